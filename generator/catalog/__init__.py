@@ -1,0 +1,1 @@
+"""YAML and CSV files -> one frozen Catalog, or every finding with its place."""

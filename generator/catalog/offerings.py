@@ -1,0 +1,73 @@
+"""Catalog -> what each tier really offers: an item's facts with the tier's own put over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.catalog.model import Catalog, Conditions, Item, Offer, Station, Step, Tier, TimeLimit
+
+
+@dataclass(frozen=True)
+class Offering:
+    """One item at one tier, resolved."""
+
+    item: Item
+    offer: Offer
+    summary: str | None
+    conditions: Conditions | None
+    steps: tuple[Step, ...] | None
+    window_steps: tuple[str, ...] | None
+    time_limit: TimeLimit | None
+
+    @property
+    def dispute(self) -> str | None:
+        """What is in doubt about this offering's facts, in the catalog's words."""
+        notes = [self.item.dispute, self.offer.dispute]
+        notes += [fact.dispute for record in (self.item, self.offer) for fact in record.facts.values()]
+        return "；".join(dict.fromkeys(note for note in notes if note)) or None
+
+
+def resolve(item: Item, offer: Offer) -> Offering:
+    """An item's offer with every per-tier override applied; a local fact always wins."""
+    own_conditions = offer.summary is not None or offer.conditions is not None
+    return Offering(
+        item=item,
+        offer=offer,
+        # A tier with its own condition cell replaces the item's whole cell, be it condition or description.
+        summary=offer.summary if own_conditions else item.summary,
+        conditions=offer.conditions if own_conditions else item.conditions,
+        steps=offer.steps if offer.steps is not None else item.steps,
+        window_steps=offer.window_steps,
+        time_limit=offer.time_limit if offer.time_limit is not None else item.time_limit,
+    )
+
+
+def tier_offerings(catalog: Catalog, tier: str) -> list[Offering]:
+    """All that one tier offers, in the order of its list (`order`, else the catalog's)."""
+    found = [
+        resolve(item, offer) for item in catalog.items for offer in item.offers if offer.tier == tier
+    ]
+    return sorted(found, key=lambda offering: offering.offer.order or 1000)
+
+
+def tier_of(catalog: Catalog, tier: str) -> Tier:
+    """The tier with this id; KeyError where there is none."""
+    return next(found for found in catalog.tiers if found.id == tier)
+
+
+def station_name(catalog: Catalog, station: Station) -> str:
+    """The station's name: its own, else by its tier's pattern, else its place and the tier's common name."""
+    if station.name:
+        return station.name
+    tier = tier_of(catalog, station.tier)
+    return tier.naming.replace("{place}", station.place) if tier.naming else f"{station.place}{tier.official_name}"
+
+
+def parents(catalog: Catalog) -> dict[str, Station]:
+    """Station code -> the station above it, where the catalog has one."""
+    by_code = {station.code: station for station in catalog.stations}
+    return {
+        station.code: by_code[station.parent]
+        for station in catalog.stations
+        if station.parent is not None and station.parent in by_code
+    }

@@ -1,0 +1,69 @@
+"""Everything that can go wrong on purpose.
+
+GuideplateError                 a message in Chinese, for the person at the terminal
+├── CatalogError                the catalog has errors; carries every Finding          exit 1
+├── BuildError                  an output could not be made; carries every failure     exit 1
+│   └── SheetError              one sheet: station, text and reason
+├── UsageError                  wrong arguments                                        exit 2
+└── MachineError                this machine lacks something; carries the command      exit 3
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One diagnostic: where (file, 1-based line and column), how grave, which code, what in Chinese."""
+
+    path: str
+    line: int
+    column: int
+    severity: Literal["error", "warning"]
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.severity} {self.code}: {self.message}"
+
+
+class GuideplateError(Exception):
+    """Base of all errors that are told to the user without a traceback."""
+
+
+class CatalogError(GuideplateError):
+    """A catalog that cannot be used; `findings` holds every diagnostic of the run."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        errors = sum(finding.severity == "error" for finding in findings)
+        super().__init__(f"目录有 {errors} 处错误，什么都没有写入。")
+
+
+class BuildError(GuideplateError):
+    """Outputs that could not be made; `failures` holds one line each."""
+
+    def __init__(self, failures: Sequence[str]) -> None:
+        self.failures = tuple(failures)
+        super().__init__(f"有 {len(failures)} 件没有做成，原有成品保持不动。")
+
+
+class SheetError(BuildError):
+    """One sheet that cannot be printed honestly (text does not fit, a glyph is missing)."""
+
+    def __init__(self, sheet: str, reason: str) -> None:
+        super().__init__([f"{sheet}：{reason}"])
+
+    def __reduce__(self) -> tuple[type[BuildError], tuple[tuple[str, ...]]]:
+        return BuildError, (self.failures,)  # so that it crosses a process border whole
+
+
+class UsageError(GuideplateError):
+    """The command was called wrongly."""
+
+
+class MachineError(GuideplateError):
+    """This machine lacks a library, a font or a program; the message says how to get it."""
