@@ -1,0 +1,185 @@
+"""Catalog files -> `dist/<id>/`: load, plan, render, commit. One page, read top to bottom."""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator import __version__
+from generator.catalog.load import load_catalog
+from generator.catalog.model import Catalog
+from generator.errors import BuildError, CatalogError, Finding, UsageError
+from generator.guide import site
+from generator.kinds import Kind, load_kinds
+from generator.output import Stage, read_manifest
+from generator.plan import SITE, Output, Plan, Tools, make_plan, manifest_row
+from generator.sheets import press
+from generator.sheets.fonts import FontSet, find_fonts
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The checkout: templates, overrides and theme settings lie here."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the caller asked for."""
+
+    out: Path
+    kinds: frozenset[str] = frozenset()
+    stations: frozenset[str] = frozenset()
+    items: frozenset[str] = frozenset()
+    jobs: int = 1
+    today: datetime.date = datetime.date.min
+    root: Path = ROOT
+
+    def wants(self, output: Output) -> bool:
+        """Whether an output is asked for; no wish means all."""
+        return (
+            (not self.kinds or output.kind in self.kinds)
+            and (not self.stations or output.station in self.stations)
+            and (not self.items or bool(self.items & set(output.items)))
+        )
+
+
+@dataclass
+class Summary:
+    """What one build did."""
+
+    catalog: str
+    name: str
+    folder: Path
+    rendered: int = 0
+    carried: int = 0
+    proof: bool = False
+    warnings: list[Finding] = field(default_factory=list)
+    outputs: list[dict[str, Any]] = field(default_factory=list)
+
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being made, how many are done, and of how many."""
+
+
+def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary]:
+    """Build every catalog. Nothing is written before all of them are sound; each is committed whole."""
+    loaded = load_all(paths, wish.today)
+    kinds = load_kinds(wish.root / "templates")
+    _known(wish, kinds, [catalog for catalog, _ in loaded])
+    fonts = find_fonts(wish.root / ".cache")
+    tools = Tools(
+        sheets={kind: press.tool_digest(wish.root / "templates", kind, fonts) for kind in kinds},
+        site=site.tool_digest(wish.root),
+    )
+    return [
+        _build_one(make_plan(catalog, kinds, tools, wish.today), kinds, fonts, wish, warnings, progress)
+        for catalog, warnings in loaded
+    ]
+
+
+def load_all(paths: Sequence[Path], today: datetime.date) -> list[tuple[Catalog, list[Finding]]]:
+    """Every catalog with its warnings; CatalogError with all findings when one has an error."""
+    loaded = [load_catalog(path, today) for path in paths]
+    if any(catalog is None for catalog, _ in loaded):
+        raise CatalogError([finding for _, findings in loaded for finding in findings])
+    return [(catalog, findings) for catalog, findings in loaded if catalog is not None]
+
+
+def _known(wish: Wish, kinds: Collection[str], catalogs: Sequence[Catalog]) -> None:
+    known = {
+        "kinds": {SITE, *kinds},
+        "stations": {station.code for catalog in catalogs for station in catalog.stations},
+        "items": {item.id for catalog in catalogs for item in catalog.items},
+    }
+    names = {"kinds": "成品种类", "stations": "站点", "items": "事项"}
+    for field_, name in names.items():
+        unknown = sorted(getattr(wish, field_) - known[field_])
+        if unknown:
+            more = f"；有：{'、'.join(sorted(known[field_]))}" if field_ == "kinds" else ""
+            raise UsageError(f"没有这样的{name}：{'、'.join(unknown)}{more}")
+
+
+def _build_one(
+    plan: Plan, kinds: dict[str, Kind], fonts: FontSet, wish: Wish, warnings: list[Finding], progress: Progress
+) -> Summary:
+    place = plan.catalog.jurisdiction
+    target = wish.out / place.id
+    manifest = read_manifest(target) or {"outputs": []}
+    before = {row["path"]: row for row in manifest["outputs"] if (target / row["path"]).is_file()}
+    stale = [o for o in plan.outputs if wish.wants(o) and before.get(o.path, {}).get("digest") != o.digest]
+    making = {output.path for output in stale}
+    rows = {o.path: manifest_row(o, None) if o.path in making else before.get(o.path) for o in plan.outputs}
+    summary = Summary(place.id, place.name, target, len(stale), proof=plan.proof, warnings=warnings)
+    if making or [row for row in rows.values() if row] != manifest["outputs"]:
+        with Stage(target) as stage:
+            for path, row in rows.items():
+                if row is not None and path not in making and path != SITE_INDEX:
+                    stage.carry(path)
+            if SITE_INDEX not in making and rows[SITE_INDEX] is not None:
+                stage.carry_rest("site", {path for path in before if path != SITE_INDEX})
+            _render(plan, kinds, fonts, wish, stale, stage, rows, progress)
+            stage.commit(_manifest(plan, rows))
+    summary.outputs = [row for row in rows.values() if row is not None]
+    summary.carried = len(summary.outputs) - len(stale)
+    return summary
+
+
+SITE_INDEX = "site/index.html"
+
+
+def _render(
+    plan: Plan,
+    kinds: dict[str, Kind],
+    fonts: FontSet,
+    wish: Wish,
+    stale: Sequence[Output],
+    stage: Stage,
+    rows: dict[str, dict[str, Any] | None],
+    progress: Progress,
+) -> None:
+    """Make what is stale and put it into the stage; BuildError names every sheet that could not be made."""
+    pages = [output.path for output in stale if output.kind == SITE]
+    sheets = [output for output in stale if output.kind != SITE]
+    failures = []
+    if pages:
+        progress("网页", 0, len(pages))
+        html = 0
+        with tempfile.TemporaryDirectory(prefix="guideplate-") as scratch:
+            for path, data in site.render_site(plan, pages, wish.root, Path(scratch)):
+                stage.write(path, data)
+                html += path.endswith(".html") and path not in pages[1:]
+                if (row := rows.get(path)) is not None:
+                    row["pages"] = 1
+        if (row := rows.get(SITE_INDEX)) is not None and SITE_INDEX in pages:
+            row["pages"] = html
+        progress("网页", len(pages), len(pages))
+    for done, result in enumerate(_press(sheets, kinds, fonts, wish), 1):
+        if isinstance(result, press.Failed):
+            failures.append(f"{result.output.sheet}（{result.output.title}）：{result.reason}")
+        else:
+            stage.write(result.output.path, result.pdf)
+            row = rows[result.output.path]
+            assert row is not None
+            row["pages"] = result.pages
+        progress("成品", done, len(sheets))
+    if failures:
+        raise BuildError(sorted(failures))
+
+
+def _press(
+    sheets: Sequence[Output], kinds: dict[str, Kind], fonts: FontSet, wish: Wish
+) -> Iterator[press.Printed | press.Failed]:
+    return press.press(sheets, kinds, wish.root / "templates", fonts, wish.jobs) if sheets else iter(())
+
+
+def _manifest(plan: Plan, rows: dict[str, dict[str, Any] | None]) -> dict[str, Any]:
+    return {
+        "schema": 1,
+        "catalog": plan.catalog.jurisdiction.id,
+        "name": plan.catalog.jurisdiction.name,
+        "generator": f"guideplate {__version__}",
+        "proof": plan.proof,
+        "outputs": [row for row in rows.values() if row is not None],
+    }

@@ -1,0 +1,66 @@
+"""Ids -> public addresses and output paths. The only maker of both; a printed address never changes its meaning."""
+
+from __future__ import annotations
+
+FEEDBACK = "f"
+CHECK = "n"
+
+
+def station_page(code: str) -> str:
+    """A station's page, relative to the site's root, e.g. `stations/350124100/`."""
+    return f"stations/{code}/"
+
+
+def item_page(item: str) -> str:
+    """An item's guide."""
+    return f"items/{item}/"
+
+
+def tier_page(tier: str) -> str:
+    """A tier's list."""
+    return f"tiers/{tier}/"
+
+
+def township_page(code: str) -> str:
+    """A township with its villages."""
+    return f"places/{code}/"
+
+
+def feedback_page(code: str) -> str:
+    """Where a plate's QR leads."""
+    return f"{FEEDBACK}/{code}/"
+
+
+def check_page(sheet: str) -> str:
+    """Where a notice's QR leads: is this sheet still true?"""
+    return f"{CHECK}/{sheet}/"
+
+
+def check_address(site_url: str, sheet: str, version: str) -> str:
+    """The printed address that asks about one version of one sheet."""
+    return f"{site_url}/{check_page(sheet)}?v={version}"
+
+
+def feedback_address(site_url: str, code: str) -> str:
+    """The printed address of a station's feedback page."""
+    return f"{site_url}/{feedback_page(code)}"
+
+
+def site_file(page: str) -> str:
+    """A page's file, relative to `dist/<id>/`."""
+    return f"site/{page}index.html"
+
+
+def sheet_stem(subject: str, tier: str | None, edition: str | None) -> str:
+    """`<subject>[.<tier>][.<edition>]`, the file name without its ending."""
+    return ".".join(part for part in (subject, tier, edition) if part)
+
+
+def sheet_path(kind: str, stem: str) -> str:
+    """A sheet's file, relative to `dist/<id>/`."""
+    return f"sheets/{kind}/{stem}.pdf"
+
+
+def sheet_id(kind: str, stem: str) -> str:
+    """A sheet's id, as printed in its check address."""
+    return f"{kind}-{stem}"
