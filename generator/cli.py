@@ -1,4 +1,4 @@
-"""Arguments -> one call; errors -> exit codes (0 done, 1 errors found, 2 wrong usage, 3 this machine lacks something)."""
+"""Arguments -> one call; errors -> exit codes: 0 done, 1 errors found, 2 wrong usage, 3 this machine lacks something."""
 
 from __future__ import annotations
 
@@ -211,7 +211,8 @@ def _serve(args: argparse.Namespace) -> int:
 
     def rebuild() -> Path:
         (summary,) = builder.build([path], wish, lambda what, done, total: None)
-        return summary.folder
+        folder: Path = summary.folder
+        return folder
 
     return serve(path, rebuild, wish.root, args.port, _say)
 
@@ -247,7 +248,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         args = _parser().parse_args(arguments)
-        return int(args.run(args))
+        code: int = args.run(args)
+        return code
     except CatalogError as error:
         _print(error.findings)
         _say(f"{error} {_count(error.findings)}")

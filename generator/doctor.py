@@ -22,14 +22,32 @@ LIBRARIES = {
     "HarfBuzz subset": ("harfbuzz-subset", "libharfbuzz-subset-0"),
     "Fontconfig": ("fontconfig", "fontconfig-1"),
 }
-PACKAGES = ("jinja2", "mkdocs", "material", "pikepdf", "pydantic", "pypinyin", "qrcode", "uharfbuzz", "weasyprint", "yaml")
+PACKAGES = (
+    "jinja2",
+    "mkdocs",
+    "material",
+    "pikepdf",
+    "pydantic",
+    "pypinyin",
+    "qrcode",
+    "uharfbuzz",
+    "weasyprint",
+    "yaml",
+)
 
 REMEDIES = {
-    DEBIAN: "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk fonts-noto-core",
-    FEDORA: "sudo dnf install pango harfbuzz fontconfig google-noto-sans-cjk-fonts google-noto-serif-cjk-fonts google-noto-sans-fonts",
+    DEBIAN: (
+        "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
+        " fonts-noto-cjk fonts-noto-core"
+    ),
+    FEDORA: (
+        "sudo dnf install pango harfbuzz fontconfig google-noto-sans-cjk-fonts google-noto-serif-cjk-fonts"
+        " google-noto-sans-fonts"
+    ),
     MACOS: "brew install pango harfbuzz fontconfig && brew install --cask font-noto-sans-cjk-sc font-noto-serif-cjk-sc",
     WINDOWS: (
-        "先装 MSYS2（https://www.msys2.org），在其中运行：pacman -S mingw-w64-ucrt-x86_64-pango mingw-w64-ucrt-x86_64-fontconfig；"
+        "先装 MSYS2（https://www.msys2.org），在其中运行："
+        "pacman -S mingw-w64-ucrt-x86_64-pango mingw-w64-ucrt-x86_64-fontconfig；"
         "再装字体 Noto Sans CJK SC（思源黑体）；然后把 MSYS2 的 ucrt64\\bin 加进 PATH"
     ),
 }
@@ -70,7 +88,9 @@ def examine(for_tests: bool = False) -> list[Check]:
     checks += [Check(f"程序库 {name}", _any(ctypes.util.find_library, files)) for name, files in LIBRARIES.items()]
     checks.append(Check(f"字体 {FAMILY}（常规、粗体）", all(_font(style) for style in ("Regular", "Bold"))))
     if for_tests:
-        checks.append(Check("浏览器 Chromium（测试用）", _any(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+        checks.append(
+            Check("浏览器 Chromium（测试用）", _any(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
+        )
     return checks
 
 

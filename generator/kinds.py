@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from generator.errors import UsageError
 
-Group = Literal["jurisdiction", "hotlines", "tier", "items", "service_rules", "assistance", "channels", "sources", "station"]
+Groups = Annotated[tuple[str, ...], Field(min_length=1)]
+"""Groups of facts (`generator/statement.py`), whole or one field of them: `hotlines`, `jurisdiction.slogan`."""
 
 
 class Fit(BaseModel):
@@ -65,9 +66,9 @@ class Kind(BaseModel):
     """What people call it, e.g. 医保服务事项公示."""
     levels: tuple[str, ...]
     """Levels of the tiers whose stations get one (县, 乡, 村 …)."""
-    shared: tuple[Group, ...]
-    """Groups of facts that are the same for every station of a tier."""
-    own: tuple[Group, ...]
+    shared: Groups
+    """Groups (or `group.field`) that are the same for every station of a tier. All that is named is printed."""
+    own: Groups
     """Groups of facts that are the station's own."""
     qr: Literal["check", "feedback"]
     """Where its QR leads: `check` (/n/…) or `feedback` (/f/…)."""

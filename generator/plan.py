@@ -1,4 +1,4 @@
-"""Catalog + kinds + tools -> every output: path, kind, subject, digest, version, addresses. Nothing is rendered here."""
+"""Catalog + kinds + tools -> every output: path, subject, digest, version, addresses. Nothing is rendered here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import statement, urls, versions
 from generator.catalog.model import Catalog, Station
-from generator.catalog.offerings import station_name, tier_of
+from generator.catalog.offerings import station_name, tier_of, tier_offerings
 from generator.kinds import Edition, Kind
 from generator.statement import Facts
 
@@ -69,14 +69,32 @@ def is_proof(catalog: Catalog, today: datetime.date) -> bool:
 def make_plan(catalog: Catalog, kinds: Mapping[str, Kind], tools: Tools, today: datetime.date) -> Plan:
     """The whole plan: sheets first, since the check pages state the sheets' versions."""
     proof = is_proof(catalog, today)
+    shared = _Shared(catalog)
     sheets = tuple(
-        _sheet(catalog, kind, name, edition, station, tools.sheets[kind.name], proof)
+        _sheet(catalog, kind, name, edition, station, shared.of(kind, station), tools.sheets[kind.name], proof)
         for kind in kinds.values()
         for name, edition in kind.editions.items()
         for station in catalog.stations
         if _gets_one(catalog, kind, station)
     )
     return Plan(catalog, proof, sheets + tuple(_site(catalog, sheets, tools.site, proof)))
+
+
+class _Shared:
+    """What a kind says alike at every station of a tier, gathered and digested once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.known: dict[tuple[str, str], tuple[Facts, str, tuple[str, ...]]] = {}
+
+    def of(self, kind: Kind, station: Station) -> tuple[Facts, str, tuple[str, ...]]:
+        """The shared facts, their digest, and the items they are about."""
+        key = (kind.name, station.tier)
+        if key not in self.known:
+            facts = statement.shared_facts(self.catalog, kind, station)
+            listed = tier_offerings(self.catalog, station.tier) if "items" in facts else []
+            self.known[key] = (facts, versions.digest(facts), tuple(offering.item.id for offering in listed))
+        return self.known[key]
 
 
 def _gets_one(catalog: Catalog, kind: Kind, station: Station) -> bool:
@@ -87,13 +105,20 @@ def _gets_one(catalog: Catalog, kind: Kind, station: Station) -> bool:
 
 
 def _sheet(
-    catalog: Catalog, kind: Kind, name: str, edition: Edition, station: Station, tool: str, proof: bool
+    catalog: Catalog,
+    kind: Kind,
+    name: str,
+    edition: Edition,
+    station: Station,
+    common: tuple[Facts, str, tuple[str, ...]],
+    tool: str,
+    proof: bool,
 ) -> Output:
     suffix = None if name == "default" else name
     stem = urls.sheet_stem(station.code, None, suffix)
     sheet = urls.sheet_id(kind.name, stem)
-    shared, own = statement.shared_facts(catalog, kind, station), statement.own_facts(catalog, kind, station)
-    version = versions.version({"kind": kind.name, "shared": shared, "own": own})
+    (shared, said, items), own = common, statement.own_facts(catalog, kind, station)
+    version = versions.version({"kind": kind.name, "shared": said, "own": own})
     site = catalog.jurisdiction.site_url
     qr = urls.check_address(site, sheet, version) if kind.qr == "check" else own["feedback"]["address"]
     chrome = {
@@ -108,13 +133,13 @@ def _sheet(
     return Output(
         path=urls.sheet_path(kind.name, stem),
         kind=kind.name,
-        digest=versions.digest([facts, tool, edition.model_dump()]),
+        digest=versions.digest([said, own, chrome, tool, edition.model_dump()]),
         title=f"{station_name(catalog, station)}{kind.title}",
         sheet=sheet,
         edition=suffix,
         tier=station.tier,
         station=station.code,
-        items=tuple(item["id"] for item in shared.get("items", [])),
+        items=items,
         size_mm=edition.size_mm,
         version=version,
         qr=(qr,),

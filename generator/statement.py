@@ -6,12 +6,13 @@ so what is printed and what the version stands for cannot drift apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from generator import urls
 from generator.catalog.model import Catalog, Conditions, Item, Material, Station, Tier
-from generator.catalog.offerings import Offering, parents, station_name, tier_of, tier_offerings
+from generator.catalog.offerings import Offering, station_name, tier_of, tier_offerings
+from generator.errors import UsageError
 from generator.kinds import Kind
 
 Facts = dict[str, Any]
@@ -78,6 +79,25 @@ def _items(catalog: Catalog, station: Station) -> list[Facts]:
     ]
 
 
+def _select(catalog: Catalog, station: Station, names: Sequence[str]) -> Facts:
+    """The named groups, each whole (`items`) or only the fields that are named (`items.name`)."""
+    facts: Facts = {}
+    for name in names:
+        group, _, field = name.partition(".")
+        if group not in GROUPS:
+            raise UsageError(f"成品说明里没有“{group}”这一组内容；有：{'、'.join(GROUPS)}")
+        whole = GROUPS[group](catalog, station)
+        if not field:
+            facts[group] = whole
+        elif isinstance(whole, list):
+            rows = facts.setdefault(group, [{} for _ in whole])
+            for row, record in zip(rows, whole, strict=True):
+                row[field] = record[field]
+        else:
+            facts.setdefault(group, {})[field] = whole[field]
+    return facts
+
+
 def _service_rules(catalog: Catalog, station: Station) -> list[Facts]:
     return [{"name": rule.name, "text": rule.text} for rule in tier_of(catalog, station.tier).service_rules]
 
@@ -100,7 +120,7 @@ def _sources(catalog: Catalog, station: Station) -> list[Facts]:
 
 
 def _station(catalog: Catalog, station: Station) -> Facts:
-    above = parents(catalog).get(station.code)
+    above = catalog.above(station)
     return {
         "code": station.code,
         "name": station_name(catalog, station),
@@ -127,13 +147,13 @@ GROUPS: Mapping[str, Callable[[Catalog, Station], Any]] = {
 
 
 def shared_facts(catalog: Catalog, kind: Kind, station: Station) -> Facts:
-    """What a kind says alike at every station of this station's tier."""
-    return {group: GROUPS[group](catalog, station) for group in kind.shared}
+    """What a kind says alike at every station of this station's tier (any of them will do)."""
+    return _select(catalog, station, kind.shared)
 
 
 def own_facts(catalog: Catalog, kind: Kind, station: Station) -> Facts:
     """What a kind says of this station alone, its printed feedback address included."""
-    facts = {group: GROUPS[group](catalog, station) for group in kind.own}
+    facts = _select(catalog, station, kind.own)
     if kind.qr == "feedback":
         facts["feedback"] = {
             "address": urls.feedback_address(catalog.jurisdiction.site_url, station.code),
@@ -144,7 +164,13 @@ def own_facts(catalog: Catalog, kind: Kind, station: Station) -> Facts:
 
 def not_supplied(item: Item) -> list[str]:
     """Chinese names of the fields of an item that no source gives."""
-    labels = {"materials": "办理材料", "audience": "服务对象", "fee": "收费情况", "result": "办理结果", "methods": "办理方式"}
+    labels = {
+        "materials": "办理材料",
+        "audience": "服务对象",
+        "fee": "收费情况",
+        "result": "办理结果",
+        "methods": "办理方式",
+    }
     return [label for field, label in labels.items() if getattr(item, field) is None]
 
 
@@ -198,15 +224,17 @@ def tier_facts(catalog: Catalog, tier: Tier) -> Facts:
 
 def station_page_facts(catalog: Catalog, station: Station) -> Facts:
     """One station's own facts, for its page and its feedback page."""
-    above = parents(catalog).get(station.code)
-    below = [child for child in catalog.stations if child.parent == station.code]
-    heir = next((other for other in catalog.stations if other.code == station.successor), None)
+    above = catalog.above(station)
+    below = catalog.stations_below.get(station.code, ())
+    heir = catalog.station_by_code.get(station.successor) if station.successor else None
     feedback = catalog.jurisdiction.feedback
     return {
         "title": station_name(catalog, station),
         **_station(catalog, station),
         "status": station.status,
-        "above": None if above is None else {
+        "above": None
+        if above is None
+        else {
             "code": above.code,
             "name": station_name(catalog, above),
             "place": above.place,
@@ -216,7 +244,9 @@ def station_page_facts(catalog: Catalog, station: Station) -> Facts:
         "below": [{"code": child.code, "name": station_name(catalog, child), "place": child.place} for child in below],
         "successor": {"code": heir.code, "name": station_name(catalog, heir)} if heir else None,
         "hotlines": _hotlines(catalog, station),
-        "feedback": None if feedback is None else {
+        "feedback": None
+        if feedback is None
+        else {
             "name": feedback.name,
             "url": feedback.url.replace("{station}", station.code).replace("{item}", ""),
             "answer_time": feedback.answer_time,

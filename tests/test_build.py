@@ -125,7 +125,7 @@ def test_one_changed_fact_renders_only_what_states_it(mine: tuple[Path, Path]) -
 def test_layout_and_aliases_do_not_change_a_version(mine: tuple[Path, Path]) -> None:
     catalog, out = mine
     before = {row["path"]: row["version"] for row in manifest(out / "minqing")["outputs"]}
-    edit(catalog, "    aliases:\n", "    aliases:\n      - 又一个叫法\n")
+    edit(catalog, "    aliases: [查医保, ", "    aliases: [又一个叫法, 查医保, ")
     run(catalog, out)
     assert {row["path"]: row["version"] for row in manifest(out / "minqing")["outputs"]} == before
 
@@ -156,7 +156,7 @@ def test_a_narrow_build_keeps_the_other_rows(
 ) -> None:
     catalog, out = mine
     before = {row["path"]: row for row in manifest(out / "minqing")["outputs"]}
-    edit(catalog, "name: 闽清县\n", "name: 闽清新县\n")
+    edit(catalog, "authority: 闽清医保局 ", "authority: 闽清新医保局 ")
     summary = run(catalog, out, **wishes)
     after = {row["path"]: row for row in manifest(out / "minqing")["outputs"]}
     changed = {path for path in after if after[path] != before[path]}
@@ -169,9 +169,9 @@ def test_a_station_taken_out_leaves_no_file(mine: tuple[Path, Path]) -> None:
     catalog, out = mine
     table = catalog.with_name("minqing.stations.csv")
     lines = table.read_text("utf-8").splitlines(keepends=True)
-    table.write_text("".join(line for line in lines if "350124101201" not in line), "utf-8")
+    table.write_text("".join(line for line in lines if "350124100201" not in line), "utf-8")
     run(catalog, out)
-    assert not [path for path in tree(out / "minqing") if "350124101201" in path]
+    assert not [path for path in tree(out / "minqing") if "350124100201" in path]
 
 
 def test_sheets_that_fail_are_reported_together_and_the_old_tree_stays(mine: tuple[Path, Path]) -> None:
@@ -205,7 +205,7 @@ def test_killed_in_mid_build_and_built_again_equals_an_undisturbed_build(
 ) -> None:
     catalog, out = mine
     before = tree(out / "minqing")
-    edit(catalog, "name: 闽清县\n", "name: 闽清新县\n")
+    edit(catalog, "authority: 闽清医保局 ", "authority: 闽清新医保局 ")
     command = [sys.executable, "-m", "generator.cli", "build", str(catalog), "--out", str(out), "--jobs", "2"]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
     deadline = time.monotonic() + 60

@@ -26,7 +26,7 @@ ENGINES = {"mkdocs": {"guide/engine.py"}, "material": {"guide/engine.py"}, "weas
 
 def step_of(module: str) -> int:
     """The step on which `generator.<name>…` stands."""
-    name = (module.split(".") + [""])[1] or "generator"
+    name = [*module.split("."), ""][1] or "generator"
     return next(number for number, names in enumerate(STAIR) if name in names)
 
 

@@ -1,0 +1,106 @@
+"""HTML -> one laid-out PDF document. The only place that imports WeasyPrint, and what it may read is named here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import weasyprint
+from weasyprint.text.ffi import pango
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from generator.sheets.compose import Page, UnprintableError
+from generator.sheets.fonts import FontSet
+
+KEEP = "data-keep"
+"""Marks an element that its text must not leave."""
+TOLERANCE_PX = 1.0
+
+
+@dataclass(frozen=True)
+class Made:
+    """A laid-out document."""
+
+    pdf: bytes
+    pages: int
+
+
+class Fetcher(URLFetcher):  # type: ignore[misc]
+    """Reads the fonts, files under one folder and pictures we made; refuses every other address."""
+
+    def __init__(self, folder: Path, fonts: FontSet) -> None:
+        super().__init__(allowed_protocols=("file", "guideplate"), allow_redirects=False, fail_on_errors=True)
+        self.folder = folder.resolve()
+        self.fonts = {path.resolve() for _, path in fonts.files}
+        self.pictures: Mapping[str, bytes] = {}
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """The bytes of an allowed address; ValueError for any other."""
+        if url in self.pictures:
+            return URLFetcherResponse(url, self.pictures[url], {"Content-Type": "image/png"})
+        parts = urlsplit(url)
+        path = Path(unquote(parts.path)).resolve()
+        if parts.scheme != "file" or parts.netloc or not (path in self.fonts or path.is_relative_to(self.folder)):
+            raise ValueError(f"refused: {url}")
+        return URLFetcherResponse(url, path.read_bytes())
+
+
+class Layout:
+    """WeasyPrint with one folder of templates and one set of fonts, kept open for many documents."""
+
+    def __init__(self, templates: Path, fonts: FontSet) -> None:
+        self.templates = templates.resolve()
+        self.fetcher = Fetcher(self.templates, fonts)
+        self.font_config = FontConfiguration()
+        self.faces = weasyprint.CSS(string=fonts.css(), font_config=self.font_config, url_fetcher=self.fetcher)
+        self.sheets: dict[str, weasyprint.CSS] = {}
+
+    def make(self, page: Page) -> Made:
+        """One document; UnprintableError where a text leaves the element that must keep it, or the paper."""
+        self.fetcher.pictures = page.pictures
+        html = weasyprint.HTML(string=page.html, base_url=f"{self.templates.as_uri()}/", url_fetcher=self.fetcher)
+        styles = [self.faces, *(self._style(name) for name in page.styles)]
+        document = html.render(font_config=self.font_config, stylesheets=styles)
+        for number, sheet in enumerate(document.pages, 1):
+            for text, over in overflows(sheet._page_box):
+                raise UnprintableError(f"第 {number} 页“{text[:40]}”放不下，超出 {over * 25.4 / 96:.1f} 毫米")
+        return Made(document.write_pdf(uncompressed_pdf=True), len(document.pages))
+
+    def _style(self, name: str) -> weasyprint.CSS:
+        if name not in self.sheets:
+            self.sheets[name] = weasyprint.CSS(
+                filename=str(self.templates / name), font_config=self.font_config, url_fetcher=self.fetcher
+            )
+        return self.sheets[name]
+
+
+def overflows(box: Any, bounds: tuple[float, float, float, float] | None = None) -> Iterator[tuple[str, float]]:
+    """Every text of a box tree that leaves its bounds, and by how many px; bounds narrow at each KEEP element."""
+    element = getattr(box, "element", None)
+    if bounds is None:
+        bounds = (0, 0, box.margin_width(), box.margin_height())
+    elif element is not None and element.get(KEEP) is not None:
+        left, top = box.border_box_x(), box.border_box_y()
+        bounds = (left, top, left + box.border_width(), top + box.border_height())
+    if (text := getattr(box, "text", None)) and text.strip():
+        # The font's ascent and descent (1.45 em) reach beyond its glyphs, which fill the middle em.
+        air = (box.height - box.style["font_size"]) / 2
+        over = max(
+            bounds[0] - box.position_x,
+            box.position_x + box.width - bounds[2],
+            bounds[1] - box.position_y - air,
+            box.position_y + box.height - air - bounds[3],
+        )
+        if over > TOLERANCE_PX:
+            yield text, over
+    for child in getattr(box, "children", ()):
+        yield from overflows(child, bounds)
+
+
+def pango_version() -> str:
+    """The version of the text layout library that WeasyPrint found."""
+    return str(pango.pango_version())

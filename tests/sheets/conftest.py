@@ -1,0 +1,79 @@
+"""The small catalog, its plan, the test fonts, and sheets pressed once a run."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.catalog.model import Catalog
+from generator.kinds import Kind, load_kinds
+from generator.plan import Output, Plan, Tools, make_plan
+from generator.sheets import fonts, press
+from sheets.paper import ROOT, TEMPLATES, Raw
+
+TODAY = datetime.date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def fontset() -> fonts.FontSet:
+    """The subset in tests/fonts, so that nothing here moves with the machine's fonts."""
+    return fonts.from_files(ROOT / "tests/fonts/regular.otf", ROOT / "tests/fonts/bold.otf")
+
+
+@pytest.fixture(scope="session")
+def kinds() -> dict[str, Kind]:
+    return load_kinds(TEMPLATES)
+
+
+@pytest.fixture(scope="session")
+def raw() -> Raw:
+    data: Raw = yaml.safe_load((ROOT / "tests/catalogs/small.yml").read_text("utf-8"))
+    return data
+
+
+@pytest.fixture
+def changed(raw: Raw) -> Raw:
+    """The small catalog as plain data, to be changed by a test."""
+    return copy.deepcopy(raw)
+
+
+@pytest.fixture(scope="session")
+def plan_of(kinds: dict[str, Kind]) -> Callable[[Raw], Plan]:
+    """Plain data -> its plan."""
+    return lambda data: make_plan(
+        Catalog.model_validate(data), kinds, Tools(sheets=dict.fromkeys(kinds, "tool"), site=""), TODAY
+    )
+
+
+@pytest.fixture(scope="session")
+def make(kinds: dict[str, Kind], fontset: fonts.FontSet) -> Callable[..., dict[str, press.Printed | press.Failed]]:
+    """Outputs -> results by sheet id."""
+
+    def pressed(outputs: list[Output], jobs: int = 1) -> dict[str, press.Printed | press.Failed]:
+        return {str(made.output.sheet): made for made in press.press(outputs, kinds, TEMPLATES, fontset, jobs)}
+
+    return pressed
+
+
+@pytest.fixture(scope="session")
+def sheets(
+    raw: Raw, plan_of: Callable[[Raw], Plan], make: Callable[..., Mapping[str, press.Printed | press.Failed]]
+) -> dict[str, press.Printed]:
+    """Every sheet of the small catalog by its id; none may fail."""
+    results = make(list(plan_of(raw).sheets()))
+    failed = [f"{name}: {made.reason}" for name, made in results.items() if isinstance(made, press.Failed)]
+    assert not failed
+    return {name: made for name, made in results.items() if isinstance(made, press.Printed)}
+
+
+@pytest.fixture(scope="session")
+def results_folder() -> Path:
+    """Where a failing picture leaves what was made, what was wanted and the difference."""
+    folder = ROOT / "tests/results"
+    folder.mkdir(exist_ok=True)
+    return folder

@@ -1,0 +1,35 @@
+"""PDF bytes -> text, pictures and places, read with pdfium: none of the code that made them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy
+import pypdfium2
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TEMPLATES = ROOT / "templates"
+Raw = dict[str, Any]
+"""A catalog as plain data."""
+Picture = numpy.ndarray[Any, numpy.dtype[numpy.uint8]]
+
+
+def pages_text(pdf: bytes) -> list[str]:
+    """Each page's text, line by line."""
+    return [page.get_textpage().get_text_range().replace("\r", "") for page in pypdfium2.PdfDocument(pdf)]
+
+
+def run_on(pdf: bytes) -> str:
+    """All text without spaces and line ends, for looking facts up."""
+    return "".join("".join(pages_text(pdf)).split())
+
+
+def pictures(pdf: bytes, dpi: float, gray: bool = False) -> list[Picture]:
+    """Each page as pixels."""
+    return [page.render(scale=dpi / 72, grayscale=gray).to_numpy() for page in pypdfium2.PdfDocument(pdf)]
+
+
+def sizes_mm(pdf: bytes) -> list[tuple[float, float]]:
+    """Each page's width and height."""
+    return [tuple(round(side / 72 * 25.4, 1) for side in page.get_size()) for page in pypdfium2.PdfDocument(pdf)]

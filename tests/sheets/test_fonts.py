@@ -1,0 +1,58 @@
+"""Fonts: found or refused with the command that mends it, cut once, covering what they claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.errors import MachineError
+from generator.kinds import Kind
+from generator.plan import Plan
+from generator.sheets import fonts, press
+from sheets.paper import TEMPLATES, Raw, run_on
+
+
+def test_the_installed_fonts_are_cut_once_and_named_by_their_content(tmp_path: Path) -> None:
+    first = fonts.find_fonts(tmp_path)
+    made = {path: path.stat().st_mtime_ns for _, path in first.files}
+    again = fonts.find_fonts(tmp_path)
+    assert again == first
+    assert made == {path: path.stat().st_mtime_ns for _, path in again.files}
+    assert len(list(tmp_path.iterdir())) == 2
+    assert all(path.stat().st_size < 2_000_000 for path in made)
+
+
+def test_real_place_names_are_covered_and_the_three_that_are_not_are_named(tmp_path: Path) -> None:
+    found = fonts.find_fonts(tmp_path)
+    assert found.missing("墘坜垅厝湴砠磳崀墕圐圙") == set()
+    assert found.missing(f"{chr(0x2348D)}村{chr(0xE170)}") == {chr(0x2348D), chr(0xE170)}
+    assert {chr(code) for code in fonts.alphabet() if code not in found.covered} == set()
+
+
+def test_a_character_beyond_the_subset_is_printed_and_the_file_stays_small(
+    changed: Raw, plan_of: Callable[[Raw], Plan], kinds: dict[str, Kind], tmp_path: Path
+) -> None:
+    rare = chr(0x365F) + chr(0x9FA5)
+    changed["stations"][2]["place"] = f"{rare}村"
+    outputs = [o for o in plan_of(changed).sheets() if o.station == "999999100001" and o.edition is None]
+    for made in press.press(outputs, kinds, TEMPLATES, fonts.find_fonts(tmp_path), 1):
+        assert isinstance(made, press.Printed), made.reason
+        assert f"{rare}村医保服务点" in run_on(made.pdf)
+        assert len(made.pdf) < (40_000 if made.output.kind == "plate" else 80_000)
+
+
+def test_no_font_no_build_but_the_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(fonts, "FAMILY", "No Such Family")
+    with pytest.raises(MachineError, match="fonts-noto-cjk"):
+        fonts.find_fonts(tmp_path)
+    monkeypatch.setattr(fonts.shutil, "which", lambda name: None)
+    with pytest.raises(MachineError, match="apt install"):
+        fonts.find_fonts(tmp_path)
+
+
+def test_widths(fontset: fonts.FontSet) -> None:
+    assert fontset.width("医保服务点") == pytest.approx(5)
+    assert 0.4 < fontset.width("8") < 0.7
+    assert fontset.width(chr(0x3400)) == 1  # beyond the subset

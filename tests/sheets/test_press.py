@@ -1,0 +1,191 @@
+"""The press: every sheet alone, in a batch or in another process is the same bytes; failures stay one sheet's own."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from generator.kinds import Kind
+from generator.plan import Plan
+from generator.sheets import fonts, press
+from generator.sheets.compose import texts
+from generator.sheets.layout import Fetcher
+from sheets.paper import TEMPLATES, Raw, pages_text, run_on, sizes_mm
+
+PROOF = "样稿内容未经核定请勿张贴"
+Make = Callable[..., dict[str, press.Printed | press.Failed]]
+
+
+def test_a_sheet_is_the_same_bytes_alone_and_in_every_batch(
+    raw: Raw, plan_of: Callable[[Raw], Plan], make: Make, sheets: dict[str, press.Printed]
+) -> None:
+    outputs = [output for output in plan_of(raw).sheets() if output.station in ("999999100", "999999100001")]
+    backwards = make(list(reversed(outputs)), jobs=2)
+    assert len(backwards) == 6
+    for output in outputs:
+        alone = make([output])[str(output.sheet)]
+        for other in (alone, backwards[str(output.sheet)]):
+            assert isinstance(other, press.Printed)
+            assert other.pdf == sheets[str(output.sheet)].pdf, output.sheet
+
+
+def test_every_page_carries_station_version_count_and_the_proofs_mark(sheets: dict[str, press.Printed]) -> None:
+    for made in sheets.values():
+        pages = pages_text(made.pdf)
+        assert len(pages) == made.pages
+        own, chrome = made.output.facts["own"], made.output.facts["chrome"]
+        for number, page in enumerate(pages, 1):
+            said = "".join(page.split())
+            assert own["station"]["name"] in said
+            assert PROOF in said
+            if made.output.kind == "notice":
+                assert f"内容版本{chrome['version']}" in said
+                assert f"第{number}页共{len(pages)}页" in said
+
+
+def test_no_mark_of_a_proof_once_approved(changed: Raw, plan_of: Callable[[Raw], Plan], make: Make) -> None:
+    changed["approval"] = {"office": "示例县医保局", "date": "2026-01-05", "basis": "会议纪要"}
+    for made in make([o for o in plan_of(changed).sheets() if o.station == "999999100"]).values():
+        assert isinstance(made, press.Printed)
+        assert "样稿" not in run_on(made.pdf)
+        if made.output.kind == "notice":
+            assert "核定日期2026-01-05" in run_on(made.pdf)
+
+
+def test_every_fact_that_a_notice_says_is_in_its_text(sheets: dict[str, press.Printed]) -> None:
+    silent = ("id", "code", "level", "list_basis", "official_name", "place", "township", "kind", "date", "category")
+    for made in sheets.values():
+        if made.output.kind != "notice":
+            continue
+        said = run_on(made.pdf)
+        shared = made.output.facts["shared"]
+        wanted = [
+            (place, text)
+            for group in ("items", "hotlines", "service_rules", "assistance", "channels", "sources")
+            for place, text in texts(shared[group], group)
+        ]
+        assert len(wanted) > 10
+        for place, text in wanted:
+            if place.rpartition(".")[2] not in silent:
+                role = "监督投诉电话" if text == "监督投诉" else text
+                assert "".join(role.split()) in said, (made.output.sheet, place, text)
+
+
+def test_the_official_words_and_the_honest_lines(sheets: dict[str, press.Printed]) -> None:
+    township, village = run_on(sheets["notice-999999100"].pdf), run_on(sheets["notice-999999100001"].pdf)
+    assert "办理材料：无需提交材料" in township
+    assert "办理材料：依据文件未载明" in township
+    assert "可用出院小结代替" in township
+    assert "满足其一：" in township and "同时满足：" in township
+    assert "说明：参保人员查询参保信息。" in township
+    assert "办理材料：依据文件未载明。服务对象、收费情况、查询方式：依据文件未载明。" in village
+    assert "监督投诉电话：依据文件未载明" in village
+    assert "受理时段：申报缴费期内" in village
+    assert "本窗口办理环节" in village and "其他办理环节" in village
+    assert "扫码看办事指南" in run_on(sheets["plate-999999100"].pdf)
+
+
+def test_sizes_title_and_language(sheets: dict[str, press.Printed], kinds: dict[str, Kind]) -> None:
+    for made in sheets.values():
+        edition = kinds[made.output.kind].editions[made.output.edition or "default"]
+        assert set(sizes_mm(made.pdf)) == {edition.size_mm}
+        with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+            assert str(pdf.docinfo["/Title"]) == made.output.title
+            assert str(pdf.Root.Lang) == "zh-CN"
+            assert "/CreationDate" not in pdf.docinfo
+
+
+def test_files_stay_small_and_carry_only_their_own_glyphs(sheets: dict[str, press.Printed]) -> None:
+    for made in sheets.values():
+        assert len(made.pdf) < (40_000 if made.output.kind == "plate" else 80_000), made.output.sheet
+
+
+def test_a_missing_glyph_fails_that_sheet_alone(changed: Raw, plan_of: Callable[[Raw], Plan], make: Make) -> None:
+    changed["stations"][2]["place"] = f"{chr(0x2348D)}村"
+    results = make(list(plan_of(changed).sheets()))
+    failed = {name for name, made in results.items() if isinstance(made, press.Failed)}
+    assert failed == {"notice-999999100001", "plate-999999100001", "plate-999999100001.door"}
+    reason = results["notice-999999100001"]
+    assert isinstance(reason, press.Failed)
+    assert "U+2348D" in reason.reason and "村医保服务点" in reason.reason
+
+
+def test_a_name_that_cannot_fit_fails_with_the_text_and_by_how_much(
+    changed: Raw, plan_of: Callable[[Raw], Plan], make: Make
+) -> None:
+    changed["stations"][2]["place"] = "水岸花园社区" * 12
+    results = make([o for o in plan_of(changed).sheets() if o.station in ("999999100001", "999999100002")])
+    failed = {name: made.reason for name, made in results.items() if isinstance(made, press.Failed)}
+    assert set(failed) == {"notice-999999100001", "plate-999999100001", "plate-999999100001.door"}
+    assert all("水岸花园社区" in reason and "毫米" in reason for reason in failed.values())
+
+
+def test_a_text_that_leaves_its_place_fails(changed: Raw, plan_of: Callable[[Raw], Plan], make: Make) -> None:
+    changed["jurisdiction"]["hotlines"] *= 9
+    results = make([o for o in plan_of(changed).sheets() if o.station == "999999100"])
+    board = results["plate-999999100"]
+    assert isinstance(board, press.Failed) and "超出" in board.reason
+    assert isinstance(results["plate-999999100.door"], press.Printed)
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "{{7*7}}",
+    "../../etc/passwd",
+    '<img src="file:///etc/passwd">',
+    '"><b>x</b>&amp;',
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_printed_as_text(changed: Raw, plan_of: Callable[[Raw], Plan], make: Make, text: str) -> None:
+    changed["jurisdiction"]["authority"] = text
+    changed["stations"][2]["name"] = text
+    changed["items"][2]["name"] = text
+    changed["items"][2]["offers"][1]["note"] = text
+    results = make([o for o in plan_of(changed).sheets() if o.station == "999999100001" and o.edition is None])
+    for made in results.values():
+        assert isinstance(made, press.Printed), made.reason
+        assert "".join(text.split()) in run_on(made.pdf)
+
+
+def test_nothing_outside_the_templates_and_fonts_is_read(fontset: fonts.FontSet) -> None:
+    fetcher = Fetcher(TEMPLATES, fontset)
+    assert fetcher.fetch((TEMPLATES / "notice/body.css").as_uri()).read()
+    for address in (
+        "file:///etc/passwd",
+        f"{TEMPLATES.as_uri()}/../README.md",
+        f"{TEMPLATES.as_uri()}/%2e%2e/catalog/minqing.yml",
+        "https://example.com/a.png",
+        "data:image/png;base64,AAAA",
+        "guideplate:other",
+        "ftp://example.com/",
+    ):
+        with pytest.raises(ValueError, match="refused"):
+            fetcher.fetch(address)
+
+
+def test_the_templates_are_clean_css(
+    raw: Raw, plan_of: Callable[[Raw], Plan], make: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING, logger="weasyprint"):
+        make([o for o in plan_of(raw).sheets() if o.station in ("999999101", "999999100003")])
+    assert [record.getMessage() for record in caplog.records] == []
+
+
+def test_a_broken_template_does_not_stop_the_others(raw: Raw, plan_of: Callable[[Raw], Plan], make: Make) -> None:
+    good, other = (o for o in plan_of(raw).sheets() if o.station == "999999100" and o.kind == "plate")
+    results = make([replace(good, facts={**good.facts, "own": {}}), other])
+    assert sorted(type(made).__name__ for made in results.values()) == ["Failed", "Printed"]
+
+
+def test_the_tool_digest_follows_fonts_and_kind(fontset: fonts.FontSet) -> None:
+    digest = press.tool_digest(TEMPLATES, "notice", fontset)
+    assert digest == press.tool_digest(TEMPLATES, "notice", fontset)
+    assert digest != press.tool_digest(TEMPLATES, "plate", fontset)
+    assert digest != press.tool_digest(TEMPLATES, "notice", replace(fontset, digest="other"))
