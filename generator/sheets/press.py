@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -71,11 +72,14 @@ def press(
     tasks = [group[start : start + BATCH] for group in groups for start in range(0, len(group), BATCH)]
     # Spawned, not forked: Pango and fontconfig do not promise to survive a fork.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(jobs, len(tasks) or 1), context, _start, (dict(kinds), templates, fonts))
-    try:
-        yield from _collect({pool.submit(_work, task): task for task in tasks})
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    # A worker ends without running destructors, so what WeasyPrint puts aside goes into a folder that we remove.
+    with tempfile.TemporaryDirectory(prefix="guideplate-") as scratch:
+        start = (dict(kinds), templates, fonts, scratch)
+        pool = ProcessPoolExecutor(min(jobs, len(tasks) or 1), context, _start, start)
+        try:
+            yield from _collect({pool.submit(_work, task): task for task in tasks})
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _collect(tasks: Mapping[Future[list[Printed | Failed]], Sequence[Output]]) -> Iterator[Printed | Failed]:
@@ -146,8 +150,9 @@ class Press:
 _BENCH: Press | None = None
 
 
-def _start(kinds: Mapping[str, Kind], templates: Path, fonts: FontSet) -> None:
+def _start(kinds: Mapping[str, Kind], templates: Path, fonts: FontSet, scratch: str) -> None:
     global _BENCH
+    tempfile.tempdir = scratch
     _BENCH = Press(kinds, templates, fonts)
 
 
