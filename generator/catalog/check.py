@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
+from bisect import bisect_left
 from collections.abc import Iterable
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.catalog.model import Catalog, Record
+from generator.catalog.describe import describe, meant, record_at
+from generator.catalog.model import Catalog
 from generator.catalog.source import Mark, Place, Tree
 from generator.errors import Finding
-
-_TYPES = {
-    "string_type": "一段文字",
-    "model_type": "一组“项名: 内容”",
-    "model_attributes_type": "一组“项名: 内容”",
-    "dict_type": "一组“项名: 内容”",
-    "tuple_type": "一个列表（每行以“- ”开头）",
-    "int_parsing": "一个整数",
-    "int_type": "一个整数",
-    "int_from_float": "一个整数",
-    "int_parsing_size": "一个整数",
-    "float_parsing": "一个数",
-    "float_type": "一个数",
-    "finite_number": "一个数",
-}
-
 
 # What stands in for a required part that is missing or wrong, so that everything else is still checked in one run.
 _STAND_INS: dict[Place, Any] = {
@@ -65,6 +50,10 @@ class Checked:
         self.data = _numbered(tree.data)
         self.catalog: Catalog | None = None
         self.findings: list[Finding] = []
+        self.gone: set[Place] = set(tree.broken)
+        """Places as written that were taken out or replaced."""
+        self.hurt: set[Place] = tree.broken | tree.partial
+        """Places that have an error, and all that lies around them."""
         if not isinstance(tree.data, dict):
             self.findings.append(tree.mark(()).finding("GP203", "目录应是一组“项名: 内容”，第一行如 format: 1"))
             return
@@ -74,24 +63,27 @@ class Checked:
                 self.catalog = Catalog.model_validate(self.data)
             except ValidationError as error:
                 details = error.errors(include_url=False)
-                if first:
-                    self.findings = [describe(detail, tree) for detail in details]
+                if first:  # what comes up in later rounds follows from what was taken out
+                    self.findings = [describe(detail, tree) for detail in _unexplained(details, tree)]
                     first = False
                 self._prune(details)
+        self.hurt |= {place[:length] for place in self.hurt for length in range(1, len(place))}
 
     def _prune(self, details: list[ErrorDetails]) -> None:
         """Take out what does not fit; what is required at the top gets a stand-in."""
+        self.hurt |= {self.original(tuple(detail["loc"])) for detail in details}
         places = {self._standing(tuple(detail["loc"])) for detail in details}
         outermost = {p for p in places if not any(p[:length] in places for length in range(1, len(p)))}
+        self.gone |= {self.original(place) for place in outermost}
         # From the back, so that the places of earlier elements stay right.
         for place in sorted(outermost, key=lambda p: [-k if isinstance(k, int) else 0 for k in p]):
             parent = self._at(place[:-1])
             if place in _STAND_INS:
                 parent[place[-1]] = _numbered(_STAND_INS[place])
-            else:
-                if isinstance(parent, Numbered):
-                    parent.origin.pop(int(place[-1]))
-                del parent[place[-1]]
+                continue
+            if isinstance(parent, Numbered):
+                parent.origin.pop(int(place[-1]))
+            del parent[place[-1]]
 
     def _standing(self, place: Place) -> Place:
         """The nearest thing around a place that can be taken out or replaced."""
@@ -103,14 +95,21 @@ class Checked:
         return place
 
     def _at(self, place: Place) -> Any:
-        node = self.data
+        node: Any = self.data
         for key in place:
-            node = node[key] if isinstance(node, (dict, list)) and (isinstance(node, list) or key in node) else None
+            node = node[key]
         return node
 
     def mark(self, place: Place, *, key: bool = False) -> Mark:
         """Where a part of the sound catalog stands in the file."""
         return self.tree.mark(self.original(place), key=key)
+
+    def whole(self, place: Place) -> bool:
+        """Whether a part of the sound catalog is all that was written there: if not, nothing is missing or at odds."""
+        original = self.original(place)
+        if original in self.hurt or original[:-1] in self.tree.partial:
+            return False
+        return not any(original[:length] in self.gone for length in range(1, len(original)))
 
     def original(self, place: Place) -> Place:
         """A place in the sound catalog -> the place where it stands in the file."""
@@ -124,69 +123,35 @@ class Checked:
                 node = None
         return tuple(found)
 
-
-def record_at(place: Place) -> type[Record] | None:
-    """The record type that stands at a place of a catalog."""
-    here: Any = Catalog
-    for key in place:
-        if isinstance(key, int):
-            continue
-        field = here.model_fields.get(key) if isinstance(here, type) and issubclass(here, Record) else None
-        if field is None:
-            return None
-        here = _record_in(field.annotation)
-    return here if isinstance(here, type) and issubclass(here, Record) else None
-
-
-def _record_in(annotation: Any) -> Any:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _record_in(part)) is not None), None)
+    def value(self, original: Place) -> Any:
+        """What the sound catalog holds of the thing at a place of the file; None where it was taken out."""
+        node, here = self.data, self.catalog
+        for key in original:
+            if isinstance(node, Numbered) and isinstance(key, int):
+                at = bisect_left(node.origin, key)
+                if at == len(node) or node.origin[at] != key:
+                    return None
+                key = at
+            elif not isinstance(node, dict) or key not in node:
+                return None
+            node = node[key]
+            here = here[key] if isinstance(here, (tuple, dict)) else getattr(here, str(key))
+        return here
 
 
-def label(record: type[Record] | None, name: str) -> str:
-    """A field's Chinese name: the first words of its help text."""
-    help_ = record.model_fields[name].description if record and name in record.model_fields else None
-    for sign in "：；。，":
-        help_ = help_.split(sign)[0] if help_ else None
-    return help_ or name
-
-
-
-
-def describe(detail: ErrorDetails, tree: Tree) -> Finding:
-    """One pydantic error -> one finding in Chinese, at its place, with a hint where a likely mend exists."""
-    place, kind, context = tuple(detail["loc"]), detail["type"], detail.get("ctx", {})
-    record = record_at(place[:-1])
-    name = str(place[-1]) if place else ""
-    if kind == "extra_forbidden":
-        known = list(record.model_fields) if record else []
-        hint = nearest(name, known) or (f"；这里可以写：{'、'.join(known)}" if known else "")
-        return tree.mark(place, key=True).finding("GP201", f"不认识的项“{name[:60]}”{hint}")
-    mark = tree.mark(place)
-    if kind == "missing":
-        return tree.mark(place[:-1]).finding("GP202", f"缺少必填项“{name}”（{label(record, name)}）")
-    if kind.startswith("GP"):
-        return mark.finding(kind, f"{label(record, _field(place))}：{detail['msg']}")
-    value = detail["input"]
-    shown = f"“{value[:40]}”" if isinstance(value, str) else "空的" if value is None else "一组内容"
-    if kind == "literal_error":
-        choices = [part.strip("' ") for part in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
-        hint = nearest(str(value), choices)
-        return mark.finding("GP204", f"{label(record, name)}：{shown}不在可选值之内，可写{'、'.join(choices)}{hint}")
-    if kind.startswith(("date", "datetime")):
-        return mark.finding("GP209", f"{label(record, name)}：{shown}不是日期；写法如 2026-01-31")
-    if kind in _TYPES:
-        return mark.finding("GP203", f"{label(record, _field(place))}：应是{_TYPES[kind]}，现在是{shown}")
-    bounds = "、".join(f"{word}{context[key]}" for key, word in (("ge", "不小于 "), ("le", "不大于 ")) if key in context)
-    return mark.finding("GP205", f"{label(record, name)}：{shown}超出范围（{bounds}）" if bounds else f"{label(record, name)}：{shown}写得不对")
-
-
-def _field(place: Place) -> str:
-    return next((key for key in reversed(place) if isinstance(key, str)), "")
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The hint “是不是想写…” where one known word is close enough, else nothing."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"；是不是想写“{close[0]}”？" if close else ""
+def _unexplained(details: list[ErrorDetails], tree: Tree) -> list[ErrorDetails]:
+    """The errors that do not just follow from what reading has reported, or from a misspelt key beside them."""
+    strays: set[Place] = set()  # where a misspelt key was meant to be
+    for detail in details:
+        around = tuple(detail["loc"][:-1])
+        record = record_at(around) if detail["type"] == "extra_forbidden" else None
+        if record is not None and (field := meant(str(detail["loc"][-1]), record)) is not None:
+            strays.add((*around, field))
+    found = []
+    for detail in details:
+        place, around = tuple(detail["loc"]), tuple(detail["loc"][:-1])
+        missing = detail["type"] == "missing"
+        misspelt = missing and place in strays
+        if not (misspelt or tree.follows(place) or (missing and around in tree.partial)):
+            found.append(detail)
+    return found

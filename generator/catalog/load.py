@@ -3,69 +3,104 @@
 from __future__ import annotations
 
 import datetime
+import os
 from pathlib import Path
 
 from generator.catalog.check import Checked
 from generator.catalog.gaps import find_gaps
-from generator.catalog.model import Catalog
-from generator.catalog.rules import Declared, find_errors
-from generator.catalog.source import Mark, Place, Tree, read_table, read_yaml
+from generator.catalog.layers import define, merge
+from generator.catalog.model import Catalog, Station
+from generator.catalog.rules import find_errors
+from generator.catalog.scalars import is_slug
+from generator.catalog.source import Mark, Tree
+from generator.catalog.table import read_table
+from generator.catalog.yamltree import read_yaml
 from generator.errors import Finding
 
 _KINDS = {"int": "数", "float": "小数", "bool": "是或否", "timestamp": "日期"}
 
 
 def load_catalog(path: Path, today: datetime.date | None = None) -> tuple[Catalog | None, list[Finding]]:
-    """A catalog and all findings, errors first by place; the catalog is None when any of them is an error.
+    """A catalog and all findings by file and place; the catalog is None when any of them is an error.
 
     `today` decides what is overdue; without it nothing is said of dates.
     """
-    shown = shown_path(path)
-    tree = read_yaml(path, shown)
-    table = path.with_name(f"{path.stem}.stations.csv")
-    if isinstance(tree.data, dict) and table.exists():
-        if not isinstance(tree.data.setdefault("stations", []), list):
-            tree.data["stations"] = []
-        read_table(table, shown_path(table), tree, ("stations",))
+    tree = define(_layered(path, ()))
     findings = list(tree.findings)
     if tree.data is None:
-        return None, sorted(findings or [Mark(shown, 1, 1).finding("GP203", "文件是空的")])
+        empty = Mark(shown_path(path), 1, 1).finding("GP203", "文件是空的")
+        return None, sorted(findings if any(f.path == empty.path for f in findings) else [*findings, empty])
     checked = Checked(tree)
     findings += checked.findings
     if checked.catalog is None:
         return None, sorted(findings)
-    findings += find_errors(checked.catalog, Declared.of(tree.data), checked.mark, tree.mark, path.stem)
-    findings += _surprises(checked.catalog, tree)
-    findings += find_gaps(checked.catalog, checked.mark, today)
+    findings += find_errors(checked.catalog, checked, path.stem)
+    findings += _surprises(checked)
+    findings += find_gaps(checked.catalog, checked, today)
     failed = any(finding.severity == "error" for finding in findings)
-    return (None if failed else checked.catalog), sorted(findings)
+    return (None if failed else checked.catalog), sorted(set(findings))
+
+
+def _layered(path: Path, children: tuple[Path, ...]) -> Tree:
+    """A catalog's tree over what it stands on: the shared definitions, or the catalog that it extends."""
+    own = read_yaml(path, shown_path(path))
+    table = path.with_name(f"{path.stem}.stations.csv")
+    if table.is_file():
+        _add_stations(own, table)
+    if not isinstance(own.data, dict):
+        return own
+    return merge(_below(path, own, children), own)
+
+
+def _below(path: Path, own: Tree, children: tuple[Path, ...]) -> Tree:
+    shared = path.parent / "shared"
+    parent = own.data.get("extends")
+    if not isinstance(parent, str) or not is_slug(parent):  # the schema refuses it; no path is made of it
+        return _shared(shared)
+    below, mark = path.with_name(f"{parent}.yml"), own.mark(("extends",))
+    if below in (path, *children):
+        own.findings.append(mark.finding("GP111", f"“{parent}”绕了一圈又回到自己，不能这样继承"))
+    elif not below.is_file():
+        own.findings.append(mark.finding("GP111", f"没有上级目录“{parent}”（{shown_path(below)}）"))
+    else:
+        return _layered(below, (*children, path))
+    return _shared(shared)
+
+
+def _shared(folder: Path) -> Tree:
+    """All shared files of a folder as one tree."""
+    tree = Tree(data={})
+    for file in sorted(folder.glob("*.yml")):
+        tree = merge(tree, read_yaml(file, shown_path(file)))
+    return tree
+
+
+def _add_stations(tree: Tree, table: Path) -> None:
+    """The table's rows behind the stations written inline; where these cannot be had, only the table's own mistakes."""
+    stations = tree.data.get("stations") if isinstance(tree.data, dict) else None
+    sound = isinstance(tree.data, dict) and (stations is None or isinstance(stations, list))
+    into = tree if sound else Tree(data={})
+    into.data["stations"] = stations if isinstance(stations, list) else []
+    columns = {name: field.is_required() for name, field in Station.model_fields.items()}
+    read_table(table, shown_path(table), into, "stations", columns)
+    if into is not tree:
+        tree.findings += into.findings
+        tree.partial.add(("stations",))
 
 
 def shown_path(path: Path) -> str:
     """The path as diagnostics show it: relative to the working folder where it lies below it."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
+    whole = Path(os.path.abspath(path))  # a link stays as it was given
+    return (whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else path).as_posix()
 
 
-def _surprises(catalog: Catalog, tree: Tree) -> list[Finding]:
+def _surprises(checked: Checked) -> list[Finding]:
     """Text without quotes that another YAML reader would change: 0350124, on, 12:30."""
     found = []
-    for place, kind in tree.surprises.items():
-        written = _at(tree.data, place)
-        value = _at(catalog, place)
-        harmless = kind == "int" and written.isdigit() and not written.startswith("0")
-        if isinstance(value, str) and value == written and not harmless:
-            message = f"“{written}”没有加引号，别的软件会读成{_KINDS.get(kind, '别的内容')}；请写成 \"{written}\""
-            found.append(tree.mark(place).finding("GP109", message, "warning"))
+    for place, kind in checked.tree.surprises.items():
+        written = checked.value(place)
+        if not isinstance(written, str) or (kind == "int" and written.isdigit() and not written.startswith("0")):
+            continue
+        message = f'“{written}”没有加引号，别的软件会读成{_KINDS.get(kind, "别的内容")}；请写成 "{written}"'
+        found.append(checked.tree.mark(place).finding("GP109", message, "warning"))
     return found
-
-
-def _at(node: object, place: Place) -> object:
-    for key in place:
-        try:
-            node = getattr(node, key) if isinstance(key, str) and not isinstance(node, dict) else node[key]  # type: ignore[index]
-        except (AttributeError, KeyError, IndexError, TypeError):
-            return None
-    return node

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
+from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.catalog.scalars import (
-    Flag, HttpsUrl, NamePattern, Phone, Slug, StationCode, Text, UrlTemplate,
+    Date,
+    Flag,
+    HttpsUrl,
+    NamePattern,
+    Phone,
+    SiteUrl,
+    Slug,
+    StationCode,
+    Text,
+    UrlTemplate,
 )
 
 
@@ -25,7 +34,7 @@ class Fact(Record):
     """出处：sources 中某个文件的 id；不写则沿用上一层。"""
     article: Text | None = None
     """条款：文件中的第几条、第几款、附件第几行。"""
-    effective: datetime.date | None = None
+    effective: Date | None = None
     """生效日期，如 2023-01-01。"""
     dispute: Text | None = None
     """存疑说明：与其他规定不一致之处；会原样提示群众先问清楚。"""
@@ -41,7 +50,7 @@ class Sourced(Fact):
 class Consent(Record):
     """手机号码公开的书面同意。"""
 
-    date: datetime.date
+    date: Date
     """同意日期。"""
     record: Text
     """存档编号或存放处。"""
@@ -52,7 +61,7 @@ class Approval(Record):
 
     office: Text
     """核定单位。"""
-    date: datetime.date
+    date: Date
     """核定日期。"""
     basis: Text
     """核定依据，如会议纪要、批文号。"""
@@ -69,10 +78,14 @@ class Source(Record):
     """文号；文件没有文号就不写。"""
     issuer: Text | None = None
     """发文机关，照文件原样写。"""
-    date: datetime.date | None = None
+    date: Date | None = None
     """成文日期；文件没有日期就不写。"""
     disclosure: Literal["主动公开", "依申请公开", "不予公开", "未注明"] = "未注明"
     """公开属性，照文件标注。"""
+    published: Date | None = None
+    """发布日期；文件没有成文日期、只有网页发布日期时写这里。"""
+    url: HttpsUrl | None = None
+    """公开网址。"""
     approval: Approval | None = None
     """依申请公开的文件，须另行核定同意公开。"""
     note: Text | None = None
@@ -116,6 +129,8 @@ class Channel(Sourced):
     """渠道类型。"""
     url: HttpsUrl | None = None
     """网址（https）。"""
+    note: Text | None = None
+    """说明，如“探索中”。"""
 
 
 class Assistance(Sourced):
@@ -131,6 +146,28 @@ class Assistance(Sourced):
     """怎么提出。"""
 
 
+class Posting(Sourced):
+    """文件要求上墙公示的一个栏目。"""
+
+    field: Literal[
+        "name",
+        "audience",
+        "methods",
+        "steps",
+        "materials",
+        "time_limit",
+        "progress",
+        "complaint",
+        "conditions",
+        "fee",
+        "result",
+        "legal_basis",
+    ]
+    """对应目录里的哪一项；complaint 是监督投诉电话。"""
+    label: Text
+    """公示上的叫法，照文件写，如“申办材料”。"""
+
+
 class Jurisdiction(Sourced):
     """哪个地方、谁负责、怎么找。"""
 
@@ -144,7 +181,7 @@ class Jurisdiction(Sourced):
     """医保部门名称，照文件写，不展开简称。"""
     slogan: Text | None = None
     """服务口号，照文件写。"""
-    site_url: HttpsUrl
+    site_url: SiteUrl
     """办事指南网站的网址；未定时用 https://….example。"""
     hotlines: tuple[Hotline, ...] = ()
     """电话，逐个写明用途。"""
@@ -156,10 +193,12 @@ class Jurisdiction(Sourced):
     """网上、掌上、自助渠道。"""
     assistance: tuple[Assistance, ...] = ()
     """帮办代办、上门等照顾措施。"""
-    valid_until: datetime.date | None = None
+    posting: tuple[Posting, ...] = ()
+    """文件要求公示的栏目，按文件的顺序；文件没规定就不写。"""
+    valid_until: Date | None = None
     """依据文件的有效期截止日；过期后所有成品转为样稿。"""
-    review_by: datetime.date | None = None
-    """最迟在这一天前复核目录。"""
+    review_by: Date | None = None
+    """复核日期：最迟在这一天前复核目录。"""
 
 
 class Group(Record):
@@ -187,6 +226,8 @@ class Rule(Sourced):
     """名称，如“首问责任制”。"""
     text: Text | None = None
     """内容；文件只提名称、未列内容的不写。"""
+    public: Flag = True
+    """是否向群众公开（内控、培训、考核类写 false）。"""
 
 
 class Tier(Sourced):
@@ -201,9 +242,11 @@ class Tier(Sourced):
     official_name: Text
     """站点通名，照文件写。"""
     aliases: tuple[Text, ...] = ()
-    """同一层级在文件里的其他叫法。"""
+    """其他叫法：同一层级在文件里的别的写法。"""
     naming: NamePattern | None = None
     """站名格式，含 {place}，如“{place}医保服务点”；文件没定就不写。"""
+    host_naming: NamePattern | None = None
+    """没有站名格式时公示的标题，含 {place}，如“{place}政务服务大厅”；不做门牌。"""
     host: Text | None = None
     """设在哪里，如“乡镇便民服务中心”。"""
     duties: tuple[Duty, ...] = ()
@@ -224,9 +267,9 @@ class Conditions(Record):
     """受理条件：全部满足（all_of）或满足其一（any_of），只写一种。"""
 
     all_of: tuple[Text, ...] = ()
-    """须同时满足。"""
+    """同时满足的条件。"""
     any_of: tuple[Text, ...] = ()
-    """满足其中一项即可。"""
+    """满足其一即可的条件。"""
 
 
 class Material(Sourced):
@@ -255,6 +298,8 @@ class Step(Record):
 
     name: Text
     """环节名称，如“受理”。"""
+    way: Text | None = None
+    """哪种途径才有这一步，如“窗口办理”“网上办理”；都有的不写。"""
     text: Text | None = None
     """环节说明。"""
 
@@ -319,15 +364,30 @@ class Offer(Sourced):
     """范围限制，如“仅开放基本信息查询”。"""
 
 
+class Question(Sourced):
+    """常见问题。"""
+
+    question: Text
+    """问题。"""
+    answer: Text
+    """回答。"""
+
+
 class Item(Sourced):
     """事项。"""
 
     id: Slug
     """事项代号，定了就不再改；小写字母、数字、连字符。"""
     code: Text | None = None
-    """事项编码，照文件写；几个事项可以同码。"""
+    """事项编码（基本编码），照文件写；几个事项可以同码。"""
+    task_code: Text | None = None
+    """实施编码，照文件写。"""
     name: Text
     """事项名称，照文件写。"""
+    like: Slug | None = None
+    """套用 shared 里哪个通用定义；代号相同的自动套用，本地写的优先。"""
+    main: Text | None = None
+    """主项名称，照文件写。"""
     canonical: Text | None = None
     """规范名称，与文件名称不同时才写。"""
     category: Slug
@@ -356,6 +416,12 @@ class Item(Sourced):
     """办理流程。"""
     time_limit: TimeLimit | None = None
     """办理时限（各层级相同时写在这里）。"""
+    statutory_limit: TimeLimit | None = None
+    """法定办结时限；上面的是承诺时限。"""
+    visits: int | None = Field(default=None, ge=0, le=9)
+    """到办事现场次数。"""
+    scope: Text | None = None
+    """通办范围，如“全市通办”。"""
     fee: Text | None = None
     """收费情况。"""
     result: Text | None = None
@@ -368,6 +434,8 @@ class Item(Sourced):
     """设定依据。"""
     tips: tuple[Text, ...] = ()
     """温馨提示。"""
+    faq: tuple[Question, ...] = ()
+    """常见问题。"""
     life_events: tuple[Slug, ...] = ()
     """人生大事代号。"""
     related: tuple[Slug, ...] = ()
@@ -389,6 +457,8 @@ class Station(Record):
     """站名；不写则按层级的站名格式生成。"""
     division: Text | None = None
     """行政区划代码；以后区划调整只改这里，不改站点编码。"""
+    county: Text | None = None
+    """所属县（市、区、旗）；一份目录管几个县时写。"""
     division_name: Text | None = None
     """区划代码表上的名称，如“新民村委会”。"""
     parent: StationCode | None = None
@@ -396,7 +466,7 @@ class Station(Record):
     status: Literal["已开通", "待确认", "未设", "已撤并"] = "待确认"
     """开通情况。"""
     successor: StationCode | None = None
-    """已撤并的，写接替的站点编码。"""
+    """接替站点：已撤并的，写接替的站点编码。"""
     host: Text | None = None
     """设在哪里，如“村卫生室”。"""
     address: Text | None = None
@@ -404,7 +474,7 @@ class Station(Record):
     phone: Phone | None = None
     """电话。"""
     consent: Text | None = None
-    """电话是手机时，本人书面同意公开的存档编号。"""
+    """同意记录：电话是手机时，本人书面同意公开的存档编号。"""
     hours: Text | None = None
     """办公时间。"""
     longitude: float | None = Field(default=None, ge=73, le=136)
@@ -417,11 +487,50 @@ class Station(Record):
     """出处。"""
 
 
+class Definition(Record):
+    """各地都一样的事项说法，放在 shared 里供套用；不含材料、时限等各地不同的内容。"""
+
+    id: Slug
+    """定义代号；与事项代号相同的自动套用。"""
+    canonical: Text
+    """规范名称。"""
+    category: Slug
+    """分类代号。"""
+    aliases: tuple[Text, ...] = ()
+    """群众的叫法，供搜索。"""
+    plain: Text | None = None
+    """通俗说明：帮助理解，不是文件原文。"""
+    life_events: tuple[Slug, ...] = ()
+    """人生大事代号。"""
+
+
+class Term(Record):
+    """名词解释：用群众的话解释一个词，不是文件原文。"""
+
+    term: Text
+    """名词。"""
+    plain: Text
+    """解释。"""
+
+
+class Reference(Record):
+    """别处公开的办理材料，只提示录入人员参考，绝不替本地公布。"""
+
+    canonical: Text
+    """规范名称。"""
+    place: Text
+    """哪里的，如“江苏省 2022 版”。"""
+    source: Text
+    """出自哪个文件第几项。"""
+
+
 class Catalog(Record):
     """一个地方的医保服务目录。"""
 
     format: int = Field(ge=1, le=1)
     """格式版本，现为 1。"""
+    extends: Slug | None = None
+    """上级目录：在哪个目录的基础上写（如旗区写市的代号）；上级的内容全部继承，核定除外。"""
     jurisdiction: Jurisdiction
     """哪个地方、谁负责、怎么找。"""
     approval: Approval | None = None
@@ -434,9 +543,40 @@ class Catalog(Record):
     """事项分类，按显示顺序。"""
     life_events: tuple[Group, ...] = ()
     """人生大事，按显示顺序。"""
+    definitions: tuple[Definition, ...] = ()
+    """通用定义，通常写在 shared 里。"""
+    terms: tuple[Term, ...] = ()
+    """名词解释，通常写在 shared 里。"""
+    reference_materials: tuple[Reference, ...] = ()
+    """别处公开的办理材料，写在 shared 里，只作提示。"""
+    common_materials: tuple[Material, ...] = ()
+    """所有事项都可能要的材料，如委托代办的。"""
     tiers: tuple[Tier, ...]
     """服务层级，从上到下。"""
     items: tuple[Item, ...] = ()
     """事项。"""
     stations: tuple[Station, ...] = ()
     """站点；多的时候放在同名 .stations.csv。"""
+
+    @cached_property
+    def tier_by_id(self) -> dict[str, Tier]:
+        """Tiers by id."""
+        return {tier.id: tier for tier in self.tiers}
+
+    @cached_property
+    def station_by_code(self) -> dict[str, Station]:
+        """Stations by code."""
+        return {station.code: station for station in self.stations}
+
+    @cached_property
+    def stations_below(self) -> dict[str, tuple[Station, ...]]:
+        """Station code -> the stations right below it, in the catalog's order."""
+        below: dict[str, list[Station]] = {}
+        for station in self.stations:
+            if station.parent is not None:
+                below.setdefault(station.parent, []).append(station)
+        return {code: tuple(stations) for code, stations in below.items()}
+
+    def above(self, station: Station) -> Station | None:
+        """The station above a station, where the catalog has one."""
+        return self.station_by_code.get(station.parent) if station.parent is not None else None

@@ -44,30 +44,19 @@ def resolve(item: Item, offer: Offer) -> Offering:
 
 def tier_offerings(catalog: Catalog, tier: str) -> list[Offering]:
     """All that one tier offers, in the order of its list (`order`, else the catalog's)."""
-    found = [
-        resolve(item, offer) for item in catalog.items for offer in item.offers if offer.tier == tier
-    ]
+    found = [resolve(item, offer) for item in catalog.items for offer in item.offers if offer.tier == tier]
     return sorted(found, key=lambda offering: offering.offer.order or 1000)
 
 
 def tier_of(catalog: Catalog, tier: str) -> Tier:
     """The tier with this id; KeyError where there is none."""
-    return next(found for found in catalog.tiers if found.id == tier)
+    return catalog.tier_by_id[tier]
 
 
 def station_name(catalog: Catalog, station: Station) -> str:
-    """The station's name: its own, else by its tier's pattern, else its place and the tier's common name."""
+    """The station's name: its own, else by its tier's pattern (its host's, where the tier has none)."""
     if station.name:
         return station.name
     tier = tier_of(catalog, station.tier)
-    return tier.naming.replace("{place}", station.place) if tier.naming else f"{station.place}{tier.official_name}"
-
-
-def parents(catalog: Catalog) -> dict[str, Station]:
-    """Station code -> the station above it, where the catalog has one."""
-    by_code = {station.code: station for station in catalog.stations}
-    return {
-        station.code: by_code[station.parent]
-        for station in catalog.stations
-        if station.parent is not None and station.parent in by_code
-    }
+    pattern = tier.naming or tier.host_naming or f"{{place}}{tier.official_name}"
+    return pattern.replace("{place}", station.place)

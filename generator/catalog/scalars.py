@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from typing import Annotated
@@ -10,25 +11,50 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-MOBILE = re.compile(r"1[3-9]\d{9}")
-# Landlines with area code, 400/800 numbers, service numbers (12345, 12393, 110), mobiles; optional extension.
-PHONE = re.compile(r"(?:0\d{2,3}-?[1-9]\d{6,7}|[48]00-?\d{3}-?\d{4}|(?:0\d{2,3}-?)?1\d{2,4}|1[3-9]\d{9})(?:转\d{1,6})?")
+_AREA = r"0(?:10|2[0-9]|[3-9][0-9]{2})"
+_MOBILE = r"1[3-9][0-9]{9}"
+# Landlines with area code, 400/800 numbers, service numbers (12345, 12393, 110, 95598, 96166), mobiles; an extension.
+_PHONE = re.compile(
+    rf"(?:{_AREA}-?[1-9][0-9]{{6,7}}|[48]00-?(?:[0-9]{{3}}-?[0-9]{{4}}|[0-9]{{4}}-?[0-9]{{3}})|(?:{_AREA}-?)?(?:1[0-9]{{2}}(?:[0-9]{{2}})?|9[56][0-9]{{3,4}})"
+    rf"|{_MOBILE})(?:(?:转|-)[0-9]{{1,6}})?"
+)
+_MOBILE_IN_TEXT = re.compile(r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])")
+PLACEHOLDER = re.compile(r"[XＸxｘ]{2,}|×+|＊+|\*+|某某|○○|〇〇")
+"""What documents write where a name is to be filled in."""
+_HIDDEN = set("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad")
+"""Marks that are not seen and turn or split what is; joiners (U+200C, U+200D) are letters of some scripts."""
+_HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
+
+
+def _refusal(code: str, message: str) -> PydanticCustomError:
+    return PydanticCustomError(code, "{said}", {"said": message})
 
 
 def is_mobile(number: str) -> bool:
     """Whether a phone number (with or without spaces and hyphens) is a mobile one."""
-    return MOBILE.match(re.sub(r"[\s-]", "", number)) is not None
+    return re.match(_MOBILE, re.sub(r"[\s-]", "", number)) is not None
+
+
+def mobile_in(text: str) -> bool:
+    """Whether a mobile number stands somewhere in a text."""
+    return _MOBILE_IN_TEXT.search(unicodedata.normalize("NFKC", text)) is not None
 
 
 def _text(value: str) -> str:
     text = value.strip()
     if not text:
-        raise PydanticCustomError("GP210", "内容是空的；没有内容就写 null 或删去这一行")
+        raise _refusal("GP210", "内容是空的；没有内容就写 null 或删去这一行")
     for char in text:
-        # Private-use characters print as boxes or as another font's picture; C0/C1 and bidi marks hide text.
-        if unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn") and char not in "\n" or char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
-            raise PydanticCustomError("GP211", "含有不能印刷的字符 U+{code}；请删去或改用正式字", {"code": f"{ord(char):04X}"})
+        if char in _HIDDEN or (char != "\n" and not _prints(char)):
+            raise _refusal("GP211", f"含有看不见或不能印刷的字符 U+{ord(char):04X}；请删去或改用正式字")
     return text
+
+
+def _prints(char: str) -> bool:
+    """Whether a character is one: private-use ones print as boxes or as another font's picture."""
+    category = unicodedata.category(char)
+    newer = category == "Cn" and 0x20000 <= ord(char) < 0x3FFFE  # rare characters of place names, newer than Python's
+    return category not in ("Cc", "Cs", "Co", "Cn") or newer
 
 
 def _flag(value: object) -> object:
@@ -36,56 +62,106 @@ def _flag(value: object) -> object:
         return value
     if value in ("true", "false"):
         return value == "true"
-    raise PydanticCustomError("GP203", "这里要写 true（是）或 false（否），现在写的是“{value}”", {"value": str(value)[:40]})
+    said = str(value).strip().lower()
+    meant = "true" if said in ("是", "有", "能", "可以", "yes", "on", "y", "1", "true") else "false"
+    unclear = meant == "false" and said not in ("否", "不是", "无", "没有", "不能", "no", "off", "n", "0", "false")
+    hint = "" if unclear else f"；是不是想写“{meant}”？"
+    raise _refusal("GP203", f"要写 true（是）或 false（否），现在是{_shown(value)}{hint}")
+
+
+def _shown(value: object) -> str:
+    return "空的" if value is None else f"“{value[:40]}”" if isinstance(value, str) else "一组内容"
+
+
+def _date(value: object) -> object:
+    if isinstance(value, datetime.date):
+        return value
+    text = value.strip() if isinstance(value, str) else ""
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise _refusal("GP209", f"没有“{text}”这一天") from None
+    parts = re.fullmatch(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})\s*日?", text)
+    hint = f"；是不是想写“{parts[1]}-{int(parts[2]):02}-{int(parts[3]):02}”？" if parts else ""
+    raise _refusal("GP209", f"要写成 2026-01-31 这样的日期，现在是{_shown(value)}{hint}")
 
 
 def _https(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme != "https":
-        raise PydanticCustomError("GP206", "网址要以 https:// 开头，现在是“{value}”", {"value": value[:80]})
-    if not parts.hostname or not re.fullmatch(r"[A-Za-z0-9.-]+(:\d+)?", parts.netloc) or re.search(r"[\s<>\"'\\]", value):
-        raise PydanticCustomError("GP206", "网址写法不对：“{value}”", {"value": value[:80]})
+    if len(value) > 2000:
+        raise _refusal("GP206", "网址太长，印不下，也打不开")
+    scheme, sign, rest = value.partition("://")
+    if scheme.lower() != "https" or not sign:
+        bare = rest if sign else value
+        hint = f"；是不是想写“https://{bare}”？" if re.match(rf"{_HOST}(/|$)", bare) and "." in bare else ""
+        raise _refusal("GP206", f"要以 https:// 开头，现在是“{value[:80]}”{hint}")
+    try:
+        host = urlsplit(value).netloc
+    except ValueError:
+        host = ""
+    if not re.fullmatch(_HOST, host) or re.search(r"[\s<>\"'\\{}^`|]", value):
+        raise _refusal("GP206", f"“{value[:80]}”写法不对；应如 https://www.gov.cn/a/b")
+    return value
+
+
+def _site(value: str) -> str:
+    if re.search(r"[?#]", _https(value)):
+        raise _refusal("GP206", f"里面不能有“?”或“#”，现在是“{value[:80]}”")
     return value.rstrip("/")
 
 
 def _template(value: str) -> str:
     if "{station}" not in value:
-        raise PydanticCustomError("GP206", "网址模板里要有 {station}，才知道是哪个站点")
+        raise _refusal("GP206", "里面要有 {station}，才知道是哪个站点")
     unknown = set(re.findall(r"\{([^{}]*)\}", value)) - {"station", "item"}
     if unknown:
-        raise PydanticCustomError("GP206", "网址模板里只能用 {station} 和 {item}，多了 {value}", {"value": "、".join(sorted(unknown))})
+        raise _refusal("GP206", f"花括号里只能写 {{station}} 和 {{item}}，多了“{'、'.join(sorted(unknown))[:80]}”")
     _https(value.replace("{station}", "0").replace("{item}", "x"))
     return value
 
 
 def _phone(value: str) -> str:
-    number = value.strip()
-    if not PHONE.fullmatch(number.replace(" ", "")):
-        raise PydanticCustomError("GP207", "“{value}”不像电话号码；写法如 0591-12345678、12345、4001234567", {"value": number[:40]})
-    return number
+    if not _PHONE.fullmatch(value.replace(" ", "")):
+        hint = "；座机要带区号" if re.fullmatch(r"[2-8][0-9]{6,7}", value) else ""
+        raise _refusal("GP207", f"“{value[:40]}”写法不对，应如 0591-12345678、12345、4001234567{hint}")
+    return value
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text can be an id: it becomes part of file names and addresses."""
+    return len(text) <= 64 and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None
 
 
 def _slug(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) or len(value) > 64:
-        raise PydanticCustomError("GP205", "代号“{value}”只能用小写字母、数字和连字符，不超过 64 个字符", {"value": value[:80]})
+    if not is_slug(value):
+        near = re.sub(r"[\s_.-]+", "-", value.lower()).strip("-")
+        hint = f"；是不是想写“{near}”？" if re.fullmatch(r"[a-z0-9-]{1,64}", near) else ""
+        message = f"“{value[:80]}”写法不对，只能用小写字母、数字和中间的连字符，不超过 64 个字符{hint}"
+        raise _refusal("GP205", message)
     return value
 
 
 def _station_code(value: str) -> str:
     if not re.fullmatch(r"[0-9A-Za-z]{1,20}(-[0-9A-Za-z]{1,10})?", value):
-        raise PydanticCustomError("GP205", "站点编码“{value}”只能用数字和字母（可加一段 -01 这样的后缀）", {"value": value[:80]})
+        raise _refusal("GP205", f"“{value[:80]}”写法不对，只能用数字和字母，后面可加 -01 这样一段")
     return value
 
 
 def _pattern(value: str) -> str:
-    if "{place}" not in value or re.search(r"XX|××|\{(?!place\})", value.replace("{place}", "")):
-        raise PydanticCustomError("GP402", "站名格式“{value}”里要有 {place}，且不能留 XX", {"value": value[:80]})
+    rest = value.replace("{place}", "")
+    if "{place}" not in value or re.search(r"[{}]", rest) or PLACEHOLDER.search(rest):
+        hint = ""
+        if PLACEHOLDER.search(value) and not re.search(r"[{}]", value):
+            hint = f"；是不是想写“{PLACEHOLDER.sub('{place}', value, count=1)}”？"
+        raise _refusal("GP402", f"“{value[:80]}”里要有 {{place}} 代表地名，此外不能有 XX 或花括号{hint}")
     return value
 
 
 Text = Annotated[str, AfterValidator(_text)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
+Date = Annotated[datetime.date, BeforeValidator(_date)]
 HttpsUrl = Annotated[Text, AfterValidator(_https)]
+SiteUrl = Annotated[Text, AfterValidator(_site)]
 UrlTemplate = Annotated[Text, AfterValidator(_template)]
 Phone = Annotated[Text, AfterValidator(_phone)]
 Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]

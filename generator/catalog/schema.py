@@ -1,13 +1,153 @@
-"""The model -> JSON Schema for editors, with the fields' Chinese docstrings as help."""
+"""The model -> JSON Schema for editors, with the docstrings' Chinese as titles, help and messages.
+
+Draft 7, which every version of VS Code's YAML extension knows; `markdownDescription` and `patternErrorMessage` are that
+editor's additions. What the loader accepts in a sound catalog must not be underlined: whole numbers without quotes are
+text where the model wants text, null is allowed where the model knows "not supplied", `name+` stands beside every list.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import json
+import re
+from typing import Any, get_args
 
-from generator.catalog.model import Catalog
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from generator.catalog import scalars
+from generator.catalog.describe import label
+from generator.catalog.model import Catalog, Definition, Item, Jurisdiction, Record, Sourced
+
+DIALECT = "http://json-schema.org/draft-07/schema#"
+
+# What an editor can tell of a scalar while it is typed; the loader knows more.
+_SCALARS: dict[Any, JsonSchemaValue] = {
+    scalars.Text: {"type": ["string", "integer"], "minLength": 1},
+    scalars.Date: {
+        "type": "string",
+        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+        "patternErrorMessage": "要写成 2026-01-31 这样的日期",
+    },
+    scalars.HttpsUrl: {"type": "string", "pattern": "^https://", "patternErrorMessage": "要以 https:// 开头"},
+    scalars.SiteUrl: {
+        "type": "string",
+        "pattern": "^https://[^?#]*$",
+        "patternErrorMessage": "要以 https:// 开头，里面不能有“?”或“#”",
+    },
+    scalars.UrlTemplate: {
+        "type": "string",
+        "pattern": "^https://.*[{]station[}]",
+        "patternErrorMessage": "要以 https:// 开头，里面要有 {station}",
+    },
+    scalars.Phone: {
+        "type": ["string", "integer"],
+        "pattern": "^[0-9][0-9 转-]*$",
+        "patternErrorMessage": "要写成 0591-12345678、12345、4001234567 这样的号码",
+    },
+    scalars.Slug: {
+        "type": ["string", "integer"],
+        "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+        "patternErrorMessage": "只能用小写字母、数字和中间的连字符",
+    },
+    scalars.StationCode: {
+        "type": ["string", "integer"],
+        "pattern": "^[0-9A-Za-z]{1,20}(-[0-9A-Za-z]{1,10})?$",
+        "patternErrorMessage": "只能用数字和字母，后面可加 -01 这样一段",
+    },
+    scalars.NamePattern: {
+        "type": "string",
+        "pattern": "[{]place[}]",
+        "patternErrorMessage": "里面要有 {place} 代表地名",
+    },
+}
+_BY_CHECK = {
+    next(part.func for part in reversed(scalar.__metadata__) if hasattr(part, "func")): told
+    for scalar, told in _SCALARS.items()
+}
+
+
+class _EditorSchema(GenerateJsonSchema):
+    """pydantic's generator, with what editors need: one `type` with null in it, whole numbers as text."""
+
+    def function_after_schema(self, schema: core_schema.AfterValidatorFunctionSchema) -> JsonSchemaValue:
+        inner = super().function_after_schema(schema)
+        return dict(_BY_CHECK.get(schema["function"]["function"], inner))
+
+    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
+        inner = super().function_before_schema(schema)
+        return dict(_BY_CHECK.get(schema["function"]["function"], inner))
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        inner = self.generate_inner(schema["schema"])
+        if "type" not in inner:
+            return {"anyOf": [inner, {"type": "null"}]}
+        types = inner["type"] if isinstance(inner["type"], list) else [inner["type"]]
+        choices = {"enum": [*inner["enum"], None]} if "enum" in inner else {}
+        return {**inner, "type": [*types, "null"], **choices}
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False  # pydantic's titles are English
 
 
 def catalog_schema() -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of a catalog file."""
-    schema = Catalog.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    """JSON Schema (draft 7) of a catalog file."""
+    made = Catalog.model_json_schema(schema_generator=_EditorSchema, ref_template="#/definitions/{model}")
+    definitions = made.pop("$defs")
+    for record in _records(Catalog):
+        _tell(record, made if record is Catalog else definitions[record.__name__])
+    _loosen(made, definitions)
+    return {"$schema": DIALECT, **made, "definitions": definitions}
+
+
+def _records(record: type[Record]) -> list[type[Record]]:
+    """A record type and all that stand in it, each once."""
+    found = {record: None}
+    waiting: list[Any] = [field.annotation for field in record.model_fields.values()]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, type) and issubclass(here, Record):
+            if here not in found:
+                found[here] = None
+                waiting += [field.annotation for field in here.model_fields.values()]
+        else:
+            waiting += get_args(here)
+    return list(found)
+
+
+def _tell(record: type[Record], schema: JsonSchemaValue) -> None:
+    """Put a record's Chinese into its schema, and allow `name+` beside its lists."""
+    schema["title"] = re.split("[：；。，（]", schema["description"])[0]
+    for name, told in schema["properties"].items():
+        told["title"], told["description"] = label(record, name), record.model_fields[name].description
+        notes = ["必填"] if name in schema.get("required", ()) else []
+        if (default := told.pop("default", None)) not in (None, [], {}):  # an editor would write it out at every place
+            notes.append(f"不写就是 {json.dumps(default, ensure_ascii=False).strip(chr(34))}")
+        if notes:
+            told["markdownDescription"] = f"{told['description']}（{'；'.join(notes)}）"
+        if "$ref" in told:  # draft 7 passes over what stands beside a $ref
+            told |= {"type": "object", "allOf": [{"$ref": told.pop("$ref")}]}
+        if "minimum" in told and told["minimum"] == told.get("maximum"):
+            told["enum"] = [told["minimum"]]
+    lists = [name for name, told in schema["properties"].items() if "array" in told.get("type", ())]
+    if lists:
+        schema["patternProperties"] = {rf"^({'|'.join(lists)})\+$": {"type": "array"}}
+    if issubclass(record, Sourced):
+        own = [name for name in record.model_fields if name not in Sourced.model_fields]
+        schema["properties"]["facts"]["propertyNames"] = {"enum": own}
+
+
+def _loosen(made: JsonSchemaValue, definitions: dict[str, JsonSchemaValue]) -> None:
+    """Require no more than a file must say that stands on others: shared definitions, or a catalog it extends."""
+    item = definitions[Item.__name__]
+    item["required"] = [name for name in item["required"] if name == "id" or name not in Definition.model_fields]
+    place = definitions[Jurisdiction.__name__].pop("required")
+    # A file without `jurisdiction` is shared, or just begun.
+    made["if"] = {"required": ["jurisdiction"], "not": {"required": ["extends"]}}
+    made["then"] = {"required": made.pop("required"), "properties": {"jurisdiction": {"required": place}}}
+    for name, told in made["properties"].items():
+        record = told.get("items", {}).get("$ref", "").rpartition("/")[2]
+        if record:
+            definitions[f"{record}Change"] = {**definitions[record], "required": definitions[record]["required"][:1]}
+            more = {"items": {"$ref": f"#/definitions/{record}Change"}, "title": f"{told['title']}（增改）"}
+            kept = {key: value for key, value in told.items() if key != "markdownDescription"}
+            made["patternProperties"] |= {rf"^{name}\+$": {**kept, **more}}

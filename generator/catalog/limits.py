@@ -1,0 +1,62 @@
+"""A time limit -> what contradicts itself in it, or says other than the source's own wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.catalog.model import TimeLimit
+
+_ON_THE_SPOT = ("当场办结", "即时办结", "即时办理")
+_SPAN = re.compile(r"(?<!\d)(\d{1,4})\s{0,3}个?\s{0,3}(工作日|日|天)")
+
+
+def limit_errors(limit: TimeLimit) -> Iterator[tuple[str, str]]:
+    """(field, message) for each contradiction; a note may explain what the data cannot hold."""
+    yield from (_spot(limit) if limit.kind in _ON_THE_SPOT else _span(limit))
+    if limit.special_days is not None and limit.days is not None and limit.special_days <= limit.days:
+        message = f"时限自相矛盾：特殊情况 {limit.special_days} 天，不比一般情况 {limit.days} 天多"
+        yield "special_days", message
+
+
+def _spot(limit: TimeLimit) -> Iterator[tuple[str, str]]:
+    for name, what in (("days", "天数"), ("special_days", "特殊情况天数"), ("until", "到哪一步为止")):
+        if getattr(limit, name) is not None:
+            yield name, f"时限自相矛盾：“{limit.kind}”不能再写{what}（{name}）"
+    other = [kind for kind in (*_ON_THE_SPOT, "即时受理") if kind in limit.text]
+    if other and limit.kind not in other:
+        yield "kind", f"时限自相矛盾：写的是“{limit.kind}”，原文是“{limit.text}”"
+    elif _SPAN.search(limit.text) and limit.note is None:
+        yield "kind", f"时限自相矛盾：“{limit.kind}”没有天数，原文是“{limit.text}”"
+
+
+def _span(limit: TimeLimit) -> Iterator[tuple[str, str]]:
+    if limit.days is None:
+        yield "", f"时限不完整：“{limit.kind}”要写天数（days）"
+    said = {int(days): unit for days, unit in _SPAN.findall(limit.text)}
+    if limit.note is None:
+        yield from _said(limit, said)
+    if limit.kind == "即时受理" and "即时" not in limit.text:
+        yield "kind", f"时限自相矛盾：写的是“即时受理”，原文“{limit.text}”没有这样说"
+    ends = [end for end in ("办结", "审核") if end in limit.text]
+    if limit.until is not None and limit.until not in ends:
+        yield "until", f"时限自相矛盾：到“{limit.until}”为止，原文“{limit.text}”没有这样说"
+    if limit.until is None and len(ends) == 1:
+        yield "text", f"时限不完整：原文到“{ends[0]}”为止，是不是想写“until: {ends[0]}”？"
+
+
+def _said(limit: TimeLimit, said: dict[int, str]) -> Iterator[tuple[str, str]]:
+    """Days and units against the wording; a wording without figures is taken on trust."""
+    data = {name: getattr(limit, name) for name in ("days", "special_days") if getattr(limit, name) is not None}
+    wrong = {name: days for name, days in data.items() if said and days not in said}
+    for name, days in wrong.items():
+        yield name, f"时限自相矛盾：写的是 {days} 天，原文是“{limit.text}”"
+    left = sorted(set(said) - set(data.values()))
+    if left and data and not wrong:
+        yield "text", f"时限不完整：原文还有 {left[0]} 天，请写进 special_days 或 note"
+    working = {unit == "工作日" for unit in said.values()}
+    if data and len(working) == 1 and working != {limit.unit == "工作日"}:
+        yield "unit", f"时限自相矛盾：单位是“{limit.unit}”，原文是“{limit.text}”"
+    spot = [kind for kind in _ON_THE_SPOT if kind in limit.text]
+    if spot and data and not said:
+        yield "kind", f"时限自相矛盾：写的是 {next(iter(data.values()))} 天，原文是“{limit.text}”"

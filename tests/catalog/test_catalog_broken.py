@@ -1,0 +1,38 @@
+"""tests/catalog/broken: each file says in its head which findings it must give; there must be no others."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from expected import differences, expected
+
+from generator.catalog.load import load_catalog
+
+BROKEN = Path(__file__).parent / "broken"
+SAMPLES = sorted(BROKEN.glob("*.yml"))
+TODAY = datetime.date(2026, 1, 1)
+
+
+def test_there_are_many() -> None:
+    assert len(SAMPLES) >= 45
+    tables = {path.name.removesuffix(".stations.csv") for path in BROKEN.glob("*.csv")}
+    assert tables <= {path.stem for path in SAMPLES}
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_broken(path: Path) -> None:
+    """All errors, and warnings of GP109 (surprises); what is merely not supplied is not what these files are about."""
+    catalog, findings = load_catalog(path, TODAY)
+    told = [finding for finding in findings if finding.severity == "error" or finding.code == "GP109"]
+    assert told
+    assert (catalog is None) == any(finding.severity == "error" for finding in findings)
+    assert differences(expected(path), told) == []
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_same_findings_again_and_in_order(path: Path) -> None:
+    _, findings = load_catalog(path, TODAY)
+    assert findings == sorted(findings) == load_catalog(path, TODAY)[1]
+    assert len(set(findings)) == len(findings)
