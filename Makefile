@@ -5,10 +5,11 @@ CATALOG ?= minqing
 PYTHON ?= python3
 BIN := .venv/bin
 APT := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk fonts-noto-core
-APT_TEST := chromium
+# npm from wherever it is; Debian's own only where there is none (a recursive variable: asked when it is needed).
+APT_TEST = chromium $(if $(shell command -v npm 2>/dev/null),,nodejs npm)
 GUIDEPLATE := $(BIN)/guideplate
 
-.PHONY: build check serve test goldens bench schema lock clean setup setup-test
+.PHONY: build check serve test goldens bench pictures schema lock clean setup setup-test
 .DEFAULT_GOAL := build
 
 build: setup
@@ -35,6 +36,10 @@ goldens: setup-test
 bench: setup-test
 	$(BIN)/python bench/sheets.py
 
+# The pictures of the README, from a fresh build.
+pictures: setup-test build
+	$(BIN)/python docs/make_pictures.py
+
 schema: setup
 	$(GUIDEPLATE) schema > docs/catalog.schema.json
 
@@ -45,7 +50,7 @@ lock:
 	    --no-header --python-version 3.11 --upgrade $$name.in -o $$name.lock; done
 
 clean:
-	rm -rf dist .cache .venv tests/results .pytest_cache .mypy_cache .ruff_cache
+	rm -rf dist .cache .venv tests/results tests/editor/node_modules .pytest_cache .mypy_cache .ruff_cache
 
 # --- what the machine needs -------------------------------------------------------------------------------------
 
@@ -81,7 +86,9 @@ endef
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/.test: .venv/.runtime requirements-dev.lock
+.venv/.test: .venv/.runtime requirements-dev.lock tests/editor/package-lock.json
 	$(call apt,$(APT_TEST))
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@command -v npm >/dev/null || { echo "测试还需要 Node.js 18 或更新的版本和 npm"; exit 3; }
+	@npm ci --prefix tests/editor --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

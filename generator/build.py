@@ -66,6 +66,9 @@ Progress = Callable[[str, int, int], None]
 def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary]:
     """Build every catalog. Nothing is written before all of them are sound; each is committed whole."""
     loaded = load_all(paths, wish.today)
+    ids = [catalog.jurisdiction.id for catalog, _ in loaded]
+    if twice := sorted({id_ for id_ in ids if ids.count(id_) > 1}):
+        raise UsageError(f"有两份目录的代号都是“{'、'.join(twice)}”，会互相覆盖；请分开做或改代号")
     kinds = load_kinds(wish.root / "templates")
     _known(wish, kinds, [catalog for catalog, _ in loaded])
     fonts = find_fonts(wish.root / ".cache")

@@ -16,7 +16,7 @@ import pytest
 from conftest import ROOT, TODAY, cut
 
 from generator import build as builder
-from generator.errors import BuildError, CatalogError
+from generator.errors import BuildError, CatalogError, UsageError
 
 pytestmark = pytest.mark.xdist_group("build")
 
@@ -163,6 +163,13 @@ def test_a_narrow_build_keeps_the_other_rows(
     assert set(before) == set(after)
     assert {after[path]["kind"] for path in changed} == expected
     assert summary.rendered == len(changed)
+
+
+def test_two_catalogs_of_one_id_are_refused(small: Path, tmp_path: Path) -> None:
+    other = cut(tmp_path / "other")
+    wish = builder.Wish(tmp_path / "dist", today=TODAY)
+    with pytest.raises(UsageError, match="代号"):
+        builder.build([small, other], wish, lambda what, done, total: None)
 
 
 def test_a_station_taken_out_leaves_no_file(mine: tuple[Path, Path]) -> None:
