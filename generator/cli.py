@@ -1,4 +1,4 @@
-"""Arguments -> one call; errors -> exit codes: 0 done, 1 errors found, 2 wrong usage, 3 this machine lacks something."""
+"""Arguments -> one call; errors -> exit codes: 0 done, 1 errors, 2 wrong usage, 3 this machine lacks something."""
 
 from __future__ import annotations
 
@@ -80,6 +80,14 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=_positive, default=8000, metavar="N", help="端口（默认 8000）")
 
     command("schema", "输出编辑器用的 JSON Schema", _schema)
+
+    new = command("new", "写一份带说明的新目录；没给的在终端里逐个询问", _new)
+    new.add_argument("id", metavar="代号", help="目录代号，如地名的拼音；定了就不再改")
+    new.add_argument("--name", metavar="名称", help="地方名称")
+    new.add_argument("--authority", metavar="部门", help="医保部门名称，照文件写")
+    new.add_argument("--division-code", metavar="代码", help="行政区划代码")
+    new.add_argument("--site-url", metavar="网址", help="办事指南网站的网址（默认 https://<代号>.example）")
+    new.add_argument("--out", type=Path, default=Path("catalog"), metavar="文件夹", help="放在哪里（默认 catalog）")
 
     look = command("doctor", "看这台机器还缺什么", _doctor)
     look.add_argument("--for-tests", action="store_true", help="连测试要用的一起看")
@@ -221,6 +229,17 @@ def _schema(args: argparse.Namespace) -> int:
     from generator.catalog.schema import catalog_schema
 
     print(json.dumps(catalog_schema(), ensure_ascii=False, indent=1))
+    return 0
+
+
+def _new(args: argparse.Namespace) -> int:
+    from generator.catalog.starter import new_catalog
+
+    try:
+        paths = new_catalog(args.out, args.id, vars(args), input if sys.stdin.isatty() else None)
+    except EOFError:
+        raise UsageError("没有填完，什么都没有写入") from None
+    _say(f"写好了 {'、'.join(map(str, paths))}。照里面的说明填写，再运行 guideplate check {paths[0]} 检查。")
     return 0
 
 

@@ -15,6 +15,7 @@ from generator.catalog.scalars import (
     Phone,
     SiteUrl,
     Slug,
+    Slugs,
     StationCode,
     Text,
     UrlTemplate,
@@ -44,7 +45,7 @@ class Sourced(Fact):
     """A record whose facts can name where they come from: as a whole, or field by field."""
 
     facts: dict[str, Fact] = Field(default_factory=dict)
-    """个别字段另有出处或存疑时，按字段名分别注明。"""
+    """逐项出处：个别字段另有出处或存疑时，按字段名分别注明。"""
 
 
 class Consent(Record):
@@ -84,6 +85,8 @@ class Source(Record):
     """公开属性，照文件标注。"""
     published: Date | None = None
     """发布日期；文件没有成文日期、只有网页发布日期时写这里。"""
+    valid_until: Date | None = None
+    """有效期截止日，照文件写；文件没写有效期就不写。"""
     url: HttpsUrl | None = None
     """公开网址。"""
     approval: Approval | None = None
@@ -104,7 +107,7 @@ class Hotline(Sourced):
     hours: Text | None = None
     """接听时间。"""
     consent: Consent | None = None
-    """号码是手机时，本人书面同意公开的记录。"""
+    """同意记录：号码是手机时，本人书面同意公开的记录。"""
 
 
 class Feedback(Sourced):
@@ -195,8 +198,12 @@ class Jurisdiction(Sourced):
     """帮办代办、上门等照顾措施。"""
     posting: tuple[Posting, ...] = ()
     """文件要求公示的栏目，按文件的顺序；文件没规定就不写。"""
+    standards: tuple[Literal["六统一", "基层政务公开目录", "GB/T 39046-2020"], ...] = ()
+    """事项内容要达到的标准：依据文件点名要求的才写，检查时逐项核对缺什么。"""
     valid_until: Date | None = None
     """依据文件的有效期截止日；过期后所有成品转为样稿。"""
+    data_licence: Text | None = None
+    """开放数据的使用许可，一句话，照批准的写；没定就不写，网页会请使用者先问。"""
     review_by: Date | None = None
     """复核日期：最迟在这一天前复核目录。"""
 
@@ -308,7 +315,7 @@ class TimeLimit(Record):
     """办理时限：写成数据，印出来才一致；原文另存。"""
 
     kind: Literal["当场办结", "即时办结", "即时办理", "即时受理", "限期"]
-    """当场办结、即时办结、即时办理不写天数；即时受理、限期要写天数。"""
+    """时限类型：当场办结、即时办结、即时办理不写天数；即时受理、限期要写天数。"""
     days: int | None = Field(default=None, ge=1, le=999)
     """天数。"""
     unit: Literal["工作日", "日"] = "工作日"
@@ -345,7 +352,7 @@ class Offer(Sourced):
     tier: Slug
     """层级代号。"""
     mode: Mode = "未载明"
-    """办理、受理、受理初审、帮办代办、指导、查询、宣传咨询、收集报送；文件没写明写未载明。"""
+    """办到哪一步：办理、受理、受理初审、帮办代办、指导、查询、宣传咨询、收集报送；文件没写明写未载明。"""
     order: int | None = Field(default=None, ge=1, le=999)
     """在该层级清单中的序号。"""
     summary: Text | None = None
@@ -477,6 +484,8 @@ class Station(Record):
     """同意记录：电话是手机时，本人书面同意公开的存档编号。"""
     hours: Text | None = None
     """办公时间。"""
+    items: Slugs | None = None
+    """本站实际办理的事项：写事项代号，表格里用顿号隔开；不写则同层级清单。"""
     longitude: float | None = Field(default=None, ge=73, le=136)
     """经度。"""
     latitude: float | None = Field(default=None, ge=3, le=54)

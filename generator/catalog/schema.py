@@ -1,8 +1,9 @@
 """The model -> JSON Schema for editors, with the docstrings' Chinese as titles, help and messages.
 
-Draft 7, which every version of VS Code's YAML extension knows; `markdownDescription` and `patternErrorMessage` are that
-editor's additions. What the loader accepts in a sound catalog must not be underlined: whole numbers without quotes are
-text where the model wants text, null is allowed where the model knows "not supplied", `name+` stands beside every list.
+Draft 7, which every version of VS Code's YAML extension knows; `markdownDescription`, `patternErrorMessage` and
+`doNotSuggest` are that editor's additions. What the loader accepts in a sound catalog must not be underlined: whole
+numbers without quotes are text where the model wants text, null is allowed where the model knows "not supplied", and
+`name+` stands beside every list.
 """
 
 from __future__ import annotations
@@ -91,12 +92,12 @@ class _EditorSchema(GenerateJsonSchema):
 
 def catalog_schema() -> dict[str, Any]:
     """JSON Schema (draft 7) of a catalog file."""
-    made = Catalog.model_json_schema(schema_generator=_EditorSchema, ref_template="#/definitions/{model}")
+    made = Catalog.model_json_schema(schema_generator=_EditorSchema, ref_template="#/$defs/{model}")
     definitions = made.pop("$defs")
     for record in _records(Catalog):
         _tell(record, made if record is Catalog else definitions[record.__name__])
     _loosen(made, definitions)
-    return {"$schema": DIALECT, **made, "definitions": definitions}
+    return {"$schema": DIALECT, **made, "$defs": dict(sorted(definitions.items()))}
 
 
 def _records(record: type[Record]) -> list[type[Record]]:
@@ -144,10 +145,14 @@ def _loosen(made: JsonSchemaValue, definitions: dict[str, JsonSchemaValue]) -> N
     # A file without `jurisdiction` is shared, or just begun.
     made["if"] = {"required": ["jurisdiction"], "not": {"required": ["extends"]}}
     made["then"] = {"required": made.pop("required"), "properties": {"jurisdiction": {"required": place}}}
-    for name, told in made["properties"].items():
+    for name, told in list(made["properties"].items()):
         record = told.get("items", {}).get("$ref", "").rpartition("/")[2]
         if record:
             definitions[f"{record}Change"] = {**definitions[record], "required": definitions[record]["required"][:1]}
-            more = {"items": {"$ref": f"#/definitions/{record}Change"}, "title": f"{told['title']}（增改）"}
-            kept = {key: value for key, value in told.items() if key != "markdownDescription"}
-            made["patternProperties"] |= {rf"^{name}\+$": {**kept, **more}}
+            made["properties"][f"{name}+"] = {
+                "title": f"{told['title']}（增改）",
+                "description": f"{told['description']}只写要增加或修改的，其余照上级目录。",
+                "type": "array",
+                "items": {"$ref": f"#/$defs/{record}Change"},
+                "doNotSuggest": True,
+            }
