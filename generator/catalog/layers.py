@@ -1,6 +1,7 @@
 """Trees of several files -> one tree: shared definitions, then the catalog extended, then the catalog itself.
 
 Mappings merge, lists replace, a key with a plus (`items+:`) merges its list by id, a clash of types is an error.
+A plus that found no list below waits for the next layer up to the definitions; then it is taken off.
 Every part keeps the mark of the file that it really comes from.
 """
 
@@ -26,8 +27,9 @@ def merge(lower: Tree, upper: Tree) -> Tree:
             other.findings = findings
             return other
     out = Tree(findings=findings)
-    for key in OWN:
-        lower.data.pop(key, None)
+    for record in (lower.data, *(source for source in _list(lower, "sources") if isinstance(source, dict))):
+        for key in OWN:
+            record.pop(key, None)
     _mapping(out, (), lower, (), upper, ())
     return out
 
@@ -36,18 +38,23 @@ def define(tree: Tree) -> Tree:
     """Items with what `definitions` say of them put below their own facts (same id, or the one named by `like`)."""
     items, definitions = _list(tree, "items"), _list(tree, "definitions")
     known = {d["id"]: index for index, d in enumerate(definitions) if isinstance(d, dict) and "id" in d}
-    if not known or not items:
-        return tree
-    out = Tree(findings=list(tree.findings))
+    out = Tree(findings=tree.findings)
     _graft(out, (), tree, ())
-    out.data["items"] = []
     for index, item in enumerate(items):
         place: Place = ("items", index)
         name = item.get("like") or item.get("id") if isinstance(item, dict) else None
         if isinstance(name, str) and name in known:
             _either(out, place, tree, ("definitions", known[name]), tree, place, skip=("id",))
-        else:
-            _graft(out, place, tree, place)
+            defined = out.data["items"][index]
+            if defined.get("canonical") == defined.get("name"):  # said by the name already
+                defined.pop("canonical", None)
+    return _without_plus(out)
+
+
+def _without_plus(tree: Tree) -> Tree:
+    """The same tree with every `name+` that is left as `name`."""
+    out = Tree(findings=tree.findings)
+    _graft(out, (), tree, (), final=True)
     return out
 
 
@@ -88,18 +95,23 @@ def _marks(out: Tree, place: Place, tree: Tree, origin: Place) -> None:
         out.partial.add(place)
 
 
-def _graft(out: Tree, place: Place, tree: Tree, origin: Place) -> None:
-    """A part of a tree, as it is, at a place of another."""
+def _graft(out: Tree, place: Place, tree: Tree, origin: Place, final: bool = False) -> None:
+    """A part of a tree, as it is (`final`: without plus signs), at a place of another."""
     value = _at(tree, origin)
     _marks(out, place, tree, origin)
     if isinstance(value, dict):
         _set(out, place, {})
         for key in value:
-            _graft(out, (*place, _plain(key)), tree, (*origin, key))
+            name = _plain(key) if final else key
+            if name != key and name in value:
+                message = f"“{name}”和“{key}”只能写一个"
+                out.findings.append(tree.mark((*origin, key), key=True).finding("GP110", message))
+            else:
+                _graft(out, (*place, name), tree, (*origin, key), final)
     elif isinstance(value, list):
         _set(out, place, [])
         for index in range(len(value)):
-            _graft(out, (*place, index), tree, (*origin, index))
+            _graft(out, (*place, index), tree, (*origin, index), final)
     else:
         _set(out, place, value)
 
@@ -130,23 +142,18 @@ def _mapping(
     _set(out, place, {})
     _marks(out, place, lower, low)
     _marks(out, place, upper, up)
-    for key in [*below, *(key for key in above if _plain(key) not in below)]:
-        name, more = _plain(key), f"{_plain(key)}+"
-        here = (*place, name)
-        if key in skip and key not in above:
-            continue
-        if more in above and name in below:
-            _list_of_both(out, here, lower, (*low, key), upper, (*up, more))
-        elif more in above:
-            _graft(out, here, upper, (*up, more))
-            if not isinstance(above[more], list):
-                out.findings.append(upper.mark((*up, more), key=True).finding("GP110", "“+”只能用在列表上"))
-        elif name not in above:
-            _graft(out, here, lower, (*low, key))
-        elif name not in below or key in skip:
-            _graft(out, here, upper, (*up, name))
+    for name in dict.fromkeys(_plain(key) for key in (*below, *above)):
+        more = f"{name}+"
+        lows = [key for key in (name, more) if key in below]
+        ups = [key for key in (name, more) if key in above]
+        if not ups or len(ups) > 1 or not lows or name in skip:
+            # Nothing to merge; of both ways in one file, the clash is told at the end.
+            for key in ups or ([] if name in skip else lows):
+                _graft(out, (*place, key), upper if ups else lower, (*up, key) if ups else (*low, key))
+        elif ups == [more]:
+            _list_of_both(out, (*place, lows[0]), lower, (*low, lows[0]), upper, (*up, more))
         else:
-            _either(out, here, lower, (*low, key), upper, (*up, name))
+            _either(out, (*place, name), lower, (*low, lows[0]), upper, (*up, name))
 
 
 def _list_of_both(out: Tree, place: Place, lower: Tree, low: Place, upper: Tree, up: Place) -> None:
@@ -159,17 +166,18 @@ def _list_of_both(out: Tree, place: Place, lower: Tree, low: Place, upper: Tree,
         return
     _set(out, place, [])
     _marks(out, place, upper, up)
-    changes = {_id(record): index for index, record in enumerate(above) if _id(record) is not None}
+    changes = {_id(record): index for index, record in reversed(list(enumerate(above))) if _id(record) is not None}
+    used = set()
     for index, record in enumerate(below):
         change = changes.pop(_id(record), None)
         here = (*place, len(_at(out, place)))
         if change is None:
             _graft(out, here, lower, (*low, index))
         else:
+            used.add(change)
             _either(out, here, lower, (*low, index), upper, (*up, change))
-    known = {_id(record) for record in below}
     for index, record in enumerate(above):
-        if _id(record) is None or _id(record) not in known:
+        if index not in used and not (isinstance(record, str) and record in below):
             _graft(out, (*place, len(_at(out, place))), upper, (*up, index))
 
 
