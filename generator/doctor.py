@@ -52,10 +52,10 @@ REMEDIES = {
     ),
 }
 REMEDIES_TEST = {
-    DEBIAN: "sudo apt-get install chromium",
-    FEDORA: "sudo dnf install chromium",
-    MACOS: "brew install --cask chromium",
-    WINDOWS: "winget install Chromium.Chromium",
+    DEBIAN: "sudo apt-get install chromium nodejs npm",
+    FEDORA: "sudo dnf install chromium nodejs npm",
+    MACOS: "brew install node && brew install --cask chromium",
+    WINDOWS: "winget install Chromium.Chromium OpenJS.NodeJS",
 }
 
 
@@ -88,6 +88,7 @@ def examine(for_tests: bool = False) -> list[Check]:
     checks += [Check(f"程序库 {name}", _any(ctypes.util.find_library, files)) for name, files in LIBRARIES.items()]
     checks.append(Check(f"字体 {FAMILY}（常规、粗体）", all(_font(style) for style in ("Regular", "Bold"))))
     if for_tests:
+        checks.append(Check("程序 node、npm（测试用）", all(map(shutil.which, ("node", "npm")))))
         checks.append(
             Check("浏览器 Chromium（测试用）", _any(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
         )
@@ -102,7 +103,7 @@ def remedies(checks: list[Check], where: str) -> list[str]:
         commands.append("make setup（或：python -m pip install --require-hashes -r requirements.lock）")
     if any(name.startswith(("程序库", "字体")) for name in missing):
         commands.append(REMEDIES[where])
-    if any(name.startswith("浏览器") for name in missing):
+    if any(name.startswith(("浏览器", "程序 ")) for name in missing):
         commands.append(REMEDIES_TEST[where])
     if any(name.startswith("Python ≥") for name in missing):
         commands.append("请装 Python 3.11 或更新的版本（https://www.python.org）")

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import statement, urls, versions
 from generator.catalog.model import Catalog, Station
-from generator.catalog.offerings import station_name, tier_of, tier_offerings
+from generator.catalog.offerings import station_name, station_offerings, tier_of
 from generator.kinds import Edition, Kind
 from generator.statement import Facts
 
@@ -85,14 +85,14 @@ class _Shared:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self.known: dict[tuple[str, str], tuple[Facts, str, tuple[str, ...]]] = {}
+        self.known: dict[tuple[str, str, tuple[str, ...] | None], tuple[Facts, str, tuple[str, ...]]] = {}
 
     def of(self, kind: Kind, station: Station) -> tuple[Facts, str, tuple[str, ...]]:
         """The shared facts, their digest, and the items they are about."""
-        key = (kind.name, station.tier)
+        key = (kind.name, station.tier, station.items)
         if key not in self.known:
             facts = statement.shared_facts(self.catalog, kind, station)
-            listed = tier_offerings(self.catalog, station.tier) if "items" in facts else []
+            listed = station_offerings(self.catalog, station) if "items" in facts else []
             self.known[key] = (facts, versions.digest(facts), tuple(offering.item.id for offering in listed))
         return self.known[key]
 
@@ -157,7 +157,8 @@ def _site(catalog: Catalog, sheets: tuple[Output, ...], tool: str, proof: bool) 
     tiers = {tier.id: statement.tier_facts(catalog, tier) for tier in catalog.tiers}
     for station in catalog.stations:
         facts = statement.station_page_facts(catalog, station)
-        lists = tiers[station.tier]
+        own = station.items is not None
+        lists = statement.tier_facts(catalog, tier_of(catalog, station.tier), station) if own else tiers[station.tier]
         yield _page(urls.station_page(station.code), "station", shell, {**facts, "lists": lists}, station)
         yield _page(urls.feedback_page(station.code), "feedback", shell, facts, station)
     for sheet in sheets:

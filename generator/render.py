@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+# The last two hanzi of a text, with the marks around them.
+END = re.compile(r"[（《〈“‘「『【〔]*[\u3400-\u9fff]{2}[，。、；：？！）》〉”’」』】〕]*$")
+
+
+def closed(text: str) -> Markup:
+    """A text whose last line never is one lone character (filter of that name; style `.whole` keeps it together)."""
+    safe = escape(text).rstrip()
+    if (end := END.search(safe)) is None:
+        return safe
+    return safe[: end.start()] + Markup('<span class="whole">{}</span>').format(safe[end.start() :])
 
 
 @cache
 def environment(folder: Path) -> Environment:
     """The environment whose templates lie under `folder`."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         autoescape=True,
@@ -21,6 +34,8 @@ def environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["closed"] = closed
+    return made
 
 
 def render(folder: Path, template: str, data: Mapping[str, Any]) -> str:

@@ -11,12 +11,14 @@ from typing import Any
 
 from generator import urls
 from generator.catalog.model import Catalog, Conditions, Item, Material, Station, Tier
-from generator.catalog.offerings import Offering, station_name, tier_of, tier_offerings
+from generator.catalog.offerings import Offering, station_name, station_offerings, tier_of, tier_offerings
 from generator.errors import UsageError
 from generator.kinds import Kind
 
 Facts = dict[str, Any]
 """JSON-like data: str, int, float, bool, None, list, dict."""
+# Characters of a rule's text that a notice has room for beside its name: a line and a half of 12 pt on A4.
+BRIEF = 60
 
 
 def _conditions(conditions: Conditions | None) -> Facts | None:
@@ -44,7 +46,7 @@ def offering_facts(offering: Offering) -> Facts:
         "conditions": _conditions(offering.conditions),
         "steps": None
         if offering.steps is None
-        else [{"name": step.name, "text": step.text, "here": step.name in here} for step in offering.steps],
+        else [{"name": step.name, "way": step.way, "text": step.text, "here": step.name in here} for step in offering.steps],
         "steps_known": offering.window_steps is not None,
         "time_limit": offering.time_limit.printed if offering.time_limit else None,
         "materials": None if item.materials is None else [_material(material) for material in item.materials],
@@ -75,7 +77,7 @@ def _items(catalog: Catalog, station: Station) -> list[Facts]:
     names = {group.id: group.name for group in catalog.categories}
     return [
         offering_facts(offering) | {"number": number, "category": names.get(offering.item.category, "")}
-        for number, offering in enumerate(tier_offerings(catalog, station.tier), 1)
+        for number, offering in enumerate(station_offerings(catalog, station), 1)
     ]
 
 
@@ -99,7 +101,12 @@ def _select(catalog: Catalog, station: Station, names: Sequence[str]) -> Facts:
 
 
 def _service_rules(catalog: Catalog, station: Station) -> list[Facts]:
-    return [{"name": rule.name, "text": rule.text} for rule in tier_of(catalog, station.tier).service_rules]
+    """The rules the public may hold a station to; `brief` is a rule's text where it is short enough for a list."""
+    rules = [rule for rule in tier_of(catalog, station.tier).service_rules if rule.public]
+    return [
+        {"name": rule.name, "text": rule.text, "brief": rule.text if len(rule.text or "") <= BRIEF else None}
+        for rule in rules
+    ]
 
 
 def _assistance(catalog: Catalog, station: Station) -> list[Facts]:
@@ -193,9 +200,9 @@ def shell_facts(catalog: Catalog) -> Facts:
     }
 
 
-def tier_facts(catalog: Catalog, tier: Tier) -> Facts:
-    """A tier's list and rules, and what only other tiers' lists name (`elsewhere`)."""
-    offerings = tier_offerings(catalog, tier.id)
+def tier_facts(catalog: Catalog, tier: Tier, station: Station | None = None) -> Facts:
+    """A tier's list (or one station's part of it) and rules, and what only other lists name (`elsewhere`)."""
+    offerings = tier_offerings(catalog, tier.id) if station is None else station_offerings(catalog, station)
     offered = {offering.item.id for offering in offerings}
     groups = {group.id: group.name for group in catalog.categories}
     elsewhere = [
@@ -218,7 +225,7 @@ def tier_facts(catalog: Catalog, tier: Tier) -> Facts:
         "items": [offering_facts(offering) | {"group": groups.get(offering.item.category)} for offering in offerings],
         "elsewhere": elsewhere,
         "duties": [duty.text for duty in tier.duties if duty.public],
-        "service_rules": [{"name": rule.name, "text": rule.text} for rule in tier.service_rules],
+        "service_rules": [{"name": rule.name, "text": rule.text} for rule in tier.service_rules if rule.public],
     }
 
 

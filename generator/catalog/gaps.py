@@ -6,18 +6,28 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.catalog.aliases import find_alias_clashes, find_references
 from generator.catalog.check import Checked
+from generator.catalog.codes import find_odd_codes
+from generator.catalog.contacts import find_contact_slips
+from generator.catalog.contents import find_content_slips
 from generator.catalog.describe import label
 from generator.catalog.model import Catalog, Item, Station
+from generator.catalog.names import find_name_slips
 from generator.catalog.offerings import resolve
 from generator.catalog.prose import find_prose_slips
 from generator.catalog.references import records
 from generator.catalog.source import Place
+from generator.catalog.standards import find_shortfalls
 from generator.errors import Finding
 
 _WANTED_OF_ITEMS = ("audience", "materials", "methods", "fee", "result", "progress", "service_standard")
 _WANTED_OF_OFFERS = {"steps": "办理流程", "window_steps": "本窗口办理环节", "time_limit": "办理时限"}
 _WANTED_OF_STATIONS = {"address": "地址", "phone": "电话", "hours": "办公时间", "longitude": "坐标"}
+_MORE = (
+    find_prose_slips, find_shortfalls, find_content_slips, find_odd_codes, find_contact_slips, find_name_slips,
+    find_alias_clashes, find_references,
+)  # fmt: skip
 _EXAMPLE = re.compile(r"https://(?:[^/:]*\.)?(?:example|test|invalid|localhost)(?:\.(?:com|net|org))?(?:[/:]|$)")
 """Names that RFC 2606 keeps for examples."""
 
@@ -25,8 +35,10 @@ _EXAMPLE = re.compile(r"https://(?:[^/:]*\.)?(?:example|test|invalid|localhost)(
 def find_gaps(catalog: Catalog, checked: Checked, today: datetime.date | None) -> list[Finding]:
     """Every warning; `today` decides what is overdue. What an error took out is not called missing."""
     found = [*_approval(catalog, checked), *_dates(catalog, checked, today), *_jurisdiction(catalog, checked)]
-    found += [*_tiers(catalog, checked), *_sources(catalog, checked), *_items(catalog, checked)]
-    found += [*_stations(catalog, checked), *find_prose_slips(catalog, checked)]
+    found += [*_tiers(catalog, checked), *_sources(catalog, checked, today), *_items(catalog, checked)]
+    found += _stations(catalog, checked)
+    for find in _MORE:
+        found += find(catalog, checked)
     for place, record in records(catalog):
         if dispute := getattr(record, "dispute", None):
             found.append(_warn(checked, (*place, "dispute"), "GP507", f"存疑，待核：{dispute}"))
@@ -84,11 +96,14 @@ def _tiers(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
             yield _warn(checked, place, "GP501", f"“{tier.name}”只有名称、未提供内容：{'、'.join(rules)}")
 
 
-def _sources(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+def _sources(catalog: Catalog, checked: Checked, today: datetime.date | None) -> Iterator[Finding]:
     for index, source in enumerate(catalog.sources):
         place: Place = ("sources", index)
-        if source.date is None and checked.whole((*place, "date")):
+        if source.date is None and source.published is None and checked.whole((*place, "date")):
             yield _warn(checked, place, "GP512", f"“{source.title}”未提供：成文日期")
+        if source.valid_until and today and today > source.valid_until:
+            message = f"“{source.title}”的有效期到 {source.valid_until} 为止，已经过了；请核对出自它的内容还算不算数"
+            yield _warn(checked, (*place, "valid_until"), "GP609", message)
         if source.disclosure == "依申请公开" and source.approval is None and checked.whole((*place, "approval")):
             message = f"“{source.title}”标注依申请公开，须另行核定同意公开（approval）；在此之前都是样稿"
             yield _warn(checked, (*place, "disclosure"), "GP511", message)

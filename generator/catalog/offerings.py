@@ -48,6 +48,12 @@ def tier_offerings(catalog: Catalog, tier: str) -> list[Offering]:
     return sorted(found, key=lambda offering: offering.offer.order or 1000)
 
 
+def station_offerings(catalog: Catalog, station: Station) -> list[Offering]:
+    """What one station offers: all of its tier's list, or what the station itself names of it."""
+    offered = tier_offerings(catalog, station.tier)
+    return offered if station.items is None else [one for one in offered if one.item.id in station.items]
+
+
 def tier_of(catalog: Catalog, tier: str) -> Tier:
     """The tier with this id; KeyError where there is none."""
     return catalog.tier_by_id[tier]

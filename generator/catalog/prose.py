@@ -13,7 +13,8 @@ from generator.catalog.source import Place
 from generator.errors import Finding
 
 _SKIPPED = {
-    "url", "site_url", "id", "code", "task_code", "source", "tier", "category", "datum", "division", "naming", "field",
+    "url", "site_url", "id", "code", "task_code", "source", "tier", "category", "datum", "division", "naming",
+    "host_naming", "field",
 }  # fmt: skip
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 # Addresses of the net, and units that belong to a figure (10 kg, 24h, A4 and G104 stay words with a figure).
@@ -35,7 +36,7 @@ _ENUMERATOR = re.compile(r"(?<![(（0-9A-Za-z])(?:[0-9]{1,2}|[a-zA-Z]|[一二三
 def find_prose_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """One warning of a kind for each text."""
     for place, record in records(catalog):
-        for at, text in _texts(record):
+        for at, text in texts(record):
             what = label(type(record), str(at[0]))
             if latin := stray_latin(text):
                 message = f"{what}：中文里夹着“{latin[:30]}”，是不是误写？"
@@ -46,7 +47,8 @@ def find_prose_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
                 yield checked.mark((*place, *at)).finding("GP504", message, "warning")
 
 
-def _texts(record: Record) -> Iterator[tuple[Place, str]]:
+def texts(record: Record) -> Iterator[tuple[Place, str]]:
+    """Every text of a record that is meant to be read, with its place in it."""
     for name in type(record).model_fields:
         value = getattr(record, name)
         if name in _SKIPPED:

@@ -19,6 +19,7 @@ _LISTS: dict[str, tuple[Place, str, str, str]] = {
     "items": (("items",), "id", "事项代号", "GP304"),
     "channels": (("jurisdiction", "channels"), "id", "渠道代号", "GP307"),
     "stations": (("stations",), "code", "站点编码", "GP306"),
+    "definitions": (("definitions",), "id", "通用定义代号", "GP309"),
 }
 """Where ids are declared, under which key, what they are called, and the code of a reference to none of them."""
 MOST_HINTS = 200
@@ -85,6 +86,8 @@ def _references(catalog: Catalog) -> Iterator[tuple[Place, str, str]]:
     for index, item in enumerate(catalog.items):
         here: Place = ("items", index)
         yield (*here, "category"), "categories", item.category
+        if item.like is not None:
+            yield (*here, "like"), "definitions", item.like
         for name, list_ in (("life_events", "life_events"), ("channels", "channels"), ("related", "items")):
             for number, id_ in enumerate(getattr(item, name) or ()):
                 yield (*here, name, number), list_, id_
@@ -95,6 +98,8 @@ def _references(catalog: Catalog) -> Iterator[tuple[Place, str, str]]:
         for name in ("parent", "successor"):
             if getattr(station, name) is not None:
                 yield ("stations", index, name), "stations", getattr(station, name)
+        for number, id_ in enumerate(station.items or ()):
+            yield ("stations", index, "items", number), "items", id_
 
 
 def records(root: Record, place: Place = ()) -> Iterator[tuple[Place, Record]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.catalog.check import Checked
+from generator.catalog.codes import find_code_errors
 from generator.catalog.describe import nearest
 from generator.catalog.limits import limit_errors
 from generator.catalog.model import Catalog, Conditions, Offer, Record, Sourced, Tier, TimeLimit
@@ -33,6 +34,8 @@ def find_errors(catalog: Catalog, checked: Checked, stem: str) -> list[Finding]:
     found += _window_steps(catalog, checked)
     found += _stations(catalog, checked)
     found += _mobiles(catalog, checked)
+    found += find_code_errors(catalog, checked)
+    found += _beyond_tier(catalog, checked)
     return found
 
 
@@ -114,6 +117,20 @@ def _stations(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
             if station.code in circles:
                 word = "上级" if name == "parent" else "接替"
                 yield checked.mark((*place, name)).finding("GP407", f"{word}站点绕了一圈又回到自己")
+
+
+def _beyond_tier(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """A station's own list may be shorter than its tier's; without an offer nobody knows how it is done there."""
+    whole = {item.id: checked.whole(("items", index, "offers")) for index, item in enumerate(catalog.items)}
+    offered = {(item.id, offer.tier) for item in catalog.items for offer in item.offers}
+    for index, station in enumerate(catalog.stations):
+        tier = catalog.tier_by_id.get(station.tier)
+        for number, id_ in enumerate(station.items or ()):
+            if tier is not None and whole.get(id_) and (id_, tier.id) not in offered:
+                message = (
+                    f"“{tier.name}”不办“{id_}”，本站却列了；请先在该事项的 offers 里写明“{tier.id}”怎么办，或者删去"
+                )
+                yield checked.mark(("stations", index, "items", number)).finding("GP414", message)
 
 
 def _circles(links: dict[str, str | None]) -> set[str]:

@@ -141,6 +141,11 @@ def _slug(value: str) -> str:
     return value
 
 
+def _several(value: object) -> object:
+    """A table's cell holds several ids in one text."""
+    return re.split(r"[\s、，,；;]+", value.strip()) if isinstance(value, str) else value
+
+
 def _station_code(value: str) -> str:
     if not re.fullmatch(r"[0-9A-Za-z]{1,20}(-[0-9A-Za-z]{1,10})?", value):
         raise _refusal("GP205", f"“{value[:80]}”写法不对，只能用数字和字母，后面可加 -01 这样一段")
@@ -165,5 +170,6 @@ SiteUrl = Annotated[Text, AfterValidator(_site)]
 UrlTemplate = Annotated[Text, AfterValidator(_template)]
 Phone = Annotated[Text, AfterValidator(_phone)]
 Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
+Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_several)]
 StationCode = Annotated[str, AfterValidator(_station_code)]
 NamePattern = Annotated[Text, AfterValidator(_pattern)]
