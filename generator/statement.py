@@ -46,7 +46,10 @@ def offering_facts(offering: Offering) -> Facts:
         "conditions": _conditions(offering.conditions),
         "steps": None
         if offering.steps is None
-        else [{"name": step.name, "way": step.way, "text": step.text, "here": step.name in here} for step in offering.steps],
+        else [
+            {"name": step.name, "way": step.way, "text": step.text, "here": step.name in here}
+            for step in offering.steps
+        ],
         "steps_known": offering.window_steps is not None,
         "time_limit": offering.time_limit.printed if offering.time_limit else None,
         "materials": None if item.materials is None else [_material(material) for material in item.materials],
