@@ -1,0 +1,158 @@
+"""Pages (title + finished HTML) -> the same in the theme's dress, with its assets. Alone knows MkDocs and Material."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.errors import BuildError
+
+# What the theme brings along and no page of ours asks for: search, scripts, a sitemap with build dates.
+UNUSED = ("assets/javascripts/", "sitemap.xml", "search/", "assets/images/favicon.png", "assets/stylesheets/palette")
+
+_TITLE, _BODY = "guideplate-title-", "guideplate-body-"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: where (relative to the site's root, "" for home), its title, its finished HTML."""
+
+    address: str
+    title: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The theme's page around an empty place for title and body, for pages two folders deep."""
+
+    parts: tuple[str, str, str]
+
+    def around(self, page: Page) -> bytes:
+        """The page in its dress: what MkDocs would have made of it, without asking MkDocs."""
+        if page.address.count("/") != 2:
+            raise ValueError(f"the shell's links fit two folders deep, not {page.address}")
+        before, between, after = self.parts
+        return "".join((before, _escaped(_line(page.title)), between, page.html, after)).encode()
+
+
+def libraries() -> list[str]:
+    """What the dress depends on besides our own files."""
+    return [f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "markdown", "jinja2")]
+
+
+def dress(
+    pages: Sequence[Page], facts: Mapping[str, Any], token: str, root: Path, scratch: Path
+) -> tuple[Shell, Iterator[tuple[str, bytes]]]:
+    """One run of the engine: the shell, and every file of the built site (pages, styles) by its name.
+
+    `facts` is what header and footer say; `token` is a text that no page can contain.
+    """
+    blank = Page("blank/shell/", _TITLE + token, f"<div>{_BODY}{token}</div>")
+    docs, built = scratch / "docs", scratch / "built"
+    for page in (*pages, blank):
+        target = docs / page.address / "index.md"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(_markdown(page), "utf-8")
+    config = {
+        "INHERIT": str((root / "mkdocs.yml").resolve()),
+        "site_name": _line(f"{facts['site']['name']}医保办事指南"),
+        "docs_dir": str(docs.resolve()),
+        "site_dir": str(built.resolve()),
+        "theme": {"custom_dir": str((root / "site_overrides").resolve())},
+        "extra": {"guide": dict(facts)},
+    }
+    settings = scratch / "mkdocs.yml"
+    settings.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=True), "utf-8")
+    _run(settings)
+    html = (built / blank.address / "index.html").read_text("utf-8")
+    return _shell(html, token), _files(built, blank.address)
+
+
+def _markdown(page: Page) -> str:
+    # One line is one raw block: Markdown leaves it as it is, whatever the catalog's text looks like.
+    front = yaml.safe_dump({"title": _line(page.title)}, allow_unicode=True, width=10_000)
+    return f"---\n{front}---\n\n{' '.join(page.html.split(chr(10)))}\n"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _escaped(text: str) -> str:
+    for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&#34;"), ("'", "&#39;")):
+        text = text.replace(char, entity)
+    return text
+
+
+def _shell(html: str, token: str) -> Shell:
+    title, body = _TITLE + token, f"<div>{_BODY}{token}</div>"
+    if html.count(title) != 1 or html.count(body) != 1:
+        raise BuildError(["网站外壳做得不对：标题或正文的位置不是恰好一处"])
+    before, rest = html.split(title)
+    between, after = rest.split(body)
+    return Shell((before, between, after))
+
+
+def _files(built: Path, blank: str) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(built.rglob("*")):
+        name = path.relative_to(built).as_posix()
+        if path.is_file() and not name.startswith((*UNUSED, blank)) and not name.endswith((".map", ".gz")):
+            yield name, path.read_bytes()
+
+
+class _Complaints(logging.Handler):
+    """Keeps what the engine warns of, so that it becomes a finding and not a line lost on a terminal."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take one warning."""
+        self.lines.append(record.getMessage())
+
+
+@contextmanager
+def _surroundings() -> Iterator[_Complaints]:
+    wanted = {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    log, complaints = logging.getLogger("mkdocs"), _Complaints()
+    spread, level = log.propagate, log.level
+    log.addHandler(complaints)
+    log.propagate = False
+    log.setLevel(logging.WARNING)
+    try:
+        yield complaints
+    finally:
+        log.removeHandler(complaints)
+        log.propagate = spread
+        log.setLevel(level)
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def _run(settings: Path) -> None:
+    with _surroundings() as complaints:
+        from mkdocs.commands.build import build
+        from mkdocs.config import load_config
+        from mkdocs.exceptions import Abort, MkDocsException
+
+        try:
+            build(load_config(str(settings)))
+        except (Abort, MkDocsException) as error:
+            raise BuildError([f"网站没有做成：{line}" for line in (complaints.lines or [str(error)])]) from error
+    if complaints.lines:
+        raise BuildError([f"网站没有做成：{line}" for line in complaints.lines])

@@ -1,0 +1,362 @@
+// The search itself: an index (made by generator/guide/finder.py) and a query -> items and stations, best first. No page here.
+(function () {
+  "use strict";
+  var index = null;
+
+  // Words of every question: they tell no item from another.
+  var ASKING = new RegExp("请问|想?问(?:问|一?下)|想问|听说|(?:办理?)?(?:要|需要|用)?(?:带|准备|提交)?什么(?:材料|手续|证件|资料|东西)?|怎么(?:办理?|样|弄|搞)?" +
+    "|如何|什么(?:时候|时间)|哪里|哪儿|在哪|哪个|哪些|多少钱?|几天|多久|多长时间|什么|可不可以|能不能|是不是|有没有|要不要|可以|需要|我们家?|我家" +
+    "|我?(?:爸爸?|妈妈?|爷爷|奶奶|外公|外婆|父亲|母亲)|我(?:要|想)|想要|服务[点站]|窗口|几点|上班时间|现在|今年|去年|上个?月|昨天|今天|每个月" +
+    "|花了|(?:[0-9零一二两三四五六七八九十几百千万]|多)+(?:块钱?|元|岁|个月|天|年|次)|[吗呢吧啊呀么的了能要想去在我怎办给把和]", "g");
+  // Words of every office: they tell little.
+  var OFFICE = /登记|申请|查询|备案|变更|认定|提取|领取|证明|手续|信息|人员|个人|单位|费用|服务|业务|事项|医保|医疗保险|医疗保障|支付/g;
+  var BESIDES = 0.3;
+
+  function known(data) {
+    data.same = pairsOf(data.same);
+    data.reading = new Map();
+    Object.keys(data.sounds).forEach(function (sound) {
+      Array.from(data.sounds[sound]).forEach(function (char) {
+        data.reading.set(char, (data.reading.get(char) || []).concat(sound));
+      });
+    });
+    data.titles = [];
+    data.pairs = new Map();
+    data.items.forEach(function (item, number) {
+      item.titles.forEach(function (title, at) {
+        data.titles.push({ item: number, text: title, rank: at < item.official ? 1 : 0.93 });
+      });
+    });
+    learn(data);
+    return data;
+  }
+  function pairsOf(text) {
+    var chars = Array.from(text), found = new Map();
+    for (var at = 0; at < chars.length; at += 2) { found.set(chars[at], chars[at + 1]); }
+    return found;
+  }
+  // Every pair of characters -> the titles it stands in, and how well each item knows it.
+  function learn(data) {
+    function note(text, item, level, title) {
+      units(text).forEach(function (unit) {
+        var entry = data.pairs.get(unit[0]);
+        if (!entry) { data.pairs.set(unit[0], entry = { titles: new Set(), items: new Map(), core: new Set() }); }
+        if (title >= 0) { entry.titles.add(title); }
+        if (title < 0 || level === 1) { entry.core.add(item); }
+        entry.items.set(item, Math.max(level, entry.items.get(item) || 0));
+      });
+    }
+    data.titles.forEach(function (title, at) { note(title.text, title.item, title.rank, at); });
+    data.items.forEach(function (item, number) {
+      item.groups.forEach(function (group) { note(group, number, 0.6, -1); });
+      note(item.text, number, 0.6, -1);
+    });
+    data.pairs.forEach(function (entry) { entry.weight = Math.log(1 + data.items.length / entry.items.size); });
+    data.rare = Math.log(1 + data.items.length);
+    data.titles.forEach(function (title) {
+      title.mass = units(title.text).reduce(function (sum, unit) { return sum + unit[1] * data.pairs.get(unit[0]).weight; }, 0);
+    });
+    data.bySound = new Map();
+    data.pairs.forEach(function (entry, pair) {
+      var sound = sounded(data, pair), best = data.bySound.get(sound) || [];
+      data.bySound.set(sound, best.concat(pair));
+    });
+  }
+  function stations(data) {
+    var rows = [];
+    data.stations.forEach(function (run) {
+      for (var at = 0; at < run[3].length; at += 2) {
+        var code = run[2] + run[3][at], place = run[3][at + 1], above = run[0] < 0 ? "" : rows[run[0]] ? rows[run[0]].place : "";
+        var name = data.own[code] || data.names[run[1]].split("{place}").join(place);
+        rows.push({ code: code, place: place, name: name, above: above, spot: clean(data, place), town: clean(data, above) });
+      }
+    });
+    data.stations.forEach(function (run) { if (run[0] >= 0) { rows[run[0]].heads = true; } });
+    rows.forEach(function (row) {
+      row.folded = row.name.indexOf(row.place) === 0 ? row.spot + clean(data, row.name.slice(row.place.length)) : clean(data, row.name);
+      row.stem = row.spot.replace(/(?:社区|村|镇|乡|街道|嘎查|苏木)$/, "");
+    });
+    return rows;
+  }
+  var cleaned = new Map();
+  function clean(data, text) {
+    if (!cleaned.has(text)) {
+      cleaned.set(text, Array.from(text.normalize("NFKC").toLowerCase()).map(function (char) { return data.same.get(char) || char; })
+        .filter(function (char) { return /[\p{L}\p{N}]/u.test(char); }).join(""));
+    }
+    return cleaned.get(text);
+  }
+
+  // What a text is about: its pairs of characters with their share; words of asking cut out, the office's own words low.
+  function units(text) {
+    var found = [];
+    text.replace(ASKING, " ").replace(OFFICE, function (word) { return " " + word + "\u0000"; }).split(" ").forEach(function (part) {
+      var cut = part.indexOf("\u0000");
+      if (cut >= 0) { add(part.slice(0, cut), BESIDES); part = part.slice(cut + 1); }
+      part.split("\u0000").forEach(function (rest) { add(rest, 1); });
+    });
+    function add(word, share) {
+      var chars = Array.from(word);
+      if (chars.length === 1 && share === 1) { found.push([word, 0.5]); }
+      for (var at = 0; at + 1 < chars.length; at++) { found.push([chars[at] + chars[at + 1], share]); }
+    }
+    return found;
+  }
+  function sounded(data, pair) {
+    return Array.from(pair).map(function (char) { return (data.reading.get(char) || [char])[0]; }).join("-");
+  }
+  // A slip of the keyboard: a pair that nothing knows becomes one of the same sound that shares a character (报消, 生育金贴).
+  function mended(query) {
+    var chars = Array.from(query);
+    function knows(at) { return at >= 0 && at + 1 < chars.length && index.pairs.has(chars[at] + chars[at + 1]); }
+    for (var at = 0; at + 1 < chars.length; at++) {
+      if (knows(at)) { continue; }
+      var pair = chars[at] + chars[at + 1], twins = index.bySound.get(sounded(index, pair)) || [];
+      var twin = twins.filter(function (other) {
+        return (other[0] === chars[at] && !knows(at + 1)) || (other[1] === chars[at + 1] && !knows(at - 1));
+      }).sort(function (one, other) { return index.pairs.get(other).titles.size - index.pairs.get(one).titles.size; })[0];
+      if (twin) { chars[at] = twin[0]; chars[at + 1] = twin[1]; }
+    }
+    return chars.join("");
+  }
+  // 能报吗 is 能报销吗; and whoever names a far place means 外地.
+  function plainer(query) {
+    index.away.forEach(function (place) { query = query.split(place).join("外地"); });
+    return query.replace(/(能|可以|怎么|怎样|如何|给|回来|没有?|不能|现在|来|去)报(?![销名到告警税考社案账废])/g, "$1报销");
+  }
+
+  // Another office's business: its word stands in the query, no word of ours does, and no title speaks of it in the same way.
+  function elsewhere(query) {
+    if (index.ours.some(function (word) { return query.indexOf(word) >= 0; })) { return false; }
+    var word = index.elsewhere.filter(function (other) { return query.indexOf(other) >= 0; })
+      .sort(function (one, other) { return other.length - one.length; })[0];
+    if (!word) { return false; }
+    var own = doubles(query);
+    return !index.titles.some(function (title) {
+      if (title.text.indexOf(word) < 0) { return false; }
+      var shared = doubles(title.text).filter(function (pair) { return own.indexOf(pair) >= 0; }).length;
+      return title.text === query || (shared > word.length && shared * 2 >= own.length);
+    });
+  }
+  function doubles(text) {
+    var found = [];
+    for (var at = 0; at + 1 < text.length; at++) { found.push(text.substr(at, 2)); }
+    return found;
+  }
+
+  function findItems(query) {
+    var wanted = units(query), total = 0, byTitle = new Map(), byItem = new Map(), byCore = new Map();
+    wanted.forEach(function (unit) {
+      var entry = index.pairs.get(unit[0]), weight = unit[1] * (entry ? entry.weight : index.rare);
+      total += weight;
+      if (!entry) { return; }
+      entry.titles.forEach(function (title) { byTitle.set(title, (byTitle.get(title) || 0) + weight); });
+      entry.items.forEach(function (level, item) { byItem.set(item, (byItem.get(item) || 0) + weight * level); });
+      entry.core.forEach(function (item) { byCore.set(item, (byCore.get(item) || 0) + weight); });
+    });
+    var best = new Map(), holds = new Map();
+    function offer(item, score, alike) {
+      var old = best.get(item) || [0, 0];
+      best.set(item, [Math.max(score, old[0]), Math.max(alike, old[1])]);
+    }
+    byTitle.forEach(function (met, at) {
+      var title = index.titles[at], share = title.mass ? met / title.mass : 0, alike = 2 * met / (total + title.mass);
+      var score = 60 * (met / total) * (0.5 + 0.5 * share), order = alike < 0.9 ? inOrder(title.text, query) : 0;
+      offer(title.item, title.rank * (score + 20 * order), Math.max(alike, order));
+    });
+    index.titles.forEach(function (title) {
+      var extra = literal(title, query, total);
+      if (!extra[0]) { return; }
+      offer(title.item, title.rank * extra[0] + (best.get(title.item) || [0])[0], extra[1]);
+      if (title.text.indexOf(query) >= 0) { holds.set(title.item, (holds.get(title.item) || 0) + 1); }
+    });
+    index.items.forEach(function (item, number) {
+      if (query.length > 3 && item.code.indexOf(query) >= 0) { offer(number, 200, 1); }
+    });
+    var hits = [];
+    best.forEach(function (found, item) {
+      var part = total ? (byItem.get(item) || 0) / total : 0, core = total ? (byCore.get(item) || 0) / total : 0;
+      hits.push([found[0] + 40 * part, item, index.items[item], part, (holds.get(item) || 0) > 2 ? 1 : found[1], core]);
+    });
+    hits.sort(better);
+    return convincing(hits, query) ? hits : [];
+  }
+  // [how much a title that holds the query, or that the query holds, adds; how alike they are]
+  function literal(title, query, total) {
+    var text = title.text;
+    if (text === query) { return [100, 1]; }
+    if (query.length > 1 && text.indexOf(query) >= 0) {
+      return [(title.rank === 1 ? 14 : 8) + 12 * query.length / text.length, text.indexOf(query) === 0 && query.length > 1 && text.length - query.length < 2 ? 1 : 0];
+    }
+    if (text.length > 1 && query.indexOf(text) >= 0) {
+      return [40 * Math.min(1, title.mass / (total || 1)), text.length >= query.length * (text.length > 2 ? 0.4 : 0.5) ? 0.75 : 0];
+    }
+    return [query.length === 1 && text.indexOf(query) >= 0 ? 10 / text.length : 0, 1];
+  }
+  // A title whose characters stand in the query in their order, with others between (名字打错了 has 名字错了).
+  function inOrder(title, query) {
+    if (title.length < 3 || query.length > 3 * title.length) { return 0; }
+    var kept = longest(title, query), share = kept / title.length;
+    return share >= 0.75 && kept >= 3 && kept * 2 >= query.length ? share : 0;
+  }
+  function longest(one, other) {
+    var row = new Array(other.length + 1).fill(0);
+    for (var i = 0; i < one.length; i++) {
+      for (var j = 0, before = 0; j < other.length; j++) {
+        var kept = row[j + 1];
+        row[j + 1] = one[i] === other[j] ? before + 1 : Math.max(row[j + 1], row[j]);
+        before = kept;
+      }
+    }
+    return row[other.length];
+  }
+  // Enough of a short query must be met, and not only in passing; a long one may ramble as long as it says a word of ours.
+  function convincing(hits, query) {
+    if (!hits.length) { return false; }
+    function most(at) { return Math.max.apply(null, hits.slice(0, 3).map(function (hit) { return hit[at]; })); }
+    if (index.ours.some(function (word) { return query.indexOf(word) >= 0; })) { return most(3) > 0.08 || most(4) >= 0.5; }
+    if (most(4) >= 0.75 || most(5) >= 0.5) { return true; }
+    return query.length > 4 && most(3) >= (query.length > 10 ? 0.3 : query.length > 6 ? 0.4 : 0.5);
+  }
+  function better(one, other) { return other[0] - one[0] || one[1] - other[1]; }
+
+  // Latin letters are read as pinyin: whole syllables or their first letters, mixed with characters as it comes.
+  function spelled(query, at, title, from) {
+    if (at === query.length) { return from; }
+    if (from === title.length) { return -1; }
+    if (query[at] === title[from]) { return spelled(query, at + 1, title, from + 1); }
+    var sounds = index.reading.get(title[from]), rest = query.slice(at);
+    for (var each = 0; sounds && each < sounds.length; each++) {
+      var sound = sounds[each], initial = /^[zcs]h/.test(sound) ? 2 : 1, ends = -1;
+      if (sound[0] !== rest[0]) { continue; }
+      if (rest.indexOf(sound) === 0) { ends = spelled(query, at + sound.length, title, from + 1); }
+      if (ends < 0 && sound.indexOf(rest) === 0) { ends = from + 1; }
+      if (ends < 0 && initial === 2 && rest.indexOf(sound.slice(0, 2)) === 0) { ends = spelled(query, at + 2, title, from + 1); }
+      if (ends < 0) { ends = spelled(query, at + 1, title, from + 1); }
+      if (ends >= 0) { return ends; }
+    }
+    return -1;
+  }
+  function spelling(text, from, ends, query) {
+    var whole = query.length / (ends - from);
+    return 50 * (ends - from) / text.length + (from ? 0 : 15) + Math.min(20, 8 * (whole - 1));
+  }
+  // First letter -> [number of the text, where in it]: a query is tried only where it can begin.
+  function starts(texts) {
+    var letters = new Map();
+    texts.forEach(function (text, number) {
+      for (var at = 0; at < text.length; at++) {
+        (index.reading.get(text[at]) || [text[at]]).forEach(function (sound) {
+          var places = letters.get(sound[0]);
+          if (!places) { letters.set(sound[0], places = []); }
+          places.push(number, at);
+        });
+        if (letters.has(text[at])) { letters.get(text[at]).push(number, at); } else { letters.set(text[at], [number, at]); }
+      }
+    });
+    return function (query) {
+      var places = letters.get(query[0]) || [], found = new Map();
+      for (var at = 0; at < places.length; at += 2) {
+        var number = places[at], ends = spelled(query, 0, texts[number], places[at + 1]);
+        if (ends >= 0) { found.set(number, Math.max(found.get(number) || 0, spelling(texts[number], places[at + 1], ends, query))); }
+      }
+      return found;
+    };
+  }
+  function readTitles(query) {
+    index.readTitles = index.readTitles || starts(index.titles.map(function (title) { return title.text; }));
+    return index.readTitles(query);
+  }
+  function readStations(query, least) {
+    index.readPlaces = index.readPlaces || starts(index.stations.map(function (station) { return station.spot; }));
+    var hits = [];
+    index.readPlaces(query).forEach(function (score, at) { if (score >= least) { hits.push([score, at, index.stations[at]]); } });
+    return hits.sort(better);
+  }
+  function findSpelled(query, tokens) {
+    var scores = new Map(), whole = readTitles(query);
+    if (!whole.size && tokens.length > 1) {
+      var each = tokens.map(readTitles);
+      each[0].forEach(function (_, title) {
+        var worst = Math.min.apply(null, each.map(function (found) { return found.get(title) || 0; }));
+        if (worst) { whole.set(title, worst); }
+      });
+    }
+    whole.forEach(function (score, number) {
+      var title = index.titles[number], old = scores.get(title.item) || [0, 0];
+      scores.set(title.item, [Math.max(old[0], score * title.rank), old[1] + 1]);
+    });
+    var hits = [];
+    scores.forEach(function (found, item) { hits.push([found[0] + 6 * Math.log(found[1]), item, index.items[item]]); });
+    index.items.forEach(function (item, number) {
+      if (query.length > 3 && item.code.indexOf(query) >= 0) { hits.push([200, number, item]); }
+    });
+    return hits.sort(better);
+  }
+
+  function findStations(score) {
+    var hits = [];
+    index.stations.forEach(function (station, at) {
+      var found = score(station);
+      if (found > 0) { hits.push([found, at, station]); }
+    });
+    return hits.sort(better);
+  }
+  function scoreStation(station, query) {
+    var score = 0;
+    if (station.spot === query || station.code === query || station.folded === query) { score = 100; }
+    else if (query.length > 1 && station.stem === query) { score = 90; }
+    else if (station.spot.length > 1 && query.indexOf(station.spot) >= 0) { score = 80 + station.spot.length; }
+    else if (station.heads && station.stem.length > 1 && query.indexOf(station.stem) >= 0) { score = 60; }
+    else if (query.length > 1 && station.spot.indexOf(query) === 0) { score = 65; }
+    else if (query.length > 1 && station.spot.indexOf(query) > 0) { score = 55; }
+    else if (query.length > 2 && station.folded.indexOf(query) >= 0) { score = 50; }
+    else if (query.length > 5 && station.code.indexOf(query) === 0) { score = 60; }
+    return score && station.town && station.spot !== station.town && query.indexOf(station.town) >= 0 ? score + 20 : score;
+  }
+  // 梅溪镇怎么报销 asks two things: which station, and which item.
+  function withoutPlace(query) {
+    var named = "";
+    index.stations.forEach(function (station) {
+      if (station.spot.length > Math.max(2, named.length) && query.indexOf(station.spot) >= 0) { named = station.spot; }
+    });
+    return named ? query.replace(named, "") : query;
+  }
+
+  function find(text) {
+    var query = clean(index, text), latin = /[a-z]/.test(query);
+    if (!query || elsewhere(query)) { return null; }
+    var stations = findStations(function (station) { return scoreStation(station, query); });
+    var asked = withoutPlace(query);
+    // A place and nothing but the office's own words (梅溪镇医保服务点) asks for the station alone.
+    if (asked !== query && units(asked).every(function (unit) { return unit[1] < 0.5; })) { asked = ""; }
+    var items = asked ? findItems(plainer(asked)) : [];
+    var mend = asked && !latin ? mended(plainer(asked)) : asked;
+    if (mend !== asked) {
+      var others = findItems(mend);
+      items = others.length && (!items.length || others[0][0] > items[0][0]) ? others : items;
+    }
+    if (latin && !(items.length && items[0][4] >= 0.9) && query.length > 1) {
+      var tokens = text.toLowerCase().split(/\s+/).map(function (token) { return clean(index, token); }).filter(Boolean);
+      var read = findSpelled(query, tokens);
+      items = read.length ? read : items;
+      stations = stations.concat(readStations(query, items.length ? 55 : 30)).sort(better);
+    }
+    if (!items.length && !stations.length && !latin && query.length > 1) {
+      stations = readStations(Array.from(query).map(function (char) { return (index.reading.get(char) || [char])[0]; }).join(""), 80);
+    }
+    var floor = items.length ? items[0][0] * 0.35 : 0;
+    items = items.filter(function (hit) { return hit[0] >= floor; });
+    var named = stations.length && stations[0][0] >= 80 && (!latin || !items.length || stations[0][0] >= items[0][0]);
+    return { stations: stations, items: items, first: named || !items.length ? "stations" : "items" };
+  }
+
+  // One piece of work after another, so that an old phone can scroll between them: learn, place, open, and then the warming.
+  window.guideSearch = {
+    learn: known,
+    place: function (data) { data.stations = stations(data); },
+    open: function (data) { index = data; },
+    warm: [function () { readTitles("a"); }, function () { readStations("a", 0); }],
+    find: find
+  };
+})();

@@ -1,0 +1,156 @@
+"""A folder -> served on loopback under any sub-path, and read in a real browser that may ask no other host."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), "chromium")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+PHONE = (390, 844)
+DESK = (1280, 900)
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """A plain file server, with the site's own 404 page as any web server has it."""
+
+    below = "/"
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def translate_path(self, path: str) -> str:
+        """Only what lies below the sub-path is there."""
+        return super().translate_path("/" + path.removeprefix(self.below) if path.startswith(self.below) else "/no")
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        """Folders are nobody's business."""
+        self.send_error(404)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """404.html where nothing is."""
+        page = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(page)
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    """Says nothing of a browser that went on to the next page before an answer was whole."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Ignore it: what should not fail is asserted in the browser."""
+
+
+@contextmanager
+def served(folder: Path, below: str = "/") -> Iterator[str]:
+    """The address at which the folder is served, e.g. http://127.0.0.1:1234/a/b/."""
+    handler = type("Handler", (_Quiet,), {"below": below})
+    server = _Server(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{below}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Visit:
+    """One tab, and all that went wrong in it: scripts' errors, dialogs, requests that failed or went elsewhere."""
+
+    def __init__(self, browser: Browser, home: str, size: tuple[int, int] = PHONE, scripts: bool = True) -> None:
+        self.home = home
+        self.context: BrowserContext = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, java_script_enabled=scripts, has_touch=True
+        )
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.scripts = scripts
+        self.foreign: list[str] = []
+        self.failed: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("request", self._asked)
+        self.page.on("response", self._answered)
+        self.page.on("requestfailed", self._failed)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", self._said)
+        self.page.on("dialog", self._interrupted)
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.home, "data:")):
+            self.foreign.append(request.url)
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # left by going on to the next page, or an answer without a body
+            self.failed.append(request.url)
+
+    def _interrupted(self, dialog: Dialog) -> None:
+        self.errors.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self.failed.append(response.url)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        # What could not be loaded is in `failed`.
+        if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
+            self.errors.append(message.text)
+
+    def open(self, address: str = "") -> Page:
+        """Go to a page of the site, and wait until its finder knows the index."""
+        self.page.goto(self.home + address)
+        if self.scripts and self.page.query_selector("[data-finder-input]"):
+            self.page.wait_for_selector("html[data-finder-ready]", state="attached")
+        return self.page
+
+    def ask(self, query: str) -> list[tuple[str, str]]:
+        """What the finder answers: (kind, id or code), best first."""
+        self.page.fill("[data-finder-input]", query)
+        answered = "query => document.querySelector('[data-finder-query]').textContent === query"
+        self.page.wait_for_function(answered, arg=query.strip())
+        links = self.page.query_selector_all("[data-finder-results] a[data-result]")
+        return [(a.get_attribute("data-kind") or "", a.get_attribute("data-result") or "") for a in links]

@@ -1,0 +1,128 @@
+"""Built sites: the small catalog of the sheets' tests, its approved twin, and the real county."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from generator.catalog.load import load_catalog
+from generator.catalog.model import Approval, Catalog
+from generator.guide import site
+from generator.kinds import load_kinds
+from generator.plan import Plan, Tools, make_plan
+
+from .browser import PHONE, Visit, launched, served
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TODAY = datetime.date(2026, 11, 22)
+
+
+def load(path: Path) -> Catalog:
+    """The catalog at a path, which must be sound."""
+    catalog, findings = load_catalog(path)
+    assert catalog is not None, findings
+    return catalog
+
+
+def plan_of(catalog: Catalog) -> Plan:
+    """Its plan, with the sheets' tools left out."""
+    kinds = load_kinds(ROOT / "templates")
+    return make_plan(catalog, kinds, Tools(dict.fromkeys(kinds, "none"), site.tool_digest(ROOT)), TODAY)
+
+
+def files_of(plan: Plan, scratch: Path, wanted: set[str] | None = None) -> dict[str, bytes]:
+    """The site's files by path, all or those of some outputs."""
+    scratch.mkdir(parents=True)
+    paths = {output.path for output in plan.outputs} if wanted is None else wanted
+    return dict(site.render_site(plan, paths, ROOT, scratch))
+
+
+def built(catalog: Catalog, folder: Path) -> Path:
+    """The site's own folder, written out."""
+    for path, content in files_of(plan_of(catalog), folder / "scratch").items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def small_catalog() -> Catalog:
+    """Every kind of fact, in the fewest items."""
+    return load(ROOT / "tests/catalogs/small.yml")
+
+
+@pytest.fixture(scope="session")
+def approved(small_catalog: Catalog) -> Catalog:
+    """The same, approved: no proof."""
+    approval = Approval(office="示例县医保局", date=datetime.date(2026, 5, 1), basis="会议纪要〔2026〕1号")
+    return small_catalog.model_copy(update={"approval": approval})
+
+
+@pytest.fixture(scope="session")
+def small_site(small_catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small catalog's site."""
+    return built(small_catalog, tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def approved_site(approved: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The approved twin's site."""
+    return built(approved, tmp_path_factory.mktemp("approved"))
+
+
+@pytest.fixture(scope="session")
+def sound_catalog() -> Catalog:
+    """Every record of the format, approved, with a feedback channel."""
+    return load(ROOT / "tests/catalog/sound/shili.yml")
+
+
+@pytest.fixture(scope="session")
+def sound_site(sound_catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its site."""
+    return built(sound_catalog, tmp_path_factory.mktemp("sound"))
+
+
+@pytest.fixture(scope="session")
+def minqing_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real county's site."""
+    return built(load(ROOT / "catalog/minqing.yml"), tmp_path_factory.mktemp("minqing"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all."""
+    with launched() as found:
+        yield found
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """Open a site in a tab: nothing may go wrong in it, no other host be asked; the `lost` may ask for what is not."""
+    visits: list[Visit] = []
+    astray: list[Visit] = []
+    servers = []
+
+    def start(
+        folder: Path, below: str = "/", size: tuple[int, int] = PHONE, scripts: bool = True, lost: bool = False
+    ) -> Visit:
+        server = served(folder, below)
+        visits.append(Visit(browser, server.__enter__(), size, scripts))
+        if lost:
+            astray.append(visits[-1])
+        servers.append(server)
+        return visits[-1]
+
+    yield start
+    for one in visits:
+        one.context.close()
+    for server in servers:
+        server.__exit__(None, None, None)
+    for one in visits:
+        assert not one.errors
+        assert not one.foreign
+        assert not one.failed or one in astray

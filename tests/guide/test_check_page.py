@@ -1,0 +1,86 @@
+"""/n/<sheet>/?v=: current or unknown, read as people type it; by eye where scripts do not run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from generator import versions
+from generator.catalog.model import Catalog
+
+from .browser import Visit
+from .conftest import plan_of
+
+pytestmark = pytest.mark.xdist_group("guide")
+
+SHEET = "notice-999999100"
+PAGE = f"n/{SHEET}/"
+
+
+@pytest.fixture(scope="module")
+def version(small_catalog: Catalog) -> str:
+    """The sheet's version as the plan has it."""
+    return next(output.version for output in plan_of(small_catalog).outputs if output.sheet == SHEET) or ""
+
+
+def shown(opened: Visit, address: str) -> list[str]:
+    """Which answers the page shows."""
+    page = opened.open(address)
+    return [name for name in ("current", "unknown") if page.is_visible(f"[data-check-{name}]")]
+
+
+def test_what_people_type(small_site: Path, visit: Callable[..., Visit], version: str) -> None:
+    opened = visit(small_site)
+    confused = version.replace("0", "O").replace("1", "l")
+    for typed in (version, versions.printed(version), version.lower(), f" {version[:4]} {version[4:]} ", confused,
+                  confused.lower()):  # fmt: skip
+        assert shown(opened, f"{PAGE}?v={quote(typed)}") == ["current"], typed
+        assert versions.read(typed) == version
+    other = versions.version("another sheet")
+    mistyped = version[:7] + ("A" if version[7] != "A" else "B")
+    swapped = version[0] + version[2] + version[1] + version[3:]
+    for typed in (other, mistyped, swapped, version[:7], version + "0", "<b>x</b>", "ABCDEFGH", "医保"):
+        if typed != version:
+            assert shown(opened, f"{PAGE}?v={quote(typed)}") == ["unknown"], typed
+            assert opened.page.text_content("[data-check-asked]") == typed
+    assert "查不到这个版本，请核对8位编号或拨打12345。" in opened.page.inner_text("[data-check-unknown]")
+    for nothing in (PAGE, f"{PAGE}?v=", f"{PAGE}?v=%20"):
+        assert shown(opened, nothing) == []
+
+
+def test_zero_typed_as_the_letter(small_site: Path, small_catalog: Catalog, visit: Callable[..., Visit]) -> None:
+    found = [(o.sheet, o.version) for o in plan_of(small_catalog).outputs if o.version and set("01") & set(o.version)]
+    assert found  # else no sheet of the small catalog can show it
+    opened = visit(small_site)
+    for sheet, value in found:
+        assert value
+        typed = value.replace("0", "o").replace("1", "i")
+        assert shown(opened, f"n/{sheet}/?v={typed}") == ["current"]
+
+
+def test_the_form(small_site: Path, visit: Callable[..., Visit], version: str) -> None:
+    page = visit(small_site, "/a/b/").open(PAGE)
+    page.fill("#gp-v", versions.printed(version).lower())
+    page.click("[data-check-form] button")
+    page.wait_for_url("**v=**")
+    assert page.is_visible("[data-check-current]")
+    assert "内容与本站发布的一致。" in page.inner_text("[data-check-current]")
+
+
+def test_without_scripts_the_number_is_compared_by_eye(
+    small_site: Path, visit: Callable[..., Visit], version: str
+) -> None:
+    opened = visit(small_site, scripts=False)
+    assert shown(opened, f"{PAGE}?v={version}") == []
+    text = opened.page.inner_text("#main")
+    assert versions.printed(version) in text
+    assert "墙上那张的“内容版本”和上面的编号一样，内容就与本站的一致。" in text
+    assert not opened.page.is_visible("[data-check-entry]")
+
+
+def test_an_approved_sheet_says_when(sound_site: Path) -> None:
+    text = (sound_site / "n/notice-100/index.html").read_text("utf-8")
+    assert "内容与本站2026-02-01发布的一致。" in text

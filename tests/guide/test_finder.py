@@ -1,0 +1,229 @@
+"""The finder in a real browser: what citizens type, what they get."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.catalog.model import Catalog, Group, Item
+from generator.guide import finder, vocabulary
+from generator.guide.finder import fold, index
+
+from .browser import Visit
+from .conftest import ROOT, built, load
+
+pytestmark = pytest.mark.xdist_group("guide")
+
+ZHUYUAN, MENZHEN, JIUZHU = "zhuyuan-feiyong-baoxiao", "menzhen-feiyong-baoxiao", "yiliao-jiuzhu-baoxiao"
+MANBING, JINTIE, JUMIN = "menzhen-mantebing-rending", "shengyu-jintie", "jumin-canbao-dengji"
+FIRST = {
+    # names as they stand, half- or full-width brackets
+    "住院费用报销": ZHUYUAN,
+    "医疗救助对象手工（零星）报销": JIUZHU,
+    # words of citizens
+    "住院自己垫钱了回来报": ZHUYUAN,
+    "糖尿病": MANBING,
+    "换手机号怎么办": "jumin-canbao-xinxi-biangeng",
+    "灵活就业": "linghuo-jiuye-canbao-dengji",
+    "个人帐户余额": "canbao-xinxi-chaxun",
+    "身份证号码登记错误": "jumin-canbao-xinxi-biangeng",
+    "名字打错了要改": "jumin-canbao-xinxi-biangeng",
+    # long sentences, far places
+    "上个月在广东住院花了三万块钱怎么报": ZHUYUAN,
+    "我妈妈有高血压和糖尿病每个月都要吃药听说可以办个什么卡": MANBING,
+    "我儿子刚出生还没有上户口可以先交医保吗": JUMIN,
+    "想去杭州的大医院看病": "yidi-zhuanzhen-beian",
+    # slips of the keyboard
+    "生育金贴": JINTIE,
+    "住院报消": ZHUYUAN,
+    "漫性病": MANBING,
+    "医疗就助": JIUZHU,
+    # pinyin whole, in parts, by initials, mixed
+    "shengyujintie": JINTIE,
+    "zhuyuan baoxiao": ZHUYUAN,
+    "mxb": MANBING,
+    "住院bx": ZHUYUAN,
+    "ＺＹＢＸ": ZHUYUAN,
+    # traditional characters
+    "住院費用報銷": ZHUYUAN,
+    "生育津貼": JINTIE,
+}
+AMONG_THREE = {
+    "报消": {ZHUYUAN, MENZHEN},
+    "bx": {ZHUYUAN, MENZHEN},
+    "看不起病": {JIUZHU},
+    "肺癌": {MANBING},
+    "yue": {"canbao-xinxi-chaxun"},
+}
+OFF_TOPIC = (
+    "公积金提取", "结婚登记", "养老金什么时候发", "失业金领取", "残疾证办理", "今天天气", "驾照换证",
+    "社保", "社保卡补办", "养老保险", "身份证", "身份证丢了", "办身份证", "房产证",
+    "房产证办理", "户口迁移", "营业执照办理", "低保申请", "退休金多少", "出生证", "生育登记",
+    "工伤认定", "交通违章", "水费怎么交", "拖欠工资", "找工作", "公租房", "qqqq",
+    "asdf", "？！",
+)  # fmt: skip
+
+
+@pytest.fixture
+def opened(minqing_site: Path, visit: Callable[..., Visit]) -> Visit:
+    """The county's home page, ready."""
+    found = visit(minqing_site)
+    found.open()
+    return found
+
+
+def test_items_people_ask_for_come_first(opened: Visit) -> None:
+    answers = {query: opened.ask(query)[:1] for query in FIRST}
+    assert answers == {query: [("item", item)] for query, item in FIRST.items()}
+    for query, items in AMONG_THREE.items():
+        assert items & {item for _, item in opened.ask(query)[:3]}, query
+
+
+def test_every_title_finds_its_item(opened: Visit) -> None:
+    titles = {
+        (text, item.id)
+        for item in load(ROOT / "catalog/minqing.yml").items
+        for text in (item.name, item.canonical, *item.aliases[::15])
+        if text
+    }
+    lost = [(text, item) for text, item in sorted(titles) if ("item", item) not in opened.ask(text)]
+    assert not lost
+
+
+def test_what_is_not_ours_is_not_answered(opened: Visit) -> None:
+    for query in OFF_TOPIC:
+        assert opened.ask(query) == [], query
+        assert opened.page.is_visible("[data-finder-empty]"), query
+    opened.ask("公积金提取")
+    text = opened.page.inner_text("[data-finder-empty]")
+    assert text == "没有找到“公积金提取”。本站只收医保经办事项。换个说法试试（如“报销”“异地”“慢病”），或拨打12345。"
+    opened.ask("")
+    assert not opened.page.is_visible("[data-finder-empty]")
+
+
+def test_another_offices_word_beside_ours_is_ours(opened: Visit) -> None:
+    assert opened.ask("失业后交医保")[0] == ("item", "linghuo-jiuye-canbao-dengji")
+    assert ("item", JUMIN) in opened.ask("刚上户口的孩子交医保")
+
+
+def test_a_place_brings_its_stations_first(opened: Visit) -> None:
+    assert opened.ask("梅城镇")[0] == ("station", "350124100")
+    assert opened.ask("meicheng")[0] == ("station", "350124100")
+    answers = opened.ask("梅溪镇怎么报销")
+    assert answers[0] == ("station", "350124101")
+    assert ("item", ZHUYUAN) in answers
+    assert opened.ask("报销")[0][0] == "item"
+
+
+def test_a_place_by_parts_by_sound_and_by_code(opened: Visit) -> None:
+    for query in ("梅溪", "梅西镇", "mxz", "梅溪镇医保服务点在哪里", "350124101"):
+        assert opened.ask(query)[0] == ("station", "350124101"), query
+    assert {kind for kind, _ in opened.ask("梅溪镇医保服务点")} == {"station"}
+    assert ("station", "350124101") in opened.ask("慢病 梅溪")
+
+
+def test_a_query_in_the_address(minqing_site: Path, visit: Callable[..., Visit]) -> None:
+    page = visit(minqing_site).open("?q=%E7%94%9F%E8%82%B2%E6%B4%A5%E8%B4%B4")
+    assert page.input_value("[data-finder-input]") == "生育津贴"
+    assert page.get_attribute("[data-finder-results] a", "data-result") == JINTIE
+
+
+def test_the_keyboard_alone_is_enough(opened: Visit) -> None:
+    opened.ask("生育津贴")
+    opened.page.press("[data-finder-input]", "Enter")
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_url("**/items/shengyu-jintie/")
+    opened.page.go_back()
+    opened.page.wait_for_selector("[data-finder-results] a")
+    assert opened.page.input_value("[data-finder-input]") == "生育津贴"
+
+
+def test_arrows_walk_the_results_and_escape_leaves_them(opened: Visit) -> None:
+    opened.ask("报销")
+    focused = "() => document.activeElement.dataset.result || document.activeElement.name"
+    opened.page.press("[data-finder-input]", "ArrowDown")
+    first = opened.page.evaluate(focused)
+    opened.page.keyboard.press("ArrowDown")
+    assert opened.page.evaluate(focused) not in (first, "q")
+    opened.page.keyboard.press("ArrowUp")
+    opened.page.keyboard.press("ArrowUp")
+    assert opened.page.evaluate(focused) == "q"
+    opened.page.keyboard.press("ArrowDown")
+    opened.page.keyboard.press("Escape")
+    assert opened.page.evaluate(focused) == "q"
+    assert opened.page.input_value("[data-finder-input]") == ""
+    assert not opened.page.query_selector("[data-finder-results] a")
+
+
+def test_a_screen_reader_hears_how_many(opened: Visit) -> None:
+    opened.ask("生育津贴")
+    count = opened.page.locator("[data-finder-count]")
+    assert count.get_attribute("aria-live") == "polite"
+    assert count.inner_text().startswith("找到 ")
+    opened.ask("公积金提取")
+    assert count.inner_text() == "没有找到"
+
+
+def test_nothing_is_searched_while_a_word_is_being_composed(opened: Visit) -> None:
+    opened.ask("生育津贴")
+    type_in = """([value, composing]) => {
+        const box = document.querySelector("[data-finder-input]");
+        box.value = value;
+        box.dispatchEvent(new InputEvent("input", {bubbles: true, isComposing: composing}));
+        return new Promise(done => setTimeout(
+            () => done(document.querySelector("[data-finder-query]").textContent), 250));
+    }"""
+    assert opened.page.evaluate(type_in, ["zhu'yuan", True]) == "生育津贴"
+    opened.page.dispatch_event("[data-finder-input]", "compositionend")
+    opened.page.wait_for_function("() => document.querySelector('[data-finder-query]').textContent === \"zhu'yuan\"")
+
+
+def test_text_of_the_catalog_is_only_text(small_catalog: Catalog, tmp_path: Path, visit: Callable[..., Visit]) -> None:
+    name = "<img src=x onerror=window.hit=1>报销"
+    items = (small_catalog.items[0].model_copy(update={"name": name}), *small_catalog.items[1:])
+    found = visit(built(small_catalog.model_copy(update={"items": items}), tmp_path))
+    found.open()
+    assert found.ask("报销")
+    assert found.page.locator("[data-finder-results] b", has_text=name).inner_text() == name
+    assert found.page.query_selector("[data-finder-results] img") is None
+
+
+def test_the_form_works_from_a_page_without_scripts(minqing_site: Path) -> None:
+    text = (minqing_site / "items/shengyu-jintie/index.html").read_text("utf-8")
+    assert 'role="search" action="../../" method="get"' in text
+    assert 'name="q"' in text
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [("个人帐户（Ａ 1）", "个人账户a1"), ("手工(零星)报销", "手工零星报销"), ("異地就醫備案", "异地就医备案")],
+)
+def test_folding(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+def test_the_variants_are_pairs_that_lead_nowhere_else() -> None:
+    same = vocabulary.same()
+    assert len(vocabulary.SAME) % 2 == 0
+    assert not set(same) & set(same.values())
+
+
+def test_the_index_stays_small(minqing_site: Path) -> None:
+    assert (minqing_site / "finder/index.json").stat().st_size < 60_000
+
+
+def test_readings_come_from_the_words(small_catalog: Catalog) -> None:
+    item = Item(id="changqi", name="长期护理", category="qita", aliases=("重症",))
+    catalog = small_catalog.model_copy(update={"items": (item,), "categories": (Group(id="qita", name="其他"),)})
+    sounds = json.loads(index(catalog))["sounds"]
+    assert "长" in sounds["chang"] and "长" in sounds["zhang"]
+    assert "消" in sounds["xiao"]  # no text of the catalog has it: a slip of the keyboard does
+
+
+def test_a_far_place_is_elsewhere_and_ones_own_province_is_not() -> None:
+    assert "上海" in vocabulary.away("350124") and "福州" not in vocabulary.away("350124")
+    assert vocabulary.away("431100").index("内蒙古") < vocabulary.away("431100").index("内蒙")
+    assert finder.libraries()

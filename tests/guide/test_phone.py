@@ -1,0 +1,106 @@
+"""Every page on a cheap phone, for old eyes and thumbs: width, type, contrast, targets, two taps to the materials."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .browser import DESK, Visit
+
+pytestmark = pytest.mark.xdist_group("guide")
+
+# Text that is shown, with its own element: [words, size in px, contrast with what lies behind it].
+TEXTS = """() => {
+  const channels = text => text.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(
+    c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4).reduce(
+    (sum, c, i) => sum + c * [.2126, .7152, .0722][i], 0);
+  const behind = element => {
+    for (; element; element = element.parentElement) {
+      const colour = channels(getComputedStyle(element).backgroundColor);
+      if (colour.length < 4 || colour[3] === 1) { return colour; }
+    }
+    return [255, 255, 255];
+  };
+  const row = (words, style, element) => {
+    const two = [light(channels(style.color)), light(behind(element))].sort((a, b) => b - a);
+    return [words.trim().slice(0, 30), parseFloat(style.fontSize), (two[0] + 0.05) / (two[1] + 0.05)];
+  };
+  const rows = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const element = walk.currentNode.parentElement, words = walk.currentNode.textContent;
+    if (words.trim() && element.getClientRects().length && element.tagName !== "SCRIPT") {
+      rows.push(row(words, getComputedStyle(element), element));
+    }
+  }
+  document.querySelectorAll("input[placeholder]").forEach(
+    input => rows.push(row(input.placeholder, getComputedStyle(input, "::placeholder"), input)));
+  return rows;
+}"""
+PRESSED = """() => [...document.querySelectorAll("a, button, input, summary")].map(
+    element => [element.outerHTML.slice(0, 100), element.getBoundingClientRect()]).filter(
+    ([, box]) => box.width && box.height && box.right > 0).map(([html, box]) => [html, box.width, box.height])"""
+
+
+def pages_of(site: Path) -> list[str]:
+    """The address of every page, 404 included."""
+    return sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
+
+
+@pytest.mark.parametrize("name", ["small_site", "sound_site"])
+def test_every_page_on_a_phone(name: str, request: pytest.FixtureRequest, visit: Callable[..., Visit]) -> None:
+    site: Path = request.getfixturevalue(name)
+    opened = visit(site)
+    for address in pages_of(site):
+        page = opened.open(address)
+        assert page.evaluate("document.documentElement.scrollWidth") == 390, address
+        assert page.locator("h1").count() == 1, address
+        texts = page.evaluate(TEXTS)
+        assert [row for row in texts if row[1] < 18] == [], address
+        assert [row for row in texts if row[2] < 4.5] == [], address
+        assert [row for row in page.evaluate(PRESSED) if row[1] < 24 or row[2] < 47.5] == [], address
+
+
+def test_answers_of_the_finder_on_a_phone(small_site: Path, visit: Callable[..., Visit]) -> None:
+    opened = visit(small_site)
+    for query, hits in (("报销", True), ("陈厝垅村", True), ("结婚登记", False)):
+        page = opened.open(f"?q={query}")
+        assert page.is_visible("[data-finder-results] a") == hits
+        assert page.is_visible("[data-finder-empty]") != hits
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        texts = page.evaluate(TEXTS)
+        assert [row for row in texts if row[1] < 18 or row[2] < 4.5] == []
+        assert [row for row in page.evaluate(PRESSED) if row[1] < 24 or row[2] < 47.5] == []
+
+
+def test_every_page_on_a_desk(small_site: Path, visit: Callable[..., Visit]) -> None:
+    opened = visit(small_site, size=DESK)
+    for address in pages_of(small_site):
+        assert opened.open(address).evaluate("document.documentElement.scrollWidth") == 1280, address
+
+
+def test_two_taps_from_home_to_an_items_materials(minqing_site: Path, visit: Callable[..., Visit]) -> None:
+    page = visit(minqing_site).open()
+    page.tap(".gp-tiles a:has-text('看病报销')")
+    page.tap("section:target a:has-text('住院费用报销')")
+    page.wait_for_url("**/items/zhuyuan-feiyong-baoxiao/")
+    words = page.inner_text("#materials")
+    assert "带什么" in words
+    assert "依据文件未列明办理材料。请先拨打12345或到窗口询问，以窗口一次性告知为准。" in words
+
+
+def test_two_taps_where_materials_are_known(sound_site: Path, visit: Callable[..., Visit]) -> None:
+    page = visit(sound_site).open()
+    page.tap(".gp-tiles a:has-text('报销')")
+    page.tap("section:target a:has-text('住院费用')")
+    page.wait_for_url("**/items/zhuyuan-baoxiao/")
+    for words in (
+        "身份证",
+        "原件1份",
+        "可以代替：医保电子凭证（二维码）",
+        "什么时候要：他人代办",
+        "可以用书面承诺代替",
+    ):
+        assert words in page.inner_text("#materials")

@@ -1,0 +1,123 @@
+"""The words of each page: what is known, what is not supplied, and nothing beyond."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.catalog.model import Catalog
+
+from .browser import Visit
+from .conftest import files_of, plan_of
+
+pytestmark = pytest.mark.xdist_group("guide")
+
+
+def test_every_page_has_the_hooks_and_the_proofs_banner(small_site: Path) -> None:
+    for path in small_site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert text.count('<p class="gp-proof" role="note">') == 1 or path.name == "404.html", path
+        assert text.count("样稿 内容未经核定 请勿张贴") >= 1, path
+        assert '<meta name="robots" content="noindex">' in text, path
+        hooks = ("data-finder-input", "data-finder-results", "data-finder-empty")
+        assert [text.count(f" {hook}") for hook in hooks] == [1, 1, 1] or path.name == "404.html", path
+    assert (small_site / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
+    assert not (small_site / "sitemap.txt").exists()
+
+
+def test_an_approved_site_is_no_proof(sound_site: Path) -> None:
+    for path in sound_site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert "样稿 内容未经核定" not in text, path
+        assert "noindex" not in text or path.name == "404.html", path
+    assert "核定日期：2026-02-01" in (sound_site / "index.html").read_text("utf-8")
+    assert "Disallow: /" not in (sound_site / "robots.txt").read_text()
+    addresses = (sound_site / "sitemap.txt").read_text().splitlines()
+    root = "https://ybfw.gov.cn/zhinan/"
+    assert all((sound_site / address.removeprefix(root) / "index.html").is_file() for address in addresses)
+
+
+def test_words_of_an_item_page(small_site: Path, visit: Callable[..., Visit]) -> None:
+    opened = visit(small_site)
+    text = opened.open("items/baoxiao/").inner_text("#main")
+    for heading in ("谁能办", "带什么", "怎么办", "多久办好", "去哪办", "要钱吗", "怎么查进度", "找谁反映", "依据"):
+        assert heading in text
+    for words in (
+        "先收材料",
+        "在这里办的步骤",
+        "之后的步骤（不在本窗口）",
+        "即时受理，20个工作日内办结",
+        "时限原文：即时受理, 20个工作日内办结",
+        "依据文件未列明监督投诉电话。",
+    ):
+        assert words in text
+    assert "无需提交材料" in opened.open("items/chaxun/").inner_text("#materials")
+    text = opened.open("items/canbao/").inner_text("#main")
+    for words in ("即时受理，3个工作日内审核", "可代办", "存疑，请先问清楚", "受理时段：申报缴费期内", "其中一项"):
+        assert words in text
+    assert "3个工作日内办结" not in text
+
+
+def test_every_fact_of_an_item_is_shown(sound_site: Path, visit: Callable[..., Visit]) -> None:
+    text = visit(sound_site).open("items/zhuyuan-baoxiao/").inner_text("#main")
+    for words in (
+        "通俗说明（非文件原文）",
+        "1次",
+        "全县通办",
+        "30日内",
+        "CT片要带吗",
+        "温馨提示",
+        "事项编码：",
+        "规范名称",
+    ):
+        assert words in text
+    hospital = text[text.index("在驻医院", text.index("怎么办")) :]
+    assert hospital.index("办理步骤") < hospital.index("多久办好")
+    assert "先要做的" not in hospital  # nothing is done at this window, so nothing comes before it
+
+
+def test_words_of_a_stations_page(small_site: Path, sound_site: Path, visit: Callable[..., Visit]) -> None:
+    opened = visit(small_site)
+    text = opened.open("stations/999999100003/").inner_text("#main")
+    assert "开通情况待确认，请先电话询问" in text
+    assert "本站点的地址、办公时间、电话还没有提供，去之前请先电话询问。" in text
+    assert "文件未列明，请先电话询问。" in text
+    assert "不在本站办理" not in text
+    opened = visit(sound_site)
+    text = opened.open("stations/A-01/").inner_text("#main")
+    for words in ("已开通", "示例路1号（设在行政服务中心）", "下面的事不在本站办理"):  # the county's list is exhaustive
+        assert words in text
+    text = opened.open("stations/100002/").inner_text("#main")
+    assert "已撤并，请到乙村医保服务点" in text
+    assert "这里办什么" not in text
+    assert "未设服务点" in opened.open("stations/100003/").inner_text("#main")
+
+
+def test_feedback_with_and_without_a_channel(small_site: Path, sound_site: Path, visit: Callable[..., Visit]) -> None:
+    opened = visit(small_site)
+    text = opened.open("f/999999100003/").inner_text("#main")
+    assert [line for line in text.split("\n") if line.endswith("满意")] == [
+        "非常满意", "满意", "基本满意", "不满意", "非常不满意",
+    ]  # fmt: skip
+    assert "服务点如有意见箱，也可以投意见箱" in text
+    assert opened.page.locator("a.gp-action").count() == 0
+    page = visit(sound_site).open("f/100001/")
+    assert page.get_attribute("a.gp-action", "href") == "https://pingjia.gov.cn/100001?item="
+    text = page.inner_text("#main")
+    assert "去评价（好差评）" in text
+    assert "答复时限：5个工作日内答复" in text
+    assert "意见箱" not in text
+    assert text.index("监督投诉电话") < text.index("咨询电话")
+
+
+def test_without_any_phone_nobody_is_told_to_call(small_catalog: Catalog, tmp_path: Path) -> None:
+    place = small_catalog.jurisdiction.model_copy(update={"hotlines": ()})
+    files = files_of(plan_of(small_catalog.model_copy(update={"jurisdiction": place})), tmp_path / "s")
+    for path, content in files.items():
+        if path.endswith(".html"):
+            text = content.decode()
+            assert not [words for words in ("tel:", "拨打", "电话询问", "打电话") if words in text], path
+    assert "文件未列明，请先到窗口询问。" in files["site/stations/999999100003/index.html"].decode()
+    assert "请先到窗口询问，以窗口一次性告知为准。" in files["site/items/canbao/index.html"].decode()
