@@ -22,12 +22,12 @@ check: setup
 serve: setup
 	@$(GUIDEPLATE) serve $(CATALOG)
 
-# Lint, types and every test. The suite runs without network; two workers suit two cores.
+# Lint, types and every test. The suite runs without network; two workers suit two cores; a file's tests share what they build.
 test: setup-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadfile
 
 # The one command that changes the golden texts and pictures of sheets.
 goldens: setup-test

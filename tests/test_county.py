@@ -11,10 +11,9 @@ import pypdfium2
 import pytest
 import zxingcpp
 from conftest import ROOT
+from test_people import people_in, texts
 
 from generator import versions
-
-pytestmark = pytest.mark.xdist_group("county")
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +80,14 @@ def test_nothing_of_the_documents_people_is_published(county: Path) -> None:
     said = (county / "site/data/catalog.json").read_text("utf-8")
     assert "12345" in said
     assert "每人每月" not in said, "sums paid to staff are internal"
+
+
+def test_nobody_is_published(county: Path) -> None:
+    """Everything readable of a whole county's dist: pages, data, manifest."""
+    files = texts(county)
+    assert len(files) > 600
+    assert people_in("\n".join(path.read_text("utf-8") for path in files)) == set()
+    for path in sorted(county.rglob("*.pdf"))[::100]:
+        with pypdfium2.PdfDocument(path) as document:
+            said = "".join(page.get_textpage().get_text_bounded() for page in document)
+        assert people_in(said) == set(), path.name

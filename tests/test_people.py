@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -75,15 +74,3 @@ def test_nobody_is_in_the_repository(folder: str) -> None:
     files = texts(ROOT / folder)
     assert files
     assert [str(path.relative_to(ROOT)) for path in files if people_in(path.read_text("utf-8"))] == []
-
-
-@pytest.mark.xdist_group("county")
-def test_nobody_is_published(county: Path) -> None:
-    """Everything readable of a whole county's dist: pages, data, manifest."""
-    files = texts(county)
-    assert len(files) > 600
-    assert people_in("\n".join(path.read_text("utf-8") for path in files)) == set()
-    for path in sorted(county.rglob("*.pdf"))[::100]:
-        with pypdfium2.PdfDocument(path) as document:
-            said = "".join(page.get_textpage().get_text_bounded() for page in document)
-        assert people_in(said) == set(), path.name

@@ -12,8 +12,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("build")
-
 
 def get(url: str) -> str:
     with urllib.request.urlopen(url, timeout=60) as answer:

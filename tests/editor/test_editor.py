@@ -14,7 +14,6 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 SAMPLE = (HERE / "sample.yml").read_text("utf-8")
 MODELINE = "# yaml-language-server: $schema=../docs/catalog.schema.json\n"
-pytestmark = pytest.mark.xdist_group("editor")
 
 
 @pytest.fixture(scope="module")

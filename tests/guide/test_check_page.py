@@ -14,8 +14,6 @@ from generator.catalog.model import Catalog
 from .browser import Visit
 from .conftest import plan_of
 
-pytestmark = pytest.mark.xdist_group("guide")
-
 SHEET = "notice-999999100"
 PAGE = f"n/{SHEET}/"
 

@@ -15,8 +15,6 @@ from generator.guide.finder import fold, index
 from .browser import Visit
 from .conftest import ROOT, built, load
 
-pytestmark = pytest.mark.xdist_group("guide")
-
 ZHUYUAN, MENZHEN, JIUZHU = "zhuyuan-feiyong-baoxiao", "menzhen-feiyong-baoxiao", "yiliao-jiuzhu-baoxiao"
 MANBING, JINTIE, JUMIN = "menzhen-mantebing-rending", "shengyu-jintie", "jumin-canbao-dengji"
 FIRST = {

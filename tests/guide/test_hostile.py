@@ -19,8 +19,6 @@ from generator.guide import pages
 from .browser import Visit
 from .conftest import ROOT, built, files_of, plan_of
 
-pytestmark = pytest.mark.xdist_group("guide")
-
 LINE = (
     "<img src=x onerror=window.hit=1>\"'><script>window.hit=1</script><svg onload=window.hit=1></title></style>"
     "</div></section><script>window.hit=1</script><!-- --><?php ]]>{{7*7}}{% raw %}${7*7}](javascript:window.hit=1)"

@@ -16,8 +16,6 @@ from generator.plan import SITE
 from .browser import Visit
 from .conftest import plan_of
 
-pytestmark = pytest.mark.xdist_group("guide")
-
 
 class Links(HTMLParser):
     """What a page points at, what it loads, and the places in it that can be pointed at."""

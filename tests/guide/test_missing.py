@@ -10,8 +10,6 @@ import pytest
 from .browser import Visit
 from .test_links import Links
 
-pytestmark = pytest.mark.xdist_group("guide")
-
 LOST = ("items/no-such-thing/", "stations/1/2/3", "n/notice-0/?v=AAAA-AAAA", "nowhere", "x/y/z/", "f/")
 
 

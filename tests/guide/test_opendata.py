@@ -13,8 +13,6 @@ import pytest
 from generator.catalog.model import Catalog
 from generator.guide import linked, opendata, tables
 
-pytestmark = pytest.mark.xdist_group("guide")
-
 FORMULAS = ("=1+1", "+86", "-2", "@SUM(A1)", "\t=1", " =1", "＝1+1", "＠x")
 
 

@@ -9,8 +9,6 @@ import pytest
 
 from .browser import DESK, Visit
 
-pytestmark = pytest.mark.xdist_group("guide")
-
 # Text that is shown, with its own element: [words, size in px, contrast with what lies behind it].
 TEXTS = """() => {
   const channels = text => text.match(/[\\d.]+/g).map(Number);

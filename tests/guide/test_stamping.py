@@ -10,8 +10,6 @@ from generator.catalog.model import Catalog
 
 from .conftest import files_of, plan_of
 
-pytestmark = pytest.mark.xdist_group("guide")
-
 
 def test_same_inputs_same_bytes(small_catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = plan_of(small_catalog)

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from generator.catalog.model import Catalog
 
 from .browser import Visit
 from .conftest import files_of, plan_of
-
-pytestmark = pytest.mark.xdist_group("guide")
 
 
 def test_every_page_has_the_hooks_and_the_proofs_banner(small_site: Path) -> None:
