@@ -47,7 +47,7 @@ class Edition(BaseModel):
     stamp: str | None = None
     """The template of what is laid over the body: one station's own facts."""
     tighter: tuple[str, ...] = ()
-    """Classes for the body, tried in turn while one of its pages holds nothing that is marked `data-item`."""
+    """Classes for the body, tried in turn while a page of it holds nothing marked `data-item`."""
     smallest_pt: float
     """The floor of type sizes on this edition, pt."""
     qr_level: Literal["Q", "H"] = "Q"

@@ -78,10 +78,15 @@ def _tier(catalog: Catalog, station: Station) -> Facts:
 
 def _items(catalog: Catalog, station: Station) -> list[Facts]:
     names = {group.id: group.name for group in catalog.categories}
-    return [
-        offering_facts(offering) | {"number": number, "category": names.get(offering.item.category, "")}
-        for number, offering in enumerate(station_offerings(catalog, station), 1)
-    ]
+    found = []
+    for number, offering in enumerate(station_offerings(catalog, station), 1):
+        facts = offering_facts(offering)
+        # A sheet that prints the steps' names alone must not change its version with their texts.
+        steps = facts["steps"]
+        named = None if steps is None else [{"name": step["name"], "here": step["here"]} for step in steps]
+        more = {"number": number, "category": names.get(offering.item.category, ""), "step_names": named}
+        found.append(facts | more)
+    return found
 
 
 def _select(catalog: Catalog, station: Station, names: Sequence[str]) -> Facts:
@@ -104,11 +109,11 @@ def _select(catalog: Catalog, station: Station, names: Sequence[str]) -> Facts:
 
 
 def _service_rules(catalog: Catalog, station: Station) -> list[Facts]:
-    """The rules the public may hold a station to; `brief` is a rule's text where it is short enough for a list."""
-    rules = [rule for rule in tier_of(catalog, station.tier).service_rules if rule.public]
+    """The rules that are public: a sheet lists them, so a text too long for a list is left to the duty boards."""
     return [
-        {"name": rule.name, "text": rule.text, "brief": rule.text if len(rule.text or "") <= BRIEF else None}
-        for rule in rules
+        {"name": rule.name, "text": rule.text if len(rule.text or "") <= BRIEF else None}
+        for rule in tier_of(catalog, station.tier).service_rules
+        if rule.public
     ]
 
 

@@ -40,11 +40,12 @@ def body_facts(output: Output) -> dict[str, Any]:
     return {"shared": output.facts["shared"], "chrome": chrome}
 
 
-def body(output: Output, edition: Edition, templates: Path, fonts: FontSet) -> Page:
+def body(output: Output, edition: Edition, templates: Path, fonts: FontSet, tighter: str = "") -> Page:
     """What many stations share, without a word of any one of them."""
     assert edition.body
     facts = body_facts(output)
-    return _page(output.kind, edition.body, {**facts, "fits": _fits(facts, edition, fonts)}, templates, {})
+    data = {**facts, "fits": _fits(facts, edition, fonts), "tighter": tighter}
+    return _page(output.kind, edition.body, data, templates, {})
 
 
 def stamp(output: Output, edition: Edition, templates: Path, fonts: FontSet, pages: int) -> Page:

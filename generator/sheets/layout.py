@@ -18,6 +18,8 @@ from generator.sheets.fonts import FontSet
 
 KEEP = "data-keep"
 """Marks an element that its text must not leave."""
+ITEM = "data-item"
+"""Marks what a page must hold, where a document has it at all: a page without any is a poor page."""
 TOLERANCE_PX = 1.0
 
 
@@ -27,6 +29,8 @@ class Made:
 
     pdf: bytes
     pages: int
+    poor: int = 0
+    """Pages without an item."""
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]
@@ -68,7 +72,9 @@ class Layout:
         for number, sheet in enumerate(document.pages, 1):
             for text, over in overflows(sheet._page_box):
                 raise UnprintableError(f"第 {number} 页“{text[:40]}”放不下，超出 {over * 25.4 / 96:.1f} 毫米")
-        return Made(document.write_pdf(uncompressed_pdf=True), len(document.pages))
+        full = sum(_holds(sheet._page_box, ITEM) for sheet in document.pages)
+        poor = len(document.pages) - full if full else 0
+        return Made(document.write_pdf(uncompressed_pdf=True), len(document.pages), poor)
 
     def _style(self, name: str) -> weasyprint.CSS:
         if name not in self.sheets:
@@ -76,6 +82,13 @@ class Layout:
                 filename=str(self.templates / name), font_config=self.font_config, url_fetcher=self.fetcher
             )
         return self.sheets[name]
+
+
+def _holds(box: Any, mark: str) -> bool:
+    element = getattr(box, "element", None)
+    if element is not None and element.get(mark) is not None:
+        return True
+    return any(_holds(child, mark) for child in getattr(box, "children", ()))
 
 
 def overflows(box: Any, bounds: tuple[float, float, float, float] | None = None) -> Iterator[tuple[str, float]]:

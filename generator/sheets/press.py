@@ -137,7 +137,7 @@ class Press:
         key = versions.digest([output.kind, output.edition, compose.body_facts(output)])
         if key not in self.bodies:
             try:
-                made = self.layout.make(compose.body(output, edition, self.templates, self.fonts))
+                made = self._lay_body(output, edition)
                 self.bodies[key] = Made(slim(made.pdf), made.pages)
             except UnprintableError as error:
                 self.bodies[key] = error
@@ -145,6 +145,18 @@ class Press:
         if isinstance(body, UnprintableError):
             raise body
         return body
+
+    def _lay_body(self, output: Output, edition: Edition) -> Made:
+        """The body as designed, or else at its first tighter step without a page that holds no item."""
+        best: Made | None = None
+        for tighter in ("", *edition.tighter):
+            made = self.layout.make(compose.body(output, edition, self.templates, self.fonts, tighter))
+            if best is None or made.poor < best.poor:
+                best = made
+            if not best.poor:
+                break
+        assert best
+        return best
 
 
 _BENCH: Press | None = None
