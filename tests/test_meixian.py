@@ -6,13 +6,12 @@ tests/data/meixian-document.txt is the plan's text (without the paragraph on sta
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from transcript import folded, sound
 
-from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.catalog.offerings import station_name, tier_of
 
@@ -41,15 +40,7 @@ HIDDEN = [("township", 5), ("township", 6), ("township", 7), ("village", 3)]
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    found, findings = load_catalog(CATALOG)
-    assert [str(finding) for finding in findings if finding.severity == "error"] == []
-    assert found is not None
-    return found
-
-
-def folded(text: str) -> str:
-    """Half- and full-width alike, without spaces: for comparing, never for showing."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    return sound("meixian")
 
 
 def duties(heading: str) -> list[str]:

@@ -6,13 +6,12 @@ tests/data/xiaxian-document.txt is the plan's text with the page breaks closed (
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from transcript import folded, sound
 
-from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog, Tier
 from generator.catalog.offerings import station_name, tier_of
 
@@ -40,15 +39,7 @@ ITEMS = [
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
-    found, findings = load_catalog(CATALOG)
-    assert [str(finding) for finding in findings if finding.severity == "error"] == []
-    assert found is not None
-    return found
-
-
-def folded(text: str) -> str:
-    """Half- and full-width alike, without spaces: for comparing, never for showing."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    return sound("xiaxian")
 
 
 def section(heading: str) -> list[str]:
