@@ -52,7 +52,7 @@ REMEDIES = {
     ),
 }
 REMEDIES_TEST = {
-    DEBIAN: "sudo apt-get install chromium nodejs npm",
+    DEBIAN: "sudo apt-get install chromium libatomic1 nodejs npm",
     FEDORA: "sudo dnf install chromium nodejs npm",
     MACOS: "brew install node && brew install --cask chromium",
     WINDOWS: "winget install Chromium.Chromium OpenJS.NodeJS",
