@@ -6,7 +6,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 APT := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk fonts-noto-core
 # npm from wherever it is; Debian's own only where there is none (a recursive variable: asked when it is needed).
-APT_TEST = chromium $(if $(shell command -v npm 2>/dev/null),,nodejs npm)
+# libatomic1: the node that drives the browser in the tests needs it.
+APT_TEST = chromium libatomic1 $(if $(shell command -v npm 2>/dev/null),,nodejs npm)
 GUIDEPLATE := $(BIN)/guideplate
 
 .PHONY: build check serve test goldens bench pictures schema lock clean setup setup-test

@@ -88,6 +88,8 @@ def examine(for_tests: bool = False) -> list[Check]:
     checks += [Check(f"程序库 {name}", _any(ctypes.util.find_library, files)) for name, files in LIBRARIES.items()]
     checks.append(Check(f"字体 {FAMILY}（常规、粗体）", all(_font(style) for style in ("Regular", "Bold"))))
     if for_tests:
+        if sys.platform.startswith("linux"):
+            checks.append(Check("程序 libatomic（测试用）", ctypes.util.find_library("atomic") is not None))
         checks.append(Check("程序 node、npm（测试用）", all(map(shutil.which, ("node", "npm")))))
         checks.append(
             Check("浏览器 Chromium（测试用）", _any(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
