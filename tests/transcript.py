@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from generator.catalog.load import load_catalog
-from generator.catalog.model import Catalog
+from generator.catalog.model import Catalog, Item
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,3 +40,15 @@ def stations_come_from_the_code_table(catalog: Catalog, city: str, counts: dict[
     counties = {station.code[:6]: station.county for station in catalog.stations}
     assert all(station.county == counties[station.code[:6]] for station in catalog.stations)
     return counties
+
+
+def aliases_are_shared_only_by_related_items(catalog: Catalog) -> None:
+    """Every item can be found by what people call it, and no alias leads to two unrelated items."""
+    owners: dict[str, list[Item]] = {}
+    for item in catalog.items:
+        assert len(set(item.aliases)) == len(item.aliases) >= 5, item.id
+        assert item.plain is not None and item.name not in item.aliases
+        for alias in item.aliases:
+            owners.setdefault(alias, []).append(item)
+    strays = [alias for alias, items in owners.items() if len({item.category for item in items}) > 1]
+    assert strays == []
