@@ -139,5 +139,26 @@ def test_a_catalog_on_another_says_only_what_differs() -> None:
     assert errors("terms:\n  - {term: 甲, plain: 乙}\n") == [], "a shared file"
 
 
+SIGNS = (ROOT / "tests/catalog/sound/shuangyu.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"#14406b"', "蓝"),
+        ('"#14406b"', "#14406b"),
+        ("[320, 130]", "[320]"),
+        ("横牌700×500", "横牌700x500"),
+        ("biaozhi/yuan.svg", "biaozhi/yuan.ai"),
+        ("ratio: 1", "ratio: 3"),
+        ("    order: 蒙上汉下\n", ""),
+        ("ᠡᠷᠬᠡ ᠴᠢᠯᠥᠭᠡ", "自由"),
+    ],
+)
+def test_mistakes_in_signage_are_underlined(old: str, new: str) -> None:
+    assert old in SIGNS and errors(SIGNS) == []
+    assert errors(SIGNS.replace(old, new, 1)) == ["signage"]
+
+
 def test_the_same_every_time() -> None:
     assert json.dumps(catalog_schema()) == json.dumps(SCHEMA)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -45,7 +46,8 @@ def _numbered(data: Any) -> Any:
 class Checked:
     """What was sound of the data, and how its places lead back to the file."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, folder: Path) -> None:
+        """`folder`: where the catalog lies, for the files that it names."""
         self.tree = tree
         self.data = _numbered(tree.data)
         self.catalog: Catalog | None = None
@@ -60,7 +62,7 @@ class Checked:
         first = True
         while self.catalog is None:
             try:
-                self.catalog = Catalog.model_validate(self.data)
+                self.catalog = Catalog.model_validate(self.data, context={"folder": folder})
             except ValidationError as error:
                 details = error.errors(include_url=False)
                 if first:  # what comes up in later rounds follows from what was taken out

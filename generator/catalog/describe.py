@@ -11,6 +11,7 @@ from typing import Any, get_args, get_origin
 from pydantic_core import ErrorDetails
 
 from generator.catalog.model import Catalog, Record
+from generator.catalog.signage import Bilingual
 from generator.catalog.source import Place, Tree
 from generator.errors import Finding
 
@@ -50,7 +51,9 @@ def describe(detail: ErrorDetails, tree: Tree) -> Finding:
     shown = f"现在是“{value[:40]}”" if isinstance(value, str) else "现在是空的" if value is None else "现在是一组内容"
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        return mark.finding("GP204", f"{what}：{shown}；只能写：{'、'.join(choices)}{nearest(str(value), choices)}")
+        # 蒙先 is one character from 汉先 and its opposite: which language comes first is not guessed.
+        hint = "" if record is Bilingual else nearest(str(value), choices)
+        return mark.finding("GP204", f"{what}：{shown}；只能写：{'、'.join(choices)}{hint}")
     if kind in _TYPES:
         hint = _type_hint(kind, value, record_at(place) is not None)
         return mark.finding("GP203", f"{what}：应是{_TYPES[kind]}，{shown}{hint}")

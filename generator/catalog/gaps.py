@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.catalog.aliases import find_alias_clashes, find_references
+from generator.catalog.boards import find_sign_slips
 from generator.catalog.check import Checked
 from generator.catalog.codes import find_odd_codes
 from generator.catalog.contacts import find_contact_slips
 from generator.catalog.contents import find_content_slips
 from generator.catalog.describe import label
 from generator.catalog.model import Catalog, Item, Station
+from generator.catalog.mongolian import find_mongolian_slips
 from generator.catalog.names import find_name_slips
 from generator.catalog.offerings import resolve
 from generator.catalog.prose import find_prose_slips
@@ -26,7 +28,7 @@ _WANTED_OF_OFFERS = {"steps": "办理流程", "window_steps": "本窗口办理�
 _WANTED_OF_STATIONS = {"address": "地址", "phone": "电话", "hours": "办公时间", "longitude": "坐标"}
 _MORE = (
     find_prose_slips, find_shortfalls, find_content_slips, find_odd_codes, find_contact_slips, find_name_slips,
-    find_alias_clashes, find_references,
+    find_alias_clashes, find_references, find_sign_slips, find_mongolian_slips,
 )  # fmt: skip
 _EXAMPLE = re.compile(r"https://(?:[^/:]*\.)?(?:example|test|invalid|localhost)(?:\.(?:com|net|org))?(?:[/:]|$)")
 """Names that RFC 2606 keeps for examples."""
@@ -91,9 +93,16 @@ def _tiers(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
             yield _warn(checked, place, "GP501", f"“{tier.name}”未提供：站名格式（naming），所以不做门牌")
         if tier.id not in listed and checked.whole(("items",)):
             yield _warn(checked, place, "GP501", f"“{tier.name}”未提供：事项清单")
-        rules = [rule.name for rule in (*tier.service_rules, *tier.standards) if rule.text is None]
-        if rules and checked.whole((*place, "service_rules")) and checked.whole((*place, "standards")):
-            yield _warn(checked, place, "GP501", f"“{tier.name}”只有名称、未提供内容：{'、'.join(rules)}")
+        bare = [rule for rule in tier.service_rules if rule.text is None]
+        # A public rule has a board of its own to hang; one with a title and nothing below it helps nobody.
+        boards = [rule.name for rule in bare if rule.public]
+        others = [rule.name for rule in bare if not rule.public]
+        others += [rule.name for rule in tier.standards if rule.text is None]
+        if boards and checked.whole((*place, "service_rules")):
+            message = f"“{tier.name}”只有名称、未提供内容，制度牌做不了：{'、'.join(boards)}"
+            yield _warn(checked, place, "GP501", message)
+        if others and checked.whole((*place, "service_rules")) and checked.whole((*place, "standards")):
+            yield _warn(checked, place, "GP501", f"“{tier.name}”只有名称、未提供内容：{'、'.join(others)}")
 
 
 def _sources(catalog: Catalog, checked: Checked, today: datetime.date | None) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.catalog.check import Checked
@@ -20,8 +21,25 @@ from generator.errors import Finding
 _KINDS = {"int": "数", "float": "小数", "bool": "是或否", "timestamp": "日期"}
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """What became of a catalog's files."""
+
+    catalog: Catalog | None
+    """None when any finding is an error."""
+    findings: list[Finding]
+    checked: Checked | None
+    """What was sound of it, with the places in the files; None where nothing could be read."""
+
+
 def load_catalog(path: Path, today: datetime.date | None = None) -> tuple[Catalog | None, list[Finding]]:
-    """A catalog and all findings by file and place; the catalog is None when any of them is an error.
+    """A catalog and all findings by file and place; the catalog is None when any of them is an error."""
+    loaded = load(path, today)
+    return loaded.catalog, loaded.findings
+
+
+def load(path: Path, today: datetime.date | None = None) -> Loaded:
+    """A catalog, all findings, and the places by which later steps say where something was written.
 
     `today` decides what is overdue; without it nothing is said of dates.
     """
@@ -29,16 +47,17 @@ def load_catalog(path: Path, today: datetime.date | None = None) -> tuple[Catalo
     findings = list(tree.findings)
     if tree.data is None:
         empty = Mark(shown_path(path), 1, 1).finding("GP203", "文件是空的")
-        return None, sorted(findings if any(f.path == empty.path for f in findings) else [*findings, empty])
-    checked = Checked(tree)
+        told = findings if any(f.path == empty.path for f in findings) else [*findings, empty]
+        return Loaded(None, sorted(told), None)
+    checked = Checked(tree, path.parent)  # a catalog extended lies in the same folder
     findings += checked.findings
     if checked.catalog is None:
-        return None, sorted(findings)
+        return Loaded(None, sorted(findings), None)
     findings += find_errors(checked.catalog, checked, path.stem)
     findings += _surprises(checked)
     findings += find_gaps(checked.catalog, checked, today)
     failed = any(finding.severity == "error" for finding in findings)
-    return (None if failed else checked.catalog), sorted(set(findings))
+    return Loaded(None if failed else checked.catalog, sorted(set(findings)), checked)
 
 
 def _layered(path: Path, children: tuple[Path, ...]) -> Tree:

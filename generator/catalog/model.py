@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from generator.catalog.record import Record as Record
 from generator.catalog.scalars import (
     Date,
     Flag,
     HttpsUrl,
+    Mongolian,
     NamePattern,
     Phone,
     SiteUrl,
@@ -20,12 +22,7 @@ from generator.catalog.scalars import (
     Text,
     UrlTemplate,
 )
-
-
-class Record(BaseModel):
-    """Base of all records: frozen, no unknown keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+from generator.catalog.signage import Signage
 
 
 class Fact(Record):
@@ -462,6 +459,8 @@ class Station(Record):
     """地名，照群众的叫法，如“新民村”。"""
     name: Text | None = None
     """站名；不写则按层级的站名格式生成。"""
+    mongolian: Mongolian | None = None
+    """蒙文站名：由主管部门提供并核定，不翻译、不从文件上识别；开了蒙汉双语（signage 的 bilingual）才印。"""
     division: Text | None = None
     """行政区划代码；以后区划调整只改这里，不改站点编码。"""
     county: Text | None = None
@@ -542,6 +541,8 @@ class Catalog(Record):
     """上级目录：在哪个目录的基础上写（如旗区写市的代号）；上级的内容全部继承，核定除外。"""
     jurisdiction: Jurisdiction
     """哪个地方、谁负责、怎么找。"""
+    signage: Signage | None = None
+    """标牌样式：配色、尺寸、标识、蒙汉双语；不写就照模板，用蓝色。"""
     approval: Approval | None = None
     """核定；未核定写 null，所有成品都是样稿。"""
     defaults: Fact = Field(default_factory=Fact)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.catalog.boards import find_sign_errors
 from generator.catalog.check import Checked
 from generator.catalog.codes import find_code_errors
 from generator.catalog.describe import nearest
@@ -31,6 +32,8 @@ def find_errors(catalog: Catalog, checked: Checked, stem: str) -> list[Finding]:
     for here, record in records(catalog):
         for check in (_facts, _limit, _conditions, _offer_twice, _exhaustive, _mobile_in_prose):
             found += check(here, record, checked)
+    found += _posting_twice(catalog, checked)
+    found += find_sign_errors(catalog, checked)
     found += _window_steps(catalog, checked)
     found += _stations(catalog, checked)
     found += _mobiles(catalog, checked)
@@ -75,6 +78,18 @@ def _exhaustive(place: Place, record: Record, checked: Checked) -> Iterator[Find
     if isinstance(record, Tier) and record.exhaustive and record.list_basis in partial:
         message = f"自相矛盾：事项从“{record.list_basis}”而来，就不能说清单是完整的（exhaustive: true）"
         yield checked.mark((*place, "exhaustive")).finding("GP412", message)
+
+
+def _posting_twice(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """What must be posted, each field once and under a name of its own: a sheet heads its columns with them."""
+    for name, what in (("field", "内容"), ("label", "叫法")):
+        seen: set[str] = set()
+        for index, posting in enumerate(catalog.jurisdiction.posting):
+            value = getattr(posting, name)
+            if value in seen:
+                message = f"公示栏目的{what}“{value}”写了两次；每项内容只写一个叫法，叫法不能相同"
+                yield checked.mark(("jurisdiction", "posting", index, name)).finding("GP417", message)
+            seen.add(value)
 
 
 def _window_steps(catalog: Catalog, checked: Checked) -> Iterator[Finding]:

@@ -26,7 +26,8 @@ _HIDDEN = set("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u206
 _HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
 
 
-def _refusal(code: str, message: str) -> PydanticCustomError:
+def refusal(code: str, message: str) -> PydanticCustomError:
+    """An error of one value, to be raised by its check: the finding's code and what it says."""
     return PydanticCustomError(code, "{said}", {"said": message})
 
 
@@ -43,18 +44,21 @@ def mobile_in(text: str) -> bool:
 def _text(value: str) -> str:
     text = value.strip()
     if not text:
-        raise _refusal("GP210", "内容是空的；没有内容就写 null 或删去这一行")
+        raise refusal("GP210", "内容是空的；没有内容就写 null 或删去这一行")
     for char in text:
+        if unicodedata.category(char) == "Co":
+            message = f"含有自造字 U+{ord(char):04X}（私用区，不是正式字，换一台机器就是方框或别的字）；请查清正式的字"
+            raise refusal("GP211", message)
         if char in _HIDDEN or (char != "\n" and not _prints(char)):
-            raise _refusal("GP211", f"含有看不见或不能印刷的字符 U+{ord(char):04X}；请删去或改用正式字")
+            raise refusal("GP211", f"含有看不见或不能印刷的字符 U+{ord(char):04X}；请删去或改用正式字")
     return text
 
 
 def _prints(char: str) -> bool:
-    """Whether a character is one: private-use ones print as boxes or as another font's picture."""
+    """Whether a character is one that can be printed."""
     category = unicodedata.category(char)
     newer = category == "Cn" and 0x20000 <= ord(char) < 0x3FFFE  # rare characters of place names, newer than Python's
-    return category not in ("Cc", "Cs", "Co", "Cn") or newer
+    return category not in ("Cc", "Cs", "Cn") or newer
 
 
 def _flag(value: object) -> object:
@@ -66,7 +70,7 @@ def _flag(value: object) -> object:
     meant = "true" if said in ("是", "有", "能", "可以", "yes", "on", "y", "1", "true") else "false"
     unclear = meant == "false" and said not in ("否", "不是", "无", "没有", "不能", "no", "off", "n", "0", "false")
     hint = "" if unclear else f"；是不是想写“{meant}”？"
-    raise _refusal("GP203", f"要写 true（是）或 false（否），现在是{_shown(value)}{hint}")
+    raise refusal("GP203", f"要写 true（是）或 false（否），现在是{_shown(value)}{hint}")
 
 
 def _shown(value: object) -> str:
@@ -81,41 +85,41 @@ def _date(value: object) -> object:
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             return datetime.date.fromisoformat(text)
     except ValueError:
-        raise _refusal("GP209", f"没有“{text}”这一天") from None
+        raise refusal("GP209", f"没有“{text}”这一天") from None
     parts = re.fullmatch(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})\s*日?", text)
     hint = f"；是不是想写“{parts[1]}-{int(parts[2]):02}-{int(parts[3]):02}”？" if parts else ""
-    raise _refusal("GP209", f"要写成 2026-01-31 这样的日期，现在是{_shown(value)}{hint}")
+    raise refusal("GP209", f"要写成 2026-01-31 这样的日期，现在是{_shown(value)}{hint}")
 
 
 def _https(value: str) -> str:
     if len(value) > 2000:
-        raise _refusal("GP206", "网址太长，印不下，也打不开")
+        raise refusal("GP206", "网址太长，印不下，也打不开")
     scheme, sign, rest = value.partition("://")
     if scheme.lower() != "https" or not sign:
         bare = rest if sign else value
         hint = f"；是不是想写“https://{bare}”？" if re.match(rf"{_HOST}(/|$)", bare) and "." in bare else ""
-        raise _refusal("GP206", f"要以 https:// 开头，现在是“{value[:80]}”{hint}")
+        raise refusal("GP206", f"要以 https:// 开头，现在是“{value[:80]}”{hint}")
     try:
         host = urlsplit(value).netloc
     except ValueError:
         host = ""
     if not re.fullmatch(_HOST, host) or re.search(r"[\s<>\"'\\{}^`|]", value):
-        raise _refusal("GP206", f"“{value[:80]}”写法不对；应如 https://www.gov.cn/a/b")
+        raise refusal("GP206", f"“{value[:80]}”写法不对；应如 https://www.gov.cn/a/b")
     return value
 
 
 def _site(value: str) -> str:
     if re.search(r"[?#]", _https(value)):
-        raise _refusal("GP206", f"里面不能有“?”或“#”，现在是“{value[:80]}”")
+        raise refusal("GP206", f"里面不能有“?”或“#”，现在是“{value[:80]}”")
     return value.rstrip("/")
 
 
 def _template(value: str) -> str:
     if "{station}" not in value:
-        raise _refusal("GP206", "里面要有 {station}，才知道是哪个站点")
+        raise refusal("GP206", "里面要有 {station}，才知道是哪个站点")
     unknown = set(re.findall(r"\{([^{}]*)\}", value)) - {"station", "item"}
     if unknown:
-        raise _refusal("GP206", f"花括号里只能写 {{station}} 和 {{item}}，多了“{'、'.join(sorted(unknown))[:80]}”")
+        raise refusal("GP206", f"花括号里只能写 {{station}} 和 {{item}}，多了“{'、'.join(sorted(unknown))[:80]}”")
     _https(value.replace("{station}", "0").replace("{item}", "x"))
     return value
 
@@ -123,7 +127,7 @@ def _template(value: str) -> str:
 def _phone(value: str) -> str:
     if not _PHONE.fullmatch(value.replace(" ", "")):
         hint = "；座机要带区号" if re.fullmatch(r"[2-8][0-9]{6,7}", value) else ""
-        raise _refusal("GP207", f"“{value[:40]}”写法不对，应如 0591-12345678、12345、4001234567{hint}")
+        raise refusal("GP207", f"“{value[:40]}”写法不对，应如 0591-12345678、12345、4001234567{hint}")
     return value
 
 
@@ -137,7 +141,7 @@ def _slug(value: str) -> str:
         near = re.sub(r"[\s_.-]+", "-", value.lower()).strip("-")
         hint = f"；是不是想写“{near}”？" if re.fullmatch(r"[a-z0-9-]{1,64}", near) else ""
         message = f"“{value[:80]}”写法不对，只能用小写字母、数字和中间的连字符，不超过 64 个字符{hint}"
-        raise _refusal("GP205", message)
+        raise refusal("GP205", message)
     return value
 
 
@@ -148,7 +152,7 @@ def _several(value: object) -> object:
 
 def _station_code(value: str) -> str:
     if not re.fullmatch(r"[0-9A-Za-z]{1,20}(-[0-9A-Za-z]{1,10})?", value):
-        raise _refusal("GP205", f"“{value[:80]}”写法不对，只能用数字和字母，后面可加 -01 这样一段")
+        raise refusal("GP205", f"“{value[:80]}”写法不对，只能用数字和字母，后面可加 -01 这样一段")
     return value
 
 
@@ -158,8 +162,41 @@ def _pattern(value: str) -> str:
         hint = ""
         if PLACEHOLDER.search(value) and not re.search(r"[{}]", value):
             hint = f"；是不是想写“{PLACEHOLDER.sub('{place}', value, count=1)}”？"
-        raise _refusal("GP402", f"“{value[:80]}”里要有 {{place}} 代表地名，此外不能有 XX 或花括号{hint}")
+        raise refusal("GP402", f"“{value[:80]}”里要有 {{place}} 代表地名，此外不能有 XX 或花括号{hint}")
     return value
+
+
+def _colour(value: object) -> str:
+    text = value.strip() if isinstance(value, str) else ""
+    if value is None:  # YAML takes what follows a bare # for a comment
+        raise refusal("GP212", '是空的；颜色要加引号，如 "#0B4A8F"，不加引号，# 后面都算注释')
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+        hint = f"；是不是想写“#{text.upper()}”？" if re.fullmatch(r"[0-9A-Fa-f]{6}", text) else ""
+        raise refusal("GP212", f'要写成 "#0B4A8F" 这样，# 后面六位，现在是{_shown(value)}{hint}')
+    return text.upper()
+
+
+def _size(value: object) -> object:
+    if isinstance(value, (list, tuple)) and len(value) == 2:
+        return value
+    now = f"现在有 {len(value)} 个" if isinstance(value, list) else f"现在是{_shown(value)}"
+    sides = re.findall(r"[0-9]+", value[:40]) if isinstance(value, str) else []
+    hint = f"；是不是想写“[{sides[0]}, {sides[1]}]”？" if len(sides) == 2 else ""
+    raise refusal("GP205", f"要写两个数：[宽, 高]，单位是毫米，{now}{hint}")
+
+
+def _mongolian(value: str) -> str:
+    other = [char for char in value if unicodedata.category(char)[0] not in "PNZC" and not _is_mongolian(char)]
+    if other:
+        message = f"只能有蒙古文字母（U+1800–U+18AF）、空格和标点，里面有“{other[0]}”（U+{ord(other[0]):04X}）"
+        raise refusal("GP214", f"{message}；请照主管部门提供的蒙文填，不要从文件上识别")
+    if not any(unicodedata.category(char)[0] == "L" for char in value):
+        raise refusal("GP214", "没有蒙古文字母；没有蒙文就不写这一项")
+    return value
+
+
+def _is_mongolian(char: str) -> bool:
+    return "\u1800" <= char <= "\u18af"
 
 
 Text = Annotated[str, AfterValidator(_text)]
@@ -173,3 +210,6 @@ Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern":
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_several)]
 StationCode = Annotated[str, AfterValidator(_station_code)]
 NamePattern = Annotated[Text, AfterValidator(_pattern)]
+Colour = Annotated[str, BeforeValidator(_colour)]
+SizeMm = Annotated[tuple[float, float], BeforeValidator(_size)]
+Mongolian = Annotated[Text, AfterValidator(_mongolian)]

@@ -17,6 +17,7 @@ from pydantic_core import core_schema
 
 from generator.catalog import scalars
 from generator.catalog.describe import label
+from generator.catalog.images import ImageFile
 from generator.catalog.model import Catalog, Definition, Item, Jurisdiction, Record, Sourced
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -60,6 +61,22 @@ _SCALARS: dict[Any, JsonSchemaValue] = {
         "pattern": "[{]place[}]",
         "patternErrorMessage": "里面要有 {place} 代表地名",
     },
+    scalars.Colour: {
+        "type": "string",
+        "pattern": "^#[0-9A-Fa-f]{6}$",
+        "patternErrorMessage": '要加引号，写成 "#0B4A8F" 这样，# 后面六位',
+    },
+    scalars.SizeMm: {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
+    scalars.Mongolian: {
+        "type": "string",
+        "pattern": r"[\u1820-\u18aa]",
+        "patternErrorMessage": "要写蒙古文字母",
+    },
+    ImageFile: {
+        "type": "string",
+        "pattern": "\\.([Pp][Nn][Gg]|[Ss][Vv][Gg])$",
+        "patternErrorMessage": "要写 PNG 或 SVG 文件的相对路径",
+    },
 }
 _BY_CHECK = {
     next(part.func for part in reversed(scalar.__metadata__) if hasattr(part, "func")): told
@@ -77,6 +94,9 @@ class _EditorSchema(GenerateJsonSchema):
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
         inner = super().function_before_schema(schema)
         return dict(_BY_CHECK.get(schema["function"]["function"], inner))
+
+    def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchemaValue:
+        return dict(_BY_CHECK[schema["function"]["function"]])
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         inner = self.generate_inner(schema["schema"])
@@ -129,7 +149,11 @@ def _tell(record: type[Record], schema: JsonSchemaValue) -> None:
             told |= {"type": "object", "allOf": [{"$ref": told.pop("$ref")}]}
         if "minimum" in told and told["minimum"] == told.get("maximum"):
             told["enum"] = [told["minimum"]]
-    lists = [name for name, told in schema["properties"].items() if "array" in told.get("type", ())]
+    lists = [
+        name
+        for name, told in schema["properties"].items()
+        if "array" in told.get("type", ()) and "maxItems" not in told
+    ]
     if lists:
         schema["patternProperties"] = {rf"^({'|'.join(lists)})\+$": {"type": "array"}}
     if issubclass(record, Sourced):

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import model
+from generator.catalog import model, signage
 from generator.catalog.load import load_catalog
 from generator.catalog.references import records
 from generator.errors import Finding
 
 SOUND = Path(__file__).parent / "sound" / "shili.yml"
+SIGNS = SOUND.with_name("shuangyu.yml")
+"""The same for how signs look."""
 TODAY = datetime.date(2026, 6, 1)
 
 
@@ -40,13 +42,13 @@ def test_sound_but_for_what_is_not_supplied() -> None:
 
 
 def test_every_record_of_the_format_occurs() -> None:
-    catalog, _ = load_catalog(SOUND, TODAY)
-    assert catalog is not None
+    catalog, signs = load_catalog(SOUND, TODAY)[0], load_catalog(SIGNS, TODAY)[0]
+    assert catalog is not None and signs is not None
     known = {
-        cls for cls in vars(model).values()
+        cls for module in (model, signage) for cls in vars(module).values()
         if isinstance(cls, type) and issubclass(cls, model.Record) and cls not in (model.Record, model.Sourced)
     }  # fmt: skip
-    assert {type(record) for _, record in records(catalog)} >= known
+    assert {type(record) for one in (catalog, signs) for _, record in records(one)} >= known
     assert catalog.items[1].materials == ()
     assert catalog.items[2].materials is None
     assert catalog.jurisdiction.site_url == "https://ybfw.gov.cn/zhinan"
@@ -86,7 +88,7 @@ CHANGES = [
     ("    approval: {office: 示例县医保局, date: 2026-02-01, basis: 会议纪要〔2026〕1号}\n", "",
      ["GP511 “示例县医保服务事项清单”标注依申请公开，须另行核定同意公开（approval）；在此之前都是样稿"]),
     ("    date: 2025-12-01\n    disclosure: 主动公开\n", "", ["GP512 “示例县医保服务方案”未提供：成文日期"]),
-    ("text: 首位接待人员负责到底, ", "", ["GP501 “乡镇（街道）”只有名称、未提供内容：首问责任制"]),
+    ("text: 首位接待人员负责到底, ", "", ["GP501 “乡镇（街道）”只有名称、未提供内容，制度牌做不了：首问责任制"]),
     ("service_standard: 一次告知\n    legal", "service_standard: 服务service标准\n    legal",
      ["GP503 服务标准：中文里夹着“service”，是不是误写？"]),
     ("tips: [1）单据", "tips: [单据要Original, 1）单据", ["GP503 温馨提示：中文里夹着“Original”，是不是误写？"]),
