@@ -7,7 +7,7 @@ BIN := .venv/bin
 APT := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk fonts-noto-core
 # npm from wherever it is; Debian's own only where there is none (a recursive variable: asked when it is needed).
 # libatomic1: the node that drives the browser in the tests needs it.
-APT_TEST = chromium libatomic1 $(if $(shell command -v npm 2>/dev/null),,nodejs npm)
+APT_TEST = chromium ghostscript libatomic1 $(if $(shell command -v npm 2>/dev/null),,nodejs npm)
 GUIDEPLATE := $(BIN)/guideplate
 
 .PHONY: build check serve test goldens bench pictures schema lock clean setup setup-test
@@ -34,8 +34,10 @@ test: setup-test
 goldens: setup-test
 	GUIDEPLATE_UPDATE_GOLDENS=1 $(BIN)/pytest tests/sheets
 
-bench: setup-test
+# The sheets' speed against Typst and one document per sheet: some minutes for a county's thousand stations.
+bench: .venv/.bench
 	$(BIN)/python bench/sheets.py
+	$(BIN)/python bench/sheets.py --profile --every 5
 
 # The pictures of the README, from a fresh build.
 pictures: setup-test build
@@ -46,7 +48,7 @@ schema: setup
 
 # Resolve the locks anew (needs the network and uv). No index line: the locks name no host.
 lock:
-	for name in requirements requirements-dev; do \
+	for name in requirements requirements-dev requirements-bench; do \
 	  uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	    --no-header --python-version 3.11 --upgrade $$name.in -o $$name.lock; done
 
@@ -92,4 +94,8 @@ endef
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@command -v npm >/dev/null || { echo "测试还需要 Node.js 18 或更新的版本和 npm"; exit 3; }
 	@npm ci --prefix tests/editor --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.venv/.bench: .venv/.test requirements-bench.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@

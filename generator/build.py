@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator import __version__
-from generator.catalog.load import load_catalog
+from generator import __version__, glyphs, urls
+from generator.catalog.load import load
 from generator.catalog.model import Catalog
-from generator.errors import BuildError, CatalogError, Finding, UsageError
+from generator.errors import BuildError, CatalogError, Finding, MachineError, UsageError
 from generator.guide import site
 from generator.kinds import Kind, load_kinds
 from generator.output import Stage, read_manifest
-from generator.plan import SITE, Output, Plan, Tools, make_plan, manifest_row
-from generator.sheets import press
+from generator.plan import Plan, Tools, make_plan
+from generator.planned import RUN, SITE, Output, manifest_row
+from generator.sheet_plan import SHOPS
+from generator.sheets import press, shop
 from generator.sheets.fonts import FontSet, find_fonts
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,11 +37,14 @@ class Wish:
     jobs: int = 1
     today: datetime.date = datetime.date.min
     root: Path = ROOT
+    shop: str | None = None
+    """The shop edition to make as well, e.g. `shop-outlines`."""
 
     def wants(self, output: Output) -> bool:
         """Whether an output is asked for; no wish means all."""
         return (
             (not self.kinds or output.kind in self.kinds)
+            and (output.shop is None or output.shop == self.shop)
             and (not self.stations or output.station in self.stations)
             and (not self.items or bool(self.items & set(output.items)))
         )
@@ -65,34 +70,52 @@ Progress = Callable[[str, int, int], None]
 
 def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary]:
     """Build every catalog. Nothing is written before all of them are sound; each is committed whole."""
-    loaded = load_all(paths, wish.today)
+    if wish.shop is not None and (lacks := shop.lacking(wish.shop)) is not None:
+        raise MachineError(lacks)
+    fonts = find_fonts(wish.root / ".cache")
+    loaded = load_all(paths, wish.today, fonts)
     ids = [catalog.jurisdiction.id for catalog, _ in loaded]
     if twice := sorted({id_ for id_ in ids if ids.count(id_) > 1}):
         raise UsageError(f"有两份目录的代号都是“{'、'.join(twice)}”，会互相覆盖；请分开做或改代号")
     kinds = load_kinds(wish.root / "templates")
     _known(wish, kinds, [catalog for catalog, _ in loaded])
-    fonts = find_fonts(wish.root / ".cache")
     tools = Tools(
         sheets={kind: press.tool_digest(wish.root / "templates", kind, fonts) for kind in kinds},
+        runs=press.tool_digest(wish.root / "templates", "_shared", fonts),
         site=site.tool_digest(wish.root),
     )
     return [
-        _build_one(make_plan(catalog, kinds, tools, wish.today), kinds, fonts, wish, warnings, progress)
+        _build_one(_plan(catalog, kinds, tools, wish), kinds, fonts, wish, warnings, progress)
         for catalog, warnings in loaded
     ]
 
 
-def load_all(paths: Sequence[Path], today: datetime.date) -> list[tuple[Catalog, list[Finding]]]:
-    """Every catalog with its warnings; CatalogError with all findings when one has an error."""
-    loaded = [load_catalog(path, today) for path in paths]
-    if any(catalog is None for catalog, _ in loaded):
-        raise CatalogError([finding for _, findings in loaded for finding in findings])
-    return [(catalog, findings) for catalog, findings in loaded if catalog is not None]
+def _plan(catalog: Catalog, kinds: dict[str, Kind], tools: Tools, wish: Wish) -> Plan:
+    """The plan, with the shop editions asked for or made before, and links to the sheets that will be there."""
+    manifest = read_manifest(wish.out / catalog.jurisdiction.id) or {"outputs": []}
+    made = {shop for row in manifest["outputs"] for shop in SHOPS if (row["edition"] or "").endswith(shop)}
+    shops = made | ({wish.shop} if wish.shop else set())
+    before = {row["path"] for row in manifest["outputs"]}
+    return make_plan(catalog, kinds, tools, wish.today, shops, lambda one: one.path in before or wish.wants(one))
+
+
+def load_all(
+    paths: Sequence[Path], today: datetime.date, fonts: FontSet | None = None
+) -> list[tuple[Catalog, list[Finding]]]:
+    """Every catalog with its warnings; CatalogError with all findings when one has an error, or a missing glyph."""
+    found = [load(path, today) for path in paths]
+    findings = [
+        list(loaded.findings) + (list(glyphs.check(loaded, fonts.covered, fonts.mongolian)) if fonts else [])
+        for loaded in found
+    ]
+    if any(finding.severity == "error" for some in findings for finding in some):
+        raise CatalogError([finding for some in findings for finding in some])
+    return [(one.catalog, some) for one, some in zip(found, findings, strict=True) if one.catalog is not None]
 
 
 def _known(wish: Wish, kinds: Collection[str], catalogs: Sequence[Catalog]) -> None:
     known = {
-        "kinds": {SITE, *kinds},
+        "kinds": {SITE, RUN, *kinds},
         "stations": {station.code for catalog in catalogs for station in catalog.stations},
         "items": {item.id for catalog in catalogs for item in catalog.items},
     }
@@ -113,7 +136,7 @@ def _build_one(
     before = {row["path"]: row for row in manifest["outputs"] if (target / row["path"]).is_file()}
     stale = [o for o in plan.outputs if wish.wants(o) and before.get(o.path, {}).get("digest") != o.digest]
     making = {output.path for output in stale}
-    rows = {o.path: manifest_row(o, None) if o.path in making else before.get(o.path) for o in plan.outputs}
+    rows = {o.path: manifest_row(o, None) if o.path in making else _kept(o, before) for o in plan.outputs}
     summary = Summary(place.id, place.name, target, len(stale), proof=plan.proof, warnings=warnings)
     if making or [row for row in rows.values() if row] != manifest["outputs"]:
         with Stage(target) as stage:
@@ -121,12 +144,21 @@ def _build_one(
                 if row is not None and path not in making and path != SITE_INDEX:
                     stage.carry(path)
             if SITE_INDEX not in making and rows[SITE_INDEX] is not None:
-                stage.carry_rest("site", {path for path in before if path != SITE_INDEX})
+                stage.carry_rest("site", {path for path in before if path != SITE_INDEX}, urls.PUBLISHED)
             _render(plan, kinds, fonts, wish, stale, stage, rows, progress)
+            for path, row in rows.items():
+                if row is not None and row["kind"] != SITE:
+                    stage.link(path, urls.published(path))
             stage.commit(_manifest(plan, rows))
     summary.outputs = [row for row in rows.values() if row is not None]
     summary.carried = len(summary.outputs) - len(stale)
     return summary
+
+
+def _kept(output: Output, before: Mapping[str, dict[str, Any]]) -> dict[str, Any] | None:
+    """An earlier build's row; an outdated one is none where it is for the shop, which might print it."""
+    row = before.get(output.path)
+    return row if row is None or output.shop is None or row["digest"] == output.digest else None
 
 
 SITE_INDEX = "site/index.html"
@@ -158,11 +190,11 @@ def _render(
         if (row := rows.get(SITE_INDEX)) is not None and SITE_INDEX in pages:
             row["pages"] = html
         progress("网页", len(pages), len(pages))
-    for done, result in enumerate(_press(sheets, kinds, fonts, wish), 1):
+    for done, result in enumerate(_press(plan, sheets, kinds, fonts, wish), 1):
         if isinstance(result, press.Failed):
-            failures.append(f"{result.output.sheet}（{result.output.title}）：{result.reason}")
+            failures.append(f"{result.output.sheet or result.output.path}（{result.output.title}）：{result.reason}")
         else:
-            stage.write(result.output.path, result.pdf)
+            stage.write(result.output.path, result.data)
             row = rows[result.output.path]
             assert row is not None
             row["pages"] = result.pages
@@ -172,9 +204,12 @@ def _render(
 
 
 def _press(
-    sheets: Sequence[Output], kinds: dict[str, Kind], fonts: FontSet, wish: Wish
+    plan: Plan, sheets: Sequence[Output], kinds: dict[str, Kind], fonts: FontSet, wish: Wish
 ) -> Iterator[press.Printed | press.Failed]:
-    return press.press(sheets, kinds, wish.root / "templates", fonts, wish.jobs) if sheets else iter(())
+    if not sheets:
+        return iter(())
+    members = {output.path: output for output in plan.outputs}
+    return press.press(sheets, kinds, wish.root / "templates", fonts, wish.jobs, members)
 
 
 def _manifest(plan: Plan, rows: dict[str, dict[str, Any] | None]) -> dict[str, Any]:

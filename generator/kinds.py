@@ -14,38 +14,39 @@ Groups = Annotated[tuple[str, ...], Field(min_length=1)]
 """Groups of facts (`generator/statement.py`), whole or one field of them: `hotlines`, `jurisdiction.slogan`."""
 
 
-class Fit(BaseModel):
-    """How one text is made to fit: steps a designer chose, tried in order, the last being the floor."""
+class Slot(BaseModel):
+    """One station's own words on a sheet: what they are, and the sizes a designer chose, the last being the floor."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     text: str
-    """Where the text stands in the facts, e.g. `own.station.name`."""
-    width_mm: float
-    """The longest line, mm."""
+    """The words, a Jinja expression over the facts, e.g. `{{ own.station.name }}`. Empty: nothing is drawn."""
+    steps: tuple[tuple[int, float], ...]
+    """Number of lines and size of type, largest first. Its box's width and height come from the layout."""
     unit: Literal["mm", "pt"] = "mm"
     """Unit of the sizes."""
-    steps: tuple[tuple[int, float], ...]
-    """Number of lines and size of type, largest first."""
-    weight: Literal[400, 700] = 700
-    """Weight of the type."""
     before: tuple[str, ...] = ()
     """Words that a line should rather begin with."""
     after: tuple[str, ...] = ()
     """Words that a line should rather end with."""
+    upright: float | None = None
+    """The largest size where it is set in columns of upright characters, right column first; a step then says
+    how many columns, and the smallest size with which they will do."""
 
 
 class Edition(BaseModel):
-    """One size and layout of a kind. A folder with `body.html` + `stamp.html` is laid out once and stamped."""
+    """One size and layout of a kind. Its template is laid out once for all sheets with equal shared facts."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    title: str | None = None
+    """What people call this edition, e.g. 大字版; None for the only or usual one."""
     size_mm: tuple[float, float]
     """Width and height of the trimmed sheet, mm."""
     template: str = "sheet.html"
-    """The template of one whole sheet; not used where `body` is set."""
-    body: str | None = None
-    """The template of what many stations share; it sees the shared facts only."""
-    stamp: str | None = None
-    """The template of what is laid over the body: one station's own facts."""
+    """The template of the sheet, without a word of any one station: these stand in its slots."""
+    use: Literal["office", "shop"] = "office"
+    """Where it is printed: on a station's own printer, or by a print shop (which may get bleed and marks)."""
+    bleed_mm: float = 0
+    """Bleed of the shop edition, mm; 0: none is made."""
     tighter: tuple[str, ...] = ()
     """Classes for the body, tried in turn while a page of it holds nothing marked `data-item`."""
     smallest_pt: float
@@ -54,8 +55,12 @@ class Edition(BaseModel):
     """Error correction of its QR: H outdoors, Q on paper."""
     qr_mm: float = 40
     """Width of the QR symbol without its quiet zone, mm."""
-    fits: dict[str, Fit] = {}
-    """Texts that must fit, by the name under which the template sees them."""
+    qr_alt: str = "{{ chrome.qr }}"
+    """What the QR is for, for those who cannot see it: a Jinja expression over the facts."""
+    slots: dict[str, Slot] = {}
+    """The station's own words, by the name under which the template places them."""
+    picture: bool = False
+    """A picture (PNG) to forward in a chat instead of a PDF."""
 
 
 class Kind(BaseModel):
@@ -66,14 +71,16 @@ class Kind(BaseModel):
     """The folder's name, e.g. `notice`."""
     title: str
     """What people call it, e.g. 医保服务事项公示."""
+    per: Literal["station", "offer", "tier"] = "station"
+    """What gets one: every station, every item at every tier that offers it, or every tier."""
     levels: tuple[str, ...]
-    """Levels of the tiers whose stations get one (县, 乡, 村 …)."""
+    """Levels of the tiers (or of the tiers whose stations) that get one (县, 乡, 村 …)."""
     shared: Groups
     """Groups (or `group.field`) that are the same for every station of a tier. All that is named is printed."""
-    own: Groups
+    own: tuple[str, ...] = ()
     """Groups of facts that are the station's own."""
-    qr: Literal["check", "feedback"]
-    """Where its QR leads: `check` (/n/…) or `feedback` (/f/…)."""
+    qr: Literal["check", "feedback", "item"] | None = None
+    """Where its QR leads: `check` (/n/…), `feedback` (/f/…) or `item` (/items/…)."""
     needs_name: bool = False
     """Whether the sheet is made only where the station's name follows a confirmed pattern (plates)."""
     editions: dict[str, Edition]

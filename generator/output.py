@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -83,18 +83,18 @@ class Stage:
 
     def carry(self, path: str) -> None:
         """One current file, taken over from the tree that stands: a hard link where the disk can."""
-        source, place = self.target / path, self._place(path)
-        try:
-            os.link(source, place)
-        except OSError:
-            shutil.copy2(source, place)
+        _link(self.target / path, self._place(path))
 
-    def carry_rest(self, below: str, claimed: Iterable[str]) -> None:
-        """All files below a folder of the standing tree, but for those that are claimed one by one."""
+    def link(self, path: str, other: str) -> None:
+        """A staged file under a second name: a hard link where the disk can."""
+        _link(self.folder / path, self._place(other))
+
+    def carry_rest(self, below: str, claimed: Iterable[str], but: Sequence[str] = ()) -> None:
+        """All files below a folder of the standing tree, but for the claimed ones and the folders in `but`."""
         skip = set(claimed)
         for source in sorted((self.target / below).rglob("*")):
             path = source.relative_to(self.target).as_posix()
-            if source.is_file() and path not in skip:
+            if source.is_file() and path not in skip and not path.startswith(tuple(but)):
                 self.carry(path)
 
     def commit(self, manifest: Mapping[str, Any]) -> None:
@@ -111,6 +111,13 @@ class Stage:
             self.target.rename(aside)
             self.folder.rename(self.target)
             shutil.rmtree(aside, ignore_errors=True)
+
+
+def _link(source: Path, place: Path) -> None:
+    try:
+        os.link(source, place)
+    except OSError:
+        shutil.copy2(source, place)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from generator import statement, urls, versions
+from generator import site_statement, urls, versions
 from generator.catalog.model import Catalog, Station
-from generator.catalog.offerings import station_name, station_offerings, tier_of
-from generator.kinds import Edition, Kind
+from generator.catalog.offerings import tier_of
+from generator.kinds import Kind
+from generator.planned import RUN, SITE, Output
+from generator.run_plan import runs
+from generator.sheet_plan import SheetPlan
 from generator.statement import Facts
 
-SITE = "site"
+PAPERS: Mapping[tuple[float, float], str] = {
+    (210, 297): "A4",
+    (297, 210): "A4 横",
+    (297, 420): "A3",
+    (420, 297): "A3 横",
+    (148, 210): "A5",
+}
 
 
-@dataclass(frozen=True)
-class Output:
-    """One thing to make. `facts` is what its template sees; the rest becomes its row in the manifest."""
-
-    path: str
-    kind: str
-    digest: str
-    title: str
-    sheet: str | None = None
-    edition: str | None = None
-    tier: str | None = None
-    station: str | None = None
-    items: tuple[str, ...] = ()
-    size_mm: tuple[float, float] | None = None
-    version: str | None = None
-    qr: tuple[str, ...] = ()
-    facts: Facts = field(default_factory=dict, compare=False, repr=False)
+Papers = Mapping[tuple[str, str], list[Facts]]
+"""The sheets that a page offers, by `("station", code)`, `("tier", id)` or `("item", id)`."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +35,8 @@ class Tools:
 
     sheets: Mapping[str, str]
     """By kind: its folder, the fonts, the press and its libraries."""
+    runs: str
+    """What binds print runs, and their cover."""
     site: str
     """Theme settings, overrides, the guide's code and its libraries."""
 
@@ -53,10 +49,12 @@ class Plan:
     proof: bool
     """Not approved, or past its validity: 样稿 everywhere, noindex."""
     outputs: tuple[Output, ...]
+    slips: Mapping[str, Sequence[Facts]] = field(default_factory=dict)
+    """The slips that an item's page offers, by item."""
 
     def sheets(self) -> tuple[Output, ...]:
-        """The printed ones."""
-        return tuple(output for output in self.outputs if output.kind != SITE)
+        """The printed ones, one by one."""
+        return tuple(output for output in self.outputs if output.kind not in (SITE, RUN))
 
 
 def is_proof(catalog: Catalog, today: datetime.date) -> bool:
@@ -66,105 +64,82 @@ def is_proof(catalog: Catalog, today: datetime.date) -> bool:
     return catalog.approval is None or bool(restricted) or (valid_until is not None and today > valid_until)
 
 
-def make_plan(catalog: Catalog, kinds: Mapping[str, Kind], tools: Tools, today: datetime.date) -> Plan:
-    """The whole plan: sheets first, since the check pages state the sheets' versions."""
-    proof = is_proof(catalog, today)
-    shared = _Shared(catalog)
-    sheets = tuple(
-        _sheet(catalog, kind, name, edition, station, shared.of(kind, station), tools.sheets[kind.name], proof)
-        for kind in kinds.values()
-        for name, edition in kind.editions.items()
-        for station in catalog.stations
-        if _gets_one(catalog, kind, station)
-    )
-    return Plan(catalog, proof, sheets + tuple(_site(catalog, sheets, tools.site, proof)))
-
-
-class _Shared:
-    """What a kind says alike at every station of a tier, gathered and digested once."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
-        self.known: dict[tuple[str, str, tuple[str, ...] | None], tuple[Facts, str, tuple[str, ...]]] = {}
-
-    def of(self, kind: Kind, station: Station) -> tuple[Facts, str, tuple[str, ...]]:
-        """The shared facts, their digest, and the items they are about."""
-        key = (kind.name, station.tier, station.items)
-        if key not in self.known:
-            facts = statement.shared_facts(self.catalog, kind, station)
-            listed = station_offerings(self.catalog, station) if "items" in facts else []
-            self.known[key] = (facts, versions.digest(facts), tuple(offering.item.id for offering in listed))
-        return self.known[key]
-
-
-def _gets_one(catalog: Catalog, kind: Kind, station: Station) -> bool:
-    tier = tier_of(catalog, station.tier)
-    if station.status in ("未设", "已撤并") or tier.level not in kind.levels:
-        return False
-    return not kind.needs_name or station.name is not None or tier.naming is not None
-
-
-def _sheet(
+def make_plan(
     catalog: Catalog,
-    kind: Kind,
-    name: str,
-    edition: Edition,
-    station: Station,
-    common: tuple[Facts, str, tuple[str, ...]],
-    tool: str,
-    proof: bool,
-) -> Output:
-    suffix = None if name == "default" else name
-    stem = urls.sheet_stem(station.code, None, suffix)
-    sheet = urls.sheet_id(kind.name, stem)
-    (shared, said, items), own = common, statement.own_facts(catalog, kind, station)
-    version = versions.version({"kind": kind.name, "shared": said, "own": own})
-    site = catalog.jurisdiction.site_url
-    qr = urls.check_address(site, sheet, version) if kind.qr == "check" else own["feedback"]["address"]
-    chrome = {
-        "proof": proof,
-        "title": kind.title,
-        "edition": name,
-        "version": versions.printed(version),
-        "qr": qr,
-        "approved": catalog.approval.date.isoformat() if catalog.approval else None,
-    }
-    facts = {"shared": shared, "own": own, "chrome": chrome}
-    return Output(
-        path=urls.sheet_path(kind.name, stem),
-        kind=kind.name,
-        digest=versions.digest([said, own, chrome, tool, edition.model_dump()]),
-        title=f"{station_name(catalog, station)}{kind.title}",
-        sheet=sheet,
-        edition=suffix,
-        tier=station.tier,
-        station=station.code,
-        items=items,
-        size_mm=edition.size_mm,
-        version=version,
-        qr=(qr,),
-        facts=facts,
-    )
+    kinds: Mapping[str, Kind],
+    tools: Tools,
+    today: datetime.date,
+    shops: Iterable[str] = (),
+    offered: Callable[[Output], bool] = lambda output: True,
+) -> Plan:
+    """The whole plan: sheets first, since the check pages state the sheets' versions.
+
+    `offered` says which sheets the site's pages may link: those that will be there.
+    """
+    proof = is_proof(catalog, today)
+    sheets = tuple(SheetPlan(catalog, tools.sheets, proof, shops).sheets(kinds.values()))
+    packs = tuple(runs(catalog, sheets, kinds, tools.runs))
+    papers = papers_of(catalog, filter(offered, sheets + packs))
+    slips = {key[1]: found for key, found in sorted(papers.items()) if key[0] == "item"}
+    site = tuple(_site(catalog, sheets, papers, tools.site, proof))
+    return Plan(catalog, proof, sheets + packs + site, slips)
 
 
-def _site(catalog: Catalog, sheets: tuple[Output, ...], tool: str, proof: bool) -> Iterator[Output]:
+def _site(catalog: Catalog, sheets: tuple[Output, ...], papers: Papers, tool: str, proof: bool) -> Iterator[Output]:
     """The pages made by the theme as one output, then every page that can change alone."""
     place = catalog.jurisdiction
-    shell = versions.digest([statement.shell_facts(catalog), tool, proof])
-    whole = versions.digest([catalog.model_dump(mode="json"), tool, proof])
+    shell = versions.digest([site_statement.shell_facts(catalog), tool, proof])
+    slips = [[key[1], found] for key, found in sorted(papers.items()) if key[0] == "item"]
+    whole = versions.digest([catalog.model_dump(mode="json"), tool, proof, slips])
     every = tuple(item.id for item in catalog.items)
     yield Output(path=urls.site_file(""), kind=SITE, digest=whole, title=f"{place.name}医保办事指南", items=every)
-    tiers = {tier.id: statement.tier_facts(catalog, tier) for tier in catalog.tiers}
+    tiers = {tier.id: site_statement.tier_facts(catalog, tier) for tier in catalog.tiers}
     for station in catalog.stations:
-        facts = statement.station_page_facts(catalog, station)
-        own = station.items is not None
-        lists = statement.tier_facts(catalog, tier_of(catalog, station.tier), station) if own else tiers[station.tier]
-        yield _page(urls.station_page(station.code), "station", shell, {**facts, "lists": lists}, station)
+        facts = site_statement.station_page_facts(catalog, station)
+        lists = tiers[station.tier]
+        if station.items is not None:
+            lists = site_statement.tier_facts(catalog, tier_of(catalog, station.tier), station)
+        more = {"lists": lists, "papers": _at_station(catalog, station, papers)}
+        yield _page(urls.station_page(station.code), "station", shell, facts | more, station)
         yield _page(urls.feedback_page(station.code), "feedback", shell, facts, station)
     for sheet in sheets:
+        if sheet.shop is not None:
+            continue  # the same sheet, for the shop
         assert sheet.sheet and sheet.version
         facts = {"title": sheet.title, "sheet": sheet.sheet, "version": sheet.version, "station": sheet.station}
         yield _page(urls.check_page(sheet.sheet), "check", shell, facts, None)
+
+
+def _at_station(catalog: Catalog, station: Station, papers: Papers) -> list[Facts]:
+    """What a station's page offers: its own sheets, and its tier's boards while it works."""
+    own = papers.get(("station", station.code), [])
+    works = station.status not in ("未设", "已撤并")
+    return own + (papers.get(("tier", station.tier), []) if works else [])
+
+
+def papers_of(catalog: Catalog, sheets: Iterable[Output]) -> Papers:
+    """The sheets and packs, sorted to the pages that offer them."""
+    found: defaultdict[tuple[str, str], list[Facts]] = defaultdict(list)
+    for sheet in sheets:
+        if sheet.shop is not None:
+            continue
+        key = ("tier", str(sheet.tier))
+        if sheet.station is not None:
+            key = ("station", sheet.station)
+        elif sheet.items:
+            key = ("item", sheet.items[0])
+        elif sheet.kind == RUN:
+            continue  # the shop's
+        tier = tier_of(catalog, str(sheet.tier)).name
+        found[key].append({"title": sheet.name, "tier": tier, "paper": _paper(sheet), "file": sheet.path})
+    return found
+
+
+def _paper(sheet: Output) -> str:
+    if sheet.path.endswith(".png") or sheet.size_mm is None:
+        return "图片"
+    width, height = sheet.size_mm
+    return PAPERS.get(sheet.size_mm, f"{width:g}×{height:g} 毫米")
 
 
 def _page(page: str, template: str, shell: str, facts: Facts, station: Station | None) -> Output:
@@ -179,22 +154,3 @@ def _page(page: str, template: str, shell: str, facts: Facts, station: Station |
         items=tuple(item["id"] for item in facts["lists"]["items"]) if "lists" in facts else (),
         facts=facts,
     )
-
-
-def manifest_row(output: Output, pages: int | None) -> dict[str, Any]:
-    """An output's row in `manifest.json`."""
-    return {
-        "path": output.path,
-        "kind": output.kind,
-        "sheet": output.sheet,
-        "edition": output.edition,
-        "tier": output.tier,
-        "station": output.station,
-        "items": list(output.items),
-        "title": output.title,
-        "pages": pages,
-        "size_mm": list(output.size_mm) if output.size_mm else None,
-        "digest": output.digest,
-        "version": output.version,
-        "qr": list(output.qr),
-    }

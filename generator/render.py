@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 # The last two hanzi of a text, with the marks around them.
@@ -36,6 +36,16 @@ def environment(folder: Path) -> Environment:
     )
     made.filters["closed"] = closed
     return made
+
+
+@cache
+def _words(text: str) -> Template:
+    return Environment(undefined=StrictUndefined, autoescape=False).from_string(text)
+
+
+def say(text: str, data: Mapping[str, Any]) -> str:
+    """A line of plain words with its data: no markup, so nothing to escape."""
+    return _words(text).render(data)
 
 
 def render(folder: Path, template: str, data: Mapping[str, Any]) -> str:

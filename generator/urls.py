@@ -46,6 +46,11 @@ def feedback_address(site_url: str, code: str) -> str:
     return f"{site_url}/{feedback_page(code)}"
 
 
+def item_address(site_url: str, item: str) -> str:
+    """The printed address of an item's guide."""
+    return f"{site_url}/{item_page(item)}"
+
+
 def site_file(page: str) -> str:
     """A page's file, relative to `dist/<id>/`."""
     return f"site/{page}index.html"
@@ -56,9 +61,23 @@ def sheet_stem(subject: str, tier: str | None, edition: str | None) -> str:
     return ".".join(part for part in (subject, tier, edition) if part)
 
 
-def sheet_path(kind: str, stem: str) -> str:
+def sheet_path(kind: str, stem: str, ending: str = "pdf") -> str:
     """A sheet's file, relative to `dist/<id>/`."""
-    return f"sheets/{kind}/{stem}.pdf"
+    return f"sheets/{kind}/{stem}.{ending}"
+
+
+PUBLISHED = ("site/sheets/", "site/runs/")
+"""Where the site offers sheets and print runs: the very files, linked."""
+
+
+def published(path: str) -> str:
+    """Where the site has a sheet or a run, relative to `dist/<id>/`."""
+    return f"site/{path}"
+
+
+def run_path(name: str, edition: str | None = None) -> str:
+    """A print run's file, relative to `dist/<id>/`."""
+    return f"runs/{sheet_stem(name, None, edition)}.pdf"
 
 
 def sheet_id(kind: str, stem: str) -> str:

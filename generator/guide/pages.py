@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,10 @@ from generator.catalog.model import Catalog
 from generator.catalog.offerings import tier_of
 from generator.guide import linked, opendata, subjects
 from generator.guide.engine import Page
-from generator.plan import Output
+from generator.planned import Output
 from generator.render import render
-from generator.statement import Facts, shell_facts
+from generator.site_statement import shell_facts
+from generator.statement import Facts
 
 ITEMS, PLACES, ABOUT = "items/", "places/", "about/"
 
@@ -24,10 +25,13 @@ TITLES = {"station": "", "feedback": "评价、投诉、建议：", "check": "�
 class Pages:
     """The page maker of one catalog: its templates and what all of them may say."""
 
-    def __init__(self, catalog: Catalog, proof: bool, overrides: Path) -> None:
+    def __init__(
+        self, catalog: Catalog, proof: bool, overrides: Path, slips: Mapping[str, Sequence[Facts]] | None = None
+    ) -> None:
         self.catalog = catalog
         self.proof = proof
         self.overrides = overrides
+        self.slips = slips or {}
         self.site = shell_facts(catalog) | {"consult": consult(catalog)}
 
     def make(self, address: str, title: str, template: str, facts: Facts) -> Page:
@@ -59,7 +63,8 @@ class Pages:
         yield self.make(ABOUT, "关于本站", "pages/about.html", facts)
         yield self.make(opendata.FOLDER, "开放数据", "pages/data.html", opendata.page_facts(catalog))
         for item in catalog.items:
-            facts = subjects.item_facts(catalog, item) | {"linked": linked.service(catalog, item)}
+            more = {"linked": linked.service(catalog, item), "slips": self.slips.get(item.id, [])}
+            facts = subjects.item_facts(catalog, item) | more
             yield self.make(urls.item_page(item.id), item.name, "pages/item.html", facts)
         for tier in catalog.tiers:
             facts = subjects.tier_page_facts(catalog, tier)

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from generator import urls, versions
 from generator.guide import engine, finder, opendata
 from generator.guide.pages import Pages
-from generator.plan import SITE, Plan
+from generator.plan import Plan
+from generator.planned import SITE
 from generator.render import render
 
 BASE = urls.site_file("")
@@ -30,7 +31,7 @@ def render_site(plan: Plan, wanted: Collection[str], root: Path, scratch: Path) 
     if not chosen:
         return
     overrides = root / "site_overrides"
-    pages = Pages(plan.catalog, plan.proof, overrides)
+    pages = Pages(plan.catalog, plan.proof, overrides, plan.slips)
     whole = any(output.path == BASE for output in chosen)
     facts = _shell_facts(plan, pages, root)
     themed = list(pages.themed()) if whole else []

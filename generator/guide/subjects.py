@@ -7,7 +7,8 @@ from typing import Any
 
 from generator.catalog.model import Catalog, Item, Sourced, Station, Tier, TimeLimit
 from generator.catalog.offerings import Offering, resolve, station_name, tier_of
-from generator.statement import Facts, offering_facts, tier_facts
+from generator.site_statement import tier_facts
+from generator.statement import Facts, offering_facts
 
 _TOP = ("省", "市", "县")
 

@@ -1,22 +1,24 @@
-"""One planned sheet -> HTML and the pictures it shows. Nothing is laid out here, but what must fit is measured."""
+"""One planned sheet -> the HTML that it shares with others, and its own words for the slots in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator.kinds import Edition
-from generator.plan import Output
-from generator.render import render
-from generator.sheets import fit, qr
+from generator.planned import Output
+from generator.render import render, say
+from generator.sheet_plan import OWN_CHROME
 from generator.sheets.fonts import FontSet
 
-QR_URL = "guideplate:qr"
-"""The address by which a template shows the sheet's QR; the press alone answers it."""
-# The chrome that many sheets share; version and QR are one sheet's own.
-SHARED_CHROME = ("proof", "title", "edition", "approved")
+EMBLEM_URL = "guideplate:emblem"
+"""The address by which a template shows the bureau's emblem; the press alone answers it."""
+
+
+MARKS_MM = 12
+"""Paper beyond the bleed, for crop and registration marks."""
 
 
 class UnprintableError(Exception):
@@ -30,71 +32,54 @@ class Page:
     html: str
     styles: tuple[str, ...]
     """Style sheets that go with it, relative to the folder of templates."""
-    pictures: Mapping[str, bytes]
-    """Address -> PNG."""
+    css: str
+    """What the plan decides: paper, marks, colours."""
+    slots: tuple[str, ...] = ()
+    """The names of the slots that may stand in it."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """Address -> picture."""
+    tagged: bool = True
+    """Whether it gets a structure tree: sheets for the screen do."""
+    bleed_mm: float = 0
+    """How far the ink goes beyond the trimmed edge."""
+    scale: float = 1
+    """A sheet of another size than the designer's is laid out at his and scaled."""
 
 
-def body_facts(output: Output) -> dict[str, Any]:
-    """What a body is made of: equal facts, one layout."""
-    chrome = {key: output.facts["chrome"][key] for key in SHARED_CHROME}
-    return {"shared": output.facts["shared"], "chrome": chrome}
+def words(output: Output, edition: Edition) -> dict[str, str]:
+    """What stands in each slot; an empty text draws nothing."""
+    return {name: say(slot.text, output.facts).strip() for name, slot in edition.slots.items()}
 
 
-def body(output: Output, edition: Edition, templates: Path, fonts: FontSet, tighter: str = "") -> Page:
-    """What many stations share, without a word of any one of them."""
-    assert edition.body
-    facts = body_facts(output)
-    data = {**facts, "fits": _fits(facts, edition, fonts), "tighter": tighter}
-    return _page(output.kind, edition.body, data, templates, {})
+def page(output: Output, edition: Edition, templates: Path, own: Mapping[str, str], tighter: str = "") -> Page:
+    """What a sheet shares with others: the template sees which slots have words, but not the words."""
+    chrome = {key: value for key, value in output.facts["chrome"].items() if key not in OWN_CHROME}
+    data = {
+        "shared": output.facts["shared"],
+        "chrome": chrome,
+        "has": {name: bool(text) for name, text in own.items()},
+        "tighter": tighter,
+    }
+    names = ("_shared/base.css", f"{output.kind}/style.css", f"{output.kind}/{Path(edition.template).stem}.css")
+    return Page(
+        html=render(templates, f"{output.kind}/{edition.template}", data),
+        styles=tuple(name for name in names if (templates / name).is_file()),
+        css=_style(edition, chrome["look"], chrome["shop"]),
+        slots=("qr", *sorted(edition.slots)),
+        pictures={EMBLEM_URL: output.emblem.data} if output.emblem else {},
+        tagged=not chrome["shop"],
+        bleed_mm=edition.bleed_mm if chrome["shop"] else 0,
+        scale=chrome["look"]["scale"],
+    )
 
 
-def stamp(output: Output, edition: Edition, templates: Path, fonts: FontSet, pages: int) -> Page:
-    """One station's own facts, on as many pages as the body has."""
-    assert edition.stamp
-    return _own(output, edition, edition.stamp, templates, fonts, {"pages": pages})
-
-
-def sheet(output: Output, edition: Edition, templates: Path, fonts: FontSet) -> Page:
-    """A whole sheet in one document."""
-    return _own(output, edition, edition.template, templates, fonts, {})
-
-
-def _own(
-    output: Output, edition: Edition, template: str, templates: Path, fonts: FontSet, more: Mapping[str, Any]
-) -> Page:
-    try:
-        code = qr.make(output.facts["chrome"]["qr"], edition.qr_level, edition.qr_mm)
-    except ValueError as error:
-        raise UnprintableError(str(error)) from error
-    fits = _fits(output.facts, edition, fonts)
-    data = {**output.facts, **more, "fits": fits, "qr": {"url": QR_URL, "box": code.box_mm, "quiet": code.quiet_mm}}
-    return _page(output.kind, template, data, templates, {QR_URL: code.png})
-
-
-def _fits(facts: Mapping[str, Any], edition: Edition, fonts: FontSet) -> dict[str, fit.Fitted | None]:
-    """Those of the edition's texts that these facts hold, fitted."""
-    try:
-        return {
-            name: fit.fit(_text(facts, spec.text), spec, fonts)
-            for name, spec in edition.fits.items()
-            if spec.text.partition(".")[0] in facts
-        }
-    except ValueError as error:
-        raise UnprintableError(str(error)) from error
-
-
-def _page(kind: str, template: str, data: Mapping[str, Any], templates: Path, pictures: Mapping[str, bytes]) -> Page:
-    names = ("_shared/base.css", f"{kind}/style.css", f"{kind}/{Path(template).stem}.css")
-    styles = tuple(name for name in names if (templates / name).is_file())
-    return Page(render(templates, f"{kind}/{template}", data), styles, pictures)
-
-
-def _text(facts: Mapping[str, Any], path: str) -> str | None:
-    value: Any = facts
-    for key in path.split("."):
-        value = value[key]
-    assert value is None or isinstance(value, str)
-    return value
+def _style(edition: Edition, look: Mapping[str, Any], shop: str | None) -> str:
+    """What the catalog decides of a sheet's style: paper, colours; and the shop's marks."""
+    width, height = (side / look["scale"] for side in look["size_mm"])
+    # The layout engine draws marks inside its bleed: the paper beyond the printer's own.
+    marks = f" bleed: {(edition.bleed_mm + MARKS_MM) / look['scale']}mm; marks: crop cross;" if shop else ""
+    paper = f"@page {{ size: {width:.4f}mm {height:.4f}mm;{marks} }}"
+    return f"{paper} :root {{ --blue: {look['main']}; --pale: {look['pale']} }}"
 
 
 def texts(facts: object, place: str = "") -> Iterator[tuple[str, str]]:

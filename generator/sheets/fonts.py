@@ -14,7 +14,7 @@ import struct
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -25,60 +25,93 @@ from generator.errors import MachineError
 FAMILY = "Noto Sans CJK SC"
 NAME = "Guideplate"
 """The family name under which templates see the subset."""
+SERIF = "Guideplate Serif"
+"""The same for plaques, of Noto Serif CJK SC Bold."""
+MONGOLIAN = "Guideplate Mongolian"
+"""Noto Sans Mongolian, whole: its letters take their shapes from their neighbours. Not every machine has it."""
+# Where they are installed, they stand behind the family: hanzi of the supplementary planes, one weight for all.
+RARE = ("HanaMinA", "HanaMinB", "BabelStone Han")
 WEIGHTS: Mapping[int, str] = {400: "Regular", 700: "Bold"}
 HINT = (
-    f"找不到字体 {FAMILY}（常规与粗体）。Debian/Ubuntu：apt install fontconfig fonts-noto-cjk；"
-    "Fedora：dnf install fontconfig google-noto-sans-cjk-fonts；"
-    "macOS：brew install fontconfig && brew install --cask font-noto-sans-cjk-sc"
+    f"找不到字体 {FAMILY}（常规与粗体）和 Noto Serif CJK SC（粗体）。"
+    "Debian/Ubuntu：apt install fontconfig fonts-noto-cjk；"
+    "Fedora：dnf install fontconfig google-noto-sans-cjk-fonts google-noto-serif-cjk-fonts；"
+    "macOS：brew install fontconfig && brew install --cask font-noto-sans-cjk-sc font-noto-serif-cjk-sc"
 )
 # Raise when the set of characters or the way of cutting changes: cached subsets are then made anew.
-RECIPE = "1"
+RECIPE = "2"
 # Beyond GB 2312: characters of real place names (division codes of the National Bureau of Statistics, 2023).
 PLACE_HANZI = "圐圙墕墘崀廻復渰湴砠磳磻蹾迴坜垅厝塅塆嶴岽峃墈垵埗埔塱磜畲"
 SYMBOLS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳□■○●→←↑↓·•–—…‘’“”«»×÷±≤≥°℃№Ⅰ￥¥〔〕【】《》〈〉「」『』〇％＋－／＝～"
 
 
 @dataclass(frozen=True)
-class FontSet:
-    """The fonts of a press: one small file a weight, the family behind them, and all that they cover together."""
+class Cut:
+    """One face as the press uses it: a small file, and the installed face behind it."""
 
-    files: tuple[tuple[int, Path], ...]
-    """Weight and file of each subset."""
-    behind: str | None
-    """The installed family for characters beyond the subset; None where there is none (tests)."""
+    family: str
+    """`NAME`, `SERIF` or `MONGOLIAN`."""
+    weight: int
+    path: Path
+    """The subset (or the whole font, where it is small)."""
+    sources: tuple[tuple[Path, int], ...] = ()
+    """File and index of the installed faces, in order, for characters beyond the subset; none in tests."""
+
+
+@dataclass(frozen=True)
+class FontSet:
+    """The fonts of a press, and all that the families for Chinese cover together."""
+
+    cuts: tuple[Cut, ...]
+    """Every face, sans first."""
+    behind: tuple[str, ...]
+    """The installed families for characters beyond the subset, in order; none in tests."""
     covered: frozenset[int]
     """Code points that every weight has, the family behind included."""
     digest: str
     """Identifies the source fonts and the recipe."""
+    mongolian: frozenset[int] = frozenset()
+    """Code points of the font for Mongolian; none where the machine has no such font."""
+
+    def cut(self, family: str, weight: int) -> Cut:
+        """The face of a family at a weight, else at the family's only one, else the house's."""
+        faces = [cut for cut in self.cuts if cut.family == family] or list(self.cuts)
+        return min(faces, key=lambda cut: abs(cut.weight - weight))
 
     def missing(self, text: str) -> set[str]:
         """The characters of a text that would print as a box."""
-        return {char for char in text if ord(char) not in self.covered and char not in "\n\t"}
+        codes = {ord(char) for char in text if char not in "\n\t"}
+        return {chr(code) for code in codes - self.covered - self.mongolian}
 
     def css(self) -> str:
         """The faces, and `--font` with the families in order."""
         faces = "".join(
-            f'@font-face {{ font-family: "{NAME}"; font-weight: {weight}; src: url("{path.as_uri()}") }}\n'
-            for weight, path in self.files
+            f'@font-face {{ font-family: "{cut.family}"; font-weight: {cut.weight}; src: url("{cut.path.as_uri()}") }}'
+            for cut in self.cuts
         )
-        behind = f', "{self.behind}"' if self.behind else ""
-        return f'{faces}:root {{ --font: "{NAME}"{behind} }}\n'
+        behind = "".join(f', "{family}"' for family in self.behind)
+        return f'{faces}\n:root {{ --font: "{NAME}"{behind} }}\n'
 
-    def width(self, text: str, weight: int = 700) -> float:
+    def width(self, text: str, weight: int = 700, family: str = NAME) -> float:
         """How long a line is, in ems of its size; a character beyond the subset counts as one em."""
-        font = _shaper(dict(self.files)[weight])
-        line = hb.Buffer()
-        line.add_str(text)
-        line.guess_segment_properties()
-        hb.shape(font, line)
-        upem = font.face.upem
-        positions = zip(line.glyph_infos, line.glyph_positions, strict=True)
-        advances = (place.x_advance if glyph.codepoint else upem for glyph, place in positions)
-        return float(sum(advances) / upem)
+        return _width(self.cut(family, weight).path, text)
+
+
+@lru_cache(maxsize=20_000)
+def _width(path: Path, text: str) -> float:
+    font = shaper(path)
+    line = hb.Buffer()
+    line.add_str(text)
+    line.guess_segment_properties()
+    hb.shape(font, line)
+    upem = font.face.upem
+    positions = zip(line.glyph_infos, line.glyph_positions, strict=True)
+    return float(sum(place.x_advance if glyph.codepoint else upem for glyph, place in positions) / upem)
 
 
 @cache
-def _shaper(path: Path) -> hb.Font:
+def shaper(path: Path) -> hb.Font:
+    """A file's font, opened once."""
     return hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
 
 
@@ -91,34 +124,55 @@ def alphabet() -> set[int]:
 
 def find_fonts(cache: Path) -> FontSet:
     """The installed fonts as a FontSet, its subsets cut once into `cache`."""
-    sources = {weight: installed(style) for weight, style in WEIGHTS.items()}
+    sources = {(NAME, weight): installed(FAMILY, style) for weight, style in WEIGHTS.items()}
+    sources[SERIF, 700] = installed("Noto Serif CJK SC", "Bold")
     contents = {path: path.read_bytes() for path, _ in sources.values()}
-    files, covered = [], []
+    rare = {family: found[0] for family in RARE if (found := _styles(family, "Regular"))}
+    cuts, covered = [], []
     digest = hashlib.sha256(f"{RECIPE} {hb.version_string()}".encode())
-    for weight, (path, index) in sources.items():
+    for (family, weight), (path, index) in sources.items():
         digest.update(hashlib.sha256(contents[path]).digest() + bytes([index & 0xFF]))
         face = hb.Face(hb.Blob(contents[path]), index & 0xFFFF)
-        covered.append(frozenset(face.unicodes))
+        if family == NAME:
+            covered.append(frozenset(face.unicodes))
         source = hashlib.sha256(f"{RECIPE} {hb.version_string()} {weight} {index}".encode() + contents[path])
-        files.append((weight, _cut(face, weight, cache / f"guideplate-{weight}-{source.hexdigest()[:16]}.otf")))
-    return FontSet(tuple(files), FAMILY, frozenset.intersection(*covered), digest.hexdigest()[:40])
+        small = _cut(face, weight, cache / f"guideplate-{weight}-{source.hexdigest()[:16]}.otf")
+        cuts.append(Cut(family, weight, small, ((path, index), *rare.values())))
+    more = set()
+    for path, index in rare.values():
+        digest.update(path.name.encode() + path.stat().st_size.to_bytes(8, "big"))
+        more |= set(hb.Face(hb.Blob.from_file_path(str(path)), index & 0xFFFF).unicodes)
+    mongolian: frozenset[int] = frozenset()
+    for path, _ in _styles("Noto Sans Mongolian", "Regular")[:1]:
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        cuts.append(Cut(MONGOLIAN, 400, path))
+        mongolian = frozenset(shaper(path).face.unicodes)
+    has = frozenset.intersection(*covered) | more
+    return FontSet(tuple(cuts), (FAMILY, *rare), has, digest.hexdigest()[:40], mongolian)
 
 
 def from_files(regular: Path, bold: Path) -> FontSet:
     """A FontSet of two given files and nothing behind them."""
-    files = ((400, regular), (700, bold))
-    digest = hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for _, path in files))
-    covered = (frozenset(hb.Face(hb.Blob.from_file_path(str(path))).unicodes) for _, path in files)
-    return FontSet(files, None, frozenset.intersection(*covered), digest.hexdigest()[:40])
+    cuts = (Cut(NAME, 400, regular), Cut(NAME, 700, bold))
+    digest = hashlib.sha256(b"".join(hashlib.sha256(cut.path.read_bytes()).digest() for cut in cuts))
+    covered = (frozenset(shaper(cut.path).face.unicodes) for cut in cuts)
+    return FontSet(cuts, (), frozenset.intersection(*covered), digest.hexdigest()[:40])
 
 
-def installed(style: str) -> tuple[Path, int]:
-    """File and face index of one style of the family, asked of fontconfig, which WeasyPrint uses too."""
+def installed(family: str, style: str) -> tuple[Path, int]:
+    """File and face index of one style of a family, asked of fontconfig, which WeasyPrint uses too."""
+    found = _styles(family, style)
+    if not found:
+        raise MachineError(HINT)
+    return found[0]
+
+
+def _styles(family: str, style: str) -> list[tuple[Path, int]]:
     program = shutil.which("fc-list")
     if program is None:
         raise MachineError(HINT)
     found = subprocess.run(
-        [program, "--format", "%{index}\t%{file}\n", f"{FAMILY}:style={style}"],
+        [program, "--format", "%{index}\t%{file}\n", f"{family}:style={style}"],
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -128,10 +182,7 @@ def installed(style: str) -> tuple[Path, int]:
     exact = sorted(line for line in found if f"-{style}." in line or f"-{style}-" in line) or sorted(
         line for line in found if "VF" in line or "Variable" in line
     )
-    if not exact:
-        raise MachineError(HINT)
-    index, _, path = exact[0].partition("\t")
-    return Path(path), int(index)
+    return [(Path(path), int(index)) for index, _, path in (line.partition("\t") for line in exact)]
 
 
 def cut(face: hb.Face, weight: int, characters: set[int]) -> bytes:

@@ -1,47 +1,31 @@
-"""Planned sheets -> PDF bytes, one by one as they are ready. What stations share is laid out once, then stamped."""
+"""Planned sheets and print runs -> their files, one by one as they are ready, in one process or several."""
 
 from __future__ import annotations
 
 import multiprocessing
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from generator import versions
-from generator.kinds import Edition, Kind
-from generator.plan import Output
-from generator.sheets import compose
-from generator.sheets.binding import bind, slim
+from generator.kinds import Kind
+from generator.planned import RUN, Output
 from generator.sheets.compose import UnprintableError
 from generator.sheets.fonts import FontSet
-from generator.sheets.layout import Layout, Made, pango_version
+from generator.sheets.layout import pango_version
+from generator.sheets.printer import Failed as Failed
+from generator.sheets.printer import Press as Press
+from generator.sheets.printer import Printed as Printed
+from generator.sheets.runs import print_run
 
-LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "qrcode", "uharfbuzz", "fonttools", "jinja2")
+LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "qrcode", "uharfbuzz", "fonttools", "jinja2", "pypdfium2", "pillow")
 # Sheets a process takes at once: few enough to share the work evenly, enough to make the body's trip worth while.
 BATCH = 12
 CRASHED = "排版进程意外中止（可能内存不足）；请减少 --jobs 再试"
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A sheet, ready to be written."""
-
-    output: Output
-    pdf: bytes
-    pages: int
-
-
-@dataclass(frozen=True)
-class Failed:
-    """A sheet that cannot be printed honestly, and why, in Chinese (`output` says which)."""
-
-    output: Output
-    reason: str
 
 
 def tool_digest(templates: Path, kind: str, fonts: FontSet) -> str:
@@ -51,7 +35,7 @@ def tool_digest(templates: Path, kind: str, fonts: FontSet) -> str:
         [
             versions.digest_files(templates, [f"{kind}/**/*", "_shared/**/*"]),
             versions.digest_files(here, ["*.py"]),
-            versions.digest_files(here.parent, ["render.py", "kinds.py"]),
+            versions.digest_files(here.parent, ["render.py", "kinds.py", "sheet_plan.py", "run_plan.py"]),
             fonts.digest,
             [[name, version(name)] for name in LIBRARIES],
             pango_version(),
@@ -59,17 +43,28 @@ def tool_digest(templates: Path, kind: str, fonts: FontSet) -> str:
     )
 
 
+Task = tuple[Sequence[Output], Sequence[Sequence[Output]]]
+"""What a process takes at once: sheets, or runs with the sheets of each."""
+
+
 def press(
-    outputs: Sequence[Output], kinds: Mapping[str, Kind], templates: Path, fonts: FontSet, jobs: int
+    outputs: Sequence[Output],
+    kinds: Mapping[str, Kind],
+    templates: Path,
+    fonts: FontSet,
+    jobs: int,
+    sheets: Mapping[str, Output] | None = None,
 ) -> Iterator[Printed | Failed]:
-    """Every sheet, made or failed, in no particular order; `jobs` > 1 uses that many processes."""
-    groups = _groups(outputs, kinds)
+    """Every output, made or failed, in no particular order; `jobs` > 1 uses that many processes.
+
+    `sheets` gives the members of runs by path.
+    """
+    tasks = list(_tasks(outputs, sheets or {}))
     if jobs <= 1:
         bench = Press(kinds, templates, fonts)
-        for group in groups:
-            yield from bench.print_group(group)
+        for task in tasks:
+            yield from _print(bench, task)
         return
-    tasks = [group[start : start + BATCH] for group in groups for start in range(0, len(group), BATCH)]
     # Spawned, not forked: Pango and fontconfig do not promise to survive a fork.
     context = multiprocessing.get_context("spawn")
     # A worker ends without running destructors, so what WeasyPrint puts aside goes into a folder that we remove.
@@ -82,81 +77,39 @@ def press(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _collect(tasks: Mapping[Future[list[Printed | Failed]], Sequence[Output]]) -> Iterator[Printed | Failed]:
+def _collect(tasks: Mapping[Future[list[Printed | Failed]], Task]) -> Iterator[Printed | Failed]:
     for done in as_completed(tasks):
         try:
             yield from done.result()
         except BrokenProcessPool:
-            yield from (Failed(output, CRASHED) for output in tasks[done])
+            yield from (Failed(output, CRASHED) for output in tasks[done][0])
 
 
-def _groups(outputs: Iterable[Output], kinds: Mapping[str, Kind]) -> list[list[Output]]:
-    """Sheets that share a body side by side, those without one by kind and edition."""
+def _tasks(outputs: Sequence[Output], sheets: Mapping[str, Output]) -> Iterator[Task]:
+    """Sheets that share a base side by side, then each run alone."""
     groups: defaultdict[str, list[Output]] = defaultdict(list)
     for output in outputs:
-        shared = compose.body_facts(output) if _edition(output, kinds).body else None
-        groups[versions.digest([output.kind, output.edition, shared])].append(output)
-    return list(groups.values())
+        if output.kind != RUN:
+            groups[f"{output.kind} {output.edition} {output.look}"].append(output)
+    for group in groups.values():
+        yield from ((group[start : start + BATCH], ()) for start in range(0, len(group), BATCH))
+    for output in outputs:
+        if output.kind == RUN:
+            yield [output], [[sheets[path] for path in output.members]]
 
 
-def _edition(output: Output, kinds: Mapping[str, Kind]) -> Edition:
-    return kinds[output.kind].editions[output.edition or "default"]
-
-
-class Press:
-    """One process's press: its fonts are set up once, its bodies are kept."""
-
-    def __init__(self, kinds: Mapping[str, Kind], templates: Path, fonts: FontSet) -> None:
-        self.kinds, self.templates, self.fonts = kinds, templates, fonts
-        self.layout = Layout(templates, fonts)
-        self.bodies: dict[str, Made | UnprintableError] = {}
-
-    def print_group(self, outputs: Iterable[Output]) -> Iterator[Printed | Failed]:
-        """Each sheet on its own: one that fails leaves the others alone."""
-        for output in outputs:
-            try:
-                yield self.print(output)
-            except UnprintableError as error:
-                yield Failed(output, str(error))
-            except Exception as error:  # a fault of a template or a library must not cost the other sheets
-                yield Failed(output, f"排版程序出错（{type(error).__name__}：{error}）")
-
-    def print(self, output: Output) -> Printed:
-        """One sheet; UnprintableError where it cannot be made."""
-        edition = _edition(output, self.kinds)
-        if (reason := compose.unprintable(output.facts, self.fonts)) is not None:
-            raise UnprintableError(reason)
-        if edition.body is None:
-            made = self.layout.make(compose.sheet(output, edition, self.templates, self.fonts))
-            return Printed(output, bind(slim(made.pdf), None, output.title), made.pages)
-        body = self._body(output, edition)
-        stamp = self.layout.make(compose.stamp(output, edition, self.templates, self.fonts, body.pages))
-        return Printed(output, bind(body.pdf, stamp.pdf, output.title), body.pages)
-
-    def _body(self, output: Output, edition: Edition) -> Made:
-        key = versions.digest([output.kind, output.edition, compose.body_facts(output)])
-        if key not in self.bodies:
-            try:
-                made = self._lay_body(output, edition)
-                self.bodies[key] = Made(slim(made.pdf), made.pages)
-            except UnprintableError as error:
-                self.bodies[key] = error
-        body = self.bodies[key]
-        if isinstance(body, UnprintableError):
-            raise body
-        return body
-
-    def _lay_body(self, output: Output, edition: Edition) -> Made:
-        """The body as designed, or else at its first tighter step without a page that holds no item."""
-        best: Made | None = None
-        for tighter in ("", *edition.tighter):
-            made = self.layout.make(compose.body(output, edition, self.templates, self.fonts, tighter))
-            if best is None or made.poor < best.poor:
-                best = made
-            if not best.poor:
-                break
-        assert best
-        return best
+def _print(bench: Press, task: Task) -> Iterator[Printed | Failed]:
+    outputs, members = task
+    if not members:
+        yield from bench.print_group(outputs)
+        return
+    for run, found in zip(outputs, members, strict=True):
+        try:
+            yield print_run(run, found, bench)
+        except UnprintableError as error:
+            yield Failed(run, str(error))
+        except Exception as error:
+            yield Failed(run, f"排版程序出错（{type(error).__name__}：{error}）")
 
 
 _BENCH: Press | None = None
@@ -168,6 +121,6 @@ def _start(kinds: Mapping[str, Kind], templates: Path, fonts: FontSet, scratch: 
     _BENCH = Press(kinds, templates, fonts)
 
 
-def _work(outputs: Sequence[Output]) -> list[Printed | Failed]:
+def _work(task: Task) -> list[Printed | Failed]:
     assert _BENCH is not None
-    return list(_BENCH.print_group(outputs))
+    return list(_print(_BENCH, task))

@@ -1,9 +1,7 @@
-"""An address -> a QR code as a 1-bit PNG, one pixel a module, quiet zone included."""
+"""An address -> a QR code as 1-bit pixels, one a module, quiet zone included."""
 
 from __future__ import annotations
 
-import struct
-import zlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,26 +19,18 @@ LEVELS = {"Q": ERROR_CORRECT_Q, "H": ERROR_CORRECT_H}
 
 @dataclass(frozen=True)
 class Code:
-    """A QR code to be drawn `box_mm` wide, of which `symbol_mm` are the symbol and the rest its quiet zone."""
+    """A QR code whose symbol is to be `symbol_mm` wide."""
 
-    png: bytes
+    bits: bytes
+    """Rows of 1-bit pixels, one a module, quiet zone included; white is 1."""
     modules: int
+    """Modules along an edge, without the quiet zone."""
     symbol_mm: float
 
     @property
     def module_mm(self) -> float:
         """The edge of one module."""
         return self.symbol_mm / self.modules
-
-    @property
-    def box_mm(self) -> float:
-        """The edge of the picture."""
-        return round(self.module_mm * (self.modules + 2 * QUIET), 3)
-
-    @property
-    def quiet_mm(self) -> float:
-        """The white on each side."""
-        return round(self.module_mm * QUIET, 3)
 
 
 def make(address: str, level: Literal["Q", "H"], symbol_mm: float) -> Code:
@@ -51,25 +41,17 @@ def make(address: str, level: Literal["Q", "H"], symbol_mm: float) -> Code:
     code.mask_pattern = MASK
     code.make(fit=False)
     matrix = code.get_matrix()
-    made = Code(_png(matrix), code.modules_count, symbol_mm)
+    made = Code(b"".join(map(_pack, matrix)), code.modules_count, symbol_mm)
     if made.module_mm < SMALLEST_MODULE_MM:
         small = f"每格只有 {made.module_mm:.2f} 毫米，小于 {SMALLEST_MODULE_MM} 毫米"
         raise ValueError(f"二维码{small}：网址太长（{len(address)} 个字符）")
     return made
 
 
-def _png(matrix: list[list[bool]]) -> bytes:
-    """Black where True; written by hand, so that no imaging library's version moves the bytes."""
-    side = len(matrix)
-    rows = b"".join(b"\0" + _pack(row) for row in matrix)
-    header = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
-    chunks = (b"IHDR", header), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
-    )
-
-
 def _pack(row: list[bool]) -> bytes:
-    bits = "".join("0" if dark else "1" for dark in row)
-    bits += "1" * (-len(bits) % 8)
-    return bytes(int(bits[start : start + 8], 2) for start in range(0, len(bits), 8))
+    """One row as bits, white being 1, filled up with white to whole bytes."""
+    bits = bytes(row).translate(_BITS) + b"1" * (-len(row) % 8)
+    return int(bits, 2).to_bytes(len(bits) // 8, "big")
+
+
+_BITS = bytes.maketrans(b"\0\1", b"10")

@@ -24,7 +24,7 @@ def main() -> None:
     text = "".join(path.read_text("utf-8") for path in read) + MORE
     wanted = {ord(char) for char in text if char.isprintable()} | set(range(0x20, 0x7F))
     for weight, style in fonts.WEIGHTS.items():
-        path, index = fonts.installed(style)
+        path, index = fonts.installed(fonts.FAMILY, style)
         face = hb.Face(hb.Blob.from_file_path(str(path)), index & 0xFFFF)
         (HERE / f"{style.lower()}.otf").write_bytes(fonts.cut(face, weight, wanted))
 

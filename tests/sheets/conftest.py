@@ -12,7 +12,8 @@ import yaml
 
 from generator.catalog.model import Catalog
 from generator.kinds import Kind, load_kinds
-from generator.plan import Output, Plan, Tools, make_plan
+from generator.plan import Plan, Tools, make_plan
+from generator.planned import Output
 from generator.sheets import fonts, press
 from sheets.paper import ROOT, TEMPLATES, Raw
 
@@ -46,7 +47,7 @@ def changed(raw: Raw) -> Raw:
 def plan_of(kinds: dict[str, Kind]) -> Callable[[Raw], Plan]:
     """Plain data -> its plan."""
     return lambda data: make_plan(
-        Catalog.model_validate(data), kinds, Tools(sheets=dict.fromkeys(kinds, "tool"), site=""), TODAY
+        Catalog.model_validate(data), kinds, Tools(sheets=dict.fromkeys(kinds, "tool"), runs="", site=""), TODAY
     )
 
 
@@ -69,6 +70,12 @@ def sheets(
     failed = [f"{name}: {made.reason}" for name, made in results.items() if isinstance(made, press.Failed)]
     assert not failed
     return {name: made for name, made in results.items() if isinstance(made, press.Printed)}
+
+
+@pytest.fixture(scope="session")
+def papers(sheets: dict[str, press.Printed]) -> dict[str, press.Printed]:
+    """Those of them that are PDFs; the rest are pictures to forward."""
+    return {name: made for name, made in sheets.items() if made.output.path.endswith(".pdf")}
 
 
 @pytest.fixture(scope="session")

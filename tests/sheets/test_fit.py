@@ -4,63 +4,77 @@ from __future__ import annotations
 
 import pytest
 
-from generator.kinds import Fit, Kind
+from generator.kinds import Kind, Slot
 from generator.sheets import fonts
-from generator.sheets.fit import NOT_FIRST, fit
+from generator.sheets.fit import NOT_FIRST, Box, fit
 
 
-def spec(kinds: dict[str, Kind], kind: str = "plate", edition: str = "default", name: str = "name") -> Fit:
-    return kinds[kind].editions[edition].fits[name]
+BOARD = Box(width_mm=530, height_mm=130, leading=1.18)
+
+
+def spec(kinds: dict[str, Kind], edition: str = "default") -> Slot:
+    return kinds["plate"].editions[edition].slots["name"]
 
 
 @pytest.mark.parametrize(
     ("name", "lines", "size"),
     [
-        ("厝垅村医保服务点", ("厝垅村医保服务点",), "62mm"),
-        ("梅西新村居委会医保服务点", ("梅西新村居委会", "医保服务点"), "52mm"),
-        ("安仁溪镇便民服务中心医保服务点", ("安仁溪镇便民服务中心", "医保服务点"), "52mm"),
+        ("厝垅村医保服务点", ("厝垅村医保服务点",), 62),
+        ("梅西新村居委会医保服务点", ("梅西新村居委会", "医保服务点"), 52),
+        ("安仁溪镇便民服务中心医保服务点", ("安仁溪镇便民服务中心", "医保服务点"), 52),
         (
             "内蒙古自治区鄂尔多斯市伊金霍洛旗阿勒腾席热镇水岸花园社区居民委员会医保服务点",
             ("内蒙古自治区", "鄂尔多斯市伊金霍洛旗阿勒腾席热镇", "水岸花园社区居民委员会医保服务点"),
-            "33mm",
+            33,
         ),
     ],
 )
 def test_names_on_the_board(
-    kinds: dict[str, Kind], fontset: fonts.FontSet, name: str, lines: tuple[str, ...], size: str
+    kinds: dict[str, Kind], fontset: fonts.FontSet, name: str, lines: tuple[str, ...], size: float
 ) -> None:
-    fitted = fit(name, spec(kinds), fontset)
-    assert fitted is not None
-    assert (fitted.lines, fitted.size) == (lines, size)
+    fitted = fit(name, spec(kinds), BOARD, fontset)
+    assert (fitted.lines, fitted.size_mm) == (lines, size)
 
 
 def test_a_name_without_a_pause_breaks_anywhere_but_not_before_a_mark(
     kinds: dict[str, Kind], fontset: fonts.FontSet
 ) -> None:
-    fitted = fit("水岸花园水岸花园水（水岸）水岸花园", spec(kinds), fontset)
-    assert fitted is not None and len(fitted.lines) == 2
+    fitted = fit("水岸花园水岸花园水（水岸）水岸花园", spec(kinds), BOARD, fontset)
+    assert len(fitted.lines) == 2
     assert not any(line[0] in NOT_FIRST for line in fitted.lines)
 
 
-def test_no_text_no_fit(kinds: dict[str, Kind], fontset: fonts.FontSet) -> None:
-    assert fit(None, spec(kinds), fontset) is None
+def test_lines_that_are_too_high_for_the_slot_are_not_taken(kinds: dict[str, Kind], fontset: fonts.FontSet) -> None:
+    flat = Box(width_mm=530, height_mm=60, leading=1.18)
+    assert fit("厝垅村医保服务点", spec(kinds), flat, fontset).size_mm <= 50
+
+
+def test_upright_columns(fontset: fonts.FontSet) -> None:
+    name = Slot(text="", steps=((1, 105), (2, 90)), upright=220)
+    column = Box(width_mm=360, height_mm=1960)
+    short = fit("厝垅村医保服务点", name, column, fontset)
+    assert short.lines == ("厝垅村医保服务点",) and short.size_mm == pytest.approx(1960 / 8 * 0.88)
+    long = fit("梅西新村居委会便民服务中心医保服务点水岸", name, column, fontset)
+    assert len(long.lines) == 2 and long.size_mm == pytest.approx(360 / 2 * 0.88)
+    with pytest.raises(ValueError, match=r"放不下：最小一档（2 列.*超出 \d+ 毫米"):
+        fit("水岸花园" * 12, name, column, fontset)
 
 
 def test_below_the_floor_is_refused_with_the_text_and_the_excess(
     kinds: dict[str, Kind], fontset: fonts.FontSet
 ) -> None:
     with pytest.raises(ValueError, match=r"“水岸.*放不下：最小一档（3 行，字高 33 mm.*超出 \d+ 毫米"):
-        fit("水岸花园" * 20, spec(kinds), fontset)
+        fit("水岸花园" * 20, spec(kinds), BOARD, fontset)
 
 
 def test_a_very_long_text_is_refused_at_once(kinds: dict[str, Kind], fontset: fonts.FontSet) -> None:
     with pytest.raises(ValueError, match="放不下"):
-        fit("水岸花园" * 5000, spec(kinds, edition="door"), fontset)
+        fit("水岸花园" * 5000, spec(kinds, "door"), BOARD, fontset)
 
 
 def test_no_step_is_below_an_editions_floor(kinds: dict[str, Kind]) -> None:
     for kind in kinds.values():
         for edition in kind.editions.values():
-            for one in edition.fits.values():
+            for one in edition.slots.values():
                 for _, size in one.steps:
                     assert size * (72 / 25.4 if one.unit == "mm" else 1) >= edition.smallest_pt

@@ -22,7 +22,7 @@ LEVEL, SHARE = 64, 0.002
 @pytest.mark.parametrize("name", NAMES)
 def test_text(sheets: dict[str, press.Printed], name: str) -> None:
     golden = GOLDENS / f"{name}.txt"
-    said = "\f".join(pages_text(sheets[name].pdf)).replace("\ufffe", "")
+    said = "\f".join(pages_text(sheets[name].data)).replace("\ufffe", "")
     said = "\n".join(line.rstrip() for line in said.split("\n")) + "\n"
     if UPDATE:
         golden.parent.mkdir(exist_ok=True)
@@ -34,7 +34,7 @@ def test_text(sheets: dict[str, press.Printed], name: str) -> None:
 def test_picture(sheets: dict[str, press.Printed], name: str, results_folder: Path) -> None:
     made = sheets[name]
     dpi = 72 if made.output.kind == "notice" else 36
-    for number, picture in enumerate(pictures(made.pdf, dpi), 1):
+    for number, picture in enumerate(pictures(made.data, dpi), 1):
         golden = GOLDENS / f"{name}-{number}.png"
         if UPDATE:
             cv2.imwrite(str(golden), picture, [cv2.IMWRITE_PNG_COMPRESSION, 9])

@@ -31,12 +31,12 @@ def test_a_sheet_is_the_same_bytes_alone_and_in_every_batch(
         alone = make([output])[str(output.sheet)]
         for other in (alone, backwards[str(output.sheet)]):
             assert isinstance(other, press.Printed)
-            assert other.pdf == sheets[str(output.sheet)].pdf, output.sheet
+            assert other.data == sheets[str(output.sheet)].data, output.sheet
 
 
 def test_every_page_carries_station_version_count_and_the_proofs_mark(sheets: dict[str, press.Printed]) -> None:
     for made in sheets.values():
-        pages = pages_text(made.pdf)
+        pages = pages_text(made.data)
         assert len(pages) == made.pages
         own, chrome = made.output.facts["own"], made.output.facts["chrome"]
         for number, page in enumerate(pages, 1):
@@ -52,9 +52,9 @@ def test_no_mark_of_a_proof_once_approved(changed: Raw, plan_of: Callable[[Raw],
     changed["approval"] = {"office": "示例县医保局", "date": "2026-01-05", "basis": "会议纪要"}
     for made in make([o for o in plan_of(changed).sheets() if o.station == "999999100"]).values():
         assert isinstance(made, press.Printed)
-        assert "样稿" not in run_on(made.pdf)
+        assert "样稿" not in run_on(made.data)
         if made.output.kind == "notice":
-            assert "核定日期2026-01-05" in run_on(made.pdf)
+            assert "核定日期2026-01-05" in run_on(made.data)
 
 
 def test_every_fact_that_a_notice_says_is_in_its_text(sheets: dict[str, press.Printed]) -> None:
@@ -62,7 +62,7 @@ def test_every_fact_that_a_notice_says_is_in_its_text(sheets: dict[str, press.Pr
     for made in sheets.values():
         if made.output.kind != "notice":
             continue
-        said = run_on(made.pdf)
+        said = run_on(made.data)
         shared = made.output.facts["shared"]
         wanted = [
             (place, text)
@@ -77,7 +77,7 @@ def test_every_fact_that_a_notice_says_is_in_its_text(sheets: dict[str, press.Pr
 
 
 def test_the_official_words_and_the_honest_lines(sheets: dict[str, press.Printed]) -> None:
-    township, village = run_on(sheets["notice-999999100"].pdf), run_on(sheets["notice-999999100001"].pdf)
+    township, village = run_on(sheets["notice-999999100"].data), run_on(sheets["notice-999999100001"].data)
     assert "办理材料：无需提交材料" in township
     assert "办理材料：依据文件未载明" in township
     assert "可用出院小结代替" in township
@@ -87,14 +87,13 @@ def test_the_official_words_and_the_honest_lines(sheets: dict[str, press.Printed
     assert "监督投诉电话：依据文件未载明" in village
     assert "受理时段：申报缴费期内" in village
     assert "本窗口办理环节" in village and "其他办理环节" in village
-    assert "扫码看办事指南" in run_on(sheets["plate-999999100"].pdf)
+    assert "扫码看办事指南" in run_on(sheets["plate-999999100"].data)
 
 
-def test_sizes_title_and_language(sheets: dict[str, press.Printed], kinds: dict[str, Kind]) -> None:
-    for made in sheets.values():
-        edition = kinds[made.output.kind].editions[made.output.edition or "default"]
-        assert set(sizes_mm(made.pdf)) == {edition.size_mm}
-        with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
+def test_sizes_title_and_language(papers: dict[str, press.Printed]) -> None:
+    for made in papers.values():
+        assert set(sizes_mm(made.data)) == {made.output.size_mm}
+        with pikepdf.open(io.BytesIO(made.data)) as pdf:
             assert str(pdf.docinfo["/Title"]) == made.output.title
             assert str(pdf.Root.Lang) == "zh-CN"
             assert "/CreationDate" not in pdf.docinfo
@@ -102,7 +101,7 @@ def test_sizes_title_and_language(sheets: dict[str, press.Printed], kinds: dict[
 
 def test_files_stay_small_and_carry_only_their_own_glyphs(sheets: dict[str, press.Printed]) -> None:
     for made in sheets.values():
-        assert len(made.pdf) < (40_000 if made.output.kind == "plate" else 80_000), made.output.sheet
+        assert len(made.data) < (40_000 if made.output.kind == "plate" else 80_000), made.output.sheet
 
 
 def test_a_missing_glyph_fails_that_sheet_alone(changed: Raw, plan_of: Callable[[Raw], Plan], make: Make) -> None:
@@ -151,12 +150,12 @@ def test_hostile_text_is_printed_as_text(changed: Raw, plan_of: Callable[[Raw], 
     results = make([o for o in plan_of(changed).sheets() if o.station == "999999100001" and o.edition is None])
     for made in results.values():
         assert isinstance(made, press.Printed), made.reason
-        assert "".join(text.split()) in run_on(made.pdf)
+        assert "".join(text.split()) in run_on(made.data)
 
 
 def test_nothing_outside_the_templates_and_fonts_is_read(fontset: fonts.FontSet) -> None:
     fetcher = Fetcher(TEMPLATES, fontset)
-    assert fetcher.fetch((TEMPLATES / "notice/body.css").as_uri()).read()
+    assert fetcher.fetch((TEMPLATES / "notice/sheet.css").as_uri()).read()
     for address in (
         "file:///etc/passwd",
         f"{TEMPLATES.as_uri()}/../README.md",

@@ -55,8 +55,8 @@ def test_names_alone_are_a_list_on_one_page(
     changed: Raw, plan_of: PlanOf, make: Make, station: str, count: int
 ) -> None:
     made = printed(plan_of, make, sparse(changed, count), f"notice-{station}")
-    assert items_on(made.pdf, count) == [list(range(1, count + 1))]
-    said = run_on(made.pdf)
+    assert items_on(made.data, count) == [list(range(1, count + 1))]
+    said = run_on(made.data)
     assert "序号" not in said
     assert "办理材料：依据文件未载明。" in said
     assert "服务对象、收费情况、受理条件、办理流程、办理时限、查询方式：依据文件未载明。" in said
@@ -66,7 +66,7 @@ def test_a_narrowing_stands_under_its_name_in_the_list(changed: Raw, plan_of: Pl
     data = sparse(changed, 3)
     data["items"][1]["offers"][0]["note"] = "仅受理"
     data["items"][1]["dispute"] = "请先问清楚"
-    said = run_on(printed(plan_of, make, data, f"notice-{TOWNSHIP}").pdf)
+    said = run_on(printed(plan_of, make, data, f"notice-{TOWNSHIP}").data)
     assert "住院费用报销02范围：仅受理存疑：请先问清楚" in said
 
 
@@ -81,7 +81,7 @@ def test_no_page_is_without_an_item(
     """Whatever the number of items: foot and notes never stand alone, and every item stands once, in order."""
     for count in (*range(3, 14, 2), 16, 20, 24, 40):
         made = printed(plan_of, make, sparse(changed, count, **known), f"notice-{station}")
-        pages = items_on(made.pdf, count)
+        pages = items_on(made.data, count)
         assert all(pages), (count, pages)
         assert [number for page in pages for number in page] == list(range(1, count + 1))
 
@@ -98,10 +98,10 @@ def test_a_plate_without_a_phone_has_no_empty_panel(changed: Raw, plan_of: PlanO
     bare = printed(plan_of, make, sparse(changed, 3), name)
     changed["stations"][1]["hours"] = hours
     with_hours = printed(plan_of, make, changed, name)
-    shares = [pale_share(pictures(made.pdf, 24)[0]) for made in (with_phone, bare, with_hours)]
+    shares = [pale_share(pictures(made.data, 24)[0]) for made in (with_phone, bare, with_hours)]
     assert shares[0] > 0.05 and shares[1] < 0.001 and shares[2] > 0.05
-    assert "示例县医保局" in run_on(bare.pdf) and "办公时间" not in run_on(bare.pdf)
-    assert f"办公时间{''.join(hours.split())}" in run_on(with_hours.pdf)
+    assert "示例县医保局" in run_on(bare.data) and "办公时间" not in run_on(bare.data)
+    assert f"办公时间{''.join(hours.split())}" in run_on(with_hours.data)
 
 
 def test_rules_not_public_are_not_stated_and_long_ones_by_name_alone(changed: Raw, plan_of: PlanOf, make: Make) -> None:
@@ -110,7 +110,7 @@ def test_rules_not_public_are_not_stated_and_long_ones_by_name_alone(changed: Ra
         {"name": "内部审核", "public": False},
         {"name": "一次性告知制", "text": "首位接待的人员负责到底"},
     ]
-    said = run_on(printed(plan_of, make, changed, f"notice-{VILLAGE}").pdf)
+    said = run_on(printed(plan_of, make, changed, f"notice-{VILLAGE}").data)
     assert "服务制度：首问责任制、一次性告知制（首位接待的人员负责到底）" in said
     assert "内部审核" not in said
 

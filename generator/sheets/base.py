@@ -1,0 +1,225 @@
+"""A laid-out document with slots -> a base: the PDF that its sheets share, and where their own words go.
+
+The layout draws a picture at each slot. Here each is taken out of its page's content, which is cut there in two, and an
+empty stream is put between; a sheet is the base with these streams written anew (`fill.py`). So what many sheets share
+is laid out, compressed and numbered once, and what a slot shows stands in reading order, inside the tag that the
+template gave it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Matrix, Name, Pdf
+
+from generator.sheets.layout import Look, Made
+from generator.sheets.slimming import cut_fonts
+from generator.sheets.update import Trailer
+
+QR = "qr"
+"""The slot of the QR code."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One slot on one page."""
+
+    slot: str
+    stream: int
+    """The number of the empty stream that is its own."""
+    matrix: tuple[float, ...]
+    """Maps the unit square to the slot, given the matrix in force there."""
+    width_pt: float
+    height_pt: float
+    element: int | None = None
+    """The number of the structure element of its picture (QR alone)."""
+
+
+@dataclass(frozen=True)
+class Base:
+    """A complete PDF of all that sheets share."""
+
+    pdf: bytes
+    pages: int
+    looks: Mapping[str, Look]
+    places: tuple[Place, ...]
+    trailer: Trailer
+    fonts: int
+    """The number of the resources' font dictionary."""
+    font_names: Mapping[str, int]
+    """The shared fonts: name -> object number."""
+    elements: Mapping[int, str]
+    """The QR's structure elements, as text without their end, ready to take an /Alt."""
+
+    def box(self, slot: str) -> Place | None:
+        """Where a slot is (its narrowest place, where there are several); None where the layout left it out."""
+        return min((p for p in self.places if p.slot == slot), key=lambda place: place.width_pt, default=None)
+
+
+def make_base(made: Made, bleed_mm: float = 0) -> Base:
+    """The base of a laid-out document whose ink goes so far beyond its trimmed edge."""
+    with Pdf.open(io.BytesIO(made.pdf)) as pdf:
+        cut_fonts(pdf)
+        resources: Any = pdf.pages[0].Resources
+        names = _slot_names(resources, made)
+        linked = _linked(pdf)
+        found = [list(_open_page(pdf, page, names, linked)) for page in pdf.pages]
+        for name in names:
+            del resources.XObject[name]
+        for page in pdf.pages:
+            out = bleed_mm * 72 / 25.4
+            left, bottom, right, top = (float(side) for side in page.TrimBox)
+            page.BleedBox = Array([left - out, bottom - out, right + out, top + out])
+        resources.Font = pdf.make_indirect(resources.Font)
+        del pdf.trailer["/Info"]
+        pdf.Root.Lang = pikepdf.String("zh-CN")
+        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        target = io.BytesIO()
+        pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return _read(target.getvalue(), found, made)
+
+
+def _slot_names(resources: Dictionary, made: Made) -> dict[str, str]:
+    """Name in the resources -> slot: each slot's picture has a width of its own."""
+    slots = {look.mark: slot for slot, look in made.looks.items()}
+    pictures = resources.get("/XObject", Dictionary())
+    marks = {name: int(image.Width) for name, image in pictures.items() if image.get("/Height") == 1}
+    return {name: slots[width] for name, width in marks.items()}
+
+
+def _linked(pdf: Pdf) -> set[tuple[int, int]]:
+    """Structure elements that hang in the tree. Those of running heads do not, and are artifacts."""
+    found: set[tuple[int, int]] = set()
+    if "/StructTreeRoot" not in pdf.Root:
+        return found
+    todo: list[Any] = list(Array(pdf.Root.StructTreeRoot.K))
+    while todo:
+        element = todo.pop()
+        if isinstance(element, Dictionary) and element.objgen not in found:
+            found.add(element.objgen)
+            todo += list(element.get("/K", []))
+    return found
+
+
+@dataclass(frozen=True)
+class _Opening:
+    """A slot as it was found: which, its matrix, and its structure element."""
+
+    slot: str
+    matrix: tuple[float, ...]
+    width_pt: float
+    height_pt: float
+    element: Dictionary | None
+
+
+def _open_page(
+    pdf: Pdf, page: pikepdf.Page, names: Mapping[str, str], linked: set[tuple[int, int]]
+) -> Iterator[_Opening]:
+    """Cut the page's content at its slots and put an empty stream in each gap."""
+    parents = _parents(pdf, page)
+    contents = Array()
+    part: list[tuple[Any, pikepdf.Operator]] = []
+    stack, matrix, marks = [], Matrix(), [-1]
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = instruction.operands, instruction.operator
+        word = str(operator)
+        if word == "q":
+            stack.append(matrix)
+        elif word == "Q":
+            matrix = stack.pop()
+        elif word == "cm":
+            matrix = Matrix(*(float(value) for value in operands)) @ matrix
+        elif word in ("BDC", "BMC"):
+            mark = int(operands[1].get("/MCID", -1)) if word == "BDC" else -1
+            marks.append(mark)
+            if mark >= 0 and parents and parents[mark].objgen not in linked:
+                parents[mark] = Dictionary()
+                part.append(([Name.Artifact], pikepdf.Operator("BMC")))
+                continue
+        elif word == "EMC":
+            marks.pop()
+        if word != "Do" or str(operands[0]) not in names:
+            part.append((operands, operator))
+            continue
+        contents.append(pdf.make_stream(pikepdf.unparse_content_stream(part)))
+        contents.append(pdf.make_indirect(pdf.make_stream(b" ")))
+        part = []
+        slot = names[str(operands[0])]
+        element = parents[marks[-1]] if parents and marks[-1] >= 0 else None
+        yield _opening(slot, matrix, element if element else None)
+    contents.append(pdf.make_stream(pikepdf.unparse_content_stream(part)))
+    page.Contents = contents
+    if parents:
+        nums = pdf.Root.StructTreeRoot.ParentTree.Nums
+        nums[2 * int(page.StructParents) + 1] = Array([element or None for element in parents])
+
+
+def _parents(pdf: Pdf, page: pikepdf.Page) -> list[Any]:
+    """MCID -> structure element, for one page."""
+    if "/StructTreeRoot" not in pdf.Root or "/StructParents" not in page:
+        return []
+    return list(pdf.Root.StructTreeRoot.ParentTree.Nums[2 * int(page.StructParents) + 1])
+
+
+def _opening(slot: str, matrix: Matrix, element: Dictionary | None) -> _Opening:
+    a, b, c, d, e, f = matrix.shorthand
+    width, height = (a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5
+    if element is not None:
+        if slot == QR:
+            # The layout engine writes CSS pixels from the top; a viewer expects points from the bottom.
+            corners = [(x * a + y * c + e, x * b + y * d + f) for x, y in ((0, 0), (1, 1))]
+            (x1, y1), (x2, y2) = corners
+            box = [round(value, 3) for value in (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))]
+            element.A = Dictionary(O=Name.Layout, BBox=Array(box), Placement=Name.Block)
+        else:
+            element.S = Name.Span
+            for key in ("/A", "/Alt"):
+                if key in element:
+                    del element[key]
+    # Points from the slot's lower left corner, whatever way the layout engine had the page turned.
+    return _Opening(slot, (1 / width, 0, 0, 1 / height, 0, 0), width, height, element)
+
+
+def _read(saved: bytes, found: list[list[_Opening]], made: Made) -> Base:
+    """Read the numbers that the file gave its objects."""
+    with Pdf.open(io.BytesIO(saved)) as pdf:
+        places, elements = [], {}
+        for page, openings in zip(pdf.pages, found, strict=True):
+            parents = _parents(pdf, page)
+            for number, opening in enumerate(openings):
+                stream = page.Contents[2 * number + 1]
+                element = None
+                if opening.slot == QR and opening.element is not None:
+                    element = next(
+                        e for e in parents if e and e.get("/S") == "/Figure" and "/Placement" in e.get("/A", {})
+                    )
+                    elements[element.objgen[0]] = _open_dictionary(element)
+                    element = element.objgen[0]
+                places.append(
+                    Place(opening.slot, stream.objgen[0], opening.matrix, opening.width_pt, opening.height_pt, element)
+                )
+        fonts = pdf.pages[0].Resources.Font
+        return Base(
+            pdf=saved,
+            pages=len(pdf.pages),
+            looks=made.looks,
+            places=tuple(places),
+            trailer=trailer_of(pdf),
+            fonts=fonts.objgen[0],
+            font_names={name: font.objgen[0] for name, font in fonts.items()},
+            elements=elements,
+        )
+
+
+def trailer_of(pdf: Pdf) -> Trailer:
+    """What an update of this file has to know."""
+    return Trailer(pdf.Root.objgen[0], int(pdf.trailer.Size), bytes(pdf.trailer.ID[0]))
+
+
+def _open_dictionary(element: Dictionary) -> str:
+    kept = Dictionary({key: value for key, value in element.items() if key != "/Alt"})
+    return kept.unparse(resolved=True).decode("latin-1").removesuffix(">>").rstrip()

@@ -1,0 +1,102 @@
+"""Planned print runs -> one PDF each: many sheets' pages share what they can, behind a cover for a township."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf
+
+from generator.planned import Output
+from generator.render import render
+from generator.sheets.base import Base, trailer_of
+from generator.sheets.compose import Page
+from generator.sheets.fill import Own, add_fonts, draw
+from generator.sheets.printer import Press, Printed
+from generator.sheets.slimming import cut_fonts
+from generator.sheets.typeset import Typesetter
+from generator.sheets.update import Update
+
+COVER = "_shared/cover"
+
+
+@dataclass(frozen=True)
+class Member:
+    """One sheet of a run: its base, and its own words."""
+
+    output: Output
+    base: Base
+    own: Own
+
+
+def print_run(run: Output, outputs: Sequence[Output], bench: Press) -> Printed:
+    """One run; UnprintableError where one of its sheets cannot be made."""
+    members = [Member(output, *bench.prepared(output)) for output in outputs]
+    setter = Typesetter(bench.fonts)
+    with Pdf.new() as pdf:
+        if run.facts:
+            _add_cover(pdf, run, members, bench)
+        bodies: dict[int, _Body] = {}
+        for member in members:
+            body = bodies.setdefault(id(member.base), _Body(pdf, member.base))
+            body.add(member, setter)
+        pdf.Root.Lang = pikepdf.String("zh-CN")
+        pages, target = len(pdf.pages), io.BytesIO()
+        pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return Printed(run, _with_fonts(target.getvalue(), run, setter), pages)
+
+
+def _add_cover(pdf: Pdf, run: Output, members: Sequence[Member], bench: Press) -> None:
+    pages = {member.output.path: member.base.pages for member in members}
+    html = render(bench.templates, f"{COVER}.html", {**run.facts, "pages": pages})
+    paper = "@page { size: 210mm 297mm }"
+    made = bench.layout.make(Page(html, ("_shared/base.css", f"{COVER}.css"), paper, tagged=False))
+    with Pdf.open(io.BytesIO(made.pdf)) as cover:
+        cut_fonts(cover)
+        pdf.pages.extend(cover.pages)
+
+
+class _Body:
+    """A base, copied into a run once."""
+
+    def __init__(self, pdf: Pdf, base: Base) -> None:
+        self.pdf, self.base = pdf, base
+        own = {place.stream for place in base.places}
+        with Pdf.open(io.BytesIO(base.pdf)) as source:
+            self.pages = [
+                [None if part.objgen[0] in own else pdf.copy_foreign(part) for part in page.Contents]
+                for page in source.pages
+            ]
+            boxes = ("/MediaBox", "/TrimBox", "/BleedBox")
+            self.boxes = [{key: Array(page[key]) for key in boxes} for page in source.pages]
+            self.resources = pdf.copy_foreign(source.make_indirect(source.pages[0].Resources))
+
+    def add(self, member: Member, setter: Typesetter) -> None:
+        """One sheet's pages: the shared parts by reference, its own words between them."""
+        places = iter(self.base.places)
+        for parts, boxes in zip(self.pages, self.boxes, strict=True):
+            contents = Array()
+            for part in parts:
+                if part is not None:
+                    contents.append(part)
+                    continue
+                place = next(places)
+                shown = draw(self.base.looks[place.slot], place, member.own, setter)
+                contents.append(self.pdf.make_stream(shown or b" "))
+            page = Dictionary({"/Type": Name.Page, "/Contents": contents, "/Resources": self.resources, **boxes})
+            self.pdf.pages.append(pikepdf.Page(self.pdf.make_indirect(page)))
+
+
+def _with_fonts(saved: bytes, run: Output, setter: Typesetter) -> bytes:
+    """The run with its own words' fonts in every font dictionary of its sheets."""
+    with Pdf.open(io.BytesIO(saved)) as pdf:
+        dictionaries = {}
+        for page in pdf.pages:
+            fonts = page.Resources.get("/Font")
+            if fonts is not None and fonts.is_indirect:
+                dictionaries[fonts.objgen[0]] = {name: font.objgen[0] for name, font in fonts.items()}
+        update = Update(trailer_of(pdf))
+    add_fonts(update, setter, dictionaries)
+    return update.finish(saved, run.title)

@@ -1,0 +1,40 @@
+"""A laid-out document's embedded fonts -> the same without the empty places of glyphs it does not show."""
+
+from __future__ import annotations
+
+import pikepdf
+import uharfbuzz as hb
+
+from generator.sheets.fonts import NAME, has_plain_ids
+
+
+def cut_fonts(pdf: pikepdf.Pdf) -> None:
+    """Leave in each embedded font only the glyphs that the document shows."""
+    for font in pdf.objects:
+        if isinstance(font, pikepdf.Dictionary) and font.get("/Subtype") == "/CIDFontType0":
+            _cut(font, pdf)
+
+
+def _cut(font: pikepdf.Dictionary, pdf: pikepdf.Pdf) -> None:
+    if "/FontFile3" not in font.FontDescriptor or font.FontDescriptor.FontFile3.Subtype != "/OpenType":
+        return
+    embedded = bytes(font.FontDescriptor.FontFile3.read_bytes())
+    # Ours have CIDs equal to their glyphs' indices (fonts.cut); the family behind them has to be asked.
+    if f"+{NAME}" not in str(font.BaseFont) and not has_plain_ids(embedded):
+        return
+    plan = hb.SubsetInput()
+    plan.glyph_set.update(_shown(pikepdf.Array(font.W)))
+    plan.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE
+    face = hb.subset(hb.Face(hb.Blob(embedded)), plan)
+    table = bytes(face.reference_table("CFF ").data)
+    font.FontDescriptor.FontFile3 = pdf.make_stream(table, Subtype=pikepdf.Name.CIDFontType0C)
+    if "/CIDToGIDMap" in font:
+        del font.CIDToGIDMap  # belongs to TrueType (ISO 32000-1, table 117)
+
+
+def _shown(widths: pikepdf.Array) -> set[int]:
+    """The CIDs that a font's width array names: `first [w w …] first [w …] …`."""
+    entries = list(widths)
+    return {
+        int(first) + place for first, run in zip(entries[::2], entries[1::2], strict=True) for place in range(len(run))
+    }

@@ -1,0 +1,168 @@
+"""A line of text and its face -> the PDF operators that show it, and the fonts they need, cut to what is shown."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import uharfbuzz as hb
+
+from generator.sheets import fonts
+from generator.sheets.fonts import Cut, FontSet
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """One glyph of a line."""
+
+    face: str
+    """Its font's name in the page's resources."""
+    cid: int
+    advance: int
+    """How far the pen moves, thousandths of the size."""
+    width: int
+    """The advance that the font states, thousandths: where they differ, kerning."""
+    text: str
+    """The characters it stands for."""
+
+
+@dataclass(frozen=True)
+class Font:
+    """What a PDF embeds of one face."""
+
+    name: str
+    """PostScript name with its subset's tag."""
+    program: bytes
+    """A bare CFF table, or a TrueType font."""
+    truetype: bool
+    widths: dict[int, int]
+    """CID -> width, thousandths."""
+    texts: dict[int, str]
+    """CID -> the characters it stands for."""
+
+
+class Typesetter:
+    """Shapes lines and remembers which glyphs of which face they took."""
+
+    def __init__(self, fontset: FontSet) -> None:
+        self.fontset = fontset
+        self.used: defaultdict[str, dict[int, Glyph]] = defaultdict(dict)
+
+    def line(self, text: str, family: str, weight: int) -> list[Glyph]:
+        """The glyphs of one line; ValueError where a character has none."""
+        found = []
+        for face, font, run in _runs(self.fontset, self.fontset.cut(family, weight), text):
+            for glyph in _shape(face, font, run):
+                self.used[face][glyph.cid] = glyph
+                found.append(glyph)
+        return found
+
+    def fonts(self) -> dict[str, Font]:
+        """The fonts of all lines so far, by their names in the resources."""
+        return {face: _embed(face, self.fontset, glyphs) for face, glyphs in sorted(self.used.items())}
+
+
+def show(glyphs: list[Glyph], x: float, y: float, size: float, spacing: float = 0) -> Iterator[str]:
+    """Operators of one line whose first glyph's origin is at x, y (pt)."""
+    yield f"1 0 0 1 {x:.3f} {y:.3f} Tm"
+    if spacing:
+        yield f"{spacing:.3f} Tc"
+    face = ""
+    row: list[str] = []
+    for glyph in glyphs:
+        if glyph.face != face:
+            if row:
+                yield f"[{''.join(row)}] TJ"
+            face, row = glyph.face, []
+            yield f"/{face} {size:.3f} Tf"
+        row.append(f"<{glyph.cid:04x}>" + (f"{glyph.width - glyph.advance}" if glyph.width != glyph.advance else ""))
+    if row:
+        yield f"[{''.join(row).replace('><', '')}] TJ"
+
+
+def length(glyphs: list[Glyph], size: float, spacing: float = 0) -> float:
+    """How long a line is, pt."""
+    return sum(glyph.advance for glyph in glyphs) / 1000 * size + spacing * max(len(glyphs) - 1, 0)
+
+
+def _runs(fontset: FontSet, cut: Cut, text: str) -> Iterator[tuple[str, hb.Font, str]]:
+    """The text in pieces of one face each: a character beyond the subset gets a face of its own."""
+    known = _characters(cut)
+    start = 0
+    for place, char in enumerate(text):
+        if ord(char) in known:
+            continue
+        if start < place:
+            yield _name(cut), fonts.shaper(cut.path), text[start:place]
+        lone = _lone(cut, char)
+        if lone is None:
+            raise ValueError(f"字体里没有“{char}”（U+{ord(char):04X}）")
+        yield f"{_name(cut)}{ord(char):X}", hb.Font(hb.Face(hb.Blob(lone))), char
+        start = place + 1
+    if start < len(text):
+        yield _name(cut), fonts.shaper(cut.path), text[start:]
+
+
+def _name(cut: Cut) -> str:
+    return f"{cut.family.removeprefix(fonts.NAME).strip() or 'Sans'}{cut.weight}x"
+
+
+@cache
+def _characters(cut: Cut) -> frozenset[int]:
+    return frozenset(fonts.shaper(cut.path).face.unicodes)
+
+
+@cache
+def _lone(cut: Cut, char: str) -> bytes | None:
+    """A font of one character, cut from the installed face: its glyph's number depends on nothing else."""
+    for path, index in cut.sources:
+        face = hb.Face(hb.Blob.from_file_path(str(path)), index & 0xFFFF)
+        if ord(char) in face.unicodes:
+            return fonts.cut(face, cut.weight, {ord(char)})
+    return None
+
+
+def _shape(face: str, font: hb.Font, text: str) -> Iterator[Glyph]:
+    line = hb.Buffer()
+    line.add_str(text)
+    line.guess_segment_properties()
+    hb.shape(font, line)
+    upem = font.face.upem
+    starts = sorted({info.cluster for info in line.glyph_infos})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    told = set()
+    for info, place in zip(line.glyph_infos, line.glyph_positions, strict=True):
+        if not info.codepoint:
+            raise ValueError(f"字体里没有“{text[info.cluster]}”（U+{ord(text[info.cluster]):04X}）")
+        # A cluster's first glyph stands for all its characters, the others for none.
+        said = "" if info.cluster in told else text[info.cluster : ends[info.cluster]]
+        told.add(info.cluster)
+        width = font.get_glyph_h_advance(info.codepoint)
+        yield Glyph(face, info.codepoint, round(place.x_advance * 1000 / upem), round(width * 1000 / upem), said)
+
+
+def _embed(name: str, fontset: FontSet, glyphs: dict[int, Glyph]) -> Font:
+    cut = next(cut for cut in fontset.cuts if name.startswith(_name(cut)))
+    char = name.removeprefix(_name(cut))
+    lone = _lone(cut, chr(int(char, 16))) if char else None
+    face = hb.Face(hb.Blob(lone)) if lone else fonts.shaper(cut.path).face
+    plan = hb.SubsetInput()
+    plan.glyph_set.update(glyphs)
+    truetype = "glyf" in face.table_tags
+    plan.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE
+    if truetype:
+        plan.flags |= hb.SubsetFlags.RETAIN_GIDS
+    small = hb.subset(face, plan)
+    tag = hashlib.sha256(f"{name} {sorted(glyphs)}".encode()).digest()
+    letters = "".join(chr(65 + byte % 26) for byte in tag[:6])
+    style = {400: "Regular", 700: "Bold"}[cut.weight]
+    return Font(
+        f"{letters}+{cut.family.replace(' ', '')}-{style}",
+        bytes(small.blob.data) if truetype else bytes(small.reference_table("CFF ").data),
+        truetype,
+        {cid: glyph.width for cid, glyph in sorted(glyphs.items())},
+        {cid: glyph.text for cid, glyph in sorted(glyphs.items()) if glyph.text},
+    )

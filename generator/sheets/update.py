@@ -1,0 +1,119 @@
+"""A PDF and changed or new objects -> the PDF with an incremental update (ISO 32000-1, 7.5.6).
+
+An update only adds to the file's bytes, so what many files share is written once and each costs what is its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.sheets.typeset import Font
+
+
+@dataclass(frozen=True)
+class Trailer:
+    """What an update has to know of the file before it."""
+
+    root: int
+    """The number of its catalog object."""
+    next_number: int
+    identity: bytes
+    """The first half of its /ID."""
+
+
+class Update:
+    """The objects of one update, by number."""
+
+    def __init__(self, trailer: Trailer) -> None:
+        self.trailer = trailer
+        self.next = trailer.next_number
+        self.bodies: dict[int, bytes] = {}
+
+    def put(self, number: int, body: bytes) -> None:
+        """An object in place of the one that has this number."""
+        self.bodies[number] = body
+
+    def add(self, body: bytes) -> int:
+        """A new object; its number."""
+        number, self.next = self.next, self.next + 1
+        self.bodies[number] = body
+        return number
+
+    def add_font(self, font: Font) -> int:
+        """A composite font whose codes are its CIDs."""
+        key, kind = ("FontFile2", f"/Length1 {len(font.program)} ") if font.truetype else _CFF
+        program = self.add(stream(font.program, kind))
+        descriptor = self.add(
+            f"<< /Type /FontDescriptor /FontName /{font.name} /Flags 4 /FontBBox [-1000 -400 3000 1100] /ItalicAngle 0"
+            f" /Ascent 880 /Descent -120 /CapHeight 733 /StemV 80 /{key} {program} 0 R >>".encode()
+        )
+        widths = " ".join(f"{cid} [{width}]" for cid, width in font.widths.items())
+        subtype = "/CIDFontType2 /CIDToGIDMap /Identity" if font.truetype else "/CIDFontType0"
+        descendant = self.add(
+            f"<< /Type /Font /Subtype {subtype} /BaseFont /{font.name} /FontDescriptor {descriptor} 0 R /DW 1000"
+            f" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /W [{widths}] >>".encode()
+        )
+        unicode = self.add(stream(_to_unicode(font.texts)))
+        return self.add(
+            f"<< /Type /Font /Subtype /Type0 /BaseFont /{font.name} /Encoding /Identity-H"
+            f" /DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R >>".encode()
+        )
+
+    def finish(self, pdf: bytes, title: str) -> bytes:
+        """The file with this update behind it: its objects, and the stream that says where they are."""
+        info = self.add(f"<< /Title {text_string(title)} >>".encode())
+        out = bytearray(pdf)
+        places = {}
+        for number, body in sorted(self.bodies.items()):
+            places[number] = len(out)
+            out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
+        own = self.next
+        places[own] = len(out)
+        previous = int(pdf[pdf.rindex(b"startxref") + 9 :].split()[0])
+        identity = hashlib.sha256(out).hexdigest()[:32]
+        more = (
+            f"/Type /XRef /Size {own + 1} /W [1 4 1] /Index [{_index(places)}] /Prev {previous}"
+            f" /Root {self.trailer.root} 0 R /Info {info} 0 R /ID [<{self.trailer.identity.hex()}> <{identity}>] "
+        )
+        rows = b"".join(b"\x01" + place.to_bytes(4, "big") + b"\0" for _, place in sorted(places.items()))
+        out += f"{own} 0 obj\n".encode() + stream(rows, more) + b"\nendobj\n"
+        out += f"startxref\n{places[own]}\n%%EOF\n".encode()
+        return bytes(out)
+
+
+_CFF = ("FontFile3", "/Subtype /CIDFontType0C ")
+
+
+def stream(data: bytes, more: str = "") -> bytes:
+    """A compressed stream."""
+    packed = zlib.compress(data, 6)
+    return f"<< /Length {len(packed)} /Filter /FlateDecode {more}>>\nstream\n".encode() + packed + b"\nendstream"
+
+
+def text_string(text: str) -> str:
+    """A PDF text string in UTF-16."""
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def _index(places: Mapping[int, int]) -> str:
+    """Runs of object numbers, each as its first and how many."""
+    runs: list[list[int]] = []
+    for number in sorted(places):
+        if runs and number == sum(runs[-1]):
+            runs[-1][1] += 1
+        else:
+            runs.append([number, 1])
+    return " ".join(f"{first} {count}" for first, count in runs)
+
+
+def _to_unicode(texts: Mapping[int, str]) -> bytes:
+    entries = [f"<{cid:04x}> <{text.encode('utf-16-be').hex()}>" for cid, text in texts.items()]
+    blocks = [entries[start : start + 100] for start in range(0, len(entries), 100)]
+    maps = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def\n"
+        f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{maps}\nendcmap end end"
+    ).encode()
