@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator.errors import UsageError
 
-Groups = Annotated[tuple[str, ...], Field(min_length=1)]
+Groups = tuple[str, ...]
 """Groups of facts (`generator/statement.py`), whole or one field of them: `hotlines`, `jurisdiction.slogan`."""
 
 
@@ -31,6 +31,10 @@ class Slot(BaseModel):
     upright: float | None = None
     """The largest size where it is set in columns of upright characters, right column first; a step then says
     how many columns, and the smallest size with which they will do."""
+    like: str | None = None
+    """The slot beside which it stands, in another script: both get the first size at which both fit."""
+    times: str = "1"
+    """How many times the size of that slot: a Jinja expression over the facts."""
 
 
 class Edition(BaseModel):
@@ -54,7 +58,9 @@ class Edition(BaseModel):
     qr_level: Literal["Q", "H"] = "Q"
     """Error correction of its QR: H outdoors, Q on paper."""
     qr_mm: float = 40
-    """Width of the QR symbol without its quiet zone, mm."""
+    """Width of the QR symbol without its quiet zone, mm; 0: this edition shows none."""
+    faces: int = 1
+    """Faces one above the other, folded between: the sizes that a catalog sets are those of one face."""
     qr_alt: str = "{{ chrome.qr }}"
     """What the QR is for, for those who cannot see it: a Jinja expression over the facts."""
     slots: dict[str, Slot] = {}
@@ -75,7 +81,7 @@ class Kind(BaseModel):
     """What gets one: every station, every item at every tier that offers it, or every tier."""
     levels: tuple[str, ...]
     """Levels of the tiers (or of the tiers whose stations) that get one (县, 乡, 村 …)."""
-    shared: Groups
+    shared: Groups = ()
     """Groups (or `group.field`) that are the same for every station of a tier. All that is named is printed."""
     own: tuple[str, ...] = ()
     """Groups of facts that are the station's own."""

@@ -102,8 +102,9 @@ class SheetPlan:
         edition_name = "-".join(part for part in (named, shop) if part) or None
         stem = urls.sheet_stem(code, tier, edition_name)
         sheet = urls.sheet_id(kind.name, plain)
-        size = size_of(catalog, kind.name, name) or edition.size_mm
-        qr = self._address(kind, sheet, version, subject)
+        face = size_of(catalog, kind.name, name)
+        size = (face[0], face[1] * edition.faces) if face else edition.size_mm
+        qr = self._address(kind, sheet, version, subject) if edition.qr_mm else None
         chrome = {
             "proof": self.proof,
             "title": kind.title,

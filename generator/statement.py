@@ -228,18 +228,26 @@ def _directory(catalog: Catalog, subject: Subject) -> Facts:
         rows.append(row | {"name": station_name(catalog, one), "tier": one.tier, "items": names})
     tiers = dict.fromkeys(row["tier"] for row in rows)
     lists = [
-        {"id": id_, "name": tier_of(catalog, id_).name, "items": [o.item.name for o in tier_offerings(catalog, id_)]}
+        {
+            "id": id_,
+            "name": tier_of(catalog, id_).name,
+            "basis": tier_of(catalog, id_).list_basis,
+            "items": [offering.item.name for offering in tier_offerings(catalog, id_)],
+        }
         for id_ in tiers
     ]
     return {"place": station.place, "rows": rows, "lists": lists}
 
 
 def _mongolian(catalog: Catalog, subject: Subject) -> Facts | None:
-    """What the bureau supplied in Mongolian, where it has switched that on; None otherwise."""
+    """What the bureau supplied in Mongolian, where it has switched that on; None otherwise.
+
+    A station's sign is in both languages where its name is: a slogan alone would make it neither.
+    """
     signage = catalog.signage
-    if signage is None or signage.bilingual is None:
-        return None
     name = subject.station.mongolian if subject.station else None
+    if signage is None or signage.bilingual is None or (subject.station and name is None):
+        return None
     return {"name": name, "authority": signage.bilingual.authority, "slogan": signage.bilingual.slogan}
 
 

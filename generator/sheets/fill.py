@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.sheets import qr
 from generator.sheets.base import QR, Base, Place
 from generator.sheets.fit import Fitted
-from generator.sheets.fonts import FontSet
+from generator.sheets.fonts import MONGOLIAN, FontSet
 from generator.sheets.layout import Look
 from generator.sheets.typeset import Typesetter, length, show
 from generator.sheets.update import Update, stream, text_string
@@ -70,7 +70,9 @@ def _lines(fitted: Fitted, look: Look, place: Place, setter: Typesetter) -> Iter
     for number, line in enumerate(fitted.lines):
         glyphs = setter.line(line, look.family, look.weight)
         x = (place.width_pt - length(glyphs, size, look.spacing * size)) * look.across
-        y = top - pitch * number - (pitch - size) / 2 - size * ASCENT
+        # Lines of Mongolian follow each other upwards: turned by a quarter, its columns go from left to right.
+        row = len(fitted.lines) - 1 - number if look.family == MONGOLIAN else number
+        y = top - pitch * row - (pitch - size) / 2 - size * ASCENT
         yield from show(glyphs, x, y, size, look.spacing * size)
 
 

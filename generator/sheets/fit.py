@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from generator.kinds import Slot
-from generator.sheets.fonts import NAME, FontSet
+from generator.sheets.fonts import MONGOLIAN, NAME, FontSet
 
 # Marks that must not begin a line (GB/T 15834-2011), or end one.
-NOT_FIRST = "，。、；：？！）》〉】〕」』”’·—…％"
+NOT_FIRST = " ，。、；：？！）》〉】〕」』”’·—…％"
 NOT_LAST = "（《〈【〔「『“‘"
 MM = {"mm": 1.0, "pt": 25.4 / 72}
 
@@ -25,6 +27,8 @@ class Box:
     """Line height as a multiple of the size."""
     weight: int = 700
     family: str = NAME
+    spacing: float = 0
+    """Letter spacing as a multiple of the size."""
     scale: float = 1
     """Sizes chosen for another size of sheet times this."""
 
@@ -39,18 +43,72 @@ class Fitted:
     upright: bool = False
 
 
-def fit(text: str, spec: Slot, box: Box, fonts: FontSet) -> Fitted:
-    """The first step that holds the text, breaking where people would; then breaking anywhere. ValueError if none."""
+@dataclass(frozen=True)
+class Wanted:
+    """A text to be fitted to its slot."""
+
+    name: str
+    text: str
+    spec: Slot
+    box: Box
+    times: float = 1
+    """How many times the size of the slot that it is `like`."""
+
+
+def fit_all(wanted: Sequence[Wanted], fonts: FontSet) -> dict[str, Fitted]:
+    """Every text of a sheet, by slot; one `like` another is set with it. ValueError with all that do not fit."""
+    by_name = {one.name: one for one in wanted}
+    pairs = [(one, by_name[one.spec.like]) for one in wanted if one.spec.like in by_name]
+    fitted: dict[str, Fitted] = {}
+    reasons, limits = [], dict.fromkeys(by_name, math.inf)
+    for one, leader in pairs:
+        most, least = _largest(one, fonts) / one.times, _size(leader.spec.steps[-1][1], leader.spec, leader.box)
+        if most < least:
+            room = f"按字号比字高要 {least * one.times:.1f} 毫米，这里至多 {most * one.times:.1f} 毫米"
+            reasons.append(f"“{one.text}”放不下：{room}")
+        else:
+            limits[leader.name] = min(limits[leader.name], most)
+    followers = {one.name for one, _ in pairs}
+    for one in wanted:
+        try:
+            if one.name not in followers:
+                fitted[one.name] = fit(one.text, one.spec, one.box, fonts, limits[one.name])
+        except ValueError as error:
+            reasons.append(str(error))
+    if reasons:
+        raise ValueError("；".join(reasons))
+    for one, leader in pairs:
+        size = fitted[leader.name].size_mm * one.times
+        spec = one.spec.model_copy(update={"steps": tuple((lines, size) for lines, _ in one.spec.steps), "unit": "mm"})
+        fitted[one.name] = fit(one.text, spec, replace(one.box, scale=1), fonts)
+    return fitted
+
+
+def _largest(wanted: Wanted, fonts: FontSet) -> float:
+    """The largest size (mm) at which a text fits its box, in any of the numbers of lines that its steps name."""
+    box, best = wanted.box, 0.0
+    widths = _widths(wanted.text, box, fonts)
+    for count in {lines for lines, _ in wanted.spec.steps}:
+        if found := _break(wanted.text, widths, count, math.inf, wanted.spec, natural=False):
+            best = max(best, min(box.width_mm / found[1], box.height_mm / count / box.leading))
+    return best
+
+
+def fit(text: str, spec: Slot, box: Box, fonts: FontSet, limit: float = math.inf) -> Fitted:
+    """The first step of at most `limit` mm that holds the text, breaking where people would; then breaking anywhere.
+
+    ValueError if none.
+    """
     if spec.upright:
-        return _columns(text, spec, box)
-    widths = [fonts.width(char, box.weight, box.family) for char in text]
+        return _columns(text, spec, box, limit)
+    widths = _widths(text, box, fonts)
     for natural in (True, False):
         for lines, number in spec.steps:
             size = _size(number, spec, box)
-            if lines * size * box.leading > box.height_mm + 0.1:
+            if lines * size * box.leading > box.height_mm + 0.1 or size > limit + 0.01:
                 continue
             if (found := _break(text, widths, lines, box.width_mm / size, spec, natural)) is not None:
-                return Fitted(found, size)
+                return Fitted(found[0], size)
     lines, number = spec.steps[-1]
     size = _size(number, spec, box)
     over = sum(widths) * size - lines * box.width_mm
@@ -63,10 +121,19 @@ def _size(number: float, spec: Slot, box: Box) -> float:
     return number * MM[spec.unit] * box.scale
 
 
-def _columns(text: str, spec: Slot, box: Box) -> Fitted:
+def _widths(text: str, box: Box, fonts: FontSet) -> list[float]:
+    """Each character's width in ems."""
+    if box.family != MONGOLIAN:
+        return [fonts.width(char, box.weight, box.family) + box.spacing for char in text]
+    # Its letters take their shapes from their neighbours: what is measured is a word, here put on its first letter.
+    words = [word for word in re.split("( )", text) if word]
+    return [w for word in words for w in (fonts.width(word, box.weight, box.family), *[0.0] * (len(word) - 1))]
+
+
+def _columns(text: str, spec: Slot, box: Box, limit: float = math.inf) -> Fitted:
     """The fewest columns that do: the right one first and never the shorter, broken where people would, else evenly."""
     assert spec.upright
-    most = spec.upright * MM[spec.unit] * box.scale
+    most = min(spec.upright * MM[spec.unit] * box.scale, limit)
     for columns, smallest in spec.steps:
         for lines in (_natural_columns(text, spec, columns), _even_columns(text, columns)):
             # A character takes 0.88 of its pitch, so that the column does not read as a ribbon.
@@ -85,7 +152,7 @@ def _natural_columns(text: str, spec: Slot, columns: int) -> tuple[str, ...]:
         for cuts in combinations(sorted(_natural(text, spec)), columns - 1)
     ]
     falling = [lines for lines in found if all(len(a) >= len(b) for a, b in pairwise(lines))]
-    return min(falling, key=lambda lines: len(lines[0]), default=(text,))
+    return min(falling, key=lambda lines: len(lines[0]), default=_even_columns(text, columns))
 
 
 def _even_columns(text: str, columns: int) -> tuple[str, ...]:
@@ -95,7 +162,8 @@ def _even_columns(text: str, columns: int) -> tuple[str, ...]:
 
 def _break(
     text: str, widths: list[float], count: int, longest: float, spec: Slot, natural: bool
-) -> tuple[str, ...] | None:
+) -> tuple[tuple[str, ...], float] | None:
+    """The most even lines, and how long the longest is; None where that is more than `longest` ems."""
     if sum(widths) > count * longest:
         return None
     places = _natural(text, spec) if natural else _possible(text)
@@ -104,14 +172,17 @@ def _break(
         edges = (0, *cuts, len(text))
         longest_here = max(sum(widths[a:b]) for a, b in pairwise(edges))
         if longest_here < best:
-            best, found = longest_here, tuple(text[a:b] for a, b in pairwise(edges))
-    return found
+            best, found = longest_here, tuple(text[a:b].strip() for a, b in pairwise(edges))
+    return None if found is None else (found, best)
 
 
 def _natural(text: str, spec: Slot) -> set[int]:
     """Where a reader would pause: before and after the words that the designer named."""
     marks = [(word, 0) for word in spec.before] + [(word, len(word)) for word in spec.after]
-    return {start + shift for word, shift in marks for start in _find(text, word)} & _possible(text)
+    found = {start + shift for word, shift in marks for start in _find(text, word)}
+    # Not within a longer one of these words: 基层医保 is named as well as 医保.
+    words = [(start, start + len(word)) for word, _ in marks for start in _find(text, word)]
+    return {place for place in found if not any(a < place < b for a, b in words)} & _possible(text)
 
 
 def _possible(text: str) -> set[int]:
@@ -121,7 +192,13 @@ def _possible(text: str) -> set[int]:
         if text[place] not in NOT_FIRST
         and text[place - 1] not in NOT_LAST
         and not (text[place - 1 : place + 1].isascii() and text[place - 1 : place + 1].isalnum())
+        and not (_joins(text[place - 1]) and _joins(text[place]))
     }
+
+
+def _joins(char: str) -> bool:
+    """Whether it is part of a Mongolian word, which is never broken."""
+    return "\u1800" <= char <= "\u18af" or char == "\u202f"
 
 
 def _find(text: str, word: str) -> Iterator[int]:

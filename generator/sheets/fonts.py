@@ -39,7 +39,7 @@ HINT = (
     "macOS：brew install fontconfig && brew install --cask font-noto-sans-cjk-sc font-noto-serif-cjk-sc"
 )
 # Raise when the set of characters or the way of cutting changes: cached subsets are then made anew.
-RECIPE = "2"
+RECIPE = "3"
 # Beyond GB 2312: characters of real place names (division codes of the National Bureau of Statistics, 2023).
 PLACE_HANZI = "圐圙墕墘崀廻復渰湴砠磳磻蹾迴坜垅厝塅塆嶴岽峃墈垵埗埔塱磜畲"
 SYMBOLS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳□■○●→←↑↓·•–—…‘’“”«»×÷±≤≥°℃№Ⅰ￥¥〔〕【】《》〈〉「」『』〇％＋－／＝～"
@@ -215,8 +215,10 @@ def _plain_ids(font: bytes) -> bytes:
     if not hasattr(top, "ROS"):
         return font
     start = tables.reader.tables["CFF "].offset + top.rawDict["charset"]
-    # Charset format 2 with one range (Adobe Technical Note 5176, table 18): from CID 1 on, every glyph the next.
-    charset = struct.pack(">BHH", 2, 1, tables["maxp"].numGlyphs - 2)
+    glyphs = tables["maxp"].numGlyphs
+    # Charset format 2 with one range (Adobe Technical Note 5176, table 18): from CID 1 on, every glyph the next. A font
+    # of one glyph has room for format 0 only.
+    charset = struct.pack(">BHH", 2, 1, glyphs - 2) if glyphs > 2 else struct.pack(">BH", 0, 1)
     return font[:start] + charset + font[start + len(charset) :]
 
 

@@ -17,7 +17,7 @@ from generator.sheets import compose
 from generator.sheets.base import QR, Base, make_base
 from generator.sheets.compose import UnprintableError
 from generator.sheets.fill import PT, Own, fill
-from generator.sheets.fit import Box, fit
+from generator.sheets.fit import Box, Wanted, fit_all
 from generator.sheets.fonts import FontSet
 from generator.sheets.layout import Layout, Made
 from generator.sheets.qr import make
@@ -125,20 +125,17 @@ class Press:
 
 def prepare(output: Output, edition: Edition, base: Base, own: Mapping[str, str], fonts: FontSet) -> Own:
     """A sheet's own words, fitted to their slots, and its code; ValueError where one does not fit."""
-    fitted, reasons = {}, []
     scale = output.facts["chrome"]["look"]["scale"]
+    wanted = []
     for name, text in own.items():
         place = base.box(name)
         if not text or place is None:
             continue
-        look = base.looks[name]
-        box = Box(place.width_pt / PT, place.height_pt / PT, look.leading, look.weight, look.family, scale)
-        try:
-            fitted[name] = fit(text, edition.slots[name], box, fonts)
-        except ValueError as error:
-            reasons.append(str(error))
-    if reasons:
-        raise ValueError("；".join(reasons))
+        look, slot = base.looks[name], edition.slots[name]
+        width, height = place.width_pt / PT, place.height_pt / PT
+        box = Box(width, height, look.leading, look.weight, look.family, look.spacing, scale)
+        wanted.append(Wanted(name, text, slot, box, float(say(slot.times, output.facts)) if slot.like else 1))
+    fitted = fit_all(wanted, fonts)
     address = output.facts["chrome"]["qr"]
     code = make(address, edition.qr_level, edition.qr_mm * scale) if address and base.box(QR) else None
     return Own(output.title, fitted, code, say(edition.qr_alt, output.facts) if code else "")
@@ -155,7 +152,8 @@ def picture(pdf: bytes) -> bytes:
             whole.paste(page, (0, top))
             top += page.height
         target = io.BytesIO()
-        whole.quantize(32, dither=Image.Dither.NONE).save(target, "PNG", optimize=True)
+        few = whole.quantize(32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        few.save(target, "PNG", compress_level=9)
         if target.tell() <= PICTURE_BYTES:
             return target.getvalue()
     raise ValueError(f"图片有 {target.tell() // 1000} KB，超过 {PICTURE_BYTES // 1000} KB")

@@ -8,7 +8,6 @@ from generator.kinds import Kind, Slot
 from generator.sheets import fonts
 from generator.sheets.fit import NOT_FIRST, Box, fit
 
-
 BOARD = Box(width_mm=530, height_mm=130, leading=1.18)
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from generator.errors import MachineError
 from generator.kinds import Kind
 from generator.plan import Plan
 from generator.sheets import fonts, press
-from sheets.paper import TEMPLATES, Raw, run_on
+from sheets.paper import ROOT, TEMPLATES, Raw, run_on
 
 
 def test_the_installed_fonts_are_cut_once_and_named_by_their_content(tmp_path: Path) -> None:
@@ -56,3 +59,25 @@ def test_widths(fontset: fonts.FontSet) -> None:
     assert fontset.width("医保服务点") == pytest.approx(5)
     assert 0.4 < fontset.width("8") < 0.7
     assert fontset.width(chr(0x3400)) == 1  # beyond the subset
+
+
+def test_a_plane_2_name_is_printed_where_a_font_behind_has_it(
+    changed: Raw, plan_of: Callable[[Raw], Plan], kinds: dict[str, Kind], fontset: fonts.FontSet
+) -> None:
+    """𣒍 stands in real village names; Noto has no glyph for it, the Hanazono fonts do."""
+    rare = chr(0x2348D)
+    behind = ((ROOT / "tests/fonts/rare.ttf", 0),)
+    cuts = tuple(replace(cut, sources=behind) for cut in fontset.cuts)
+    more = replace(fontset, cuts=cuts, covered=fontset.covered | {ord(rare)})
+    changed["stations"][2]["place"] = f"{rare}村"
+    wanted = ("notice", "plate")
+    outputs = [o for o in plan_of(changed).sheets() if o.station == "999999100001" and o.kind in wanted]
+    results = list(press.press(outputs, kinds, TEMPLATES, more, 1))
+    assert len(results) >= 4
+    for made in results:
+        assert isinstance(made, press.Printed), made.reason
+        assert f"{rare}村医保服务点" in run_on(made.data)
+        with pikepdf.open(io.BytesIO(made.data)) as pdf:
+            assert any(
+                "FontFile2" in str(key) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) for key in one
+            )

@@ -37,7 +37,7 @@ def test_rows_are_whole_and_heads_repeated(
     output = next(o for o in plan_of(grown(changed, count)).sheets() if o.sheet == "notice-999999100")
     made = make([output])["notice-999999100"]
     assert isinstance(made, press.Printed)
-    pages = ["".join(page.split()) for page in pages_text(made.pdf)]
+    pages = ["".join(page.split()) for page in pages_text(made.data)]
     for number in range(count):
         holders = [page for page in pages if f"【{number:02}" in page]
         assert len(holders) == 1 and f"{number:02}】" in holders[0], number
@@ -52,5 +52,5 @@ def test_a_row_longer_than_a_page_goes_on(changed: Raw, plan_of: Callable[[Raw],
     made = make([output])["notice-999999100"]
     assert isinstance(made, press.Printed)
     assert made.pages > 3
-    said = "".join(pages_text(made.pdf))
+    said = "".join(pages_text(made.data))
     assert all(f"{number:03}。" in said.replace("\n", "") for number in range(120))

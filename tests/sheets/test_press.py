@@ -10,7 +10,6 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from generator.kinds import Kind
 from generator.plan import Plan
 from generator.sheets import fonts, press
 from generator.sheets.compose import texts

@@ -1,4 +1,4 @@
-"""Print runs: each station's sheets in order behind a cover with a true ruler; small, and the same as the single files."""
+"""Print runs: each station's sheets in order behind a cover with a true ruler; small, and like the single files."""
 
 from __future__ import annotations
 
@@ -73,7 +73,11 @@ def test_the_shops_run_is_small_and_has_every_sign(runs: dict[str, press.Printed
 
 
 def test_a_run_is_the_same_bytes_each_time(
-    raw: Raw, plan_of: Callable[[Raw], Plan], kinds: dict[str, Kind], fontset: fonts.FontSet, runs: dict[str, press.Printed]
+    raw: Raw,
+    plan_of: Callable[[Raw], Plan],
+    kinds: dict[str, Kind],
+    fontset: fonts.FontSet,
+    runs: dict[str, press.Printed],
 ) -> None:
     plan = plan_of(raw)
     members: dict[str, Output] = {output.path: output for output in plan.outputs}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 
 import pikepdf
 
@@ -16,10 +17,11 @@ def test_the_name_is_the_one_first_heading_though_it_is_filled_in(papers: dict[s
         tops = [one.said() for one in headings if one.tag == "H1"]
         assert len(tops) >= 1 and headings[0].tag == "H1", name
         if made.output.station is not None:
-            own = made.output.facts["own"].get("station", {}).get("name") or made.output.facts["shared"]["directory"]["place"]
+            facts = made.output.facts
+            own = facts["own"]["station"]["name"] if facts["own"] else facts["shared"]["directory"]["place"]
             assert own in tops[0].replace(" ", ""), name
         levels = [int(one.tag[1]) for one in headings]
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (name, levels)
+        assert all(after - before <= 1 for before, after in pairwise(levels)), (name, levels)
 
 
 def test_what_is_shown_is_tagged_or_an_artifact(papers: dict[str, press.Printed]) -> None:

@@ -1,0 +1,106 @@
+"""The township's circle: its stations with what is known of each, what each tier does, gaps in one honest line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from generator.kinds import Kind
+from generator.plan import Plan
+from generator.sheets import press
+from sheets.paper import Raw, pages_text, run_on, sizes_mm
+from sheets.tags import tree
+from sheets.type_size import smallest_pt
+
+Make = Callable[..., dict[str, press.Printed | press.Failed]]
+PlanOf = Callable[[Raw], Plan]
+Circles = Callable[[Raw], list[press.Printed | press.Failed]]
+TOWNSHIP = "999999100"
+
+
+@pytest.fixture
+def circles(plan_of: PlanOf, make: Make) -> Circles:
+    """Plain data -> one township's directories."""
+
+    def made(data: Raw) -> list[press.Printed | press.Failed]:
+        outputs = [one for one in plan_of(data).sheets() if one.kind == "directory" and one.station == TOWNSHIP]
+        return list(make(outputs).values())
+
+    return made
+
+
+def pdf_of(result: press.Printed | press.Failed) -> bytes:
+    assert isinstance(result, press.Printed), result.reason
+    return result.data
+
+
+def test_paper_type_and_headings(raw: Raw, circles: Circles, kinds: dict[str, Kind]) -> None:
+    made = circles(raw)
+    assert [one.output.plain for one in made] == ["default", "a3"]
+    for one in made:
+        pdf, edition = pdf_of(one), kinds["directory"].editions[one.output.plain]
+        assert sizes_mm(pdf) == [edition.size_mm]
+        assert smallest_pt(pdf) >= edition.smallest_pt - 0.05
+        headings = [found.said() for found in tree(pdf).every() if found.tag in ("H1", "H2")]
+        assert headings[:2] == ["安仁溪镇15分钟医保服务圈", "安仁溪镇便民服务中心医保服务点"]
+        assert len(headings) == 5
+
+
+def test_names_alone_with_the_gaps_in_one_line(raw: Raw, circles: Circles) -> None:
+    for one in circles(raw):
+        said = run_on(pdf_of(one))
+        for name in ("陈厝垅村医保服务点", "梅西新村居委会医保服务点", "水岸花园社区居民委员会医保服务点"):
+            assert name in said
+        assert said.count("各站点地址、电话、办公时间：依据文件未载明。") == 1
+        assert said.count("以上站点开通情况待确认，请先电话询问。") == 1
+        assert "乡镇服务事项3项·参保人员参保信息查询·住院费用报销·城乡居民参保登记" in said
+        assert "村（社区）服务事项1项·城乡居民参保登记" in said
+        assert "12345" in said and "样稿" in said and "示例县医保局" in said
+        assert "只" not in said
+
+
+def test_what_is_known_of_a_station_stands_in_its_row(changed: Raw, circles: Circles) -> None:
+    own, _, village, *_ = changed["stations"]
+    own.update(address="示例县安仁溪街1号", phone="0591-22345678", hours="周一至周五 8:00–12:00", status="已开通")
+    village.update(address="陈厝垅村1号", host="村卫生室", status="已开通", items=["canbao"])
+    changed["tiers"][1]["list_basis"] = "最低清单"
+    for one in circles(changed):
+        pdf = pdf_of(one)
+        said = run_on(pdf)
+        assert "地址：示例县安仁溪街1号电话：0591-22345678办公时间：周一至周五8:00–12:00" in said
+        assert "站点设在地址陈厝垅村医保服务点服务事项：城乡居民参保登记村卫生室陈厝垅村1号" in said
+        assert "＊开通情况待确认，请先电话询问。表中“—”：依据文件未载明。" in said
+        assert "陈厝垅村医保服务点＊" not in said and "梅西新村居委会医保服务点＊" in said
+        assert "各站点" not in said
+        assert "其他事项：文件未列明，请先电话询问。" in said
+        cells = [cell for cell in tree(pdf).every() if cell.tag == "TD"]
+        assert cells and all(cell.headers for cell in cells)
+
+
+def test_without_a_hotline_the_bureau_is_asked(changed: Raw, circles: Circles) -> None:
+    changed["jurisdiction"]["hotlines"] = []
+    for one in circles(changed):
+        said = run_on(pdf_of(one))
+        assert "请先向示例县医保局询问" in said and "电话询问" not in said
+
+
+def test_sixty_villages_run_over_pages_with_heads(changed: Raw, circles: Circles) -> None:
+    changed["stations"] += [
+        {"code": f"9999991001{number:02}", "tier": "village", "place": f"示例{number:02}村", "parent": TOWNSHIP}
+        for number in range(60)
+    ]
+    for one in circles(changed):
+        pages = ["".join(page.split()) for page in pages_text(pdf_of(one))]
+        whole = "".join(pages)
+        assert [whole.count(f"示例{number:02}村医保服务点") for number in range(60)] == [1] * 60
+        assert len(pages) > 1
+        for number, page in enumerate(pages, 1):
+            assert "安仁溪镇15分钟医保服务圈" in page and f"第{number}页共{len(pages)}页" in page and "样稿" in page
+
+
+def test_a_name_that_cannot_fit_fails_with_its_text(changed: Raw, circles: Circles) -> None:
+    changed["stations"][0]["place"] = "水岸花园社区" * 15
+    for one in circles(changed):
+        assert isinstance(one, press.Failed)
+        assert "水岸花园社区" in one.reason and "毫米" in one.reason

@@ -1,0 +1,95 @@
+"""Duty and rule boards: a tier's public duties, each rule whose wording is known; the others listed as missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from generator.kinds import Kind
+from generator.plan import Plan
+from generator.sheets import press
+from sheets.paper import Raw, pages_text, run_on, sizes_mm
+from sheets.tags import tree
+from sheets.type_size import smallest_pt
+
+Make = Callable[..., dict[str, press.Printed | press.Failed]]
+PlanOf = Callable[[Raw], Plan]
+Boards = Callable[[Raw], dict[str, press.Printed | press.Failed]]
+
+
+@pytest.fixture
+def boards(plan_of: PlanOf, make: Make) -> Boards:
+    """Plain data -> the township's boards by their sheet id."""
+    return lambda data: make([one for one in plan_of(data).sheets() if one.kind == "duties" and one.tier == "township"])
+
+
+@pytest.fixture
+def county(changed: Raw) -> Raw:
+    """The small catalog with duties."""
+    changed["tiers"][0]["duties"] = [
+        {"text": "负责医保政策宣传解答和业务办理"},
+        {"text": "对辖区资料汇总上报", "public": False},
+        {"text": "负责辖区内城乡居民参保登记、信息变更、参保单位和个人的信息查询"},
+    ]
+    return changed
+
+
+def pdf_of(result: press.Printed | press.Failed) -> bytes:
+    assert isinstance(result, press.Printed), result.reason
+    return result.data
+
+
+def test_paper_and_type(county: Raw, boards: Boards, kinds: dict[str, Kind]) -> None:
+    made = boards(county)
+    assert set(made) == {f"duties-{board}.township{edition}" for board in ("zhize", "zhidu") for edition in ("", ".a4")}
+    for one in made.values():
+        pdf, edition = pdf_of(one), kinds["duties"].editions[one.output.plain]
+        assert set(sizes_mm(pdf)) == {edition.size_mm}
+        assert smallest_pt(pdf) >= edition.smallest_pt - 0.05
+        said = run_on(pdf)
+        assert "示例县医保局" in said and "内容版本" in said and "扫码核对公示版本" in said and "样稿" in said
+
+
+def test_public_duties_are_numbered_and_no_other_is_said(county: Raw, boards: Boards) -> None:
+    made = boards(county)
+    for name in ("duties-zhize.township", "duties-zhize.township.a4"):
+        pdf = pdf_of(made[name])
+        said = run_on(pdf)
+        assert "1.负责医保政策宣传解答和业务办理2.负责辖区内城乡居民参保登记" in said
+        assert "汇总上报" not in said
+        assert [one.said() for one in tree(pdf).every() if one.tag == "H1"] == ["便民服务中心医保服务点职责"]
+
+
+def test_more_than_ten_duties_take_a_second_board(county: Raw, boards: Boards) -> None:
+    county["tiers"][0]["duties"] = [{"text": f"负责示例事务第{number:02}项"} for number in range(1, 13)]
+    pages = ["".join(page.split()) for page in pages_text(pdf_of(boards(county)["duties-zhize.township"]))]
+    assert len(pages) == 2
+    assert "10.负责示例事务第10项" in pages[0] and "11.负责示例事务第11项" in pages[1]
+    assert all("便民服务中心医保服务点职责" in page and "内容版本" in page and "样稿" in page for page in pages)
+
+
+def test_a_rule_is_a_board_and_rules_without_wording_are_listed(county: Raw, boards: Boards) -> None:
+    county["tiers"][0]["service_rules"] = [
+        {"name": "一次性告知制"},
+        {"name": "首问责任制", "text": "首位接待的人员负责到底"},
+        {"name": "限时办结制", "text": "在公开的时限内办结"},
+        {"name": "责任追究", "public": False},
+    ]
+    pdf = pdf_of(boards(county)["duties-zhidu.township"])
+    assert [one.said() for one in tree(pdf).every() if one.tag == "H1"] == ["首问责任制", "限时办结制"]
+    first, last = ("".join(page.split()) for page in pages_text(pdf))
+    assert "首位接待的人员负责到底" in first and "一次性告知制" not in first
+    assert "以下制度依据文件只有名称、未载明内容：一次性告知制。" in last
+    assert "责任追究" not in first + last
+
+
+def test_a_text_that_cannot_fit_fails_with_the_text_and_by_how_much(county: Raw, boards: Boards) -> None:
+    county["tiers"][0]["duties"] = [{"text": "负责辖区内城乡居民参保登记、信息变更和查询" * 80}]
+    county["tiers"][0]["service_rules"] = [
+        {"name": "首问负责和一次性告知以及限时办结和同岗替代制度", "text": "负责到底"}
+    ]
+    made = boards(county)
+    for one in made.values():
+        assert isinstance(one, press.Failed)
+        assert "毫米" in one.reason and ("参保登记" in one.reason or "首问负责" in one.reason)

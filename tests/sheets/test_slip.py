@@ -1,0 +1,160 @@
+"""The slip: boxes by case, lines where nothing is known, what to say on the phone, a stub, a picture to forward."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from generator.kinds import Kind
+from generator.plan import Plan
+from generator.sheets import press
+from sheets.paper import Raw, pages_text, run_on, sizes_mm
+from sheets.tags import tree
+from sheets.type_size import smallest_pt
+
+Make = Callable[..., dict[str, press.Printed | press.Failed]]
+PlanOf = Callable[[Raw], Plan]
+PAPERS = ("default", "a5")
+BOX = "□"
+
+
+@pytest.fixture(scope="module")
+def slips(plan_of: PlanOf, make: Make) -> Callable[..., Mapping[str, press.Printed | press.Failed]]:
+    """Plain data, an item and editions -> its slips at the township by their edition."""
+
+    def made(
+        data: Raw, item: str, editions: Sequence[str] = PAPERS, tier: str = "township"
+    ) -> dict[str, press.Printed | press.Failed]:
+        outputs = [
+            one
+            for one in plan_of(data).sheets()
+            if one.kind == "slip" and one.items == (item,) and one.tier == tier and one.plain in editions
+        ]
+        return {one.output.plain: one for one in make(outputs).values()}
+
+    return made
+
+
+@pytest.fixture(scope="module")
+def known(raw: Raw, slips: Any) -> Mapping[str, press.Printed | press.Failed]:
+    """The slips of an item of which much is known, pressed once."""
+    made: Mapping[str, press.Printed | press.Failed] = slips(raw, "baoxiao", (*PAPERS, "picture"))
+    return made
+
+
+def printed(result: press.Printed | press.Failed) -> bytes:
+    assert isinstance(result, press.Printed), result.reason
+    return result.data
+
+
+def test_paper_type_and_headings(known: Any, kinds: dict[str, Kind]) -> None:
+    for name in PAPERS:
+        pdf, edition = printed(known[name]), kinds["slip"].editions[name]
+        assert set(sizes_mm(pdf)) == {edition.size_mm}
+        assert smallest_pt(pdf) >= edition.smallest_pt - 0.05
+        headings = [(one.tag, one.said()) for one in tree(pdf).every() if one.tag.startswith("H")]
+        assert headings[0] == ("H1", "住院费用报销")
+        assert [tag for tag, _ in headings].count("H1") == 1
+
+
+def test_all_that_is_known_stands_on_it(known: Any) -> None:
+    for name in PAPERS:
+        said = run_on(printed(known[name]))
+        for fact in (
+            "服务对象：参保人员",
+            "同时满足：1.已参加医保2.费用没有即时结算",
+            "即时受理，20个工作日内办结",
+            "收费情况：不收费",
+            "办理方式：受理初审",
+            "都要的医院收费票据原件1份",
+            "情形：急诊的诊断证明",
+            "医院出具；可用出院小结代替",
+            "可以书面承诺代替；见样表",
+            "咨询电话1234512345医保热线",
+            "“我想办住院费用报销，请问要带哪些材料？”",
+            "https://small.example/items/baoxiao/",
+            "样稿内容未经核定请勿张贴",
+            "核定日期未核定",
+        ):
+            assert fact in said
+        # Two boxes a material, one for the case.
+        assert said.count(BOX) == 2 * 3 + 1
+        assert said.count("受理日期") == 2 and said.count("签收") == 1
+
+
+def test_what_is_not_known_is_left_to_the_window(raw: Raw, slips: Any) -> None:
+    for made in slips(raw, "canbao", tier="village").values():
+        said = run_on(printed(made))
+        assert "办理材料依据文件未载明，由窗口填写" in said and said.count(BOX) >= 6
+        assert "满足其一" in said and "存疑：两份文件写的时限不同，请先问清楚" in said
+        assert "服务对象、收费情况、查询方式：依据文件未载明。" in said
+
+
+def test_nothing_to_bring_is_said_so(raw: Raw, slips: Any) -> None:
+    said = run_on(printed(slips(raw, "chaxun", ("default",))["default"]))
+    assert "办理材料无需提交材料" in said and BOX not in said
+    assert "“我想办参保人员参保信息查询，请问怎么办？”" in said
+
+
+def test_without_a_phone_nobody_is_told_to_call(changed: Raw, slips: Any) -> None:
+    changed["jurisdiction"]["hotlines"] = []
+    said = run_on(printed(slips(changed, "baoxiao", ("a5",))["a5"]))
+    assert "先到窗口问清楚" in said and "咨询电话" not in said and "打电话" not in said
+    assert "监督投诉电话：依据文件未载明" in said
+
+
+def test_forty_materials_run_over_pages_with_heads_and_one_stub(changed: Raw, slips: Any) -> None:
+    cases = (None, "异地就医的", "急诊的", "委托他人办理的")
+    changed["items"][1]["materials"] = [
+        {"name": f"住院报销材料{number:02}", "when": cases[number // 10], "original": 1, "copies": 2}
+        for number in range(40)
+    ]
+    for made in slips(changed, "baoxiao").values():
+        pages = ["".join(page.split()) for page in pages_text(printed(made))]
+        whole = "".join(pages)
+        assert 2 <= len(pages) <= 5
+        assert [whole.count(f"住院报销材料{number:02}") for number in range(40)] == [1] * 40
+        assert [whole.index(f"住院报销材料{number:02}") for number in range(40)] == sorted(
+            whole.index(f"住院报销材料{number:02}") for number in range(40)
+        )
+        assert whole.count(BOX) == 2 * 40 + 3
+        for page in pages:
+            assert "住院费用报销" in page and "内容版本" in page
+            assert "住院报销材料" in page or "申请" in page, "a page without a fact"
+            # A case never stands alone at the end of a page.
+            assert not any(page.rpartition("情形：")[2].startswith(f"{when}内容版本") for when in cases if when)
+        assert ["签收" in page for page in pages] == [False] * (len(pages) - 1) + [True]
+
+
+def test_the_picture_is_small_and_as_wide_as_a_phone(known: Any) -> None:
+    data = printed(known["picture"])
+    assert len(data) <= 200_000
+    with Image.open(BytesIO(data)) as picture:
+        assert picture.format == "PNG" and picture.width >= 720 and picture.height > picture.width
+
+
+def test_a_name_that_cannot_fit_fails_with_its_text(changed: Raw, slips: Any) -> None:
+    changed["items"][1]["name"] = "住院费用报销" * 25
+    for made in slips(changed, "baoxiao").values():
+        assert isinstance(made, press.Failed)
+        assert "住院费用报销" in made.reason and "毫米" in made.reason
+
+
+def test_the_longest_real_name_fits(changed: Raw, slips: Any) -> None:
+    name = "符合资助条件的救助对象参加城乡居民基本医疗保险个人缴费补贴"
+    changed["items"][1]["name"] = name
+    changed["jurisdiction"]["hotlines"].append({"number": "0591-12345678", "role": "监督投诉", "hours": "工作日"})
+    for made in slips(changed, "baoxiao", ("a5", "picture")).values():
+        data = printed(made)
+        if made.output.plain == "a5":
+            assert name in run_on(data) and "监督投诉电话：0591-12345678（工作日）" in run_on(data)
+
+
+def test_approved_it_carries_no_mark(changed: Raw, slips: Any) -> None:
+    changed["approval"] = {"office": "示例县医保局", "date": "2026-01-05", "basis": "会议纪要"}
+    said = run_on(printed(slips(changed, "chaxun", ("a5",))["a5"]))
+    assert "样稿" not in said and "核定日期2026-01-05" in said
