@@ -1,117 +1,109 @@
-"""A catalog's sheets -> seconds our way and one WeasyPrint document per sheet, and the ratio.
+"""A catalog's notices and plates -> seconds and memory of three ways to make them, one file each, and the ratios.
 
-Run: .venv/bin/python bench/sheets.py [--all] [CATALOG]. Without --all a sample of each group is timed (the shared body
-is charged once to the whole group) and the county's total extrapolated. Both ways run in this one process, in turns.
+Run: .venv/bin/python bench/sheets.py [CATALOG] [--every N] [--rounds N] [--all] [--profile]
+
+Ours, Typst with its compiler kept open, and one WeasyPrint document per sheet, on the same sheets, with 1 and 2
+processes. Each way runs in a process of its own, in turns, so that a busy machine is busy for all; the medians count.
+One document per sheet costs each sheet the same, so it is timed on a sample and scaled, unless --all is given.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime
-import re
-import tempfile
-import time
+import json
+import subprocess
+import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import weasyprint
+from run import KINDS, ROOT, WAYS
 
-from generator.catalog.load import load_catalog
-from generator.kinds import Edition, load_kinds
-from generator.plan import Output, Plan, Tools, make_plan
-from generator.sheets import compose, fonts, press
-from generator.sheets.layout import Fetcher
-
-ROOT = Path(__file__).resolve().parent.parent
-TEMPLATES = ROOT / "templates"
-SAMPLE = {"notice": 4, "plate": 8}
+OURS, TYPST, NAIVE = WAYS
+# Sheets of each kind in the sample of the slow way; with two processes both have their share.
+SAMPLE = 24
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Wall time of one call."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+@dataclass(frozen=True)
+class Timing:
+    """One run."""
+
+    seconds: float
+    processor: float
+    """Seconds of processor time, which a busy machine stretches less than the clock's."""
+    sheets: int
+    bytes: float
+    peak_mb: float
 
 
-def naive(output: Output, edition: Edition, fontset: fonts.FontSet) -> bytes:
-    """The sheet as one document of its own: fresh fonts from the system, styles read anew, body and stamp in one."""
-    if edition.body is None:
-        page = compose.sheet(output, edition, TEMPLATES, fontset)
-        html, styles = page.html, page.styles
-    else:
-        body = compose.body(output, edition, TEMPLATES, fontset)
-        page = compose.stamp(output, edition, TEMPLATES, fontset, 1)
-        found = re.search(r"<body[^>]*>(.*)</body>", page.html, re.DOTALL)
-        assert found
-        # The stamp's content stands in the body's document, so that the work is the same, if not each position.
-        html = body.html.replace("</body>", f"{found[1]}</body>")
-        styles = body.styles
-    fetcher = Fetcher(TEMPLATES, fontset)
-    fetcher.pictures = page.pictures
-    sheets: list[object] = [weasyprint.CSS(string=f':root {{ --font: "{fonts.FAMILY}" }}')]
-    sheets += [weasyprint.CSS(filename=str(TEMPLATES / name)) for name in styles]
-    document = weasyprint.HTML(string=html, base_url=f"{TEMPLATES.as_uri()}/", url_fetcher=fetcher)
-    return bytes(document.write_pdf(stylesheets=sheets))
+Key = tuple[str, int, str]
+"""Kind (or `all`), processes, way."""
 
 
-def groups(plan: Plan) -> dict[str, list[Output]]:
-    """The default editions by kind and tier: what shares a body, what does not."""
-    found: defaultdict[str, list[Output]] = defaultdict(list)
-    for output in plan.sheets():
-        if output.edition is None:
-            found[f"{output.kind} {output.tier}"].append(output)
-    return found
+def timed(key: Key, catalog: Path, every: int, *more: str) -> Timing:
+    """One way in a process of its own."""
+    kind, processes, way = key
+    command = [sys.executable, str(ROOT / "bench" / "run.py"), way, kind, str(processes), str(catalog)]
+    done = subprocess.run([*command, "--every", str(every), *more], stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.returncode)
+    return Timing(**json.loads(done.stdout))
 
 
-def ours(bench: press.Press, outputs: Iterable[Output]) -> int:
-    """The sheets, made; the sum of their sizes."""
-    size = 0
-    for made in bench.print_group(outputs):
-        if isinstance(made, press.Failed):
-            raise SystemExit(f"{made.output.sheet}: {made.reason}")
-        size += len(made.pdf)
-    return size
+def measure(catalog: Path, every: int, rounds: int, everything: bool) -> dict[Key, Timing]:
+    """The median run of each way, kind and number of processes."""
+    found: defaultdict[Key, list[Timing]] = defaultdict(list)
+    for number in range(rounds):
+        for kind in (*KINDS, "all"):
+            for processes in (1, 2):
+                for way in WAYS:
+                    key = (kind, processes, way)
+                    if way != NAIVE or (everything and number == 0):  # once: it takes minutes
+                        found[key].append(timed(key, catalog, every))
+                    elif not everything:
+                        sparse = max(found[kind, processes, OURS][0].sheets // SAMPLE, 1) * every
+                        found[key].append(timed(key, catalog, sparse, "--scale"))
+        print(f"{number + 1}/{rounds}", file=sys.stderr)
+    return {key: sorted(runs, key=lambda run: run.seconds)[len(runs) // 2] for key, runs in found.items()}
 
 
-def report(name: str, outputs: Sequence[Output], everything: bool, fontset: fonts.FontSet) -> tuple[float, float]:
-    """One line for a group; seconds for the whole group, ours and the naive way."""
-    kinds = load_kinds(TEMPLATES)
-    edition = kinds[outputs[0].kind].editions["default"]
-    count = len(outputs) if everything else min(len(outputs), SAMPLE.get(outputs[0].kind, 4) + 1)
-    bench = press.Press(kinds, TEMPLATES, fontset)
-    sizes: list[int] = []
-    first = seconds(lambda: sizes.append(ours(bench, outputs[:1])))
-    fast = slow = 0.0
-    for output in outputs[1:count]:  # in turns, so that a busy machine is busy for both
-        fast += seconds(lambda output=output: sizes.append(ours(bench, [output])))  # type: ignore[misc]
-        slow += seconds(lambda output=output: naive(output, edition, fontset))  # type: ignore[misc]
-    scale = (len(outputs) - 1) / max(count - 1, 1)
-    ours_total, naive_total = first + fast * scale, slow * scale * len(outputs) / max(len(outputs) - 1, 1)
-    each = f"{fast / (count - 1) * 1000:6.0f} ms {slow / (count - 1) * 1000:6.0f} ms"
-    kilobytes = sum(sizes) / len(sizes) / 1024
-    print(f"{name:18} {len(outputs):5} {each} {kilobytes:6.0f} KB  x{naive_total / ours_total:.1f}")
-    return ours_total, naive_total
+def report(found: dict[Key, Timing], everything: bool) -> None:
+    """Milliseconds, ratios, sizes and memory."""
+    head = "".join(f"{way:>8}" for way in WAYS)
+    print(f"{'':23}  {'ms a sheet, clock':24}  {'processor':24}  {'ours/typst':16}  {'ours/naive':16}", end="  ")
+    print(f"{'KB a sheet':24}  MB at most")
+    ratio = f"{'clock':>8}{'proc.':>8}"
+    print(f"{'':6} sheets processes  {head}  {head}  {ratio}  {ratio}  {head}  {head}")
+    for kind in (*KINDS, "all"):
+        for processes in (1, 2):
+            runs = [found[kind, processes, way] for way in WAYS]
+            clock = [run.seconds / run.sheets * 1000 for run in runs]
+            processor = [run.processor / run.sheets * 1000 for run in runs]
+            columns = (
+                "".join(f"{value:8.2f}" for value in clock),
+                "".join(f"{value:8.2f}" for value in processor),
+                *(f"{clock[0] / clock[n]:8.3f}{processor[0] / processor[n]:8.3f}" for n in (1, 2)),
+                "".join(f"{run.bytes / 1024:8.0f}" for run in runs),
+                "".join(f"{run.peak_mb:8.0f}" for run in runs),
+            )
+            print(f"{kind:6} {runs[0].sheets:6} {processes:9}", *columns, sep="  ")
+    if not everything:
+        print("naive: a sample, scaled to the county")
 
 
 def main() -> None:
-    """Time every group and print the ratio."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("catalog", nargs="?", type=Path, default=ROOT / "catalog" / "minqing.yml")
-    parser.add_argument("--all", action="store_true", help="make every sheet both ways")
-    arguments = parser.parse_args()
-    catalog, findings = load_catalog(arguments.catalog)
-    if catalog is None:
-        raise SystemExit("\n".join(map(str, findings)))
-    kinds = load_kinds(TEMPLATES)
-    plan = make_plan(catalog, kinds, Tools(sheets=dict.fromkeys(kinds, ""), site=""), datetime.date.today())
-    print(f"{'':18} {'':5} {'ours':>9} {'naive':>9} {'file':>8}")
-    with tempfile.TemporaryDirectory() as cache:
-        fontset = fonts.find_fonts(Path(cache))
-        totals = [report(name, outputs, arguments.all, fontset) for name, outputs in groups(plan).items()]
-    fast, slow = (sum(column) for column in zip(*totals, strict=True))
-    print(f"all sheets: ours {fast:.1f} s, one document per sheet {slow:.1f} s, ratio {slow / fast:.1f}")
+    """Measure and report."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("catalog", nargs="?", type=Path, default=ROOT / "catalog" / "ordos.yml")
+    parser.add_argument("--every", type=int, default=1, help="every so-manieth sheet only, for a quick look")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--all", action="store_true", help="one document per sheet for every sheet, not for a sample")
+    parser.add_argument("--profile", action="store_true", help="only where our time goes")
+    asked = parser.parse_args()
+    if asked.profile:
+        profile = [sys.executable, str(ROOT / "bench" / "hotspots.py"), str(asked.catalog), "--every", str(asked.every)]
+        raise SystemExit(subprocess.run(profile, check=False).returncode)
+    report(measure(asked.catalog, asked.every, asked.rounds, asked.all), asked.all)
 
 
 if __name__ == "__main__":

@@ -1,21 +1,60 @@
-"""`dist/minqing` -> the three pictures of the README. Run by `make pictures` after a build."""
+"""Catalogs -> the pictures of the README and of docs/sheets.md. Run by `make pictures` after a build."""
 
 from __future__ import annotations
 
+import datetime
 import functools
 import http.server
+import io
 import os
 import shutil
 import threading
 from pathlib import Path
 
 import pypdfium2
+from PIL import Image, ImageOps
 from playwright.sync_api import sync_playwright
+
+from generator.catalog.load import load_catalog
+from generator.kinds import load_kinds
+from generator.plan import Plan, Tools, make_plan
+from generator.sheets.fonts import find_fonts
+from generator.sheets.printer import Press
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist/minqing"
 PICTURES = ROOT / "docs/pictures"
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+KINDS = load_kinds(ROOT / "templates")
+TOWN, LONG, LONGEST = "350124100", "150626103001", "431123102216"
+"""A township of 闽清; the longest name of 鄂尔多斯 (which has plates); the longest of all, in 永州 (which has none)."""
+SHEETS = (
+    ("minqing", f"notice/{TOWN}.pdf", "notice", 620),
+    ("minqing", f"notice/{TOWN}.large.pdf", "notice-large", 620),
+    ("yongzhou", f"notice/{LONGEST}.pdf", "notice-long", 620),
+    ("minqing", f"plate/{TOWN}.pdf", "plate", 900),
+    ("ordos", f"plate/{LONG}.pdf", "plate-long", 900),
+    ("minqing", f"plate/{TOWN}.door.pdf", "plate-door", 900),
+    ("ordos", f"plate/{LONG}.door.pdf", "plate-door-long", 900),
+    ("minqing", f"plaque/{TOWN}.pdf", "plaque", 150),
+    ("ordos", f"plaque/{LONG}.pdf", "plaque-long", 150),
+    ("xiaxian", "duties/zhize.township.pdf", "duties", 620),
+    ("meixian", "duties/zhidu.village.a4.pdf", "duties-a4", 620),
+    ("minqing", "slip/zhuyuan-feiyong-baoxiao.township.pdf", "slip", 620),
+    ("jiangsu", "slip/zhuyuan-feiyong-baoxiao.county.pdf", "slip-materials", 620),
+    ("jiangsu", "slip/zhuyuan-feiyong-baoxiao.county.picture.png", "slip-picture", 360),
+    ("minqing", f"feedback/{TOWN}.pdf", "feedback", 620),
+    ("yongzhou", f"feedback/{LONGEST}.a5.pdf", "feedback-long", 620),
+    ("minqing", f"window/{TOWN}.pdf", "window", 900),
+    ("yongzhou", f"window/{LONGEST}.pdf", "window-long", 900),
+    ("minqing", f"window/{TOWN}.desk.pdf", "window-desk", 620),
+    ("minqing", f"directory/{TOWN}.pdf", "directory", 620),
+)
+"""Catalog, sheet, picture, and its width in pixels."""
+BARE = ("plate-door", "plate-door-long", "window", "window-long")
+"""Those with a ground of their own colour need no edge."""
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -25,11 +64,34 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def sheet(path: str, name: str, width: int) -> None:
-    """The first page of a PDF as a PNG of that width."""
-    page = pypdfium2.PdfDocument(DIST / path)[0]
-    picture = page.render(scale=width / page.get_width()).to_pil()
-    picture.convert("P", palette=1, colors=128).save(PICTURES / name, optimize=True)
+def plans() -> dict[str, Plan]:
+    """The plans of the catalogs that the pictures are of."""
+    today = datetime.date.today()
+    tools = Tools(dict.fromkeys(KINDS, ""), "", "")
+    found = {}
+    for name in sorted({name for name, *_ in SHEETS}):
+        catalog, _ = load_catalog(ROOT / f"catalog/{name}.yml", today)
+        assert catalog is not None
+        found[name] = make_plan(catalog, KINDS, tools, today)
+    return found
+
+
+def sheets() -> None:
+    """The first page of each sheet as a PNG."""
+    bench = Press(KINDS, ROOT / "templates", find_fonts(ROOT / ".cache"))
+    planned = plans()
+    for name, path, picture, width in SHEETS:
+        output = next(one for one in planned[name].sheets() if one.path == f"sheets/{path}")
+        data = bench.print(output).data
+        if output.path.endswith(".png"):
+            image = Image.open(io.BytesIO(data))
+            image = image.resize((width, image.height * width // image.width))
+        else:
+            page = pypdfium2.PdfDocument(data)[0]
+            image = page.render(scale=width / page.get_width()).to_pil()
+        if picture not in BARE:
+            image = ImageOps.expand(image, 2, "#c8ced4")
+        image.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(PICTURES / f"{picture}.png", optimize=True)
 
 
 def site() -> None:
@@ -50,5 +112,4 @@ def site() -> None:
 if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
     site()
-    sheet("sheets/notice/350124100.pdf", "notice.png", 620)
-    sheet("sheets/plate/350124100.pdf", "plate.png", 900)
+    sheets()

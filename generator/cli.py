@@ -6,120 +6,25 @@ import argparse
 import datetime
 import json
 import os
-import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from generator import __version__, doctor
+from generator import doctor
+from generator.arguments import Run, find_catalogs, parser
 from generator.errors import BuildError, CatalogError, Finding, GuideplateError, MachineError, UsageError
 
 if TYPE_CHECKING:
     from generator.build import Wish
+    from generator.catalog.model import Catalog
+    from generator.sheets.fonts import FontSet
 
-# argparse speaks English; what a clerk gets to see does not.
-_ARGPARSE = (
-    (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
-    (r"the following arguments are required: (.*)", r"缺少参数：\1"),
-    (r"argument (.*): expected .*", r"参数 \1 后面要有内容"),
-    (r"argument (.*): invalid choice: (\S+) \(choose from (.*)\)", r"参数 \1 不能是 \2，可以是：\3"),
-    (r"argument (.*): invalid .* value: (.*)", r"参数 \1 的值不对：\2"),
-)
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose messages are Chinese."""
-
-    def error(self, message: str) -> NoReturn:
-        for pattern, chinese in _ARGPARSE:
-            message = re.sub(pattern, chinese, message)
-        raise UsageError(f"{message}\n用法见：guideplate --help")
-
-    def format_help(self) -> str:
-        text = super().format_help()
-        for english, chinese in (
-            ("usage:", "用法："),
-            ("positional arguments:", "参数："),
-            ("options:", "选项："),
-            ("show this help message and exit", "显示这份说明"),
-            ("show program's version number and exit", "显示版本"),
-        ):
-            text = text.replace(english, chinese)
-        return text
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="guideplate", description="一份目录，生成医保办事指南网站、上墙公示和门牌。")
-    parser.add_argument("--version", action="version", version=f"guideplate {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
-
-    def command(name: str, help_: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=help_, description=help_)
-        sub.set_defaults(run=run)
-        return sub
-
-    check = command("check", "检查目录，什么都不写", _check)
-    _catalogs(check)
-    check.add_argument("--strict", action="store_true", help="有警告也算不通过")
-    check.add_argument("--format", choices=("text", "json"), default="text", help="输出格式")
-
-    build = command("build", "生成网站、公示和门牌：只做缺少的和过时的", _build)
-    _catalogs(build)
-    build.add_argument("--out", type=Path, default=Path("dist"), metavar="文件夹", help="放在哪里（默认 dist）")
-    build.add_argument("--only", action="append", default=[], metavar="种类", help="只做 site 或某种成品，可重复")
-    build.add_argument("--station", action="append", default=[], metavar="编码", help="只做这个站点，可重复")
-    build.add_argument("--item", action="append", default=[], metavar="代号", help="只做含这个事项的，可重复")
-    build.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="同时用几个进程")
-
-    serve = command("serve", "本机预览，改了目录、模板就自动更新", _serve)
-    serve.add_argument("catalog", metavar="目录", help="目录代号或 YAML 文件")
-    serve.add_argument("--port", type=_positive, default=8000, metavar="N", help="端口（默认 8000）")
-
-    command("schema", "输出编辑器用的 JSON Schema", _schema)
-
-    new = command("new", "写一份带说明的新目录；没给的在终端里逐个询问", _new)
-    new.add_argument("id", metavar="代号", help="目录代号，如地名的拼音；定了就不再改")
-    new.add_argument("--name", metavar="名称", help="地方名称")
-    new.add_argument("--authority", metavar="部门", help="医保部门名称，照文件写")
-    new.add_argument("--division-code", metavar="代码", help="行政区划代码")
-    new.add_argument("--site-url", metavar="网址", help="办事指南网站的网址（默认 https://<代号>.example）")
-    new.add_argument("--out", type=Path, default=Path("catalog"), metavar="文件夹", help="放在哪里（默认 catalog）")
-
-    look = command("doctor", "看这台机器还缺什么", _doctor)
-    look.add_argument("--for-tests", action="store_true", help="连测试要用的一起看")
-    look.add_argument("--quiet", action="store_true", help="不缺就不出声")
-    return parser
-
-
-def _catalogs(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("catalogs", nargs="*", metavar="目录", help="目录代号或 YAML 文件；不写就是 catalog/ 里的全部")
-
-
-def _positive(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise ValueError(text)
-    return int(text)
-
-
-def find_catalogs(names: Sequence[str], folder: Path = Path("catalog")) -> list[Path]:
-    """Ids or paths -> YAML files; none means every catalog in `folder`."""
-    if not names:
-        found = sorted(folder.glob("*.yml"))
-        if not found:
-            raise UsageError(f"{folder}/ 里没有目录文件；请在项目文件夹里运行，或写明目录文件")
-        return found
-    paths = []
-    for name in names:
-        path = Path(name) if name.endswith((".yml", ".yaml")) or os.sep in name else folder / f"{name}.yml"
-        if not path.is_file():
-            known = "、".join(path.stem for path in sorted(folder.glob("*.yml")))
-            raise UsageError(f"没有目录“{name}”" + (f"；现有：{known}" if known else ""))
-        paths.append(path)
-    return paths
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+"""Where `verify` reads how large each sheet should be."""
 
 
 def today() -> datetime.date:
@@ -131,21 +36,37 @@ def today() -> datetime.date:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from generator.catalog.load import load_catalog
+    from generator import glyphs
+    from generator.catalog.load import load
 
+    fonts = _fonts()
     findings: list[Finding] = []
     for path in find_catalogs(args.catalogs):
-        findings += load_catalog(path, today())[1]
-    if args.format == "json":
-        print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
-    else:
-        _print(findings)
+        loaded = load(path, today())
+        findings += loaded.findings
+        if fonts is not None:
+            findings += glyphs.check(loaded, fonts.covered, fonts.mongolian)
+    _print(findings, args.format)
+    if args.format == "text":
         _say(_count(findings))
     errors = sum(finding.severity == "error" for finding in findings)
     return 1 if errors or (args.strict and findings) else 0
 
 
-def _print(findings: Iterable[Finding]) -> None:
+def _fonts() -> FontSet | None:
+    """The fonts to check characters against; a machine that only checks need not have them."""
+    from generator.sheets.fonts import find_fonts
+
+    try:
+        return find_fonts(TEMPLATES.parent / ".cache")
+    except MachineError:
+        return None
+
+
+def _print(findings: Iterable[Finding], format_: str = "text") -> None:
+    if format_ == "json":
+        print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
+        return
     for finding in findings:
         print(finding)
 
@@ -160,7 +81,7 @@ def _say(text: str) -> None:
 
 
 def _build(args: argparse.Namespace) -> int:
-    builder, wish = _prepare(args.out, args.jobs, args.only, args.station, args.item)
+    builder, wish = _prepare(args.out, args.jobs, args.only, args.station, args.item, _shop(args))
     started = time.monotonic()
     progress = _Progress()
     for summary in builder.build(find_catalogs(args.catalogs), wish, progress):
@@ -177,16 +98,28 @@ def _build(args: argparse.Namespace) -> int:
     return 0
 
 
+def _shop(args: argparse.Namespace) -> str | None:
+    """The shop edition that the flags ask for, as its files are named."""
+    parts = ["shop", *(["outlines"] if args.outlines else []), *(["x4"] if args.pdfx else [])]
+    return "-".join(parts) if args.marks or len(parts) > 1 else None
+
+
 def _prepare(
-    out: Path, jobs: int, kinds: Sequence[str], stations: Sequence[str], items: Sequence[str]
+    out: Path,
+    jobs: int,
+    kinds: Sequence[str],
+    stations: Sequence[str] = (),
+    items: Sequence[str] = (),
+    shop: str | None = None,
 ) -> tuple[ModuleType, Wish]:
     """The builder (imported late: it needs Pango, `check` does not) and the wish."""
-    lacking = [check for check in doctor.examine() if not check.found]
-    if lacking:
-        raise MachineError(_lacking(lacking))
+    _require(doctor.examine())
     from generator import build as builder
 
-    return builder, builder.Wish(out, frozenset(kinds), frozenset(stations), frozenset(items), jobs, today())
+    wish = builder.Wish(
+        out, frozenset(kinds), frozenset(stations), frozenset(items), jobs=jobs, today=today(), shop=shop
+    )
+    return builder, wish
 
 
 class _Progress:
@@ -211,11 +144,54 @@ class _Progress:
             self.open = False
 
 
+def _verify(args: argparse.Namespace) -> int:
+    _require(check for check in doctor.examine() if check.name.startswith("Python"))
+    from generator.verify import live, run
+    from generator.verify.facts import unapproved
+    from generator.verify.tree import built_page, paper_sizes
+
+    day, findings = today(), list[Finding]()
+    for catalog in _load(find_catalogs(args.catalogs), day):
+        place, started, progress = catalog.jurisdiction, time.monotonic(), _Progress()
+        folder, sizes = args.out / place.id, paper_sizes(TEMPLATES, catalog)
+        found = run.verify(catalog, folder, sizes, unapproved(catalog, day), args.jobs, args.worn, progress)
+        progress.close()
+        findings += found.findings
+        for line in run.wear_lines(found):
+            _say(line)
+        if args.live and found.printed:
+            findings += live.reach(place.site_url, found.printed, built_page(folder, place.site_url), _say)
+        _say(
+            f"{place.name}：读了成品 {found.sheets} 张、二维码 {found.codes} 个、网页 {found.pages} 页，"
+            f"用时 {time.monotonic() - started:.0f} 秒。"
+        )
+    _print(findings, args.format)
+    _say(f"核对完：{f'对不上 {len(findings)} 处。' if findings else '和目录一致。'}")
+    return 1 if findings else 0
+
+
+def _load(paths: Sequence[Path], day: datetime.date) -> list[Catalog]:
+    """Sound catalogs; CatalogError with every finding where one is not."""
+    from generator.catalog.load import load_catalog
+
+    loaded = [load_catalog(path, day) for path in paths]
+    catalogs = [catalog for catalog, _ in loaded if catalog is not None]
+    if len(catalogs) < len(loaded):
+        raise CatalogError([finding for _, found in loaded for finding in found])
+    return catalogs
+
+
+def _require(checks: Iterable[doctor.Check]) -> None:
+    """MachineError where something is not there."""
+    if lacking := [check for check in checks if not check.found]:
+        raise MachineError(_lacking(lacking))
+
+
 def _serve(args: argparse.Namespace) -> int:
     from generator.serve import serve
 
     (path,) = find_catalogs([args.catalog])
-    builder, wish = _prepare(Path("dist"), os.cpu_count() or 1, ["site"], [], [])
+    builder, wish = _prepare(Path("dist"), os.cpu_count() or 1, ["site"])
 
     def rebuild() -> Path:
         (summary,) = builder.build([path], wish, lambda what, done, total: None)
@@ -245,12 +221,10 @@ def _new(args: argparse.Namespace) -> int:
 
 def _doctor(args: argparse.Namespace) -> int:
     checks = doctor.examine(args.for_tests)
-    lacking = [check for check in checks if not check.found]
     if not args.quiet:
         for check in checks:
             print(f"{'有' if check.found else '缺'}  {check.name}")
-    if lacking:
-        raise MachineError(_lacking(lacking))
+    _require(checks)
     return 0
 
 
@@ -260,13 +234,24 @@ def _lacking(lacking: list[doctor.Check]) -> str:
     return f"这台机器（{where}）还缺：{'、'.join(check.name for check in lacking)}\n请运行：\n{commands}"
 
 
+RUNS: Mapping[str, Run] = {
+    "check": _check,
+    "build": _build,
+    "verify": _verify,
+    "serve": _serve,
+    "schema": _schema,
+    "new": _new,
+    "doctor": _doctor,
+}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The console script. Every planned error ends in a message and an exit code, never in a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        args = _parser().parse_args(arguments)
+        args = parser(RUNS).parse_args(arguments)
         code: int = args.run(args)
         return code
     except CatalogError as error:

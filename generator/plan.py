@@ -25,6 +25,8 @@ PAPERS: Mapping[tuple[float, float], str] = {
 }
 
 
+OFFERED = ("notice", "slip", "directory", "feedback", "duties", "window", "plate", "plaque")
+"""The order in which a page offers its sheets; kinds that a bureau added come after them, then the pack."""
 Papers = Mapping[tuple[str, str], list[Facts]]
 """The sheets that a page offers, by `("station", code)`, `("tier", id)` or `("item", id)`."""
 
@@ -120,7 +122,7 @@ def _at_station(catalog: Catalog, station: Station, papers: Papers) -> list[Fact
 def papers_of(catalog: Catalog, sheets: Iterable[Output]) -> Papers:
     """The sheets and packs, sorted to the pages that offer them."""
     found: defaultdict[tuple[str, str], list[Facts]] = defaultdict(list)
-    for sheet in sheets:
+    for sheet in sorted(sheets, key=_place):
         if sheet.shop is not None:
             continue
         key = ("tier", str(sheet.tier))
@@ -133,6 +135,11 @@ def papers_of(catalog: Catalog, sheets: Iterable[Output]) -> Papers:
         tier = tier_of(catalog, str(sheet.tier)).name
         found[key].append({"title": sheet.name, "tier": tier, "paper": _paper(sheet), "file": sheet.path})
     return found
+
+
+def _place(sheet: Output) -> int:
+    """Where on the list: what citizens look for first."""
+    return OFFERED.index(sheet.kind) if sheet.kind in OFFERED else len(OFFERED)
 
 
 def _paper(sheet: Output) -> str:

@@ -50,6 +50,13 @@ def _hanging(sheet: Output) -> tuple[int, str]:
     return HANGING.index(sheet.kind) if sheet.kind in HANGING else len(HANGING), sheet.path
 
 
+def _short(sheet: Output) -> str:
+    """What a sheet is called where all are of one size."""
+    board = sheet.facts["shared"].get("board")
+    title: str = board["title"] if board else sheet.facts["chrome"]["title"]
+    return title
+
+
 def _pack(catalog: Catalog, station: Station, stops: list[tuple[Station, list[Output]]], tool: str) -> Output:
     facts = {
         "place": station.place,
@@ -61,7 +68,7 @@ def _pack(catalog: Catalog, station: Station, stops: list[tuple[Station, list[Ou
                 "name": station_name(catalog, one),
                 "host": one.host,
                 "address": one.address,
-                "sheets": [{"path": sheet.path, "title": sheet.name, "version": sheet.version} for sheet in found],
+                "sheets": [{"path": sheet.path, "title": _short(sheet), "version": sheet.version} for sheet in found],
             }
             for one, found in stops
         ],

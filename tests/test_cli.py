@@ -59,6 +59,8 @@ def test_errors_exit_1(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
         ["build", "minqing", "--station", "999"],
         ["build", "minqing", "--item", "no-such-item"],
         ["build", "minqing", "--out"],
+        ["verify", "no-such-catalog"],
+        ["verify", "minqing", "--worn", "some"],
     ],
 )
 def test_wrong_usage_exits_2_in_chinese(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -87,3 +89,20 @@ def test_schema_is_json_with_chinese_help(capsys: pytest.CaptureFixture[str]) ->
     assert cli.main(["schema"]) == 0
     schema = json.loads(capsys.readouterr().out)
     assert "办理材料" in schema["$defs"]["Item"]["properties"]["materials"]["description"]
+
+
+def test_verify_says_what_is_not_there_and_exits_1(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["verify", str(small), "--out", str(small.parent / "dist")]
+    assert cli.main(arguments) == 1
+    said = capsys.readouterr()
+    assert "error GP700: 没有做好的成品" in said.out
+    assert "对不上 1 处" in said.err
+    assert cli.main([*arguments, "--format", "json"]) == 1
+    (finding,) = json.loads(capsys.readouterr().out)
+    assert finding["code"] == "GP700" and finding["severity"] == "error"
+
+
+def test_verify_of_a_broken_catalog_exits_1(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small.write_text(small.read_text("utf-8").replace("authority:", "authorty:"), "utf-8")
+    assert cli.main(["verify", str(small)]) == 1
+    assert "是不是想写“authority”" in capsys.readouterr().out

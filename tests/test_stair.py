@@ -14,11 +14,14 @@ STAIR = (
     {"generator", "errors", "doctor"},
     {"catalog"},
     {"render", "output", "urls", "versions", "kinds"},
-    {"statement"},
+    {"statement", "verify", "glyphs"},
+    {"site_statement", "planned"},
+    {"run_plan", "sheet_plan"},
     {"plan"},
     {"sheets", "guide"},
     {"build"},
     {"serve"},
+    {"arguments"},
     {"cli"},
 )
 ENGINES = {"mkdocs": {"guide/engine.py"}, "material": {"guide/engine.py"}, "weasyprint": {"sheets/layout.py"}}
@@ -64,6 +67,15 @@ def test_each_engine_is_known_to_one_module(path: Path) -> None:
     for other in imports(path):
         allowed = ENGINES.get(other.split(".")[0])
         assert allowed is None or place in allowed, f"{place} imports {other}"
+
+
+def test_verify_knows_nothing_of_how_things_are_made() -> None:
+    """Finished bytes and the YAML alone: a mistake of the plan or of a template must not be believed twice."""
+    allowed = {"errors", "catalog", "urls", "versions", "verify"}
+    for path in (PACKAGE / "verify").glob("*.py"):
+        known = {other.split(".")[1] for other in imports(path) if other.startswith("generator.")}
+        assert known <= allowed, f"{path.name} imports {known - allowed}"
+        assert "manifest" not in path.read_text("utf-8").replace("templates' words or manifest", ""), path.name
 
 
 def test_no_module_without_a_first_line_that_says_what_it_does() -> None:

@@ -50,9 +50,14 @@ def print_run(run: Output, outputs: Sequence[Output], bench: Press) -> Printed:
 
 def _add_cover(pdf: Pdf, run: Output, members: Sequence[Member], bench: Press) -> None:
     pages = {member.output.path: member.base.pages for member in members}
-    html = render(bench.templates, f"{COVER}.html", {**run.facts, "pages": pages})
-    paper = "@page { size: 210mm 297mm }"
-    made = bench.layout.make(Page(html, ("_shared/base.css", f"{COVER}.css"), paper, tagged=False))
+    paper, styles = "@page { size: 210mm 297mm }", ("_shared/base.css", f"{COVER}.css")
+    before = 1
+    while True:
+        html = render(bench.templates, f"{COVER}.html", {**run.facts, "pages": pages, "before": before})
+        made = bench.layout.make(Page(html, styles, paper, tagged=False))
+        if made.pages <= before:  # the page numbers that it states count its own pages too
+            break
+        before = made.pages
     with Pdf.open(io.BytesIO(made.pdf)) as cover:
         cut_fonts(cover)
         pdf.pages.extend(cover.pages)

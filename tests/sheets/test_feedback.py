@@ -73,8 +73,17 @@ def test_without_a_channel_nothing_promises_an_evaluation(raw: Raw, cards: Cards
     for one in cards(raw):
         said = run_on(pdf_of(one))
         assert "满意" not in said and "扫码评价、" not in said and "扫码看办事指南" in said
-        assert "有意见和建议，请打电话" in said and "12345" in said
+        # A phone for questions is none for complaints.
+        assert "有意见和建议，请当面告诉窗口" in said and "咨询电话12345" in said
         assert "扫码评价渠道、监督投诉电话：依据文件未载明" in said
+
+
+def test_whom_to_call_with_complaints(changed: Raw, cards: Cards) -> None:
+    changed["jurisdiction"]["hotlines"].append({"number": "0591-12345678", "role": "监督投诉"})
+    for one in cards(changed):
+        said = run_on(pdf_of(one))
+        assert "有意见和建议，请打电话" in said and "监督投诉电话0591-12345678咨询电话12345" in said
+        assert "扫码评价渠道：依据文件未载明" in said
 
 
 def test_without_a_phone_either_the_window_is_named(changed: Raw, cards: Cards) -> None:

@@ -1,4 +1,4 @@
-"""A rare character, a place of 33 characters, a material of 40 lines, a bare item: each comes out right or is refused."""
+"""A rare character, a place of 33 characters, a material of 40 lines, a bare item: each is right or refused."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def test_a_sheet_is_the_same_bytes_alone_and_in_every_batch(
 ) -> None:
     outputs = [output for output in plan_of(raw).sheets() if output.station in ("999999100", "999999100001")]
     backwards = make(list(reversed(outputs)), jobs=2)
-    assert len(backwards) == 6
+    assert len(backwards) == len(outputs) >= 16
     for output in outputs:
         alone = make([output])[str(output.sheet)]
         for other in (alone, backwards[str(output.sheet)]):
@@ -33,15 +33,16 @@ def test_a_sheet_is_the_same_bytes_alone_and_in_every_batch(
             assert other.data == sheets[str(output.sheet)].data, output.sheet
 
 
-def test_every_page_carries_station_version_count_and_the_proofs_mark(sheets: dict[str, press.Printed]) -> None:
-    for made in sheets.values():
+def test_every_page_carries_station_version_count_and_the_proofs_mark(papers: dict[str, press.Printed]) -> None:
+    for made in papers.values():
         pages = pages_text(made.data)
         assert len(pages) == made.pages
         own, chrome = made.output.facts["own"], made.output.facts["chrome"]
         for number, page in enumerate(pages, 1):
             said = "".join(page.split())
-            assert own["station"]["name"] in said
-            assert PROOF in said
+            assert PROOF in said, made.output.sheet
+            if "station" in own:
+                assert own["station"]["name"] in said, made.output.sheet
             if made.output.kind == "notice":
                 assert f"内容版本{chrome['version']}" in said
                 assert f"第{number}页共{len(pages)}页" in said
@@ -50,8 +51,8 @@ def test_every_page_carries_station_version_count_and_the_proofs_mark(sheets: di
 def test_no_mark_of_a_proof_once_approved(changed: Raw, plan_of: Callable[[Raw], Plan], make: Make) -> None:
     changed["approval"] = {"office": "示例县医保局", "date": "2026-01-05", "basis": "会议纪要"}
     for made in make([o for o in plan_of(changed).sheets() if o.station == "999999100"]).values():
-        assert isinstance(made, press.Printed)
-        assert "样稿" not in run_on(made.data)
+        assert isinstance(made, press.Printed), made.reason
+        assert "样稿" not in run_on(made.data), made.output.sheet
         if made.output.kind == "notice":
             assert "核定日期2026-01-05" in run_on(made.data)
 
@@ -100,14 +101,17 @@ def test_sizes_title_and_language(papers: dict[str, press.Printed]) -> None:
 
 def test_files_stay_small_and_carry_only_their_own_glyphs(sheets: dict[str, press.Printed]) -> None:
     for made in sheets.values():
-        assert len(made.data) < (40_000 if made.output.kind == "plate" else 80_000), made.output.sheet
+        most = 200_000 if made.output.path.endswith(".png") else {"plate": 40_000}.get(made.output.kind, 80_000)
+        assert len(made.data) < most, made.output.sheet
 
 
 def test_a_missing_glyph_fails_that_sheet_alone(changed: Raw, plan_of: Callable[[Raw], Plan], make: Make) -> None:
     changed["stations"][2]["place"] = f"{chr(0x2348D)}村"
     results = make(list(plan_of(changed).sheets()))
     failed = {name for name, made in results.items() if isinstance(made, press.Failed)}
-    assert failed == {"notice-999999100001", "plate-999999100001", "plate-999999100001.door"}
+    # Its own sheets, and the directory of its township, which names it.
+    own = {name for name, made in results.items() if made.output.station == "999999100001"}
+    assert failed == own | {name for name in results if name.startswith("directory-999999100")}
     reason = results["notice-999999100001"]
     assert isinstance(reason, press.Failed)
     assert "U+2348D" in reason.reason and "村医保服务点" in reason.reason
@@ -119,8 +123,8 @@ def test_a_name_that_cannot_fit_fails_with_the_text_and_by_how_much(
     changed["stations"][2]["place"] = "水岸花园社区" * 12
     results = make([o for o in plan_of(changed).sheets() if o.station in ("999999100001", "999999100002")])
     failed = {name: made.reason for name, made in results.items() if isinstance(made, press.Failed)}
-    assert set(failed) == {"notice-999999100001", "plate-999999100001", "plate-999999100001.door"}
-    assert all("水岸花园社区" in reason and "毫米" in reason for reason in failed.values())
+    assert set(failed) == {name for name, made in results.items() if made.output.station == "999999100001"}
+    assert all("水岸花园社区" in reason and "毫米" in reason for reason in failed.values()), failed
 
 
 def test_a_text_that_leaves_its_place_fails(changed: Raw, plan_of: Callable[[Raw], Plan], make: Make) -> None:
@@ -146,10 +150,11 @@ def test_hostile_text_is_printed_as_text(changed: Raw, plan_of: Callable[[Raw], 
     changed["stations"][2]["name"] = text
     changed["items"][2]["name"] = text
     changed["items"][2]["offers"][1]["note"] = text
-    results = make([o for o in plan_of(changed).sheets() if o.station == "999999100001" and o.edition is None])
-    for made in results.values():
+    wanted = ("notice", "plate", "feedback", "window")
+    outputs = [o for o in plan_of(changed).sheets() if o.station == "999999100001" and o.edition is None]
+    for made in make([o for o in outputs if o.kind in wanted]).values():
         assert isinstance(made, press.Printed), made.reason
-        assert "".join(text.split()) in run_on(made.data)
+        assert "".join(text.split()) in run_on(made.data), made.output.sheet
 
 
 def test_nothing_outside_the_templates_and_fonts_is_read(fontset: fonts.FontSet) -> None:

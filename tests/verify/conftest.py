@@ -1,0 +1,22 @@
+"""The small catalog's tree, built once, and what is found in every forgery of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.errors import Finding
+
+from .built import ROOT, Built, made
+from .forgeries import Forged, on_the_site, printed
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The small catalog's `dist/`."""
+    return made(ROOT / "tests/catalogs/small.yml", tmp_path_factory.mktemp("verify"))
+
+
+@pytest.fixture(scope="session")
+def outcomes(built: Built) -> list[tuple[Forged, list[Finding]]]:
+    """Everything that was forged, with what is found."""
+    return [(forged, built.told(*forged[1:])) for forged in (*printed(built), *on_the_site(built))]

@@ -1,0 +1,113 @@
+"""A built tree -> two hundred outputs with one thing wrong in each."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from generator.verify.tree import Sheet
+
+from . import forge
+from .built import Built
+
+Forged = tuple[str, Sheet | Path, bytes | None]
+"""(what was done, to which file, its new bytes; None: it is gone)."""
+
+
+def printed(built: Built) -> Iterator[Forged]:
+    """Digits in text layers, codes, pages, paper, fonts, pictures."""
+    sheets = [sheet for sheet in built.sheets if sheet.path.suffix == ".pdf"]
+    for number in range(90):
+        sheet = sheets[number % len(sheets)]
+        if (new := forge.other_digit(sheet.path, random.Random(number))) is not None:
+            yield f"digit {number}", sheet, new
+    groups: dict[tuple[str, str | None], list[Sheet]] = {}
+    for sheet in sheets:
+        groups.setdefault((sheet.kind, sheet.edition), []).append(sheet)
+    for group in groups.values():
+        for sheet, other in zip(group[:3], [*group[1:], sheets[0]], strict=False):
+            yield from _rebound(built, sheet, other)
+    for sheet in sheets[:3]:
+        yield "fonts gone", sheet, forge.without_fonts(sheet.path)
+        yield "larger paper", sheet, forge.resized(sheet.path, 3)
+        yield "sheet gone", sheet, None
+    notice = built.sheet("notice-999999100")
+    yield "glyph gone", notice, forge.no_glyph(notice.path)
+    yield "pushed", notice, forge.pushed(notice.path, 150)
+    pictures = [sheet for sheet in built.sheets if sheet.path.suffix == ".png"]
+    for sheet, other in pairwise(pictures):
+        if sheet.subject != other.subject:
+            yield "picture of another", sheet, other.path.read_bytes()
+
+
+def _rebound(built: Built, sheet: Sheet, other: Sheet) -> Iterator[Forged]:
+    """Pages and code of one sheet mixed up with another's."""
+    yield "page twice", sheet, forge.doubled(sheet.path)
+    yield "page of another", sheet, forge.mixed(sheet.path, other.path, -1)
+    if (new := forge.shortened(sheet.path, 0)) is not None:
+        yield "first page gone", sheet, new
+    inspector = built.bench.inspector
+    if printed_here := inspector.sheet(sheet, False).addresses:
+        if inspector.sheet(other, False).addresses != printed_here:
+            yield "code of another", sheet, forge.other_code(sheet.path, other.path)
+        yield "code gone", sheet, forge.no_code(sheet.path)
+
+
+def swapped(text: str, pattern: str, number: int, new: Callable[[re.Match[str]], str]) -> str | None:
+    """A text with its n-th match of a pattern (counted round) put otherwise."""
+    found = list(re.finditer(pattern, text))
+    if not found:
+        return None
+    match = found[number % len(found)]
+    return text[: match.start()] + new(match) + text[match.end() :]
+
+
+def next_digit(match: re.Match[str]) -> str:
+    """Another digit in the place of each."""
+    return "".join(str((int(char) + 3) % 10) if char.isdigit() else char for char in match[0])
+
+
+def on_the_site(built: Built) -> Iterator[Forged]:
+    """Limits, phones, links, versions, marks, data."""
+    kinds = ("items", "tiers", "stations", "f", "n")
+    pages = [path for path in built.tree.pages() if path.parent.parent.name in kinds]
+    limit, phone = r"[0-9]+(?=个工作日)", r"(?<=[>])[0-9]{5}(?=<)"
+    links = r'(?<=href="\.\./\.\./)(?:items|stations|tiers)/[a-z0-9-]+/'
+    for number, path in enumerate(pages):
+        text = path.read_text("utf-8")
+        for what, pattern in (("limit", limit), ("phone", phone), ("tel:", r"tel:[0-9]+")):
+            if (new := swapped(text, pattern, number, next_digit)) is not None:
+                yield f"{what} on a page", path, new.encode()
+        if (new := swapped(text, links, number, lambda match: match[0].split("/")[0] + "/nowhere/")) is not None:
+            yield "dead link", path, new.encode()
+        if (new := swapped(text, links, number, lambda match: _elsewhere(built, match[0]))) is not None:
+            yield "link elsewhere", path, new.encode()
+    for path in pages[:6]:
+        yield "proof unmarked", path, path.read_text("utf-8").replace("样稿 内容未经核定 请勿张贴", "").encode()
+        yield "page gone", path, None
+    for sheet in built.sheets[:6]:
+        path = built.page(f"n/{sheet.sheet_id}/")
+        text = path.read_text("utf-8")
+        yield "version", path, re.sub(r'(?<=data-version=").', lambda m: "A" if m[0] != "A" else "B", text).encode()
+    for name, pattern in (
+        ("catalog.json", r'(?<="time_limit": ")[^"]*[0-9][^"]*'),
+        ("catalog.json", r'(?<="number": ")[0-9]+'),
+        ("catalog.json", r'(?<="code": ")[0-9]+'),
+        ("items.csv", r"[0-9]+个工作日"),
+        ("stations.csv", r"(?<=\n)[0-9]+"),
+    ):
+        path = built.tree.site / "data" / name
+        for number in range(4):
+            text = path.read_bytes().decode("utf-8")
+            if (new := swapped(text, pattern, number, next_digit)) is not None:
+                yield f"{name} {pattern}", path, new.encode()
+
+
+def _elsewhere(built: Built, target: str) -> str:
+    """Another page of the same kind."""
+    folder, name, _ = target.split("/")
+    names = sorted(path.name for path in (built.tree.site / folder).iterdir() if path.is_dir())
+    return f"{folder}/{names[(names.index(name) + 1) % len(names)]}/"

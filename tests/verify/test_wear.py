@@ -1,0 +1,48 @@
+"""generator/verify/wear.py: the same name, the same wear; strong enough to tell a weak code from a strong one."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+import qrcode
+from PIL import Image
+
+from generator.verify import symbols, wear
+
+ADDRESS = "https://minqing.example/f/350124100001/"
+
+
+def code(level: int, pixels: int = symbols.PIXELS) -> Image.Image:
+    """A code as it is measured: eight pixels a module, quiet zone included."""
+    made = qrcode.QRCode(error_correction=level, border=4, box_size=pixels)
+    made.add_data(ADDRESS)
+    return made.make_image().get_image().convert("L")
+
+
+def read(picture: Image.Image) -> bool:
+    return [found.text for found in symbols.decode(picture)] == [ADDRESS]
+
+
+def test_the_name_decides() -> None:
+    picture = code(qrcode.ERROR_CORRECT_H)
+    one, same, other = (wear.worn(picture, name) for name in ("1.pdf", "1.pdf", "2.pdf"))
+    for how in wear.WEAR:
+        assert one[how].tobytes() == same[how].tobytes()
+        assert one[how].tobytes() != other[how].tobytes()
+
+
+@pytest.mark.parametrize("how", wear.WEAR)
+def test_a_strong_code_survives(how: str) -> None:
+    picture = code(qrcode.ERROR_CORRECT_H)
+    assert all(read(wear.WEAR[how](picture, random.Random(str(number)))) for number in range(20))
+
+
+def test_dirt_covers_a_tenth_and_breaks_a_weak_code() -> None:
+    strong, weak = code(qrcode.ERROR_CORRECT_H), code(qrcode.ERROR_CORRECT_L)
+    worn = [wear.dirty(weak, random.Random(str(number))) for number in range(20)]
+    assert sum(map(read, worn)) < 10
+    blank = Image.new("L", strong.size, 255)
+    soiled = sum(wear.dirty(blank, random.Random(str(number))).histogram()[255] for number in range(20)) / 20
+    symbol = (0.8 * strong.width) ** 2
+    assert 0.07 < (strong.width * strong.height - soiled) / symbol < 0.11
