@@ -23,16 +23,19 @@ LIBRARIES = {
     "Fontconfig": ("fontconfig", "fontconfig-1"),
 }
 PACKAGES = (
+    "PIL",
     "jinja2",
     "mkdocs",
     "material",
     "pikepdf",
     "pydantic",
+    "pypdfium2",
     "pypinyin",
     "qrcode",
     "uharfbuzz",
     "weasyprint",
     "yaml",
+    "zxingcpp",
 )
 
 REMEDIES = {

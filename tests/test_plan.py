@@ -24,7 +24,7 @@ def load(path: Path) -> Catalog:
 
 
 def planned(path: Path) -> Plan:
-    return make_plan(load(path), KINDS, Tools(dict.fromkeys(KINDS, "x"), "x"), TODAY)
+    return make_plan(load(path), KINDS, Tools(dict.fromkeys(KINDS, "x"), "x", "x"), TODAY)
 
 
 def edit(catalog: Path, **columns: str) -> None:
@@ -107,7 +107,7 @@ def test_every_station_of_the_other_catalogs_gets_its_sheets(name: str, township
 
 def test_digests_know_tools_and_versions_do_not(small: Path) -> None:
     catalog = load(small)
-    one = make_plan(catalog, KINDS, Tools(dict.fromkeys(KINDS, "x"), "x"), TODAY)
-    two = make_plan(catalog, KINDS, Tools(dict.fromkeys(KINDS, "y"), "x"), TODAY)
+    one = make_plan(catalog, KINDS, Tools(dict.fromkeys(KINDS, "x"), "x", "x"), TODAY)
+    two = make_plan(catalog, KINDS, Tools(dict.fromkeys(KINDS, "y"), "x", "x"), TODAY)
     assert [o.version for o in one.sheets()] == [o.version for o in two.sheets()]
     assert not {o.digest for o in one.sheets()} & {o.digest for o in two.sheets()}

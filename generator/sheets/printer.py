@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageOps
 
 from generator.kinds import Edition, Kind
 from generator.planned import Output
@@ -23,8 +23,9 @@ from generator.sheets.layout import Layout, Made
 from generator.sheets.qr import make
 from generator.sheets.shop import finish
 
-# A picture to forward in a chat: as wide as a phone's screen is sharp, and not larger than people will wait for.
-PICTURE_PX, PICTURE_BYTES = (1080, 900, 720), 200_000
+# A picture to forward in a chat: as wide as a phone's screen is sharp, and not larger than people will wait for. Each
+# step is a width in pixels and a number of colours.
+PICTURES, PICTURE_BYTES = ((1080, 32), (1080, 16), (900, 16), (720, 16), (720, 8)), 200_000
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def prepare(output: Output, edition: Edition, base: Base, own: Mapping[str, str]
 def picture(pdf: bytes) -> bytes:
     """A PDF's pages, one below the other, as a small PNG of few colours; ValueError where it stays too large."""
     document = pypdfium2.PdfDocument(pdf)
-    for width in PICTURE_PX:
+    for width, colours in PICTURES:
         pages = [page.render(scale=width / page.get_width()).to_pil() for page in document]
         whole = Image.new("RGB", (width, sum(page.height for page in pages)), "white")
         top = 0
@@ -152,8 +153,16 @@ def picture(pdf: bytes) -> bytes:
             whole.paste(page, (0, top))
             top += page.height
         target = io.BytesIO()
-        few = whole.quantize(32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        few = _cropped(whole).quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         few.save(target, "PNG", compress_level=9)
         if target.tell() <= PICTURE_BYTES:
             return target.getvalue()
     raise ValueError(f"图片有 {target.tell() // 1000} KB，超过 {PICTURE_BYTES // 1000} KB")
+
+
+def _cropped(picture: Image.Image) -> Image.Image:
+    """The picture without the white below its last line, but for a margin as at its sides."""
+    box = ImageOps.invert(picture.convert("L")).getbbox()
+    if box is None:
+        return picture
+    return picture.crop((0, 0, picture.width, min(picture.height, box[3] + max(box[0], 20))))

@@ -52,7 +52,8 @@ KINDS: Mapping[str, Kind] = {
     "slip": Kind("item", ("hotlines",), ("item", "check"), True, 0.3),
     "slip.a5": Kind("item", ("hotlines",), ("item", "check"), True, 0.2),
     "feedback": Kind("station", ("grades", "hotlines"), ("feedback",), True, 0.4),
-    "window": Kind("station", (), OWN, False, 0.4),
+    "window": Kind("station", ("hotlines",), OWN),
+    "window.desk": Kind("station", ("hotlines",), OWN, True, 0.4),
     "directory": Kind("station", ("below", "hotlines"), OWN, True, 0.3, words=("15分钟",)),
     "directory.a3": Kind("station", ("below", "hotlines"), OWN, True, 0.4, words=("15分钟",)),
 }

