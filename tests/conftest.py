@@ -44,6 +44,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from generator import build as builder
 
     out = tmp_path_factory.mktemp("county")
-    wish = builder.Wish(out, jobs=os.cpu_count() or 1, today=TODAY)
+    some = frozenset({"site", "notice", "plate"})
+    wish = builder.Wish(out, some, jobs=os.cpu_count() or 1, today=TODAY)
     builder.build([ROOT / "catalog/minqing.yml"], wish, lambda what, done, total: None)
     return out / "minqing"
