@@ -86,18 +86,18 @@ class Links:
             yield "GP716", f"链接 {link.target} 打不开，没有这一页"
         elif fragment and file.endswith(".html") and fragment not in _places(file):
             yield "GP716", f"链接 {link.target} 指的地方在那一页里没有"
-        elif relative.endswith(".pdf"):
-            yield from self._sheet(Path(file), link, own)
+        elif relative.endswith((".pdf", ".png")):
+            yield from self._sheet(relative, Path(file), link, own)
         elif link.tag == "a" and (names := self.places.get(relative)) and relative.split("/")[-1] != own:
             said = squeezed(link.text)
             if not any(name in said for name in names):
                 yield "GP716", f"写的是“{said[:20]}”，点开是“{sorted(names)[0]}”"
 
-    def _sheet(self, file: Path, link: Link, own: str | None) -> Iterator[tuple[str, str]]:
-        """A sheet in the site is the sheet itself; a station's page links its own."""
-        original = self.tree.folder / "sheets" / file.parent.name / file.name
+    def _sheet(self, relative: str, file: Path, link: Link, own: str | None) -> Iterator[tuple[str, str]]:
+        """A sheet or pack in the site is the very file; a station's page links its own."""
+        original = self.tree.folder / relative
         if not original.is_file() or not filecmp.cmp(file, original, shallow=False):
-            yield "GP716", f"链接 {link.target} 的文件和 sheets/ 里的不是同一份"
+            yield "GP716", f"链接 {link.target} 的文件和网站之外的那一份不同"
         elif own and file.name.split(".")[0] != own and file.name.split(".")[0] in self.tree.catalog.station_by_code:
             yield "GP716", f"链接 {link.target} 是别的站点的"
 
