@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, TODAY, cut
+from conftest import FEW, ROOT, TODAY, cut
 
 from generator import build as builder
 from generator.errors import BuildError, CatalogError, UsageError
@@ -253,14 +253,14 @@ def test_a_catalog_with_errors_writes_nothing(mine: tuple[Path, Path]) -> None:
 
 
 @pytest.mark.parametrize("seconds", [0.3, 2.0])
-def test_killed_in_mid_build_and_built_again_equals_an_undisturbed_build(
-    built: tuple[Path, Path], mine: tuple[Path, Path], seconds: float
-) -> None:
-    catalog, out = mine
+def test_killed_in_mid_build_and_built_again_equals_an_undisturbed_build(tmp_path: Path, seconds: float) -> None:
+    catalog, out = cut(tmp_path / "catalog", FEW[:2]), tmp_path / "dist"
+    some = ("site", "plate")
+    run(catalog, out, some)
     before = tree(out / "minqing")
     edit(catalog, "authority: 闽清医保局 ", "authority: 闽清新医保局 ")
     command = [sys.executable, "-m", "generator.cli", "build", str(catalog), "--out", str(out), "--jobs", "2"]
-    command += [f"--only={kind}" for kind in SOME]
+    command += [f"--only={kind}" for kind in some]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
     deadline = time.monotonic() + 60
     while not (out / ".minqing.new").exists() and process.poll() is None and time.monotonic() < deadline:
@@ -269,9 +269,9 @@ def test_killed_in_mid_build_and_built_again_equals_an_undisturbed_build(
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     killed = tree(out / "minqing")
-    run(catalog, out)
+    run(catalog, out, some)
     undisturbed = out.parent / "undisturbed"
-    run(catalog, undisturbed)
+    run(catalog, undisturbed, some)
     assert killed in (before, tree(undisturbed / "minqing")), "a half-made tree was left"
     assert tree(out / "minqing") == tree(undisturbed / "minqing")
     assert [path.name for path in out.iterdir() if path.is_dir()] == ["minqing"]

@@ -31,7 +31,8 @@ def load(path: Path) -> Catalog:
 def plan_of(catalog: Catalog) -> Plan:
     """Its plan, with the sheets' tools left out."""
     kinds = load_kinds(ROOT / "templates")
-    return make_plan(catalog, kinds, Tools(dict.fromkeys(kinds, "none"), "none", site.tool_digest(ROOT)), TODAY)
+    tools = Tools(dict.fromkeys(kinds, "none"), "none", site.tool_digest(ROOT))
+    return make_plan(catalog, kinds, tools, TODAY, offered=lambda sheet: False)  # none is made, so none is linked
 
 
 def files_of(plan: Plan, scratch: Path, wanted: set[str] | None = None) -> dict[str, bytes]:

@@ -51,8 +51,18 @@ def characters(page: Any) -> Iterator[tuple[str, float, tuple[int, int, int], tu
         yield char, size, (inks[0].value, inks[1].value, inks[2].value), (left, bottom, right, top)
 
 
-def test_every_character_stands_out_from_its_ground(papers: dict[str, press.Printed]) -> None:
-    for name, made in papers.items():
+@pytest.fixture(scope="module")
+def each(papers: dict[str, press.Printed]) -> dict[str, press.Printed]:
+    """One sheet of every kind, edition and tier."""
+    return dict({_layout(made): (name, made) for name, made in papers.items()}.values())
+
+
+def _layout(made: press.Printed) -> tuple[str, str, str | None]:
+    return made.output.kind, made.output.plain, made.output.tier
+
+
+def test_every_character_stands_out_from_its_ground(each: dict[str, press.Printed]) -> None:
+    for name, made in each.items():
         shown = pictures(made.data, DPI)
         for page, picture in zip(pypdfium2.PdfDocument(made.data), shown, strict=True):
             height = picture.shape[0]

@@ -23,9 +23,9 @@ Make = Callable[..., dict[str, press.Printed | press.Failed]]
 def test_a_sheet_is_the_same_bytes_alone_and_in_every_batch(
     raw: Raw, plan_of: Callable[[Raw], Plan], make: Make, sheets: dict[str, press.Printed]
 ) -> None:
-    outputs = [output for output in plan_of(raw).sheets() if output.station in ("999999100", "999999100001")]
+    outputs = [output for output in plan_of(raw).sheets() if output.station == "999999100001"]
     backwards = make(list(reversed(outputs)), jobs=2)
-    assert len(backwards) == len(outputs) >= 16
+    assert len(backwards) == len(outputs) >= 9
     for output in outputs:
         alone = make([output])[str(output.sheet)]
         for other in (alone, backwards[str(output.sheet)]):
@@ -107,7 +107,8 @@ def test_files_stay_small_and_carry_only_their_own_glyphs(sheets: dict[str, pres
 
 def test_a_missing_glyph_fails_that_sheet_alone(changed: Raw, plan_of: Callable[[Raw], Plan], make: Make) -> None:
     changed["stations"][2]["place"] = f"{chr(0x2348D)}村"
-    results = make(list(plan_of(changed).sheets()))
+    kinds = ("plate", "feedback", "directory", "notice")
+    results = make([o for o in plan_of(changed).sheets() if o.kind in kinds and o.edition is None])
     failed = {name for name, made in results.items() if isinstance(made, press.Failed)}
     # Its own sheets, and the directory of its township, which names it.
     own = {name for name, made in results.items() if made.output.station == "999999100001"}
