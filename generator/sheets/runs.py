@@ -15,6 +15,7 @@ from generator.sheets.base import Base, trailer_of
 from generator.sheets.compose import Page
 from generator.sheets.fill import Own, add_fonts, draw
 from generator.sheets.printer import Press, Printed
+from generator.sheets.shop import finish
 from generator.sheets.slimming import cut_fonts
 from generator.sheets.typeset import Typesetter
 from generator.sheets.update import Update
@@ -40,12 +41,16 @@ def print_run(run: Output, outputs: Sequence[Output], bench: Press) -> Printed:
             _add_cover(pdf, run, members, bench)
         bodies: dict[int, _Body] = {}
         for member in members:
-            body = bodies.setdefault(id(member.base), _Body(pdf, member.base))
-            body.add(member, setter)
+            if id(member.base) not in bodies:
+                bodies[id(member.base)] = _Body(pdf, member.base)
+            bodies[id(member.base)].add(member, setter)
         pdf.Root.Lang = pikepdf.String("zh-CN")
         pages, target = len(pdf.pages), io.BytesIO()
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return Printed(run, _with_fonts(target.getvalue(), run, setter), pages)
+    made = _with_fonts(target.getvalue(), run, setter)
+    if run.shop is not None:
+        made = finish(made, run.shop, run.title, outputs[0].facts["chrome"]["dated"])
+    return Printed(run, made, pages)
 
 
 def _add_cover(pdf: Pdf, run: Output, members: Sequence[Member], bench: Press) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 
 import cv2
 import numpy
+import pikepdf
 import pytest
 
+from generator.catalog.model import Catalog
 from generator.kinds import Kind
-from generator.plan import Plan
+from generator.plan import Plan, Tools, make_plan
 from generator.planned import RUN, Output
 from generator.sheets import fonts, press
+from sheets.conftest import TODAY
 from sheets.paper import TEMPLATES, Raw, pages_text, pictures, sizes_mm
 
 DPI = 254
@@ -84,3 +88,16 @@ def test_a_run_is_the_same_bytes_each_time(
     wanted = [output for output in plan.outputs if output.path == "runs/plate-600x400.pdf"]
     (again,) = press.press(wanted, kinds, TEMPLATES, fontset, 1, members)
     assert isinstance(again, press.Printed) and again.data == runs["runs/plate-600x400.pdf"].data
+
+
+def test_a_shops_run_is_what_it_asked_for(raw: Raw, kinds: dict[str, Kind], fontset: fonts.FontSet) -> None:
+    tools = Tools(sheets=dict.fromkeys(kinds, "tool"), runs="", site="")
+    plan = make_plan(Catalog.model_validate(raw), kinds, tools, TODAY, ["shop-outlines-x4"])
+    members = {output.path: output for output in plan.outputs}
+    wanted = [output for output in plan.outputs if output.path == "runs/plate-door-300x120.shop-outlines-x4.pdf"]
+    (made,) = press.press(wanted, kinds, TEMPLATES, fontset, 1, members)
+    assert isinstance(made, press.Printed), made.reason
+    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+        assert len(pdf.pages) == len(wanted[0].members) == made.pages
+        assert pdf.Root.OutputIntents[0].S == "/GTS_PDFX"
+        assert not any(isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/Font" for one in pdf.objects)
