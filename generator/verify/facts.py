@@ -98,6 +98,9 @@ def of_offering(offering: Offering, number: int | None) -> Passage:
     item, offer, limit = offering.item, offering.offer, offering.time_limit
     conditions = [] if offering.conditions is None else offering.conditions.any_of or offering.conditions.all_of
     steps = [step.name for step in offering.steps or ()]
+    ways = dict.fromkeys(step.way for step in offering.steps or ())
+    # Where there are several ways of applying, a sheet numbers the steps of each from one.
+    by_way = [numbered(step.name for step in offering.steps or () if step.way == way) for way in ways]
     must = [("办理时限", limit.printed)] if limit else []
     must += [("受理条件", text) for text in conditions]
     must += [("事项说明", offering.summary)] if offering.summary else []
@@ -109,7 +112,7 @@ def of_offering(offering: Offering, number: int | None) -> Passage:
         names=(squeezed(item.name),),
         number=number,
         must=tuple((what, squeezed(text)) for what, text in must),
-        known=known(item.name, offering.summary, *texts) + numbered(conditions) + numbered(steps),
+        known=known(item.name, offering.summary, *texts) + numbered(conditions) + numbered(steps) + sum(by_way, ()),
         parts=tuple(of_material(material, index) for index, material in enumerate(item.materials or (), 1)),
     )
 
