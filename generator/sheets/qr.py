@@ -11,7 +11,7 @@ from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_Q
 QUIET = 4
 """Modules of white on each side (ISO/IEC 18004)."""
 SMALLEST_MODULE_MM = 0.5
-# Readers take every mask. Searching the best of eight costs 15 ms a code, as much as all the rest of a stamp; this one
+# Readers take every mask. Searching the best of eight costs 15 ms a code, more than all the rest of a plate; this one
 # breaks the pad bytes and the digits of our addresses, and tests decode it from worn prints.
 MASK = 3
 LEVELS = {"Q": ERROR_CORRECT_Q, "H": ERROR_CORRECT_H}
