@@ -1,4 +1,4 @@
-"""Planned sheets -> print runs: a pack of A4 sheets for each township, and one file a kind and size for the shop."""
+"""Planned sheets -> print runs: a pack of A4 sheets for each township, and one file a kind and size of all the rest."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator import urls, versions
 from generator.catalog.model import Catalog, Station
 from generator.catalog.offerings import station_name, tier_of
-from generator.kinds import Kind
+from generator.kinds import Edition, Kind
 from generator.planned import RUN, Output
 
 A4: tuple[float, float] = (210, 297)
@@ -16,19 +16,33 @@ A4: tuple[float, float] = (210, 297)
 HANGING = ("notice", "duties", "directory", "feedback")
 
 
+Stops = list[tuple[Station, list[Output]]]
+"""Where a pack's sheets go: each station, with those that hang there."""
+
+
 def runs(catalog: Catalog, sheets: Sequence[Output], kinds: Mapping[str, Kind], tool: str) -> Iterator[Output]:
-    """Every run of these sheets."""
-    yield from _packs(catalog, sheets, kinds, tool)
-    yield from _shop(sheets, kinds, tool)
+    """Every run of these sheets: each that is printed on paper is in a township's pack, or else in one of its size."""
+    paper = [sheet for sheet in sheets if sheet.size_mm and not _edition(sheet, kinds).picture]
+    packs = list(_packs(catalog, paper, kinds))
+    packed = {sheet.path: (sheet.kind, sheet.plain) for _, stops in packs for _, found in stops for sheet in found}
+    rest = [sheet for sheet in paper if sheet.path not in packed]
+    named = set(packed.values())
+    elsewhere = _named([sheet for sheet in rest if (sheet.kind, sheet.plain) not in named], kinds)
+    for station, stops in packs:
+        yield _pack(catalog, station, stops, elsewhere, tool)
+    yield from _by_size(catalog, rest, kinds, tool)
 
 
-def _packs(catalog: Catalog, sheets: Sequence[Output], kinds: Mapping[str, Kind], tool: str) -> Iterator[Output]:
-    """What one office printer can do for a township and its villages, behind a page that says where each sheet goes."""
+def _edition(sheet: Output, kinds: Mapping[str, Kind]) -> Edition:
+    return kinds[sheet.kind].editions[sheet.plain]
+
+
+def _packs(catalog: Catalog, paper: Sequence[Output], kinds: Mapping[str, Kind]) -> Iterator[tuple[Station, Stops]]:
+    """What one office printer can do for a township and its villages; what a window hands out hangs nowhere."""
     by_station: defaultdict[str, list[Output]] = defaultdict(list)
     by_tier: defaultdict[str, list[Output]] = defaultdict(list)
-    for sheet in sheets:
-        edition = kinds[sheet.kind].editions[sheet.plain]
-        if edition.use != "office" or edition.picture or sheet.size_mm != A4 or kinds[sheet.kind].per == "offer":
+    for sheet in paper:
+        if _edition(sheet, kinds).use != "office" or sheet.size_mm != A4 or kinds[sheet.kind].per == "offer":
             continue
         if sheet.station is not None:
             by_station[sheet.station].append(sheet)
@@ -43,7 +57,29 @@ def _packs(catalog: Catalog, sheets: Sequence[Output], kinds: Mapping[str, Kind]
             if by_station[one.code]
         ]
         if stops:
-            yield _pack(catalog, station, stops, tool)
+            yield station, stops
+
+
+def _named(sheets: Sequence[Output], kinds: Mapping[str, Kind]) -> Mapping[str, list[str]]:
+    """What a pack does not hold, as its cover names it: the office's by kind, the shop's by size."""
+    office: defaultdict[str, list[str]] = defaultdict(list)
+    shop: dict[str, None] = {}
+    for sheet in sorted(sheets, key=lambda sheet: _hanging(sheet)[0]):
+        kind, edition = kinds[sheet.kind], _edition(sheet, kinds)
+        if edition.use == "shop":
+            shop[f"{edition.title or kind.title} {_size(sheet)}"] = None
+        elif (title := edition.title or "") not in office[kind.title]:
+            office[kind.title].append(title)
+    # Where the usual edition is among them, the kind's name stands for all.
+    return {
+        "office": [kind if "" in titles else f"{kind}（{'、'.join(titles)}）" for kind, titles in office.items()],
+        "shop": list(shop),
+    }
+
+
+def _size(sheet: Output) -> str:
+    assert sheet.size_mm
+    return f"{sheet.size_mm[0]:g}×{sheet.size_mm[1]:g}"
 
 
 def _hanging(sheet: Output) -> tuple[int, str]:
@@ -57,7 +93,8 @@ def _short(sheet: Output) -> str:
     return title
 
 
-def _pack(catalog: Catalog, station: Station, stops: list[tuple[Station, list[Output]]], tool: str) -> Output:
+def _pack(catalog: Catalog, station: Station, stops: Stops, elsewhere: Mapping[str, list[str]], tool: str) -> Output:
+    """A township's sheets behind a page that says where each goes."""
     facts = {
         "place": station.place,
         "jurisdiction": catalog.jurisdiction.name,
@@ -66,6 +103,7 @@ def _pack(catalog: Catalog, station: Station, stops: list[tuple[Station, list[Ou
         "stops": [
             {
                 "name": station_name(catalog, one),
+                "place": one.place,
                 "host": one.host,
                 "address": one.address,
                 "sheets": [{"path": sheet.path, "title": _short(sheet), "version": sheet.version} for sheet in found],
@@ -73,6 +111,7 @@ def _pack(catalog: Catalog, station: Station, stops: list[tuple[Station, list[Ou
             for one, found in stops
         ],
         "missing": _missing(catalog, [one for one, _ in stops]),
+        **elsewhere,
     }
     members = [sheet for _, found in stops for sheet in found]
     return Output(
@@ -96,23 +135,30 @@ def _missing(catalog: Catalog, stations: Sequence[Station]) -> list[str]:
     return list(dict.fromkeys(rule.name for rule in rules if rule.public and rule.text is None))
 
 
-def _shop(sheets: Sequence[Output], kinds: Mapping[str, Kind], tool: str) -> Iterator[Output]:
-    """All signs of one kind, edition and size, as a print shop takes them."""
-    groups: defaultdict[tuple[str, str, tuple[float, float], str], list[Output]] = defaultdict(list)
+def _by_size(catalog: Catalog, sheets: Sequence[Output], kinds: Mapping[str, Kind], tool: str) -> Iterator[Output]:
+    """All sheets of one kind, edition and size, as a print shop takes them; an office prints a tier's set at once."""
+    groups: defaultdict[tuple[str, str, str, str | None, str | None], list[Output]] = defaultdict(list)
     for sheet in sheets:
-        if kinds[sheet.kind].editions[sheet.plain].use == "shop" and sheet.size_mm:
-            groups[sheet.kind, sheet.plain, sheet.size_mm, sheet.shop or ""].append(sheet)
-    for (kind, plain, (width, height), shop), members in groups.items():
-        edition = kinds[kind].editions[plain]
-        name = "-".join(part for part in (kind, plain if plain != "default" else "", f"{width:g}x{height:g}") if part)
-        title = edition.title or kinds[kind].title
+        set_of_tier = kinds[sheet.kind].per != "station" and _edition(sheet, kinds).use == "office"
+        tier = sheet.tier if set_of_tier else None
+        groups[sheet.kind, sheet.plain, _size(sheet), tier, sheet.shop].append(sheet)
+    for (kind, plain, size, tier, shop), members in groups.items():
+        name = "-".join(part for part in (kind, plain if plain != "default" else "", size.replace("×", "x")) if part)
+        title, edition = kinds[kind].title, _edition(members[0], kinds)
+        if edition.use == "shop":
+            title, count = edition.title or title, "块"
+        else:
+            title, count = f"{title}（{edition.title}）" if edition.title else title, "份"
+        if tier is not None:
+            title = f"{tier_of(catalog, tier).name}：{title}"
         yield Output(
-            path=urls.run_path(name, shop or None),
+            path=urls.run_path(urls.sheet_stem(name, tier, None), shop),
             kind=RUN,
             digest=versions.digest([[sheet.digest for sheet in members], tool]),
-            title=f"{title} {width:g}×{height:g} 毫米，{len(members)} 块",
-            edition=shop or None,
-            shop=shop or None,
-            size_mm=(width, height),
+            title=f"{title} {size} 毫米，{len(members)} {count}",
+            edition=shop,
+            tier=tier,
+            shop=shop,
+            size_mm=members[0].size_mm,
             members=tuple(sheet.path for sheet in members),
         )

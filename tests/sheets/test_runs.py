@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 from collections.abc import Callable
@@ -9,17 +10,21 @@ from collections.abc import Callable
 import cv2
 import numpy
 import pikepdf
+import pypdfium2
 import pytest
 
 from generator.catalog.model import Catalog
 from generator.kinds import Kind
 from generator.plan import Plan, Tools, make_plan
 from generator.planned import RUN, Output
+from generator.run_plan import A4
 from generator.sheets import fonts, press
 from sheets.conftest import TODAY
-from sheets.paper import TEMPLATES, Raw, pages_text, pictures, sizes_mm
+from sheets.paper import TEMPLATES, Raw, pages_text, pictures, run_on, sizes_mm
 
 DPI = 254
+MM = 72 / 25.4
+PROOF = "样稿内容未经核定请勿张贴"
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +64,103 @@ def test_the_cover_says_on_which_page_each_station_begins(runs: dict[str, press.
         found = re.search(rf"(\d+)(?:–\d+)?{name}", pages[0])
         assert found, name
         assert name in pages[int(found[1]) - 1]
+
+
+@pytest.fixture(scope="module")
+def long_pack(
+    raw: Raw, plan_of: Callable[[Raw], Plan], kinds: dict[str, Kind], fontset: fonts.FontSet
+) -> press.Printed:
+    """A township of so many villages, with boards of so long a title, that its cover has more than one page."""
+    changed = copy.deepcopy(raw)
+    village = {"tier": "village", "parent": "999999100"}
+    changed["stations"] += [{**village, "code": f"9999991001{n:02}", "place": "梅西新村居委会"} for n in range(12)]
+    # As wide as the column before its last character and the comma.
+    changed["tiers"][1]["official_name"] = "村（社区）便民服务中心居委会医保服务站点"
+    changed["tiers"][1]["duties"] = [{"text": "负责政策宣传解答"}]
+    plan = plan_of(changed)
+    members = {output.path: output for output in plan.outputs}
+    (made,) = press.press([members["runs/999999100.pdf"]], kinds, TEMPLATES, fontset, 1, members)
+    assert isinstance(made, press.Printed), made.reason
+    return made
+
+
+def test_every_page_of_a_cover_says_whose_it_is_and_that_it_is_a_proof(long_pack: press.Printed) -> None:
+    covers = [said for said in map(squeezed, pages_text(long_pack.data)) if "封面第" in said]
+    assert len(covers) >= 2
+    assert all(said.count(PROOF) == 1 for said in covers)
+    assert "安仁溪镇：贴在哪里" in covers[0] and "（续）" not in covers[0]
+    assert all("安仁溪镇：贴在哪里（续）" in said for said in covers[1:])
+
+
+def test_a_cover_of_what_is_approved_has_no_mark(
+    changed: Raw, plan_of: Callable[[Raw], Plan], kinds: dict[str, Kind], fontset: fonts.FontSet
+) -> None:
+    changed["approval"] = {"office": "示例县医保局", "date": "2026-01-05", "basis": "会议纪要"}
+    members = {output.path: output for output in plan_of(changed).outputs}
+    (made,) = press.press([members["runs/999999101.pdf"]], kinds, TEMPLATES, fontset, 1, members)
+    assert isinstance(made, press.Printed), made.reason
+    assert "样稿" not in run_on(made.data)
+
+
+def test_no_line_of_a_cover_holds_the_last_character_of_a_title_alone(long_pack: press.Printed) -> None:
+    titles = {sheet["title"] for stop in long_pack.output.facts["stops"] for sheet in stop["sheets"]}
+    assert max(map(len, titles)) == 22
+    cover = pypdfium2.PdfDocument(long_pack.data)[0]
+    hung = cover.get_textpage().get_text_bounded(left=102 * MM, bottom=20 * MM, right=196 * MM, top=200 * MM)
+    lines = [line.strip() for line in hung.splitlines()[1:]]
+    assert len(lines) > 10 and any("职责、" in line for line in lines)
+    assert not [line for line in lines if len(line) < 6 and line not in titles and line[:-1] not in titles]
+
+
+def test_every_sheet_on_paper_is_in_a_run_and_no_stations_in_two(
+    raw: Raw, plan_of: Callable[[Raw], Plan], kinds: dict[str, Kind]
+) -> None:
+    plan = plan_of(raw)
+    held = [path for output in plan.outputs if output.kind == RUN for path in output.members]
+    for sheet in plan.sheets():
+        if kinds[sheet.kind].editions[sheet.plain].picture:
+            assert sheet.path not in held
+        elif sheet.station is not None or sheet.size_mm != A4:
+            assert held.count(sheet.path) == 1, sheet.path
+        else:
+            assert sheet.path in held
+
+
+def test_an_office_prints_a_tiers_slips_at_once(
+    runs: dict[str, press.Printed], papers: dict[str, press.Printed]
+) -> None:
+    singles = {made.output.path: made for made in papers.values()}
+    for size, mm in (("210x297", (210, 297)), ("a5-148x210", (148, 210))):
+        run = runs[f"runs/slip-{size}.township.pdf"]
+        assert run.output.tier == "township" and "乡镇" in run.output.title
+        ending = ".township.a5.pdf" if mm[0] == 148 else ".township.pdf"
+        wanted = [path for path in singles if path.startswith("sheets/slip/") and path.endswith(ending)]
+        assert sorted(run.output.members) == sorted(wanted) and len(wanted) >= 2
+        assert set(sizes_mm(run.data)) == {mm}
+        assert pages_text(run.data) == [page for path in run.output.members for page in pages_text(singles[path].data)]
+
+
+def test_a_cover_names_what_its_pack_does_not_hold(runs: dict[str, press.Printed]) -> None:
+    pack = runs["runs/999999100.pdf"]
+    cover = squeezed(pages_text(pack.data)[0])
+    said = cover[cover.index("这个包里没有的，") :]
+    office, shop = said.split("制作单位做（毫米）：")
+    for name in ("医保服务事项公示（适老版）", "15分钟医保服务圈（A3）", "评价意见（A5）", "医保服务一次性告知单"):
+        assert name in office
+    for name in ("门牌600×400", "小门牌300×120", "竖牌360×2200", "桌牌200×200", "窗口牌500×250"):
+        assert name in shop
+        assert any(path.endswith(f"-{name.lstrip('小门牌竖桌窗口').replace('×', 'x')}.pdf") for path in runs)
+
+
+def test_sheets_of_a_layout_of_their_own_come_out_once_beside_their_run(
+    raw: Raw, plan_of: Callable[[Raw], Plan], kinds: dict[str, Kind], fontset: fonts.FontSet
+) -> None:
+    members = {output.path: output for output in plan_of(raw).outputs}
+    run = members["runs/slip-210x297.village.pdf"]
+    wanted = [members[path] for path in run.members] + [run]
+    made = list(press.press(wanted, kinds, TEMPLATES, fontset, 1, members))
+    assert sorted(one.output.path for one in made) == sorted(output.path for output in wanted)
+    assert not [one.reason for one in made if isinstance(one, press.Failed)]
 
 
 def test_the_ruler_is_a_hundred_millimetres(runs: dict[str, press.Printed]) -> None:
