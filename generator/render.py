@@ -11,16 +11,24 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-# The last two hanzi of a text, with the marks around them.
-END = re.compile(r"[（《〈“‘「『【〔]*[\u3400-\u9fff]{2}[，。、；：？！）》〉”’」』】〕]*$")
+OPENING, CLOSING = "（《〈“‘「『【〔", "，。、；：？！）》〉”’」』】〕"
+# What a line's end must not part: the last four hanzi of a text, a short term in quotes, a short word with brackets.
+WHOLE = re.compile(
+    rf"[{OPENING}]*[\u3400-\u9fff]{{2,4}}[{CLOSING}]*$"
+    rf"|“[^“”]{{1,6}}”[{CLOSING}]*"
+    rf"|[\u3400-\u9fff]（[^（）]{{1,4}}）[{CLOSING}]*"
+)
 
 
 def closed(text: str) -> Markup:
-    """A text whose last line never is one lone character (filter of that name; style `.whole` keeps it together)."""
+    """A text whose last line is never a stray word (filter of that name; style `.whole` keeps each whole together)."""
     safe = escape(text).rstrip()
-    if (end := END.search(safe)) is None:
-        return safe
-    return safe[: end.start()] + Markup('<span class="whole">{}</span>').format(safe[end.start() :])
+    found, done = Markup(), 0
+    for match in WHOLE.finditer(safe):
+        start, end = match.span()
+        found += safe[done:start] + Markup('<span class="whole">{}</span>').format(safe[start:end])
+        done = end
+    return found + safe[done:]
 
 
 @cache

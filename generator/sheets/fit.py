@@ -167,13 +167,15 @@ def _break(
     if sum(widths) > count * longest:
         return None
     places = _natural(text, spec) if natural else _possible(text)
-    best, found = longest + 1e-6, None
+    heads = {start for word in spec.before for start in _find(text, word)}
+    best, found = (longest + 1e-6, 0), None
     for cuts in combinations(sorted(places), count - 1):
         edges = (0, *cuts, len(text))
-        longest_here = max(sum(widths[a:b]) for a, b in pairwise(edges))
-        if longest_here < best:
-            best, found = longest_here, tuple(text[a:b].strip() for a, b in pairwise(edges))
-    return None if found is None else (found, best)
+        # Of equally even lines those that begin with a word to begin with: 开发区社区/医保服务点, not 开发区/社区医保服务点.
+        here = (round(max(sum(widths[a:b]) for a, b in pairwise(edges)), 6), -len(heads & set(cuts)))
+        if here < best:
+            best, found = here, tuple(text[a:b].strip() for a, b in pairwise(edges))
+    return None if found is None else (found, best[0])
 
 
 def _natural(text: str, spec: Slot) -> set[int]:

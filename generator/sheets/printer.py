@@ -111,16 +111,24 @@ class Press:
         return base
 
     def _lay(self, output: Output, edition: Edition, own: Mapping[str, str]) -> Base:
-        """The sheet as designed, or else at its first tighter step without a page that holds no item."""
+        """The sheet as designed, or else at its first tighter step that holds all texts, no page being without items.
+
+        Where no step holds all texts, the last one says what does not fit and by how much.
+        """
         best: Made | None = None
         for tighter in ("", *edition.tighter):
             page = compose.page(output, edition, self.templates, own, tighter)
-            made = self.layout.make(page)
+            try:
+                made = self.layout.make(page)
+            except UnprintableError as error:
+                failure = error
+                continue
             if best is None or made.poor < best.poor:
                 best = made
             if not best.poor:
                 break
-        assert best
+        if best is None:
+            raise failure
         return make_base(best, page.bleed_mm)
 
 
@@ -146,14 +154,15 @@ def picture(pdf: bytes) -> bytes:
     """A PDF's pages, one below the other, as a small PNG of few colours; ValueError where it stays too large."""
     document = pypdfium2.PdfDocument(pdf)
     for width, colours in PICTURES:
-        pages = [page.render(scale=width / page.get_width()).to_pil() for page in document]
+        # A page breaks before what does not fit whole; in the picture that would be a hole, read as the end.
+        pages = [_cropped(page.render(scale=width / page.get_width()).to_pil()) for page in document]
         whole = Image.new("RGB", (width, sum(page.height for page in pages)), "white")
         top = 0
         for page in pages:
             whole.paste(page, (0, top))
             top += page.height
         target = io.BytesIO()
-        few = _cropped(whole).quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        few = whole.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         few.save(target, "PNG", compress_level=9)
         if target.tell() <= PICTURE_BYTES:
             return target.getvalue()

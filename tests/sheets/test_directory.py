@@ -85,18 +85,33 @@ def test_without_a_hotline_the_bureau_is_asked(changed: Raw, circles: Circles) -
         assert "请先向示例县医保局询问" in said and "电话询问" not in said
 
 
-def test_sixty_villages_run_over_pages_with_heads(changed: Raw, circles: Circles) -> None:
+def test_a_hundred_villages_run_over_pages_with_heads(changed: Raw, circles: Circles) -> None:
     changed["stations"] += [
         {"code": f"9999991001{number:02}", "tier": "village", "place": f"示例{number:02}村", "parent": TOWNSHIP}
-        for number in range(60)
+        for number in range(99)
     ]
     for one in circles(changed):
         pages = ["".join(page.split()) for page in pages_text(pdf_of(one))]
         whole = "".join(pages)
-        assert [whole.count(f"示例{number:02}村医保服务点") for number in range(60)] == [1] * 60
+        assert [whole.count(f"示例{number:02}村医保服务点") for number in range(99)] == [1] * 99
         assert len(pages) > 1
+        # The foot's page has something to say besides.
+        assert "村（社区）服务事项" in pages[-1]
         for number, page in enumerate(pages, 1):
             assert "安仁溪镇15分钟医保服务圈" in page and f"第{number}页共{len(pages)}页" in page and "样稿" in page
+
+
+@pytest.mark.parametrize("count", [30, 34])
+def test_what_smaller_gaps_and_type_bring_onto_one_page_stays_on_one(
+    changed: Raw, circles: Circles, count: int
+) -> None:
+    changed["stations"] += [
+        {"code": f"9999991001{number:02}", "tier": "village", "place": f"水岸花园示例{number:02}村", "parent": TOWNSHIP}
+        for number in range(count)
+    ]
+    for one in circles(changed):
+        assert len(pages_text(pdf_of(one))) == 1
+        assert smallest_pt(pdf_of(one)) >= (14 if one.output.plain == "a3" else 10.5) - 0.05
 
 
 def test_a_name_that_cannot_fit_fails_with_its_text(changed: Raw, circles: Circles) -> None:

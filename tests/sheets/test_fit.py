@@ -43,6 +43,12 @@ def test_a_name_without_a_pause_breaks_anywhere_but_not_before_a_mark(
     assert not any(line[0] in NOT_FIRST for line in fitted.lines)
 
 
+def test_of_even_breaks_the_one_before_a_named_word_is_taken(fontset: fonts.FontSet) -> None:
+    name = Slot(text="", steps=((2, 20),), before=("医保",), after=("区",))
+    fitted = fit("水岸花园区社区医保服务点", name, Box(width_mm=50 * 8, height_mm=100), fontset)
+    assert fitted.lines == ("水岸花园区社区", "医保服务点")
+
+
 def test_lines_that_are_too_high_for_the_slot_are_not_taken(kinds: dict[str, Kind], fontset: fonts.FontSet) -> None:
     flat = Box(width_mm=530, height_mm=60, leading=1.18)
     assert fit("厝垅村医保服务点", spec(kinds), flat, fontset).size_mm <= 50

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
+import numpy
+import pypdfium2
 import pytest
 from PIL import Image
 
 from generator.kinds import Kind
 from generator.plan import Plan
 from generator.sheets import press
-from sheets.paper import Raw, pages_text, run_on, sizes_mm
+from sheets.paper import Raw, pages_text, pictures, run_on, sizes_mm
 from sheets.tags import tree
 from sheets.type_size import smallest_pt
 
@@ -89,7 +91,7 @@ def test_all_that_is_known_stands_on_it(known: Any) -> None:
 def test_what_is_not_known_is_left_to_the_window(raw: Raw, slips: Any) -> None:
     for made in slips(raw, "canbao", tier="village").values():
         said = run_on(printed(made))
-        assert "办理材料依据文件未载明，由窗口填写" in said and said.count(BOX) >= 6
+        assert "办理材料依据文件未载明，由窗口填写" in said and said.count(BOX) >= 4
         assert "满足其一" in said and "存疑：两份文件写的时限不同，请先问清楚" in said
         assert "服务对象、收费情况、查询方式：依据文件未载明。" in said
 
@@ -103,8 +105,17 @@ def test_nothing_to_bring_is_said_so(raw: Raw, slips: Any) -> None:
 def test_without_a_phone_nobody_is_told_to_call(changed: Raw, slips: Any) -> None:
     changed["jurisdiction"]["hotlines"] = []
     said = run_on(printed(slips(changed, "baoxiao", ("a5",))["a5"]))
-    assert "先到窗口问清楚" in said and "咨询电话" not in said and "打电话" not in said
+    assert "不清楚的请问窗口" in said and "咨询电话" not in said and "打电话" not in said
     assert "监督投诉电话：依据文件未载明" in said
+
+
+def test_only_who_has_no_list_is_told_to_ask_at_the_window_what_to_bring(changed: Raw, slips: Any) -> None:
+    changed["jurisdiction"]["hotlines"] = []
+    said = run_on(printed(slips(changed, "baoxiao", ("a5",))["a5"]))
+    assert "不清楚的请问窗口到窗口可以这样问：“我想办住院费用报销，除了单子上的材料，还要带什么？”" in said
+    changed["items"][1]["materials"] = None
+    said = run_on(printed(slips(changed, "baoxiao", ("a5",))["a5"]))
+    assert "先到窗口问清楚到窗口可以这样问：“我想办住院费用报销，请问要带哪些材料？”" in said
 
 
 def test_forty_materials_run_over_pages_with_heads_and_one_stub(changed: Raw, slips: Any) -> None:
@@ -137,6 +148,19 @@ def test_the_picture_is_small_and_as_wide_as_a_phone(known: Any) -> None:
         assert picture.format == "PNG" and picture.width >= 720 and picture.height > picture.width
 
 
+def test_a_picture_of_two_pages_has_no_hole_that_reads_as_its_end(changed: Raw, slips: Any) -> None:
+    rest = 0
+    for count in (3, 7):
+        changed["items"][1]["conditions"] = {"all_of": ["已参加医保"] * count}
+        made = slips(changed, "baoxiao", ("picture",))["picture"]
+        with Image.open(BytesIO(printed(made))) as picture:
+            inked = numpy.flatnonzero((numpy.asarray(picture.convert("L")) < 250).any(axis=1))
+        # The widest gap is that above the mark of a proof; 120 of 1080 pixels are 12 mm on the sheet.
+        assert numpy.diff(inked).max() <= 120
+        rest += made.pages > 1
+    assert rest
+
+
 def test_a_name_that_cannot_fit_fails_with_its_text(changed: Raw, slips: Any) -> None:
     changed["items"][1]["name"] = "住院费用报销" * 25
     for made in slips(changed, "baoxiao").values():
@@ -158,3 +182,95 @@ def test_approved_it_carries_no_mark(changed: Raw, slips: Any) -> None:
     changed["approval"] = {"office": "示例县医保局", "date": "2026-01-05", "basis": "会议纪要"}
     said = run_on(printed(slips(changed, "chaxun", ("a5",))["a5"]))
     assert "样稿" not in said and "核定日期2026-01-05" in said
+
+
+@pytest.mark.parametrize("number", ["示医保〔2022〕3号", "示例县医保服务事项清单示例县医保服务事项"])
+def test_the_day_of_approval_always_fits_with_the_basis(changed: Raw, slips: Any, number: str) -> None:
+    changed["approval"] = {"office": "示例县医保局", "date": "2026-10-01", "basis": "会议纪要"}
+    changed["sources"][0]["number"] = number
+    made = slips(changed, "chaxun", (*PAPERS, "picture"))
+    for name in PAPERS:
+        pdf = printed(made[name])
+        said, height = run_on(pdf), sizes_mm(pdf)[0][1]
+        assert "内容版本" in said and f"依据{number}" in said and "核定日期2026-10-01" in said
+        for page in places(pdf):
+            (label,) = [left for text, left, _, _ in page if text.startswith("第")]
+            version = [right for text, _, right, top in page if top > height - 19 and not text.startswith("第")]
+            assert version and max(version) < label - 2, "the line runs into the page's number"
+    printed(made["picture"])
+
+
+def places(pdf: bytes) -> list[list[tuple[str, float, float, float]]]:
+    """Of each page the lines of text (without spaces) with their left, right and top, mm."""
+    found = []
+    for page in pypdfium2.PdfDocument(pdf):
+        text, lines = page.get_textpage(), []
+        for index in range(text.count_rects()):
+            left, bottom, right, top = text.get_rect(index)
+            said = "".join(text.get_text_bounded(left, bottom, right, top).split())
+            lines.append((said, left / 72 * 25.4, right / 72 * 25.4, (page.get_height() - top) / 72 * 25.4))
+        found.append(lines)
+    return found
+
+
+def long_name(changed: Raw) -> str:
+    """Name and steps so long that a second page follows."""
+    changed["items"][1]["name"] = "符合资助条件的救助对象参加城乡居民基本医疗保险个人缴费补贴"
+    changed["items"][1]["materials"] = [{"name": f"住院报销材料{number:02}"} for number in range(30)]
+    return str(changed["items"][1]["name"])
+
+
+def test_on_every_page_the_mark_is_as_high_and_the_running_head_is_one_line(changed: Raw, slips: Any) -> None:
+    name = long_name(changed)
+    for made in slips(changed, "baoxiao").values():
+        pages = places(printed(made))
+        assert len(pages) >= 2
+        tops = [next(top for text, _, _, top in page if text.startswith("样稿")) for page in pages]
+        assert max(tops) - min(tops) < 0.3
+        for page, mark in zip(pages[1:], tops[1:], strict=True):
+            (head,) = [top for text, _, _, top in page if text == f"{name}（续）"]
+            # From the mark's words to the head's: half of the frame (8.5 mm), then about 3 mm.
+            assert 8 < head - mark < 12
+
+
+def test_viewers_draw_the_ruled_lines_at_every_size_and_clear_of_the_heading(raw: Raw, slips: Any) -> None:
+    pdf = printed(slips(raw, "chaxun", ("default",))["default"])
+    (heading,) = [top for text, _, _, top in places(pdf)[-1] if text.startswith("还要补充的")]
+    for dpi in (72, 96, 150):
+        page = pictures(pdf, dpi, gray=True)[-1].squeeze()
+        rows = (page[:, int(20 / 25.4 * dpi) : int(190 / 25.4 * dpi)] < 245).mean(axis=1) > 0.98
+        lines = [row * 25.4 / dpi for row in range(len(rows)) if rows[row] and not rows[row - 1]]
+        lines = [line for line in lines if line > heading]
+        assert len(lines) >= 4, f"no ruled lines at {dpi} dpi"
+        assert lines[0] > heading + 8, "the first line touches the heading"
+
+
+def test_the_caption_stands_under_the_code(known: Any, kinds: dict[str, Kind]) -> None:
+    for name in PAPERS:
+        width, side = kinds["slip"].editions[name].size_mm[0], kinds["slip"].editions[name].qr_mm
+        (caption,) = [line for line in places(printed(known[name]))[-1] if line[0] == "扫码看办事指南"]
+        assert caption[1] > width - 15 - side - 10 and caption[2] < width - 10
+
+
+def test_lines_to_write_on_are_fewer_before_a_second_page(changed: Raw, slips: Any) -> None:
+    """As much as the longest real item says whose materials are not known."""
+    changed["items"][1] |= {
+        "name": "住院费用报销",
+        "materials": None,
+        "audience": None,
+        "fee": None,
+        "conditions": {"any_of": ["已参加医保" * 7, "费用没有即时结算", "已参加医保" * 9]},
+    }
+    pdf = printed(slips(changed, "baoxiao", ("a5",))["a5"])
+    assert len(pages_text(pdf)) == 1 and run_on(pdf).count(BOX) == 4
+
+
+def test_only_the_last_way_moves_along_with_the_foot(changed: Raw, slips: Any) -> None:
+    step = "已参加医保的医院出具见样表" * 5
+    names, ways = ("申请", "受理", "办结"), ("窗口办理", "带人办理")
+    changed["items"][1]["steps"] = [{"name": name, "text": step, "way": way} for way in ways for name in names]
+    changed["items"][1]["materials"] = [{"name": f"住院报销材料{number:02}"} for number in range(17)]
+    pages = ["".join(page.split()) for page in pages_text(printed(slips(changed, "baoxiao", ("a5",))["a5"]))]
+    assert "签收" in pages[-1] and "带人办理1" in pages[-1] and "窗口办理1" not in pages[-1]
+    assert "窗口办理1" in pages[-2] and "住院报销材料15" in pages[-2], "a half-blank page in the middle"
+    assert not any(page.rpartition("办理流程")[2][:4] == "内容版本" for page in pages), "a heading left behind"

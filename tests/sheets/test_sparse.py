@@ -118,11 +118,15 @@ def test_rules_not_public_are_not_stated_and_long_ones_by_name_alone(changed: Ra
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("本县户籍的城乡居民", '本县户籍的城乡<span class="whole">居民</span>'),
-        ("<b>请先问（清楚）。", '&lt;b&gt;请先问<span class="whole">（清楚）。</span>'),
+        ("本县户籍的城乡居民", '本县户籍的<span class="whole">城乡居民</span>'),
+        ("<b>请先问（清楚）。", '&lt;b&gt;请先<span class="whole">问（清楚）。</span>'),
+        (
+            "原则上村（社区）级“一窗式”受理",
+            '原则上<span class="whole">村（社区）</span>级<span class="whole">“一窗式”</span><span class="whole">受理</span>',
+        ),
         ("3 日", "3 日"),
         ("", ""),
     ],
 )
-def test_the_last_two_characters_stay_together(text: str, html: str) -> None:
+def test_a_line_ends_with_no_stray_word_nor_within_a_short_term(text: str, html: str) -> None:
     assert closed(text) == html

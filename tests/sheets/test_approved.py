@@ -1,0 +1,39 @@
+"""The day a bureau approves: every real catalog's sheets fit with their date, and no mark of a proof is left."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from generator.catalog.load import load_catalog
+from generator.catalog.model import Approval
+from generator.kind_files import load_kinds
+from generator.plan import Tools, make_plan
+from generator.sheets import fonts, press
+from sheets.paper import ROOT, TEMPLATES, run_on
+
+DAY = datetime.date(2026, 10, 28)
+CATALOGS = sorted((ROOT / "catalog").glob("*.yml"))
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: path.stem)
+def test_one_sheet_of_each_layout_with_the_date_of_approval(path: Path) -> None:
+    catalog, _ = load_catalog(path, DAY)
+    assert catalog is not None
+    approval = Approval(office="医保局办公室", date=DAY, basis="会议纪要")
+    # One that is open on request alone wants its own.
+    sources = [one.model_copy(update={"approval": approval}) for one in catalog.sources]
+    approved = catalog.model_copy(update={"approval": approval, "sources": type(catalog.sources)(sources)})
+    kinds = load_kinds(TEMPLATES)
+    plan = make_plan(approved, kinds, Tools(sheets=dict.fromkeys(kinds, ""), runs="", site=""), DAY)
+    # The shortest page is laid out soonest, and all of an edition carry the same line.
+    each = {(one.kind, one.edition): one for one in plan.sheets() if one.path.endswith(".pdf")}
+    for made in press.press(list(each.values()), kinds, TEMPLATES, fonts.find_fonts(ROOT / ".cache"), 1):
+        assert isinstance(made, press.Printed), made.reason
+        said = run_on(made.data)
+        assert "样稿" not in said
+        slots = kinds[made.output.kind].editions[made.output.plain].slots.values()
+        if any("chrome.approved" in slot.text for slot in slots):
+            assert "核定日期2026-10-28" in said
