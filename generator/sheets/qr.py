@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import qrcode
@@ -35,17 +36,26 @@ class Code:
 
 def make(address: str, level: Literal["Q", "H"], symbol_mm: float) -> Code:
     """The code of an address; ValueError where its modules would be too small to scan."""
+    bits, modules = _symbol(address, level)
+    made = Code(bits, modules, symbol_mm)
+    if made.module_mm < SMALLEST_MODULE_MM:
+        small = f"每格只有 {made.module_mm:.2f} 毫米，小于 {SMALLEST_MODULE_MM} 毫米"
+        raise ValueError(
+            f"二维码{small}：码宽 {symbol_mm:.0f} 毫米，网址有 {len(address)} 个字符；码要大些，或者网址短些"
+        )
+    return made
+
+
+# A station's board, door plate, cards and signs carry one address.
+@lru_cache(maxsize=8192)
+def _symbol(address: str, level: str) -> tuple[bytes, int]:
+    """A symbol's packed rows, and the modules along its edge."""
     code = qrcode.QRCode(error_correction=LEVELS[level], border=QUIET)
     code.add_data(address)
     code.best_fit()
     code.mask_pattern = MASK
     code.make(fit=False)
-    matrix = code.get_matrix()
-    made = Code(b"".join(map(_pack, matrix)), code.modules_count, symbol_mm)
-    if made.module_mm < SMALLEST_MODULE_MM:
-        small = f"每格只有 {made.module_mm:.2f} 毫米，小于 {SMALLEST_MODULE_MM} 毫米"
-        raise ValueError(f"二维码{small}：网址太长（{len(address)} 个字符）")
-    return made
+    return b"".join(map(_pack, code.get_matrix())), code.modules_count
 
 
 def _pack(row: list[bool]) -> bytes:
