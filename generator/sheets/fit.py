@@ -171,7 +171,7 @@ def _break(
     best, found = (longest + 1e-6, 0), None
     for cuts in combinations(sorted(places), count - 1):
         edges = (0, *cuts, len(text))
-        # Of equally even lines those that begin with a word to begin with: 开发区社区/医保服务点, not 开发区/社区医保服务点.
+        # Of equally even lines those that begin with a word named for it: 开发区社区/医保点, not 开发区/社区医保点.
         here = (round(max(sum(widths[a:b]) for a, b in pairwise(edges)), 6), -len(heads & set(cuts)))
         if here < best:
             best, found = here, tuple(text[a:b].strip() for a, b in pairwise(edges))
