@@ -11,20 +11,21 @@ from generator.planned import Output
 from generator.sheets import compose, fit, qr
 from generator.sheets.fonts import FontSet
 
-# Width, height (mm), line height and weight of the slots, as their CSS has them: ours asks the layout for these.
+# Width, height (mm), line height, weight and spacing of the slots on sheets of a catalog with a slogan and no phones,
+# as their CSS has them: ours asks the layout for these, and a test holds the two equal.
 BOXES = {
     "notice": {
         "name": fit.Box(175, 15, 1.15, 700),
-        "running": fit.Box(175, 12, 1.15, 700),
-        "version": fit.Box(138, 5, 1.2, 400),
+        "running": fit.Box(125, 12, 1.15, 700),
+        "version": fit.Box(147, 5, 1.2, 400),
         "link": fit.Box(175, 5, 1.2, 400),
     },
     "plate": {
-        "name": fit.Box(530, 130, 1.18, 700),
-        "slogan": fit.Box(530, 24, 1.2, 400),
-        "authority": fit.Box(330, 40, 1.3, 700),
+        "name": fit.Box(530, 150, 1.18, 700),
+        "slogan": fit.Box(410, 70, 1.2, 400, spacing=0.06),
+        "authority": fit.Box(410, 34, 1.15, 700, spacing=0.1),
         "caption": fit.Box(195, 13, 1.2, 700),
-        "address": fit.Box(195, 8, 1.2, 700),
+        "address": fit.Box(195, 14, 1.2, 700),
     },
 }
 

@@ -11,7 +11,7 @@ import pytest
 from generator import glyphs
 from generator.catalog.load import load
 from generator.kinds import Kind
-from generator.plan import Plan
+from generator.plan import Plan, Tools, make_plan
 from generator.sheets import fonts, press
 from sheets.conftest import TODAY
 from sheets.paper import ROOT, Raw, run_on
@@ -85,3 +85,18 @@ def test_a_rare_village_is_a_finding_with_the_font_to_install(tmp_path: Path, ch
     findings = [one for one in glyphs.check(load(path, TODAY), covered) if one.code == "GP616"]
     assert findings and all(one.severity == "error" and one.line > 1 for one in findings)
     assert f"U+{ord(char):04X}" in findings[0].message and "fonts-hanazono" in findings[0].message
+
+
+def test_the_catalog_with_every_record_is_made_whole(kinds: dict[str, Kind]) -> None:
+    """Three phones with extension, name and hours, a channel, items of every shape: no sheet of any kind may fail."""
+    catalog = load(ROOT / "tests/catalog/sound/shili.yml", TODAY).catalog
+    assert catalog is not None and len(catalog.jurisdiction.hotlines) == 3
+    plan = make_plan(catalog, kinds, Tools(sheets=dict.fromkeys(kinds, "tool"), runs="", site=""), TODAY)
+    tiers = {station.tier: station.code for station in catalog.stations if station.tier in ("township", "village")}
+    outputs = [o for o in plan.sheets() if (o.station or o.tier) in (*tiers, *tiers.values())]
+    assert {(o.kind, o.plain) for o in outputs} == {
+        (name, plain) for name, kind in kinds.items() for plain in kind.editions
+    }
+    found = fonts.find_fonts(ROOT / ".cache")
+    made = list(press.press(outputs, kinds, ROOT / "templates", found, 1))
+    assert [f"{one.output.path}: {one.reason}" for one in made if isinstance(one, press.Failed)] == []

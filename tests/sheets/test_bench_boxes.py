@@ -1,0 +1,36 @@
+"""bench/content.py: the rivals of a benchmark fit their words to the boxes that ours takes from its layout."""
+
+from __future__ import annotations
+
+import importlib.util
+
+import pytest
+
+from generator.catalog.model import Catalog
+from generator.plan import Tools, make_plan
+from generator.sheets import compose
+from generator.sheets.fill import PT
+from sheets.paper import ROOT, Raw
+from sheets.signs import TODAY, press
+
+
+@pytest.mark.parametrize("kind", ["notice", "plate"])
+def test_boxes_are_those_of_the_layout(changed: Raw, kind: str) -> None:
+    spec = importlib.util.spec_from_file_location("content", ROOT / "bench/content.py")
+    assert spec and spec.loader
+    content = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(content)
+    changed["jurisdiction"]["hotlines"] = []
+    kinds = press().kinds
+    tools = Tools(sheets=dict.fromkeys(kinds, "tool"), runs="", site="")
+    plan = make_plan(Catalog.model_validate(changed), kinds, tools, TODAY)
+    output = next(o for o in plan.sheets() if (o.kind, o.plain) == (kind, "default"))
+    edition = kinds[kind].editions["default"]
+    base = press().base(output, edition, compose.words(output, edition))
+    for name, box in content.BOXES[kind].items():
+        place, look = base.box(name), base.looks[name]
+        assert place is not None, name
+        laid = (place.width_pt / PT, place.height_pt / PT, look.leading, look.weight, look.spacing)
+        assert (box.width_mm, box.height_mm, box.leading, box.weight, box.spacing) == pytest.approx(laid, abs=0.01), (
+            name
+        )
