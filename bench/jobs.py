@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.catalog.load import load_catalog
-from generator.kinds import Kind, load_kinds
+from generator.kind_files import load_kinds
+from generator.kinds import Kind
 from generator.plan import Tools, make_plan
 from generator.planned import Output
 from generator.sheets import fonts

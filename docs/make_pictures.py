@@ -16,7 +16,7 @@ from PIL import Image, ImageOps
 from playwright.sync_api import sync_playwright
 
 from generator.catalog.load import load_catalog
-from generator.kinds import load_kinds
+from generator.kind_files import load_kinds
 from generator.plan import Plan, Tools, make_plan
 from generator.sheets.fonts import find_fonts
 from generator.sheets.printer import Press

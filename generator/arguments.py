@@ -49,12 +49,14 @@ class _Parser(argparse.ArgumentParser):
 
 def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     """The whole command line; `runs` says what each command calls."""
-    whole = _Parser(prog="guideplate", description="一份目录，生成医保办事指南网站、上墙公示和门牌。")
+    whole = _Parser(
+        prog="guideplate", allow_abbrev=False, description="一份目录，生成医保办事指南网站、上墙公示和门牌。"
+    )
     whole.add_argument("--version", action="version", version=f"guideplate {__version__}")
     commands = whole.add_subparsers(dest="command", required=True, metavar="命令")
 
     def command(name: str, help_: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=help_, description=help_)
+        sub = commands.add_parser(name, help=help_, description=help_, allow_abbrev=False)
         sub.set_defaults(run=runs[name])
         return sub
 
@@ -87,7 +89,7 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
 
     serve = command("serve", "本机预览，改了目录、模板就自动更新")
     serve.add_argument("catalog", metavar="目录", help="目录代号或 YAML 文件")
-    serve.add_argument("--port", type=_positive, default=8000, metavar="N", help="端口（默认 8000）")
+    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="端口（默认 8000）")
 
     command("schema", "输出编辑器用的 JSON Schema")
 
@@ -134,5 +136,11 @@ def _count(text: str) -> int:
 
 def _positive(text: str) -> int:
     if (number := _count(text)) < 1:
+        raise ValueError(text)
+    return number
+
+
+def _port(text: str) -> int:
+    if (number := _positive(text)) > 65535:
         raise ValueError(text)
     return number

@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator import __version__, glyphs, urls
+from generator import __version__, glyphs, sizes, urls
 from generator.catalog.load import load
 from generator.catalog.model import Catalog
 from generator.errors import BuildError, CatalogError, Finding, MachineError, UsageError
 from generator.guide import site
-from generator.kinds import Kind, load_kinds
+from generator.kind_files import load_kinds
+from generator.kinds import Kind
 from generator.output import Stage, read_manifest
-from generator.plan import Plan, Tools, make_plan
+from generator.plan import Plan, Tools, is_offered, make_plan
 from generator.planned import RUN, SITE, Output, manifest_row
 from generator.sheet_plan import SHOPS
 from generator.sheets import press, shop
@@ -39,12 +40,15 @@ class Wish:
     root: Path = ROOT
     shop: str | None = None
     """The shop edition to make as well, e.g. `shop-outlines`."""
+    paths: frozenset[str] = frozenset()
+    """Only these outputs, by path; none means any."""
 
     def wants(self, output: Output) -> bool:
         """Whether an output is asked for; no wish means all."""
         return (
             (not self.kinds or output.kind in self.kinds)
             and (output.shop is None or output.shop == self.shop)
+            and (not self.paths or output.path in self.paths)
             and (not self.stations or output.station in self.stations)
             and (not self.items or bool(self.items & set(output.items)))
         )
@@ -72,12 +76,12 @@ def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary
     """Build every catalog. Nothing is written before all of them are sound; each is committed whole."""
     if wish.shop is not None and (lacks := shop.lacking(wish.shop)) is not None:
         raise MachineError(lacks)
+    kinds = load_kinds(wish.root / "templates")
     fonts = find_fonts(wish.root / ".cache")
-    loaded = load_all(paths, wish.today, fonts)
+    loaded = load_all(paths, wish.today, fonts, kinds)
     ids = [catalog.jurisdiction.id for catalog, _ in loaded]
     if twice := sorted({id_ for id_ in ids if ids.count(id_) > 1}):
         raise UsageError(f"有两份目录的代号都是“{'、'.join(twice)}”，会互相覆盖；请分开做或改代号")
-    kinds = load_kinds(wish.root / "templates")
     _known(wish, kinds, [catalog for catalog, _ in loaded])
     tools = Tools(
         sheets={kind: press.tool_digest(wish.root / "templates", kind, fonts) for kind in kinds},
@@ -96,16 +100,27 @@ def _plan(catalog: Catalog, kinds: dict[str, Kind], tools: Tools, wish: Wish) ->
     made = {shop for row in manifest["outputs"] for shop in SHOPS if (row["edition"] or "").endswith(shop)}
     shops = made | ({wish.shop} if wish.shop else set())
     before = {row["path"] for row in manifest["outputs"]}
+    tools = replace(tools, shops={name: shop.tool(name) for name in shops})
     return make_plan(catalog, kinds, tools, wish.today, shops, lambda one: one.path in before or wish.wants(one))
 
 
 def load_all(
-    paths: Sequence[Path], today: datetime.date, fonts: FontSet | None = None
+    paths: Sequence[Path],
+    today: datetime.date,
+    fonts: FontSet,
+    kinds: Mapping[str, Kind],
 ) -> list[tuple[Catalog, list[Finding]]]:
-    """Every catalog with its warnings; CatalogError with all findings when one has an error, or a missing glyph."""
+    """Every catalog with its warnings; CatalogError with all findings when one has an error.
+
+    Characters without a glyph and sizes that a kind cannot take are errors as well.
+    """
     found = [load(path, today) for path in paths]
     findings = [
-        list(loaded.findings) + (list(glyphs.check(loaded, fonts.covered, fonts.mongolian)) if fonts else [])
+        [
+            *loaded.findings,
+            *glyphs.check(loaded, fonts.covered, fonts.mongolian),
+            *sizes.check(loaded, kinds),
+        ]
         for loaded in found
     ]
     if any(finding.severity == "error" for some in findings for finding in some):
@@ -146,9 +161,9 @@ def _build_one(
             if SITE_INDEX not in making and rows[SITE_INDEX] is not None:
                 stage.carry_rest("site", {path for path in before if path != SITE_INDEX}, urls.PUBLISHED)
             _render(plan, kinds, fonts, wish, stale, stage, rows, progress)
-            for path, row in rows.items():
-                if row is not None and row["kind"] != SITE:
-                    stage.link(path, urls.published(path))
+            for output in plan.outputs:
+                if rows[output.path] is not None and is_offered(output):
+                    stage.link(output.path, urls.published(output.path))
             stage.commit(_manifest(plan, rows))
     summary.outputs = [row for row in rows.values() if row is not None]
     summary.carried = len(summary.outputs) - len(stale)

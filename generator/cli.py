@@ -9,7 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from generator import doctor
 from generator.arguments import Run, find_catalogs, parser
 from generator.errors import BuildError, CatalogError, Finding, GuideplateError, MachineError, UsageError
+from generator.system import TerminatedError, refused, terminable
+from generator.terminal import Progress, mute, say
 
 if TYPE_CHECKING:
     from generator.build import Wish
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from generator.sheets.fonts import FontSet
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-"""Where `verify` reads how large each sheet should be."""
+"""Where `check` and `verify` read what each sheet is."""
 
 
 def today() -> datetime.date:
@@ -36,19 +38,25 @@ def today() -> datetime.date:
 
 
 def _check(args: argparse.Namespace) -> int:
-    from generator import glyphs
+    from generator import glyphs, sizes
     from generator.catalog.load import load
+    from generator.kind_files import load_kinds
 
     fonts = _fonts()
     findings: list[Finding] = []
+    try:
+        kinds = load_kinds(TEMPLATES)
+    except CatalogError as error:
+        kinds, findings = {}, list(error.findings)
     for path in find_catalogs(args.catalogs):
         loaded = load(path, today())
         findings += loaded.findings
+        findings += sizes.check(loaded, kinds)
         if fonts is not None:
             findings += glyphs.check(loaded, fonts.covered, fonts.mongolian)
     _print(findings, args.format)
     if args.format == "text":
-        _say(_count(findings))
+        say(_count(findings))
     errors = sum(finding.severity == "error" for finding in findings)
     return 1 if errors or (args.strict and findings) else 0
 
@@ -76,25 +84,21 @@ def _count(findings: Sequence[Finding]) -> str:
     return f"检查完：错误 {errors} 处，警告 {len(findings) - errors} 处。"
 
 
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)
-
-
 def _build(args: argparse.Namespace) -> int:
     builder, wish = _prepare(args.out, args.jobs, args.only, args.station, args.item, _shop(args))
     started = time.monotonic()
-    progress = _Progress()
+    progress = Progress()
     for summary in builder.build(find_catalogs(args.catalogs), wish, progress):
         progress.close()
         pages = sum(row["pages"] or 0 for row in summary.outputs if row["kind"] == "site")
         sheets = [row for row in summary.outputs if row["kind"] != "site"]
         proof = "，都是样稿（未核定）" if summary.proof else ""
-        _say(
+        say(
             f"{summary.name}：做了 {summary.rendered} 件，沿用 {summary.carried} 件；"
             f"网页 {pages} 页，成品 {len(sheets)} 张{proof}；警告 {len(summary.warnings)} 条"
             f"（guideplate check {summary.catalog} 可看）。在 {summary.folder}/"
         )
-    _say(f"用时 {time.monotonic() - started:.1f} 秒。")
+    say(f"用时 {time.monotonic() - started:.1f} 秒。")
     return 0
 
 
@@ -122,51 +126,30 @@ def _prepare(
     return builder, wish
 
 
-class _Progress:
-    """One line that is written over on a terminal; a line at each end of a stretch elsewhere."""
-
-    def __init__(self) -> None:
-        self.terminal = sys.stderr.isatty()
-        self.open = False
-
-    def __call__(self, what: str, done: int, total: int) -> None:
-        if self.terminal:
-            sys.stderr.write(f"\r{what} {done}/{total}\x1b[K")
-            sys.stderr.flush()
-            self.open = True
-        elif done == total:
-            _say(f"{what} {done}/{total}")
-
-    def close(self) -> None:
-        """Leave the line."""
-        if self.open:
-            sys.stderr.write("\r\x1b[K")
-            self.open = False
-
-
 def _verify(args: argparse.Namespace) -> int:
     _require(check for check in doctor.examine() if check.name.startswith("Python"))
     from generator.verify import live, run
     from generator.verify.facts import unapproved
-    from generator.verify.tree import built_page, paper_sizes
+    from generator.verify.kinds import paper_sizes
+    from generator.verify.tree import built_page
 
     day, findings = today(), list[Finding]()
     for catalog in _load(find_catalogs(args.catalogs), day):
-        place, started, progress = catalog.jurisdiction, time.monotonic(), _Progress()
-        folder, sizes = args.out / place.id, paper_sizes(TEMPLATES, catalog)
+        place, started, progress = catalog.jurisdiction, time.monotonic(), Progress()
+        folder, sizes = args.out / place.id, paper_sizes(catalog)
         found = run.verify(catalog, folder, sizes, unapproved(catalog, day), args.jobs, args.worn, progress)
         progress.close()
         findings += found.findings
-        for line in run.wear_lines(found):
-            _say(line)
+        for line in (*found.notes, *run.wear_lines(found)):
+            say(line)
         if args.live and found.printed:
-            findings += live.reach(place.site_url, found.printed, built_page(folder, place.site_url), _say)
-        _say(
+            findings += live.reach(place.site_url, found.printed, built_page(folder, place.site_url), say)
+        say(
             f"{place.name}：读了成品 {found.sheets} 张、二维码 {found.codes} 个、网页 {found.pages} 页，"
             f"用时 {time.monotonic() - started:.0f} 秒。"
         )
     _print(findings, args.format)
-    _say(f"核对完：{f'对不上 {len(findings)} 处。' if findings else '和目录一致。'}")
+    say(f"核对完：{f'对不上 {len(findings)} 处。' if findings else '和目录一致。'}")
     return 1 if findings else 0
 
 
@@ -188,6 +171,7 @@ def _require(checks: Iterable[doctor.Check]) -> None:
 
 
 def _serve(args: argparse.Namespace) -> int:
+    from generator.output import read_manifest
     from generator.serve import serve
 
     (path,) = find_catalogs([args.catalog])
@@ -198,7 +182,15 @@ def _serve(args: argparse.Namespace) -> int:
         folder: Path = summary.folder
         return folder
 
-    return serve(path, rebuild, wish.root, args.port, _say)
+    def remake(folder: Path) -> int:
+        rows = (read_manifest(folder) or {"outputs": []})["outputs"]
+        if not (made := frozenset(row["path"] for row in rows if row["kind"] != "site")):
+            return 0
+        sheets = replace(wish, kinds=frozenset(), paths=made)
+        (summary,) = builder.build([path], sheets, lambda what, done, total: None)
+        return int(summary.rendered)
+
+    return serve(path, rebuild, remake, wish.root, args.port, say)
 
 
 def _schema(args: argparse.Namespace) -> int:
@@ -215,7 +207,7 @@ def _new(args: argparse.Namespace) -> int:
         paths = new_catalog(args.out, args.id, vars(args), input if sys.stdin.isatty() else None)
     except EOFError:
         raise UsageError("没有填完，什么都没有写入") from None
-    _say(f"写好了 {'、'.join(map(str, paths))}。照里面的说明填写，再运行 guideplate check {paths[0]} 检查。")
+    say(f"写好了 {'、'.join(map(str, paths))}。照里面的说明填写，再运行 guideplate check {paths[0]} 检查。")
     return 0
 
 
@@ -251,33 +243,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        args = parser(RUNS).parse_args(arguments)
-        code: int = args.run(args)
-        return code
+        with terminable():
+            args = parser(RUNS).parse_args(arguments)
+            code: int = args.run(args)
+            sys.stdout.flush()
+            return code
     except CatalogError as error:
         _print(error.findings)
-        _say(f"{error} {_count(error.findings)}")
+        say(f"{error} {_count(error.findings)}")
         return 1
     except BuildError as error:
         for failure in error.failures:
-            _say(failure)
-        _say(str(error))
+            say(failure)
+        say(str(error))
         return 1
     except UsageError as error:
-        _say(f"用法不对：{error}")
+        say(f"用法不对：{error}")
         return 2
     except MachineError as error:
-        _say(str(error))
+        say(str(error))
         return 3
     except GuideplateError as error:
-        _say(str(error))
+        say(str(error))
         return 1
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        mute()
         return 1
-    except KeyboardInterrupt:
-        _say("已中止，原有成品保持不动。")
-        return 130
+    except OSError as error:
+        mute()
+        code, why = refused(error)
+        say(why)
+        return code
+    except KeyboardInterrupt as stopped:
+        say("已中止，原有成品保持不动。")
+        return 143 if isinstance(stopped, TerminatedError) else 130
 
 
 if __name__ == "__main__":

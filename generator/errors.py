@@ -1,9 +1,8 @@
 """Everything that can go wrong on purpose.
 
 GuideplateError                 a message in Chinese, for the person at the terminal
-├── CatalogError                the catalog has errors; carries every Finding          exit 1
+├── CatalogError                a catalog or sheet kind has errors; carries every Finding   exit 1
 ├── BuildError                  an output could not be made; carries every failure     exit 1
-│   └── SheetError              one sheet: station, text and reason
 ├── UsageError                  wrong arguments                                        exit 2
 └── MachineError                this machine lacks something; carries the command      exit 3
 """
@@ -35,12 +34,12 @@ class GuideplateError(Exception):
 
 
 class CatalogError(GuideplateError):
-    """A catalog that cannot be used; `findings` holds every diagnostic of the run."""
+    """A catalog (or a sheet kind) that cannot be used; `findings` holds every diagnostic of the run."""
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Sequence[Finding], what: str = "目录") -> None:
         self.findings = tuple(findings)
         errors = sum(finding.severity == "error" for finding in findings)
-        super().__init__(f"目录有 {errors} 处错误，什么都没有写入。")
+        super().__init__(f"{what}有 {errors} 处错误，什么都没有写入。")
 
 
 class BuildError(GuideplateError):
@@ -49,16 +48,6 @@ class BuildError(GuideplateError):
     def __init__(self, failures: Sequence[str]) -> None:
         self.failures = tuple(failures)
         super().__init__(f"有 {len(failures)} 件没有做成，原有成品保持不动。")
-
-
-class SheetError(BuildError):
-    """One sheet that cannot be printed honestly (text does not fit, a glyph is missing)."""
-
-    def __init__(self, sheet: str, reason: str) -> None:
-        super().__init__([f"{sheet}：{reason}"])
-
-    def __reduce__(self) -> tuple[type[BuildError], tuple[tuple[str, ...]]]:
-        return BuildError, (self.failures,)  # so that it crosses a process border whole
 
 
 class UsageError(GuideplateError):

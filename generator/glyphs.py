@@ -23,9 +23,9 @@ _FONTS = (
 )  # fmt: skip
 """Font, Debian package, and the ranges that it has without a gap: read from the fonts' own tables
 (fonts-hanazono 20170904, fonts-babelstone-han 15.0.5, fonts-noto-core 20201225)."""
-# Selectors and joiners choose a glyph or how letters join; fonts need none for them.
-_UNSEEN = (*range(0x180B, 0x1810), *range(0x200B, 0x2010), 0x202F, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
-_BLANK = frozenset(map(ord, "\n\t ")) | frozenset(_UNSEEN)
+_SELECTORS = (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+"""They choose a form of the character before them: pasted with it, seen by nobody."""
+_BLANK = frozenset(map(ord, "\n\t "))
 
 Having = Callable[[int], list[str]]
 """Code point -> the installed fonts that have it."""
@@ -55,7 +55,7 @@ def check(
     if checked is None or checked.catalog is None:
         return []
     missing = list(_missing(printed_texts(checked.catalog), covered, covered | mongolian))
-    advice = {char: _advice(char, having) for char in {char for char, _ in missing}}
+    advice = {char: _advice(char, having) for char in {char for char, _ in missing} if not _unseen(char)}
     left = Counter(char for char, _ in missing)
     shown: Counter[str] = Counter()
     found = []
@@ -65,9 +65,12 @@ def check(
             continue
         rest = left[char] - MOST_SHOWN if shown[char] == MOST_SHOWN else 0
         station = f"站点 {where.station} 的" if where.station else ""
-        what = f"{station}{where.field}里的“{char}”（U+{ord(char):04X}）"
         more = f"；另有 {rest} 处没有列出" if rest > 0 else ""
-        message = f"{what}，成品所用的字体里没有，会印成方框；{advice[char]}{more}"
+        if _unseen(char):
+            message = f"{station}{where.field}里有看不见的字符 U+{ord(char):04X}，成品印不了；请删去{more}"
+        else:
+            what = f"{station}{where.field}里的“{char}”（U+{ord(char):04X}）"
+            message = f"{what}，成品所用的字体里没有，会印成方框；{advice[char]}{more}"
         found.append(checked.mark(where.place).finding("GP616", message))
     return sorted(found)
 
@@ -80,6 +83,11 @@ def _missing(
         for char in dict.fromkeys(one.text):
             if ord(char) not in known and ord(char) not in _BLANK:
                 yield char, one
+
+
+def _unseen(char: str) -> bool:
+    """Whether nothing is to be seen of a character: selectors, joiners, uncommon blanks."""
+    return ord(char) in _SELECTORS or unicodedata.category(char) in ("Cf", "Zs")
 
 
 def _advice(char: str, having: Having) -> str:

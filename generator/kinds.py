@@ -1,15 +1,14 @@
-"""`templates/<kind>/sheet.yml` -> the sheet kinds: paper, who gets one, which facts each states."""
+"""What a sheet kind is: paper, who gets one, which facts it states (`kind_files.py` reads them)."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from generator.errors import UsageError
-
+Level = Literal["省", "市", "县", "乡", "村", "院"]
+Positive = Annotated[float, Field(gt=0)]
 Groups = tuple[str, ...]
 """Groups of facts (`generator/statement.py`), whole or one field of them: `hotlines`, `jurisdiction.slogan`."""
 
@@ -20,7 +19,7 @@ class Slot(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     text: str
     """The words, a Jinja expression over the facts, e.g. `{{ own.station.name }}`. Empty: nothing is drawn."""
-    steps: tuple[tuple[int, float], ...]
+    steps: Annotated[tuple[tuple[Annotated[int, Field(gt=0)], Positive], ...], Field(min_length=1)]
     """Number of lines and size of type, largest first. Its box's width and height come from the layout."""
     unit: Literal["mm", "pt"] = "mm"
     """Unit of the sizes."""
@@ -28,7 +27,7 @@ class Slot(BaseModel):
     """Words that a line should rather begin with."""
     after: tuple[str, ...] = ()
     """Words that a line should rather end with."""
-    upright: float | None = None
+    upright: Positive | None = None
     """The largest size where it is set in columns of upright characters, right column first; a step then says
     how many columns, and the smallest size with which they will do."""
     like: str | None = None
@@ -43,23 +42,23 @@ class Edition(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     title: str | None = None
     """What people call this edition, e.g. 大字版; None for the only or usual one."""
-    size_mm: tuple[float, float]
+    size_mm: tuple[Positive, Positive]
     """Width and height of the trimmed sheet, mm."""
     template: str = "sheet.html"
     """The template of the sheet, without a word of any one station: these stand in its slots."""
     use: Literal["office", "shop"] = "office"
     """Where it is printed: on a station's own printer, or by a print shop (which may get bleed and marks)."""
-    bleed_mm: float = 0
+    bleed_mm: Annotated[float, Field(ge=0)] = 0
     """Bleed of the shop edition, mm; 0: none is made."""
     tighter: tuple[str, ...] = ()
-    """Classes for the body, tried in turn while a page of it holds nothing marked `data-item`."""
-    smallest_pt: float
+    """Classes for the body, tried in turn while a text does not fit or a page holds nothing marked `data-item`."""
+    smallest_pt: Positive
     """The floor of type sizes on this edition, pt."""
     qr_level: Literal["Q", "H"] = "Q"
     """Error correction of its QR: H outdoors, Q on paper."""
-    qr_mm: float = 40
+    qr_mm: Annotated[float, Field(ge=0)] = 40
     """Width of the QR symbol without its quiet zone, mm; 0: this edition shows none."""
-    faces: int = 1
+    faces: Annotated[int, Field(gt=0)] = 1
     """Faces one above the other, folded between: the sizes that a catalog sets are those of one face."""
     qr_alt: str = "{{ chrome.qr }}"
     """What the QR is for, for those who cannot see it: a Jinja expression over the facts."""
@@ -79,7 +78,7 @@ class Kind(BaseModel):
     """What people call it, e.g. 医保服务事项公示."""
     per: Literal["station", "offer", "tier"] = "station"
     """What gets one: every station, every item at every tier that offers it, or every tier."""
-    levels: tuple[str, ...]
+    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
     """Levels of the tiers (or of the tiers whose stations) that get one (县, 乡, 村 …)."""
     shared: Groups = ()
     """Groups (or `group.field`) that are the same for every station of a tier. All that is named is printed."""
@@ -93,12 +92,26 @@ class Kind(BaseModel):
     """Editions by name; `default` has no suffix in its path."""
 
 
-def load_kinds(templates: Path) -> dict[str, Kind]:
-    """Every kind under `templates`, by name, in alphabetical order."""
-    kinds = {}
-    for facts in sorted(templates.glob("*/sheet.yml")):
-        try:
-            kinds[facts.parent.name] = Kind(name=facts.parent.name, **yaml.safe_load(facts.read_text("utf-8")))
-        except (ValidationError, yaml.YAMLError, TypeError) as error:
-            raise UsageError(f"{facts}：成品说明写得不对：{error}") from error
-    return kinds
+_ITEM = (
+    "id", "name", "category", "mode", "audience", "summary", "conditions", "steps", "steps_known", "time_limit",
+    "materials", "fee", "window", "note", "dispute",
+)  # fmt: skip
+FACTS: Mapping[str, tuple[str, ...]] = {
+    "jurisdiction": ("name", "authority", "slogan", "progress"),
+    "hotlines": ("number", "role", "name", "hours"),
+    "tier": ("id", "name", "level", "official_name", "exhaustive", "list_basis", "host"),
+    "items": (*_ITEM, "number", "step_names", "progress", "posted"),
+    "service_rules": ("name", "text"),
+    "assistance": ("name", "who", "where", "how"),
+    "channels": ("name", "kind"),
+    "sources": ("title", "number", "date"),
+    "station": ("code", "name", "place", "township", "host", "address", "phone", "hours"),
+    "posting": ("field", "label"),
+    "feedback": ("name", "answer_time"),
+    "offering": _ITEM,
+    "common_materials": ("name", "original", "copies", "when", "issuer", "substitute", "promise", "note"),
+    "board": ("id", "title", "points", "missing"),
+    "directory": ("place", "rows", "lists"),
+    "mongolian": ("name", "authority", "slogan"),
+}
+"""The groups of facts and their fields, as `statement.py` makes them."""

@@ -47,6 +47,8 @@ class Stage:
 
     def __enter__(self) -> Stage:
         self.target.parent.mkdir(parents=True, exist_ok=True)
+        if self.target.exists() and not self.target.is_dir():
+            raise UsageError(f"{self.target} 是一个文件，不是文件夹；请移走它，或用 --out 放到别处")
         self._take_lock()
         recover(self.target)
         self.folder.mkdir()
@@ -78,8 +80,13 @@ class Stage:
         return place
 
     def write(self, path: str, data: bytes) -> None:
-        """One new file; `path` is relative to the tree."""
-        self._place(path).write_bytes(data)
+        """One new file; `path` is relative to the tree. OSError names it."""
+        place = self._place(path)
+        try:
+            place.write_bytes(data)
+        except OSError as error:  # of a full disk the system does not say where
+            error.filename = error.filename or str(place)
+            raise
 
     def carry(self, path: str) -> None:
         """One current file, taken over from the tree that stands: a hard link where the disk can."""

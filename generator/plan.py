@@ -41,6 +41,8 @@ class Tools:
     """What binds print runs, and their cover."""
     site: str
     """Theme settings, overrides, the guide's code and its libraries."""
+    shops: Mapping[str, str] = field(default_factory=dict)
+    """What else makes an edition for a print shop, by its name."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,11 @@ def make_plan(
     `offered` says which sheets the site's pages may link: those that will be there.
     """
     proof = is_proof(catalog, today)
-    sheets = tuple(SheetPlan(catalog, tools.sheets, proof, shops).sheets(kinds.values()))
+    sheets = tuple(
+        SheetPlan(catalog, tools.sheets, proof, {shop: tools.shops.get(shop, "") for shop in shops}).sheets(
+            kinds.values()
+        )
+    )
     packs = tuple(runs(catalog, sheets, kinds, tools.runs))
     papers = papers_of(catalog, filter(offered, sheets + packs))
     slips = {key[1]: found for key, found in sorted(papers.items()) if key[0] == "item"}
@@ -119,19 +125,20 @@ def _at_station(catalog: Catalog, station: Station, papers: Papers) -> list[Fact
     return own + (papers.get(("tier", station.tier), []) if works else [])
 
 
+def is_offered(output: Output) -> bool:
+    """Whether a page offers it, so that the site has it: not what is for the shop or the office alone."""
+    return output.kind != SITE and output.shop is None and (output.kind != RUN or output.station is not None)
+
+
 def papers_of(catalog: Catalog, sheets: Iterable[Output]) -> Papers:
     """The sheets and packs, sorted to the pages that offer them."""
     found: defaultdict[tuple[str, str], list[Facts]] = defaultdict(list)
-    for sheet in sorted(sheets, key=_place):
-        if sheet.shop is not None:
-            continue
+    for sheet in sorted(filter(is_offered, sheets), key=_place):
         key = ("tier", str(sheet.tier))
         if sheet.station is not None:
             key = ("station", sheet.station)
         elif sheet.items:
             key = ("item", sheet.items[0])
-        elif sheet.kind == RUN:
-            continue  # the shop's
         tier = tier_of(catalog, str(sheet.tier)).name
         found[key].append({"title": sheet.name, "tier": tier, "paper": _paper(sheet), "file": sheet.path})
     return found

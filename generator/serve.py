@@ -83,35 +83,54 @@ def _stamps(catalog: Path, root: Path) -> dict[Path, int]:
     return {path: path.stat().st_mtime_ns for path in _watched(catalog, root) if path.is_file()}
 
 
-def serve(catalog: Path, rebuild: Callable[[], Path], root: Path, port: int, say: Callable[[str], None]) -> int:
-    """Serve until interrupted; `rebuild` builds and returns the folder to serve. Never stops at a bad edit."""
+def serve(
+    catalog: Path,
+    rebuild: Callable[[], Path],
+    remake: Callable[[Path], int],
+    root: Path,
+    port: int,
+    say: Callable[[str], None],
+) -> int:
+    """Serve until interrupted. Never stops at a bad edit.
+
+    `rebuild` builds the site and returns the folder to serve; `remake` then makes those sheets in it anew that an
+    edit has made stale, and says how many: a county's take minutes, and the pages need not wait for them.
+    """
     folder = rebuild()
     edition = Edition()
     handler = functools.partial(_Preview, directory=str(folder / "site"), edition=edition)
     with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        say(f"预览：http://127.0.0.1:{server.server_port}/  （改了目录或模板会自动更新；按 Ctrl+C 结束）")
+        say(
+            f"预览：http://127.0.0.1:{server.server_port}/  "
+            "（改了目录或模板会自动更新：先网页，再以前做过的成品；按 Ctrl+C 结束）"
+        )
         before = _stamps(catalog, root)
         try:
+            _renew(lambda: remake(folder), edition, say, "成品")
             while True:
                 time.sleep(POLL_SECONDS)
                 now = _stamps(catalog, root)
                 if now != before:
                     before = now
-                    _rebuild(rebuild, edition, say)
+                    if _renew(rebuild, edition, say, "网页"):
+                        _renew(lambda: remake(folder), edition, say, "成品")
         except KeyboardInterrupt:
             server.shutdown()
             return 0
 
 
-def _rebuild(rebuild: Callable[[], Path], edition: Edition, say: Callable[[str], None]) -> None:
+def _renew(make: Callable[[], object], edition: Edition, say: Callable[[str], None], what: str) -> bool:
+    """Make pages or sheets; whether that went well. Those who look on are told where something is new."""
     try:
-        rebuild()
-        edition.advance()
-        say("已更新。")
+        if make():
+            edition.advance()
+            say(f"{what}已更新。")
+        return True
     except GuideplateError as error:
         for finding in getattr(error, "findings", getattr(error, "failures", ())):
             say(str(finding))
-        say(f"{error} 预览仍是上一次的内容。")
+        say(f"{error} 预览里的{what}仍是上一次的内容。")
     except Exception as error:  # a half-saved template must not end the preview
-        say(f"没有做成：{error}。预览仍是上一次的内容。")
+        say(f"没有做成：{error}。预览里的{what}仍是上一次的内容。")
+    return False

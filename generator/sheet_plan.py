@@ -32,11 +32,10 @@ class _Common:
 
 
 class SheetPlan:
-    """The sheets of one catalog; `shops` are the shop editions to plan besides the plain ones."""
+    """The sheets of one catalog; `shops` are the shop editions to plan besides the plain ones, with their tools."""
 
-    def __init__(self, catalog: Catalog, tools: Mapping[str, str], proof: bool, shops: Iterable[str] = ()) -> None:
-        self.catalog, self.tools, self.proof = catalog, tools, proof
-        self.shops = tuple(shops)
+    def __init__(self, catalog: Catalog, tools: Mapping[str, str], proof: bool, shops: Mapping[str, str]) -> None:
+        self.catalog, self.tools, self.proof, self.shops = catalog, tools, proof, shops
         self.known: dict[tuple[object, ...], _Common] = {}
 
     def sheets(self, kinds: Iterable[Kind]) -> Iterator[Output]:
@@ -117,11 +116,12 @@ class SheetPlan:
         }
         if shop is not None:
             chrome["dated"] = self._dated()
+        tool = self.tools[kind.name] + (self.shops[shop] if shop is not None else "")
         shared_chrome = [value for key, value in sorted(chrome.items()) if key not in OWN_CHROME]
         return Output(
             path=urls.sheet_path(kind.name, stem, "png" if edition.picture else "pdf"),
             kind=kind.name,
-            digest=versions.digest([common.digest, own, chrome, self.tools[kind.name], edition.model_dump()]),
+            digest=versions.digest([common.digest, own, chrome, tool, edition.model_dump()]),
             title=self._title(kind, edition, subject, common.facts),
             name=_name(kind, edition, common.facts),
             sheet=sheet,

@@ -13,7 +13,6 @@ from typing import Any
 from generator import urls
 from generator.catalog.model import Catalog, Conditions, Item, Material, Station, Tier
 from generator.catalog.offerings import Offering, station_name, station_offerings, tier_of, tier_offerings
-from generator.errors import UsageError
 from generator.kinds import Kind
 
 Facts = dict[str, Any]
@@ -124,8 +123,6 @@ def _select(catalog: Catalog, subject: Subject, names: Sequence[str]) -> Facts:
     facts: Facts = {}
     for name in names:
         group, _, field = name.partition(".")
-        if group not in GROUPS:
-            raise UsageError(f"成品说明里没有“{group}”这一组内容；有：{'、'.join(GROUPS)}")
         whole = GROUPS[group](catalog, subject)
         if not field or whole is None:
             facts[group] = whole

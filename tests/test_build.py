@@ -222,9 +222,12 @@ def test_every_kind_is_made_linked_and_kept_for_the_shop_only_while_true(tmp_pat
     assert {row["kind"] for row in rows} == {
         "site", "run", "notice", "plate", "plaque", "duties", "slip", "feedback", "window", "directory",
     }  # fmt: skip
+    packs = [row for row in rows if row["kind"] == "run" and row["station"]]
+    assert packs
     for row in rows:
-        if row["kind"] != "site":
+        if row["kind"] not in ("run", "site") or row in packs:
             assert os.path.samefile(folder / row["path"], folder / "site" / row["path"]), row["path"]
+    assert len(list((folder / "site/runs").iterdir())) == len(packs), "no page offers the shop's runs"
     page = (folder / "site/stations/350124100201/index.html").read_text("utf-8")
     offered = {row["path"] for row in rows if row["station"] == "350124100201" and row["kind"] != "site"}
     assert offered and all(f'href="../../{path}"' in page for path in offered)
@@ -234,6 +237,7 @@ def test_every_kind_is_made_linked_and_kept_for_the_shop_only_while_true(tmp_pat
     run(catalog, out, kinds=("plate", "run"), shop="shop")
     shop = {row["path"] for row in manifest(folder)["outputs"] if row["edition"] in ("shop", "door-shop")}
     assert {"sheets/plate/350124100.door-shop.pdf", "runs/plate-600x400.shop.pdf"} <= shop
+    assert all((folder / path).is_file() for path in shop) and not list((folder / "site").rglob("*shop*.pdf"))
     assert run(catalog, out, kinds=()).rendered == 0
     edit(catalog, "authority: 闽清医保局 ", "authority: 闽清新医保局 ")
     run(catalog, out, kinds=("window",))

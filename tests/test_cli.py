@@ -61,6 +61,8 @@ def test_errors_exit_1(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
         ["build", "minqing", "--out"],
         ["verify", "no-such-catalog"],
         ["verify", "minqing", "--worn", "some"],
+        ["build", "minqing", "--o", "x"],
+        ["serve", "minqing", "--port", "70000"],
     ],
 )
 def test_wrong_usage_exits_2_in_chinese(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -69,6 +71,7 @@ def test_wrong_usage_exits_2_in_chinese(arguments: list[str], capsys: pytest.Cap
     assert said.startswith("用法不对：")
     assert re.search(r"[\u4e00-\u9fff]{4}", said)
     assert "expected" not in said and "unrecognized" not in said and "required" not in said
+    assert "ambiguous" not in said
 
 
 def test_the_console_script_is_installed() -> None:
@@ -106,3 +109,16 @@ def test_verify_of_a_broken_catalog_exits_1(small: Path, capsys: pytest.CaptureF
     small.write_text(small.read_text("utf-8").replace("authority:", "authorty:"), "utf-8")
     assert cli.main(["verify", str(small)]) == 1
     assert "是不是想写“authority”" in capsys.readouterr().out
+
+
+def test_check_tells_mistakes_in_kinds_as_well(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kind = tmp_path / "templates/card"
+    kind.mkdir(parents=True)
+    (kind / "sheet.yml").write_text("title: 卡\npaper: A4\n", "utf-8")
+    monkeypatch.setattr(cli, "TEMPLATES", kind.parent)
+    assert cli.main(["check", str(small)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert all(LINE.match(line) for line in lines)
+    assert sum("card/sheet.yml:" in line and " error GP2" in line for line in lines) == 3

@@ -105,6 +105,19 @@ def test_a_private_character_is_refused_before_fonts_are_asked(code: int, tmp_pa
     assert f"U+{code:04X}" in found.message and "私用区" in found.message
 
 
+@pytest.mark.parametrize("code", [0xFE0F, 0x200D, 0x200C, 0xE0100, 0x180B, 0x2009])
+def test_what_nobody_sees_is_found_as_the_build_would(code: int, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SOUND, tmp_path / "catalog"))
+    table = folder / "shuangyu.stations.csv"
+    table.write_text(table.read_text("utf-8").replace("𣒍", f"葛{chr(code)}"), "utf-8")
+    loaded = load(folder / SAMPLE.name)
+    chinese, mongolian = characters(loaded)
+    (found,) = glyphs.check(loaded, chinese - {code}, mongolian, nothing)
+    assert (found.severity, found.code, found.line) == ("error", "GP616", 5)
+    said = f"站点 100003 的地名里有看不见的字符 U+{code:04X}，成品印不了；请删去"
+    assert found.message == said
+
+
 def test_a_catalog_that_cannot_be_read_has_no_texts() -> None:
     assert glyphs.check(load(ROOT / "tests/catalog/broken/empty.yml"), frozenset(), having=nothing) == []
 

@@ -11,7 +11,7 @@ from conftest import ROOT, TODAY
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
-from generator.kinds import load_kinds
+from generator.kind_files import load_kinds
 from generator.plan import Output, Plan, Tools, is_proof, make_plan
 
 KINDS = load_kinds(ROOT / "templates")

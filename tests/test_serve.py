@@ -9,8 +9,11 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from generator import cli, serve
 
 
 def get(url: str) -> str:
@@ -59,3 +62,26 @@ def test_only_this_machine_is_served(preview: str) -> None:
     port = int(preview.rpartition(":")[2])
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.2", port), timeout=5)
+
+
+def test_sheets_made_before_follow_an_edit_and_no_others_are_made(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(small.parent)
+    made = ["--only", "plaque", "--station", "350124100", "--jobs", "1"]
+    assert cli.main(["build", str(small), *made]) == 0
+    sheet = small.parent / "dist/minqing/sheets/plaque/350124100.pdf"
+    before = sheet.read_bytes()
+
+    def look(catalog: Path, rebuild: Any, remake: Any, *more: Any) -> int:
+        folder = rebuild()
+        assert remake(folder) == 0
+        table = small.with_name("minqing.stations.csv")
+        table.write_text(table.read_text("utf-8").replace("梅城镇", "梅新镇"), "utf-8")
+        assert rebuild() == folder and sheet.read_bytes() == before
+        assert remake(folder) == 1 and sheet.read_bytes() != before
+        return 0
+
+    monkeypatch.setattr(serve, "serve", look)
+    assert cli.main(["serve", str(small)]) == 0
+    assert [path.name for path in sheet.parent.parent.rglob("*.pdf")] == ["350124100.pdf"]

@@ -11,17 +11,17 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 
 # From the bottom up; a step may import the steps before it. Names in one step are peers and do not import each other.
 STAIR = (
-    {"generator", "errors", "doctor"},
+    {"generator", "errors", "doctor", "system", "jinja_mistakes"},
     {"catalog"},
     {"render", "output", "urls", "versions", "kinds"},
-    {"statement", "verify", "glyphs"},
+    {"statement", "verify", "glyphs", "kind_files", "sizes"},
     {"site_statement", "planned"},
     {"run_plan", "sheet_plan"},
     {"plan"},
     {"sheets", "guide"},
     {"build"},
     {"serve"},
-    {"arguments"},
+    {"arguments", "terminal"},
     {"cli"},
 )
 ENGINES = {"mkdocs": {"guide/engine.py"}, "material": {"guide/engine.py"}, "weasyprint": {"sheets/layout.py"}}

@@ -17,6 +17,8 @@ _LEAST_MM, _MOST_MM = 60, 3000
 _SHAPES = {
     "plate": (1.2, 3.0, "横牌要宽过高，宽是高的 1.2 到 3 倍"),
     "plaque": (0.0, 0.25, "竖牌的高要是宽的 4 倍以上"),
+    "window": (1.5, 3.0, "窗口牌、桌牌要宽过高，宽是高的 1.5 到 3 倍"),
+    "duties": (0.55, 0.85, "职责、制度牌要高过宽，宽是高的 0.55 到 0.85 倍"),
 }
 """Width divided by height, from and to: what the layouts are made for."""
 
@@ -61,6 +63,12 @@ def _colours(signage: Signage, checked: Checked) -> Iterator[Finding]:
     if (found := contrast(INK, own.pale)) < 7:
         message = f"浅色 {own.pale} 太深，黑字看不清：对比是 {found:.1f}，不能低于 7；请选浅一些的"
         yield checked.mark((*here, "pale")).finding("GP415", message)
+    elif (found := contrast(own.main, own.pale)) < 4.5:
+        message = (
+            f"浅色 {own.pale} 上印主色 {own.main} 的字（如门牌的电话）看不清：对比是 {found:.1f}，不能低于 4.5；"
+            "浅色选浅一些，或者主色选深一些"
+        )
+        yield checked.mark((*here, "pale")).finding("GP415", message)
 
 
 def _sizes(signage: Signage, checked: Checked) -> Iterator[Finding]:
@@ -69,15 +77,15 @@ def _sizes(signage: Signage, checked: Checked) -> Iterator[Finding]:
         place = (*_HERE, "sizes", index)
         if not checked.whole(place):
             continue
-        if (message := _odd(size)) is not None:
+        if (message := odd(size)) is not None:
             yield checked.mark(place).finding("GP416", message)
         if (size.kind, size.edition) in seen:
             yield checked.mark(place).finding("GP416", f"{size.kind} 的 {size.edition} 写了两次尺寸；请留一个")
         seen.add((size.kind, size.edition))
 
 
-def _odd(size: Size) -> str | None:
-    """Why a size cannot be used."""
+def odd(size: Size) -> str | None:
+    """Why a size cannot be used, whatever the templates are."""
     if (size.preset is None) == (size.size_mm is None):
         return "尺寸：preset（常见尺寸）和 size_mm（自定尺寸）要写一种，也只能写一种"
     if size.preset is not None and (size.kind, size.edition) != PRESETS[size.preset][:2]:
@@ -87,7 +95,7 @@ def _odd(size: Size) -> str | None:
     width, height = millimetres(size) or (0, 0)
     if not all(_LEAST_MM <= side <= _MOST_MM for side in (width, height)):
         return f"尺寸 {width:g}×{height:g} 毫米做不了：每边 {_LEAST_MM} 到 {_MOST_MM}；先写宽、后写高，单位是毫米"
-    least, most, shape = _SHAPES.get(size.kind, (0.0, float("inf"), ""))
+    least, most, shape = _SHAPES[size.kind]
     if not least <= width / height <= most:
         return f"尺寸 {width:g}×{height:g} 毫米不合：{shape}；先写宽、后写高"
     return None

@@ -18,7 +18,7 @@ class Colours(Record):
     main: Colour
     """主色：标题带、横线、门牌底色；要加引号，如 "#0B4A8F"。上面的字是白的，对比不能低于 4.5。"""
     pale: Colour
-    """浅色：表头等的浅底，如 "#EEF4FA"。上面的字是黑的，对比不能低于 7。"""
+    """浅色：表头等的浅底，如 "#EEF4FA"。上面的黑字对比不能低于 7，主色的字不能低于 4.5。"""
 
 
 PALETTES: Mapping[str, Colours] = {

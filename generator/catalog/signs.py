@@ -8,7 +8,9 @@ from generator.catalog.images import Image
 from generator.catalog.model import Catalog, Station
 from generator.catalog.signage import PALETTES, PRESETS, Colours, Signage, Size
 
-_CLINIC = re.compile("卫生室|卫生院|卫生所|卫生站|卫生服务|医院|诊所|医务室")
+_CLINIC = re.compile(
+    "卫生室|卫生院|卫生所|卫生站|卫生服务|医院|诊所|医务室|门诊|保健院|保健站|保健所|护理院|护理站|疗养院|急救中心|急救站|防治院|防治所"
+)
 
 
 def colours_of(catalog: Catalog) -> Colours:

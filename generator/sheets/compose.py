@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
+
+from generator.jinja_mistakes import explain, where
 from generator.kinds import Edition
 from generator.planned import Output
 from generator.render import render, say
@@ -48,7 +51,13 @@ class Page:
 
 def words(output: Output, edition: Edition) -> dict[str, str]:
     """What stands in each slot; an empty text draws nothing."""
-    return {name: say(slot.text, output.facts).strip() for name, slot in edition.slots.items()}
+    found = {}
+    for name, slot in edition.slots.items():
+        try:
+            found[name] = say(slot.text, output.facts).strip()
+        except TemplateError as error:
+            raise UnprintableError(f"sheet.yml 里空位 {name} 的 text：{explain(error)}") from error
+    return found
 
 
 def page(output: Output, edition: Edition, templates: Path, own: Mapping[str, str], tighter: str = "") -> Page:
@@ -60,9 +69,13 @@ def page(output: Output, edition: Edition, templates: Path, own: Mapping[str, st
         "has": {name: bool(text) for name, text in own.items()},
         "tighter": tighter,
     }
+    try:
+        html = render(templates, f"{output.kind}/{edition.template}", data)
+    except TemplateError as error:
+        raise UnprintableError(f"模板 {where(error, templates)}：{explain(error)}") from error
     names = ("_shared/base.css", f"{output.kind}/style.css", f"{output.kind}/{Path(edition.template).stem}.css")
     return Page(
-        html=render(templates, f"{output.kind}/{edition.template}", data),
+        html=html,
         styles=tuple(name for name in names if (templates / name).is_file()),
         css=_style(edition, chrome["look"], chrome["shop"]),
         slots=("qr", *sorted(edition.slots)),

@@ -13,7 +13,7 @@ import weasyprint
 from PIL import Image
 from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from generator.sheets.compose import Page, UnprintableError
 from generator.sheets.fonts import FontSet
@@ -73,15 +73,20 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         self.slots: tuple[str, ...] = ()
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        """The bytes of an allowed address; ValueError for any other."""
+        """The bytes of an allowed address; ValueError, in Chinese, for any other."""
         if url in self.pictures:
             return URLFetcherResponse(url, self.pictures[url])
         if url.startswith(SLOT_URL):
-            return URLFetcherResponse(url, _mark(self.slots.index(url.removeprefix(SLOT_URL)) + 1))
+            name = unquote(url.removeprefix(SLOT_URL))
+            if name not in self.slots:
+                raise ValueError(f"模板里的空位“{name}”，sheet.yml 里这一版没有；有：{'、'.join(self.slots)}")
+            return URLFetcherResponse(url, _mark(self.slots.index(name) + 1))
         parts = urlsplit(url)
         path = Path(unquote(parts.path)).resolve()
         if parts.scheme != "file" or parts.netloc or not (path in self.fonts or path.is_relative_to(self.folder)):
-            raise ValueError(f"refused: {url}")
+            raise ValueError(f"样式和模板只能用 templates 文件夹里的文件，不能用 {url[:200]}")
+        if not path.is_file():
+            raise ValueError(f"没有样式或模板里用到的文件 {path.name}")
         return URLFetcherResponse(url, path.read_bytes())
 
 
@@ -97,6 +102,12 @@ class Layout:
 
     def make(self, page: Page) -> Made:
         """One document; UnprintableError where a text leaves the element that must keep it, or the paper."""
+        try:
+            return self._make(page)
+        except FatalURLFetchingError as error:  # no Exception: it would end the whole run
+            raise UnprintableError(str(error.__cause__)) from error
+
+    def _make(self, page: Page) -> Made:
         self.fetcher.pictures, self.fetcher.slots = page.pictures, page.slots
         html = weasyprint.HTML(string=page.html, base_url=f"{self.templates.as_uri()}/", url_fetcher=self.fetcher)
         own = weasyprint.CSS(string=page.css, font_config=self.font_config, url_fetcher=self.fetcher)

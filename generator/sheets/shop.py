@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import shutil
 import subprocess
@@ -38,6 +39,17 @@ def lacking(shop: str) -> str | None:
 def profile() -> Path | None:
     """The output intent's profile, where this machine has one."""
     return next((Path(path) for path in PROFILES if Path(path).is_file()), None)
+
+
+@cache
+def tool(shop: str) -> str:
+    """Identifies what a shop edition is made with besides the plain sheet: Ghostscript, the output intent's profile."""
+    said = []
+    if "outlines" in shop and (program := shutil.which("gs")) is not None:
+        said.append(subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout.strip())
+    if "x4" in shop and (path := profile()) is not None:
+        said.append(hashlib.sha256(path.read_bytes()).hexdigest())
+    return " ".join(said)
 
 
 def finish(pdf: bytes, shop: str, title: str, dated: str) -> bytes:

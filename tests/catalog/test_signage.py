@@ -108,6 +108,28 @@ def test_a_clinic_with_its_own_permit_shows_the_emblem(folder: Path) -> None:
     assert told(path, "GP514") == []
 
 
+@pytest.mark.parametrize(
+    ("host", "inside"),
+    [
+        ("丙镇妇幼保健院一楼", True),
+        ("丁镇中医门诊部", True),
+        ("县急救中心", True),
+        ("结核病防治所", True),
+        ("乡镇疗养院", True),
+        ("护理院", True),
+        ("社区卫生服务中心", True),
+        ("镇便民服务中心一楼大厅", False),
+        ("村党群服务中心", False),
+        ("养老院", False),
+        (None, False),
+    ],
+)
+def test_medical_institutions_are_known_by_their_names(host: str | None, inside: bool) -> None:
+    catalog = sound(SAMPLE)
+    station = next(one for one in catalog.stations if one.code == "100")
+    assert signs.in_clinic(catalog, station.model_copy(update={"host": host})) is inside
+
+
 def test_mongolian_is_not_printed_where_it_is_not_switched_on(folder: Path) -> None:
     text = SAMPLE.read_text("utf-8")
     start, end = text.index("  bilingual:"), text.index("sources:")

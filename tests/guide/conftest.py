@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Approval, Catalog
 from generator.guide import site
-from generator.kinds import load_kinds
+from generator.kind_files import load_kinds
 from generator.plan import Plan, Tools, make_plan
 
 from .browser import PHONE, Visit, launched, served

@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from generator.catalog.model import Catalog
-from generator.kinds import Kind, load_kinds
+from generator.kind_files import load_kinds
+from generator.kinds import Kind
 from generator.plan import Plan, Tools, make_plan
 from generator.planned import Output
 from generator.sheets import fonts, press

@@ -6,8 +6,10 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+
 from generator.catalog.model import Catalog
-from generator.kinds import load_kinds
+from generator.kind_files import load_kinds
 from generator.plan import Tools, make_plan
 from generator.sheets import fonts, press
 from sheets.conftest import TODAY
@@ -17,13 +19,19 @@ from sheets.tags import tree
 BLOCK = re.compile(r"```(yaml|html|css)\n(.*?)```", re.DOTALL)
 
 
-def test_the_documented_kind_is_made(raw: Raw, fontset: fonts.FontSet, tmp_path: Path) -> None:
-    templates = tmp_path / "templates"
+def documented(folder: Path) -> Path:
+    """A folder of templates with the kind that the docs show."""
+    templates = folder / "templates"
     shutil.copytree(TEMPLATES / "_shared", templates / "_shared")
-    folder = templates / "leaflet"
-    folder.mkdir()
+    kind = templates / "leaflet"
+    kind.mkdir()
     for language, text in BLOCK.findall((ROOT / "docs/sheets.md").read_text("utf-8")):
-        (folder / f"sheet.{ {'yaml': 'yml'}.get(language, language) }").write_text(text, "utf-8")
+        (kind / f"sheet.{ {'yaml': 'yml'}.get(language, language) }").write_text(text, "utf-8")
+    return templates
+
+
+def test_the_documented_kind_is_made(raw: Raw, fontset: fonts.FontSet, tmp_path: Path) -> None:
+    templates = documented(tmp_path)
     kinds = load_kinds(templates)
     plan = make_plan(Catalog.model_validate(raw), kinds, Tools({"leaflet": ""}, "", ""), TODAY)
     made = list(press.press(plan.sheets(), kinds, templates, fontset, 1))
@@ -35,3 +43,29 @@ def test_the_documented_kind_is_made(raw: Raw, fontset: fonts.FontSet, tmp_path:
         name = one.output.facts["own"]["station"]["name"]
         assert name in said and raw["jurisdiction"]["hotlines"][0]["number"] in said and "样稿" in said
         assert [e.said() for e in tree(one.data).every() if e.tag == "H1"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        ("sheet.css", ".slot {", "h1 { background: url(http://192.0.2.1/x.png) }\n.slot {", "不能用 http://192.0.2.1/x.png"),
+        ("sheet.css", ".slot {", "h1 { background: url(file:///etc/passwd) }\n.slot {", "不能用 file:///etc/passwd"),
+        ("sheet.css", ".slot {", "h1 { background: url(leaflet/no.png) }\n.slot {", "里用到的文件 no.png"),
+        ("sheet.html", 'slot("name")', 'slot("na" ~ "me2")', "空位“name2”，sheet.yml 里这一版没有；有：qr、name"),
+        ("sheet.html", "line.number", "line.numbr", "模板 leaflet/sheet.html:9：没有“numbr”这一项"),
+        ("sheet.html", "<h1>", '{% include "leaflet/no.html" %}<h1>', "没有模板“leaflet/no.html”"),
+    ],
+)  # fmt: skip
+def test_a_mistake_that_shows_only_when_made_fails_its_sheets_alone(
+    raw: Raw, fontset: fonts.FontSet, tmp_path: Path, name: str, old: str, new: str, words: str
+) -> None:
+    """An address that must not be read would end the whole run: for the layout engine it is no mere exception."""
+    templates = documented(tmp_path)
+    path = templates / "leaflet" / name
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+    kinds = load_kinds(templates)
+    plan = make_plan(Catalog.model_validate(raw), kinds, Tools({"leaflet": ""}, "", ""), TODAY)
+    for one in press.press(plan.sheets()[:2], kinds, templates, fontset, 1):
+        assert isinstance(one, press.Failed) and words in one.reason

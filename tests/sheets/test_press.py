@@ -6,14 +6,18 @@ import io
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pytest
 
-from generator.plan import Plan
-from generator.sheets import fonts, press
+from generator.catalog.model import Catalog
+from generator.kinds import Kind
+from generator.plan import Plan, Tools, make_plan
+from generator.sheets import fonts, press, shop
 from generator.sheets.compose import texts
 from generator.sheets.layout import Fetcher
+from sheets.conftest import TODAY
 from sheets.paper import TEMPLATES, Raw, pages_text, run_on, sizes_mm
 
 PROOF = "样稿内容未经核定请勿张贴"
@@ -175,7 +179,7 @@ def test_nothing_outside_the_templates_and_fonts_is_read(fontset: fonts.FontSet)
         "guideplate:other",
         "ftp://example.com/",
     ):
-        with pytest.raises(ValueError, match="refused"):
+        with pytest.raises(ValueError, match="不能用"):
             fetcher.fetch(address)
 
 
@@ -198,3 +202,33 @@ def test_the_tool_digest_follows_fonts_and_kind(fontset: fonts.FontSet) -> None:
     assert digest == press.tool_digest(TEMPLATES, "notice", fontset)
     assert digest != press.tool_digest(TEMPLATES, "plate", fontset)
     assert digest != press.tool_digest(TEMPLATES, "notice", replace(fontset, digest="other"))
+
+
+def test_the_tool_digest_follows_what_a_kind_borrows(fontset: fonts.FontSet, tmp_path: Path) -> None:
+    """A kind that takes in another's template is made anew when that one changes; others are not."""
+    for path, text in {
+        "_shared/base.css": "",
+        "card/sheet.html": '{% from "other/facts.html" import fact %}',
+        "other/facts.html": '{% include "third/line.html" %}',
+        "third/line.html": "a",
+        "alone/sheet.html": "",
+    }.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    before = {kind: press.tool_digest(tmp_path, kind, fontset) for kind in ("card", "other", "third", "alone")}
+    (tmp_path / "third/line.html").write_text("b", "utf-8")
+    after = {kind: press.tool_digest(tmp_path, kind, fontset) for kind in before}
+    assert {kind for kind in before if before[kind] != after[kind]} == {"card", "other", "third"}
+
+
+def test_a_shops_sheet_follows_its_tools(raw: Raw, kinds: dict[str, Kind]) -> None:
+    """Another Ghostscript, or another profile: other outlines, other inks; the plain sheet stays as it is."""
+    catalog = Catalog.model_validate(raw)
+    plans = [
+        make_plan(catalog, kinds, Tools(dict.fromkeys(kinds, ""), "", "", {"shop-x4": version}), TODAY, ("shop-x4",))
+        for version in ("one", "two")
+    ]
+    one, two = ({output.path: output.digest for output in plan.outputs} for plan in plans)
+    changed = {path for path in one if one[path] != two[path]}
+    assert changed == {path for path in one if "shop-x4" in path} and changed
+    assert shop.tool("shop") == ""

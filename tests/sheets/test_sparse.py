@@ -122,7 +122,8 @@ def test_rules_not_public_are_not_stated_and_long_ones_by_name_alone(changed: Ra
         ("<b>请先问（清楚）。", '&lt;b&gt;请先<span class="whole">问（清楚）。</span>'),
         (
             "原则上村（社区）级“一窗式”受理",
-            '原则上<span class="whole">村（社区）</span>级<span class="whole">“一窗式”</span><span class="whole">受理</span>',
+            '原则上<span class="whole">村（社区）</span>级'
+            '<span class="whole">“一窗式”</span><span class="whole">受理</span>',
         ),
         ("3 日", "3 日"),
         ("", ""),
