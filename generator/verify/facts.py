@@ -1,4 +1,4 @@
-"""Catalog -> what a text about a station, an item or a tier must hold and may hold, field by field."""
+"""Catalog -> what a text about a station, an item or a tier may hold, what it must, and what no one may see."""
 
 from __future__ import annotations
 
@@ -6,22 +6,37 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.catalog.model import Approval, Catalog, Consent, Duty, Material, Record, Reference, Rule, Source, Station
+from generator.catalog.model import (
+    Approval,
+    Catalog,
+    Consent,
+    Duty,
+    Hotline,
+    Material,
+    Record,
+    Reference,
+    Rule,
+    Source,
+    Station,
+    Step,
+    Tier,
+)
 from generator.catalog.offerings import Offering, station_name
-from generator.verify.text import Known, Passage, squeezed
+from generator.verify.text import TELLING, Ended, Flaw, Known, Must, Passage, Text, Whole, squeezed
 
 UNSEEN = ("未设", "已撤并")
 """States of a station that hangs nothing."""
 _SECRET = {Source: ("note", "approval"), Station: ("consent",), Approval: ("basis",)}
 """Fields for the office alone."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{4}年\d+月\d+日")
+_PHONE = re.compile(r"[0-9][0-9转-]{2,}")
 LEAST = 4
 """A shorter text is too common to prove that it leaked."""
 
 
 def known(*texts: str | None) -> tuple[Known, ...]:
-    """Texts as they may stand in print; those without a digit need no vouching."""
-    return tuple(Known(squeezed(text)) for text in texts if text and any(char.isdigit() for char in text))
+    """Texts as they may stand in print; those without a telling word need no vouching."""
+    return tuple(Known(squeezed(text)) for text in texts if text and TELLING.search(squeezed(text)))
 
 
 def numbered(texts: Iterable[str]) -> tuple[Known, ...]:
@@ -54,10 +69,29 @@ def unapproved(catalog: Catalog, today: datetime.date) -> bool:
     return catalog.approval is None or bool(closed) or (until is not None and today > until)
 
 
-def hotlines(catalog: Catalog, role: str | None = None) -> tuple[tuple[str, str], ...]:
-    """The numbers that must be there."""
+def number_of(line: Hotline, label: str | None = None, noted: bool = True) -> Must:
+    """A phone with what it is for right before it, its name and hours right behind: one for questions is none for
+    complaints, and a name that holds the number does not stand for it."""
+    number, role = squeezed(line.number), squeezed(label or f"{line.role}电话")
+    note = [squeezed(text) for text in (line.name, line.hours) if text] if noted else []
+    if not note:
+        return role, Ended(f"{role}{number}"), Ended(f"{role}：{number}")
+    listed, joined = "，".join(note), "".join(note)
+    texts = dict.fromkeys((f"{role}{number}{listed}", f"{role}{number}{joined}"))
+    return role, *(Ended(text) for text in texts), f"{role}：{number}（{listed}）"
+
+
+def hotlines(catalog: Catalog, complaint: str | None = None) -> tuple[Must, ...]:
+    """The numbers that must be there, each tied to its role; `complaint` is what a notice must call that one."""
     lines = catalog.jurisdiction.hotlines
-    return tuple((f"{line.role}电话", squeezed(line.number)) for line in lines if role in (None, line.role))
+    return tuple(number_of(line, complaint if line.role == "监督投诉" else None) for line in lines)
+
+
+def few(catalog: Catalog) -> tuple[Hotline, ...]:
+    """What a sign has room for: three at most, one for each purpose before a second for any."""
+    ordered = sorted(catalog.jurisdiction.hotlines, key=lambda line: ("监督投诉", "评价", "咨询").index(line.role))
+    first = {line.role: line for line in reversed(ordered)}.values()
+    return tuple(sorted(ordered, key=lambda line: all(line is not one for one in first))[:3])
 
 
 def common(catalog: Catalog) -> tuple[Known, ...]:
@@ -93,28 +127,53 @@ def of_station(catalog: Catalog, station: Station) -> tuple[Known, ...]:
     return known(*names, station.address, station.phone, station.hours, *upper)
 
 
-def of_offering(offering: Offering, number: int | None) -> Passage:
-    """One item at one tier as a passage: name, limit, conditions, steps, note and materials must be in it."""
+def of_item(offering: Offering) -> tuple[Known, ...]:
+    """What a text about one item at one tier may say of it."""
     item, offer, limit = offering.item, offering.offer, offering.time_limit
     conditions = [] if offering.conditions is None else offering.conditions.any_of or offering.conditions.all_of
-    steps = [step.name for step in offering.steps or ()]
-    ways = dict.fromkeys(step.way for step in offering.steps or ())
-    # Where there are several ways of applying, a sheet numbers the steps of each from one.
-    by_way = [numbered(step.name for step in offering.steps or () if step.way == way) for way in ways]
-    must = [("办理时限", limit.printed)] if limit else []
-    must += [("受理条件", text) for text in conditions]
-    must += [("事项说明", offering.summary)] if offering.summary else []
-    must += [("办理环节", name) for name in dict.fromkeys(steps)]
-    must += [("范围", offer.note)] if offer.note else []
     more = [item.code, item.canonical, item.audience, item.fee, offer.window, offer.note, offering.dispute]
-    texts = [*more, item.progress, item.methods, item.result, item.scope, *strings(offering.steps)]
-    return Passage(
-        names=(squeezed(item.name),),
-        number=number,
-        must=tuple((what, squeezed(text)) for what, text in must),
-        known=known(item.name, offering.summary, *texts) + numbered(conditions) + numbered(steps) + sum(by_way, ()),
-        parts=tuple(of_material(material, index) for index, material in enumerate(item.materials or (), 1)),
-    )
+    texts = [*more, item.progress, item.methods, item.result, item.scope, *item.legal_basis, *strings(offering.steps)]
+    limits = [limit.printed] if limit else []
+    return known(item.name, offering.summary, *limits, *texts) + numbered(conditions)
+
+
+def chain(steps: Sequence[Step]) -> tuple[str, str]:
+    """Steps in their order, as chips beside each other and with arrows."""
+    names = [step.name for step in steps]
+    return "".join(names), "→".join(names)
+
+
+def ways(steps: Sequence[Step]) -> dict[str | None, list[Step]]:
+    """Steps by the way of applying, in the order in which the ways come."""
+    found: dict[str | None, list[Step]] = {}
+    for step in steps:
+        found.setdefault(step.way, []).append(step)
+    return found
+
+
+def labelled(what: str, label: str, *texts: str, bare: bool = False) -> Must:
+    """`label：text` as it is printed; bare where the text may stand by itself, below the head of a column."""
+    said = [squeezed(text) for text in texts]
+    alone = [Whole(text) for text in said] if bare else []
+    return (what, *(Ended(f"{squeezed(label)}：{text}") for text in said), *alone)
+
+
+def by_case(materials: Sequence[Material]) -> tuple[Passage, ...]:
+    """Materials as sheets list them: what all must bring, then case by case; one count runs through."""
+    cases: dict[str | None, list[Material]] = {None: []}
+    for material in materials:
+        cases.setdefault(material.when, []).append(material)
+    found: list[Passage] = []
+    number = 0
+    for when, members in cases.items():
+        parts = tuple(of_material(material, number + index) for index, material in enumerate(members, 1))
+        number += len(parts)
+        if when is None:
+            found += parts
+        else:
+            name = squeezed(f"情形：{when}")
+            found.append(Passage((name,), None, (("情形", name),), known(when), parts))
+    return tuple(found)
 
 
 def lacking(offered: Sequence[Offering]) -> tuple[Known, ...]:
@@ -133,23 +192,69 @@ def lacking(offered: Sequence[Offering]) -> tuple[Known, ...]:
 
 
 def of_material(material: Material, number: int) -> Passage:
-    """A material with how many of it: the count of another one is wrong here."""
-    counts = [f"{count}份" for count in (material.original, material.copies) if count]
-    return Passage(
-        names=(squeezed(material.name),),
-        number=number,
-        known=known(*strings((material.name, material.when, material.issuer, material.substitute, material.note)))
-        + known(*(f"{kind}{count}" for count in counts for kind in ("原件", "复印件"))),
-    )
+    """A material with how many of it, from whom, instead of what: another one's count or promise is wrong here."""
+    must: list[Must] = []
+    if material.original:
+        must.append(("份数", f"原件{material.original}份"))
+    if material.copies:
+        must.append(("份数", f"复印件{material.copies}份"))
+    if material.issuer:
+        must.append(("出具单位", f"{squeezed(material.issuer)}出具", f"由谁出具：{squeezed(material.issuer)}"))
+    if material.substitute:
+        other = squeezed(material.substitute)
+        must.append(("可以代替的", f"可用{other}代替", f"可以代替：{other}"))
+    if material.promise:
+        must.append(("承诺", "可以书面承诺代替", "可以用书面承诺代替"))
+    if material.note:
+        must.append(("说明", squeezed(material.note)))
+    texts = strings((material.name, material.when, material.issuer, material.substitute, material.note))
+    return Passage((squeezed(material.name),), number, tuple(must), known(*texts))
+
+
+def misdialled(text: Text, catalog: Catalog, complaint: str = "监督投诉电话") -> Iterator[Flaw]:
+    """A phone right behind a role that is not its own."""
+    roles: dict[str, set[str]] = {}
+    for line in catalog.jurisdiction.hotlines:
+        role = complaint if line.role == "监督投诉" else f"{line.role}电话"
+        roles.setdefault(role, set()).add(squeezed(line.number))
+    for role, numbers in roles.items():
+        for at in text.find(role):
+            after = at + len(role)
+            after += text.chars[after : after + 1] == "："
+            dialled = _PHONE.match(text.token(after))
+            if dialled and not any(text.token(after).startswith(number) for number in numbers):
+                yield Flaw(at, "GP703", f"“{role}”后面是 {dialled[0]}，目录里是 {'、'.join(sorted(numbers))}")
 
 
 def secrets(catalog: Catalog, printed: bool) -> tuple[str, ...]:
     """Texts that no one outside may see and that no public field says too. The site states the basis of approval."""
+    hidden, public = _sorted(catalog, printed)
+    return tuple(sorted(text for text in hidden if len(text) >= LEAST and text not in public))
+
+
+def short_secrets(catalog: Catalog, printed: bool) -> tuple[str, ...]:
+    """Secrets too short to be looked for inside other words: they leak where they stand by themselves."""
+    hidden, public = _sorted(catalog, printed)
+    return tuple(sorted(text for text in hidden if 1 < len(text) < LEAST and text not in public))
+
+
+def withheld(catalog: Catalog, tier: Tier) -> tuple[str, ...]:
+    """What one tier keeps to itself though another tells it: judged on this tier's own sheets and pages."""
+    hidden: set[str] = set()
+    shown: set[str] = set()
+    _sort_out(tier, hidden, shown, True)
+    rest = [catalog.jurisdiction, catalog.items, catalog.sources, catalog.categories, catalog.terms]
+    for record in (*rest, [station for station in catalog.stations if station.tier == tier.id]):
+        _sort_out(record, set(), shown, True)
+    public = "\n".join(shown)
+    return tuple(sorted(text for text in hidden if len(text) >= LEAST and text not in public))
+
+
+def _sorted(catalog: Catalog, printed: bool) -> tuple[set[str], str]:
     hidden: set[str] = set()
     shown: set[str] = set()
     _sort_out(catalog, hidden, shown, printed)
-    public = "\n".join(shown)
-    return tuple(sorted(text for text in hidden if len(text) >= LEAST and text not in public))
+    return hidden, "\n".join(shown)
 
 
 def _sort_out(value: object, hidden: set[str], shown: set[str], printed: bool) -> None:

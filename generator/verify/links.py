@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,7 +13,9 @@ from urllib.parse import unquote, urlsplit
 
 from generator.catalog.model import Catalog
 from generator.catalog.offerings import station_name
+from generator.verify.facts import UNSEEN
 from generator.verify.html import Link, Page, read_page
+from generator.verify.pages import EDITIONS, TITLES
 from generator.verify.text import squeezed
 from generator.verify.tree import Tree
 
@@ -20,6 +23,16 @@ from generator.verify.tree import Tree
 def tel(phone: str) -> str:
     """A phone as links write it."""
     return "tel:" + squeezed(phone).replace("转", ",")
+
+
+@dataclass(frozen=True)
+class About:
+    """What one page is about."""
+
+    kind: str
+    """Its folder."""
+    station: str | None = None
+    item: str | None = None
 
 
 @lru_cache(maxsize=256)
@@ -44,38 +57,65 @@ class Links:
 
     def __post_init__(self) -> None:
         catalog = self.tree.catalog
-        numbers = [line.number for line in catalog.jurisdiction.hotlines]
-        numbers += [station.phone for station in catalog.stations if station.phone]
-        self.phones = {tel(number): squeezed(number) for number in numbers}
+        self.phones = {tel(line.number): squeezed(line.number) for line in catalog.jurisdiction.hotlines}
         self.places = dict(_names(catalog))
-        self.outside, self.templates = _outside(catalog)
+        self.outside = _outside(catalog)
+        self.tiers = {tier.id: squeezed(tier.name) for tier in catalog.tiers}
+        self.offered = _offered(self.tree)
 
-    def flaws(self, page: Page, own: str | None) -> Iterator[tuple[Link, str, str]]:
-        """(link, code, message); `own` is the code of the station that the page is about."""
+    def flaws(self, page: Page, about: About) -> Iterator[tuple[Link, str, str]]:
+        """(link, code, message) where a link is wrong, or one is missing that the page must offer."""
+        phones = self.phones | self._phone(about)
         for link in page.links:
             parts = urlsplit(link.target)
             if parts.scheme == "tel":
-                if (number := self.phones.get(link.target)) is None:
-                    yield link, "GP717", f"{link.target} 不是目录里的电话"
+                if (number := phones.get(link.target)) is None:
+                    yield link, "GP717", f"{link.target} 不是目录里这一页该有的电话"
                 elif number not in squeezed(link.text):
                     yield link, "GP717", f"写的是“{squeezed(link.text)[:20]}”，拨出去是 {number}"
             elif parts.scheme or parts.netloc:
-                if link.tag == "a" and not self._known_outside(link.target, own):
+                if link.tag == "a" and link.target not in self.outside and link.target != self._channel(about):
                     yield link, "GP716", f"链到目录里没有的网址 {link.target}"
-                elif link.tag != "a" and link.tag != "link":
+                elif link.tag != "a" and link.rel != "canonical":
                     yield link, "GP716", f"网页要向别处取 {link.target}"
             else:
-                yield from ((link, *flaw) for flaw in self._inner(page, link, parts.path, parts.fragment, own))
+                yield from ((link, *flaw) for flaw in self._inner(page, link, parts.path, parts.fragment, about))
+        nowhere = Link("a", "", 1, 1)
+        yield from ((nowhere, "GP716", message) for message in self._missing(page, about))
 
-    def _known_outside(self, target: str, own: str | None) -> bool:
-        filled = {template.replace("{station}", own or "").replace("{item}", "") for template in self.templates}
-        return target in self.outside or target in filled
+    def _phone(self, about: About) -> dict[str, str]:
+        """A station's own phone, on its own pages."""
+        station = self.tree.catalog.station_by_code.get(about.station or "")
+        mine = about.kind in ("stations", "f") and station is not None and station.phone
+        return {tel(mine): squeezed(mine)} if mine else {}
 
-    def _inner(self, page: Page, link: Link, path: str, fragment: str, own: str | None) -> Iterator[tuple[str, str]]:
+    def _channel(self, about: About) -> str | None:
+        """The feedback channel of the station that a feedback page is about."""
+        channel = self.tree.catalog.jurisdiction.feedback
+        if channel is None or about.kind != "f":
+            return None
+        return channel.url.replace("{station}", about.station or "").replace("{item}", "")
+
+    def _missing(self, page: Page, about: About) -> Iterator[str]:
+        """The feedback channel, this station's or item's sheets, its tier's boards, its township's pack."""
+        targets = {link.target for link in page.links if link.tag == "a"}
+        if (channel := self._channel(about)) and channel not in targets:
+            yield f"没有链到评价渠道 {channel}"
+        station = self.tree.catalog.station_by_code.get(about.station or "")
+        wanted: set[str] = set()
+        if about.kind == "stations" and station is not None and station.status not in UNSEEN:
+            wanted = self.offered.get(station.code, set()) | self.offered.get(station.tier, set())
+        elif about.kind == "items" and about.item:
+            wanted = self.offered.get(about.item, set())
+        for name in sorted(wanted - {target.removeprefix("../../") for target in targets}):
+            yield f"没有链到 {name}"
+
+    def _inner(self, page: Page, link: Link, path: str, fragment: str, about: About) -> Iterator[tuple[str, str]]:
         site = os.path.abspath(self.tree.site)
         base = os.path.dirname(os.path.abspath(page.path))
         target = os.path.normpath(os.path.join(base, unquote(path))) if path else os.path.abspath(page.path)
-        if link.target == "/" and page.path.name == "404.html":  # nobody knows from where it is shown
+        home = urlsplit(self.tree.catalog.jurisdiction.site_url).path.rstrip("/") + "/"
+        if link.target == home and page.path.name == "404.html":  # nobody knows from where it is shown
             return
         if path.startswith("/") or not (target + os.sep).startswith(site + os.sep):
             yield "GP716", f"链接 {link.target} 出了网站"
@@ -87,19 +127,47 @@ class Links:
         elif fragment and file.endswith(".html") and fragment not in _places(file):
             yield "GP716", f"链接 {link.target} 指的地方在那一页里没有"
         elif relative.endswith((".pdf", ".png")):
-            yield from self._sheet(relative, Path(file), link, own)
-        elif link.tag == "a" and (names := self.places.get(relative)) and relative.split("/")[-1] != own:
+            yield from self._sheet(relative, Path(file), link, about)
+        elif link.tag == "a" and (names := self.places.get(relative)) and relative.split("/")[-1] != about.station:
             said = squeezed(link.text)
             if not any(name in said for name in names):
                 yield "GP716", f"写的是“{said[:20]}”，点开是“{sorted(names)[0]}”"
 
-    def _sheet(self, relative: str, file: Path, link: Link, own: str | None) -> Iterator[tuple[str, str]]:
-        """A sheet or pack in the site is the very file; a station's page links its own."""
-        original = self.tree.folder / relative
+    def _sheet(self, relative: str, file: Path, link: Link, about: About) -> Iterator[tuple[str, str]]:
+        """A sheet or pack in the site is the very file, it is what the link says, and this page's."""
+        original, (subject, *more) = self.tree.folder / relative, file.name.split(".")[:-1]
         if not original.is_file() or not filecmp.cmp(file, original, shallow=False):
             yield "GP716", f"链接 {link.target} 的文件和网站之外的那一份不同"
-        elif own and file.name.split(".")[0] != own and file.name.split(".")[0] in self.tree.catalog.station_by_code:
+        elif about.station and subject != about.station and subject in self.tree.catalog.station_by_code:
             yield "GP716", f"链接 {link.target} 是别的站点的"
+        elif about.item and subject != about.item:
+            yield "GP716", f"链接 {link.target} 是别的事项的"
+        elif relative.startswith("sheets/") and (wanted := self._called(file.parent.name, subject, more)):
+            said = squeezed(link.text)
+            if not re.fullmatch(rf"{re.escape(wanted)}(?:A[345]|图片|[0-9.]+×[0-9.]+毫米)", said):
+                yield "GP716", f"写的是“{said[:30]}”，点开是“{wanted}”"
+
+    def _called(self, kind: str, subject: str, more: list[str]) -> str:
+        """What a link to a sheet says: its kind, its edition, for a slip where; empty for a bureau's own kind."""
+        edition = next((f"（{EDITIONS[part]}）" for part in more if part in EDITIONS), "")
+        tier = next((part for part in more if part in self.tiers), None)
+        if kind == "duties" and tier is not None:
+            name = self.tree.catalog.tier_by_id[tier].official_name
+            return squeezed({"zhize": f"{name}职责", "zhidu": "服务制度"}.get(subject, "")) + edition
+        title = TITLES.get(kind, "")
+        return f"{title}{edition}" + (f"：{self.tiers[tier]}" if tier else "") if title else ""
+
+
+def _offered(tree: Tree) -> dict[str, set[str]]:
+    """Station, item or tier -> its sheets and pack, as a page links them; what a shop gets is not offered."""
+    found: dict[str, set[str]] = {}
+    for path in (*(tree.folder / "sheets").glob("*/*.*"), *(tree.folder / "runs").glob("*.pdf")):
+        subject, *more = path.name.split(".")[:-1]
+        if any(part.split("-")[0] == "shop" or "-shop" in part for part in more):
+            continue
+        owner = more[0] if path.parent.name == "duties" and more else subject
+        found.setdefault(owner, set()).add(path.relative_to(tree.folder).as_posix())
+    return found
 
 
 def _names(catalog: Catalog) -> Iterator[tuple[str, frozenset[str]]]:
@@ -113,9 +181,7 @@ def _names(catalog: Catalog) -> Iterator[tuple[str, frozenset[str]]]:
             yield f"{folder}/{station.code}", names
 
 
-def _outside(catalog: Catalog) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Addresses of channels and documents; the feedback channel's templates."""
+def _outside(catalog: Catalog) -> frozenset[str]:
+    """Addresses of channels and documents."""
     channels = [channel.url for channel in catalog.jurisdiction.channels]
-    sources = [source.url for source in catalog.sources]
-    feedback = catalog.jurisdiction.feedback
-    return frozenset(url for url in (*channels, *sources) if url), (feedback.url,) if feedback else ()
+    return frozenset(url for url in (*channels, *(source.url for source in catalog.sources)) if url)

@@ -1,7 +1,8 @@
-"""A PDF's bytes -> its pages as a reader gets them: text, size, what leaves the paper; its fonts, glyph by glyph."""
+"""A PDF's bytes -> its pages as a reader gets them: text, size, picture, what leaves the paper."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
+from PIL import Image
 
 MM = 25.4 / 72
 """Millimetres in a point."""
@@ -20,8 +22,11 @@ APART = 0.5
 """Digits this far from each other, in their height, belong to two numbers."""
 OTHER_SIZE = 1.3
 """So do digits of which one is so much larger."""
+GLANCE = 160
+"""Pixels across a sheet that is looked at from afar."""
+LARGE_PT = 1200
+"""Longer pages are looked over at a lower resolution: what is on them is larger too."""
 _DIGIT_PAIR = re.compile("[0-9](?=[0-9])")
-_SHOWING = "Tf Tj TJ ' \" Tr Do q Q"
 
 
 @dataclass(frozen=True)
@@ -42,17 +47,35 @@ class Box:
             and self.top <= outer.top + slack
         )
 
+    def drawn(self, origin: tuple[float, ...], scale: float) -> Box:
+        """The same in pixels of a page's picture, counted from its lower left corner."""
+        x, y = origin[:2]
+        return Box((self.left - x) * scale, (self.bottom - y) * scale, (self.right - x) * scale, (self.top - y) * scale)
+
     def beside(self, outer: Box) -> bool:
         """Whether it has nothing in common with another."""
         apart = self.right <= outer.left or self.left >= outer.right
         return apart or self.top <= outer.bottom or self.bottom >= outer.top
 
 
+Look = tuple[str, str]
+"""A page's text and its picture, as digests: two pages with the same are the same to all who look."""
+DAMAGE = (pikepdf.PdfError, pikepdf.PasswordError)
+"""What a reader raises for a file that it cannot open."""
+
+
+class UnreadableError(Exception):
+    """A file that is no sheet at all, and why, in Chinese."""
+
+
 class Paper:
     """An open PDF. Close it."""
 
     def __init__(self, path: Path) -> None:
+        if (why := _unreadable(path)) is not None:
+            raise UnreadableError(why)
         self.document = pypdfium2.PdfDocument(path)
+        self._pictures: dict[int, tuple[Image.Image, float]] = {}
 
     def __enter__(self) -> Paper:
         return self
@@ -73,9 +96,9 @@ class Paper:
         """Its pages' text layers."""
         return [page.get_textpage() for page in self.pages]
 
-    def text(self) -> list[str]:
-        """Each page's text; numbers that stand apart on paper are apart in it too, as the eye sees them."""
-        return [_parted(layer, layer.get_text_range()) if layer.count_chars() else "" for layer in self.texts]
+    def text(self, pages: int | None = None) -> list[str]:
+        """The first pages' text, or all; numbers that stand apart on paper are apart in it, as the eye sees them."""
+        return [_parted(chars) for chars in self.chars[:pages]]
 
     def trim(self, number: int) -> Box:
         """A page's trimmed sheet."""
@@ -86,19 +109,81 @@ class Paper:
         trim = self.trim(number)
         return (trim.right - trim.left) * MM, (trim.top - trim.bottom) * MM
 
-    def cut_off(self, number: int) -> str:
-        """The characters of a page that its edge cuts, or that lie where nothing is printed."""
-        trim, media = self.trim(number), Box(*self.pages[number].get_mediabox())
-        slack, layer = TOLERANCE_MM / MM, self.texts[number]
+    @cached_property
+    def said(self) -> list[str]:
+        """Each page's text as it stands in the file."""
+        return [layer.get_text_range() if layer.count_chars() else "" for layer in self.texts]
+
+    @cached_property
+    def chars(self) -> list[list[tuple[str, Box]]]:
+        """Each page's characters with their places."""
+        return [list(_boxes(layer, said)) for layer, said in zip(self.texts, self.said, strict=True)]
+
+    def picture(self, number: int) -> tuple[Image.Image, float]:
+        """A page as it is printed, in grey, and its scale in pixels a point. Looked over once, for all who ask."""
+        if number not in self._pictures:
+            page = self.pages[number]
+            scale = _scale(page)
+            self._pictures[number] = page.render(scale=scale, grayscale=True).to_pil(), scale
+        return self._pictures[number]
+
+    def glance(self, number: int) -> Image.Image:
+        """A page's trimmed sheet as it looks from afar: marks and bleed around it are not there."""
+        page, trim, view = self.pages[number], self.trim(number), Box(*self.pages[number].get_cropbox())
+        crop = (trim.left - view.left, trim.bottom - view.bottom, view.right - trim.right, view.top - trim.top)
+        wide, high = trim.right - trim.left, trim.top - trim.bottom
+        picture: Image.Image = page.render(scale=4 * GLANCE / wide, grayscale=True, crop=crop).to_pil()
+        return picture.resize((GLANCE, round(GLANCE * high / wide)))
+
+    def look(self, number: int) -> Look:
+        """How a page looks."""
+        return _look(self.said[number], self.picture(number)[0])
+
+    def passing(self, number: int) -> tuple[Look, str]:
+        """How a page looks and what it says, keeping nothing of it: a run may have thousands."""
+        page = self.document[number]
+        layer = page.get_textpage()
         said = layer.get_text_range() if layer.count_chars() else ""
+        look = _look(said, page.render(scale=_scale(page), grayscale=True).to_pil())
+        layer.close()
+        page.close()
+        return look, said
+
+    def cut_off(self, number: int, marked: bool = False) -> str:
+        """The characters of a page that its edge cuts; with crop marks, what is beside the sheet is right."""
+        trim, media = self.trim(number), Box(*self.pages[number].get_mediabox())
+        slack = TOLERANCE_MM / MM
         lost = []
-        for char, box in _boxes(layer, said):
-            if char.isspace():
-                continue
-            beside_trim = box.beside(trim) and box.inside(media, slack)
-            if not box.inside(trim, slack) and not beside_trim:
+        for char, box in self.chars[number]:
+            beside_trim = marked and box.beside(trim) and box.inside(media, slack)
+            if not char.isspace() and not box.inside(trim, slack) and not beside_trim:
                 lost.append(char)
         return "".join(lost)
+
+
+def _scale(page: Any) -> float:
+    """Pixels a point at which a page is looked over."""
+    return 1.0 if max(page.get_size()) > LARGE_PT else 1.4
+
+
+def _look(said: str, picture: Image.Image) -> Look:
+    seen = hashlib.blake2b(f"{picture.size}".encode() + picture.tobytes(), digest_size=12)
+    return hashlib.blake2b(said.encode(), digest_size=12).hexdigest(), seen.hexdigest()
+
+
+def _unreadable(path: Path) -> str | None:
+    """Why a file cannot be read as pages; None where it can."""
+    try:
+        with pikepdf.open(path) as pdf:
+            return None if len(pdf.pages) else "这个 PDF 一页也没有"
+    except DAMAGE as error:
+        return told(error)
+
+
+def told(error: Exception) -> str:
+    """Why a file could not be opened."""
+    locked = isinstance(error, pikepdf.PasswordError)
+    return "这个 PDF 加了密码，打不开" if locked else "这个文件不是 PDF，或者已损坏"
 
 
 def _boxes(layer: Any, said: str) -> Iterator[tuple[str, Box]]:
@@ -109,10 +194,10 @@ def _boxes(layer: Any, said: str) -> Iterator[tuple[str, Box]]:
         index += 1 + (ord(char) > 0xFFFF)
 
 
-def _parted(layer: Any, said: str) -> str:
+def _parted(chars: list[tuple[str, Box]]) -> str:
     """A page's text with a space between digits that follow each other in the file but not on the paper."""
     cuts = []
-    boxes = [box for _, box in _boxes(layer, said)] if _DIGIT_PAIR.search(said) else []
+    said, boxes = "".join(char for char, _ in chars), [box for _, box in chars]
     for at in (match.start() for match in _DIGIT_PAIR.finditer(said)):
         left, right = boxes[at], boxes[at + 1]
         high, low = sorted((left.top - left.bottom, right.top - right.bottom), reverse=True)
@@ -120,60 +205,3 @@ def _parted(layer: Any, said: str) -> str:
         if away > APART * low or high > OTHER_SIZE * low:
             cuts.append(at + 1)
     return " ".join(said[begin:end] for begin, end in pairwise([0, *cuts, len(said)]))
-
-
-def font_flaws(path: Path) -> Iterator[tuple[int, str, str]]:
-    """(page, code, message) for fonts that are not in the file, Type 3 fonts, missing glyphs and unseen text."""
-    with pikepdf.open(path) as pdf:
-        seen: set[tuple[int, int]] = set()
-        for number, page in enumerate(pdf.pages, 1):
-            resources = page.obj.get("/Resources", pikepdf.Dictionary())
-            for code, message in dict.fromkeys(_stream_flaws(page, resources, seen)):
-                yield number, code, message
-
-
-def _stream_flaws(stream: Any, resources: Any, seen: set[tuple[int, int]]) -> Iterator[tuple[str, str]]:
-    fonts = {str(name): font for name, font in resources.get("/Font", {}).items()}
-    for name, font in fonts.items():
-        if font.objgen not in seen or font.objgen == (0, 0):
-            seen.add(font.objgen)
-            yield from _font(name, font)
-    wide = {name for name, font in fonts.items() if font.get("/Subtype") == "/Type0"}
-    current = ""
-    saved: list[str] = []
-    for instruction in pikepdf.parse_content_stream(stream, _SHOWING):
-        operands: Any = instruction.operands
-        match str(instruction.operator):
-            case "Tf":
-                current = str(operands[0])
-            case "q":
-                saved.append(current)
-            case "Q":
-                current = saved.pop() if saved else ""
-            case "Tr" if operands[0] in (3, 7):
-                yield "GP711", "有看不见的文字（只在文字层里，纸上没有）"
-            case "Do":
-                form = resources.get("/XObject", {}).get(str(operands[0]))
-                if form is not None and form.get("/Subtype") == "/Form" and form.objgen not in seen:
-                    seen.add(form.objgen)
-                    yield from _stream_flaws(form, form.get("/Resources", resources), seen)
-            case "Tj" | "TJ" | "'" | '"' if current in wide and _lacks_glyph(operands[-1]):
-                yield "GP711", "有字体里没有的字，纸上是空白或方框"
-
-
-def _lacks_glyph(shown: Any) -> bool:
-    """Whether a text shown with two-byte codes has code 0, the glyph for what is missing."""
-    strings = [shown] if isinstance(shown, pikepdf.String) else shown
-    codes = [bytes(string) for string in strings if isinstance(string, pikepdf.String)]
-    return any(b"\0\0" in code and b"\0\0" in (code[at : at + 2] for at in range(0, len(code), 2)) for code in codes)
-
-
-def _font(name: str, font: Any) -> Iterator[tuple[str, str]]:
-    called = str(font.get("/BaseFont", name)).lstrip("/")
-    if font.get("/Subtype") == "/Type3":
-        yield "GP710", f"字体 {called} 是 Type 3，印刷厂多不收"
-        return
-    inner = font["/DescendantFonts"][0] if font.get("/Subtype") == "/Type0" else font
-    descriptor = inner.get("/FontDescriptor", {})
-    if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
-        yield "GP710", f"字体 {called} 没有嵌入，换一台机器就变样"

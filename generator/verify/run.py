@@ -11,17 +11,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from generator import urls
 from generator.catalog.model import Catalog
 from generator.errors import Finding, MachineError
-from generator.verify import facts
+from generator.verify import faces
 from generator.verify.data import data_flaws
-from generator.verify.kinds import KINDS, Subjects
-from generator.verify.runs import run_report
+from generator.verify.due import Run
+from generator.verify.kinds import Subjects
+from generator.verify.paper import DAMAGE, UnreadableError
+from generator.verify.paper import told as unreadable
+from generator.verify.runs import Runs, run_report
+from generator.verify.seen import unlike
 from generator.verify.sheet import Inspector, Report
 from generator.verify.site import Guide
 from generator.verify.tree import PaperSizes, Sheet, Tree
 from generator.verify.wear import WEAR
+from generator.verify.whole import absent, alike, expected_runs, own_kinds, strays, told
 
 BATCH = 40
 """Files a process takes at once."""
@@ -47,6 +51,10 @@ class Verified:
     """Printed address -> the file that prints it."""
     worn: defaultdict[tuple[str, str], Counter[bool]] = field(default_factory=lambda: defaultdict(Counter))
     """(kind, wear) -> how often it was read and not."""
+    reports: dict[str, Report] = field(default_factory=dict)
+    """What was seen in each sheet and run, by its path relative to the tree."""
+    notes: list[str] = field(default_factory=list)
+    """What could not be looked at, in words."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,9 @@ class Bench:
             shown = file.shown if isinstance(file, Sheet) else self.guide.tree.show(file)
             try:
                 done.append((file, self._read(kind, file, wear)))
+            except (UnreadableError, *DAMAGE) as error:
+                text = str(error) if isinstance(error, UnreadableError) else unreadable(error)
+                done.append((file, Report([Finding(shown, 1, 1, "error", "GP700", text)])))
             except Exception as error:  # whatever a broken file does to a reader
                 text = f"读不懂这个文件，可能已损坏（{type(error).__name__}：{error}）"
                 done.append((file, Report([Finding(shown, 1, 1, "error", "GP700", text)])))
@@ -77,7 +88,12 @@ class Bench:
 
     def _read(self, kind: str, file: Sheet | Path, wear: bool) -> Report:
         if isinstance(file, Sheet):
-            return self.inspector.sheet(file, wear)
+            report = self.inspector.sheet(file, wear)
+            if file.shop and file.base.is_file():
+                for page in unlike(file.path, file.base):
+                    text = f"和 {file.base.name} 的样子不一样"
+                    report.findings.append(Finding(file.shown, page, 1, "error", "GP709", text))
+            return report
         return run_report(self.inspector, file) if kind == "run" else Report(self.guide.page(file))
 
 
@@ -90,19 +106,47 @@ def verify(
         text = f"没有做好的成品；请先运行 guideplate build {catalog.jurisdiction.id}"
         return Verified([Finding(tree.shown, 1, 1, "error", "GP700", text)])
     result = Verified()
-    sheets, pages = list(tree.sheets()), list(tree.pages())
-    result.sheets, result.pages = len(sheets), len(pages)
-    tasks = [*_batches("sheet", _sampled(sheets, worn)), *_batches("run", [(path, False) for path in tree.runs()])]
+    every, pages = list(tree.sheets()), list(tree.pages())
+    odd = strays(tree, every)
+    sheets = [sheet for sheet in every if sheet.path not in odd]
+    due = {tree.folder / run.path: run for run in expected_runs(tree, sheets)}
+    runs = [path for path in tree.runs() if path in due]
+    result.sheets, result.pages, result.notes = len(sheets), len(pages), list(notes(sheets))
+    tasks = [*_batches("sheet", _sampled(sheets, worn)), *_batches("run", [(path, False) for path in runs])]
     tasks += _batches("page", [(path, False) for path in pages])
     total, done = sum(len(files) for _, files in tasks), 0
     for read in _read_all(tree, sizes, proof, tasks, jobs if total > ALONE else 1):
         for file, report in read:
-            _take(result, file, report)
+            _take(result, tree, file, report)
         done += len(read)
         progress("核对", done, total)
-    result.findings += [*data_flaws(tree, proof), *absent(tree, sheets), *too_worn(tree, result)]
+    result.findings += [*data_flaws(tree, proof), *absent(tree, every), *too_worn(tree, result)]
+    result.findings += _bound(tree, result, [due[path] for path in runs])
     result.findings.sort()
     return result
+
+
+def _bound(tree: Tree, result: Verified, runs: Sequence[Run]) -> Iterator[Finding]:
+    """Runs held against the sheets in them; pictures held against each other."""
+    looks = {path: report.looks for path, report in result.reports.items() if path.startswith("sheets/")}
+    bench = Runs(tree, looks)
+    read = [run for run in runs if run.path in result.reports]
+    unknown = [tree.folder / run.path for run in read if not bench.comparable(run)]
+    what = "里面有没有单张可对的成品，没法核对"
+    yield from told(tree, "GP721", tree.folder / "runs", unknown, what, f"{what}：{len(read)} 个打印包里")
+    for run in read:
+        if bench.comparable(run):
+            yield from bench.flaws(run, result.reports[run.path])
+    pictures = {path: seen[0][1] for path, seen in looks.items() if path.endswith(".png")}
+    yield from alike({tree.show(tree.folder / path): seen for path, seen in pictures.items()})
+
+
+def notes(sheets: Sequence[Sheet]) -> Iterator[str]:
+    """What could not be looked at."""
+    for kind in own_kinds(sheets):
+        yield f"{kind} 是自己加的种类：只核对文字、二维码、字体和裁切；该有哪些、纸张多大（目录没有写时），这里不知道。"
+    if not faces.installed():
+        yield "这台机器没有 Noto Sans CJK SC 字体，没有核对字形（印出的字是不是文字层里的字）。"
 
 
 def _sampled(sheets: Sequence[Sheet], worn: int) -> list[tuple[Sheet | Path, bool]]:
@@ -153,37 +197,18 @@ def _work(task: Task) -> list[tuple[Sheet | Path, Report]]:
     return _BENCH.work(task)
 
 
-def _take(result: Verified, file: Sheet | Path, report: Report) -> None:
+def _take(result: Verified, tree: Tree, file: Sheet | Path, report: Report) -> None:
     result.findings += report.findings
     result.codes += report.codes
+    if report.looks:
+        path = file.path if isinstance(file, Sheet) else file
+        result.reports[path.relative_to(tree.folder).as_posix()] = report
     if isinstance(file, Sheet):
         for address in report.addresses:
             result.printed.setdefault(address, file.shown)
         label = f"{file.kind}.{file.edition}" if file.edition else file.kind
         for how, read in report.worn.items():
             result.worn[label, how][read] += 1
-
-
-def absent(tree: Tree, sheets: Sequence[Sheet]) -> Iterator[Finding]:
-    """Pages that a printed address or a link of ours needs, and sheets that the site knows and nobody made."""
-    catalog = tree.catalog
-    wanted = ["", *(urls.item_page(item.id) for item in catalog.items)]
-    wanted += [urls.tier_page(tier.id) for tier in catalog.tiers]
-    for station in catalog.stations:
-        wanted += [urls.station_page(station.code), urls.feedback_page(station.code)]
-    wanted += [urls.check_page(sheet.sheet_id) for sheet in sheets if sheet.path.suffix == ".pdf"]
-    for address in wanted:
-        if not (path := tree.page(address)).is_file():
-            yield Finding(tree.show(path), 1, 1, "error", "GP721", "网站里没有这一页")
-    made = {sheet.sheet_id for sheet in sheets}
-    for path in sorted((tree.site / urls.CHECK).glob("*/index.html")):
-        sheet_id = path.parent.name
-        kind, _, stem = sheet_id.partition("-")
-        hung = catalog.station_by_code.get(stem.split(".")[0])
-        gone = hung is not None and hung.status in facts.UNSEEN
-        if kind in KINDS and sheet_id not in made and not gone:
-            shown = tree.show(tree.folder / urls.sheet_path(kind, stem))
-            yield Finding(shown, 1, 1, "error", "GP721", "网站有这张的核对页，却没有这张成品")
 
 
 def too_worn(tree: Tree, result: Verified) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,10 +12,14 @@ from PIL import Image
 
 from generator import urls, versions
 from generator.errors import Finding
-from generator.verify import symbols
+from generator.verify import facts, symbols
 from generator.verify.html import read_page
 from generator.verify.kinds import Kind, Subjects, kind_of
-from generator.verify.paper import Paper, font_flaws
+from generator.verify.leaks import beside_the_pages
+from generator.verify.paper import Paper
+from generator.verify.parts import file_flaws
+from generator.verify.seen import unseen
+from generator.verify.stated import TURNED, approved, label
 from generator.verify.symbols import Symbol
 from generator.verify.text import Known, Passage, Text, examine, squeezed
 from generator.verify.tree import PaperSizes, Sheet, Tree
@@ -39,6 +44,10 @@ class Report:
     worn: dict[str, bool] = field(default_factory=dict)
     """Kind of wear -> whether the code was still read."""
     codes: int = 0
+    looks: list[tuple[str, str]] = field(default_factory=list)
+    """Of each page, text and picture as digests."""
+    cover: list[str] = field(default_factory=list)
+    """The text of a run's cover, page by page."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +62,7 @@ class Inspector:
     def sheet(self, sheet: Sheet, wear: bool) -> Report:
         """One sheet, PDF or picture."""
         report = Report()
+        self._beside(sheet, report)
         if sheet.path.suffix == ".png":
             self._picture(sheet, report)
         elif self.subjects.name(sheet) is None:
@@ -62,7 +72,8 @@ class Inspector:
                 text = Text(paper.text())
                 self._paper(sheet, paper, report)
                 self._codes(sheet, paper, text, report, wear)
-                self._words(sheet, text, report)
+                if not sheet.outlined:  # it has no text
+                    self._words(sheet, text, report)
         return report
 
     def _add(self, report: Report, shown: str, page: int, code: str, message: str) -> None:
@@ -71,11 +82,12 @@ class Inspector:
             report.findings.append(finding)
 
     def _paper(self, sheet: Sheet, paper: Paper, report: Report) -> None:
-        wanted = self.sizes.get((sheet.kind, sheet.edition or "default"))
+        wanted = self.sizes.get((sheet.kind, sheet.plain or "default"))
         for number in range(len(paper)):
-            for code, message in page_flaws(paper, number, wanted):
+            report.looks.append(paper.look(number))
+            for code, message in page_flaws(paper, number, wanted, sheet.shop is not None):
                 self._add(report, sheet.shown, number + 1, code, message)
-        for page, code, message in font_flaws(sheet.path):
+        for page, code, message in file_flaws(sheet.path, sheet.shop is not None):
             self._add(report, sheet.shown, page, code, message)
 
     def _words(self, sheet: Sheet, text: Text, report: Report) -> None:
@@ -89,11 +101,27 @@ class Inspector:
         printed = [f"{self.subjects.catalog.jurisdiction.site_url}/{address}" for address in self._ways(sheet, current)]
         known = tuple(Known(squeezed(text)) for text in (*printed, *([versions.printed(current)] if current else [])))
         whole = Passage((), None, passage.must, passage.known + known, passage.parts)
-        for flaw in (*examine(text, whole), *text.strangers()):
+        complaint = squeezed(label(self.subjects.catalog, "complaint"))
+        turned = f"{sheet.kind}.{sheet.plain}" == TURNED
+        dialled = () if turned else facts.misdialled(text, self.subjects.catalog, complaint)
+        for flaw in (*examine(text, whole), *dialled, *text.strangers()):
             self._add(report, sheet.shown, text.page(flaw.at), flaw.code, flaw.message)
-        for secret in self.subjects.secrets:
+        station = self.subjects.catalog.station_by_code.get(sheet.subject)
+        tier = station.tier if station else sheet.tier or ""
+        for secret in (*self.subjects.secrets, *self.subjects.withheld.get(tier, ())):
             if (at := text.chars.find(secret)) >= 0:
                 self._add(report, sheet.shown, text.page(at), "GP702", f"印出了不公开的内容“{secret[:30]}”")
+        for secret in self.subjects.short:
+            if text.alone(secret):
+                self._add(report, sheet.shown, 1, "GP702", f"印出了不公开的内容“{secret}”")
+
+    def _beside(self, sheet: Sheet, report: Report) -> None:
+        """What a file says beside its pages."""
+        secrets = (*self.subjects.secrets, *self.subjects.short)
+        said = beside_the_pages(sheet.path) if secrets else ""
+        for secret in secrets:
+            if secret in said:
+                self._add(report, sheet.shown, 1, "GP702", f"文件的属性或附件里有不公开的内容“{secret[:30]}”")
 
     def _each_page(self, sheet: Sheet, kind: Kind, text: Text, current: str | None) -> Iterator[tuple[int, str, str]]:
         name = squeezed(self.subjects.name(sheet) or "")
@@ -109,6 +137,8 @@ class Inspector:
                 yield number, "GP714", "目录已经核定，这一页还印着“样稿”"
             if kind.every_page and name not in said:
                 yield number, "GP709", f"这一页没有“{name}”，可能是别处的"
+            if kind.every_page and approved(self.subjects.catalog) not in said:
+                yield number, "GP701", f"这一页没有“{approved(self.subjects.catalog)}”"
             found = _VERSION.findall(said)
             if kind.every_page and not found:
                 yield number, "GP706", "这一页没有内容版本"
@@ -130,9 +160,9 @@ class Inspector:
 
     def _codes(self, sheet: Sheet, paper: Paper, text: Text, report: Report, wear: bool) -> None:
         kind, main = kind_of(sheet), 0
-        for number, page in enumerate(paper.pages):
+        for number in range(len(paper)):
             last = number == len(paper) - 1
-            for symbol in symbols.find_symbols(page, paper.trim(number), kind.needs_qr and last and not main):
+            for symbol in symbols.find_symbols(paper, number, kind.needs_qr and last and not main):
                 main += 1
                 report.codes += 1
                 report.addresses.append(symbol.text)
@@ -174,8 +204,13 @@ class Inspector:
         """A picture to forward in a chat: small, and its code leads where the sheet's does."""
         if (size := sheet.path.stat().st_size) > LARGEST_PICTURE:
             self._add(report, sheet.shown, 1, "GP707", f"图片有 {size // 1024} KB，超过 200 KB，不好转发")
-        with Image.open(sheet.path) as picture:
-            found = [barcode.text for barcode in symbols.decode(picture.convert("L"))]
+        with Image.open(sheet.path) as opened:
+            picture = opened.convert("L")
+        codes = symbols.decode(picture)
+        found = [barcode.text for barcode in codes]
+        report.looks.append(("", hashlib.blake2b(picture.tobytes(), digest_size=12).hexdigest()))
+        for code, message in symbols.picture_flaws(picture, codes):
+            self._add(report, sheet.shown, 1, code, message)
         report.codes, report.addresses = len(found), found
         if kind_of(sheet).needs_qr and not found:
             self._add(report, sheet.shown, 1, "GP704", "没有能读出的二维码")
@@ -184,13 +219,16 @@ class Inspector:
                 self._add(report, sheet.shown, 1, code, message)
 
 
-def page_flaws(paper: Paper, number: int, wanted: tuple[float, float] | None) -> Iterator[tuple[str, str]]:
-    """A page's size, and text that its edge cuts."""
+def page_flaws(
+    paper: Paper, number: int, wanted: tuple[float, float] | None, marked: bool = False
+) -> Iterator[tuple[str, str]]:
+    """A page's size, text that its edge cuts, and text that cannot be seen; `marked`: with crop marks around it."""
     width, height = paper.size_mm(number)
     if wanted and max(abs(width - wanted[0]), abs(height - wanted[1])) > SIZE_TOLERANCE_MM:
         yield "GP707", f"纸张是 {width:.1f}×{height:.1f} 毫米，应是 {wanted[0]:g}×{wanted[1]:g} 毫米"
-    if lost := paper.cut_off(number):
+    if lost := paper.cut_off(number, marked):
         yield "GP712", f"“{lost[:20]}”超出纸边，印不全"
+    yield from unseen(paper, number)
 
 
 def counted(text: Text, kind: Kind) -> Iterator[tuple[int, str, str]]:

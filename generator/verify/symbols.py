@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import zxingcpp
 from PIL import Image
 
-from generator.verify.paper import MM, Box
+from generator.verify.paper import MM, Box, Paper
 
 _QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 QUIET = 4
 """Modules of white around a symbol (ISO/IEC 18004)."""
+PAPER = 255
 LIGHT = 200
 """As dark as the quiet zone may be, of 255."""
 PIXELS = 8
 """Pixels a module has when a symbol is measured."""
-LARGE_PT = 1200
-"""Longer pages are looked over at half the resolution: their codes are larger too."""
+
+
+WIDTHS = (1080, 900, 720)
+"""Pixels across a picture to forward: as sharp as a phone's screen, or less where it would be too large a file."""
+INKED = 0.3
+"""Part of a picture's rows that hold something besides its code, at least."""
 
 
 @dataclass(frozen=True)
@@ -49,22 +54,35 @@ def decode(picture: Image.Image) -> list[Any]:
     return list(zxingcpp.read_barcodes(picture, formats=_QR))
 
 
-def find_symbols(page: Any, trim: Box, needed: bool = False) -> Iterator[Symbol]:
+def picture_flaws(picture: Image.Image, codes: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    """(code, message) for a picture in grey that is too coarse, or empty but for its code. Its words cannot be read."""
+    if picture.width not in WIDTHS:
+        yield "GP707", f"图片宽 {picture.width} 像素，应是 {'、'.join(map(str, WIDTHS))} 中的一个"
+    rest = picture.copy()
+    for one in codes:
+        corners = (one.position.top_left, one.position.bottom_right)
+        rest.paste(PAPER, (corners[0].x - 8, corners[0].y - 8, corners[1].x + 8, corners[1].y + 8))
+    rows = rest.resize((1, rest.height), Image.Resampling.BOX).tobytes()
+    if sum(row < PAPER - 5 for row in rows) < INKED * len(rows):
+        yield "GP711", "图片上除了二维码几乎是空的"
+
+
+def find_symbols(paper: Paper, number: int, needed: bool = False) -> Iterator[Symbol]:
     """Every QR code of a page; where one is needed and none found, the page is looked at more closely."""
-    scale = 1.0 if max(page.get_size()) > LARGE_PT else 1.4
-    found = decode(page.render(scale=scale, grayscale=True).to_pil())
+    page, (picture, scale) = paper.pages[number], paper.picture(number)
+    found = decode(picture)
     if not found and needed:
         scale *= 2
         found = decode(page.render(scale=scale, grayscale=True).to_pil())
     for barcode in found:
-        yield _measured(page, trim, barcode, scale)
+        yield _measured(page, barcode, scale)
 
 
 def _modules(barcode: Any) -> int:
     return 17 + 4 * int(barcode.extra["Version"])
 
 
-def _measured(page: Any, trim: Box, barcode: Any, scale: float) -> Symbol:
+def _measured(page: Any, barcode: Any, scale: float) -> Symbol:
     """The symbol drawn anew, large, so that it can be measured."""
     modules, place = _modules(barcode), barcode.position
     corners = [place.top_left, place.top_right, place.bottom_right, place.bottom_left]

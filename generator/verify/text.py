@@ -1,4 +1,4 @@
-"""Read-out text + what it must and may say -> what is missing, and digits that nothing vouches for."""
+"""Read-out text + what it must and may say -> what is missing, and telling words that nothing vouches for."""
 
 from __future__ import annotations
 
@@ -6,18 +6,39 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import groupby, pairwise
 
 PIECE = 4
 """The least that may stand on one page of a text that a page break cuts in two."""
+AROUND = 14
+"""Characters that a finding shows around a word."""
+LONG, FOUND = 30, 8
+"""Of a text longer than this, so much of its beginning tells where it stands."""
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\u00ad": "-", "\u200b": "", "\ufeff": ""})
-_RUN = re.compile(r"[0-9]+")
+TELLING = re.compile(
+    "[0-9]+|当场办结|即时办结|即时办理|即时受理|工作日|受理初审|帮办代办|宣传咨询|收集报送"
+    "|原件|复印件|书面承诺|无需提交材料|同时满足|满足其一|情形：|存疑：|受理时段：|不收费"
+)
+"""What someone acts on: numbers, and the words of limits, modes, materials and conditions. Each is accounted for."""
 _NUMBERED = re.compile(r"([0-9]{1,3})[.．、)）:：]?$")
 
 
 def squeezed(text: str) -> str:
     """A text without its spaces and line ends: lines break where the paper wants."""
     return "".join(text.split())
+
+
+class Ended(str):
+    """A text after which another line, cell or word begins: `受理` is not what `受理初审` says."""
+
+
+class Whole(Ended):
+    """A text that stands by itself: `满意` is not what `不满意` says."""
+
+
+Must = tuple[str, ...]
+"""(what it is, its text, or else its text in other words …)"""
 
 
 @dataclass(frozen=True)
@@ -35,8 +56,8 @@ class Passage:
     names: tuple[str, ...] = ()
     """What it begins with: the first of these that is found."""
     number: int | None = None
-    must: tuple[tuple[str, str], ...] = ()
-    """(what it is, its text): each must stand in this stretch."""
+    must: tuple[Must, ...] = ()
+    """Each must stand in this stretch."""
     known: tuple[Known, ...] = ()
     parts: tuple[Passage, ...] = ()
 
@@ -90,8 +111,17 @@ class Text:
 
     def places(self, needle: str, start: int, end: int) -> list[tuple[int, int]]:
         """Every stretch that a text fills; where it stands nowhere whole, its pieces on both sides of page breaks."""
-        whole = [(at, at + len(needle)) for at in self.find(needle, start, end)]
-        return whole or self._pieces(needle, start, end)
+        found = [(at, at + len(needle)) for at in self.find(needle, start, end)]
+        if isinstance(needle, Ended):
+            found = [place for place in found if self._apart(needle, *place)]
+        if not found and (pieces := self._pieces(needle, start, end)):
+            found = pieces if self._apart(needle, pieces[0][0], pieces[-1][1]) else []
+        return found
+
+    def _apart(self, needle: str, begin: int, end: int) -> bool:
+        """Whether a text begins and ends where it asks to."""
+        begins = not isinstance(needle, Whole) or begin in self.gaps
+        return begins and (not isinstance(needle, Ended) or end in self.gaps or end == len(self.chars))
 
     def _pieces(self, needle: str, start: int, end: int) -> list[tuple[int, int]]:
         cuts = [start, *(page for page in self.starts if start < page < end), end]
@@ -107,13 +137,22 @@ class Text:
                 return found if len(found) > 1 else []
         return []
 
+    def alone(self, needle: str) -> bool:
+        """Whether a text stands somewhere by itself."""
+        return any(self._apart(Whole(needle), at, at + len(needle)) for at in self.find(needle))
+
+    def token(self, at: int) -> str:
+        """The characters from a place up to the next space."""
+        edges = self._edges
+        return self.chars[at : edges[bisect.bisect_right(edges, at)]] if at < len(self.chars) else ""
+
     def vouch(self, start: int, end: int) -> None:
         """These characters are accounted for."""
         self.vouched[start:end] = b"\1" * (end - start)
 
     def vouch_for(self, known: Known, start: int, end: int) -> None:
         """Every stretch that a known text fills, and its own number before it."""
-        if known.number is None and not _RUN.search(known.text):
+        if known.number is None and not TELLING.search(known.text):
             return
         for begin, stop in self.places(known.text, start, end):
             self.vouch(begin, stop)
@@ -140,14 +179,28 @@ class Text:
                 break
         return int(self.chars[begin : found.end(1)]), begin
 
-    def strangers(self, runs: re.Pattern[str] = _RUN) -> Iterator[Flaw]:
-        """Numbers that nothing vouches for, with what stands around them."""
-        for run in runs.finditer(self.chars):
+    def strangers(self, telling: re.Pattern[str] = TELLING) -> Iterator[Flaw]:
+        """Telling words that nothing vouches for, line by line."""
+        loose = []
+        for run in telling.finditer(self.chars):
             cuts = [run.start(), *(at for at in range(run.start() + 1, run.end()) if at in self.gaps), run.end()]
-            for begin, end in pairwise(cuts):
-                if not all(self.vouched[begin:end]):
-                    near = self.chars[max(begin - 8, 0) : end + 8]
-                    yield Flaw(begin, "GP703", f"“{near}”里的 {self.chars[begin:end]} 和目录对不上")
+            loose += [(begin, end) for begin, end in pairwise(cuts) if not all(self.vouched[begin:end])]
+        for (start, stop), found in groupby(loose, key=lambda place: self._line(*place)):
+            parts = list(found)
+            begin, end = max(start, parts[0][0] - AROUND), min(stop, parts[-1][1] + AROUND)
+            words = "、".join(dict.fromkeys(self.chars[first:last] for first, last in parts))
+            line = self.chars[begin:end]
+            more = "" if line == words else f"：对不上的是“{words}”"
+            yield Flaw(parts[0][0], "GP703", f"目录里没有“{line}”{more}")
+
+    @cached_property
+    def _edges(self) -> list[int]:
+        return sorted({*self.gaps, len(self.chars)})
+
+    def _line(self, begin: int, end: int) -> tuple[int, int]:
+        """The words without a space around a stretch."""
+        edges = self._edges
+        return edges[bisect.bisect_right(edges, begin) - 1], edges[bisect.bisect_left(edges, end)]
 
 
 def examine(text: Text, passage: Passage, start: int = 0, end: int | None = None) -> Iterator[Flaw]:
@@ -155,12 +208,16 @@ def examine(text: Text, passage: Passage, start: int = 0, end: int | None = None
     end = len(text.chars) if end is None else end
     for known in passage.known:
         text.vouch_for(known, start, end)
-    for what, wanted in passage.must:
-        if not (places := text.places(wanted, start, end)):
-            yield Flaw(start, "GP701", f"{_about(passage)}没有{what}“{_short(wanted)}”")
+    for what, *ways in passage.must:
+        places = [place for wanted in ways for place in text.places(wanted, start, end)]
+        if not places:
+            yield _lacking(text, f"{_about(passage)}没有{what}", ways[0], start, end)
         for begin, stop in places:
             text.vouch(begin, stop)
-    found = {index: at for index, part in enumerate(passage.parts) if (at := _anchor(text, part, start, end)) >= 0}
+    names = list(_names(passage))
+    found = {
+        index: at for index, part in enumerate(passage.parts) if (at := _anchor(text, part, names, start, end)) >= 0
+    }
     order = sorted(found, key=lambda index: found[index])
     for rank, index in enumerate(order):
         part, at = passage.parts[index], found[index]
@@ -172,13 +229,54 @@ def examine(text: Text, passage: Passage, start: int = 0, end: int | None = None
             yield Flaw(start, "GP701", f"{_about(passage)}没有“{_short(part.names[0])}”")
 
 
-def _anchor(text: Text, part: Passage, start: int, end: int) -> int:
-    """Where a part begins: a name with its number before it, else with any number, else the first."""
-    best, rank = -1, 3
+def _lacking(text: Text, what: str, wanted: str, start: int, end: int) -> Flaw:
+    """A text that is not there; of a long one the place where it begins to differ, and no more of it is told twice."""
+    length, at = len(wanted), -1
+    while len(wanted) > LONG and length >= FOUND and (at := text.chars.find(wanted[:length], start, end)) < 0:
+        length -= 1
+    if at < 0:
+        return Flaw(start, "GP701", f"{what}“{_short(wanted)}”")
+    text.vouch(at, at + length)
+    behind = at + length + AROUND
+    for size in range(len(wanted) - length, FOUND - 1, -1):
+        if (place := text.chars.find(wanted[-size:], at + length, end)) >= 0:
+            text.vouch(place, place + size)
+            behind = min(place + 2, behind)
+            break
+    said = text.chars[at + length - 6 : behind]
+    return Flaw(at + length, "GP701", f"{what}“{wanted[length - 6 : length + AROUND]}”，写着“{said}”")
+
+
+def _names(passage: Passage) -> Iterator[str]:
+    for part in passage.parts:
+        yield from part.names
+        yield from _names(part)
+
+
+def _anchor(text: Text, part: Passage, names: Sequence[str], start: int, end: int) -> int:
+    """Where a part begins: a name with its own number before it, else one by itself, else the first.
+
+    A name that only begins (or ends) another part's longer name there is not found.
+    """
+    best, rank = -1, 5
     for name in part.names:
+        longer = [(other, other.find(name)) for other in names if name in other and name != other]
         for at in text.find(name, start, end):
-            number = text.number_before(at)
-            mine = 2 if number is None else 0 if number[0] == part.number else 1
+            if any(text.chars.startswith(other, at - into) for other, into in longer if at >= into):
+                continue
+            number, begins = text.number_before(at), at in text.gaps
+            alone = begins and at + len(name) in text.gaps
+            mine = (
+                0
+                if number and number[0] == part.number
+                else 1
+                if alone
+                else 2
+                if begins
+                else 4
+                if number is None
+                else 3
+            )
             if mine < rank:
                 best, rank = at, mine
     return best

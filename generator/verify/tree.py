@@ -7,17 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
-
-import yaml
 
 from generator import urls
 from generator.catalog.model import Catalog
-from generator.catalog.signs import size_of
 
 PaperSizes = Mapping[tuple[str, str], tuple[float, float]]
 """(kind, edition) -> width and height of the trimmed sheet, mm; the usual edition is called `default`."""
+_SHOP = re.compile("(?:^|-)(shop(?:-outlines)?(?:-x4)?)$")
+"""How the name of a shop's edition ends: with bleed and marks, its text as outlines, in the four inks."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +31,30 @@ class Sheet:
     edition: str | None
 
     @cached_property
+    def shop(self) -> str | None:
+        """How a print shop has it, e.g. `shop-outlines`; None for the plain sheet."""
+        found = _SHOP.search(self.edition or "")
+        return found[1] if found else None
+
+    @cached_property
+    def plain(self) -> str | None:
+        """The edition without what only the shop asked for: it says the same and leads to the same page."""
+        return _SHOP.sub("", self.edition or "") or None
+
+    @property
+    def base(self) -> Path:
+        """The plain sheet's file, which a shop's edition must look like."""
+        return self.path.with_name(f"{urls.sheet_stem(self.subject, self.tier, self.plain)}{self.path.suffix}")
+
+    @property
+    def outlined(self) -> bool:
+        """Whether its text is drawn as outlines and cannot be read."""
+        return "outlines" in (self.shop or "")
+
+    @cached_property
     def sheet_id(self) -> str:
         """As it stands in a check address."""
-        return urls.sheet_id(self.kind, urls.sheet_stem(self.subject, self.tier, self.edition))
+        return urls.sheet_id(self.kind, urls.sheet_stem(self.subject, self.tier, self.plain))
 
     @property
     def board(self) -> str:
@@ -80,17 +99,6 @@ class Tree:
     def page(self, address: str) -> Path:
         """The file of a page of the site, by its address relative to the site."""
         return self.folder / urls.site_file(address)
-
-
-def paper_sizes(templates: Path, catalog: Catalog) -> dict[tuple[str, str], tuple[float, float]]:
-    """Every kind's paper, by edition, as the catalog or else its folder says."""
-    found = {}
-    for facts in sorted(templates.glob("*/sheet.yml")):
-        data: Any = yaml.safe_load(facts.read_text("utf-8"))
-        for edition, said in data.get("editions", {}).items():
-            width, height = size_of(catalog, facts.parent.name, edition) or said["size_mm"]
-            found[facts.parent.name, edition] = (float(width), float(height))
-    return found
 
 
 def built_page(folder: Path, site_url: str) -> Callable[[str], Path | None]:

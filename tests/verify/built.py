@@ -12,8 +12,9 @@ from generator import build as builder
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.errors import Finding
-from generator.verify import data, run
-from generator.verify.tree import Sheet, Tree, paper_sizes
+from generator.verify import data, run, whole
+from generator.verify.kinds import paper_sizes
+from generator.verify.tree import Sheet, Tree
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = datetime.date(2026, 11, 22)
@@ -57,7 +58,7 @@ class Built:
         path = file.path if isinstance(file, Sheet) else file
         with self.exchanged(path, new):
             if new is None:
-                return list(run.absent(self.tree, list(self.tree.sheets())))
+                return list(whole.absent(self.tree, list(self.tree.sheets())))
             if path.parent == self.tree.site / "data" and path.suffix != ".html":
                 return data.data_flaws(self.tree, True)
             return self.read(file)
@@ -73,11 +74,11 @@ def loaded(path: Path) -> Catalog:
 def made(path: Path, out: Path) -> Built:
     """A catalog built, and the bench for it."""
     catalog = loaded(path)
-    kinds = frozenset(["site", *(facts.parent.name for facts in (ROOT / "templates").glob("*/sheet.yml"))])
+    kinds = frozenset(["site", "run", *(facts.parent.name for facts in (ROOT / "templates").glob("*/sheet.yml"))])
     builder.build([path], builder.Wish(out, kinds, jobs=1, today=TODAY), lambda what, done, total: None)
     tree = Tree(out / catalog.jurisdiction.id, "dist/small", catalog)
     return Built(
         tree,
-        run.Bench.of(tree, paper_sizes(ROOT / "templates", catalog), proof=catalog.approval is None),
+        run.Bench.of(tree, paper_sizes(catalog), proof=catalog.approval is None),
         list(tree.sheets()),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.errors import Finding
+from generator.verify import run
 
 from .built import ROOT, Built, made
 from .forgeries import Forged, on_the_site, printed
@@ -14,6 +15,13 @@ from .forgeries import Forged, on_the_site, printed
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The small catalog's `dist/`."""
     return made(ROOT / "tests/catalogs/small.yml", tmp_path_factory.mktemp("verify"))
+
+
+@pytest.fixture(scope="session")
+def verified(built: Built) -> run.Verified:
+    """All that is found in the small catalog's tree as it is."""
+    tree, sizes = built.tree, built.bench.inspector.sizes
+    return run.verify(tree.catalog, tree.folder, sizes, True, 1, 2, lambda what, done, total: None)
 
 
 @pytest.fixture(scope="session")

@@ -235,3 +235,137 @@ def without_fonts(path: Path) -> bytes:
                     if key in thing:
                         del thing[key]
         return saved(pdf)
+
+
+def shown_text(path: Path, number: int, chars: int) -> tuple[int, bytes]:
+    """(place among the instructions of a page's content, its font's name) of a text of so many digits on it."""
+    with pikepdf.open(path) as pdf:
+        stream, resources = next(iter(page_streams(pdf, number)))
+        fonts = {str(name): _cmap(font) for name, font in dict(resources.get("/Font", {})).items()}
+        codes: dict[bytes, str] = {}
+        for at, instruction in enumerate(pikepdf.parse_content_stream(stream)):
+            if str(instruction.operator) == "Tf":
+                codes, name = fonts.get(str(instruction.operands[0]), {}), str(instruction.operands[0])
+            if str(instruction.operator) in ("Tj", "TJ"):
+                operand = instruction.operands[0]
+                strings = [operand] if isinstance(operand, pikepdf.String) else list(operand)
+                raw = b"".join(bytes(string) for string in strings if isinstance(string, pikepdf.String))
+                if sum(raw[place : place + 2] in codes for place in range(0, len(raw), 2)) >= chars:
+                    return at, name.encode()
+    raise AssertionError(f"no {chars} digits on {path}")
+
+
+def page_streams(pdf: pikepdf.Pdf, number: int) -> Iterator[tuple[Any, Any]]:
+    """A page's own content stream with its resources."""
+    page = pdf.pages[number]
+    page.contents_coalesce()
+    yield page.obj["/Contents"], page.obj["/Resources"]
+
+
+def before_text(path: Path, number: int, operators: bytes, after: bytes = b"") -> bytes:
+    """A page with something done before a text with digits (`%F`: its font), and after it."""
+    at, font = shown_text(path, number, 4)
+    with pikepdf.open(path) as pdf:
+        ((stream, resources),) = page_streams(pdf, number)
+        hidden = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="off"))
+        pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=[hidden], D=pikepdf.Dictionary(OFF=[hidden], Order=[hidden]))
+        resources.Properties = pikepdf.Dictionary(off=hidden)
+        states = resources.get("/ExtGState", pikepdf.Dictionary())
+        resources.ExtGState = pikepdf.Dictionary({**dict(states.items()), "/clear": pikepdf.Dictionary(ca=0, CA=0)})
+        done = list(pikepdf.parse_content_stream(stream))
+        put_in = list(pikepdf.parse_content_stream(pdf.make_stream(operators.replace(b"%F", font))))
+        put_after = list(pikepdf.parse_content_stream(pdf.make_stream(after)))
+        stream.write(pikepdf.unparse_content_stream([*done[:at], *put_in, done[at], *put_after, *done[at + 1 :]]))
+        return saved(pdf)
+
+
+def painted(path: Path, number: int, operators: bytes) -> bytes:
+    """A page with something drawn over it."""
+    with pikepdf.open(path) as pdf:
+        page = pdf.pages[number]
+        page.contents_add(b"q", prepend=True)
+        page.contents_add(b"Q q " + operators + b" Q")
+        return saved(pdf)
+
+
+def other_glyphs(path: Path) -> bytes:
+    """Two digits' glyphs exchanged: the text says what it said, the paper does not."""
+    with pikepdf.open(path) as pdf:
+        shown, _ = next((one, at) for one, at in digits(pdf) if len(set(one.codes.values())) > 1)
+        first, second = sorted(shown.codes)[:2]
+        swap = {first: second, second: first}
+        for font in [font for _, resources in streams(pdf) for font in dict(resources.get("/Font", {})).values()]:
+            if {first, second} <= set(_cmap(font)):
+                said = font["/ToUnicode"].read_bytes().decode("latin-1")
+                pattern = f"<({first.hex()}|{second.hex()})>(?=\\s*<)"
+                new = re.sub(
+                    pattern, lambda match: f"<{swap[bytes.fromhex(match[1])].hex()}>", said, flags=re.IGNORECASE
+                )
+                font["/ToUnicode"].write(new.encode("latin-1"))
+        return saved(pdf)
+
+
+def broken_fonts(path: Path) -> bytes:
+    """Its fonts' programs are not fonts."""
+    with pikepdf.open(path) as pdf:
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Dictionary) and "/FontFile3" in thing:
+                thing["/FontFile3"].write(b"nonsense")
+        return saved(pdf)
+
+
+def changed_pages(path: Path, key: str, value: object) -> bytes:
+    """Its pages with an entry put otherwise."""
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            page.obj[key] = value
+        return saved(pdf)
+
+
+def linked(path: Path) -> bytes:
+    """A link to elsewhere on its first page."""
+    with pikepdf.open(path) as pdf:
+        action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("https://elsewhere.example/"))
+        link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[9, 9, 99, 99], A=action)
+        pdf.pages[0].obj["/Annots"] = pikepdf.Array([pdf.make_indirect(link)])
+        return saved(pdf)
+
+
+def without(path: Path, key: str) -> bytes:
+    """Without an entry of the document's catalog: its tags, its language."""
+    with pikepdf.open(path) as pdf:
+        del pdf.Root[key]
+        return saved(pdf)
+
+
+def rearranged(path: Path, order: list[int], other: Path | None = None) -> bytes:
+    """Its pages in another order (-1: the last page of another file)."""
+    with pikepdf.open(path) as pdf, pikepdf.open(other or path) as source, pikepdf.new() as made:
+        made.Root.Lang = pdf.Root.Lang
+        for number in order:
+            made.pages.append(source.pages[-1] if number < 0 else pdf.pages[number])
+        return saved(made)
+
+
+def scaled(path: Path, by: float) -> bytes:
+    """Its first page drawn larger."""
+    with pikepdf.open(path) as pdf:
+        pdf.pages[0].contents_add(f"q {by} 0 0 {by} 0 0 cm".encode(), prepend=True)
+        pdf.pages[0].contents_add(b"Q")
+        return saved(pdf)
+
+
+def cover_digit(path: Path, old: str, new: str) -> bytes | None:
+    """A cover's first digit of one kind changed into another."""
+    with pikepdf.open(path) as pdf:
+        first = pdf.pages[0].obj["/Contents"]
+        for shown, at in digits(pdf):
+            if shown.stream.objgen != first.objgen and pdf.pages[0].obj["/Contents"].objgen != shown.stream.objgen:
+                continue
+            operand = list(pikepdf.parse_content_stream(shown.stream))[shown.at].operands[0]
+            raw = bytes(operand if isinstance(operand, pikepdf.String) else operand[shown.part])
+            codes = {char: code for code, char in shown.codes.items()}
+            if shown.codes[raw[at : at + 2]] == old and new in codes:
+                put(pdf, shown, at, codes[new])
+                return saved(pdf)
+    return None

@@ -34,6 +34,7 @@ def printed(built: Built) -> Iterator[Forged]:
         yield "fonts gone", sheet, forge.without_fonts(sheet.path)
         yield "larger paper", sheet, forge.resized(sheet.path, 3)
         yield "sheet gone", sheet, None
+        yield "tags gone", sheet, forge.without(sheet.path, "/StructTreeRoot")
     notice = built.sheet("notice-999999100")
     yield "glyph gone", notice, forge.no_glyph(notice.path)
     yield "pushed", notice, forge.pushed(notice.path, 150)

@@ -10,13 +10,11 @@ from .built import Built
 from .forgeries import Forged
 
 
-def test_an_untouched_tree_is_clean(built: Built) -> None:
-    bench, tree = built.bench, built.tree
-    found = run.verify(tree.catalog, tree.folder, bench.inspector.sizes, True, 1, 2, lambda what, done, total: None)
-    assert [str(finding) for finding in found.findings] == []
-    assert found.sheets == len(built.sheets)
-    assert found.codes == sum(kind_of(sheet).needs_qr for sheet in built.sheets)
-    assert found.pages > 30 and len(found.printed) > 8
+def test_an_untouched_tree_is_clean(built: Built, verified: run.Verified) -> None:
+    assert [str(finding) for finding in verified.findings] == []
+    assert verified.sheets == len(built.sheets)
+    assert verified.codes == sum(kind_of(sheet).needs_qr for sheet in built.sheets)
+    assert verified.pages > 30 and len(verified.printed) > 8
 
 
 def test_every_one_of_two_hundred_mutations_is_found(outcomes: list[tuple[Forged, list[Finding]]]) -> None:

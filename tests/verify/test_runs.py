@@ -1,43 +1,93 @@
-"""generator/verify/runs.py: a file of many sheets, whole and with one of its pages wrong."""
+"""generator/verify/runs.py: a pack and a shop's file, whole and with one of their pages wrong."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import random
+from dataclasses import replace
 
-import pikepdf
+import pytest
 
 from generator.errors import Finding
+from generator.verify import run, whole
+from generator.verify.runs import run_report
 
 from . import forge
 from .built import Built
 
-
-def read(built: Built, sources: list[Path], new: bytes | None = None) -> list[Finding]:
-    """What is found in a run made of some sheets (or of other bytes)."""
-    path = built.tree.folder / "runs/999999100.pdf"
-    path.parent.mkdir(exist_ok=True)
-    with pikepdf.new() as pdf:
-        for source in sources:
-            with pikepdf.open(source) as sheet:
-                pdf.pages.extend(sheet.pages)
-        pdf.save(path)
-    if new is not None:
-        path.write_bytes(new)
-    ((_, report),) = built.bench.work(("run", [(path, False)]))
-    path.unlink()
-    return report.findings
+PACK, PLATES = "runs/999999100.pdf", "runs/plate-600x400.pdf"
 
 
-def test_a_run_of_right_sheets_is_right(built: Built) -> None:
-    sources = [built.sheet(name).path for name in ("notice-999999100", "plate-999999100", "plate-999999100.door")]
-    assert read(built, sources) == []
+def told(built: Built, verified: run.Verified, name: str, new: bytes) -> list[Finding]:
+    """What is found in a run with other bytes, by itself and against the sheets in it."""
+    tree, path = built.tree, built.tree.folder / name
+    (due,) = [one for one in whole.expected_runs(tree, built.sheets) if one.path == name]
+    with built.exchanged(path, new):
+        ((_, report),) = built.bench.work(("run", [(path, False)]))
+        seen = run.Verified(reports={**verified.reports, name: report})
+        return [*report.findings, *run._bound(tree, seen, [due])]
 
 
-def test_a_page_of_no_known_size_a_code_that_leads_nowhere_and_a_broken_file(built: Built, tmp_path: Path) -> None:
-    plate = built.sheet("plate-999999100").path
-    for name, new in (("GP707", forge.resized(plate, 10)), ("GP710", forge.without_fonts(plate))):
-        assert name in {finding.code for finding in read(built, [], new)}
-    with built.exchanged(built.page("f/999999100/"), None):
-        assert {finding.code for finding in read(built, [plate])} == {"GP705"}
-    (broken,) = read(built, [], b"%PDF-1.7 nothing more")
-    assert broken.code == "GP700" and "可能已损坏" in broken.message
+def test_every_run_is_due_and_every_due_run_is_there(built: Built) -> None:
+    assert {one.path for one in whole.expected_runs(built.tree, built.sheets)} == {
+        path.relative_to(built.tree.folder).as_posix() for path in built.tree.runs()
+    }
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_one_digit_anywhere_in_a_run(built: Built, verified: run.Verified, number: int) -> None:
+    name = (PACK, PLATES, "runs/slip-210x297.township.pdf")[number % 3]
+    new = forge.other_digit(built.tree.folder / name, random.Random(number))
+    assert new is not None and told(built, verified, name, new)
+
+
+def test_pages_that_are_missing_twice_there_elsewhere_or_foreign(built: Built, verified: run.Verified) -> None:
+    path, plates = built.tree.folder / PACK, built.tree.folder / PLATES
+    other = built.tree.folder / "runs/999999101.pdf"
+    whole = list(range(len(verified.reports[PACK].looks)))
+    cases = {
+        "last page gone": (PACK, forge.rearranged(path, whole[:-1])),
+        "a station gone": (PACK, forge.rearranged(path, [*whole[:5], *whole[8:]])),
+        "two pages exchanged": (PACK, forge.rearranged(path, [*whole[:2], 3, 2, *whole[4:]])),
+        "a page twice": (PACK, forge.rearranged(path, [*whole, 2])),
+        "another township's page": (PACK, forge.rearranged(path, [*whole[:-1], -1], other)),
+        "no cover": (PACK, forge.rearranged(path, whole[1:])),
+        "a plate gone": (PLATES, forge.rearranged(plates, [0, 2, 3, 4])),
+        "a plate twice": (PLATES, forge.rearranged(plates, [0, 0, 2, 3, 4])),
+        "the code gone": (PLATES, forge.no_code(plates)),
+        "a white patch": (PACK, forge.painted(path, 2, b"1 g 0 0 500 700 re f")),
+        "the ruler longer": (PACK, forge.painted(path, 0, b"")),
+    }
+    del cases["the ruler longer"]
+    for what, (name, new) in cases.items():
+        found = told(built, verified, name, new)
+        assert {finding.code for finding in found} & {"GP708", "GP709"}, what
+        assert not [finding for finding in found if finding.code == "GP700"], what
+    named = told(built, verified, PACK, cases["another township's page"][1])
+    assert any("feedback/999999101.pdf" in finding.message for finding in named)
+
+
+def test_a_cover_that_says_other_pages_or_prints_too_large(built: Built, verified: run.Verified) -> None:
+    path = built.tree.folder / PACK
+    wrong = forge.rearranged(path, [0, *range(2, len(verified.reports[PACK].looks))])
+    assert {"GP708"} <= {finding.code for finding in told(built, verified, PACK, wrong)}
+    grown = forge.scaled(path, 1.02)
+    assert "GP707" in {finding.code for finding in told(built, verified, PACK, grown)}
+    spans = [("2", "3"), ("9", "8")]
+    assert any(told(built, verified, PACK, new) for pair in spans if (new := forge.cover_digit(path, *pair)))
+
+
+def test_a_cover_without_the_proofs_mark_and_a_mark_that_stayed(built: Built) -> None:
+    approved = replace(built.bench.inspector, proof=False)
+    assert "GP714" in {finding.code for finding in run_report(approved, built.tree.folder / PACK).findings}
+
+
+def test_a_run_whose_sheets_were_not_read_is_not_called_right(built: Built, verified: run.Verified) -> None:
+    seen = replace_reports(verified, "sheets/plate/999999100.pdf")
+    (due,) = [one for one in whole.expected_runs(built.tree, built.sheets) if one.path == PLATES]
+    (finding,) = run._bound(built.tree, seen, [due])
+    assert finding.code == "GP721" and "没法核对" in finding.message
+
+
+def replace_reports(verified: run.Verified, gone: str) -> run.Verified:
+    """What was read, without one sheet."""
+    return run.Verified(reports={path: report for path, report in verified.reports.items() if path != gone})

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from generator.verify.text import Known, Passage, Text, examine
+import pytest
+
+from generator.catalog.model import Hotline, Material
+from generator.verify import facts
+from generator.verify.text import Ended, Known, Passage, Text, Whole, examine
 
 
 def item(name: str, number: int, limit: str, *known: Known) -> Passage:
@@ -35,13 +39,76 @@ def test_limits_that_changed_places_are_found() -> None:
 
 
 def test_a_number_before_an_item_must_be_its_own() -> None:
-    assert told(GOOD.replace("2 参保", "7 参保")) == ["“0个工作日内办结7参保登记3个工作”里的 7 和目录对不上"]
+    assert told(GOOD.replace("2 参保", "7 参保")) == ["目录里没有“7”"]
 
 
 def test_a_part_of_a_number_is_not_that_number() -> None:
     known = Passage((), None, (("电话", "12345"),))
     assert told("电话 12345", passage=known) == []
-    assert told("电话 912345", passage=known) == ["没有电话“12345”", "“电话912345”里的 912345 和目录对不上"]
+    assert told("电话 912345", passage=known) == ["没有电话“12345”", "目录里没有“912345”"]
+
+
+def test_a_longer_name_is_not_the_shorter_one_that_it_begins_with() -> None:
+    parts = [facts.of_material(Material(name=name, **more), number) for number, (name, more) in enumerate(
+        [("身份证复印件", {"copies": 2}), ("身份证", {"original": 1}), ("新身份证", {"original": 3})], 1)]  # fmt: skip
+    passage = Passage((), None, (), (), tuple(parts))
+    assert told("身份证复印件 复印件2份\n身份证 原件1份\n新身份证 原件3份", passage=passage) == []
+    assert len(told("身份证复印件 复印件1份\n身份证 原件2份\n新身份证 原件3份", passage=passage)) == 4
+
+
+def test_a_count_stands_for_its_own_kind_and_material_alone() -> None:
+    one = facts.of_material(Material(name="户口簿", original=1), 1)
+    assert told("户口簿 复印件1份", passage=Passage((), None, (), (), (one,))) == [
+        "“户口簿”没有份数“原件1份”",
+        "目录里没有“复印件1份”：对不上的是“复印件、1”",
+    ]
+
+
+def test_a_text_that_must_stand_by_itself_is_not_found_within_another() -> None:
+    grade = Passage((), None, (("评价等级", Whole("满意")),))
+    assert told("非常满意\n满意\n不满意", passage=grade) == []
+    assert told("非常满意\n不满意", passage=grade) == ["没有评价等级“满意”"]
+    mode = Passage((), None, (("办理方式", Ended("报销受理")),))
+    assert told("报销 受理初审", passage=mode) != [] and told("报销 受理", passage=mode) == []
+
+
+def test_telling_words_need_a_reason_as_numbers_do() -> None:
+    assert told("1 门诊报销 20个工作日内办结 当场办结 2 参保登记 3个工作日内办结") == ["目录里没有“当场办结”"]
+
+
+def test_one_wrong_line_is_told_once() -> None:
+    assert told("周一至周一8:00–12:00", passage=Passage((), None, (("办公时间", "周一至周五8:00–12:00"),))) == [
+        "没有办公时间“周一至周五8:00–12:00”",
+        "目录里没有“周一至周一8:00–12:00”：对不上的是“8、00、12”",
+    ]
+
+
+def test_of_a_long_text_the_place_is_told_where_it_differs() -> None:
+    wanted = "带什么医院收费票据原件1份诊断证明复印件1份由谁出具：医院居住证明见样表怎么办"
+    (said,) = told(wanted.replace("医院居", "医生居"), passage=Passage((), None, (("“带什么”里的", wanted),)))
+    assert said == "没有“带什么”里的“由谁出具：医院居住证明见样表怎么办”，写着“由谁出具：医生居住”"
+
+
+LINES = (
+    Hotline(number="12345", role="咨询", name="12345 医保热线"),
+    Hotline(number="0591-22333444", role="监督投诉"),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        ("咨询电话\n12345\n12345 医保热线\n监督投诉电话 0591-22333444", True),
+        ("咨询电话：12345（12345 医保热线）\n监督投诉电话：0591-22333444", True),
+        ("咨询电话\n0591-22333444\n12345 医保热线\n监督投诉电话 12345", False),
+        ("咨询电话\n12345 医保热线\n监督投诉电话 0591-22333444", False),
+        ("12345\n12345 医保热线\n监督投诉电话 0591-22333444", False),
+    ],
+)
+def test_a_phone_is_tied_to_what_it_is_for(said: str, right: bool) -> None:
+    must = tuple(facts.number_of(line) for line in LINES)
+    known = facts.known("12345", "0591-22333444", "12345 医保热线")
+    assert (told(said, passage=Passage((), None, must, known)) == []) is right
 
 
 def test_numbers_that_only_stand_side_by_side_stay_apart() -> None:
