@@ -102,7 +102,7 @@ def notice(shared: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _groups(items: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
-    """The items by category, a name's last two characters apart, which stay together."""
+    """The items by category, a name's last characters apart, which stay together."""
     for category in dict.fromkeys(item["category"] for item in items):
         members = [item for item in items if item["category"] == category]
         cuts = [found.start() if (found := END.search(item["name"])) else len(item["name"]) for item in members]

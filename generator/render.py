@@ -12,12 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 OPENING, CLOSING = "（《〈“‘「『【〔", "，。、；：？！）》〉”’」』】〕"
-# What a line's end must not part: the last four hanzi of a text, a short term in quotes, a short word with brackets.
-WHOLE = re.compile(
-    rf"[{OPENING}]*[\u3400-\u9fff]{{2,4}}[{CLOSING}]*$"
-    rf"|“[^“”]{{1,6}}”[{CLOSING}]*"
-    rf"|[\u3400-\u9fff]（[^（）]{{1,4}}）[{CLOSING}]*"
-)
+# What a line's end must not part: the last four hanzi of a text; a short term in quotes, a short word with brackets.
+END = re.compile(rf"[{OPENING}]*[\u3400-\u9fff]{{2,4}}[{CLOSING}]*$")
+WHOLE = re.compile(rf"{END.pattern}|“[^“”]{{1,6}}”[{CLOSING}]*|[\u3400-\u9fff]（[^（）]{{1,4}}）[{CLOSING}]*")
 
 
 def closed(text: str) -> Markup:
