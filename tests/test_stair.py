@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 
 # From the bottom up; a step may import the steps before it. Names in one step are peers and do not import each other.
 STAIR = (
-    {"generator", "errors", "doctor", "system", "jinja_mistakes"},
+    {"generator", "errors", "doctor", "system", "workers", "jinja_mistakes"},
     {"catalog"},
     {"render", "output", "urls", "versions", "kinds"},
     {"statement", "verify", "glyphs", "kind_files", "sizes"},
@@ -71,7 +71,7 @@ def test_each_engine_is_known_to_one_module(path: Path) -> None:
 
 def test_verify_knows_nothing_of_how_things_are_made() -> None:
     """Finished bytes and the YAML alone: a mistake of the plan or of a template must not be believed twice."""
-    allowed = {"errors", "catalog", "urls", "versions", "verify"}
+    allowed = {"errors", "catalog", "urls", "versions", "workers", "verify"}
     for path in (PACKAGE / "verify").glob("*.py"):
         known = {other.split(".")[1] for other in imports(path) if other.startswith("generator.")}
         assert known <= allowed, f"{path.name} imports {known - allowed}"

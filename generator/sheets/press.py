@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import shutil
-import signal
-import tempfile
-import threading
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -26,6 +19,7 @@ from generator.sheets.printer import Failed as Failed
 from generator.sheets.printer import Press as Press
 from generator.sheets.printer import Printed as Printed
 from generator.sheets.runs import print_run
+from generator.workers import spread
 
 LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "qrcode", "uharfbuzz", "fonttools", "jinja2", "pypdfium2", "pillow")
 # Sheets a process takes at once: few enough to share the work evenly, enough to make the body's trip worth while.
@@ -82,47 +76,15 @@ def press(
         for task in tasks:
             yield from _print(bench, task)
         return
-    # Spawned, not forked: Pango and fontconfig do not promise to survive a fork.
-    context = multiprocessing.get_context("spawn")
-    # A worker ends without running destructors, so what WeasyPrint puts aside goes into a folder that we remove.
-    with tempfile.TemporaryDirectory(prefix="guideplate-") as scratch:
-        start = (dict(kinds), templates, fonts, scratch)
-        pool = ProcessPoolExecutor(min(jobs, len(tasks) or 1), context, _start, start)
-        try:
-            with _undisturbed():
-                found = {pool.submit(_work, task): task for task in tasks}
-            yield from _collect(found)
-        except BaseException:
-            # Nobody wants what the workers are making.
-            for worker in multiprocessing.active_children():
-                worker.terminate()
-            raise
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    for task, done in spread(tasks, _work, jobs, _start, (dict(kinds), templates, fonts)):
+        yield from _result(task, done)
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Ctrl+C and SIGTERM wait: a worker that is cut off as it starts says so with a traceback.
-
-    Workers inherit this, so that Ctrl+C is left to the process that asked for the work.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+def _result(task: Task, done: Future[list[Printed | Failed]]) -> Iterator[Printed | Failed]:
     try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _collect(tasks: Mapping[Future[list[Printed | Failed]], Task]) -> Iterator[Printed | Failed]:
-    for done in as_completed(tasks):
-        try:
-            yield from done.result()
-        except BrokenProcessPool:
-            yield from (Failed(output, CRASHED) for output in tasks[done][0])
+        yield from done.result()
+    except BrokenProcessPool:
+        yield from (Failed(output, CRASHED) for output in task[0])
 
 
 def _tasks(outputs: Sequence[Output], sheets: Mapping[str, Output]) -> Iterator[Task]:
@@ -160,22 +122,9 @@ def _print(bench: Press, task: Task) -> Iterator[Printed | Failed]:
 _BENCH: Press | None = None
 
 
-def _start(kinds: Mapping[str, Kind], templates: Path, fonts: FontSet, scratch: str) -> None:
+def _start(kinds: Mapping[str, Kind], templates: Path, fonts: FontSet) -> None:
     global _BENCH
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
-    threading.Thread(target=_end_with_parent, args=(scratch,), daemon=True).start()
-    tempfile.tempdir = scratch
     _BENCH = Press(kinds, templates, fonts)
-
-
-def _end_with_parent(scratch: str) -> None:
-    """Where the process that asked for the work is gone, nobody would ever end this one, or clean up behind it."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    parent.join()
-    shutil.rmtree(scratch, ignore_errors=True)
-    os._exit(1)
 
 
 def _work(task: Task) -> list[Printed | Failed]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +24,7 @@ from generator.verify.site import Guide
 from generator.verify.tree import PaperSizes, Sheet, Tree
 from generator.verify.wear import WEAR
 from generator.verify.whole import absent, alike, expected_runs, own_kinds, strays, told
+from generator.workers import spread
 
 BATCH = 40
 """Files a process takes at once."""
@@ -172,16 +171,11 @@ def _read_all(
         bench = Bench.of(tree, sizes, proof)
         yield from map(bench.work, tasks)
         return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(tasks) or 1), context, _start, (tree, dict(sizes), proof)) as pool:
-        futures = [pool.submit(_work, task) for task in tasks]
-        try:
-            for future in as_completed(futures):
-                yield future.result()
-        except BrokenProcessPool as error:
-            raise MachineError("核对进程意外中止（可能内存不足）；请减少 --jobs 再试") from error
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    try:
+        for _, done in spread(tasks, _work, jobs, _start, (tree, dict(sizes), proof)):
+            yield done.result()
+    except BrokenProcessPool as error:
+        raise MachineError("核对进程意外中止（可能内存不足）；请减少 --jobs 再试") from error
 
 
 _BENCH: Bench | None = None
