@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageOps
+from PIL.PngImagePlugin import PngInfo
 
+from generator import versions
 from generator.kinds import Edition, Kind
 from generator.planned import Output
 from generator.render import say
@@ -75,7 +77,7 @@ class Press:
         try:
             data = fill(base, own, self.fonts)
             if edition_of(output, self.kinds).picture:
-                data = picture(data)
+                data = picture(data, output)
             elif output.shop is not None:
                 data = finish(data, output.shop, output.title, output.facts["chrome"]["dated"])
         except ValueError as error:
@@ -150,9 +152,16 @@ def prepare(output: Output, edition: Edition, base: Base, own: Mapping[str, str]
     return Own(output.title, fitted, code, say(edition.qr_alt, output.facts) if code else "")
 
 
-def picture(pdf: bytes) -> bytes:
-    """A PDF's pages, one below the other, as a small PNG of few colours; ValueError where it stays too large."""
+def picture(pdf: bytes, output: Output) -> bytes:
+    """A PDF's pages, one below the other, as a small PNG of few colours; ValueError where it stays too large.
+
+    Its words cannot be read, so it carries its title and version as text too.
+    """
     document = pypdfium2.PdfDocument(pdf)
+    told = PngInfo()
+    told.add_itxt("Title", output.title, "zh-CN", "标题")
+    if output.version is not None:
+        told.add_itxt("Version", versions.printed(output.version), "zh-CN", "内容版本")
     for width, colours in PICTURES:
         # A page breaks before what does not fit whole; in the picture that would be a hole, read as the end.
         pages = [_cropped(page.render(scale=width / page.get_width()).to_pil()) for page in document]
@@ -163,7 +172,7 @@ def picture(pdf: bytes) -> bytes:
             top += page.height
         target = io.BytesIO()
         few = whole.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        few.save(target, "PNG", compress_level=9)
+        few.save(target, "PNG", compress_level=9, pnginfo=told)
         if target.tell() <= PICTURE_BYTES:
             return target.getvalue()
     raise ValueError(f"图片有 {target.tell() // 1000} KB，超过 {PICTURE_BYTES // 1000} KB")

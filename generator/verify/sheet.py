@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -205,7 +205,9 @@ class Inspector:
         if (size := sheet.path.stat().st_size) > LARGEST_PICTURE:
             self._add(report, sheet.shown, 1, "GP707", f"图片有 {size // 1024} KB，超过 200 KB，不好转发")
         with Image.open(sheet.path) as opened:
-            picture = opened.convert("L")
+            picture, told = opened.convert("L"), {str(key): str(text) for key, text in opened.info.items()}
+        for code, message in self._called(sheet, told):
+            self._add(report, sheet.shown, 1, code, message)
         codes = symbols.decode(picture)
         found = [barcode.text for barcode in codes]
         report.looks.append(("", hashlib.blake2b(picture.tobytes(), digest_size=12).hexdigest()))
@@ -217,6 +219,18 @@ class Inspector:
         for address in found:
             for code, message in self.meant(sheet, address):
                 self._add(report, sheet.shown, 1, code, message)
+
+
+    def _called(self, sheet: Sheet, told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """What a picture says that it is, which the eye reads in it: the code is the same at every tier."""
+        title, version = told.get("Title", ""), told.get("Version", "")
+        name, tier = self.subjects.name(sheet), self.subjects.catalog.tier_by_id.get(sheet.tier or "")
+        wanted = f"{name}（{tier.name}）" if tier else name or ""
+        if not squeezed(title).startswith(squeezed(wanted)):
+            yield "GP709", f"图片的标题是“{title}”，应是“{wanted}”的"
+        current = self.version(sheet.sheet_id)
+        if versions.read(version) is None or (current is not None and versions.read(version) != current):
+            yield "GP706", f"图片的内容版本是“{version}”，网站核对页上是 {versions.printed(current) if current else '—'}"
 
 
 def page_flaws(

@@ -40,8 +40,7 @@ def printed(built: Built) -> Iterator[Forged]:
     yield "pushed", notice, forge.pushed(notice.path, 150)
     pictures = [sheet for sheet in built.sheets if sheet.path.suffix == ".png"]
     for sheet, other in pairwise(pictures):
-        if sheet.subject != other.subject:
-            yield "picture of another", sheet, other.path.read_bytes()
+        yield "picture of another", sheet, other.path.read_bytes()
 
 
 def _rebound(built: Built, sheet: Sheet, other: Sheet) -> Iterator[Forged]:
