@@ -1,4 +1,4 @@
-"""Planned sheets -> print runs: a pack of A4 sheets for each township, and one file a kind and size of all the rest."""
+"""Planned sheets -> print runs: a pack of A4 sheets for each township, and one file a kind and size of the rest."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ def _edition(sheet: Output, kinds: Mapping[str, Kind]) -> Edition:
 
 
 def _packs(catalog: Catalog, paper: Sequence[Output], kinds: Mapping[str, Kind]) -> Iterator[tuple[Station, Stops]]:
-    """What one office printer can do for a township and its villages; what a window hands out hangs nowhere."""
+    """What one office printer can do for a township and its villages, or for a station that is below no township.
+
+    What a window hands out hangs nowhere.
+    """
     by_station: defaultdict[str, list[Output]] = defaultdict(list)
     by_tier: defaultdict[str, list[Output]] = defaultdict(list)
     for sheet in paper:
@@ -49,15 +52,20 @@ def _packs(catalog: Catalog, paper: Sequence[Output], kinds: Mapping[str, Kind])
         else:
             by_tier[str(sheet.tier)].append(sheet)
     for station in catalog.stations:
-        if tier_of(catalog, station.tier).level != "乡":
+        if not _township(catalog, station) and _township(catalog, catalog.above(station)):
             continue
+        below = catalog.stations_below.get(station.code, ()) if _township(catalog, station) else ()
         stops = [
             (one, sorted(by_station[one.code] + by_tier[one.tier], key=_hanging))
-            for one in (station, *catalog.stations_below.get(station.code, ()))
+            for one in (station, *below)
             if by_station[one.code]
         ]
         if stops:
             yield station, stops
+
+
+def _township(catalog: Catalog, station: Station | None) -> bool:
+    return station is not None and tier_of(catalog, station.tier).level == "乡"
 
 
 def _named(sheets: Sequence[Output], kinds: Mapping[str, Kind]) -> Mapping[str, list[str]]:

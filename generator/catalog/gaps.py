@@ -149,6 +149,9 @@ def _missing(catalog: Catalog, item: Item) -> Iterable[str]:
             yield name
 
 
+_OUTSIDE = "不在任何乡镇下（parent 没有写乡镇的站点）；乡镇的一览、打印包和网站的乡镇页里都没有"
+
+
 def _stations(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """One warning for all stations that lack the same thing: three thousand lines would hide the rest."""
     in_use = [(index, s) for index, s in enumerate(catalog.stations) if s.status in ("已开通", "待确认")]
@@ -160,6 +163,15 @@ def _stations(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
         yield from _many(checked, lacking, None, "GP501", f"未提供：{what}")
     unsure = [(i, s) for i, s in in_use if s.status == "待确认" and checked.whole(("stations", i, "status"))]
     yield from _many(checked, unsure, "status", "GP510", "开通情况待确认")
+    levels = {tier.id: tier.level for tier in catalog.tiers}
+    townships = {s.code for s in catalog.stations if levels.get(s.tier) == "乡"}
+    outside = [
+        (index, s) for index, s in in_use
+        if levels.get(s.tier) == "村" and s.parent not in townships
+        and checked.whole(("stations", index, "parent")) and checked.whole(("stations", index, "tier"))
+    ]  # fmt: skip
+    if townships:
+        yield from _many(checked, outside, None, "GP515", _OUTSIDE)
     generic = [(index, s) for index, s in in_use if s.name is None and re.search(r"(委员?会|村委|居委)$", s.place)]
     yield from _many(checked, generic, "place", "GP508", "地名还是机构全称，请确认群众怎么叫", most=20)
 

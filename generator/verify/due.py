@@ -89,7 +89,7 @@ def _subjects(catalog: Catalog, kind: str) -> Iterator[tuple[str, str | None]]:
 
 
 def runs_due(catalog: Catalog, sheets: Iterable[Due], own: Iterable[Due] = (), shops: Iterable[str] = ()) -> list[Run]:
-    """Every run of these sheets: a pack for each township, one file a kind and size of all the rest.
+    """Every run of these sheets: a pack for each township or station outside of them, one file a kind and size of all the rest.
 
     `own` are A4 sheets of a bureau's own kinds, which its packs hold too. Of the shop's editions in `shops` there is a
     run of each kind and size as well.
@@ -113,18 +113,20 @@ def runs_due(catalog: Catalog, sheets: Iterable[Due], own: Iterable[Due] = (), s
 def _packs(
     catalog: Catalog, sheets: Iterable[Due], sizes: Mapping[tuple[str, str], tuple[float, float]]
 ) -> Iterator[Run]:
-    """What one office printer can do for a township and its villages; what a window hands out hangs nowhere."""
+    """What one office printer can do for a township and its villages; a station below none has a pack of its own."""
     hung: defaultdict[str, list[Due]] = defaultdict(list)
     order = [*FORMS, ""]
     for one in sheets:
         form = FORMS.get(one.kind, {}).get(one.edition)
         if form is None or not (form.shop or KINDS[one.kind].about == "item" or sizes[one.kind, one.edition] != A4):
             hung[one.tier or one.subject].append(one)
+    townships = {one.code for one in catalog.stations if catalog.tier_by_id[one.tier].level == "乡"}
     for station in catalog.stations:
-        if catalog.tier_by_id[station.tier].level != "乡":
+        if station.code not in townships and station.parent in townships:
             continue
         stops = []
-        for stop in (station, *catalog.stations_below.get(station.code, ())):
+        below = catalog.stations_below.get(station.code, ()) if station.code in townships else ()
+        for stop in (station, *below):
             if hung[stop.code]:
                 found = hung[stop.code] + hung[stop.tier]
                 found.sort(key=lambda one: (order.index(one.kind if one.kind in FORMS else ""), one.path))

@@ -126,6 +126,22 @@ def test_every_sheet_on_paper_is_in_a_run_and_no_stations_in_two(
             assert sheet.path in held
 
 
+def test_a_station_below_no_township_has_a_pack_of_its_own(changed: Raw, plan_of: Callable[[Raw], Plan]) -> None:
+    changed["tiers"].append({"id": "county", "name": "县级", "level": "县", "official_name": "县医保服务中心"})
+    changed["items"][0]["offers"].append({"tier": "county", "mode": "办理"})
+    changed["stations"] += [
+        {"code": "999999000", "tier": "county", "place": "示例县"},
+        {"code": "999999900", "tier": "village", "parent": "999999000", "place": "安和社区"},
+        {"code": "999999901", "tier": "village", "place": "平和村"},
+    ]
+    packs = {o.path: o for o in plan_of(changed).outputs if o.kind == RUN and o.size_mm == A4 and o.station}
+    for code, place in {"999999000": "示例县", "999999900": "安和社区", "999999901": "平和村"}.items():
+        pack = packs[f"runs/{code}.pdf"]
+        assert [stop["place"] for stop in pack.facts["stops"]] == [place]
+        assert f"sheets/notice/{code}.pdf" in pack.members
+    assert [stop["place"] for stop in packs["runs/999999100.pdf"].facts["stops"]][0] == "安仁溪镇"
+
+
 def test_an_office_prints_a_tiers_slips_at_once(
     runs: dict[str, press.Printed], papers: dict[str, press.Printed]
 ) -> None:
