@@ -140,9 +140,11 @@ def _columns(text: str, spec: Slot, box: Box, limit: float = math.inf) -> Fitted
             size = min(most, box.height_mm / len(lines[0]) * 0.88, box.width_mm / columns * 0.88)
             if size >= _size(smallest, spec, box):
                 return Fitted(lines, size, upright=True)
-    over = len(lines[0]) * _size(smallest, spec, box) / 0.88 - box.height_mm
-    floor = f"最小一档（{columns} 列，字高 {smallest:g} {spec.unit}，列长 {box.height_mm:.0f} 毫米）"
-    raise ValueError(f"“{text}”放不下：{floor}还超出 {max(over, 1):.0f} 毫米")
+    pitch = _size(smallest, spec, box) / 0.88
+    long, broad = len(lines[0]) * pitch - box.height_mm, columns * pitch - box.width_mm
+    room = f"列长 {box.height_mm:.0f} 毫米" if long >= broad else f"各列共宽 {box.width_mm:.0f} 毫米"
+    floor = f"最小一档（{columns} 列，字高 {smallest:g} {spec.unit}，{room}）"
+    raise ValueError(f"“{text}”放不下：{floor}还超出 {max(long, broad, 1):.0f} 毫米")
 
 
 def _natural_columns(text: str, spec: Slot, columns: int) -> tuple[str, ...]:
@@ -174,7 +176,7 @@ def _break(
         # Of equally even lines those that begin with a word named for it: 开发区社区/医保点, not 开发区/社区医保点.
         here = (round(max(sum(widths[a:b]) for a, b in pairwise(edges)), 6), -len(heads & set(cuts)))
         if here < best:
-            best, found = here, tuple(text[a:b].strip() for a, b in pairwise(edges))
+            best, found = here, tuple(text[a:b].strip().removesuffix(" ·") for a, b in pairwise(edges))
     return None if found is None else (found, best[0])
 
 

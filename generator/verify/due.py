@@ -89,7 +89,7 @@ def _subjects(catalog: Catalog, kind: str) -> Iterator[tuple[str, str | None]]:
 
 
 def runs_due(catalog: Catalog, sheets: Iterable[Due], own: Iterable[Due] = (), shops: Iterable[str] = ()) -> list[Run]:
-    """Every run of these sheets: a pack for each township or station outside of them, one file a kind and size of all the rest.
+    """Every run of these sheets: a pack for each township or station outside, one file a kind and size of the rest.
 
     `own` are A4 sheets of a bureau's own kinds, which its packs hold too. Of the shop's editions in `shops` there is a
     run of each kind and size as well.

@@ -15,7 +15,7 @@ from generator.catalog.model import Catalog
 from generator.catalog.offerings import station_name
 from generator.verify.facts import UNSEEN
 from generator.verify.html import Link, Page, read_page
-from generator.verify.pages import EDITIONS, TITLES
+from generator.verify.pages import EDITIONS, TITLES, board_title
 from generator.verify.text import squeezed
 from generator.verify.tree import Tree
 
@@ -152,8 +152,7 @@ class Links:
         edition = next((f"（{EDITIONS[part]}）" for part in more if part in EDITIONS), "")
         tier = next((part for part in more if part in self.tiers), None)
         if kind == "duties" and tier is not None:
-            name = self.tree.catalog.tier_by_id[tier].official_name
-            return squeezed({"zhize": f"{name}职责", "zhidu": "服务制度"}.get(subject, "")) + edition
+            return squeezed(board_title(self.tree.catalog.tier_by_id[tier], subject)) + edition
         title = TITLES.get(kind, "")
         return f"{title}{edition}" + (f"：{self.tiers[tier]}" if tier else "") if title else ""
 

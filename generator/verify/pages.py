@@ -22,9 +22,16 @@ TITLES = {
 EDITIONS = {
     "large": "适老版", "door": "小门牌", "desk": "桌牌", "a5": "A5", "a3": "A3", "a4": "A4", "picture": "手机图片"
 }  # fmt: skip
+BOARDS = {"zhize": "{tier}职责", "zhidu": "服务制度"}
+"""A tier's boards, by their subject."""
 STATUS = {"已开通": "已开通", "待确认": "开通情况待确认", "已撤并": "已撤并", "未设": "未设服务点"}
 FEW_TOWNSHIPS = 40
 """More than these are not all on the first page."""
+
+
+def board_title(tier: Tier, subject: str) -> str:
+    """What a tier's board is called; empty for one that is not ours."""
+    return BOARDS.get(subject, "").format(tier=tier.official_name)
 
 
 class Pages:

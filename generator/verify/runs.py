@@ -14,6 +14,7 @@ from generator.errors import Finding
 from generator.verify import facts
 from generator.verify.due import Due, Run
 from generator.verify.kinds import A4, paper_sizes
+from generator.verify.pages import board_title
 from generator.verify.paper import MM, Look, Paper
 from generator.verify.parts import file_flaws
 from generator.verify.sheet import PROOF, PROOF_LINE, Inspector, Report, page_flaws
@@ -26,9 +27,8 @@ TITLES: Mapping[str, str] = {
     "notice": "医保服务事项公示",
     "directory": "15分钟医保服务圈",
     "feedback": "评价意见",
-    "zhidu": "服务制度",
 }
-"""How a cover calls what hangs; a board of duties is called by its tier."""
+"""How a cover calls what hangs, but for boards."""
 _FIGURES = re.compile(r"\s+".join(str(millimetre) for millimetre in range(0, 101, 10)))
 _RULER = "".join(str(millimetre) for millimetre in range(0, 101, 10))
 
@@ -162,9 +162,9 @@ class Runs:
         return Passage((), None, tuple(whole), names + tuple(Known(text) for text in known), tuple(rows))
 
     def _title(self, catalog: Catalog, sheet: Due) -> str | None:
-        title = TITLES.get(sheet.subject if sheet.kind == "duties" else sheet.kind)
-        if sheet.subject == "zhize" and sheet.tier:
-            title = f"{catalog.tier_by_id[sheet.tier].official_name}职责"
+        title = TITLES.get(sheet.kind)
+        if sheet.kind == "duties" and sheet.tier:
+            title = board_title(catalog.tier_by_id[sheet.tier], sheet.subject)
         pages = len(self.looks[sheet.path])
         return None if title is None else squeezed(f"{title}{f'{pages}页' if pages > 1 else ''}")
 

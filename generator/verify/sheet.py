@@ -220,7 +220,6 @@ class Inspector:
             for code, message in self.meant(sheet, address):
                 self._add(report, sheet.shown, 1, code, message)
 
-
     def _called(self, sheet: Sheet, told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """What a picture says that it is, which the eye reads in it: the code is the same at every tier."""
         title, version = told.get("Title", ""), told.get("Version", "")
@@ -230,7 +229,10 @@ class Inspector:
             yield "GP709", f"图片的标题是“{title}”，应是“{wanted}”的"
         current = self.version(sheet.sheet_id)
         if versions.read(version) is None or (current is not None and versions.read(version) != current):
-            yield "GP706", f"图片的内容版本是“{version}”，网站核对页上是 {versions.printed(current) if current else '—'}"
+            yield (
+                "GP706",
+                f"图片的内容版本是“{version}”，网站核对页上是 {versions.printed(current) if current else '—'}",
+            )
 
 
 def page_flaws(

@@ -18,7 +18,7 @@ from generator.verify.guides import Guides
 from generator.verify.html import Page, read_page
 from generator.verify.kinds import Subjects
 from generator.verify.links import About, Links
-from generator.verify.pages import EDITIONS, TITLES
+from generator.verify.pages import EDITIONS, TITLES, board_title
 from generator.verify.sheet import PROOF_LINE
 from generator.verify.text import AROUND, TELLING, Flaw, Known, Must, Passage, Text, examine, squeezed
 from generator.verify.tree import PaperSizes, Tree
@@ -193,6 +193,8 @@ class Guide:
         station, tier = catalog.station_by_code.get(subject), catalog.tier_by_id.get(more[0]) if more else None
         if station:
             yield f"{station_name(catalog, station)}{TITLES.get(kind, '')}{edition if kind in TITLES else ''}"
+        elif tier and kind == "duties":
+            yield f"{tier.name}：{board_title(tier, subject)}{edition}"
         elif tier and subject in self.items:
             yield f"{self.items[subject].name}（{tier.name}）{TITLES.get(kind, '')}{edition if kind in TITLES else ''}"
 

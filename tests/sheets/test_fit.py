@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from generator.kinds import Kind, Slot
@@ -63,6 +65,15 @@ def test_upright_columns(fontset: fonts.FontSet) -> None:
     assert len(long.lines) == 2 and long.size_mm == pytest.approx(360 / 2 * 0.88)
     with pytest.raises(ValueError, match=r"放不下：最小一档（2 列.*超出 \d+ 毫米"):
         fit("水岸花园" * 12, name, column, fontset)
+    # Short enough, but another script beside it takes the breadth.
+    with pytest.raises(ValueError, match=r"放不下：最小一档（2 列，.*各列共宽 150 毫米.*超出 55 毫米"):
+        fit("梅西新村居委会便民服务中心医保服务点水岸", name, replace(column, width_mm=150), fontset)
+
+
+def test_a_line_does_not_end_with_the_dot_between_two_parts(fontset: fonts.FontSet) -> None:
+    version = Slot(text="", unit="pt", steps=((2, 12),), after=(" · ",))
+    found = fit("内容版本 0BGC-K4E1 · 核定日期 2026-01-05", version, Box(width_mm=60, height_mm=12), fontset)
+    assert found.lines == ("内容版本 0BGC-K4E1", "核定日期 2026-01-05")
 
 
 def test_below_the_floor_is_refused_with_the_text_and_the_excess(

@@ -139,7 +139,7 @@ def test_a_station_below_no_township_has_a_pack_of_its_own(changed: Raw, plan_of
         pack = packs[f"runs/{code}.pdf"]
         assert [stop["place"] for stop in pack.facts["stops"]] == [place]
         assert f"sheets/notice/{code}.pdf" in pack.members
-    assert [stop["place"] for stop in packs["runs/999999100.pdf"].facts["stops"]][0] == "安仁溪镇"
+    assert packs["runs/999999100.pdf"].facts["stops"][0]["place"] == "安仁溪镇"
 
 
 def test_an_office_prints_a_tiers_slips_at_once(

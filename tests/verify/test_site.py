@@ -48,6 +48,7 @@ FORGED = {
     "answers exchanged": (CHECK, r"data-check-(current|unknown)", lambda m: f"data-check-{OTHER[m[1]]}"),
     "no script that checks": (CHECK, r"<script src=\"[^\"]*check\.js[^>]*></script>", ""),
     "check page of another slip": (CHECK, r"住院费用报销", "城乡居民参保登记"),
+    "check page of another board": ("n/duties-zhidu.township/", r"：服务制度", "：职责"),
     "foot": ("about/", r"依据：《示例县医保服务事项清单》", "依据：《示例县清单》"),
     "description for machines": (ITEM, r"乡镇：受理初审", "乡镇：办理"),
     "title alone": (STATION, r"(?s)<body.*", "<body>样稿 内容未经核定 请勿张贴</body>"),
