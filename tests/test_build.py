@@ -151,7 +151,7 @@ def test_approval_ends_the_proof_and_keeps_the_versions(mine: tuple[Path, Path])
     ("wishes", "expected"),
     [
         ({"kinds": ["plate"]}, {"plate"}),
-        ({"stations": ["350124100"], "kinds": ["notice"]}, {"notice"}),
+        ({"stations": ["350124100"], "kinds": ["plate"]}, {"plate"}),
         ({"items": ["zhuyuan-feiyong-baoxiao"], "kinds": ["notice"]}, {"notice"}),
     ],
 )
@@ -262,15 +262,29 @@ def test_a_catalog_with_errors_writes_nothing(mine: tuple[Path, Path]) -> None:
     assert tree(out / "minqing") == before
 
 
-@pytest.mark.parametrize("seconds", [0.3, 2.0])
-def test_killed_in_mid_build_and_built_again_equals_an_undisturbed_build(tmp_path: Path, seconds: float) -> None:
-    catalog, out = cut(tmp_path / "catalog", FEW[:2]), tmp_path / "dist"
-    some = ("site", "plate")
-    run(catalog, out, some)
-    before = tree(out / "minqing")
+KILLED = ("site", "plate")
+
+
+@pytest.fixture(scope="module")
+def halves(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
+    """A small catalog with a change, its `dist` before the change, and an undisturbed one after it."""
+    folder = tmp_path_factory.mktemp("halves")
+    catalog = cut(folder / "catalog", FEW[:2])
+    run(catalog, folder / "before", KILLED)
     edit(catalog, "authority: 闽清医保局 ", "authority: 闽清新医保局 ")
+    run(catalog, folder / "after", KILLED)
+    return catalog, folder / "before", folder / "after"
+
+
+@pytest.mark.parametrize("seconds", [0.3, 2.0])
+def test_killed_in_mid_build_and_built_again_equals_an_undisturbed_build(
+    halves: tuple[Path, Path, Path], tmp_path: Path, seconds: float
+) -> None:
+    (catalog, old, undisturbed), out = halves, tmp_path / "dist"
+    subprocess.run(["cp", "-r", old, out], check=True)
+    before = tree(out / "minqing")
     command = [sys.executable, "-m", "generator.cli", "build", str(catalog), "--out", str(out), "--jobs", "2"]
-    command += [f"--only={kind}" for kind in some]
+    command += [f"--only={kind}" for kind in KILLED]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
     deadline = time.monotonic() + 60
     while not (out / ".minqing.new").exists() and process.poll() is None and time.monotonic() < deadline:
@@ -279,9 +293,7 @@ def test_killed_in_mid_build_and_built_again_equals_an_undisturbed_build(tmp_pat
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     killed = tree(out / "minqing")
-    run(catalog, out, some)
-    undisturbed = out.parent / "undisturbed"
-    run(catalog, undisturbed, some)
+    run(catalog, out, KILLED)
     assert killed in (before, tree(undisturbed / "minqing")), "a half-made tree was left"
     assert tree(out / "minqing") == tree(undisturbed / "minqing")
     assert [path.name for path in out.iterdir() if path.is_dir()] == ["minqing"]

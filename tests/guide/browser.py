@@ -37,6 +37,15 @@ PHONE = (390, 844)
 DESK = (1280, 900)
 
 
+def pages_of(site: Path) -> list[str]:
+    """Every page's address, 404 included; of the check pages, which differ in a title alone, the longest of a kind."""
+    found = sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
+    checks = {}
+    for address in sorted((one for one in found if one.startswith("n/")), key=len):
+        checks[address.split("-")[0]] = address
+    return [one for one in found if not one.startswith("n/") or one in checks.values()]
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     """A plain file server, with the site's own 404 page as any web server has it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -40,7 +41,8 @@ class Links(HTMLParser):
 
 def broken(site: Path) -> list[str]:
     """Every internal link that leads nowhere, every file asked of another host."""
-    pages = {path: Links(path.read_text("utf-8")) for path in site.rglob("*.html") if path.name != "404.html"}
+    files = {path for path in site.rglob("*") if path.is_file()}
+    pages = {path: Links(path.read_text("utf-8")) for path in files if path.suffix == ".html" and path.stem != "404"}
     bad = []
     for path, links in pages.items():
         bad += [f"{path.relative_to(site)} loads {link}" for link in links.loaded if urlsplit(link).netloc]
@@ -49,9 +51,9 @@ def broken(site: Path) -> list[str]:
             if parts.scheme or parts.netloc:
                 assert parts.scheme in ("https", "tel"), link
                 continue
-            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-            target = target / "index.html" if target.is_dir() else target
-            if not target.is_relative_to(site) or not target.is_file() or parts.path.startswith("/"):
+            target = Path(os.path.normpath(path.parent / unquote(parts.path))) if parts.path else path
+            target = target if target in files else target / "index.html"
+            if target not in files or parts.path.startswith("/"):
                 bad.append(f"{path.relative_to(site)} -> {link}")
             elif parts.fragment and target in pages and parts.fragment not in pages[target].places:
                 bad.append(f"{path.relative_to(site)} -> {link}: no such place")

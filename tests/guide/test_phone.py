@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .browser import DESK, Visit
+from .browser import DESK, PHONE, Visit, pages_of
 
 # Text that is shown, with its own element: [words, size in px, contrast with what lies behind it].
 TEXTS = """() => {
@@ -42,16 +42,14 @@ PRESSED = """() => [...document.querySelectorAll("a, button, input, summary")].m
     ([, box]) => box.width && box.height && box.right > 0).map(([html, box]) => [html, box.width, box.height])"""
 
 
-def pages_of(site: Path) -> list[str]:
-    """The address of every page, 404 included."""
-    return sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
-
-
 @pytest.mark.parametrize("name", ["small_site", "sound_site"])
-def test_every_page_on_a_phone(name: str, request: pytest.FixtureRequest, visit: Callable[..., Visit]) -> None:
+def test_every_page_on_a_phone_and_on_a_desk(
+    name: str, request: pytest.FixtureRequest, visit: Callable[..., Visit]
+) -> None:
     site: Path = request.getfixturevalue(name)
     opened = visit(site)
     for address in pages_of(site):
+        opened.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
         page = opened.open(address)
         assert page.evaluate("document.documentElement.scrollWidth") == 390, address
         assert page.locator("h1").count() == 1, address
@@ -59,6 +57,8 @@ def test_every_page_on_a_phone(name: str, request: pytest.FixtureRequest, visit:
         assert [row for row in texts if row[1] < 18] == [], address
         assert [row for row in texts if row[2] < 4.5] == [], address
         assert [row for row in page.evaluate(PRESSED) if row[1] < 24 or row[2] < 47.5] == [], address
+        page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+        assert page.evaluate("document.documentElement.scrollWidth") == DESK[0], address
 
 
 def test_answers_of_the_finder_on_a_phone(small_site: Path, visit: Callable[..., Visit]) -> None:
@@ -71,12 +71,6 @@ def test_answers_of_the_finder_on_a_phone(small_site: Path, visit: Callable[...,
         texts = page.evaluate(TEXTS)
         assert [row for row in texts if row[1] < 18 or row[2] < 4.5] == []
         assert [row for row in page.evaluate(PRESSED) if row[1] < 24 or row[2] < 47.5] == []
-
-
-def test_every_page_on_a_desk(small_site: Path, visit: Callable[..., Visit]) -> None:
-    opened = visit(small_site, size=DESK)
-    for address in pages_of(small_site):
-        assert opened.open(address).evaluate("document.documentElement.scrollWidth") == 1280, address
 
 
 def test_two_taps_from_home_to_an_items_materials(minqing_site: Path, visit: Callable[..., Visit]) -> None:

@@ -139,7 +139,7 @@ def test_a_name_that_cannot_fit_fails_with_the_text_and_by_how_much(
 
 def test_a_text_that_leaves_its_place_fails(changed: Raw, plan_of: Callable[[Raw], Plan], make: Make) -> None:
     changed["jurisdiction"]["hotlines"] *= 9
-    results = make([o for o in plan_of(changed).sheets() if o.station == "999999100"])
+    results = make([o for o in plan_of(changed).sheets() if (o.station, o.kind) == ("999999100", "plate")])
     board = results["plate-999999100"]
     assert isinstance(board, press.Failed) and "超出" in board.reason
     assert isinstance(results["plate-999999100.door"], press.Printed)
