@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -53,11 +53,17 @@ def plan_of(kinds: dict[str, Kind]) -> Callable[[Raw], Plan]:
 
 
 @pytest.fixture(scope="session")
-def make(kinds: dict[str, Kind], fontset: fonts.FontSet) -> Callable[..., dict[str, press.Printed | press.Failed]]:
+def bench(kinds: dict[str, Kind], fontset: fonts.FontSet) -> press.Press:
+    """One press for all: what sheets share is laid out once."""
+    return press.Press(kinds, TEMPLATES, fontset)
+
+
+@pytest.fixture(scope="session")
+def make(bench: press.Press) -> Callable[..., dict[str, press.Printed | press.Failed]]:
     """Outputs -> results by sheet id."""
 
-    def pressed(outputs: list[Output], jobs: int = 1) -> dict[str, press.Printed | press.Failed]:
-        return {str(made.output.sheet): made for made in press.press(outputs, kinds, TEMPLATES, fontset, jobs)}
+    def pressed(outputs: Sequence[Output]) -> dict[str, press.Printed | press.Failed]:
+        return {str(made.output.sheet): made for made in bench.print_group(outputs)}
 
     return pressed
 

@@ -25,16 +25,19 @@ Make = Callable[..., dict[str, press.Printed | press.Failed]]
 
 
 def test_a_sheet_is_the_same_bytes_alone_and_in_every_batch(
-    raw: Raw, plan_of: Callable[[Raw], Plan], make: Make, sheets: dict[str, press.Printed]
+    raw: Raw,
+    plan_of: Callable[[Raw], Plan],
+    kinds: dict[str, Kind],
+    fontset: fonts.FontSet,
+    sheets: dict[str, press.Printed],
 ) -> None:
     outputs = [output for output in plan_of(raw).sheets() if output.station == "999999100001"]
-    backwards = make(list(reversed(outputs)), jobs=2)
+    backwards = list(press.press(list(reversed(outputs)), kinds, TEMPLATES, fontset, 2))
     assert len(backwards) == len(outputs) >= 9
-    for output in outputs:
-        alone = make([output])[str(output.sheet)]
-        for other in (alone, backwards[str(output.sheet)]):
-            assert isinstance(other, press.Printed)
-            assert other.data == sheets[str(output.sheet)].data, output.sheet
+    alone = [made for output in outputs for made in press.press([output], kinds, TEMPLATES, fontset, 1)]
+    for other in (*alone, *backwards):
+        assert isinstance(other, press.Printed)
+        assert other.data == sheets[str(other.output.sheet)].data, other.output.sheet
 
 
 def test_every_page_carries_station_version_count_and_the_proofs_mark(papers: dict[str, press.Printed]) -> None:

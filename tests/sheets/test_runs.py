@@ -19,6 +19,7 @@ from generator.plan import Plan, Tools, make_plan
 from generator.planned import RUN, Output
 from generator.run_plan import A4
 from generator.sheets import fonts, press
+from generator.sheets.runs import print_run
 from sheets.conftest import TODAY
 from sheets.paper import TEMPLATES, Raw, pages_text, pictures, run_on, sizes_mm
 
@@ -28,16 +29,12 @@ PROOF = "样稿内容未经核定请勿张贴"
 
 
 @pytest.fixture(scope="module")
-def runs(
-    raw: Raw, plan_of: Callable[[Raw], Plan], kinds: dict[str, Kind], fontset: fonts.FontSet
-) -> dict[str, press.Printed]:
+def runs(raw: Raw, plan_of: Callable[[Raw], Plan], bench: press.Press) -> dict[str, press.Printed]:
     """Every run of the small catalog, by path."""
     plan = plan_of(raw)
     members = {output.path: output for output in plan.outputs}
     wanted = [output for output in plan.outputs if output.kind == RUN]
-    made = list(press.press(wanted, kinds, TEMPLATES, fontset, 1, members))
-    assert not [one.reason for one in made if isinstance(one, press.Failed)]
-    return {one.output.path: one for one in made if isinstance(one, press.Printed)}
+    return {run.path: print_run(run, [members[path] for path in run.members], bench) for run in wanted}
 
 
 def squeezed(text: str) -> str:

@@ -1,13 +1,94 @@
-"""Two hundred outputs, each with one digit, phone, QR, page, limit or link changed: every one is found."""
+"""Two hundred outputs, each with one digit, phone, QR, page, limit or link changed: every one is found.
+
+And the example on each page of docs/findings/GP7xx.md is what is really said of them.
+"""
 
 from __future__ import annotations
 
-from generator.errors import Finding
-from generator.verify import run
-from generator.verify.kinds import kind_of
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
 
-from .built import Built
+import pytest
+from PIL import Image
+
+from generator.catalog.model import Duty
+from generator.errors import Finding
+from generator.verify import facts, live, run
+from generator.verify.kinds import KINDS, kind_of
+from generator.verify.sheet import symbol_flaws
+from generator.verify.symbols import Symbol
+from generator.verify.text import Passage, Text, examine
+
+from .built import ROOT, Built
 from .forgeries import Forged
+
+PAGES = sorted((ROOT / "docs/findings").glob("GP7*.md"))
+
+
+def plain(message: str) -> str:
+    """A message without what moves with layout and facts: versions, fonts, the letters that were cut."""
+    message = re.sub(r"(?<![0-9A-Z])[0-9A-Z]{4}-?[0-9A-Z]{4}(?![0-9A-Z])", "V", message)
+    return re.sub("“[^”]*”超出", "“…”超出", re.sub(r"字体 \S+ ", "字体 F ", message))
+
+
+def others(built: Built) -> Iterator[tuple[str, str]]:
+    """(code, message) of what no forgery of a file brings about."""
+    plate, page = built.sheet("plate-999999100"), built.page("stations/999999100001/")
+    stray = plate.path.with_name("888888888.pdf")
+    stray.write_bytes(plate.path.read_bytes())
+    found = [one for sheet in built.tree.sheets() if sheet.path == stray for one in built.read(sheet)]
+    stray.unlink()
+    text = page.read_text("utf-8").replace("3个工作日内审核", "5个工作日内审核")
+    found += built.told(page, text.encode())
+    found += secret_on(page, built)
+    yield from ((one.code, one.message) for one in found)
+    small = Symbol("", "Q", 37, 20.0, True, True, Image.new("L", (8, 8)))
+    yield from symbol_flaws(small, KINDS["notice"])
+    worn = run.Verified()
+    worn.worn["plate", "模糊"] = Counter({True: 480, False: 20})
+    yield from ((one.code, one.message) for one in run.too_worn(built.tree, worn))
+    answer = live.Answer("https://small.example/f/999999100/", "服务器答 404")
+    yield from ((one.code, one.message) for one in live.findings_of([answer], {answer.address: plate.shown}))
+    item = next(
+        item for item in built.bench.inspector.subjects.items(built.tree.catalog.stations[0]) if item.number == 2
+    )
+    said = Text(["2 住院费用报销 即时受理，30个工作日内办结"])
+    flaws = (*examine(said, Passage((), None, (), (), (item,))), *said.strangers())
+    yield from ((flaw.code, flaw.message) for flaw in flaws)
+
+
+def secret_on(page: Path, built: Built) -> list[Finding]:
+    """A duty for the office alone that stands on a page."""
+    catalog, secret = built.tree.catalog, "每月上报基金监管情况"
+    tier = catalog.tiers[0].model_copy(update={"duties": (Duty(text=secret, public=False),)})
+    inner = catalog.model_copy(update={"tiers": (tier, *catalog.tiers[1:])})
+    assert facts.secrets(inner, printed=True) == (secret,)
+    tree = type(built.tree)(built.tree.folder, built.tree.shown, inner)
+    bench = run.Bench.of(tree, built.bench.inspector.sizes, proof=True)
+    with built.exchanged(page, page.read_bytes().replace(b"</h1>", f"</h1>{secret}".encode())):
+        return bench.work(("page", [(page, False)]))[0][1].findings
+
+
+@pytest.fixture(scope="session")
+def told(built: Built, outcomes: list[tuple[Forged, list[Finding]]]) -> dict[str, set[str]]:
+    """Code -> every message."""
+    messages = defaultdict(set)
+    for code, message in (*others(built), *((one.code, one.message) for _, found in outcomes for one in found)):
+        messages[code].add(plain(message))
+    return messages
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_the_example_is_what_is_really_said(path: Path, told: dict[str, set[str]]) -> None:
+    (shown,) = re.findall(r"^> (.+)$", path.read_text("utf-8"), re.MULTILINE)
+    assert plain(shown) in told[path.stem], sorted(told[path.stem])[:5]
+
+
+def test_every_kind_that_needs_a_code_says_where_it_leads(built: Built) -> None:
+    assert all(kind.qr for kind in KINDS.values() if kind.needs_qr)
+    assert {kind_of(sheet).about for sheet in built.sheets} >= {"station"}
 
 
 def test_an_untouched_tree_is_clean(built: Built, verified: run.Verified) -> None:
