@@ -62,7 +62,7 @@ class Base:
 
 def make_base(made: Made, bleed_mm: float = 0) -> Base:
     """The base of a laid-out document whose ink goes so far beyond its trimmed edge."""
-    with Pdf.open(io.BytesIO(made.pdf)) as pdf:
+    with Pdf.open(io.BytesIO(made.pdf())) as pdf:
         cut_fonts(pdf)
         resources: Any = pdf.pages[0].Resources
         names = _slot_names(resources, made)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -54,7 +55,8 @@ class Look:
 class Made:
     """A laid-out document."""
 
-    pdf: bytes
+    pdf: Callable[[], bytes]
+    """Writes it, which takes a quarter of the time: most of several tries are never written."""
     pages: int
     looks: Mapping[str, Look]
     """Its slots."""
@@ -121,8 +123,8 @@ class Layout:
         looks: dict[str, Look] = {}
         for sheet in document.pages:
             _looks(sheet._page_box, page.slots, looks)
-        pdf = document.write_pdf(uncompressed_pdf=True, pdf_tags=page.tagged, zoom=page.scale)
-        return Made(pdf, len(document.pages), looks, poor)
+        write = partial(document.write_pdf, uncompressed_pdf=True, pdf_tags=page.tagged, zoom=page.scale)
+        return Made(write, len(document.pages), looks, poor)
 
     def _style(self, name: str) -> weasyprint.CSS:
         if name not in self.sheets:

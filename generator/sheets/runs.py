@@ -63,7 +63,7 @@ def _add_cover(pdf: Pdf, run: Output, members: Sequence[Member], bench: Press) -
         if made.pages <= before:  # the page numbers that it states count its own pages too
             break
         before = made.pages
-    with Pdf.open(io.BytesIO(made.pdf)) as cover:
+    with Pdf.open(io.BytesIO(made.pdf())) as cover:
         cut_fonts(cover)
         pdf.pages.extend(cover.pages)
 
