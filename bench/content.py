@@ -6,8 +6,8 @@ import struct
 import zlib
 from collections.abc import Mapping
 
-from generator.kinds import Edition, Kind
-from generator.planned import Output
+from generator.kinds.kind import Edition, Kind
+from generator.plan.outputs import Output
 from generator.sheets import compose, fit, qr
 from generator.sheets.fonts import FontSet
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.catalog.load import load_catalog
-from generator.kind_files import load_kinds
-from generator.kinds import Kind
-from generator.plan import Tools, make_plan
-from generator.planned import Output
+from generator.kinds.kind import Kind
+from generator.kinds.reading import load_kinds
+from generator.plan.outputs import Output
+from generator.plan.pages import Tools, make_plan
 from generator.sheets import fonts
 
 # A fixed day: whether sheets are proofs must not depend on when they are timed.

@@ -11,7 +11,7 @@ from content import default_edition, fitted, png
 from jobs import Job
 from pool import spread
 
-from generator.planned import Output
+from generator.plan.outputs import Output
 from generator.sheets import compose, fonts, qr
 from generator.sheets.layout import Fetcher
 

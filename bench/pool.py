@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 
 from jobs import Job
 
-from generator.planned import Output
+from generator.plan.outputs import Output
 
 # As many sheets a task as our press hands out.
 BATCH = 12

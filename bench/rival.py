@@ -27,8 +27,8 @@ from content import default_edition, fitted, png
 from jobs import Job
 from pool import spread
 
-from generator.planned import Output
-from generator.render import END
+from generator.ground.render import END
+from generator.plan.outputs import Output
 from generator.sheets import fonts, qr
 
 SOURCES = Path(__file__).parent / "typst"

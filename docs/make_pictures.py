@@ -16,8 +16,8 @@ from PIL import Image, ImageOps
 from playwright.sync_api import sync_playwright
 
 from generator.catalog.load import load_catalog
-from generator.kind_files import load_kinds
-from generator.plan import Plan, Tools, make_plan
+from generator.kinds.reading import load_kinds
+from generator.plan.pages import Plan, Tools, make_plan
 from generator.sheets.fonts import find_fonts
 from generator.sheets.printer import Press
 

@@ -41,7 +41,7 @@ def cut(folder: Path, codes: tuple[str, ...] = FEW) -> Path:
 @pytest.fixture(scope="session")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """`dist/minqing` of the whole real county, built once (tests that use it share one worker)."""
-    from generator import build as builder
+    from generator.app import build as builder
 
     out = tmp_path_factory.mktemp("county")
     some = frozenset({"site", "notice", "plate"})

@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import datetime
-import os
-from dataclasses import dataclass
 from pathlib import Path
 
-from generator.catalog.check import Checked
-from generator.catalog.gaps import find_gaps
-from generator.catalog.layers import define, merge
 from generator.catalog.model import Catalog, Station
-from generator.catalog.rules import find_errors
-from generator.catalog.scalars import is_slug
-from generator.catalog.source import Mark, Tree
-from generator.catalog.table import read_table
-from generator.catalog.yamltree import read_yaml
-from generator.errors import Finding
+from generator.catalog.model.scalars import is_slug
+from generator.catalog.reading.check import Checked
+from generator.catalog.reading.layers import define, merge
+from generator.catalog.reading.loaded import Loaded, shown_path
+from generator.catalog.reading.source import Mark, Tree
+from generator.catalog.reading.table import read_table
+from generator.catalog.reading.yamltree import read_yaml
+from generator.catalog.rules.errors import find_errors
+from generator.catalog.rules.warnings import find_gaps
+from generator.ground.errors import Finding
 
 _KINDS = {"int": "数", "float": "小数", "bool": "是或否", "timestamp": "日期"}
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What became of a catalog's files."""
-
-    catalog: Catalog | None
-    """None when any finding is an error."""
-    findings: list[Finding]
-    checked: Checked | None
-    """What was sound of it, with the places in the files; None where nothing could be read."""
 
 
 def load_catalog(path: Path, today: datetime.date | None = None) -> tuple[Catalog | None, list[Finding]]:
@@ -105,12 +93,6 @@ def _add_stations(tree: Tree, table: Path) -> None:
     if into is not tree:
         tree.findings += into.findings
         tree.partial.add(("stations",))
-
-
-def shown_path(path: Path) -> str:
-    """The path as diagnostics show it: relative to the working folder where it lies below it."""
-    whole = Path(os.path.abspath(path))  # a link stays as it was given
-    return (whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else path).as_posix()
 
 
 def _surprises(checked: Checked) -> list[Finding]:

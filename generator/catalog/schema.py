@@ -15,10 +15,9 @@ from typing import Any, get_args
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from generator.catalog import scalars
-from generator.catalog.describe import label
-from generator.catalog.images import ImageFile
-from generator.catalog.model import Catalog, Definition, Item, Jurisdiction, Record, Sourced
+from generator.catalog.model import Catalog, Definition, Item, Jurisdiction, Record, Sourced, scalars
+from generator.catalog.model.images import ImageFile
+from generator.catalog.reading.describe import label
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 

@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from generator.catalog.scalars import SiteUrl, Slug, Text
-from generator.errors import UsageError
+from generator.catalog.model.scalars import SiteUrl, Slug, Text
+from generator.ground.errors import UsageError
 
 _TEMPLATE = Path(__file__).with_suffix(".yml")
 COLUMNS = ("code", "tier", "place", "name", "parent", "status", "host", "address", "phone", "hours", "source")

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from generator.errors import BuildError
+from generator.ground.errors import BuildError
 
 # What the theme brings along and no page of ours asks for: search, scripts, a sitemap with build dates.
 UNUSED = ("assets/javascripts/", "sitemap.xml", "search/", "assets/images/favicon.png", "assets/stylesheets/palette")

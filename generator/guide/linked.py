@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from generator import urls
 from generator.catalog.model import Catalog, Item, Offer
-from generator.catalog.offerings import resolve, tier_of
+from generator.catalog.resolve.offerings import resolve, tier_of
+from generator.ground import urls
 
 # What could end the element or a script's line, written as JSON's own escapes.
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&'\u2028\u2029"}

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.catalog.model import Catalog, Item, Record, Station, TimeLimit
-from generator.catalog.offerings import resolve, station_name
+from generator.catalog.resolve.offerings import resolve, station_name
 from generator.guide import tables
-from generator.statement import Facts, offering_facts
+from generator.views.statement import Facts, offering_facts
 
 FOLDER = "data/"
 EARTH = ("WGS84", "CGCS2000")

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator import urls
 from generator.catalog.model import Catalog
-from generator.catalog.offerings import tier_of
+from generator.catalog.resolve.offerings import tier_of
+from generator.ground import urls
+from generator.ground.render import render
 from generator.guide import linked, opendata, subjects
 from generator.guide.engine import Page
-from generator.planned import Output
-from generator.render import render
-from generator.site_statement import shell_facts
-from generator.statement import Facts
+from generator.plan.outputs import Output
+from generator.views.site import shell_facts
+from generator.views.statement import Facts
 
 ITEMS, PLACES, ABOUT = "items/", "places/", "about/"
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from generator import urls, versions
+from generator.ground import urls, versions
+from generator.ground.render import render
 from generator.guide import engine, finder, opendata
 from generator.guide.pages import Pages
-from generator.plan import Plan
-from generator.planned import SITE
-from generator.render import render
+from generator.plan.outputs import SITE
+from generator.plan.pages import Plan
 
 BASE = urls.site_file("")
 """The output that stands for home and every other page and file that the theme builds."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from generator.catalog.model import Catalog, Item, Sourced, Station, Tier, TimeLimit
-from generator.catalog.offerings import Offering, resolve, station_name, tier_of
-from generator.site_statement import tier_facts
-from generator.statement import Facts, offering_facts
+from generator.catalog.resolve.offerings import Offering, resolve, station_name, tier_of
+from generator.views.site import tier_facts
+from generator.views.statement import Facts, offering_facts
 
 _TOP = ("省", "市", "县")
 

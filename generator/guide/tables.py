@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 
 from generator.catalog.model import Catalog, Conditions, Item, Offer, Station, Tier
-from generator.catalog.offerings import resolve, station_name
+from generator.catalog.resolve.offerings import resolve, station_name
 
 # A cell that begins so is run as a formula by spreadsheets (OWASP: CSV injection); their full-width forms as well.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

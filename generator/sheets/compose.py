@@ -9,11 +9,11 @@ from typing import Any
 
 from jinja2 import TemplateError
 
-from generator.jinja_mistakes import explain, where
-from generator.kinds import Edition
-from generator.planned import Output
-from generator.render import render, say
-from generator.sheet_plan import OWN_CHROME
+from generator.ground.jinja_mistakes import explain, where
+from generator.ground.render import render, say
+from generator.kinds.kind import Edition
+from generator.plan.outputs import Output
+from generator.plan.sheets import OWN_CHROME
 from generator.sheets.fonts import FontSet
 
 EMBLEM_URL = "guideplate:emblem"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from generator.kinds import Slot
+from generator.kinds.kind import Slot
 from generator.sheets.fonts import MONGOLIAN, NAME, FontSet
 
 # Marks that must not begin a line (GB/T 15834-2011), or end one.

@@ -20,7 +20,7 @@ from pathlib import Path
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from generator.errors import MachineError
+from generator.ground.errors import MachineError
 
 FAMILY = "Noto Sans CJK SC"
 NAME = "Guideplate"

@@ -9,9 +9,10 @@ from concurrent.futures.process import BrokenProcessPool
 from importlib.metadata import version
 from pathlib import Path
 
-from generator import versions
-from generator.kinds import Kind
-from generator.planned import RUN, Output
+from generator.ground import versions
+from generator.ground.workers import spread
+from generator.kinds.kind import Kind
+from generator.plan.outputs import RUN, Output
 from generator.sheets.compose import UnprintableError
 from generator.sheets.fonts import FontSet
 from generator.sheets.layout import pango_version
@@ -19,7 +20,6 @@ from generator.sheets.printer import Failed as Failed
 from generator.sheets.printer import Press as Press
 from generator.sheets.printer import Printed as Printed
 from generator.sheets.runs import print_run
-from generator.workers import spread
 
 LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "qrcode", "uharfbuzz", "fonttools", "jinja2", "pypdfium2", "pillow")
 # Sheets a process takes at once: few enough to share the work evenly, enough to make the body's trip worth while.

@@ -11,10 +11,10 @@ import pypdfium2
 from PIL import Image, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
-from generator import versions
-from generator.kinds import Edition, Kind
-from generator.planned import Output
-from generator.render import say
+from generator.ground import versions
+from generator.ground.render import say
+from generator.kinds.kind import Edition, Kind
+from generator.plan.outputs import Output
 from generator.sheets import compose
 from generator.sheets.base import QR, Base, make_base
 from generator.sheets.compose import UnprintableError

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from generator.planned import Output
-from generator.render import render
+from generator.ground.render import render
+from generator.plan.outputs import Output
 from generator.sheets.base import Base, trailer_of
 from generator.sheets.compose import Page
 from generator.sheets.fill import Own, add_fonts, draw

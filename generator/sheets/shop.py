@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image, ImageCms
 
-from generator.errors import MachineError
+from generator.ground.errors import MachineError
 
 PROFILES = (
     "/usr/share/color/icc/ghostscript/default_cmyk.icc",

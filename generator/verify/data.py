@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.catalog.model import Catalog, Conditions, Item, Offer, Record, Station, TimeLimit
-from generator.catalog.offerings import Offering, resolve, station_name
-from generator.errors import Finding
+from generator.catalog.resolve.offerings import Offering, resolve, station_name
+from generator.ground.errors import Finding
 from generator.verify import facts
 from generator.verify.text import squeezed
 from generator.verify.tree import Tree

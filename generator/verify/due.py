@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator import urls
 from generator.catalog.model import Catalog, Station
-from generator.catalog.offerings import tier_offerings
+from generator.catalog.resolve.offerings import tier_offerings
+from generator.ground import urls
 from generator.verify import facts
 from generator.verify.kinds import A4, BOARDS, FORMS, KINDS, LEVELS, NAMED, STATION_LEVELS, paper_sizes
 

@@ -21,7 +21,7 @@ from generator.catalog.model import (
     Step,
     Tier,
 )
-from generator.catalog.offerings import Offering, station_name
+from generator.catalog.resolve.offerings import Offering, station_name
 from generator.verify.text import TELLING, Ended, Flaw, Known, Must, Passage, Text, Whole, squeezed
 
 UNSEEN = ("未设", "已撤并")

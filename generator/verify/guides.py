@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from generator.catalog.model import Conditions, Item, Material, Sourced, Step
-from generator.catalog.offerings import Offering, resolve
+from generator.catalog.resolve.offerings import Offering, resolve
 from generator.verify.pages import Pages, told
 from generator.verify.stated import named
 from generator.verify.text import Must, Whole, squeezed

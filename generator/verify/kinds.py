@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator import urls
 from generator.catalog.model import Catalog, Station, Tier
-from generator.catalog.offerings import Offering, station_name, station_offerings, tier_offerings
-from generator.catalog.signs import millimetres, size_of
+from generator.catalog.resolve.offerings import Offering, station_name, station_offerings, tier_offerings
+from generator.catalog.resolve.signs import millimetres, size_of
+from generator.ground import urls
 from generator.verify import facts, slips, stated
 from generator.verify.text import Known, Must, Passage, squeezed
 from generator.verify.tree import Sheet

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator.catalog.model import Catalog
-from generator.catalog.offerings import station_name
+from generator.catalog.resolve.offerings import station_name
 from generator.verify.facts import UNSEEN
 from generator.verify.html import Link, Page, read_page
 from generator.verify.pages import EDITIONS, TITLES, board_title

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.errors import Finding
+from generator.ground.errors import Finding
 from generator.verify.html import Page, parse, read_page
 from generator.verify.text import squeezed
 

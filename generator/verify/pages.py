@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.catalog.model import Catalog, Hotline, Item, Station, Tier
-from generator.catalog.offerings import Offering, station_name, station_offerings, tier_offerings
+from generator.catalog.resolve.offerings import Offering, station_name, station_offerings, tier_offerings
 from generator.verify import facts
 from generator.verify.stated import GRADES, named
 from generator.verify.text import Ended, Must, Whole, squeezed

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 from generator.catalog.model import Catalog
-from generator.errors import Finding, MachineError
+from generator.ground.errors import Finding, MachineError
+from generator.ground.workers import spread
 from generator.verify import faces
 from generator.verify.data import data_flaws
 from generator.verify.due import Run
@@ -24,7 +25,6 @@ from generator.verify.site import Guide
 from generator.verify.tree import PaperSizes, Sheet, Tree
 from generator.verify.wear import WEAR
 from generator.verify.whole import absent, alike, expected_runs, own_kinds, strays, told
-from generator.workers import spread
 
 BATCH = 40
 """Files a process takes at once."""

@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from generator.catalog.model import Catalog, Station
-from generator.catalog.offerings import station_name
-from generator.errors import Finding
+from generator.catalog.resolve.offerings import station_name
+from generator.ground.errors import Finding
 from generator.verify import facts
 from generator.verify.due import Due, Run
 from generator.verify.kinds import A4, paper_sizes

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 from PIL import Image
 
-from generator import urls, versions
-from generator.errors import Finding
+from generator.ground import urls, versions
+from generator.ground.errors import Finding
 from generator.verify import facts, symbols
 from generator.verify.html import read_page
 from generator.verify.kinds import Kind, Subjects, kind_of

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from generator import versions
 from generator.catalog.model import Item, Station
-from generator.catalog.offerings import Offering, resolve, station_name, station_offerings, tier_offerings
-from generator.errors import Finding
+from generator.catalog.resolve.offerings import Offering, resolve, station_name, station_offerings, tier_offerings
+from generator.ground import versions
+from generator.ground.errors import Finding
 from generator.verify import facts
 from generator.verify.guides import Guides
 from generator.verify.html import Page, read_page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.catalog.model import Catalog, Step, Tier
-from generator.catalog.offerings import Offering
+from generator.catalog.resolve.offerings import Offering
 from generator.verify import facts
 from generator.verify.facts import labelled
 from generator.verify.stated import UNKNOWN, chains, narrowed, signed, who

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator import urls
 from generator.catalog.model import Catalog, Item, Material, Station, Step, Tier
-from generator.catalog.offerings import Offering, station_name, station_offerings, tier_offerings
+from generator.catalog.resolve.offerings import Offering, station_name, station_offerings, tier_offerings
+from generator.ground import urls
 from generator.verify import facts
 from generator.verify.facts import labelled
 from generator.verify.text import Ended, Known, Must, Passage, Whole, squeezed

@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator import urls
 from generator.catalog.model import Catalog
+from generator.ground import urls
 
 PaperSizes = Mapping[tuple[str, str], tuple[float, float]]
 """(kind, edition) -> width and height of the trimmed sheet, mm; the usual edition is called `default`."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator import urls
-from generator.catalog.offerings import station_name
-from generator.errors import Finding
+from generator.catalog.resolve.offerings import station_name
+from generator.ground import urls
+from generator.ground.errors import Finding
 from generator.verify import facts
 from generator.verify.due import Due, Run, runs_due, sheets_due
 from generator.verify.kinds import A4, FORMS, KINDS

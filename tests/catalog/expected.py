@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.errors import Finding
+from generator.ground.errors import Finding
 
 _LINE = re.compile(
     r"# expect (?P<csv>csv )?(?P<line>\d+):(?P<column>\d+) (?P<severity>\w+) (?P<code>GP\d+): (?P<words>.+)"

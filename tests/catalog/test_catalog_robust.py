@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.catalog.load import load_catalog
-from generator.catalog.source import UNPRINTABLE
-from generator.errors import Finding
+from generator.catalog.reading.source import UNPRINTABLE
+from generator.ground.errors import Finding
 
 ROOT = Path(__file__).resolve().parents[2]
 MINQING = ROOT / "catalog" / "minqing.yml"

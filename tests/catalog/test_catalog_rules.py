@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog.codes import folded
-from generator.catalog.contacts import person_in
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
-from generator.catalog.names import same_place
-from generator.catalog.standards import STANDARDS, Standard, shortfalls
-from generator.errors import Finding
+from generator.catalog.rules.codes import folded
+from generator.catalog.rules.contacts import person_in
+from generator.catalog.rules.names import same_place
+from generator.catalog.rules.standards import STANDARDS, Standard, shortfalls
+from generator.ground.errors import Finding
 
 CATALOGS = Path(__file__).resolve().parents[2] / "catalog"
 OVERLOOKED = {

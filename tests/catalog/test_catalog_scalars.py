@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from generator.catalog import scalars
-from generator.catalog.describe import nearest
-from generator.catalog.limits import limit_errors
-from generator.catalog.model import TimeLimit
-from generator.catalog.prose import brackets_mixed, stray_latin
-from generator.catalog.source import Mark
+from generator.catalog.model import TimeLimit, scalars
+from generator.catalog.reading.describe import nearest
+from generator.catalog.reading.source import Mark
+from generator.catalog.rules.limits import limit_errors
+from generator.catalog.rules.prose import brackets_mixed, stray_latin
 
 
 def code(kind: Any, value: str) -> str:

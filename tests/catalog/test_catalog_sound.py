@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import model, signage
+from generator.catalog import model
 from generator.catalog.load import load_catalog
-from generator.catalog.references import records
-from generator.errors import Finding
+from generator.catalog.model import signage
+from generator.catalog.rules.references import records
+from generator.ground.errors import Finding
 
 SOUND = Path(__file__).parent / "sound" / "shili.yml"
 SIGNS = SOUND.with_name("shuangyu.yml")

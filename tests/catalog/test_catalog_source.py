@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.catalog import yamltree
-from generator.catalog.load import load_catalog, shown_path
-from generator.errors import Finding
+from generator.catalog.load import load_catalog
+from generator.catalog.reading import yamltree
+from generator.catalog.reading.loaded import shown_path
+from generator.ground.errors import Finding
 
 SOUND = Path(__file__).parent / "sound" / "shili.yml"
 TEXT = SOUND.read_text("utf-8")

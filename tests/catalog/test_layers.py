@@ -9,7 +9,7 @@ import pytest
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog, Item
-from generator.errors import Finding
+from generator.ground.errors import Finding
 
 LAYERS = Path(__file__).parent / "layers"
 REAL = Path(__file__).resolve().parents[2] / "catalog"

@@ -9,16 +9,16 @@ from typing import get_args
 
 import pytest
 
-from generator.catalog import signs
-from generator.catalog.boards import find_sign_errors
-from generator.catalog.check import Checked
-from generator.catalog.colours import INK, PROOF, WHITE, contrast, near_proof
-from generator.catalog.images import LARGEST
 from generator.catalog.load import load, load_catalog
 from generator.catalog.model import Catalog
-from generator.catalog.signage import PALETTES, PRESETS, Signage, Size
-from generator.catalog.source import Tree
-from generator.catalog.texts import printed_texts
+from generator.catalog.model.images import LARGEST
+from generator.catalog.model.signage import PALETTES, PRESETS, Signage, Size
+from generator.catalog.reading.check import Checked
+from generator.catalog.reading.source import Tree
+from generator.catalog.resolve import signs
+from generator.catalog.rules.colours import INK, PROOF, WHITE, contrast, near_proof
+from generator.catalog.rules.signs import find_sign_errors
+from generator.catalog.rules.texts import printed_texts
 
 HERE = Path(__file__).parent
 SAMPLE = HERE / "sound" / "shuangyu.yml"

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Approval, Catalog
 from generator.guide import site
-from generator.kind_files import load_kinds
-from generator.plan import Plan, Tools, make_plan
+from generator.kinds.reading import load_kinds
+from generator.plan.pages import Plan, Tools, make_plan
 
 from .browser import PHONE, Visit, launched, served
 
@@ -54,7 +54,7 @@ def built(catalog: Catalog, folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def small_catalog() -> Catalog:
     """Every kind of fact, in the fewest items."""
-    return load(ROOT / "tests/catalogs/small.yml")
+    return load(ROOT / "tests/samples/small.yml")
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 import pytest
 
-from generator import versions
 from generator.catalog.model import Catalog
+from generator.ground import versions
 
 from .browser import Visit
 from .conftest import plan_of

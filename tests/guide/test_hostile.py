@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from generator.catalog import model
 from generator.catalog.model import Catalog
-from generator.catalog.scalars import Text
+from generator.catalog.model.scalars import Text
 from generator.guide import pages
 
 from .browser import Visit, pages_of

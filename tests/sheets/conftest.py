@@ -11,10 +11,10 @@ import pytest
 import yaml
 
 from generator.catalog.model import Catalog
-from generator.kind_files import load_kinds
-from generator.kinds import Kind
-from generator.plan import Plan, Tools, make_plan
-from generator.planned import Output
+from generator.kinds.kind import Kind
+from generator.kinds.reading import load_kinds
+from generator.plan.outputs import Output
+from generator.plan.pages import Plan, Tools, make_plan
 from generator.sheets import fonts, press
 from sheets.paper import ROOT, TEMPLATES, Raw
 
@@ -34,7 +34,7 @@ def kinds() -> dict[str, Kind]:
 
 @pytest.fixture(scope="session")
 def raw() -> Raw:
-    data: Raw = yaml.safe_load((ROOT / "tests/catalogs/small.yml").read_text("utf-8"))
+    data: Raw = yaml.safe_load((ROOT / "tests/samples/small.yml").read_text("utf-8"))
     return data
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Approval, Catalog
-from generator.kind_files import load_kinds
-from generator.kinds import Edition
-from generator.plan import Tools, make_plan
+from generator.kinds.kind import Edition
+from generator.kinds.reading import load_kinds
+from generator.plan.pages import Tools, make_plan
 from generator.sheets import fonts, press
 from sheets.paper import ROOT, TEMPLATES, run_on
 

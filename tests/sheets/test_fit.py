@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.kinds import Kind, Slot
+from generator.kinds.kind import Kind, Slot
 from generator.sheets import fonts
 from generator.sheets.fit import NOT_FIRST, Box, fit
 

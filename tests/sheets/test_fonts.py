@@ -10,9 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from generator.errors import MachineError
-from generator.kinds import Kind
-from generator.plan import Plan
+from generator.ground.errors import MachineError
+from generator.kinds.kind import Kind
+from generator.plan.pages import Plan
 from generator.sheets import fonts, press
 from sheets.paper import ROOT, TEMPLATES, Raw, run_on
 

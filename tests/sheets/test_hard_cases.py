@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import glyphs
 from generator.catalog.load import load
-from generator.kinds import Kind
-from generator.plan import Plan, Tools, make_plan
+from generator.catalog.rules import glyphs
+from generator.kinds.kind import Kind
+from generator.plan.pages import Plan, Tools, make_plan
 from generator.sheets import fonts, press
 from sheets.conftest import TODAY
 from sheets.paper import ROOT, Raw, run_on
@@ -76,7 +76,7 @@ def test_a_material_of_40_lines_and_an_item_without_a_fact(
 
 @pytest.mark.parametrize("char", [chr(0x2348D)])
 def test_a_rare_village_is_a_finding_with_the_font_to_install(tmp_path: Path, char: str) -> None:
-    text = (ROOT / "tests/catalogs/small.yml").read_text("utf-8").replace("place: 陈厝垅村", f"place: {char}村")
+    text = (ROOT / "tests/samples/small.yml").read_text("utf-8").replace("place: 陈厝垅村", f"place: {char}村")
     assert char in text
     path = tmp_path / "small.yml"
     path.write_text(text, "utf-8")

@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from generator.kinds import Kind
+from generator.kinds.kind import Kind
 from generator.sheets import press
 from sheets.paper import pictures
 

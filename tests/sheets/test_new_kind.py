@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.catalog.model import Catalog
-from generator.kind_files import load_kinds
-from generator.plan import Tools, make_plan
+from generator.kinds.reading import load_kinds
+from generator.plan.pages import Tools, make_plan
 from generator.sheets import fonts, press
 from sheets.conftest import TODAY
 from sheets.paper import ROOT, TEMPLATES, Raw, run_on, sizes_mm

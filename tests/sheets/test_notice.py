@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from generator.kinds import Kind
-from generator.plan import Plan
+from generator.kinds.kind import Kind
+from generator.plan.pages import Plan
 from generator.sheets import press
 from sheets.paper import Raw, pages_text, run_on, sizes_mm
 from sheets.tags import tree

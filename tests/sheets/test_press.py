@@ -12,8 +12,8 @@ import pikepdf
 import pytest
 
 from generator.catalog.model import Catalog
-from generator.kinds import Kind
-from generator.plan import Plan, Tools, make_plan
+from generator.kinds.kind import Kind
+from generator.plan.pages import Plan, Tools, make_plan
 from generator.sheets import fonts, press, shop
 from generator.sheets.compose import texts
 from generator.sheets.layout import Fetcher

@@ -14,10 +14,10 @@ import pypdfium2
 import pytest
 
 from generator.catalog.model import Catalog
-from generator.kinds import Kind
-from generator.plan import Plan, Tools, make_plan
-from generator.planned import RUN, Output
-from generator.run_plan import A4
+from generator.kinds.kind import Kind
+from generator.plan.outputs import RUN, Output
+from generator.plan.pages import Plan, Tools, make_plan
+from generator.plan.runs import A4
 from generator.sheets import fonts, press
 from generator.sheets.runs import print_run
 from sheets.conftest import TODAY

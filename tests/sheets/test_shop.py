@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 
 from generator.catalog.model import Catalog
-from generator.kinds import Kind
-from generator.plan import Tools, make_plan
-from generator.sheet_plan import SHOPS
+from generator.kinds.kind import Kind
+from generator.plan.pages import Tools, make_plan
+from generator.plan.sheets import SHOPS
 from generator.sheets import press, shop
 from sheets.conftest import TODAY
 from sheets.paper import Raw, pictures, run_on

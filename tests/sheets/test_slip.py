@@ -11,8 +11,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from generator.kinds import Kind
-from generator.plan import Plan
+from generator.kinds.kind import Kind
+from generator.plan.pages import Plan
 from generator.sheets import press
 from sheets.paper import Raw, pages_text, pictures, run_on, sizes_mm
 from sheets.tags import tree

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from generator.plan import Plan
-from generator.render import closed
+from generator.ground.render import closed
+from generator.plan.pages import Plan
 from generator.sheets import press
 from sheets.paper import Picture, Raw, pages_text, pictures, run_on
 

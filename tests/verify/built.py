@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import build as builder
+from generator.app import build as builder
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
-from generator.errors import Finding
+from generator.ground.errors import Finding
 from generator.verify import data, run, whole
 from generator.verify.kinds import paper_sizes
 from generator.verify.tree import Sheet, Tree

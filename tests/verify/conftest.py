@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.errors import Finding
+from generator.ground.errors import Finding
 from generator.verify import run
 
 from .built import ROOT, Built, made
@@ -14,7 +14,7 @@ from .forgeries import Forged, on_the_site, printed
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The small catalog's `dist/`."""
-    return made(ROOT / "tests/catalogs/small.yml", tmp_path_factory.mktemp("verify"))
+    return made(ROOT / "tests/samples/small.yml", tmp_path_factory.mktemp("verify"))
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from generator.catalog.model import Duty
-from generator.errors import Finding
+from generator.ground.errors import Finding
 from generator.verify import facts, live, run
 from generator.verify.kinds import KINDS, kind_of
 from generator.verify.sheet import symbol_flaws

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.errors import Finding
+from generator.ground.errors import Finding
 from generator.verify import run, whole
 from generator.verify.runs import run_report
 

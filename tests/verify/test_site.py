@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 import yaml
 
-from generator import build as builder
+from generator.app import build as builder
 from generator.catalog.model import Duty, Rule
 from generator.verify import data, facts, run
 from generator.verify.kinds import paper_sizes
@@ -176,7 +176,7 @@ def test_what_one_tier_keeps_to_itself_is_judged_on_its_own_sheets_and_pages(gua
 
 
 def test_an_approved_site_below_a_path_with_numbers_in_names_is_clean(tmp_path: Path) -> None:
-    catalog = yaml.safe_load((ROOT / "tests/catalogs/small.yml").read_text("utf-8"))
+    catalog = yaml.safe_load((ROOT / "tests/samples/small.yml").read_text("utf-8"))
     catalog["approval"] = {"office": "示例县医保局", "date": "2026-03-01", "basis": "局长办公会2026年第5号纪要"}
     catalog["jurisdiction"]["site_url"] = "https://small.example/yibao/zhinan"
     catalog["items"][0]["name"] = "“2026版”参保信息查询(含12种)"

@@ -20,7 +20,7 @@ from generator.verify.tree import Tree
 
 from .built import ROOT, Built, loaded
 
-SMALL = ROOT / "tests/catalogs/small.yml"
+SMALL = ROOT / "tests/samples/small.yml"
 NOTICE, SLIP, ITEM = "notice-999999100", "slip-baoxiao.township", "items/baoxiao/"
 OPEN = "data/catalog.json"
 Change = Callable[[dict[str, Any]], object]

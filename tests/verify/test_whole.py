@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from generator import build as builder
-from generator import kind_files
-from generator.errors import Finding
+from generator.app import build as builder
+from generator.ground.errors import Finding
+from generator.kinds import reading as kind_files
 from generator.verify import due, kinds, run, symbols, whole
 from generator.verify.tree import Sheet, Tree
 
 from .built import ROOT, TODAY, Built
 
-SMALL = ROOT / "tests/catalogs/small.yml"
+SMALL = ROOT / "tests/samples/small.yml"
 
 
 def test_our_own_account_of_the_kinds_is_theirs() -> None:

@@ -1,0 +1,239 @@
+"""Catalog files -> `dist/<id>/`: load, plan, render, commit. One page, read top to bottom."""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from generator import __version__
+from generator.catalog.load import load
+from generator.catalog.model import Catalog
+from generator.catalog.rules import glyphs
+from generator.ground import urls
+from generator.ground.errors import BuildError, CatalogError, Finding, MachineError, UsageError
+from generator.ground.home import HOME
+from generator.ground.output import Stage, read_manifest
+from generator.guide import site
+from generator.kinds import sizes
+from generator.kinds.kind import Kind
+from generator.kinds.reading import load_kinds
+from generator.plan.outputs import RUN, SITE, Output, manifest_row
+from generator.plan.pages import Plan, Tools, is_offered, make_plan
+from generator.plan.sheets import SHOPS
+from generator.sheets import press, shop
+from generator.sheets.fonts import FontSet, find_fonts
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the caller asked for."""
+
+    out: Path
+    kinds: frozenset[str] = frozenset()
+    stations: frozenset[str] = frozenset()
+    items: frozenset[str] = frozenset()
+    jobs: int = 1
+    today: datetime.date = datetime.date.min
+    root: Path = HOME
+    shop: str | None = None
+    """The shop edition to make as well, e.g. `shop-outlines`."""
+    paths: frozenset[str] = frozenset()
+    """Only these outputs, by path; none means any."""
+
+    def wants(self, output: Output) -> bool:
+        """Whether an output is asked for; no wish means all."""
+        return (
+            (not self.kinds or output.kind in self.kinds)
+            and (output.shop is None or output.shop == self.shop)
+            and (not self.paths or output.path in self.paths)
+            and (not self.stations or output.station in self.stations)
+            and (not self.items or bool(self.items & set(output.items)))
+        )
+
+
+@dataclass
+class Summary:
+    """What one build did."""
+
+    catalog: str
+    name: str
+    folder: Path
+    rendered: int = 0
+    carried: int = 0
+    proof: bool = False
+    warnings: list[Finding] = field(default_factory=list)
+    outputs: list[dict[str, Any]] = field(default_factory=list)
+
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being made, how many are done, and of how many."""
+
+
+def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary]:
+    """Build every catalog. Nothing is written before all of them are sound; each is committed whole."""
+    if wish.shop is not None and (lacks := shop.lacking(wish.shop)) is not None:
+        raise MachineError(lacks)
+    kinds = load_kinds(wish.root / "templates")
+    fonts = find_fonts(wish.root / ".cache")
+    loaded = load_all(paths, wish.today, fonts, kinds)
+    ids = [catalog.jurisdiction.id for catalog, _ in loaded]
+    if twice := sorted({id_ for id_ in ids if ids.count(id_) > 1}):
+        raise UsageError(f"有两份目录的代号都是“{'、'.join(twice)}”，会互相覆盖；请分开做或改代号")
+    _known(wish, kinds, [catalog for catalog, _ in loaded])
+    tools = Tools(
+        sheets={kind: press.tool_digest(wish.root / "templates", kind, fonts) for kind in kinds},
+        runs=press.tool_digest(wish.root / "templates", "_shared", fonts),
+        site=site.tool_digest(wish.root),
+    )
+    return [
+        _build_one(_plan(catalog, kinds, tools, wish), kinds, fonts, wish, warnings, progress)
+        for catalog, warnings in loaded
+    ]
+
+
+def _plan(catalog: Catalog, kinds: dict[str, Kind], tools: Tools, wish: Wish) -> Plan:
+    """The plan, with the shop editions asked for or made before, and links to the sheets that will be there."""
+    manifest = read_manifest(wish.out / catalog.jurisdiction.id) or {"outputs": []}
+    made = {shop for row in manifest["outputs"] for shop in SHOPS if (row["edition"] or "").endswith(shop)}
+    shops = made | ({wish.shop} if wish.shop else set())
+    before = {row["path"] for row in manifest["outputs"]}
+    tools = replace(tools, shops={name: shop.tool(name) for name in shops})
+    return make_plan(catalog, kinds, tools, wish.today, shops, lambda one: one.path in before or wish.wants(one))
+
+
+def load_all(
+    paths: Sequence[Path],
+    today: datetime.date,
+    fonts: FontSet,
+    kinds: Mapping[str, Kind],
+) -> list[tuple[Catalog, list[Finding]]]:
+    """Every catalog with its warnings; CatalogError with all findings when one has an error.
+
+    Characters without a glyph and sizes that a kind cannot take are errors as well.
+    """
+    found = [load(path, today) for path in paths]
+    findings = [
+        [
+            *loaded.findings,
+            *glyphs.check(loaded, fonts.covered, fonts.mongolian),
+            *sizes.check(loaded, kinds),
+        ]
+        for loaded in found
+    ]
+    if any(finding.severity == "error" for some in findings for finding in some):
+        raise CatalogError([finding for some in findings for finding in some])
+    return [(one.catalog, some) for one, some in zip(found, findings, strict=True) if one.catalog is not None]
+
+
+def _known(wish: Wish, kinds: Collection[str], catalogs: Sequence[Catalog]) -> None:
+    known = {
+        "kinds": {SITE, RUN, *kinds},
+        "stations": {station.code for catalog in catalogs for station in catalog.stations},
+        "items": {item.id for catalog in catalogs for item in catalog.items},
+    }
+    names = {"kinds": "成品种类", "stations": "站点", "items": "事项"}
+    for field_, name in names.items():
+        unknown = sorted(getattr(wish, field_) - known[field_])
+        if unknown:
+            more = f"；有：{'、'.join(sorted(known[field_]))}" if field_ == "kinds" else ""
+            raise UsageError(f"没有这样的{name}：{'、'.join(unknown)}{more}")
+
+
+def _build_one(
+    plan: Plan, kinds: dict[str, Kind], fonts: FontSet, wish: Wish, warnings: list[Finding], progress: Progress
+) -> Summary:
+    place = plan.catalog.jurisdiction
+    target = wish.out / place.id
+    manifest = read_manifest(target) or {"outputs": []}
+    before = {row["path"]: row for row in manifest["outputs"] if (target / row["path"]).is_file()}
+    stale = [o for o in plan.outputs if wish.wants(o) and before.get(o.path, {}).get("digest") != o.digest]
+    making = {output.path for output in stale}
+    rows = {o.path: manifest_row(o, None) if o.path in making else _kept(o, before) for o in plan.outputs}
+    summary = Summary(place.id, place.name, target, len(stale), proof=plan.proof, warnings=warnings)
+    if making or [row for row in rows.values() if row] != manifest["outputs"]:
+        with Stage(target) as stage:
+            for path, row in rows.items():
+                if row is not None and path not in making and path != SITE_INDEX:
+                    stage.carry(path)
+            if SITE_INDEX not in making and rows[SITE_INDEX] is not None:
+                stage.carry_rest("site", {path for path in before if path != SITE_INDEX}, urls.PUBLISHED)
+            _render(plan, kinds, fonts, wish, stale, stage, rows, progress)
+            for output in plan.outputs:
+                if rows[output.path] is not None and is_offered(output):
+                    stage.link(output.path, urls.published(output.path))
+            stage.commit(_manifest(plan, rows))
+    summary.outputs = [row for row in rows.values() if row is not None]
+    summary.carried = len(summary.outputs) - len(stale)
+    return summary
+
+
+def _kept(output: Output, before: Mapping[str, dict[str, Any]]) -> dict[str, Any] | None:
+    """An earlier build's row; an outdated one is none where it is for the shop, which might print it."""
+    row = before.get(output.path)
+    return row if row is None or output.shop is None or row["digest"] == output.digest else None
+
+
+SITE_INDEX = "site/index.html"
+
+
+def _render(
+    plan: Plan,
+    kinds: dict[str, Kind],
+    fonts: FontSet,
+    wish: Wish,
+    stale: Sequence[Output],
+    stage: Stage,
+    rows: dict[str, dict[str, Any] | None],
+    progress: Progress,
+) -> None:
+    """Make what is stale and put it into the stage; BuildError names every sheet that could not be made."""
+    pages = [output.path for output in stale if output.kind == SITE]
+    sheets = [output for output in stale if output.kind != SITE]
+    failures = []
+    if pages:
+        progress("网页", 0, len(pages))
+        html = 0
+        with tempfile.TemporaryDirectory(prefix="guideplate-") as scratch:
+            for path, data in site.render_site(plan, pages, wish.root, Path(scratch)):
+                stage.write(path, data)
+                html += path.endswith(".html") and path not in pages[1:]
+                if (row := rows.get(path)) is not None:
+                    row["pages"] = 1
+        if (row := rows.get(SITE_INDEX)) is not None and SITE_INDEX in pages:
+            row["pages"] = html
+        progress("网页", len(pages), len(pages))
+    for done, result in enumerate(_press(plan, sheets, kinds, fonts, wish), 1):
+        if isinstance(result, press.Failed):
+            failures.append(f"{result.output.sheet or result.output.path}（{result.output.title}）：{result.reason}")
+        else:
+            stage.write(result.output.path, result.data)
+            row = rows[result.output.path]
+            assert row is not None
+            row["pages"] = result.pages
+        progress("成品", done, len(sheets))
+    if failures:
+        raise BuildError(sorted(failures))
+
+
+def _press(
+    plan: Plan, sheets: Sequence[Output], kinds: dict[str, Kind], fonts: FontSet, wish: Wish
+) -> Iterator[press.Printed | press.Failed]:
+    if not sheets:
+        return iter(())
+    members = {output.path: output for output in plan.outputs}
+    return press.press(sheets, kinds, wish.root / "templates", fonts, wish.jobs, members)
+
+
+def _manifest(plan: Plan, rows: dict[str, dict[str, Any] | None]) -> dict[str, Any]:
+    return {
+        "schema": 1,
+        "catalog": plan.catalog.jurisdiction.id,
+        "name": plan.catalog.jurisdiction.name,
+        "generator": f"guideplate {__version__}",
+        "proof": plan.proof,
+        "outputs": [row for row in rows.values() if row is not None],
+    }

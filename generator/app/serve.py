@@ -1,0 +1,136 @@
+"""One catalog -> a live preview on this machine: an edit is built and the open page reloads itself."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from generator.ground.errors import GuideplateError
+
+POLL_SECONDS = 0.4
+WAIT_SECONDS = 25.0
+RELOAD = "/.reload"
+SCRIPT = (
+    b"<script>(async function wait(seen){try{const r=await fetch('/.reload?seen='+seen);const now=await r.text();"
+    b"if(seen&&now!==seen)return location.reload();wait(now)}catch{setTimeout(()=>wait(seen),2000)}})('')</script>"
+)
+
+
+class Edition:
+    """The number of the tree that stands now; whoever waits is told when it changes."""
+
+    def __init__(self) -> None:
+        self.number = 1
+        self._changed = threading.Condition()
+
+    def advance(self) -> None:
+        """A new tree stands."""
+        with self._changed:
+            self.number += 1
+            self._changed.notify_all()
+
+    def wait(self, seen: str) -> int:
+        """The number, as soon as it is not `seen`, or after a while as it is."""
+        with self._changed:
+            self._changed.wait_for(lambda: str(self.number) != seen, WAIT_SECONDS)
+            return self.number
+
+
+class _Preview(http.server.SimpleHTTPRequestHandler):
+    """Files of the site as they stand, pages with the reload script put at their end."""
+
+    def __init__(self, *args: Any, edition: Edition, **more: Any) -> None:
+        self.edition = edition
+        super().__init__(*args, **more)
+
+    def do_GET(self) -> None:
+        if urlsplit(self.path).path == RELOAD:
+            seen = parse_qs(urlsplit(self.path).query).get("seen", [""])[0]
+            return self._answer(str(self.edition.wait(seen)).encode(), "text/plain")
+        place = Path(self.translate_path(self.path))
+        page = place / "index.html" if place.is_dir() and urlsplit(self.path).path.endswith("/") else place
+        if page.suffix == ".html" and page.is_file():
+            return self._answer(page.read_bytes() + SCRIPT, "text/html; charset=utf-8")
+        return super().do_GET()
+
+    def _answer(self, body: bytes, kind: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing of each request."""
+
+
+def _watched(catalog: Path, root: Path) -> Iterator[Path]:
+    yield from catalog.parent.glob("*")
+    yield from (catalog.parent / "shared").rglob("*")
+    yield root / "mkdocs.yml"
+    for folder in ("templates", "site_overrides"):
+        yield from (root / folder).rglob("*")
+
+
+def _stamps(catalog: Path, root: Path) -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in _watched(catalog, root) if path.is_file()}
+
+
+def serve(
+    catalog: Path,
+    rebuild: Callable[[], Path],
+    remake: Callable[[Path], int],
+    root: Path,
+    port: int,
+    say: Callable[[str], None],
+) -> int:
+    """Serve until interrupted. Never stops at a bad edit.
+
+    `rebuild` builds the site and returns the folder to serve; `remake` then makes those sheets in it anew that an
+    edit has made stale, and says how many: a county's take minutes, and the pages need not wait for them.
+    """
+    folder = rebuild()
+    edition = Edition()
+    handler = functools.partial(_Preview, directory=str(folder / "site"), edition=edition)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        say(
+            f"预览：http://127.0.0.1:{server.server_port}/  "
+            "（改了目录或模板会自动更新：先网页，再以前做过的成品；按 Ctrl+C 结束）"
+        )
+        before = _stamps(catalog, root)
+        try:
+            _renew(lambda: remake(folder), edition, say, "成品")
+            while True:
+                time.sleep(POLL_SECONDS)
+                now = _stamps(catalog, root)
+                if now != before:
+                    before = now
+                    if _renew(rebuild, edition, say, "网页"):
+                        _renew(lambda: remake(folder), edition, say, "成品")
+        except KeyboardInterrupt:
+            server.shutdown()
+            return 0
+
+
+def _renew(make: Callable[[], object], edition: Edition, say: Callable[[str], None], what: str) -> bool:
+    """Make pages or sheets; whether that went well. Those who look on are told where something is new."""
+    try:
+        if make():
+            edition.advance()
+            say(f"{what}已更新。")
+        return True
+    except GuideplateError as error:
+        for finding in getattr(error, "findings", getattr(error, "failures", ())):
+            say(str(finding))
+        say(f"{error} 预览里的{what}仍是上一次的内容。")
+    except Exception as error:  # a half-saved template must not end the preview
+        say(f"没有做成：{error}。预览里的{what}仍是上一次的内容。")
+    return False

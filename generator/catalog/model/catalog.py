@@ -1,0 +1,77 @@
+"""A whole catalog."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from pydantic import Field
+
+from generator.catalog.model.items import Item, Material
+from generator.catalog.model.jurisdiction import Jurisdiction
+from generator.catalog.model.record import Record
+from generator.catalog.model.scalars import Slug
+from generator.catalog.model.shared import Definition, Group, Reference, Term
+from generator.catalog.model.signage import Signage
+from generator.catalog.model.sources import Approval, Fact, Source
+from generator.catalog.model.stations import Station
+from generator.catalog.model.tiers import Tier
+
+
+class Catalog(Record):
+    """一个地方的医保服务目录。"""
+
+    format: int = Field(ge=1, le=1)
+    """格式版本，现为 1。"""
+    extends: Slug | None = None
+    """上级目录：在哪个目录的基础上写（如旗区写市的代号）；上级的内容全部继承，核定除外。"""
+    jurisdiction: Jurisdiction
+    """哪个地方、谁负责、怎么找。"""
+    signage: Signage | None = None
+    """标牌样式：配色、尺寸、标识、蒙汉双语；不写就照模板，用蓝色。"""
+    approval: Approval | None = None
+    """核定；未核定写 null，所有成品都是样稿。"""
+    defaults: Fact = Field(default_factory=Fact)
+    """全文件默认的出处。"""
+    sources: tuple[Source, ...]
+    """依据文件。"""
+    categories: tuple[Group, ...] = ()
+    """事项分类，按显示顺序。"""
+    life_events: tuple[Group, ...] = ()
+    """人生大事，按显示顺序。"""
+    definitions: tuple[Definition, ...] = ()
+    """通用定义，通常写在 shared 里。"""
+    terms: tuple[Term, ...] = ()
+    """名词解释，通常写在 shared 里。"""
+    reference_materials: tuple[Reference, ...] = ()
+    """别处公开的办理材料，写在 shared 里，只作提示。"""
+    common_materials: tuple[Material, ...] = ()
+    """所有事项都可能要的材料，如委托代办的。"""
+    tiers: tuple[Tier, ...]
+    """服务层级，从上到下。"""
+    items: tuple[Item, ...] = ()
+    """事项。"""
+    stations: tuple[Station, ...] = ()
+    """站点；多的时候放在同名 .stations.csv。"""
+
+    @cached_property
+    def tier_by_id(self) -> dict[str, Tier]:
+        """Tiers by id."""
+        return {tier.id: tier for tier in self.tiers}
+
+    @cached_property
+    def station_by_code(self) -> dict[str, Station]:
+        """Stations by code."""
+        return {station.code: station for station in self.stations}
+
+    @cached_property
+    def stations_below(self) -> dict[str, tuple[Station, ...]]:
+        """Station code -> the stations right below it, in the catalog's order."""
+        below: dict[str, list[Station]] = {}
+        for station in self.stations:
+            if station.parent is not None:
+                below.setdefault(station.parent, []).append(station)
+        return {code: tuple(stations) for code, stations in below.items()}
+
+    def above(self, station: Station) -> Station | None:
+        """The station above a station, where the catalog has one."""
+        return self.station_by_code.get(station.parent) if station.parent is not None else None

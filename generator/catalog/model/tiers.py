@@ -1,0 +1,61 @@
+"""Levels of service, with their duties and rules."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from generator.catalog.model.scalars import Flag, NamePattern, Slug, Text
+from generator.catalog.model.sources import Sourced
+
+
+class Duty(Sourced):
+    """职责。"""
+
+    text: Text
+    """职责原文。"""
+    public: Flag = True
+    """是否向群众公开（内部监测、报送类写 false）。"""
+
+
+class Rule(Sourced):
+    """服务制度或建设标准。"""
+
+    name: Text
+    """名称，如“首问责任制”。"""
+    text: Text | None = None
+    """内容；文件只提名称、未列内容的不写。"""
+    public: Flag = True
+    """是否向群众公开（内控、培训、考核类写 false）。"""
+
+
+class Tier(Sourced):
+    """服务层级：县、乡、村，或驻医院的站。"""
+
+    id: Slug
+    """层级代号。"""
+    name: Text
+    """层级名称，如“乡镇（街道）”。"""
+    level: Literal["省", "市", "县", "乡", "村", "院"]
+    """层级类别：省、市、县、乡、村，或医院（院）。"""
+    official_name: Text
+    """站点通名，照文件写。"""
+    aliases: tuple[Text, ...] = ()
+    """其他叫法：同一层级在文件里的别的写法。"""
+    naming: NamePattern | None = None
+    """站名格式，含 {place}，如“{place}医保服务点”；文件没定就不写。"""
+    host_naming: NamePattern | None = None
+    """没有站名格式时公示的标题，含 {place}，如“{place}政务服务大厅”；不做门牌。"""
+    host: Text | None = None
+    """设在哪里，如“乡镇便民服务中心”。"""
+    duties: tuple[Duty, ...] = ()
+    """职责。"""
+    standards: tuple[Rule, ...] = ()
+    """场所、设备、服务等建设标准。"""
+    service_rules: tuple[Rule, ...] = ()
+    """首问负责、一次性告知等服务制度。"""
+    staffing: tuple[Duty, ...] = ()
+    """人员配备。"""
+    exhaustive: Flag = False
+    """事项清单是否完整；只有完整，才会写“不在本站办理”。"""
+    list_basis: Literal["清单", "最低清单", "列举", "职责归纳", "未载明"] = "未载明"
+    """事项从何而来：清单、最低清单（可增不可减）、列举（有“等”字）、职责归纳、未载明。"""

@@ -1,0 +1,1 @@
+"""Files -> plain data with places -> records, or findings."""

@@ -1,0 +1,187 @@
+"""Trees of several files -> one tree: shared definitions, then the catalog extended, then the catalog itself.
+
+Mappings merge, lists replace, a key with a plus (`items+:`) merges its list by id, a clash of types is an error.
+A plus that found no list below waits for the next layer up to the definitions; then it is taken off.
+Every part keeps the mark of the file that it really comes from.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.catalog.reading.source import Place, Tree
+
+OWN = ("approval", "extends")
+"""Never inherited: nobody's approval is another's."""
+_KINDS: dict[type, str] = {dict: "一组“项名: 内容”", list: "一个列表", str: "一段文字"}
+_IDS = ("id", "code", "field")
+
+
+def merge(lower: Tree, upper: Tree) -> Tree:
+    """One tree of two; what `upper` says wins. Findings of both are kept, those of the merge added."""
+    findings = [*lower.findings, *upper.findings]
+    for tree, other in ((upper, lower), (lower, upper)):
+        if not isinstance(tree.data, dict):
+            if tree.data is not None:
+                findings.append(tree.mark(()).finding("GP203", "应是一组“项名: 内容”"))
+            other.findings = findings
+            return other
+    out = Tree(findings=findings)
+    for record in (lower.data, *(source for source in _list(lower, "sources") if isinstance(source, dict))):
+        for key in OWN:
+            record.pop(key, None)
+    _mapping(out, (), lower, (), upper, ())
+    return out
+
+
+def define(tree: Tree) -> Tree:
+    """Items with what `definitions` say of them put below their own facts (same id, or the one named by `like`)."""
+    items, definitions = _list(tree, "items"), _list(tree, "definitions")
+    known = {d["id"]: index for index, d in enumerate(definitions) if isinstance(d, dict) and "id" in d}
+    out = Tree(findings=tree.findings)
+    _graft(out, (), tree, ())
+    for index, item in enumerate(items):
+        place: Place = ("items", index)
+        name = item.get("like") or item.get("id") if isinstance(item, dict) else None
+        if isinstance(name, str) and name in known:
+            _either(out, place, tree, ("definitions", known[name]), tree, place, skip=("id",))
+            defined = out.data["items"][index]
+            if defined.get("canonical") == defined.get("name"):  # said by the name already
+                defined.pop("canonical", None)
+    return _without_plus(out)
+
+
+def _without_plus(tree: Tree) -> Tree:
+    """The same tree with every `name+` that is left as `name`."""
+    out = Tree(findings=tree.findings)
+    _graft(out, (), tree, (), final=True)
+    return out
+
+
+def _list(tree: Tree, name: str) -> list[Any]:
+    found = tree.data.get(name) if isinstance(tree.data, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def _at(tree: Tree, place: Place) -> Any:
+    node = tree.data
+    for key in place:
+        node = node[key]
+    return node
+
+
+def _set(out: Tree, place: Place, value: Any) -> None:
+    if not place:
+        out.data = value
+        return
+    parent = _at(out, place[:-1])
+    if isinstance(parent, list) and place[-1] == len(parent):
+        parent.append(value)
+    else:
+        parent[place[-1]] = value
+
+
+def _marks(out: Tree, place: Place, tree: Tree, origin: Place) -> None:
+    """What is known of one place, taken along to where it now stands."""
+    if origin in tree.values:
+        out.values[place] = tree.values[origin]
+    if origin in tree.keys:
+        out.keys[place] = tree.keys[origin]
+    if origin in tree.surprises:
+        out.surprises[place] = tree.surprises[origin]
+    if origin in tree.broken:
+        out.broken.add(place)
+    if origin in tree.partial:
+        out.partial.add(place)
+
+
+def _graft(out: Tree, place: Place, tree: Tree, origin: Place, final: bool = False) -> None:
+    """A part of a tree, as it is (`final`: without plus signs), at a place of another."""
+    value = _at(tree, origin)
+    _marks(out, place, tree, origin)
+    if isinstance(value, dict):
+        _set(out, place, {})
+        for key in value:
+            name = _plain(key) if final else key
+            if name != key and name in value:
+                message = f"“{name}”和“{key}”只能写一个"
+                out.findings.append(tree.mark((*origin, key), key=True).finding("GP110", message))
+            else:
+                _graft(out, (*place, name), tree, (*origin, key), final)
+    elif isinstance(value, list):
+        _set(out, place, [])
+        for index in range(len(value)):
+            _graft(out, (*place, index), tree, (*origin, index), final)
+    else:
+        _set(out, place, value)
+
+
+def _plain(key: Any) -> Any:
+    return key.removesuffix("+") if isinstance(key, str) else key
+
+
+def _either(
+    out: Tree, place: Place, lower: Tree, low: Place, upper: Tree, up: Place, skip: tuple[str, ...] = ()
+) -> None:
+    """Two values for one place: mappings merge, else the upper one stands; a clash of types is reported."""
+    below, above = _at(lower, low), _at(upper, up)
+    if isinstance(below, dict) and isinstance(above, dict):
+        _mapping(out, place, lower, low, upper, up, skip)
+        return
+    _graft(out, place, upper, up)
+    if below is not None and above is not None and type(below) is not type(above):
+        there = lower.mark(low)
+        message = f"与 {there.path} 第 {there.line} 行对不上：那里是{_KINDS[type(below)]}，这里是{_KINDS[type(above)]}"
+        out.findings.append(upper.mark(up).finding("GP110", message))
+
+
+def _mapping(
+    out: Tree, place: Place, lower: Tree, low: Place, upper: Tree, up: Place, skip: tuple[str, ...] = ()
+) -> None:
+    below, above = _at(lower, low), _at(upper, up)
+    _set(out, place, {})
+    _marks(out, place, lower, low)
+    _marks(out, place, upper, up)
+    for name in dict.fromkeys(_plain(key) for key in (*below, *above)):
+        more = f"{name}+"
+        lows = [key for key in (name, more) if key in below]
+        ups = [key for key in (name, more) if key in above]
+        if not ups or len(ups) > 1 or not lows or name in skip:
+            # Nothing to merge; of both ways in one file, the clash is told at the end.
+            for key in ups or ([] if name in skip else lows):
+                _graft(out, (*place, key), upper if ups else lower, (*up, key) if ups else (*low, key))
+        elif ups == [more]:
+            _list_of_both(out, (*place, lows[0]), lower, (*low, lows[0]), upper, (*up, more))
+        else:
+            _either(out, (*place, name), lower, (*low, lows[0]), upper, (*up, name))
+
+
+def _list_of_both(out: Tree, place: Place, lower: Tree, low: Place, upper: Tree, up: Place) -> None:
+    """`name+:` the lower list, its records changed by those of the same id, then the new ones."""
+    below, above = _at(lower, low), _at(upper, up)
+    if not isinstance(below, list) or not isinstance(above, list):
+        _either(out, place, lower, low, upper, up)
+        if not isinstance(above, list):
+            out.findings.append(upper.mark(up, key=True).finding("GP110", "“+”只能用在列表上"))
+        return
+    _set(out, place, [])
+    _marks(out, place, upper, up)
+    changes = {_id(record): index for index, record in reversed(list(enumerate(above))) if _id(record) is not None}
+    used = set()
+    for index, record in enumerate(below):
+        change = changes.pop(_id(record), None)
+        here = (*place, len(_at(out, place)))
+        if change is None:
+            _graft(out, here, lower, (*low, index))
+        else:
+            used.add(change)
+            _either(out, here, lower, (*low, index), upper, (*up, change))
+    for index, record in enumerate(above):
+        if index not in used and not (isinstance(record, str) and record in below):
+            _graft(out, (*place, len(_at(out, place))), upper, (*up, index))
+
+
+def _id(record: Any) -> str | None:
+    if not isinstance(record, dict):
+        return record if isinstance(record, str) else None
+    return next((record[key] for key in _IDS if isinstance(record.get(key), str)), None)

@@ -1,0 +1,1 @@
+"""A sound catalog -> what follows from several of its parts together."""

@@ -1,0 +1,1 @@
+"""A sound catalog -> findings: errors and warnings, one file a subject."""

@@ -1,0 +1,65 @@
+"""Phones and texts -> a consultation number given for complaints, and persons named beside a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.catalog.model import Catalog
+from generator.catalog.reading.check import Checked
+from generator.catalog.reading.source import Place
+from generator.catalog.rules.prose import texts
+from generator.catalog.rules.references import records
+from generator.ground.errors import Finding
+
+_NUMBER = r"(?:0[0-9]{2,3}-?[2-9][0-9]{6,7}|(?<![0-9])(?!(?:19|20)[0-9]{6})[2-9][0-9]{6,7}|1[3-9][0-9]{9})(?![0-9])"
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
+    "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤章"
+)
+_TITLES = "主任|科长|股长|局长|所长|站长|书记|同志|老师|女士|先生|医生|经理|乡长|镇长|村长"
+_PERSON = rf"[{_SURNAMES}](?:[\u4e00-\u9fff]{{0,2}}(?:{_TITLES})|某某|[\u4e00-\u9fff]{{1,2}})"
+_KINDS = "县市区镇乡村站点局室厅院所组店寨庄营堡湾沟桥家线"
+_GAP = r"[\s:：,，、（(]{0,4}(?:(?:电话|联系电话|手机|办公电话)[\s:：]{0,3})?"
+# A name begins where no other Chinese character stands before it, or after 找 and the like: 石牌村 0350-… is none.
+_NAMED = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[找询系电]))({_PERSON})(?<![{_KINDS}]){_GAP}{_NUMBER}")
+_LABELLED = re.compile(
+    rf"(?:联系人|负责人|经办人|联络员|责任人|值班人员?)(?:是|为|[:：\s]){{0,2}}([\u4e00-\u9fff]{{2,4}}){_GAP}{_NUMBER}"
+)
+_WHOLE_NAME = re.compile(rf"{_PERSON}(?<![{_KINDS}])")
+_DIGITS = ("number", "phone", "code", "task_code", "division", "division_code", "url", "site_url", "record", "consent")
+
+
+def find_contact_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """All warnings about phones and persons."""
+    yield from _same_number(catalog, checked)
+    message = "看起来是个人的姓名和电话；对外只写岗位或科室，电话写进电话一栏"
+    for place, record in records(catalog):
+        for at, text in texts(record):
+            if at[0] not in _DIGITS and person_in(text):
+                yield checked.mark((*place, *at)).finding("GP610", message, "warning")
+    for index, line in enumerate(catalog.jurisdiction.hotlines):
+        if line.name and _WHOLE_NAME.fullmatch(line.name):
+            yield checked.mark(("jurisdiction", "hotlines", index, "name")).finding("GP610", message, "warning")
+
+
+def person_in(text: str) -> bool:
+    """Whether a person's name stands beside a phone number in a text."""
+    return (_NAMED.search(text) or _LABELLED.search(text)) is not None
+
+
+def _same_number(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """A number for questions is one for complaints only where a source of its own says so."""
+    lines = catalog.jurisdiction.hotlines
+    asked = {_plain(line.number) for line in lines if line.role == "咨询"}
+    for index, line in enumerate(lines):
+        here: Place = ("jurisdiction", "hotlines", index)
+        named = line.name is not None and "咨询" in line.name and not re.search("投诉|监督|举报", line.name)
+        sourced = line.source is not None or line.article is not None or bool({"number", "role"} & set(line.facts))
+        if line.role == "监督投诉" and (_plain(line.number) in asked or named) and not sourced and checked.whole(here):
+            message = f"“{line.number}”是咨询电话，又写成监督投诉电话；文件这样写的，请注明出处（source 或 article）"
+            yield checked.mark((*here, "number")).finding("GP608", message, "warning")
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"[\s-]", "", number)

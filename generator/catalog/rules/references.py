@@ -1,0 +1,118 @@
+"""A sound catalog -> errors: ids declared twice, and names that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.catalog.model import Catalog, Fact, Record, Station
+from generator.catalog.reading.check import Checked
+from generator.catalog.reading.describe import nearest
+from generator.catalog.reading.source import Place, Tree
+from generator.ground.errors import Finding
+
+_LISTS: dict[str, tuple[Place, str, str, str]] = {
+    "sources": (("sources",), "id", "文件代号", "GP303"),
+    "categories": (("categories",), "id", "分类代号", "GP305"),
+    "life_events": (("life_events",), "id", "人生大事代号", "GP305"),
+    "tiers": (("tiers",), "id", "层级代号", "GP302"),
+    "items": (("items",), "id", "事项代号", "GP304"),
+    "channels": (("jurisdiction", "channels"), "id", "渠道代号", "GP307"),
+    "stations": (("stations",), "code", "站点编码", "GP306"),
+    "definitions": (("definitions",), "id", "通用定义代号", "GP309"),
+}
+"""Where ids are declared, under which key, what they are called, and the code of a reference to none of them."""
+MOST_HINTS = 200
+"""Looking for near names costs; a file with more slips than this has another trouble."""
+
+
+def find_stray_ids(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """Duplicate ids, and references to ids that are nowhere declared."""
+    declared = {name: list(_ids(checked.tree.data, place, key)) for name, (place, key, _, _) in _LISTS.items()}
+    yield from _duplicates(declared, checked.tree)
+    # A list that could not be read to its end may well declare what is referred to.
+    unsure = {name for name, ids in declared.items() if _unsure(name, ids, checked.tree)}
+    known = {name: sorted({id_ for id_, _ in ids if id_ is not None}) for name, ids in declared.items()}
+    sets = {name: set(ids) for name, ids in known.items()}
+    hints = 0
+    for place, name, id_ in _references(catalog):
+        if name in unsure or id_ in sets[name]:
+            continue
+        hints += 1
+        near = name != "stations" and hints <= MOST_HINTS  # every number is near some other number
+        _, _, what, code = _LISTS[name]
+        hint = nearest(id_, known[name]) if near else ""
+        yield checked.mark(place).finding(code, f"没有这个{what}：“{id_}”{hint}")
+
+
+def _ids(data: Any, place: Place, key: str) -> Iterator[tuple[str | None, Place]]:
+    for part in place:
+        data = data.get(part) if isinstance(data, dict) else None
+    for index, record in enumerate(data if isinstance(data, list) else []):
+        id_ = record.get(key) if isinstance(record, dict) else None
+        yield (id_ if isinstance(id_, str) else None), (*place, index, key)
+
+
+def _unsure(name: str, ids: list[tuple[str | None, Place]], tree: Tree) -> bool:
+    place = _LISTS[name][0]
+    if any(place[:length] in tree.partial for length in range(1, len(place) + 1)) or tree.follows(place):
+        return True
+    around: Any = tree.data
+    for part in place[:-1]:
+        around = around.get(part) if isinstance(around, dict) else None
+    written = around.get(place[-1], ()) if isinstance(around, dict) else None
+    required = name in ("sources", "tiers") and place[-1] not in tree.data
+    return required or not isinstance(written, (list, tuple)) or any(id_ is None for id_, _ in ids)
+
+
+def _duplicates(declared: dict[str, list[tuple[str | None, Place]]], tree: Tree) -> Iterator[Finding]:
+    for name, ids in declared.items():
+        first: dict[str, Place] = {}
+        for id_, place in ids:
+            if id_ is None:
+                continue
+            folded = id_.casefold()  # files of stations A1 and a1 would be one on some machines
+            if folded in first:
+                here, where = tree.mark(place), tree.mark(first[folded])
+                file = "" if where.path == here.path else f"{where.path} "
+                yield here.finding("GP301", f"{_LISTS[name][2]}“{id_}”重复；{file}第 {where.line} 行已经用了")
+            first.setdefault(folded, place)
+
+
+def _references(catalog: Catalog) -> Iterator[tuple[Place, str, str]]:
+    for place, record in records(catalog):
+        if isinstance(record, (Fact, Station)) and record.source is not None:
+            yield (*place, "source"), "sources", record.source
+    for index, item in enumerate(catalog.items):
+        here: Place = ("items", index)
+        yield (*here, "category"), "categories", item.category
+        if item.like is not None:
+            yield (*here, "like"), "definitions", item.like
+        for name, list_ in (("life_events", "life_events"), ("channels", "channels"), ("related", "items")):
+            for number, id_ in enumerate(getattr(item, name) or ()):
+                yield (*here, name, number), list_, id_
+        for number, offer in enumerate(item.offers):
+            yield (*here, "offers", number, "tier"), "tiers", offer.tier
+    for index, station in enumerate(catalog.stations):
+        yield ("stations", index, "tier"), "tiers", station.tier
+        for name in ("parent", "successor"):
+            if getattr(station, name) is not None:
+                yield ("stations", index, name), "stations", getattr(station, name)
+        for number, id_ in enumerate(station.items or ()):
+            yield ("stations", index, "items", number), "items", id_
+
+
+def records(root: Record, place: Place = ()) -> Iterator[tuple[Place, Record]]:
+    """Every record of a catalog, with its place."""
+    yield place, root
+    for name in type(root).model_fields:
+        value = getattr(root, name)
+        if isinstance(value, Record):
+            yield from records(value, (*place, name))
+        elif isinstance(value, tuple):
+            for index, part in enumerate(value):
+                if isinstance(part, Record):
+                    yield from records(part, (*place, name, index))
+        elif isinstance(value, dict):
+            for key, part in value.items():
+                yield from records(part, (*place, name, key))

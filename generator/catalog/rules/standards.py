@@ -1,0 +1,149 @@
+"""Catalog + a standard -> which of the fields that it asks for are not supplied, and by how many items."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from generator.catalog.model import Catalog, Item, Station
+from generator.catalog.reading.check import Checked
+from generator.catalog.reading.source import Place
+from generator.catalog.resolve.offerings import Offering, resolve
+from generator.ground.errors import Finding
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A named set of fields that must be made public, each with the name that the standard gives it."""
+
+    name: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """One field that a standard asks for: the items that lack it, or (`items` None) what the whole place lacks."""
+
+    label: str
+    items: tuple[Item, ...] | None
+
+
+STANDARDS = {
+    # 眉县's document spells the six out: 事项名称、事项编码、办理材料、办理时限、办理环节、服务标准.
+    "六统一": (
+        ("name", "事项名称"), ("code", "事项编码"), ("materials", "办理材料"), ("time_limit", "办理时限"),
+        ("steps", "办理环节"), ("service_standard", "服务标准"),
+    ),
+    # The ten elements that a county bureau's 基层政务公开标准目录 lists for each item (大冶市医疗保障局, 2024-12).
+    "基层政务公开目录": (
+        ("name", "事项名称"), ("summary", "事项简述"), ("materials", "办理材料"), ("methods", "办理方式"),
+        ("time_limit", "办理时限"), ("result", "结果送达"), ("hours", "办事时间"), ("where", "办理机构及地点"),
+        ("consult", "咨询查询途径"), ("channel", "监督投诉渠道"),
+    ),
+    # The core of table 4; its codes and samples are for platforms, not for a guide on paper.
+    "GB/T 39046-2020": (
+        ("name", "事项名称"), ("code", "基本编码"), ("task_code", "实施编码"), ("kind", "事项类型"),
+        ("legal_basis", "设定依据"), ("offers", "行使层级"), ("statutory_limit", "法定办结时限"),
+        ("time_limit", "承诺办结时限"), ("conditions", "受理条件"), ("steps", "办理流程"), ("result", "结果名称"),
+        ("fee", "是否收费"), ("scope", "通办范围"), ("audience", "服务对象"), ("methods", "办理形式"),
+        ("materials", "材料名称"), ("issuers", "材料出具机构"), ("counts", "材料份数"), ("where", "办理地点"),
+        ("hours", "办理时间"), ("consult", "咨询方式"), ("complaint", "监督电话"),
+    ),
+}  # fmt: skip
+_BY_TIER = ("summary", "conditions", "steps", "time_limit")
+_WRITTEN_AS = {"hours": "stations", "where": "stations", "issuers": "materials", "counts": "materials"}
+
+
+def standards_of(catalog: Catalog) -> list[tuple[Place, Standard]]:
+    """The standards that a catalog's documents name, and where the catalog says so."""
+    place = catalog.jurisdiction
+    found: list[tuple[Place, Standard]] = []
+    if place.posting:
+        fields = tuple((posting.field, posting.label) for posting in place.posting)
+        found.append((("jurisdiction", "posting"), Standard("文件要求公示的栏目", fields)))
+    for index, name in enumerate(place.standards):
+        found.append((("jurisdiction", "standards", index), Standard(name, STANDARDS[name])))
+    return found
+
+
+def shortfalls(catalog: Catalog, standard: Standard, known: Callable[[Place], bool]) -> Iterator[Shortfall]:
+    """What is missing; a part that is not `known` to be all that was written is not called missing."""
+    for name, label in standard.fields:
+        if name in _OF_PLACE:
+            part = _WRITTEN_AS.get(name, "jurisdiction")
+            parts = [(part, "hotlines"), (part, "feedback")] if part == "jurisdiction" else [(part,)]
+            if all(map(known, parts)) and not _OF_PLACE[name](catalog):
+                yield Shortfall(label, None)
+            continue
+        lacking = [
+            item for index, item in enumerate(catalog.items)
+            if not _supplied(catalog, item, name) and all(map(known, _written(index, item, name)))
+        ]  # fmt: skip
+        if lacking:
+            yield Shortfall(label, tuple(lacking))
+
+
+def find_shortfalls(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """One warning a standard, with exact counts: a line for each item and field would drown the clerk."""
+    for place, standard in standards_of(catalog):
+        found = list(shortfalls(catalog, standard, checked.whole))
+        of_items = [f"{one.label}（{len(one.items)} 个）" for one in found if one.items is not None]
+        of_place = [one.label for one in found if one.items is None]
+        said = [f"{len(catalog.items)} 个事项中缺：{'、'.join(of_items)}"] if of_items else []
+        said += [f"整体缺：{'、'.join(of_place)}"] if of_place else []
+        if said:
+            message = f"“{standard.name}”共 {len(standard.fields)} 项，{'；'.join(said)}"
+            yield checked.mark(place).finding("GP601", message, "warning")
+
+
+def _supplied(catalog: Catalog, item: Item, name: str) -> bool:
+    if name in _BY_TIER:
+        at_tiers: list[Item | Offering] = [resolve(item, offer) for offer in item.offers] or [item]
+        return all(_of_tier(item, one, name) for one in at_tiers)
+    if name == "methods":
+        return item.methods is not None or item.channels is not None
+    if name == "progress":
+        return item.progress is not None or catalog.jurisdiction.progress is not None
+    if name == "issuers":
+        return all(material.issuer is not None for material in item.materials or ())
+    if name == "counts":
+        return all(m.original is not None or m.copies is not None for m in item.materials or ())
+    value = getattr(item, name)
+    return value is not None and (value != () or name == "materials")  # [] of materials says: none needed
+
+
+def _of_tier(item: Item, one: Item | Offering, name: str) -> bool:
+    value = getattr(one, name)
+    if name == "conditions":  # a description in the condition's cell is what the document has
+        return value is not None or one.summary is not None
+    return value is not None or (name == "summary" and item.plain is not None)
+
+
+def _written(index: int, item: Item, name: str) -> Iterator[Place]:
+    """Where an item's field may stand in the file."""
+    yield ("items", index, _WRITTEN_AS.get(name, name))
+    if name in _BY_TIER:
+        yield from (("items", index, "offers", number, name) for number in range(len(item.offers)))
+
+
+def _in_use(catalog: Catalog) -> list[Station]:
+    return [station for station in catalog.stations if station.status in ("已开通", "待确认")]
+
+
+def _has_line(catalog: Catalog, role: str) -> bool:
+    return any(line.role == role for line in catalog.jurisdiction.hotlines)
+
+
+def _all_have(catalog: Catalog, name: str) -> bool:
+    stations = _in_use(catalog)
+    return bool(stations) and all(getattr(station, name) is not None for station in stations)
+
+
+_OF_PLACE: dict[str, Callable[[Catalog], bool]] = {
+    "consult": lambda catalog: _has_line(catalog, "咨询") or _all_have(catalog, "phone"),
+    "complaint": lambda catalog: _has_line(catalog, "监督投诉"),
+    "channel": lambda catalog: _has_line(catalog, "监督投诉") or catalog.jurisdiction.feedback is not None,
+    "hours": lambda catalog: _all_have(catalog, "hours"),
+    "where": lambda catalog: _all_have(catalog, "address"),
+}
+"""What is supplied once for all items."""

@@ -1,0 +1,70 @@
+"""A sound catalog -> every text that a sheet may print: where it stands, what it is called, at which station."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.catalog import model
+from generator.catalog.model import Catalog, Record
+from generator.catalog.model.signage import Bilingual, Colours, Emblem, Size
+from generator.catalog.reading.describe import label
+from generator.catalog.reading.source import Place
+from generator.catalog.rules.prose import texts
+from generator.catalog.rules.references import records
+
+
+@dataclass(frozen=True)
+class PrintedText:
+    """One text, and how to say where it is."""
+
+    text: str
+    place: Place
+    """In the sound catalog; `Checked.mark` leads to file, line and column."""
+    field: str
+    """The field's Chinese name."""
+    station: str | None
+    """The station's code where the text is a station's."""
+    mongolian: bool
+    """Set in the Mongolian font."""
+
+
+# What the site alone shows (in the reader's own fonts), what proves a consent or a permit, and what only explains.
+_NO_SHEET: dict[type[Record], frozenset[str] | None] = {
+    model.Consent: None,
+    model.Definition: None,
+    model.Term: None,
+    model.Reference: None,
+    model.Question: None,
+    Size: None,
+    Colours: None,
+    Emblem: None,
+    model.Approval: frozenset({"basis"}),
+    model.Source: frozenset({"note"}),
+    model.Jurisdiction: frozenset({"division_code", "data_licence"}),
+    model.Tier: frozenset({"aliases"}),
+    model.Item: frozenset({"aliases", "plain", "canonical", "main"}),
+    model.Station: frozenset({"division_name", "county", "consent"}),
+    Bilingual: frozenset({"basis", "order"}),
+}
+"""Kinds of record that no sheet prints, as a whole (None) or only some of their fields."""
+_MONGOLIAN = {(model.Station, "mongolian"), (Bilingual, "authority"), (Bilingual, "slogan")}
+
+
+def printed_texts(catalog: Catalog) -> Iterator[PrintedText]:
+    """Every text of the catalog that may end on paper."""
+    bilingual = catalog.signage is not None and catalog.signage.bilingual is not None
+    for place, record in records(catalog):
+        kind = type(record)
+        left_out = _NO_SHEET.get(kind, frozenset())
+        if left_out is None or not getattr(record, "public", True):
+            continue
+        for at, text in texts(record):
+            name = str(at[0])
+            mongolian = (kind, name) in _MONGOLIAN
+            if name not in left_out and (bilingual or not mongolian):
+                yield PrintedText(text, (*place, *at), label(kind, name), _station(catalog, place), mongolian)
+
+
+def _station(catalog: Catalog, place: Place) -> str | None:
+    return catalog.stations[place[1]].code if place[:1] == ("stations",) and isinstance(place[1], int) else None

@@ -1,0 +1,1 @@
+"""`templates/<kind>/` -> the sheet kinds."""

@@ -1,0 +1,117 @@
+"""What a sheet kind is: paper, who gets one, which facts it states (`kind_files.py` reads them)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Level = Literal["省", "市", "县", "乡", "村", "院"]
+Positive = Annotated[float, Field(gt=0)]
+Groups = tuple[str, ...]
+"""Groups of facts (`generator/views/statement.py`), whole or one field of them: `hotlines`, `jurisdiction.slogan`."""
+
+
+class Slot(BaseModel):
+    """One station's own words on a sheet: what they are, and the sizes a designer chose, the last being the floor."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    text: str
+    """The words, a Jinja expression over the facts, e.g. `{{ own.station.name }}`. Empty: nothing is drawn."""
+    steps: Annotated[tuple[tuple[Annotated[int, Field(gt=0)], Positive], ...], Field(min_length=1)]
+    """Number of lines and size of type, largest first. Its box's width and height come from the layout."""
+    unit: Literal["mm", "pt"] = "mm"
+    """Unit of the sizes."""
+    before: tuple[str, ...] = ()
+    """Words that a line should rather begin with."""
+    after: tuple[str, ...] = ()
+    """Words that a line should rather end with."""
+    upright: Positive | None = None
+    """The largest size where it is set in columns of upright characters, right column first; a step then says
+    how many columns, and the smallest size with which they will do."""
+    like: str | None = None
+    """The slot beside which it stands, in another script: both get the first size at which both fit."""
+    times: str = "1"
+    """How many times the size of that slot: a Jinja expression over the facts."""
+
+
+class Edition(BaseModel):
+    """One size and layout of a kind. Its template is laid out once for all sheets with equal shared facts."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    title: str | None = None
+    """What people call this edition, e.g. 大字版; None for the only or usual one."""
+    size_mm: tuple[Positive, Positive]
+    """Width and height of the trimmed sheet, mm."""
+    template: str = "sheet.html"
+    """The template of the sheet, without a word of any one station: these stand in its slots."""
+    use: Literal["office", "shop"] = "office"
+    """Where it is printed: on a station's own printer, or by a print shop (which may get bleed and marks)."""
+    bleed_mm: Annotated[float, Field(ge=0)] = 0
+    """Bleed of the shop edition, mm; 0: none is made."""
+    tighter: tuple[str, ...] = ()
+    """Classes for the body, tried in turn while a text does not fit or a page holds nothing marked `data-item`."""
+    smallest_pt: Positive
+    """The floor of type sizes on this edition, pt."""
+    qr_level: Literal["Q", "H"] = "Q"
+    """Error correction of its QR: H outdoors, Q on paper."""
+    qr_mm: Annotated[float, Field(ge=0)] = 40
+    """Width of the QR symbol without its quiet zone, mm; 0: this edition shows none."""
+    faces: Annotated[int, Field(gt=0)] = 1
+    """Faces one above the other, folded between: the sizes that a catalog sets are those of one face."""
+    qr_alt: str = "{{ chrome.qr }}"
+    """What the QR is for, for those who cannot see it: a Jinja expression over the facts."""
+    slots: dict[str, Slot] = {}
+    """The station's own words, by the name under which the template places them."""
+    picture: bool = False
+    """A picture (PNG) to forward in a chat instead of a PDF."""
+
+
+class Kind(BaseModel):
+    """One sheet kind, whole: the facts of its folder."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: str
+    """The folder's name, e.g. `notice`."""
+    title: str
+    """What people call it, e.g. 医保服务事项公示."""
+    per: Literal["station", "offer", "tier"] = "station"
+    """What gets one: every station, every item at every tier that offers it, or every tier."""
+    levels: Annotated[tuple[Level, ...], Field(min_length=1)]
+    """Levels of the tiers (or of the tiers whose stations) that get one (县, 乡, 村 …)."""
+    shared: Groups = ()
+    """Groups (or `group.field`) that are the same for every station of a tier. All that is named is printed."""
+    own: tuple[str, ...] = ()
+    """Groups of facts that are the station's own."""
+    qr: Literal["check", "feedback", "item"] | None = None
+    """Where its QR leads: `check` (/n/…), `feedback` (/f/…) or `item` (/items/…)."""
+    needs_name: bool = False
+    """Whether the sheet is made only where the station's name follows a confirmed pattern (plates)."""
+    editions: dict[str, Edition]
+    """Editions by name; `default` has no suffix in its path."""
+
+
+_ITEM = (
+    "id", "name", "category", "mode", "audience", "summary", "conditions", "steps", "steps_known", "time_limit",
+    "materials", "fee", "window", "note", "dispute",
+)  # fmt: skip
+FACTS: Mapping[str, tuple[str, ...]] = {
+    "jurisdiction": ("name", "authority", "slogan", "progress"),
+    "hotlines": ("number", "role", "name", "hours"),
+    "tier": ("id", "name", "level", "official_name", "exhaustive", "list_basis", "host"),
+    "items": (*_ITEM, "number", "step_names", "progress", "posted"),
+    "service_rules": ("name", "text"),
+    "assistance": ("name", "who", "where", "how"),
+    "channels": ("name", "kind"),
+    "sources": ("title", "number", "date"),
+    "station": ("code", "name", "place", "township", "host", "address", "phone", "hours"),
+    "posting": ("field", "label"),
+    "feedback": ("name", "answer_time"),
+    "offering": _ITEM,
+    "common_materials": ("name", "original", "copies", "when", "issuer", "substitute", "promise", "note"),
+    "board": ("id", "title", "points", "missing"),
+    "directory": ("place", "rows", "lists"),
+    "mongolian": ("name", "authority", "slogan"),
+}
+"""The groups of facts and their fields, as `statement.py` makes them."""

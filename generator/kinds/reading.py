@@ -1,0 +1,221 @@
+"""`templates/<kind>/` -> the sheet kinds, or all that is wrong with their folders, in Chinese, with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.catalog.model.scalars import is_slug
+from generator.catalog.reading.describe import nearest
+from generator.catalog.reading.loaded import shown_path
+from generator.catalog.reading.source import Mark, SourceError, read_text
+from generator.catalog.reading.yamlerrors import explain
+from generator.ground.errors import CatalogError, Finding
+from generator.ground.jinja_mistakes import mistakes
+from generator.kinds.kind import FACTS, Edition, Kind, Slot
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_ONLY_PER = {"station": "station", "directory": "station", "offering": "offer", "board": "tier"}
+"""Groups that only sheets about one thing have."""
+_QR_PER = {"feedback": "station", "item": "offer"}
+_RESERVED = ("site", "run")
+"""Kinds of output that are no sheets."""
+_PT = {"mm": 72 / 25.4, "pt": 1.0}
+
+Tell = Callable[[tuple[str | int, ...], str, str], Finding]
+"""(place in `sheet.yml`, code, message) -> a finding."""
+
+
+def load_kinds(templates: Path) -> dict[str, Kind]:
+    """Every kind under `templates`, by name, in alphabetical order; CatalogError with all that is wrong with them."""
+    kinds, findings = {}, list[Finding]()
+    for path in sorted(templates.glob("*/sheet.yml")):
+        shown = shown_path(path)
+        try:
+            text = read_text(path, shown)
+        except SourceError as error:
+            findings.append(error.finding)
+            continue
+        kind, found = _read(text, shown, path.parent.name)
+        findings += found
+        if kind is not None:
+            findings += _check_templates(kind, path.parent)
+            kinds[kind.name] = kind
+    if findings:
+        raise CatalogError(sorted(findings), "成品种类（templates）")
+    return kinds
+
+
+def _read(text: str, shown: str, name: str) -> tuple[Kind | None, list[Finding]]:
+    """A kind by its facts, or what is wrong with them."""
+    try:
+        data, root = yaml.load(text, _LOADER), yaml.compose(text, _LOADER)
+    except yaml.YAMLError as error:
+        line, column, code, message = explain(error, text.split("\n"))
+        return None, [Mark(shown, line, column).finding(code, message)]
+
+    def tell(place: tuple[str | int, ...], code: str, message: str) -> Finding:
+        return Mark(shown, *_position(root, place)).finding(code, message)
+
+    if not isinstance(data, dict):
+        return None, [tell((), "GP203", "应是一组“项名: 内容”")]
+    try:
+        kind = Kind(**{**data, "name": name})
+    except ValidationError as error:
+        told = error.errors()
+        # That a list is too short follows from what is wrong in it.
+        inner = {detail["loc"][:-1] for detail in told}
+        told = [detail for detail in told if not (detail["type"] == "too_short" and detail["loc"] in inner)]
+        return None, [tell(detail["loc"], *_say(detail)) for detail in told]
+    return kind, [*_check(kind, tell), *_check_slots(kind, tell)]
+
+
+def _position(root: Any, place: tuple[str | int, ...]) -> tuple[int, int]:
+    """Line and column of a place, or of the nearest thing around it that was written."""
+    node, at = root, root.start_mark if root is not None else None
+    for key in place:
+        if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+            node = node.value[key]
+            at = node.start_mark
+        elif isinstance(node, yaml.MappingNode) and (pair := _pair(node, str(key))) is not None:
+            at, node = pair[0].start_mark, pair[1]
+        else:
+            break
+    return (at.line + 1, at.column + 1) if at is not None else (1, 1)
+
+
+def _pair(node: yaml.MappingNode, key: str) -> tuple[Any, Any] | None:
+    """A key and its value; one that is merged in (`<<: *name`) behind those written here."""
+    merged: list[Any] = []
+    for name, value in node.value:
+        if name.value == key:
+            return name, value
+        if name.value == "<<":
+            merged += value.value if isinstance(value, yaml.SequenceNode) else [value]
+    return next((pair for one in merged if (pair := _pair(one, key)) is not None), None)
+
+
+_TYPES = {"tuple": "一个列表", "int": "一个整数", "float": "一个数", "string": "一段文字", "dict": "一组“项名: 内容”"}
+_TYPES |= {"model": "一组“项名: 内容”", "bool": "true 或 false"}
+
+
+def _say(detail: ErrorDetails) -> tuple[str, str]:
+    """Code and Chinese words of one error of the schema."""
+    place, type_, context = detail["loc"], detail["type"], detail.get("ctx", {})
+    names = [part for part in place if isinstance(part, str)]
+    name = names[-1] if names else ""
+    if type_ == "extra_forbidden":
+        fields = [field for field in _record(place).model_fields if field != "name" or _record(place) is not Kind]
+        known = "、".join(fields)
+        return "GP201", f"不认识的项“{name[:60]}”{nearest(name, fields)}；这里可以写：{known}"
+    if type_ == "missing" and isinstance(place[-1], str):
+        return "GP202", f"缺少必填项“{name}”"
+    value = detail["input"]
+    shown = f"现在是“{str(value)[:40]}”" if isinstance(value, str | int | float) else "现在写得不全或不对"
+    if type_ == "literal_error":
+        choices = "、".join(str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", "))
+        return "GP204", f"{name}：{shown}；只能写：{choices}{nearest(str(value), choices.split('、'))}"
+    if type_ in ("greater_than", "greater_than_equal"):
+        return "GP205", f"{name}：{shown}，应{'大于' if type_ == 'greater_than' else '不小于'} 0"
+    if name == "steps":
+        return "GP203", "steps：要写成 [[行数, 字号], …]，从大到小，至少一档"
+    if name == "size_mm":
+        return "GP203", "size_mm：要写两个数：[宽, 高]，单位是毫米"
+    wanted = next((words for start, words in _TYPES.items() if type_.startswith(start)), None)
+    return "GP203", f"{name}：应是{wanted}，{shown}" if wanted else f"{name}：写得不对或不全，{shown}"
+
+
+def _record(place: tuple[str | int, ...]) -> type[BaseModel]:
+    """The record whose field is the last of a place."""
+    if place[:1] != ("editions",) or len(place) < 3:
+        return Kind
+    return Slot if place[2] == "slots" and len(place) > 4 else Edition
+
+
+def _check(kind: Kind, tell: Tell) -> Iterator[Finding]:
+    """What a kind's facts say of each other."""
+    if not is_slug(kind.name) or kind.name in _RESERVED:
+        why = "另有所指，换一个" if kind.name in _RESERVED else "只能用小写字母、数字和中间的连字符"
+        yield tell((), "GP800", f"文件夹的名字就是种类的名字：“{kind.name}”{why}")
+    for side in ("shared", "own"):
+        for index, name in enumerate(getattr(kind, side)):
+            group, _, field = name.partition(".")
+            if group not in FACTS:
+                message = f"没有“{group}”这一组内容{nearest(group, FACTS)}；有：{'、'.join(FACTS)}"
+            elif field and field not in FACTS[group]:
+                message = f"“{group}”里没有“{field}”{nearest(field, FACTS[group])}；有：{'、'.join(FACTS[group])}"
+            elif _ONLY_PER.get(group, kind.per) != kind.per:
+                message = f"“{group}”只有 per: {_ONLY_PER[group]} 的种类才有，这里是 per: {kind.per}"
+            else:
+                continue
+            yield tell((side, index), "GP800", message)
+    named = _named(kind)["shared"]
+    if kind.per == "tier" and not {"title", "points"} <= set(named.get("board", ())):
+        yield tell(("per",), "GP800", "per: tier 的种类要在 shared 里写 board（每个层级的职责牌、制度牌）")
+    if kind.qr is not None and _QR_PER.get(kind.qr, kind.per) != kind.per:
+        message = f"qr: {kind.qr} 只用于 per: {_QR_PER[kind.qr]} 的种类，这里是 per: {kind.per}；别的种类写 check"
+        yield tell(("qr",), "GP800", message)
+    if "default" not in kind.editions:
+        yield tell(("editions",), "GP800", "editions 里要有一版叫 default：最常用的一版，文件名没有后缀")
+    for name in kind.editions:
+        if not is_slug(name) or name.startswith("shop"):
+            message = f"版本的名字“{name}”用不了：只能用小写字母、数字和中间的连字符，不能以 shop 开头"
+            yield tell(("editions", name), "GP800", message)
+
+
+def _check_slots(kind: Kind, tell: Tell) -> Iterator[Finding]:
+    """What slots say: their words' facts, the slot that one is like, sizes not below the floor."""
+    named = _named(kind)
+    for name, edition in kind.editions.items():
+        here: tuple[str | int, ...] = ("editions", name)
+        yield from (tell((*here, "qr_alt"), "GP801", f"qr_alt：{said}") for _, said in mistakes(edition.qr_alt, named))
+        for slot_name, slot in edition.slots.items():
+            place = (*here, "slots", slot_name)
+            for field in ("text", "times"):
+                for _, said in mistakes(getattr(slot, field), named):
+                    yield tell((*place, field), "GP801", f"{slot_name} 的 {field}：{said}")
+            if slot.like is not None and (slot.like not in edition.slots or slot.like == slot_name):
+                known = [other for other in edition.slots if other != slot_name]
+                message = f"like：没有“{slot.like}”这个空位{nearest(slot.like, known)}；有：{'、'.join(known)}"
+                yield tell((*place, "like"), "GP800", message)
+            for index, (_, size) in enumerate(slot.steps):
+                if size * _PT[slot.unit] < edition.smallest_pt:
+                    message = (
+                        f"{slot_name}：字号 {size:g} {slot.unit} 小于这一版最小的字号"
+                        f"（smallest_pt: {edition.smallest_pt:g}）"
+                    )
+                    yield tell((*place, "steps", index), "GP800", message)
+
+
+def _named(kind: Kind) -> dict[str, dict[str, list[str]]]:
+    """The facts that a kind names, by side and group."""
+    found: dict[str, dict[str, list[str]]] = {"shared": {}, "own": {}}
+    for side, groups in found.items():
+        for name in getattr(kind, side):
+            group, _, field = name.partition(".")
+            groups.setdefault(group, []).extend([field] if field else FACTS.get(group, ()))
+    if kind.qr == "feedback":
+        found["own"]["feedback"] = ["address", "channel"]
+    return found
+
+
+def _check_templates(kind: Kind, folder: Path) -> Iterator[Finding]:
+    """Each edition's template is there, and every template of the folder can be read."""
+    slots = {"qr"}.union(*(edition.slots for edition in kind.editions.values()))
+    for name, edition in kind.editions.items():
+        if not (folder / edition.template).is_file():
+            message = f"版本 {name} 的模板 {edition.template} 不在这个文件夹里"
+            yield Mark(shown_path(folder / "sheet.yml"), 1, 1).finding("GP801", message)
+    for path in sorted(folder.glob("*.html")):
+        try:
+            text = read_text(path, shown_path(path))
+        except SourceError as error:
+            yield error.finding
+            continue
+        for line, said in mistakes(text, slots=slots):
+            yield Mark(shown_path(path), line, 1).finding("GP801", said)

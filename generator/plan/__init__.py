@@ -1,0 +1,1 @@
+"""Catalog + kinds -> every output; nothing is rendered here."""

@@ -1,0 +1,1 @@
+"""Catalog + subject -> what may be said of it."""

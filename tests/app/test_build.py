@@ -1,0 +1,299 @@
+"""generator/app/build.py: the whole line on real facts, with real WeasyPrint and the real theme."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import FEW, ROOT, TODAY, cut
+
+from generator.app import build as builder
+from generator.ground.errors import BuildError, CatalogError, UsageError
+
+SOME = ("site", "notice", "plate")
+"""Enough kinds to see how a build goes; one test builds them all."""
+
+
+def run(catalog: Path, out: Path, kinds: Sequence[str] = SOME, jobs: int = 1, **wishes: Any) -> builder.Summary:
+    sets = {key: frozenset(value) for key, value in wishes.items() if key != "shop"}
+    wish = builder.Wish(out, frozenset(kinds), jobs=jobs, today=TODAY, shop=wishes.get("shop"), **sets)
+    (summary,) = builder.build([catalog], wish, lambda what, done, total: None)
+    return summary
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Every file's digest, by path."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def edit(catalog: Path, old: str, new: str) -> None:
+    text = catalog.read_text("utf-8")
+    assert old in text
+    catalog.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A small catalog and its `dist`, for tests that copy or only read them."""
+    folder = tmp_path_factory.mktemp("built")
+    catalog = cut(folder / "catalog")
+    run(catalog, folder / "dist")
+    return catalog, folder / "dist/minqing"
+
+
+@pytest.fixture
+def mine(built: tuple[Path, Path], tmp_path: Path) -> tuple[Path, Path]:
+    """A copy of `built` that a test may change."""
+    subprocess.run(["cp", "-r", built[0].parent, built[1].parent, tmp_path], check=True)
+    return tmp_path / "catalog/minqing.yml", tmp_path / "dist"
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
+    return data
+
+
+def test_manifest_keeps_the_contract(built: tuple[Path, Path]) -> None:
+    data = manifest(built[1])
+    assert (data["schema"], data["catalog"], data["name"]) == (1, "minqing", "闽清县")
+    fields = {"path", "kind", "sheet", "edition", "tier", "station", "items", "title", "pages", "size_mm"}
+    for row in data["outputs"]:
+        assert fields | {"digest", "version", "qr"} == set(row)
+        assert (built[1] / row["path"]).is_file()
+        assert row["pages"]
+    paths = [row["path"] for row in data["outputs"]]
+    assert len(paths) == len(set(paths))
+    plate = next(row for row in data["outputs"] if row["path"] == "sheets/plate/350124100.pdf")
+    assert plate["sheet"] == "plate-350124100"
+    assert plate["edition"] is None
+    assert plate["size_mm"] == [600, 400]
+    assert plate["qr"] == ["https://minqing.example/f/350124100/"]
+    notice = next(row for row in data["outputs"] if row["sheet"] == "notice-350124100")
+    assert notice["qr"] == [f"https://minqing.example/n/notice-350124100/?v={notice['version']}"]
+    assert len(notice["items"]) == 17
+
+
+def test_every_file_of_the_tree_belongs_to_an_output(built: tuple[Path, Path]) -> None:
+    rows = {row["path"] for row in manifest(built[1])["outputs"]}
+    outside = [p for p in tree(built[1]) if p not in rows and not p.startswith("site/") and p != "manifest.json"]
+    assert outside == []
+
+
+def test_a_second_build_renders_nothing_and_touches_nothing(mine: tuple[Path, Path]) -> None:
+    catalog, out = mine
+    before = (out / "minqing").stat().st_ino
+    summary = run(catalog, out)
+    assert summary.rendered == 0
+    assert (out / "minqing").stat().st_ino == before
+
+
+def test_two_builds_are_byte_identical_whatever_the_number_of_processes(
+    built: tuple[Path, Path], tmp_path: Path
+) -> None:
+    run(built[0], tmp_path / "again", jobs=2)
+    assert tree(tmp_path / "again/minqing") == tree(built[1])
+
+
+def test_one_changed_fact_renders_only_what_states_it(mine: tuple[Path, Path]) -> None:
+    catalog, out = mine
+    before = manifest(out / "minqing")["outputs"]
+    edit(catalog, "20个工作日内办结\n", "18个工作日内办结\n")
+    edit(catalog, "days: 20\n", "days: 18\n")
+    run(catalog, out)
+    old = {row["path"]: row for row in before}
+    changed = [r for r in manifest(out / "minqing")["outputs"] if r["digest"] != old[r["path"]]["digest"]]
+    sheets = {row["sheet"] for row in changed if row["kind"] != "site"}
+    assert sheets == {"notice-350124100", "notice-350124100.large"}, "only the township's notices have that item"
+    versions = {r["sheet"] for r in changed if r["version"] != old[r["path"]]["version"]}
+    assert versions >= sheets
+    pages = {row["path"] for row in changed if row["kind"] == "site"}
+    assert "site/n/notice-350124100/index.html" in pages
+    assert "site/f/350124100/index.html" not in pages
+
+
+def test_layout_and_aliases_do_not_change_a_version(mine: tuple[Path, Path]) -> None:
+    catalog, out = mine
+    before = {row["path"]: row["version"] for row in manifest(out / "minqing")["outputs"]}
+    edit(catalog.parent / "shared/definitions.yml", "    aliases: [", "    aliases: [又一个叫法, ")
+    edit(catalog, "    plain: 参加福州市", "    plain: 说明：参加福州市")
+    run(catalog, out)
+    assert {row["path"]: row["version"] for row in manifest(out / "minqing")["outputs"]} == before
+
+
+def test_approval_ends_the_proof_and_keeps_the_versions(mine: tuple[Path, Path]) -> None:
+    catalog, out = mine
+    before = {row["path"]: row for row in manifest(out / "minqing")["outputs"]}
+    assert "noindex" in (out / "minqing/site/index.html").read_text("utf-8")
+    edit(catalog, "approval: null", "approval: {office: 测试, date: 2026-10-01, basis: 测试}")
+    summary = run(catalog, out)
+    after = {row["path"]: row for row in manifest(out / "minqing")["outputs"]}
+    assert not summary.proof
+    assert summary.rendered == len(after), "every sheet and page said 样稿"
+    assert {p: r["version"] for p, r in before.items()} == {p: r["version"] for p, r in after.items()}
+    assert "noindex" not in (out / "minqing/site/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("wishes", "expected"),
+    [
+        ({"kinds": ["plate"]}, {"plate"}),
+        ({"stations": ["350124100"], "kinds": ["plate"]}, {"plate"}),
+        ({"items": ["zhuyuan-feiyong-baoxiao"], "kinds": ["notice"]}, {"notice"}),
+    ],
+)
+def test_a_narrow_build_keeps_the_other_rows(
+    mine: tuple[Path, Path], wishes: dict[str, list[str]], expected: set[str]
+) -> None:
+    catalog, out = mine
+    before = {row["path"]: row for row in manifest(out / "minqing")["outputs"]}
+    edit(catalog, "authority: 闽清医保局 ", "authority: 闽清新医保局 ")
+    summary = run(catalog, out, **wishes)
+    after = {row["path"]: row for row in manifest(out / "minqing")["outputs"]}
+    changed = {path for path in after if after[path] != before[path]}
+    assert set(before) == set(after)
+    assert {after[path]["kind"] for path in changed} == expected
+    assert summary.rendered == len(changed)
+
+
+def test_two_catalogs_of_one_id_are_refused(small: Path, tmp_path: Path) -> None:
+    other = cut(tmp_path / "other")
+    wish = builder.Wish(tmp_path / "dist", today=TODAY)
+    with pytest.raises(UsageError, match="代号"):
+        builder.build([small, other], wish, lambda what, done, total: None)
+
+
+def test_a_station_taken_out_leaves_no_file(mine: tuple[Path, Path]) -> None:
+    catalog, out = mine
+    table = catalog.with_name("minqing.stations.csv")
+    lines = table.read_text("utf-8").splitlines(keepends=True)
+    table.write_text("".join(line for line in lines if "350124100201" not in line), "utf-8")
+    run(catalog, out)
+    assert not [path for path in tree(out / "minqing") if "350124100201" in path]
+
+
+def test_sheets_that_fail_are_reported_together_and_the_old_tree_stays(mine: tuple[Path, Path]) -> None:
+    catalog, out = mine
+    before = tree(out / "minqing")
+    table = catalog.with_name("minqing.stations.csv")
+    text = table.read_text("utf-8").replace("梅城居委会,", "梅城居委会" * 30 + ",", 1)
+    table.write_text(text, "utf-8")
+    with pytest.raises(BuildError) as error:
+        run(catalog, out)
+    said = "\n".join(error.value.failures)
+    assert "notice-350124100001" in said
+    assert "plate-350124100001" in said
+    assert "毫米" in said
+    assert "plate-350124100（" not in said
+    assert tree(out / "minqing") == before
+
+
+def test_a_character_without_a_glyph_is_found_before_anything_is_made(mine: tuple[Path, Path]) -> None:
+    catalog, out = mine
+    before = tree(out / "minqing")
+    table = catalog.with_name("minqing.stations.csv")
+    table.write_text(table.read_text("utf-8").replace("梅城居委会,", f"{chr(0x2FFFD)}居委会,", 1), "utf-8")
+    with pytest.raises(CatalogError) as error:
+        run(catalog, out)
+    (finding,) = [one for one in error.value.findings if one.code == "GP616"]
+    assert "U+2FFFD" in finding.message and finding.path.endswith("minqing.stations.csv")
+    assert tree(out / "minqing") == before
+
+
+def test_every_kind_is_made_linked_and_kept_for_the_shop_only_while_true(tmp_path: Path) -> None:
+    """All kinds of one township with one village: sheets, pack, runs, and the links on the site's pages."""
+    catalog = cut(tmp_path / "catalog", ("350124100", "350124100201"))
+    # An item makes three slips a tier: three items are enough.
+    some = {"jumin-canbao-dengji", "yibao-zhengce-xuanchuan-zixun", "yibao-zhengce-zixun"}
+    whole = yaml.safe_load(catalog.read_text("utf-8"))
+    whole["items"] = [item for item in whole["items"] if item["id"] in some]
+    catalog.write_text(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False), "utf-8")
+    out = tmp_path / "dist"
+    run(catalog, out, kinds=(), jobs=2)
+    folder = out / "minqing"
+    rows = manifest(folder)["outputs"]
+    assert {row["kind"] for row in rows} == {
+        "site", "run", "notice", "plate", "plaque", "duties", "slip", "feedback", "window", "directory",
+    }  # fmt: skip
+    packs = [row for row in rows if row["kind"] == "run" and row["station"]]
+    assert packs
+    for row in rows:
+        if row["kind"] not in ("run", "site") or row in packs:
+            assert os.path.samefile(folder / row["path"], folder / "site" / row["path"]), row["path"]
+    assert len(list((folder / "site/runs").iterdir())) == len(packs), "no page offers the shop's runs"
+    page = (folder / "site/stations/350124100201/index.html").read_text("utf-8")
+    offered = {row["path"] for row in rows if row["station"] == "350124100201" and row["kind"] != "site"}
+    assert offered and all(f'href="../../{path}"' in page for path in offered)
+    slips = [row["path"] for row in rows if row["kind"] == "slip" and row["items"] == ["jumin-canbao-dengji"]]
+    item = (folder / "site/items/jumin-canbao-dengji/index.html").read_text("utf-8")
+    assert len(slips) == 6 and all(f'href="../../{path}"' in item for path in slips)
+    run(catalog, out, kinds=("plate", "run"), shop="shop")
+    shop = {row["path"] for row in manifest(folder)["outputs"] if row["edition"] in ("shop", "door-shop")}
+    assert {"sheets/plate/350124100.door-shop.pdf", "runs/plate-600x400.shop.pdf"} <= shop
+    assert all((folder / path).is_file() for path in shop) and not list((folder / "site").rglob("*shop*.pdf"))
+    assert run(catalog, out, kinds=()).rendered == 0
+    edit(catalog, "authority: 闽清医保局\n", "authority: 闽清新医保局\n")
+    run(catalog, out, kinds=("window",))
+    paths = {row["path"] for row in manifest(folder)["outputs"]}
+    left = {path for path in paths & shop if "plate" in path}
+    assert not left, "a shop would make what is no longer true"
+    assert not list(folder.rglob("350124100*shop*"))
+
+
+def test_a_catalog_with_errors_writes_nothing(mine: tuple[Path, Path]) -> None:
+    catalog, out = mine
+    before = tree(out / "minqing")
+    edit(catalog, "  slogan:", "  slogn:")
+    with pytest.raises(CatalogError):
+        run(catalog, out)
+    assert tree(out / "minqing") == before
+
+
+KILLED = ("site", "plate")
+
+
+@pytest.fixture(scope="module")
+def halves(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
+    """A small catalog with a change, its `dist` before the change, and an undisturbed one after it."""
+    folder = tmp_path_factory.mktemp("halves")
+    catalog = cut(folder / "catalog", FEW[:2])
+    run(catalog, folder / "before", KILLED)
+    edit(catalog, "authority: 闽清医保局 ", "authority: 闽清新医保局 ")
+    run(catalog, folder / "after", KILLED)
+    return catalog, folder / "before", folder / "after"
+
+
+@pytest.mark.parametrize("seconds", [0.3, 2.0])
+def test_killed_in_mid_build_and_built_again_equals_an_undisturbed_build(
+    halves: tuple[Path, Path, Path], tmp_path: Path, seconds: float
+) -> None:
+    (catalog, old, undisturbed), out = halves, tmp_path / "dist"
+    subprocess.run(["cp", "-r", old, out], check=True)
+    before = tree(out / "minqing")
+    command = [sys.executable, "-m", "generator.app.cli", "build", str(catalog), "--out", str(out), "--jobs", "2"]
+    command += [f"--only={kind}" for kind in KILLED]
+    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while not (out / ".minqing.new").exists() and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    time.sleep(seconds)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    killed = tree(out / "minqing")
+    run(catalog, out, KILLED)
+    assert killed in (before, tree(undisturbed / "minqing")), "a half-made tree was left"
+    assert tree(out / "minqing") == tree(undisturbed / "minqing")
+    assert [path.name for path in out.iterdir() if path.is_dir()] == ["minqing"]

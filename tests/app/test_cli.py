@@ -1,0 +1,124 @@
+"""generator/app/cli.py: names, exit codes and messages that scripts and people rely on."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.app import cli
+
+LINE = re.compile(r"^[^:\s]+:\d+:\d+: (error|warning) [A-Z]+\d+: .*[\u4e00-\u9fff]")
+
+
+def test_check_passes_with_warnings_and_strict_does_not(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "minqing"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines
+    assert all(LINE.match(line) and " warning " in line for line in lines)
+    assert sum("办理材料" in line for line in lines) == 20, "every item's materials are not supplied"
+    assert cli.main(["check", "minqing", "--strict"]) == 1
+
+
+def test_check_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "minqing", "--format", "json"]) == 0
+    findings = json.loads(capsys.readouterr().out)
+    assert {"path", "line", "column", "severity", "code", "message"} == set(findings[0])
+    assert findings[0]["path"].startswith("catalog/minqing")
+
+
+def test_check_writes_nothing(small: Path) -> None:
+    before = sorted(small.parent.parent.rglob("*"))
+    assert cli.main(["check", str(small)]) == 0
+    assert sorted(small.parent.parent.rglob("*")) == before
+
+
+def test_errors_exit_1(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small.write_text(small.read_text("utf-8").replace("authority:", "authorty:"), "utf-8")
+    assert cli.main(["check", str(small)]) == 1
+    assert "是不是想写“authority”" in capsys.readouterr().out
+    assert cli.main(["build", str(small), "--out", str(small.parent / "dist")]) == 1
+    assert not (small.parent / "dist").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["frobnicate"],
+        ["check", "--frobnicate"],
+        ["check", "no-such-catalog"],
+        ["check", "minqing", "--format", "xml"],
+        ["build", "minqing", "--jobs", "0"],
+        ["build", "minqing", "--jobs", "many"],
+        ["build", "minqing", "--only", "posters"],
+        ["build", "minqing", "--station", "999"],
+        ["build", "minqing", "--item", "no-such-item"],
+        ["build", "minqing", "--out"],
+        ["verify", "no-such-catalog"],
+        ["verify", "minqing", "--worn", "some"],
+        ["build", "minqing", "--o", "x"],
+        ["serve", "minqing", "--port", "70000"],
+    ],
+)
+def test_wrong_usage_exits_2_in_chinese(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(arguments) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("用法不对：")
+    assert re.search(r"[\u4e00-\u9fff]{4}", said)
+    assert "expected" not in said and "unrecognized" not in said and "required" not in said
+    assert "ambiguous" not in said
+
+
+def test_the_console_script_is_installed() -> None:
+    script = Path(sys.executable).with_name("guideplate")
+    done = subprocess.run([script, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("guideplate ")
+
+
+def test_help_is_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["build", "--help"])
+    said = capsys.readouterr().out
+    assert "用法：" in said and "选项：" in said
+    assert "usage" not in said and "show this" not in said
+
+
+def test_schema_is_json_with_chinese_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["schema"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert "办理材料" in schema["$defs"]["Item"]["properties"]["materials"]["description"]
+
+
+def test_verify_says_what_is_not_there_and_exits_1(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["verify", str(small), "--out", str(small.parent / "dist")]
+    assert cli.main(arguments) == 1
+    said = capsys.readouterr()
+    assert "error GP700: 没有做好的成品" in said.out
+    assert "对不上 1 处" in said.err
+    assert cli.main([*arguments, "--format", "json"]) == 1
+    (finding,) = json.loads(capsys.readouterr().out)
+    assert finding["code"] == "GP700" and finding["severity"] == "error"
+
+
+def test_verify_of_a_broken_catalog_exits_1(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small.write_text(small.read_text("utf-8").replace("authority:", "authorty:"), "utf-8")
+    assert cli.main(["verify", str(small)]) == 1
+    assert "是不是想写“authority”" in capsys.readouterr().out
+
+
+def test_check_tells_mistakes_in_kinds_as_well(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kind = tmp_path / "templates/card"
+    kind.mkdir(parents=True)
+    (kind / "sheet.yml").write_text("title: 卡\npaper: A4\n", "utf-8")
+    monkeypatch.setattr(cli, "TEMPLATES", kind.parent)
+    assert cli.main(["check", str(small)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert all(LINE.match(line) for line in lines)
+    assert sum("card/sheet.yml:" in line and " error GP2" in line for line in lines) == 3

@@ -1,0 +1,115 @@
+"""generator/plan/pages.py: what is planned, for whom, as a proof or not; nothing is rendered here."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, TODAY
+
+from generator.catalog.load import load_catalog
+from generator.catalog.model import Catalog
+from generator.kinds.reading import load_kinds
+from generator.plan.pages import Output, Plan, Tools, is_proof, make_plan
+
+KINDS = load_kinds(ROOT / "templates")
+
+
+def load(path: Path) -> Catalog:
+    catalog, findings = load_catalog(path, TODAY)
+    assert catalog is not None, [str(finding) for finding in findings if finding.severity == "error"]
+    return catalog
+
+
+def planned(path: Path) -> Plan:
+    return make_plan(load(path), KINDS, Tools(dict.fromkeys(KINDS, "x"), "x", "x"), TODAY)
+
+
+def edit(catalog: Path, **columns: str) -> None:
+    """Put values into columns of the village's row of the stations' table."""
+    table = catalog.with_name("minqing.stations.csv")
+    header, *rows = table.read_text("utf-8").splitlines()
+    names = header.split(",") + [name for name in columns if name not in header.split(",")]
+    lines = [",".join(names)]
+    for row in rows:
+        cells = dict(zip(names, row.split(","), strict=False))
+        cells |= columns if cells["code"] == "350124100201" else {}
+        lines.append(",".join(cells.get(name, "") for name in names))
+    table.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def sheet(plan: Plan, name: str) -> Output:
+    return next(output for output in plan.outputs if output.sheet == name)
+
+
+def test_a_station_may_offer_less_than_its_tier(small: Path) -> None:
+    before = planned(small)
+    edit(small, items="jumin-canbao-dengji")
+    assert load(small).station_by_code["350124100201"].items == ("jumin-canbao-dengji",)
+    after = planned(small)
+    assert sheet(after, "notice-350124100201").items == ("jumin-canbao-dengji",)
+    assert sheet(before, "notice-350124100201").version != sheet(after, "notice-350124100201").version
+    same = "notice-350124100001"
+    assert sheet(before, same).version == sheet(after, same).version, "its neighbour is not touched"
+
+
+@pytest.mark.parametrize(("status", "more"), [("未设", {}), ("已撤并", {"successor": "350124100001"})])
+def test_no_sheet_for_a_station_that_is_not_there(small: Path, status: str, more: dict[str, str]) -> None:
+    edit(small, status=status, **more)
+    plan = planned(small)
+    assert not [output for output in plan.sheets() if output.station == "350124100201"]
+    pages = {output.path for output in plan.outputs}
+    assert "site/stations/350124100201/index.html" in pages, "a printed address never breaks"
+    assert "site/f/350124100201/index.html" in pages
+
+
+def with_(catalog: Catalog, **jurisdiction: Any) -> Catalog:
+    changed = catalog.jurisdiction.model_copy(update=jurisdiction)
+    return catalog.model_copy(update={"jurisdiction": changed})
+
+
+def test_proof(small: Path) -> None:
+    catalog = load(small)
+    assert is_proof(catalog, TODAY), "not approved"
+    approval = {"office": "测试", "date": TODAY, "basis": "测试"}
+    approved = Catalog.model_validate({**catalog.model_dump(), "approval": approval})
+    assert not is_proof(approved, TODAY)
+    end = approved.jurisdiction.valid_until
+    assert end is not None
+    assert not is_proof(approved, end)
+    assert is_proof(approved, end + datetime.timedelta(days=1)), "past its validity"
+    source = approved.sources[0].model_copy(update={"disclosure": "依申请公开"})
+    restricted = approved.model_copy(update={"sources": (source, *approved.sources[1:])})
+    assert is_proof(restricted, TODAY), "a restricted source needs its own approval"
+    own = source.model_copy(update={"approval": approved.approval})
+    assert not is_proof(approved.model_copy(update={"sources": (own, *approved.sources[1:])}), TODAY)
+
+
+def test_no_plate_without_a_pattern_for_names() -> None:
+    plan = planned(ROOT / "catalog/yongzhou.yml")
+    kinds = {output.kind for output in plan.sheets()}
+    assert not kinds & {"plate", "plaque"} and kinds >= {"notice", "window"}
+    notices = [output for output in plan.sheets() if output.kind == "notice"]
+    assert len(notices) == (182 + 3318) * 2, "on A4, and in large print"
+    title = next(output.title for output in notices if output.tier == "township")
+    assert "政务服务大厅" in title
+
+
+@pytest.mark.parametrize(
+    ("name", "townships", "villages"), [("ordos", 77, 1000), ("xiaxian", 11, 175), ("meixian", 8, 95)]
+)
+def test_every_station_of_the_other_catalogs_gets_its_sheets(name: str, townships: int, villages: int) -> None:
+    plan = planned(ROOT / f"catalog/{name}.yml")
+    for kind in ("notice", "plate"):
+        own = [output for output in plan.sheets() if output.kind == kind and output.edition is None]
+        assert len(own) == townships + villages
+
+
+def test_digests_know_tools_and_versions_do_not(small: Path) -> None:
+    catalog = load(small)
+    one = make_plan(catalog, KINDS, Tools(dict.fromkeys(KINDS, "x"), "x", "x"), TODAY)
+    two = make_plan(catalog, KINDS, Tools(dict.fromkeys(KINDS, "y"), "x", "x"), TODAY)
+    assert [o.version for o in one.sheets()] == [o.version for o in two.sheets()]
+    assert not {o.digest for o in one.sheets()} & {o.digest for o in two.sheets()}
