@@ -25,7 +25,8 @@ STAIR = (
     {"app"},
 )
 VERIFY_KNOWS = {"ground", "catalog", "catalog.model", "catalog.reading", "catalog.resolve", "catalog.rules", "verify"}
-ENGINES = {"mkdocs": {"guide/engine.py"}, "material": {"guide/engine.py"}, "weasyprint": {"sheets/layout.py"}}
+ENGINES = {"mkdocs": {"guide/engine.py"}, "material": {"guide/engine.py"}, "weasyprint": {"sheets/layout.py"},
+           "tinyhtml5": {"verify/read/html.py"}}  # fmt: skip
 
 
 def room_of(module: str) -> str | None:

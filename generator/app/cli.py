@@ -127,19 +127,19 @@ def _prepare(
 
 def _verify(args: argparse.Namespace) -> int:
     _require(check for check in doctor.examine() if check.name.startswith("Python"))
-    from generator.verify import live, run
-    from generator.verify.facts import unapproved
-    from generator.verify.kinds import paper_sizes
-    from generator.verify.tree import built_page
+    from generator.verify import verification
+    from generator.verify.compare import live
+    from generator.verify.expect.known import unapproved
+    from generator.verify.read.tree import built_page
 
     day, findings = today(), list[Finding]()
     for catalog in _load(find_catalogs(args.catalogs), day):
         place, started, progress = catalog.jurisdiction, time.monotonic(), Progress()
-        folder, sizes = args.out / place.id, paper_sizes(catalog)
-        found = run.verify(catalog, folder, sizes, unapproved(catalog, day), args.jobs, args.worn, progress)
+        folder, proof = args.out / place.id, unapproved(catalog, day)
+        found = verification.verify(catalog, folder, proof, args.jobs, args.worn, progress)
         progress.close()
         findings += found.findings
-        for line in (*found.notes, *run.wear_lines(found)):
+        for line in (*found.notes, *verification.wear_lines(found)):
             say(line)
         if args.live and found.printed:
             findings += live.reach(place.site_url, found.printed, built_page(folder, place.site_url), say)
