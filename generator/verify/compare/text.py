@@ -119,7 +119,8 @@ class Text:
         """Where most of the beginning of a text stands on a page, up to the end of a line."""
         length = len(claim)
         while length >= PIECE:
-            for at in self.find(claim[:length], begin, stop):
+            in_number = claim[length - 1].isdigit() and claim[length : length + 1].isdigit()
+            for at in () if in_number else self.find(claim[:length], begin, stop):
                 ends = at + length == stop or at + length in self.gaps
                 if ends and (not follows or at in self.gaps):
                     return at, at + length

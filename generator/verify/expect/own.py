@@ -34,23 +34,12 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
     "board": ("title", "points"), "directory": ("place", "rows"), "mongolian": ("name",),
 }  # fmt: skip
 """Group -> the fields that are claimed of it where it is named whole."""
-_DECIDING = frozenset(
-    [
-        "id",
-        "code",
-        "level",
-        "exhaustive",
-        "list_basis",
-        "steps_known",
-        "number",
-        "category",
-        "posted",
-        "field",
-        "label",
-        "promise",
-    ]
-)
-"""Fields by which a template decides what to print, or counts: nothing is claimed of them but a phone's number."""
+_DECIDING = frozenset({
+    "id", "code", "level", "exhaustive", "list_basis", "steps_known", "category", "posted", "field", "label", "promise",
+})  # fmt: skip
+"""Fields by which a template decides what to print, or which are printed in words of its own: nothing is claimed."""
+_COUNTING = ("items", "number")
+"""An item's number in its list, which need not be printed."""
 
 
 class UnsoundKindError(GuideplateError):
@@ -120,7 +109,7 @@ def _says(
         fields = [field] if field else _FIRST.get(group, ())
         for row in _rows(group, catalog, subject):
             for one in fields:
-                if one not in _DECIDING or (group, one) == ("hotlines", "number"):
+                if one not in _DECIDING and (group, one) != _COUNTING:
                     claims |= dict.fromkeys(_claims(one, row))
     may = words + (anything_of(catalog, subject.station) if subject.station else ())
     return Passage((), None, tuple(claims), may)

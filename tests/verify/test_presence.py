@@ -1,4 +1,4 @@
-"""generator/verify/whole.py, due.py: what the catalog asks for, told from the catalog alone."""
+"""compare/presence.py, expect/due.py, kind.py: what the catalog asks for, told from the catalog alone."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ import pytest
 from generator.app import build as builder
 from generator.ground.errors import Finding
 from generator.kinds import reading as kind_files
-from generator.verify import due, kinds, run, symbols, whole
-from generator.verify.tree import Sheet, Tree
+from generator.verify.compare.codes import picture_flaws
+from generator.verify.expect.due import sheets_due
+from generator.verify.expect.kind import house_kinds
+from generator.verify.read import qr
+from generator.verify.read.tree import BuiltTree, Sheet
+from generator.verify.verification import Verified, bound
 
 from .built import ROOT, TODAY, Built
 
@@ -22,30 +26,35 @@ SMALL = ROOT / "tests/samples/small.yml"
 
 def test_our_own_account_of_the_kinds_is_theirs() -> None:
     """Two accounts, one of `verify` and one of the folders: whoever changes one must mean it."""
-    found = kind_files.load_kinds(ROOT / "templates")
-    assert set(kinds.FORMS) == set(found) == {name.partition(".")[0] for name in kinds.KINDS}
+    found, ours = kind_files.load_kinds(ROOT / "templates"), house_kinds()
+    assert set(ours) == set(found)
     for name, kind in found.items():
-        forms = {
-            edition: kinds.Form(one.size_mm, one.use == "shop", one.faces, one.picture)
-            for edition, one in kind.editions.items()
-        }
-        assert kinds.FORMS[name] == forms
-        assert "".join(kind.levels) == kinds.LEVELS.get(name, kinds.STATION_LEVELS)
-        assert (name in kinds.NAMED) == kind.needs_name
-        about = {"station": "station", "offer": "item", "tier": "tier"}[kind.per]
-        assert kinds.KINDS[name].about == about
+        mine = ours[name]
+        assert (mine.per, mine.qr, mine.needs_name) == (kind.per, kind.qr, kind.needs_name)
+        assert set(mine.levels) == set(kind.levels)
+        assert set(mine.editions) == set(kind.editions)
+        for edition, one in kind.editions.items():
+            form = mine.editions[edition]
+            made = (one.size_mm, one.title or "", one.use == "shop", one.bleed_mm > 0, one.faces, one.picture)
+            assert (form.size_mm, form.title, form.shop, form.bleed, form.faces, form.picture) == made
+            assert (form.qr_from_m is not None) == (kind.qr is not None and one.qr_mm > 0), (name, edition)
+
+
+def test_the_kinds_come_in_the_order_in_which_a_station_hangs_them() -> None:
+    assert list(house_kinds())[:4] == ["notice", "duties", "directory", "feedback"]
 
 
 def test_a_catalogs_own_sizes_are_those_of_one_face(built: Built) -> None:
-    data = built.tree.catalog.model_dump()
+    data = built.catalog.model_dump()
     data["signage"] = {"sizes": [{"kind": "window", "edition": "desk", "preset": "桌牌200×100"}]}
-    catalog = type(built.tree.catalog).model_validate(data)
-    assert kinds.paper_sizes(catalog)["window", "desk"] == (200, 200)
+    account = built.against(type(built.catalog).model_validate(data)).account
+    assert account.sizes["window", "desk"] == (200, 200)
+    assert account.sizes["window", "default"] == (500, 250)
 
 
 def test_what_is_due_is_what_was_made(built: Built) -> None:
     made = {sheet.path.relative_to(built.tree.folder).as_posix() for sheet in built.sheets}
-    assert {one.path for one in due.sheets_due(built.tree.catalog)} == made
+    assert {one.path for one in sheets_due(built.account)} == made
 
 
 Change = Callable[[Path], object]
@@ -95,8 +104,8 @@ def test_what_is_missing_or_too_many_is_told_in_few_sentences(built: Built, tmp_
     folder = tmp_path / "small"
     shutil.copytree(built.tree.folder, folder, copy_function=link)
     change(folder)
-    tree = Tree(folder, "small", built.tree.catalog)
-    found = [one for one in whole.absent(tree, list(tree.sheets())) if "点不开" in said or "点不开" not in one.message]
+    copy = replace(built, tree=BuiltTree(folder, "small", built.tree.tiers))
+    found = [one for one in copy.absent(list(copy.tree.sheets())) if "点不开" in said or "点不开" not in one.message]
     told = [one for one in found if said in one.message]
     assert len(told) == count, found
     assert len(found) <= count + 2, [str(one) for one in found]
@@ -109,38 +118,29 @@ def link(source: str, target: str) -> str:
 
 
 def test_a_station_that_is_gone_hangs_nothing(built: Built) -> None:
-    catalog = built.tree.catalog
+    catalog = built.catalog
     gone = catalog.stations[0].model_copy(update={"status": "已撤并"})
     after = catalog.model_copy(update={"stations": (gone, *catalog.stations[1:])})
-    tree = Tree(built.tree.folder, "small", type(catalog).model_validate(after.model_dump()))
-    found = {Path(one.path).name for one in whole.absent(tree, built.sheets) if "已撤并" in one.message}
+    changed = built.against(type(catalog).model_validate(after.model_dump()))
+    found = {Path(one.path).name for one in changed.absent(built.sheets) if "已撤并" in one.message}
     assert found >= {"999999100.pdf", "999999100.door.pdf", "999999100.a3.pdf"}
 
 
-def test_a_kind_of_the_bureaus_own_is_read_and_what_cannot_be_known_is_said(built: Built) -> None:
-    plate = built.sheet("plate-999999100")
-    own = replace(plate, kind="leaflet", path=plate.path.parent.parent / "leaflet/999999100.pdf")
-    assert own.path not in whole.strays(built.tree, [own])
-    assert "leaflet 是自己加的种类" in " ".join(run.notes([own, plate]))
-    assert not any("leaflet" in said for said in run.notes([plate]))
-    assert ("leaflet", "default") not in kinds.paper_sizes(built.tree.catalog)
-
-
-def test_a_picture_of_another_tier_or_empty_or_coarse_is_found(built: Built, verified: run.Verified) -> None:
+def test_a_picture_of_another_tier_or_empty_or_coarse_is_found(built: Built, verified: Verified) -> None:
     from PIL import Image
 
     pictures = [sheet for sheet in built.sheets if sheet.path.suffix == ".png"]
     first, second = (one.path.relative_to(built.tree.folder).as_posix() for one in pictures[:2])
-    seen = run.Verified(reports={**verified.reports, first: verified.reports[second]})
-    (finding,) = run._bound(built.tree, seen, [])
+    seen = Verified(reports={**verified.reports, first: verified.reports[second]})
+    (finding,) = bound(built.tree, built.account, seen, [])
     assert finding.code == "GP709" and "同一张图" in finding.message
     with Image.open(pictures[0].path) as opened:
         grey = opened.convert("L")
-    assert list(symbols.picture_flaws(grey, symbols.decode(grey))) == []
+    assert list(picture_flaws(grey, qr.decode(grey))) == []
     half = grey.resize((grey.width // 2, grey.height // 2))
     empty = Image.new("L", grey.size, 255)
-    assert [code for code, _ in symbols.picture_flaws(half, symbols.decode(half))] == ["GP707"]
-    assert [code for code, _ in symbols.picture_flaws(empty, ())] == ["GP711"]
+    assert [code for code, _ in picture_flaws(half, qr.decode(half))] == ["GP707"]
+    assert [code for code, _ in picture_flaws(empty, ())] == ["GP711"]
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +163,7 @@ def placed(built: Built, source: Path, kind: str, name: str) -> list[Finding]:
     shutil.copyfile(source, target)
     try:
         (sheet,) = [one for one in built.tree.sheets() if one.path == target]
-        return [*built.read(sheet), *(one for one in whole.absent(built.tree, [sheet]) if name in one.path)]
+        return [*built.read(sheet), *(one for one in built.absent([sheet]) if name in one.path)]
     finally:
         target.unlink()
 
@@ -182,7 +182,11 @@ def test_a_shops_edition_by_its_name() -> None:
     def sheet(edition: str) -> Sheet:
         return Sheet(Path(f"999.{edition}.pdf"), "", "plate", "999", None, edition)
 
-    names = {"shop": (None, "shop"), "door-shop-outlines-x4": ("door", "shop-outlines-x4"), "door": ("door", None)}
+    names = {
+        "shop": ("default", "shop"),
+        "door-shop-outlines-x4": ("door", "shop-outlines-x4"),
+        "door": ("door", None),
+    }
     for edition, parts in names.items():
         assert (sheet(edition).plain, sheet(edition).shop) == parts
     assert sheet("door-shop").sheet_id == "plate-999.door" and sheet("shop-outlines").outlined

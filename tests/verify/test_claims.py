@@ -1,4 +1,4 @@
-"""generator/verify/stated.py, pages.py, data.py: the catalog says one thing otherwise than what is built: found."""
+"""generator/verify/expect/: the catalog says one thing otherwise than what is built: found."""
 
 from __future__ import annotations
 
@@ -10,13 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.verify import data
-from generator.verify.kinds import Subjects
-from generator.verify.paper import Paper
-from generator.verify.sheet import Inspector, Report
-from generator.verify.site import Guide
-from generator.verify.text import Text
-from generator.verify.tree import Tree
+from generator.verify.compare.report import Report
+from generator.verify.compare.text import Text
+from generator.verify.read.pdf import Paper
 
 from .built import ROOT, Built, loaded
 
@@ -175,24 +171,23 @@ class Held:
     """The built outputs, held against another catalog."""
 
     def __init__(self, built: Built, path: Path) -> None:
-        self.built = built
-        catalog = loaded(path)
-        self.tree = Tree(built.tree.folder, built.tree.shown, catalog)
-        subjects, sizes = Subjects(catalog), built.bench.inspector.sizes
-        self.inspector = Inspector(self.tree, subjects, sizes, True)
-        self.guide = Guide(self.tree, subjects, True, sizes)
+        self.built = built.against(loaded(path))
 
     def messages(self, name: str) -> list[str]:
         """What is found in one sheet, page or data file."""
+        built, tree = self.built, self.built.tree
         if name.partition("/")[0] in ("data", "finder"):
-            shown = self.tree.show(self.tree.site / name)
-            return [one.message for one in data.data_flaws(self.tree, True) if one.path == shown]
+            shown = tree.show(tree.site / name)
+            return [one.message for one in built.data() if one.path == shown]
         if name.endswith("/") or name == ".":
-            path = self.tree.page("" if name == "." else name)
-            return [one.message for one in self.guide.page(path) if one.code == "GP715"]
-        sheet, report = self.built.sheet(name), Report()
+            path = tree.page("" if name == "." else name)
+            return [one.message for one in built.read(path) if one.code == "GP715"]
+        sheet, report = built.sheet(name), Report()
+        kind = built.account.kinds[sheet.kind]
+        subject = built.account.subject(sheet.kind, sheet.subject, sheet.tier)
+        assert subject is not None
         with Paper(sheet.path) as paper:
-            self.inspector._words(sheet, Text(paper.text()), report)
+            built.inspection.sheet_check.words(sheet, kind, subject, Text(paper.text()), report)
         return [one.message for one in report.findings if one.code in ("GP701", "GP703")]
 
 
