@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tinyhtml5 import inputstream, parse
 
 from generator.verify.read.html import WebPageRead, parse_page
 
@@ -100,3 +101,19 @@ def test_a_page_whose_text_is_a_files_name_is_not_that_file() -> None:
 def test_data_for_search_engines_is_kept_as_it_stands() -> None:
     page = read('<script type="application/ld+json">{"name": "a"}</script>')
     assert page.linked_data == ['{"name": "a"}'] and page.odd == []
+
+
+PROSE = '<p class=a id="b" title=\'c\'>x &amp; y<br>\n <i data-q="1 & 2">z</i><!-- n --><script>if (a < b) {}</script>'
+
+
+def test_the_expressions_that_the_parser_forgets_change_nothing_and_are_still_needed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept = dict(inputstream.characters_until_regex)
+    with_them = [(one.tag, one.attrib, one.text, one.tail) for one in parse(PROSE).iter() if isinstance(one.tag, str)]
+    monkeypatch.setattr(inputstream, "characters_until_regex", {})
+    without = [(one.tag, one.attrib, one.text, one.tail) for one in parse(PROSE).iter() if isinstance(one.tag, str)]
+    assert with_them == without
+    for key in ((("&", "<", "\0"), False), (('"', "&", "\0"), False)):
+        assert key in kept
+        assert key not in inputstream.characters_until_regex, "tinyhtml5 remembers them now: drop _keep_expressions"

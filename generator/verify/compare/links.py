@@ -122,7 +122,7 @@ class LinkCheck:
         file = target if os.path.splitext(target)[1] else os.path.join(target, "index.html")
         if not _exists(file):
             yield "GP716", f"链接 {link.target} 打不开，没有这一页"
-        elif fragment and file.endswith(".html") and fragment not in _places(file):
+        elif fragment and file.endswith(".html") and fragment not in self._places(file, page):
             yield "GP716", f"链接 {link.target} 指的地方在那一页里没有"
         elif relative.endswith((".pdf", ".png")):
             yield from self._sheet(relative, Path(file), link, about)
@@ -130,6 +130,10 @@ class LinkCheck:
             names = sorted(self.places.get(relative, ()))
             if names and not any(_says(link, name) for name in names):
                 yield "GP716", f"写的是“{squeezed(link.text)[:20]}”，点开是“{names[0]}”"
+
+    def _places(self, file: str, page: WebPageRead) -> frozenset[str]:
+        """Where a link may lead in a page, which is mostly the page itself."""
+        return frozenset(page.places) if file == os.path.abspath(page.path) else _places(file)
 
     def _sheet(self, relative: str, file: Path, link: Link, about: About) -> Iterator[tuple[str, str]]:
         """A sheet or pack in the site is the very file, it is what the link says, and this page's."""

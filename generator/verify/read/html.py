@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
+from string import ascii_letters
 from typing import Any
 
 from tinyhtml5 import parse
+from tinyhtml5.constants import space_characters
+from tinyhtml5.inputstream import characters_until_regex
 
 _SPOKEN = ("alt", "placeholder", "title", "aria-label")
 """Attributes that say something to those who point at an element or have it read out; nobody sees them on the page."""
@@ -72,6 +75,21 @@ _OPENED, _CLOSED = "\x01", "\x02"
 _SEAMS = str.maketrans({_OPENED: " ", _CLOSED: " "})
 _DIGITS_MEET = re.compile(f"(?<=[0-9])(?:{_OPENED}+|{_CLOSED}+)(?=[0-9])")
 """Where a number goes on across the edge of an element; two elements beside each other are apart on the page."""
+
+
+def _keep_expressions() -> None:
+    """Fill the parser's store of regular expressions.
+
+    tinyhtml5 2.1 writes into it under keys that it never asks for, and so makes an expression anew for nearly every
+    word of a page: a third of its time. A test tells when that is over.
+    """
+    for characters, these in ((space_characters, True), (ascii_letters, True), ("&<\0", False), ('"&\0', False)):
+        key = characters if these else tuple(characters)
+        listed = "".join(f"\\x{ord(character):02x}" for character in sorted(characters))
+        characters_until_regex[key, these] = re.compile(f"[{'' if these else '^'}{listed}]+")
+
+
+_keep_expressions()
 
 
 @dataclass
