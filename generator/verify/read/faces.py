@@ -20,9 +20,9 @@ _PAIRS = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shapes:
-    """A font in a file: the glyph that each code draws."""
+    """A font in a file: the glyph that each code draws. One object a font, however many files have it."""
 
     codes: Mapping[int, str]
     strings: Any
@@ -57,7 +57,7 @@ def _rounded(value: Iterable[tuple[str, tuple[Any, ...]]]) -> tuple[Any, ...]:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def shapes(data: bytes) -> Shapes | None:
     """A CFF font by its bytes; None where it is of another make, whose shapes are not compared."""
     if data[:4] in (b"OTTO", b"\0\1\0\0", b"true"):
@@ -124,6 +124,7 @@ def installed() -> bool:
     return bool(_house())
 
 
+@lru_cache(maxsize=512)
 def lies(font: Shapes, table: bytes) -> str:
     """The characters that a font's table claims and that its codes draw otherwise."""
     wrong = []
