@@ -73,7 +73,8 @@ def page(output: Output, edition: Edition, templates: Path, own: Mapping[str, st
         html = render(templates, f"{output.kind}/{edition.template}", data)
     except TemplateError as error:
         raise UnprintableError(f"模板 {where(error, templates)}：{explain(error)}") from error
-    names = ("_shared/base.css", f"{output.kind}/style.css", f"{output.kind}/{Path(edition.template).stem}.css")
+    own_names = (f"{output.kind}/{name}.css" for name in ("style", Path(edition.template).stem, output.plain))
+    names = dict.fromkeys(("_shared/base.css", *own_names))
     return Page(
         html=html,
         styles=tuple(name for name in names if (templates / name).is_file()),
