@@ -9,7 +9,7 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
-from generator.sheets import fonts
+from generator.sheets import fonts, subsets
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -26,7 +26,7 @@ def main() -> None:
     for weight, style in fonts.WEIGHTS.items():
         path, index = fonts.installed(fonts.FAMILY, style)
         face = hb.Face(hb.Blob.from_file_path(str(path)), index & 0xFFFF)
-        (HERE / f"{style.lower()}.otf").write_bytes(fonts.cut(face, weight, wanted))
+        (HERE / f"{style.lower()}.otf").write_bytes(subsets.cut(face, weight, wanted))
 
 
 if __name__ == "__main__":

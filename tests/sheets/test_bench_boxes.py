@@ -9,7 +9,7 @@ import pytest
 from generator.catalog.model import Catalog
 from generator.plan.pages import Tools, make_plan
 from generator.sheets import compose
-from generator.sheets.fill import PT
+from generator.sheets.stamp import PT
 from sheets.paper import ROOT, Raw
 from sheets.signs import TODAY, press
 
