@@ -11,9 +11,9 @@ from itertools import combinations, pairwise
 from generator.kinds.kind import Slot
 from generator.sheets.fonts import MONGOLIAN, NAME, FontSet
 
-# Marks that must not begin a line (GB/T 15834-2011), or end one.
-NOT_FIRST = " ，。、；：？！）》〉】〕」』”’·—…％"
-NOT_LAST = "（《〈【〔「『“‘"
+# Marks that must not begin a line (GB/T 15834-2011), or end one; those of half width too, which names are typed with.
+NOT_FIRST = " ，。、；：？！）》〉】〕］｝」』”’·—…％,.;:?!)]}%"
+NOT_LAST = "（《〈【〔［｛「『“‘([{"
 MM = {"mm": 1.0, "pt": 25.4 / 72}
 # Lines may be so much higher than their slot, mm: a designer's slot may be exactly as high as its lines, and the
 # layout's way from mm to pixels to points and back is not exact. A size set by another text may be passed by a tenth.
