@@ -24,9 +24,12 @@ PROFILES = (
 )
 """Where Ghostscript's own CMYK profile lies: a printer profile of the SWOP kind, licensed AGPL-3 or later."""
 HINT = "转曲和 PDF/X-4 要用 Ghostscript。Debian/Ubuntu：apt install ghostscript；macOS：brew install ghostscript"
-# Neutral colours go to the black plate alone: small type in four inks never registers.
-NEUTRAL, NEARLY_BLACK = 0.1, 0.1
-# Paler than this, a tint is a ground and keeps its colour.
+# Neutral colours go to the black plate alone: small type in four inks never registers. Neutral is what has its three
+# colours this close: base.css's greys have up to 0.08 (--line), its palest blue has 0.05 and is told apart by PALE.
+NEUTRAL = 0.1
+# Less white than this is printed as full black: base.css's --ink has 0.07.
+NEARLY_BLACK = 0.1
+# With less black than this, a tint is a ground and keeps its colour: --pale has 0.04, the palest grey (--line) 0.42.
 PALE = 0.2
 
 
