@@ -23,8 +23,8 @@ SLOT = "data-slot"
 """Marks the picture that stands where a station's own words go."""
 MM = 25.4 / 96
 """A CSS pixel."""
-# A text may leave its place by so much unseen, CSS pixels (0.26 mm): room for the lengths that Pango rounds and that add
-# up, far below a line too many (12 px and more). With 0 no sheet of the small sample and of meixian is refused either.
+# A text may leave its place by so much unseen, CSS pixels (0.26 mm): room for lengths that Pango rounds and that add
+# up, far below a line too many (12 px and more). With 0 no sheet of the small sample and of meixian is refused.
 TOLERANCE_PX = 1.0
 
 Bounds = tuple[float, float, float, float]

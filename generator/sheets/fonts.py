@@ -158,7 +158,7 @@ def find_fonts(cache: Path) -> FontSet:
     sources = {(NAME, weight): installed(FAMILY, style) for weight, style in WEIGHTS.items()}
     sources[SERIF, 700] = installed("Noto Serif CJK SC", "Bold")
     contents = {path: path.read_bytes() for path, _ in sources.values()}
-    rare = {family: found[0] for family in RARE if (found := _styles(family, "Regular"))}
+    rare = {family: files[0] for family in RARE if (files := _styles(family, "Regular"))}
     cuts, covered = [], []
     digest = hashlib.sha256(f"{RECIPE} {hb.version_string()}".encode())
     for (family, weight), (path, index) in sources.items():
@@ -192,17 +192,17 @@ def from_files(regular: Path, bold: Path) -> FontSet:
 
 def installed(family: str, style: str) -> tuple[Path, int]:
     """File and face index of one style of a family, asked of fontconfig, which WeasyPrint uses too."""
-    found = _styles(family, style)
-    if not found:
+    files = _styles(family, style)
+    if not files:
         raise MachineError(HINT)
-    return found[0]
+    return files[0]
 
 
 def _styles(family: str, style: str) -> list[tuple[Path, int]]:
     program = shutil.which("fc-list")
     if program is None:
         raise MachineError(HINT)
-    found = subprocess.run(
+    listed = subprocess.run(
         [program, "--format", "%{index}\t%{file}\n", f"{family}:style={style}"],
         capture_output=True,
         text=True,
@@ -210,8 +210,8 @@ def _styles(family: str, style: str) -> list[tuple[Path, int]]:
         check=False,
     ).stdout.splitlines()
     # fc-list also answers with styles that merely include the word (Thin,Regular); the exact style's file is named so.
-    exact = sorted(line for line in found if f"-{style}." in line or f"-{style}-" in line) or sorted(
-        line for line in found if "VF" in line or "Variable" in line
+    exact = sorted(line for line in listed if f"-{style}." in line or f"-{style}-" in line) or sorted(
+        line for line in listed if "VF" in line or "Variable" in line
     )
     return [(Path(path), int(index)) for index, _, path in (line.partition("\t") for line in exact)]
 
