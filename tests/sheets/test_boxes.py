@@ -120,6 +120,10 @@ def test_items_are_found_wherever_they_stand(fontset: fonts.FontSet) -> None:
         ("p { position: absolute; left: 0; top: -8mm }", 8 - 5.56),
         ("p { position: absolute; left: 0; top: 24mm }", None),
         ("p { position: absolute; left: 0; top: 26mm }", 26 + 15.56 - 40),
+        # Lines lower than the font's own: the text's box reaches out of its line, its glyphs do not.
+        ("p { position: absolute; left: 0; top: 29mm; line-height: 1.1 }", None),
+        ("p { position: absolute; left: 0; top: 31.5mm; line-height: 1.1 }", 31.5 + 11.06 - 40),
+        ("p { position: absolute; left: 0; top: -3mm; line-height: 1.1 }", 3 - 1.06),
     ],
 )
 def test_glyphs_must_not_leave_what_keeps_them(fontset: fonts.FontSet, css: str, over: float | None) -> None:
