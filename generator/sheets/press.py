@@ -92,7 +92,7 @@ def _tasks(outputs: Sequence[Output], sheets: Mapping[str, Output]) -> Iterator[
     groups: defaultdict[str, list[Output]] = defaultdict(list)
     for output in outputs:
         if output.kind != RUN:
-            groups[f"{output.kind} {output.edition} {output.look}"].append(output)
+            groups[f"{output.kind} {output.edition} {output.base_key}"].append(output)
     runs = [output for output in outputs if output.kind == RUN]
     holding = {path: run.path for run in runs for path in run.members}
     single: defaultdict[str, list[Output]] = defaultdict(list)
