@@ -6,7 +6,6 @@ import itertools
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
-from importlib.metadata import version
 
 from pypinyin import Style, lazy_pinyin
 
@@ -16,11 +15,6 @@ from generator.views.item import ItemView
 from generator.views.station import StationView
 
 _SAME = str.maketrans(vocabulary.same())
-
-
-def libraries() -> list[str]:
-    """Whose data the index depends on."""
-    return [f"pypinyin {version('pypinyin')}"]
 
 
 def fold(text: str) -> str:
