@@ -192,7 +192,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("progress", "查询方式", "PWD", "怎么查进度"),
         Field("id", "地方代号", "D"),
         Field("division_code", "行政区划代码", "D"),
-        Field("site_url", "网站", "P"),
+        Field("site_url", "网站", ""),
         Field("valid_until", "依据文件的有效期截止日", "D"),
         Field("licence", "使用许可", "WD"),
     ),
