@@ -70,7 +70,7 @@ def make_plan(
     packs = tuple(runs(view, sheets, kinds, tools.runs))
     papers = papers_of(view, filter(offered, sheets + packs))
     site = tuple(pages(view, sheets, papers, tools.site, proof))
-    slips = {id_: offered_there for (subject, id_), offered_there in papers.items() if subject == "item"}
+    slips = {id_: slips_of_it for (subject, id_), slips_of_it in papers.items() if subject == "item"}
     return Plan(view, proof, sheets + packs + site, slips)
 
 

@@ -18,7 +18,7 @@ from generator.views.offering import (
     materials,
 )
 from generator.views.place import ChannelView, SourceView
-from generator.views.plain import shown
+from generator.views.plain import field_names, shown
 
 Value = TypeVar("Value")
 
@@ -176,7 +176,9 @@ def _channels(catalog: Catalog, item: Item) -> tuple[ChannelView, ...] | None:
 
 def _terms(catalog: Catalog, item: Item, offerings: tuple[OfferingView, ...]) -> tuple[TermView, ...]:
     texts = str(item.model_dump(exclude={"aliases"}))
-    texts += str([{key: value for key, value in shown(one).items() if key != "category"} for one in offerings])
+    texts += str(
+        [{key: value for key, value in shown(offering).items() if key != "category"} for offering in offerings]
+    )
     return tuple(TermView(term.term, term.plain) for term in catalog.terms if term.term in texts)
 
 

@@ -121,13 +121,7 @@ def test_a_new_field_counts_where_it_has_a_value_and_nowhere_else(
             states_it = NEW in json.dumps([output.says.shared, output.says.own], ensure_ascii=False)
             assert (output.version != old.version) == states_it, output.path
             touched += states_it
-    assert bool(touched) == (record.__name__ not in def states(kind: Kind, record: type) -> bool:
-    """Whether a kind names a group that a record is part of."""
-    named = {name.partition(".")[0] for name in (*kind.shared, *kind.own)}
-    return any(record in _inside(GROUPS[group].record) for group in named)
-
-
-STATED_BY_NO_HOUSE_KIND)
+    assert bool(touched) == (record.__name__ not in STATED_BY_NO_HOUSE_KIND)
 
 
 @dataclasses.dataclass(frozen=True)
