@@ -64,7 +64,7 @@ def dress(
         target.write_text(_markdown(page), "utf-8")
     config = {
         "INHERIT": str((root / "mkdocs.yml").resolve()),
-        "site_name": _line(f"{facts['site']['name']}医保办事指南"),
+        "site_name": _line(facts["site"]["name"] + facts["site"]["words"]["site"]),
         "docs_dir": str(docs.resolve()),
         "site_dir": str(built.resolve()),
         "theme": {"custom_dir": str((root / "site_overrides").resolve())},

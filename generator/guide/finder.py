@@ -39,11 +39,24 @@ def index(catalog: Catalog) -> bytes:
         "own": {station.code: station.name for station in catalog.stations if station.name},
         "same": "".join(itertools.chain.from_iterable(vocabulary.same().items())),
         "away": far,
-        "elsewhere": vocabulary.ELSEWHERE,
-        "ours": vocabulary.OURS,
+        **_vocabulary(catalog),
         "sounds": _sounds([*texts, *(fold(station.place) for station in catalog.stations)]),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _vocabulary(catalog: Catalog) -> dict[str, object]:
+    """The domain's words by which a query is told to be ours, another office's, or said in short."""
+    words = catalog.vocabulary
+    names = [fold(name) for item in catalog.items for name in (item.name, item.canonical) if name]
+    elsewhere = [fold(word) for word in words.elsewhere]
+    return {
+        # What the catalog itself names is no other office's, whatever the domain says.
+        "elsewhere": [word for word in elsewhere if not any(word in name for name in names)],
+        "ours": [fold(word) for word in words.ours],
+        "common": [fold(word) for word in words.common],
+        "short": [[one.said, one.meant, list(one.behind), list(one.unless)] for one in words.shorthands],
+    }
 
 
 def _item(catalog: Catalog, item: Item, far: Iterable[str]) -> dict[str, object]:

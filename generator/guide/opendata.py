@@ -154,7 +154,7 @@ def geography(catalog: Catalog, proof: bool) -> bytes:
     """Stations that have coordinates; those in a shifted datum keep them as properties, with no geometry (RFC 7946)."""
     data = {
         "type": "FeatureCollection",
-        "name": f"{catalog.jurisdiction.name}医保服务点",
+        "name": f"{catalog.jurisdiction.name}{catalog.words.points}",
         "licence": licence(catalog),
         "proof": proof,
         "note": "只收有坐标的站点。GeoJSON 规定用 WGS84；原坐标是 GCJ02、BD09 或未注明坐标系的，没有换算，"

@@ -56,7 +56,7 @@ class Pages:
         places = subjects.places_facts(catalog)
         tiers = [{"id": tier.id, "name": tier.name, "official_name": tier.official_name} for tier in catalog.tiers]
         common = groups | {"places": places, "tiers": tiers}
-        yield self.make("", f"{self.site['name']}医保办事指南", "pages/home.html", common)
+        yield self.make("", self.site["name"] + self.site["words"]["site"], "pages/home.html", common)
         yield self.make(ITEMS, "办什么事", "pages/items.html", common)
         yield self.make(PLACES, "去哪里办", "pages/places.html", common | subjects.ways_facts(catalog))
         facts = {"sources": subjects.source_facts(catalog), "tiers": tiers, "approval": _approval(catalog)}

@@ -11,6 +11,7 @@ from generator.catalog.model import Catalog, Station
 from generator.catalog.resolve.offerings import tier_of
 from generator.ground import urls, versions
 from generator.kinds.kind import Kind
+from generator.kinds.wording import kinds_in_words
 from generator.plan.outputs import RUN, SITE, Output
 from generator.plan.runs import runs
 from generator.plan.sheets import SheetPlan
@@ -82,6 +83,7 @@ def make_plan(
     `offered` says which sheets the site's pages may link: those that will be there.
     """
     proof = is_proof(catalog, today)
+    kinds = kinds_in_words(kinds, catalog.words)
     sheets = tuple(
         SheetPlan(catalog, tools.sheets, proof, {shop: tools.shops.get(shop, "") for shop in shops}).sheets(
             kinds.values()
@@ -101,7 +103,9 @@ def _site(catalog: Catalog, sheets: tuple[Output, ...], papers: Papers, tool: st
     slips = [[key[1], found] for key, found in sorted(papers.items()) if key[0] == "item"]
     whole = versions.digest([catalog.model_dump(mode="json"), tool, proof, slips])
     every = tuple(item.id for item in catalog.items)
-    yield Output(path=urls.site_file(""), kind=SITE, digest=whole, title=f"{place.name}医保办事指南", items=every)
+    yield Output(
+        path=urls.site_file(""), kind=SITE, digest=whole, title=f"{place.name}{catalog.words.site}", items=every
+    )
     tiers = {tier.id: site_statement.tier_facts(catalog, tier) for tier in catalog.tiers}
     for station in catalog.stations:
         facts = site_statement.station_page_facts(catalog, station)

@@ -107,6 +107,7 @@ def _pack(catalog: Catalog, station: Station, stops: Stops, elsewhere: Mapping[s
         "place": station.place,
         "jurisdiction": catalog.jurisdiction.name,
         "authority": catalog.jurisdiction.authority,
+        "words": catalog.words.model_dump(mode="json"),
         "proof": stops[0][1][0].facts["chrome"]["proof"],
         "stops": [
             {

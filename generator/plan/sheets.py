@@ -37,6 +37,7 @@ class SheetPlan:
 
     def __init__(self, catalog: Catalog, tools: Mapping[str, str], proof: bool, shops: Mapping[str, str]) -> None:
         self.catalog, self.tools, self.proof, self.shops = catalog, tools, proof, shops
+        self.words = catalog.words.model_dump(mode="json")
         self.known: dict[tuple[object, ...], _Common] = {}
 
     def sheets(self, kinds: Iterable[Kind]) -> Iterator[Output]:
@@ -122,7 +123,7 @@ class SheetPlan:
         return Output(
             path=urls.sheet_path(kind.name, stem, "png" if edition.picture else "pdf"),
             kind=kind.name,
-            digest=versions.digest([common.digest, own, chrome, tool, edition.model_dump()]),
+            digest=versions.digest([common.digest, own, chrome, self.words, tool, edition.model_dump()]),
             title=self._title(kind, edition, subject, common.facts),
             name=_name(kind, edition, common.facts),
             sheet=sheet,
@@ -135,9 +136,9 @@ class SheetPlan:
             qr=(qr,) if qr else (),
             plain=name,
             shop=shop,
-            look=versions.digest([common.digest, shared_chrome]),
+            look=versions.digest([common.digest, shared_chrome, self.words]),
             emblem=emblem_at(catalog, station) if station else None,
-            facts={"shared": common.facts, "own": own, "chrome": chrome},
+            facts={"shared": common.facts, "own": own, "chrome": chrome, "words": self.words},
         )
 
     def _address(self, kind: Kind, sheet: str, version: str, subject: Subject) -> str | None:

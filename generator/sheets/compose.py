@@ -66,6 +66,7 @@ def page(output: Output, edition: Edition, templates: Path, own: Mapping[str, st
     data = {
         "shared": output.facts["shared"],
         "chrome": chrome,
+        "words": output.facts["words"],
         "has": {name: bool(text) for name, text in own.items()},
         "tighter": tighter,
     }

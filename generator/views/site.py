@@ -27,6 +27,8 @@ def shell_facts(catalog: Catalog) -> Facts:
         "name": anchor.name,
         "authority": anchor.authority,
         "slogan": anchor.slogan,
+        "words": catalog.words.model_dump(mode="json"),
+        "examples": list(catalog.vocabulary.examples),
         "site_url": anchor.site_url,
         "hotlines": [line.model_dump(mode="json") for line in anchor.hotlines],
         "sources": [
