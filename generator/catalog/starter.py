@@ -121,7 +121,7 @@ def _ask(field: str, question: Question, ask: Callable[[str], str], domains: Col
 
 def _refused(field: str, question: Question, value: str, domains: Collection[str]) -> str:
     if field == "domain" and value not in domains:
-        return f"没有“{value[:40]}”这个领域{nearest(value, domains)}；现有：{'、'.join(domains)}"
+        return f"没有“{value[:40]}”这个领域{nearest(value, domains) or '；'}现有：{'、'.join(domains)}"
     if field == "division_code" and not re.fullmatch(r"[0-9]{6}(?:[0-9]{3}){0,2}", value):
         return "要写 6 位、9 位或 12 位数字"
     return refusal(question.type, value)
