@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.catalog.model import Words
 from generator.catalog.model.scalars import is_slug
 from generator.catalog.reading.describe import nearest
 from generator.catalog.reading.loaded import shown_path
@@ -26,6 +27,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _QR_PER = {"feedback": "station", "item": "offer"}
 _RESERVED = ("site", "run")
 """Kinds of output that are no sheets."""
+_WORDS: Mapping[str, Mapping[str, Collection[str]]] = {"words": dict.fromkeys(Words.model_fields, ())}
+"""What a line of `sheet.yml` may use of the domain, in the form of the fields that it may use."""
 _PT = {"mm": 72 / 25.4, "pt": 1.0}
 
 Tell = Callable[[tuple[str | int, ...], str, str], Finding]
@@ -169,15 +172,26 @@ def _check(kind: Kind, tell: Tell) -> Iterator[Finding]:
             yield tell(("editions", name), "GP800", message)
 
 
+def _check_words(place: tuple[str | int, ...], text: str, tell: Tell) -> Iterator[Finding]:
+    """A line over the domain's words: only such as there are."""
+    what = next(str(part) for part in reversed(place) if isinstance(part, str))
+    yield from (tell(place, "GP801", f"{what}：{mistake}") for _, mistake in mistakes(text, _WORDS))
+
+
 def _check_slots(kind: Kind, tell: Tell) -> Iterator[Finding]:
-    """What slots say: the fields that their words name, the slot that one is like, sizes not below the floor."""
-    named = _named(kind)
+    """What titles and slots say: the fields that they name, the slot that one is like, sizes not below the floor."""
+    named = {**_named(kind), **_WORDS}
+    yield from _check_words(("title",), kind.title, tell)
     for name, edition in kind.editions.items():
         of_edition: tuple[str | int, ...] = ("editions", name)
+        yield from _check_words((*of_edition, "title"), edition.title or "", tell)
         for _, mistake in mistakes(edition.qr_alt, named):
             yield tell((*of_edition, "qr_alt"), "GP801", f"qr_alt：{mistake}")
         for slot_name, slot in edition.slots.items():
             place = (*of_edition, "slots", slot_name)
+            for side in ("before", "after"):
+                for index, word in enumerate(getattr(slot, side)):
+                    yield from _check_words((*place, side, index), word, tell)
             for field in ("text", "times"):
                 for _, mistake in mistakes(getattr(slot, field), named):
                     yield tell((*place, field), "GP801", f"{slot_name} 的 {field}：{mistake}")

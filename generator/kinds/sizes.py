@@ -13,6 +13,7 @@ from generator.catalog.resolve.signs import millimetres
 from generator.catalog.rules.signs import odd
 from generator.ground.errors import Finding
 from generator.kinds.kind import Edition, Kind
+from generator.kinds.wording import kinds_in_words
 
 
 def check(loaded: Loaded, kinds: Mapping[str, Kind]) -> list[Finding]:
@@ -21,6 +22,8 @@ def check(loaded: Loaded, kinds: Mapping[str, Kind]) -> list[Finding]:
     signage = checked.catalog.signage if checked and checked.catalog else None
     if checked is None or signage is None:
         return []
+    assert checked.catalog is not None
+    kinds = kinds_in_words(kinds, checked.catalog.words)
     findings = []
     for index, size in enumerate(signage.sizes):
         place: Place = ("signage", "sizes", index)

@@ -66,7 +66,7 @@ def _themed(view: CatalogView, papers: Papers, tool: str, proof: bool) -> Output
         path=urls.site_file(""),
         kind=SITE,
         digest=versions.digest([view.catalog.model_dump(mode="json"), tool, proof, slips]),
-        title=f"{view.jurisdiction.name}医保办事指南",
+        title=f"{view.jurisdiction.name}{view.catalog.words.site}",
         items=tuple(view.items),
     )
 

@@ -118,6 +118,7 @@ def _pack(
         place=station.place,
         jurisdiction=view.jurisdiction.name,
         authority=view.jurisdiction.authority,
+        words=view.site.words,
         proof=members[0].says.chrome.proof,
         stops=tuple(_stop(stop, sheets) for stop, sheets in stops),
         missing=_missing(view, [stop for stop, _ in stops]),

@@ -204,6 +204,8 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("consult", "咨询电话", "W"),
         Field("sources", "依据", "W"),
         Field("approved", "核定日期", "W"),
+        Field("words", "领域的用词", "W"),
+        Field("examples", "查找的例子", "W"),
     ),
     HotlineView: _rows(
         Field("number", "电话", "PWD"),
