@@ -172,6 +172,7 @@ ITEM = _rows(
     Field("offerings", "办理层级", "WD", "去哪办"),
     Field("sources", "依据", "W", column="依据"),
     Field("terms", "名词解释", "W"),
+    Field("category", "分类", "PWDF", column="分类"),
     # In the open data each tier's offer says them.
     Field("conditions", "受理条件", "PWF", "谁能办", "受理条件或说明"),
     Field("tiers", "办理层级", "WF"),
