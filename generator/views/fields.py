@@ -113,7 +113,7 @@ STATION = _rows(
     Field("division", "行政区划代码", "D", column="行政区划代码"),
     Field("division_name", "区划代码表上的名称", "D"),
     Field("parent", "上级站点编码", "D", column="上级站点编码"),
-    Field("above", "上一级服务点", "WDF", column="上级地名"),
+    Field("above", "上一级服务点", "WF", column="上级地名"),
     Field("below", "下面的服务点", "W"),
     Field("successor", "接替站点", "WD", column="接替站点编码"),
     Field("items", "本站办的事项", "D"),

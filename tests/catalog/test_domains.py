@@ -98,7 +98,10 @@ def test_a_catalog_without_one_is_general_and_told_so_once(tmp_path: Path) -> No
     [
         ("minzhen", "6:9 error GP112 没有“minzhen”这个领域；是不是想写“minzheng”？现有：general、minzheng、yibao"),
         ("shebao", "6:9 error GP112 没有“shebao”这个领域；现有：general、minzheng、yibao"),
-        ("../minzheng", "6:9 error GP205 领域：“../minzheng”写法不对，只能用小写字母、数字和中间的连字符，不超过 64 个字符"),
+        (
+            "../minzheng",
+            "6:9 error GP205 领域：“../minzheng”写法不对，只能用小写字母、数字和中间的连字符，不超过 64 个字符",
+        ),
         ("null", "6:9 error GP203 领域：应是一段文字，现在是空的"),
     ],
 )
@@ -184,7 +187,9 @@ def test_the_limit_of_materials_is_the_domains(folder: Path, old: str, count: in
 
 
 def test_a_paper_of_the_domain_that_a_condition_names_must_be_listed(folder: Path) -> None:
-    path = changed(folder / "minzheng.yml", "materials: []", "conditions: {all_of: [持有低保金存折]}\n    materials: []")
+    path = changed(
+        folder / "minzheng.yml", "materials: []", "conditions: {all_of: [持有低保金存折]}\n    materials: []"
+    )
     assert "GP605" in {f.code for f in load_catalog(path, TODAY)[1]}
     changed(path, "materials: []", "materials: [{name: 存折}]")
     assert "GP605" not in {f.code for f in load_catalog(path, TODAY)[1]}
