@@ -10,7 +10,7 @@ APT := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-not
 APT_TEST = chromium ghostscript libatomic1 $(if $(shell command -v npm 2>/dev/null),,nodejs npm)
 GUIDEPLATE := $(BIN)/guideplate
 
-.PHONY: build check serve test goldens bench pictures schema lock clean setup setup-test
+.PHONY: build check serve test goldens bench pictures schema docs lock clean setup setup-test
 .DEFAULT_GOAL := build
 
 build: setup
@@ -45,6 +45,10 @@ pictures: setup-test build
 
 schema: setup
 	$(GUIDEPLATE) schema > docs/catalog.schema.json
+
+# The list of what sheets may say, from the views.
+docs: setup
+	$(BIN)/python -m generator.views.listing > docs/views.md
 
 # Resolve the locks anew (needs the network and uv). No index line: the locks name no host.
 lock:

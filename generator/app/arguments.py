@@ -49,9 +49,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     """The whole command line; `runs` says what each command calls."""
-    whole = _Parser(
-        prog="guideplate", allow_abbrev=False, description="一份目录，生成医保办事指南网站、上墙公示和门牌。"
-    )
+    whole = _Parser(prog="guideplate", allow_abbrev=False, description="一份目录，生成办事指南网站、上墙公示和门牌。")
     whole.add_argument("--version", action="version", version=f"guideplate {__version__}")
     commands = whole.add_subparsers(dest="command", required=True, metavar="命令")
 
@@ -95,8 +93,9 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
 
     new = command("new", "写一份带说明的新目录；没给的在终端里逐个询问")
     new.add_argument("id", metavar="代号", help="目录代号，如地名的拼音；定了就不再改")
+    new.add_argument("--domain", metavar="领域", help="领域代号，如 general（一般便民服务）；决定用词和通用的内容")
     new.add_argument("--name", metavar="名称", help="地方名称")
-    new.add_argument("--authority", metavar="部门", help="医保部门名称，照文件写")
+    new.add_argument("--authority", metavar="部门", help="主管部门名称，照文件写")
     new.add_argument("--division-code", metavar="代码", help="行政区划代码")
     new.add_argument("--site-url", metavar="网址", help="办事指南网站的网址（默认 https://<代号>.example）")
     new.add_argument("--out", type=Path, default=Path("catalog"), metavar="文件夹", help="放在哪里（默认 catalog）")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.ground.render import say
 from generator.kinds.kind import Edition, Kind
+from generator.kinds.wording import slot_in_words
 from generator.plan.outputs import Output
 from generator.sheets import compose
 from generator.sheets.base import QR, Base, make_base
@@ -70,7 +71,7 @@ class Printer:
             if edition_of(output, self.kinds).picture:
                 data = picture(data, output.title, output.version)
             elif output.shop is not None:
-                data = finish(data, output.shop, output.title, output.facts["chrome"]["dated"])
+                data = finish(data, output.shop, output.title, output.says.chrome.dated)
         except ValueError as error:
             raise UnprintableError(str(error)) from error
         return Printed(output, data, base.pages)
@@ -79,7 +80,7 @@ class Printer:
         """What a sheet shares, and its own words fitted to it; UnprintableError where they cannot be printed."""
         edition = edition_of(output, self.kinds)
         words = compose.words(output, edition)
-        if (reason := compose.unprintable([words, output.facts["own"]], self.fonts)) is not None:
+        if (reason := compose.unprintable([words, output.says.own], self.fonts)) is not None:
             raise UnprintableError(reason)
         base = self._base(output, edition, words)
         try:
@@ -90,10 +91,10 @@ class Printer:
     def _base(self, output: Output, edition: Edition, words: Mapping[str, str]) -> Base:
         """What this sheet shares with others, laid out once."""
         filled = [name for name, text in words.items() if text]
-        key = f"{output.kind} {output.edition} {output.look} {filled}"
+        key = f"{output.kind} {output.edition} {output.base_key} {filled}"
         if key not in self.bases:
             try:
-                if (reason := compose.unprintable(output.facts["shared"], self.fonts)) is not None:
+                if (reason := compose.unprintable(output.says.shared, self.fonts)) is not None:
                     raise UnprintableError(reason)
                 self.bases[key] = self._make_base(output, edition, words)
             except UnprintableError as error:
@@ -127,17 +128,18 @@ class Printer:
 
 def _contents(output: Output, edition: Edition, base: Base, words: Mapping[str, str], fonts: FontSet) -> SlotContents:
     """A sheet's own words, fitted to their slots, and its code; ValueError where one does not fit."""
-    scale = output.facts["chrome"]["look"]["scale"]
+    scale = output.says.chrome.style.scale
     texts = []
     for name, text in words.items():
         place = base.place_of(name)
         if not text or place is None:
             continue
-        style, slot = base.slot_styles[name], edition.slots[name]
+        style, slot = base.slot_styles[name], slot_in_words(edition.slots[name], output.says.words)
         width, height = place.width_pt / PT, place.height_pt / PT
         box = SlotBox(width, height, style.leading, style.weight, style.family, style.spacing, scale)
-        texts.append(SlotText(name, text, slot, box, float(say(slot.times, output.facts)) if slot.like else 1))
+        times = float(say(slot.times, output.says.in_slots())) if slot.like else 1
+        texts.append(SlotText(name, text, slot, box, times))
     fitted = fit_all(texts, fonts)
-    address = output.facts["chrome"]["qr"]
+    address = output.says.qr
     code = make_code(address, edition.qr_level, edition.qr_mm * scale) if address and base.place_of(QR) else None
-    return SlotContents(output.title, fitted, code, say(edition.qr_alt, output.facts) if code else "")
+    return SlotContents(output.title, fitted, code, say(edition.qr_alt, output.says.in_slots()) if code else "")

@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from generator.ground.render import render
-from generator.plan.outputs import Output
+from generator.plan.outputs import Cover, Output
 from generator.sheets.base import Base, trailer_of
 from generator.sheets.compose import SheetDocument
 from generator.sheets.printer import Printed, Printer
@@ -19,6 +19,7 @@ from generator.sheets.slimming import cut_fonts
 from generator.sheets.stamp import SlotContents, add_fonts, draw
 from generator.sheets.typeset import Typesetter
 from generator.sheets.update import Update
+from generator.views.labels import KNOWN
 
 COVER = "_shared/cover"
 
@@ -37,8 +38,8 @@ def print_run(run: Output, outputs: Sequence[Output], printer: Printer) -> Print
     members = [Member(output, *printer.base_and_contents(output)) for output in outputs]
     setter = Typesetter(printer.fonts)
     with Pdf.new() as pdf:
-        if run.facts:
-            _add_cover(pdf, run, members, printer)
+        if isinstance(run.content, Cover):
+            _add_cover(pdf, run.content, members, printer)
         shared: dict[int, _SharedPages] = {}
         for member in members:
             if id(member.base) not in shared:
@@ -49,23 +50,23 @@ def print_run(run: Output, outputs: Sequence[Output], printer: Printer) -> Print
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     data = _with_fonts(target.getvalue(), run, setter)
     if run.shop is not None:
-        data = finish(data, run.shop, run.title, outputs[0].facts["chrome"]["dated"])
+        data = finish(data, run.shop, run.title, outputs[0].says.chrome.dated)
     return Printed(run, data, pages)
 
 
-def _add_cover(pdf: Pdf, run: Output, members: Sequence[Member], printer: Printer) -> None:
+def _add_cover(pdf: Pdf, cover: Cover, members: Sequence[Member], printer: Printer) -> None:
     pages = {member.output.path: member.base.pages for member in members}
     paper, styles = "@page { size: 210mm 297mm }", ("_shared/base.css", f"{COVER}.css")
     before = 1
     while True:
-        html = render(printer.templates, f"{COVER}.html", {**run.facts, "pages": pages, "before": before})
+        html = render(printer.templates, f"{COVER}.html", {"cover": cover, "pages": pages, "before": before}, KNOWN)
         laid_out = printer.layout.lay_out(SheetDocument(html, styles, paper, tagged=False))
         if laid_out.pages <= before:  # the page numbers that it states count its own pages too
             break
         before = laid_out.pages
-    with Pdf.open(io.BytesIO(laid_out.pdf())) as cover:
-        cut_fonts(cover)
-        pdf.pages.extend(cover.pages)
+    with Pdf.open(io.BytesIO(laid_out.pdf())) as document:
+        cut_fonts(document)
+        pdf.pages.extend(document.pages)
 
 
 class _SharedPages:

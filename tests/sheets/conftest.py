@@ -14,7 +14,7 @@ from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
 from generator.plan.outputs import Output
-from generator.plan.pages import Plan, Tools, make_plan
+from generator.plan.plan import Plan, Tools, make_plan
 from generator.sheets import fonts, press
 from sheets.paper import ROOT, TEMPLATES, Raw
 
@@ -35,7 +35,8 @@ def kinds() -> dict[str, Kind]:
 @pytest.fixture(scope="session")
 def raw() -> Raw:
     data: Raw = yaml.safe_load((ROOT / "tests/samples/small.yml").read_text("utf-8"))
-    return data
+    words: Raw = yaml.safe_load((ROOT / "catalog/shared/yibao/words.yml").read_text("utf-8"))
+    return data | words
 
 
 @pytest.fixture

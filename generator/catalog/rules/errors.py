@@ -15,6 +15,7 @@ from generator.catalog.rules.codes import find_code_errors
 from generator.catalog.rules.limits import limit_errors
 from generator.catalog.rules.references import find_stray_ids, records
 from generator.catalog.rules.signs import find_sign_errors
+from generator.catalog.rules.standards import standard_errors
 from generator.ground.errors import Finding
 
 _NO_PROSE = {"id", "code", "task_code", "division", "division_code", "url", "site_url", "number", "phone"}
@@ -33,6 +34,7 @@ def find_errors(catalog: Catalog, checked: Checked, stem: str) -> list[Finding]:
         for check in (_facts, _limit, _conditions, _offer_twice, _exhaustive, _mobile_in_prose):
             found += check(here, record, checked)
     found += _posting_twice(catalog, checked)
+    found += standard_errors(catalog, checked)
     found += find_sign_errors(catalog, checked)
     found += _window_steps(catalog, checked)
     found += _stations(catalog, checked)

@@ -36,7 +36,12 @@ _EXAMPLE = re.compile(r"https://(?:[^/:]*\.)?(?:example|test|invalid|localhost)(
 
 def find_gaps(catalog: Catalog, checked: Checked, today: datetime.date | None) -> list[Finding]:
     """Every warning; `today` decides what is overdue. What an error took out is not called missing."""
-    found = [*_approval(catalog, checked), *_dates(catalog, checked, today), *_jurisdiction(catalog, checked)]
+    found = [
+        *_domain(catalog, checked),
+        *_approval(catalog, checked),
+        *_dates(catalog, checked, today),
+        *_jurisdiction(catalog, checked),
+    ]
     found += [*_tiers(catalog, checked), *_sources(catalog, checked, today), *_items(catalog, checked)]
     found += _stations(catalog, checked)
     for find in _MORE:
@@ -49,6 +54,12 @@ def find_gaps(catalog: Catalog, checked: Checked, today: datetime.date | None) -
 
 def _warn(checked: Checked, place: Place, code: str, message: str) -> Finding:
     return checked.mark(place).finding(code, message, "warning")
+
+
+def _domain(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    if "domain" not in catalog.model_fields_set and checked.whole(("domain",)):
+        message = "没有写领域（domain），照一般便民服务（general）的用词做；请写明，能写哪些见 docs/domain.md"
+        yield _warn(checked, ("domain",), "GP516", message)
 
 
 def _approval(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
