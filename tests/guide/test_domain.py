@@ -1,4 +1,4 @@
-"""A site of another domain in a real browser: its own words, its own matters found, nobody sent away from what it has."""
+"""A site of another domain in a real browser: its own words, its own matters, nobody sent away from what it has."""
 
 from __future__ import annotations
 
@@ -78,7 +78,9 @@ def test_no_page_says_a_word_of_another_domain(township_site: Path, civil_site: 
     for site, title in ((township_site, "示例乡办事指南"), (civil_site, "示例县民政办事指南")):
         pages = {path: path.read_text("utf-8") for path in site.rglob("*.html")}
         assert len(pages) > 20 and title in pages[site / "index.html"] and title in pages[site / "404.html"]
-        assert [path for path, text in pages.items() if "医保" in text or "医疗" in text or "参加医疗保险" in text] == []
+        assert [
+            path for path, text in pages.items() if "医保" in text or "医疗" in text or "参加医疗保险" in text
+        ] == []
         data = (site / "data/stations.geojson").read_text("utf-8")
         assert json.loads(data)["name"].endswith("服务点") and "医保" not in data
 
