@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from generator.kinds.kind import Kind, Slot
+from generator.kinds.wording import slot_in_words
 from generator.sheets import fonts
 from generator.sheets.fit import NOT_FIRST, SlotBox, fit
 
@@ -14,7 +15,8 @@ BOARD = SlotBox(width_mm=530, height_mm=130, leading=1.18)
 
 
 def spec(kinds: dict[str, Kind], edition: str = "default") -> Slot:
-    return kinds["plate"].editions[edition].slots["name"]
+    """The slot of a plate's name, its lines broken at the words of medical insurance."""
+    return slot_in_words(kinds["plate"].editions[edition].slots["name"], {"breaks": ["基层医保", "医保", "医疗保障"]})
 
 
 @pytest.mark.parametrize(
