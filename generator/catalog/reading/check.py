@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_left
 from collections.abc import Iterable
 from pathlib import Path
@@ -46,9 +47,14 @@ def _numbered(data: Any) -> Any:
 class Checked:
     """What was sound of the data, and how its places lead back to the file."""
 
-    def __init__(self, tree: Tree, folder: Path) -> None:
-        """`folder`: where the catalog lies, for the files that it names."""
+    def __init__(self, tree: Tree, path: Path, today: datetime.date | None = None) -> None:
+        """`path`: the catalog's file; beside it lie the files that it names, and the catalog that it extends.
+
+        `today` decides what is overdue; without it nothing is said of dates.
+        """
         self.tree = tree
+        self.path = path
+        self.today = today
         self.data = _numbered(tree.data)
         self.catalog: Catalog | None = None
         self.findings: list[Finding] = []
@@ -62,7 +68,7 @@ class Checked:
         first = True
         while self.catalog is None:
             try:
-                self.catalog = Catalog.model_validate(self.data, context={"folder": folder})
+                self.catalog = Catalog.model_validate(self.data, context={"folder": path.parent})
             except ValidationError as error:
                 details = error.errors(include_url=False)
                 if first:  # what comes up in later rounds follows from what was taken out

@@ -27,12 +27,12 @@ def find_alias_clashes(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
             called = [catalog.items[n] for n in names.get(word, ()) if n != index and not _same(item, catalog.items[n])]
             if called:
                 message = f"“{alias}”是另一个事项的名称，不能再作“{item.name}”的叫法；群众会找错"
-                yield mark.finding("GP614", message, "warning")
+                yield mark.finding("GP614", message)
                 continue
             others = [catalog.items[n] for n in claims.get(word, ()) if _unrelated(item, catalog.items[n])]
             if others:
                 message = f"“{alias}”既是“{item.name}”的叫法，又是“{others[0].name}”的，两项不相干；请核对该归哪一项"
-                yield mark.finding("GP614", message, "warning")
+                yield mark.finding("GP614", message)
             claims.setdefault(word, []).append(index)
 
 
@@ -62,4 +62,4 @@ def find_references(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
         said = "、".join(f"{catalog.items[i].name}（{r.source.removeprefix(title)}）" for i, r in references)
         shown = f"{title}：{said}" if title else said
         message = f"{place}有参考材料，本地未提供的 {len(references)} 项可供录入时参考，不会替本地公布：{shown}"
-        yield checked.mark(("items", references[0][0])).finding("GP615", message, "warning")
+        yield checked.mark(("items", references[0][0])).finding("GP615", message)

@@ -49,7 +49,7 @@ def _blanks(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
             own = isinstance(record, Station) and at[0] in ("place", "name")  # GP402
             if not own and (hit := _BLANK.search(text)):
                 message = f"“{hit[0]}”是占位的写法，请写真实名称"
-                yield checked.mark((*place, *at)).finding("GP611", message, "warning")
+                yield checked.mark((*place, *at)).finding("GP611", message)
 
 
 def _generic(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
@@ -63,10 +63,10 @@ def _generic(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
         either = None if place[-1] in ("host", "address") else _EITHER.search(text or "")
         if text and (_SELF.match(text) or either) and not re.search("苏木乡镇（街道）|嘎查村（社区）", text):
             message = f"“{text[:30]}”是泛称，印出来不知道是哪里；请写真实名称，乡、镇、街道只留一种"
-            yield checked.mark(place).finding("GP611", message, "warning")
+            yield checked.mark(place).finding("GP611", message)
         elif text and place[0] == "tiers" and re.search("苏木乡镇（街道）|嘎查村（社区）", text):
             message = f"“{text[:30]}”里的通名要按各地选一种（苏木、乡、镇、街道；嘎查、村、社区），不能照印"
-            yield checked.mark(place).finding("GP611", message, "warning")
+            yield checked.mark(place).finding("GP611", message)
 
 
 def same_place(text: str) -> str:
@@ -91,7 +91,7 @@ def _twice(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
                 f"“{station.place}”和“{other.place}”（{other.code}）在同一个上级之下，像是同一个地方；"
                 "请核对是不是重复，确是两处的改得分得清"
             )
-            yield checked.mark(("stations", index, "place")).finding("GP612", message, "warning")
+            yield checked.mark(("stations", index, "place")).finding("GP612", message)
         first.setdefault(key, index)
 
 
@@ -107,7 +107,7 @@ def _read_wrong(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
         shown = "、".join(name for _, name in stations[:MOST_SHOWN])
         more = "等" if len(stations) > MOST_SHOWN else ""
         message = f"{len(stations)} 个站点的名称{what}，请确认群众怎么叫（{shown}{more}）"
-        yield checked.mark(("stations", stations[0][0], "place")).finding("GP613", message, "warning")
+        yield checked.mark(("stations", stations[0][0], "place")).finding("GP613", message)
 
 
 def _odd(catalog: Catalog, station: Station, name: str) -> str | None:

@@ -37,7 +37,7 @@ def find_sign_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
         return
     if signage.colours is not None and near_proof(signage.colours.main):
         message = f"主色 {signage.colours.main} 和样稿标记的红太近，正式的牌看着像样稿；红头也容易和公文混淆，请换一种"
-        yield checked.mark((*_HERE, "colours", "main")).finding("GP617", message, "warning")
+        yield checked.mark((*_HERE, "colours", "main")).finding("GP617", message)
     emblem = signage.emblem
     if emblem is None or emblem.clinic_permit is not None or not checked.whole((*_HERE, "emblem", "clinic_permit")):
         return
@@ -47,7 +47,7 @@ def find_sign_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
             f"{len(inside)} 个站点设在医疗机构里，用医保标识须另经批准（emblem 的 clinic_permit）；"
             f"在此之前它们的牌上不放标识（首个：{inside[0].place}）"
         )
-        yield checked.mark((*_HERE, "emblem")).finding("GP514", message, "warning")
+        yield checked.mark((*_HERE, "emblem")).finding("GP514", message)
 
 
 def _colours(signage: Signage, checked: Checked) -> Iterator[Finding]:

@@ -93,7 +93,19 @@ def find_shortfalls(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
         said += [f"整体缺：{'、'.join(of_place)}"] if of_place else []
         if said:
             message = f"“{standard.name}”共 {len(standard.fields)} 项，{'；'.join(said)}"
-            yield checked.mark(place).finding("GP601", message, "warning")
+            yield checked.mark(place).finding("GP601", message)
+
+
+def find_doubled_postings(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """What must be posted, each field once and under a name of its own: a sheet heads its columns with them."""
+    for name, what in (("field", "内容"), ("label", "叫法")):
+        seen: set[str] = set()
+        for index, posting in enumerate(catalog.jurisdiction.posting):
+            value = getattr(posting, name)
+            if value in seen:
+                message = f"公示栏目的{what}“{value}”写了两次；每项内容只写一个叫法，叫法不能相同"
+                yield checked.mark(("jurisdiction", "posting", index, name)).finding("GP417", message)
+            seen.add(value)
 
 
 def _supplied(catalog: Catalog, item: Item, name: str) -> bool:
