@@ -1,4 +1,4 @@
-"""generator/app/commands/: every file is a command of one shape, is told in both READMEs, and starts without waiting."""
+"""generator/app/commands/: every file is a command of one shape, is told in both READMEs, starts without waiting."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def imported(*arguments: str) -> set[str]:
         "try: cli.main(sys.argv[1:])\nexcept SystemExit: pass\n"
         "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     return set(done.stderr.splitlines()[-1].split())
 
 

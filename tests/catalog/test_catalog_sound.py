@@ -18,6 +18,8 @@ SOUND = Path(__file__).parent / "sound" / "shili.yml"
 SIGNS = SOUND.with_name("shuangyu.yml")
 """The same for how signs look."""
 TODAY = datetime.date(2026, 6, 1)
+COMPLETE = SOUND.with_name("qibei.yml")
+"""One of which no rule has anything to say."""
 
 
 def short(finding: Finding) -> str:
@@ -40,6 +42,12 @@ def test_sound_but_for_what_is_not_supplied() -> None:
         "187:5 warning GP501: “参保信息查询”未提供：服务对象、办理材料、办理方式、收费情况、办理结果及送达、服务标准",
         "192:9 warning GP501: “参保信息查询”在“村（社区）”未提供：受理条件、办理流程、本窗口办理环节、办理方式（mode）",
     ]
+
+
+def test_of_a_complete_catalog_nothing_is_said() -> None:
+    catalog, findings = load_catalog(COMPLETE, TODAY)
+    assert catalog is not None
+    assert [short(finding) for finding in findings] == []
 
 
 def test_every_record_of_the_format_occurs() -> None:
