@@ -18,17 +18,15 @@ from generator.ground.errors import Finding
 _TYPES = {
     "string_type": "一段文字",
     "model_type": "一组“项名: 内容”",
-    "model_attributes_type": "一组“项名: 内容”",
     "dict_type": "一组“项名: 内容”",
     "tuple_type": "一个列表（每行以“- ”开头）",
     "int_parsing": "一个整数",
     "int_type": "一个整数",
-    "int_from_float": "一个整数",
     "int_parsing_size": "一个整数",
     "float_parsing": "一个数",
     "float_type": "一个数",
-    "finite_number": "一个数",
 }
+"""What should have been written, by pydantic's name of the error: those that texts, lists and mappings can cause."""
 
 
 def describe(detail: ErrorDetails, tree: Tree) -> Finding:
