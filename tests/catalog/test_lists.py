@@ -12,7 +12,7 @@ from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog, Item, Jurisdiction, Record, Station
 from generator.catalog.model.signage import Size
 from generator.catalog.reading import check, describe, yamlerrors, yamltree
-from generator.catalog.rules import contents, references, signs, standards
+from generator.catalog.rules import contacts, contents, prose, references, signs, standards
 from generator.catalog.starter import COLUMNS
 
 COMPLETE = Path(__file__).parent / "sound" / "qibei.yml"
@@ -173,3 +173,58 @@ def test_a_document_in_the_conditions_must_stand_in_the_materials(tmp_path: Path
 def test_every_document_is_named_above() -> None:
     unmet = [pattern.pattern for pattern, _ in contents._DOCUMENTS if not any(map(pattern.fullmatch, DOCUMENTS))]
     assert unmet == []
+
+
+PLACES: dict[str, tuple[Any, ...]] = {
+    "id": ("items", 0, "id"),
+    "code": ("items", 0, "code"),
+    "task_code": ("items", 0, "task_code"),
+    "division": ("stations", 0, "division"),
+    "division_code": ("jurisdiction", "division_code"),
+    "url": ("sources", 0, "url"),
+    "site_url": ("jurisdiction", "site_url"),
+    "number": ("sources", 0, "number"),
+    "phone": ("stations", 0, "phone"),
+    "source": ("sources", 0, "id"),
+    "category": ("categories", 0, "id"),
+    "tier": ("tiers", 0, "id"),
+    "naming": ("tiers", 0, "naming"),
+    "host_naming": ("tiers", 0, "host_naming"),
+    "datum": ("stations", 0, "datum"),
+    "field": ("jurisdiction", "posting"),
+}
+"""A field that holds no sentence -> where the complete sample has one."""
+
+
+def codes_with(folder: Path, place: tuple[Any, ...], value: Any) -> set[str]:
+    """The codes of findings where one value of the complete sample is another."""
+    text = COMPLETE.read_text("utf-8")
+    data = parent = yaml.load(text, yaml.BaseLoader)
+    for key in place[:-1]:
+        parent = parent[key]
+    old, parent[place[-1]] = parent.get(place[-1]), value
+    written = yaml.safe_dump(data, allow_unicode=True)
+    if place[-1] == "id" and isinstance(old, str):  # whatever refers to it goes with it
+        written = written.replace(f": {old}\n", f": {value}\n")
+    path = folder / COMPLETE.name
+    path.write_text(written, "utf-8")
+    return {finding.code for finding in load_catalog(path)[1]}
+
+
+@pytest.mark.parametrize("name", sorted(contacts._NO_PROSE))
+def test_a_mobile_number_is_looked_for_in_sentences_alone(tmp_path: Path, name: str) -> None:
+    value = "13800138000" if "url" not in name else "https://x.gov.cn/13800138000"
+    assert ("GP208" in codes_with(tmp_path, PLACES[name], value)) == (name == "phone"), "a phone needs a consent"
+    assert "GP208" in codes_with(tmp_path, ("items", 0, "fee"), "问13800138000")
+
+
+VALUES = {"url": "https://xx.gov.cn/", "site_url": "https://xx.gov.cn/", "naming": "{place}Abc站", "datum": "WGS84",
+          "host_naming": "{place}Abc站", "field": [{"field": "name", "label": "事项"}]}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(prose._SKIPPED))
+def test_what_is_no_sentence_is_not_read_as_one(tmp_path: Path, name: str) -> None:
+    """Letters there are no slip of the pen, and no place to be filled in."""
+    value = VALUES.get(name, "xx" if name in ("id", "source", "category", "tier") else "XX01")
+    assert not codes_with(tmp_path, PLACES[name], value) & {"GP503", "GP504", "GP611"}
+    assert {"GP503", "GP611"} <= codes_with(tmp_path, ("items", 0, "fee"), "收XX费abcdef")
