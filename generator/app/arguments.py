@@ -82,10 +82,10 @@ def command_line() -> argparse.ArgumentParser:
 def find_catalogs(names: Sequence[str], folder: Path = Path("catalog")) -> list[Path]:
     """Ids or paths -> YAML files; none means every catalog in `folder`."""
     if not names:
-        found = sorted(folder.glob("*.yml"))
-        if not found:
+        paths = sorted(folder.glob("*.yml"))
+        if not paths:
             raise UsageError(f"{folder}/ 里没有目录文件；请在项目文件夹里运行，或写明目录文件")
-        return found
+        return paths
     paths = []
     for name in names:
         path = Path(name) if name.endswith((".yml", ".yaml")) or os.sep in name else folder / f"{name}.yml"

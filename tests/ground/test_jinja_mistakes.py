@@ -34,6 +34,6 @@ def test_a_slip_is_told_in_chinese(text: str) -> None:
 
 
 def test_every_word_of_jinja_is_met_above() -> None:
-    for _, chinese in jinja_mistakes._SAID:
+    for _, chinese in jinja_mistakes._CHINESE:
         start = chinese.replace("{{%", "{%").partition("{1}")[0].partition("{2}")[0]
         assert any(message.startswith(start) for message in SLIPS.values()), chinese

@@ -36,9 +36,9 @@ def execute(args: argparse.Namespace) -> int:
 
     def remake(folder: Path) -> int:
         rows = (read_manifest(folder) or {"outputs": []})["outputs"]
-        if not (made := frozenset(row["path"] for row in rows if row["kind"] != "site")):
+        if not (sheet_paths := frozenset(row["path"] for row in rows if row["kind"] != "site")):
             return 0
-        sheets = replace(wish, kinds=frozenset(), paths=made)
+        sheets = replace(wish, kinds=frozenset(), paths=sheet_paths)
         (summary,) = builder.build([path], sheets, lambda what, done, total: None)
         return summary.rendered
 

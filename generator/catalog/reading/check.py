@@ -121,15 +121,15 @@ class Checked:
 
     def original(self, place: Place) -> Place:
         """A place in the sound catalog -> the place where it stands in the file."""
-        node, found = self.data, []
+        node, written = self.data, []
         for key in place:
             numbered = isinstance(node, Numbered) and isinstance(key, int)
-            found.append(node.origin[key] if numbered else key)
+            written.append(node.origin[key] if numbered else key)
             try:
                 node = node[key]
             except (KeyError, IndexError, TypeError):
                 node = None
-        return tuple(found)
+        return tuple(written)
 
     def value(self, original: Place) -> Any:
         """What the sound catalog holds of the thing at a place of the file; None where it was taken out."""
@@ -155,11 +155,11 @@ def _unexplained(details: list[ErrorDetails], tree: Tree) -> list[ErrorDetails]:
         record = record_at(around) if detail["type"] == "extra_forbidden" else None
         if record is not None and (field := meant(str(detail["loc"][-1]), record)) is not None:
             strays.add((*around, field))
-    found = []
+    unexplained = []
     for detail in details:
         place, around = tuple(detail["loc"]), tuple(detail["loc"][:-1])
         missing = detail["type"] == "missing"
         misspelt = missing and place in strays
         if not (misspelt or tree.follows(place) or (missing and around in tree.partial)):
-            found.append(detail)
-    return found
+            unexplained.append(detail)
+    return unexplained

@@ -91,15 +91,15 @@ def explain(error: yaml.YAMLError, lines: Sequence[str]) -> tuple[int, int, str,
     ended = ended or began
     line, column = ended.line + 1, ended.column + 1
     written = lines[ended.line] if ended.line < len(lines) else ""
-    said = str(error)
-    if "\t" in written[: ended.column + 1] or "found a tab" in said:
+    english = str(error)
+    if "\t" in written[: ended.column + 1] or "found a tab" in english:
         return line, written.find("\t") + 1 or column, "GP104", "这里用了制表符（Tab）；请改成空格"
-    if "mapping values are not allowed" in said:
+    if "mapping values are not allowed" in english:
         twice = ": " in written[: ended.column]
         why = "内容里有“: ”的要加引号" if twice else "多半是这一行或上一行的缩进不对"
         return line, column, "GP103", f"这里不该有冒号：{why}"
     for sign, at_start, code, message in _KNOWN:
-        if sign in said:
+        if sign in english:
             mark = began if at_start else ended
             return mark.line + 1, mark.column + 1, code, message
     if opened := _open_quote(lines[: ended.line + 1]):

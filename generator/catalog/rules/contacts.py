@@ -20,14 +20,14 @@ _SURNAMES = (
 )
 _TITLES = "主任|科长|股长|局长|所长|站长|书记|同志|老师|女士|先生|医生|经理|乡长|镇长|村长"
 _PERSON = rf"[{_SURNAMES}](?:[\u4e00-\u9fff]{{0,2}}(?:{_TITLES})|某某|[\u4e00-\u9fff]{{1,2}})"
-_KINDS = "县市区镇乡村站点局室厅院所组店寨庄营堡湾沟桥家线"
+_GENERIC = "县市区镇乡村站点局室厅院所组店寨庄营堡湾沟桥家线"
 _GAP = r"[\s:：,，、（(]{0,4}(?:(?:电话|联系电话|手机|办公电话)[\s:：]{0,3})?"
 # A name begins where no other Chinese character stands before it, or after 找 and the like: 石牌村 0350-… is none.
-_NAMED = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[找询系电]))({_PERSON})(?<![{_KINDS}]){_GAP}{_NUMBER}")
+_NAMED = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[找询系电]))({_PERSON})(?<![{_GENERIC}]){_GAP}{_NUMBER}")
 _LABELLED = re.compile(
     rf"(?:联系人|负责人|经办人|联络员|责任人|值班人员?)(?:是|为|[:：\s]){{0,2}}([\u4e00-\u9fff]{{2,4}}){_GAP}{_NUMBER}"
 )
-_WHOLE_NAME = re.compile(rf"{_PERSON}(?<![{_KINDS}])")
+_WHOLE_NAME = re.compile(rf"{_PERSON}(?<![{_GENERIC}])")
 _DIGITS = ("number", "phone", "code", "task_code", "division", "division_code", "url", "site_url", "record", "consent")
 
 _NO_PROSE = {"id", "code", "task_code", "division", "division_code", "url", "site_url", "number", "phone"}

@@ -93,9 +93,9 @@ def _vague(place: Place, item: Item, checked: Checked) -> Iterator[Finding]:
 
 def _conditions(place: Place, item: Item) -> Iterator[tuple[Place, str]]:
     """Every condition of an item and of its offers, with its place."""
-    found: list[tuple[Place, Conditions | None]] = [((*place, "conditions"), item.conditions)]
-    found += [((*place, "offers", n, "conditions"), offer.conditions) for n, offer in enumerate(item.offers)]
-    for here, conditions in found:
+    by_place: list[tuple[Place, Conditions | None]] = [((*place, "conditions"), item.conditions)]
+    by_place += [((*place, "offers", n, "conditions"), offer.conditions) for n, offer in enumerate(item.offers)]
+    for here, conditions in by_place:
         for name in ("all_of", "any_of"):
             yield from (((*here, name, n), text) for n, text in enumerate(getattr(conditions, name, ())))
 

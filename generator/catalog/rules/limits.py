@@ -44,9 +44,9 @@ def _spot(limit: TimeLimit) -> Iterator[tuple[str, str]]:
 def _span(limit: TimeLimit) -> Iterator[tuple[str, str]]:
     if limit.days is None:
         yield "", f"时限不完整：“{limit.kind}”要写天数（days）"
-    said = {int(days): unit for days, unit in _SPAN.findall(limit.text)}
+    unit_by_days = {int(days): unit for days, unit in _SPAN.findall(limit.text)}
     if limit.note is None:
-        yield from _said(limit, said)
+        yield from _against_wording(limit, unit_by_days)
     if limit.kind == "即时受理" and "即时" not in limit.text:
         yield "kind", f"时限自相矛盾：写的是“即时受理”，原文“{limit.text}”没有这样说"
     ends = [end for end in ("办结", "审核") if end in limit.text]
@@ -56,18 +56,18 @@ def _span(limit: TimeLimit) -> Iterator[tuple[str, str]]:
         yield "text", f"时限不完整：原文到“{ends[0]}”为止，是不是想写“until: {ends[0]}”？"
 
 
-def _said(limit: TimeLimit, said: dict[int, str]) -> Iterator[tuple[str, str]]:
+def _against_wording(limit: TimeLimit, unit_by_days: dict[int, str]) -> Iterator[tuple[str, str]]:
     """Days and units against the wording; a wording without figures is taken on trust."""
     data = {name: getattr(limit, name) for name in ("days", "special_days") if getattr(limit, name) is not None}
-    wrong = {name: days for name, days in data.items() if said and days not in said}
+    wrong = {name: days for name, days in data.items() if unit_by_days and days not in unit_by_days}
     for name, days in wrong.items():
         yield name, f"时限自相矛盾：写的是 {days} 天，原文是“{limit.text}”"
-    left = sorted(set(said) - set(data.values()))
+    left = sorted(set(unit_by_days) - set(data.values()))
     if left and data and not wrong:
         yield "text", f"时限不完整：原文还有 {left[0]} 天，请写进 special_days 或 note"
-    working = {unit == "工作日" for unit in said.values()}
+    working = {unit == "工作日" for unit in unit_by_days.values()}
     if data and len(working) == 1 and working != {limit.unit == "工作日"}:
         yield "unit", f"时限自相矛盾：单位是“{limit.unit}”，原文是“{limit.text}”"
     spot = [kind for kind in _ON_THE_SPOT if kind in limit.text]
-    if spot and data and not said:
+    if spot and data and not unit_by_days:
         yield "kind", f"时限自相矛盾：写的是 {next(iter(data.values()))} 天，原文是“{limit.text}”"

@@ -16,8 +16,8 @@ from generator.ground.errors import Finding
 
 # Stricter than for names of stations (GP402): a single × in a text may be a product.
 _BLANK = re.compile(r"[XＸxｘ]{2,}|×{2,}|＊{2,}|\*{2,}|某某|○○|〇〇")
-_KIND = "站|点|室|镇|乡|村|社区|街道|县|市|区|旗|苏木|嘎查|中心|大厅|窗口|单位|局|地|某"
-_SELF = re.compile(rf"(?:本|该|我|某)(?:{_KIND})(?:基层|医保|医疗|便民|政务|党群|卫生|服务|$)")
+_GENERIC = "站|点|室|镇|乡|村|社区|街道|县|市|区|旗|苏木|嘎查|中心|大厅|窗口|单位|局|地|某"
+_SELF = re.compile(rf"(?:本|该|我|某)(?:{_GENERIC})(?:基层|医保|医疗|便民|政务|党群|卫生|服务|$)")
 _EITHER = re.compile(r"(?:镇|乡|村|街|嘎查)[（(](?:街道|社区|镇|乡|居)[）)]|乡镇街道|镇街医|乡/镇|镇/街道|村/社区")
 _UNREAL = {"jurisdiction": ("name", "authority"), "tiers": ("naming", "host_naming"), "stations": ("host", "address")}
 # 敏村村委会 is 敏村's committee (GP508), not a slip.
@@ -33,6 +33,7 @@ _BODY = (
 )
 _VARIANTS = str.maketrans("邨峯臺荘莊灣鎮崗嶺橋溝帐", "村峰台庄庄湾镇岗岭桥沟账")
 MOST_SHOWN = 20
+"""Names in one warning: enough to see what is meant, and still one line on a wide terminal."""
 
 
 def find_name_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
@@ -97,13 +98,13 @@ def _twice(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
 
 def _read_wrong(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """One warning a kind for all stations: in a table of thousands the same slip comes in hundreds."""
-    found: dict[str, list[tuple[int, str]]] = {}
+    by_oddity: dict[str, list[tuple[int, str]]] = {}
     for index, station in enumerate(catalog.stations):
         if station.status in ("已开通", "待确认") and station.tier in catalog.tier_by_id:
             name = station_name(catalog, station)
             if what := _odd(catalog, station, name):
-                found.setdefault(what, []).append((index, station.name or station.place))
-    for what, stations in found.items():
+                by_oddity.setdefault(what, []).append((index, station.name or station.place))
+    for what, stations in by_oddity.items():
         shown = "、".join(name for _, name in stations[:MOST_SHOWN])
         more = "等" if len(stations) > MOST_SHOWN else ""
         message = f"{len(stations)} 个站点的名称{what}，请确认群众怎么叫（{shown}{more}）"

@@ -57,15 +57,15 @@ def _colours(signage: Signage, checked: Checked) -> Iterator[Finding]:
     if signage.palette is not None:
         message = f"现成的配色（palette: {signage.palette}）和自定的配色（colours）只能写一种；不用的写 null 或删去"
         yield checked.mark((*_HERE, "palette")).finding("GP415", message)
-    if (found := contrast(WHITE, own.main)) < 4.5:
-        message = f"主色 {own.main} 太浅，白字看不清：对比是 {found:.1f}，不能低于 4.5；请选深一些的"
+    if (ratio := contrast(WHITE, own.main)) < 4.5:
+        message = f"主色 {own.main} 太浅，白字看不清：对比是 {ratio:.1f}，不能低于 4.5；请选深一些的"
         yield checked.mark((*here, "main")).finding("GP415", message)
-    if (found := contrast(INK, own.pale)) < 7:
-        message = f"浅色 {own.pale} 太深，黑字看不清：对比是 {found:.1f}，不能低于 7；请选浅一些的"
+    if (ratio := contrast(INK, own.pale)) < 7:
+        message = f"浅色 {own.pale} 太深，黑字看不清：对比是 {ratio:.1f}，不能低于 7；请选浅一些的"
         yield checked.mark((*here, "pale")).finding("GP415", message)
-    elif (found := contrast(own.main, own.pale)) < 4.5:
+    elif (ratio := contrast(own.main, own.pale)) < 4.5:
         message = (
-            f"浅色 {own.pale} 上印主色 {own.main} 的字（如门牌的电话）看不清：对比是 {found:.1f}，不能低于 4.5；"
+            f"浅色 {own.pale} 上印主色 {own.main} 的字（如门牌的电话）看不清：对比是 {ratio:.1f}，不能低于 4.5；"
             "浅色选浅一些，或者主色选深一些"
         )
         yield checked.mark((*here, "pale")).finding("GP415", message)

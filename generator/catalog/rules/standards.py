@@ -57,13 +57,13 @@ _WRITTEN_AS = {"hours": "stations", "where": "stations", "issuers": "materials",
 def standards_of(catalog: Catalog) -> list[tuple[Place, Standard]]:
     """The standards that a catalog's documents name, and where the catalog says so."""
     place = catalog.jurisdiction
-    found: list[tuple[Place, Standard]] = []
+    named: list[tuple[Place, Standard]] = []
     if place.posting:
         fields = tuple((posting.field, posting.label) for posting in place.posting)
-        found.append((("jurisdiction", "posting"), Standard("文件要求公示的栏目", fields)))
+        named.append((("jurisdiction", "posting"), Standard("文件要求公示的栏目", fields)))
     for index, name in enumerate(place.standards):
-        found.append((("jurisdiction", "standards", index), Standard(name, STANDARDS[name])))
-    return found
+        named.append((("jurisdiction", "standards", index), Standard(name, STANDARDS[name])))
+    return named
 
 
 def shortfalls(catalog: Catalog, standard: Standard, known: Callable[[Place], bool]) -> Iterator[Shortfall]:
@@ -86,13 +86,15 @@ def shortfalls(catalog: Catalog, standard: Standard, known: Callable[[Place], bo
 def find_shortfalls(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """One warning a standard, with exact counts: a line for each item and field would drown the clerk."""
     for place, standard in standards_of(catalog):
-        found = list(shortfalls(catalog, standard, checked.whole))
-        of_items = [f"{one.label}（{len(one.items)} 个）" for one in found if one.items is not None]
-        of_place = [one.label for one in found if one.items is None]
-        said = [f"{len(catalog.items)} 个事项中缺：{'、'.join(of_items)}"] if of_items else []
-        said += [f"整体缺：{'、'.join(of_place)}"] if of_place else []
-        if said:
-            message = f"“{standard.name}”共 {len(standard.fields)} 项，{'；'.join(said)}"
+        lacking = list(shortfalls(catalog, standard, checked.whole))
+        of_items = [
+            f"{shortfall.label}（{len(shortfall.items)} 个）" for shortfall in lacking if shortfall.items is not None
+        ]
+        of_place = [shortfall.label for shortfall in lacking if shortfall.items is None]
+        parts = [f"{len(catalog.items)} 个事项中缺：{'、'.join(of_items)}"] if of_items else []
+        parts += [f"整体缺：{'、'.join(of_place)}"] if of_place else []
+        if parts:
+            message = f"“{standard.name}”共 {len(standard.fields)} 项，{'；'.join(parts)}"
             yield checked.mark(place).finding("GP601", message)
 
 
@@ -111,7 +113,7 @@ def find_doubled_postings(catalog: Catalog, checked: Checked) -> Iterator[Findin
 def _supplied(catalog: Catalog, item: Item, name: str) -> bool:
     if name in _BY_TIER:
         at_tiers: list[Item | Offering] = [resolve(item, offer) for offer in item.offers] or [item]
-        return all(_of_tier(item, one, name) for one in at_tiers)
+        return all(_of_tier(item, offered, name) for offered in at_tiers)
     if name == "methods":
         return item.methods is not None or item.channels is not None
     if name == "progress":
@@ -124,10 +126,10 @@ def _supplied(catalog: Catalog, item: Item, name: str) -> bool:
     return value is not None and (value != () or name == "materials")  # [] of materials says: none needed
 
 
-def _of_tier(item: Item, one: Item | Offering, name: str) -> bool:
-    value = getattr(one, name)
+def _of_tier(item: Item, offered: Item | Offering, name: str) -> bool:
+    value = getattr(offered, name)
     if name == "conditions":  # a description in the condition's cell is what the document has
-        return value is not None or one.summary is not None
+        return value is not None or offered.summary is not None
     return value is not None or (name == "summary" and item.plain is not None)
 
 

@@ -79,16 +79,16 @@ def _grouped(
 
 def _circles(links: dict[str, str | None]) -> set[str]:
     """Those from which following the links leads back to where it began."""
-    found: set[str] = set()
+    in_circles: set[str] = set()
     walked: set[str] = set()
     for start in links:
         way: dict[str, None] = {}
-        here: str | None = start
-        while here is not None and here not in walked:
-            walked.add(here)
-            way[here] = None
-            here = links.get(here)
-        if here in way:
+        code: str | None = start
+        while code is not None and code not in walked:
+            walked.add(code)
+            way[code] = None
+            code = links.get(code)
+        if code in way:
             codes = list(way)
-            found.update(codes[codes.index(here) :])
-    return found
+            in_circles.update(codes[codes.index(code) :])
+    return in_circles
