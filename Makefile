@@ -43,7 +43,7 @@ bench: .venv/.bench
 pictures: setup-test build
 	$(BIN)/python docs/make_pictures.py
 
-# What docs/ says from the code: the index of findings, the table of modules.
+# What docs/ says from the code: the index of findings, the table of modules, the fields of views.
 docs: setup-test
 	$(BIN)/python docs/make_docs.py
 

@@ -17,6 +17,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from test_stair import FILES, PACKAGE, STAIR, module_of, room_of  # noqa: E402
 
 from generator.ground.finding_codes import CHAPTERS, ERROR  # noqa: E402
+from generator.views.listing import listing  # noqa: E402
 
 ROOMS = ("<!-- rooms: made by `make docs` -->", "<!-- rooms end -->")
 
@@ -65,7 +66,11 @@ def _says(path: Path) -> str:
     return " ".join(paragraph.split()).replace("->", "→").replace("|", "\\|")
 
 
-DOCUMENTS: Mapping[str, Callable[[str], str]] = {"findings.md": findings, "house.md": house}
+DOCUMENTS: Mapping[str, Callable[[str], str]] = {
+    "findings.md": findings,
+    "house.md": house,
+    "views.md": lambda text: listing(),
+}
 """Document in docs/ -> what renews its text."""
 
 

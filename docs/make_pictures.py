@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 
 from generator.catalog.load import load_catalog
 from generator.kinds.reading import load_kinds
-from generator.plan.pages import Plan, Tools, make_plan
+from generator.plan.plan import Plan, Tools, make_plan
 from generator.sheets.fonts import find_fonts
 from generator.sheets.printer import Press
 

@@ -22,7 +22,8 @@ from generator.kinds import sizes
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
 from generator.plan.outputs import RUN, SITE, Output, manifest_row
-from generator.plan.pages import Plan, Tools, is_offered, make_plan
+from generator.plan.pages import is_offered
+from generator.plan.plan import Plan, Tools, make_plan
 from generator.plan.sheets import SHOPS
 from generator.sheets import press, shop
 from generator.sheets.fonts import FontSet, find_fonts

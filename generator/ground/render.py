@@ -53,6 +53,11 @@ def say(text: str, data: Mapping[str, Any]) -> str:
     return _words(text).render(data)
 
 
-def render(folder: Path, template: str, data: Mapping[str, Any]) -> str:
-    """One template (its name relative to `folder`) with its data, as text."""
-    return environment(folder).get_template(template).render(data)
+def render(folder: Path, template: str, data: Mapping[str, Any], known: Mapping[str, Any] | None = None) -> str:
+    """One template (its name relative to `folder`) with its data, as text.
+
+    `known` are constants, the same for every template of the folder: those which it imports see them as well.
+    """
+    made = environment(folder)
+    made.globals.update(known or {})
+    return made.get_template(template).render(data)

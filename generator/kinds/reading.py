@@ -17,11 +17,12 @@ from generator.catalog.reading.source import Mark, SourceError, read_text
 from generator.catalog.reading.yamlerrors import explain
 from generator.ground.errors import CatalogError, Finding
 from generator.ground.jinja_mistakes import mistakes
-from generator.kinds.kind import FACTS, Edition, Kind, Slot
+from generator.kinds.kind import FIELDS, Edition, Kind, Slot
+from generator.views.groups import GROUPS, LINK
+from generator.views.plain import field_names
+from generator.views.station import FeedbackLink
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_ONLY_PER = {"station": "station", "directory": "station", "offering": "offer", "board": "tier"}
-"""Groups that only sheets about one thing have."""
 _QR_PER = {"feedback": "station", "item": "offer"}
 _RESERVED = ("site", "run")
 """Kinds of output that are no sheets."""
@@ -52,7 +53,7 @@ def load_kinds(templates: Path) -> dict[str, Kind]:
 
 
 def _read(text: str, shown: str, name: str) -> tuple[Kind | None, list[Finding]]:
-    """A kind by its facts, or what is wrong with them."""
+    """A kind by its `sheet.yml`, or what is wrong with it."""
     try:
         data, root = yaml.load(text, _LOADER), yaml.compose(text, _LOADER)
     except yaml.YAMLError as error:
@@ -138,19 +139,19 @@ def _record(place: tuple[str | int, ...]) -> type[BaseModel]:
 
 
 def _check(kind: Kind, tell: Tell) -> Iterator[Finding]:
-    """What a kind's facts say of each other."""
+    """What the fields of a kind say of each other."""
     if not is_slug(kind.name) or kind.name in _RESERVED:
         why = "另有所指，换一个" if kind.name in _RESERVED else "只能用小写字母、数字和中间的连字符"
         yield tell((), "GP800", f"文件夹的名字就是种类的名字：“{kind.name}”{why}")
     for side in ("shared", "own"):
         for index, name in enumerate(getattr(kind, side)):
             group, _, field = name.partition(".")
-            if group not in FACTS:
-                message = f"没有“{group}”这一组内容{nearest(group, FACTS)}；有：{'、'.join(FACTS)}"
-            elif field and field not in FACTS[group]:
-                message = f"“{group}”里没有“{field}”{nearest(field, FACTS[group])}；有：{'、'.join(FACTS[group])}"
-            elif _ONLY_PER.get(group, kind.per) != kind.per:
-                message = f"“{group}”只有 per: {_ONLY_PER[group]} 的种类才有，这里是 per: {kind.per}"
+            if group not in FIELDS:
+                message = f"没有“{group}”这一组内容{nearest(group, FIELDS)}；有：{'、'.join(FIELDS)}"
+            elif field and field not in FIELDS[group]:
+                message = f"“{group}”里没有“{field}”{nearest(field, FIELDS[group])}；有：{'、'.join(FIELDS[group])}"
+            elif (per := GROUPS[group].per) is not None and per != kind.per:
+                message = f"“{group}”只有 per: {per} 的种类才有，这里是 per: {kind.per}"
             else:
                 continue
             yield tell((side, index), "GP800", message)
@@ -169,7 +170,7 @@ def _check(kind: Kind, tell: Tell) -> Iterator[Finding]:
 
 
 def _check_slots(kind: Kind, tell: Tell) -> Iterator[Finding]:
-    """What slots say: their words' facts, the slot that one is like, sizes not below the floor."""
+    """What slots say: the fields that their words name, the slot that one is like, sizes not below the floor."""
     named = _named(kind)
     for name, edition in kind.editions.items():
         here: tuple[str | int, ...] = ("editions", name)
@@ -193,14 +194,14 @@ def _check_slots(kind: Kind, tell: Tell) -> Iterator[Finding]:
 
 
 def _named(kind: Kind) -> dict[str, dict[str, list[str]]]:
-    """The facts that a kind names, by side and group."""
+    """The fields that a kind names, by side and group."""
     found: dict[str, dict[str, list[str]]] = {"shared": {}, "own": {}}
     for side, groups in found.items():
         for name in getattr(kind, side):
             group, _, field = name.partition(".")
-            groups.setdefault(group, []).extend([field] if field else FACTS.get(group, ()))
+            groups.setdefault(group, []).extend([field] if field else FIELDS.get(group, ()))
     if kind.qr == "feedback":
-        found["own"]["feedback"] = ["address", "channel"]
+        found["own"][LINK] = list(field_names(FeedbackLink))
     return found
 
 

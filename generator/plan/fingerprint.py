@@ -1,4 +1,4 @@
-"""Entry modules, a kind's templates -> digests of all that an output depends on besides its facts.
+"""Entry modules, a kind's templates -> digests of all that an output depends on besides what it says.
 
 Nothing is listed by hand: code and libraries are found by following imports, templates by following what they name.
 """

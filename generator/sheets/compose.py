@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from jinja2 import TemplateError
 
 from generator.ground.jinja_mistakes import explain, where
 from generator.ground.render import render, say
 from generator.kinds.kind import Edition
-from generator.plan.outputs import Output
-from generator.plan.sheets import OWN_CHROME
+from generator.plan.outputs import Output, SheetStyle
 from generator.sheets.fonts import FontSet
+from generator.views.labels import KNOWN
 
 EMBLEM_URL = "guideplate:emblem"
 """The address by which a template shows the bureau's emblem; the press alone answers it."""
@@ -54,7 +53,7 @@ def words(output: Output, edition: Edition) -> dict[str, str]:
     found = {}
     for name, slot in edition.slots.items():
         try:
-            found[name] = say(slot.text, output.facts).strip()
+            found[name] = say(slot.text, output.says.in_slots()).strip()
         except TemplateError as error:
             raise UnprintableError(f"sheet.yml 里空位 {name} 的 text：{explain(error)}") from error
     return found
@@ -62,37 +61,36 @@ def words(output: Output, edition: Edition) -> dict[str, str]:
 
 def page(output: Output, edition: Edition, templates: Path, own: Mapping[str, str], tighter: str = "") -> Page:
     """What a sheet shares with others: the template sees which slots have words, but not the words."""
-    chrome = {key: value for key, value in output.facts["chrome"].items() if key not in OWN_CHROME}
+    chrome = output.says.chrome
     data = {
-        "shared": output.facts["shared"],
-        "chrome": chrome,
+        **output.says.in_layout(),
         "has": {name: bool(text) for name, text in own.items()},
         "tighter": tighter,
     }
     try:
-        html = render(templates, f"{output.kind}/{edition.template}", data)
+        html = render(templates, f"{output.kind}/{edition.template}", data, KNOWN)
     except TemplateError as error:
         raise UnprintableError(f"模板 {where(error, templates)}：{explain(error)}") from error
     names = ("_shared/base.css", f"{output.kind}/style.css", f"{output.kind}/{Path(edition.template).stem}.css")
     return Page(
         html=html,
         styles=tuple(name for name in names if (templates / name).is_file()),
-        css=_style(edition, chrome["look"], chrome["shop"]),
+        css=_style(edition, chrome.style, chrome.shop),
         slots=("qr", *sorted(edition.slots)),
         pictures={EMBLEM_URL: output.emblem.data} if output.emblem else {},
-        tagged=not chrome["shop"],
-        bleed_mm=edition.bleed_mm if chrome["shop"] else 0,
-        scale=chrome["look"]["scale"],
+        tagged=not chrome.shop,
+        bleed_mm=edition.bleed_mm if chrome.shop else 0,
+        scale=chrome.style.scale,
     )
 
 
-def _style(edition: Edition, look: Mapping[str, Any], shop: str | None) -> str:
+def _style(edition: Edition, style: SheetStyle, shop: str | None) -> str:
     """What the catalog decides of a sheet's style: paper, colours; and the shop's marks."""
-    width, height = (side / look["scale"] for side in look["size_mm"])
+    width, height = (side / style.scale for side in style.size_mm)
     # The layout engine draws marks inside its bleed: the paper beyond the printer's own.
-    marks = f" bleed: {(edition.bleed_mm + MARKS_MM) / look['scale']}mm; marks: crop cross;" if shop else ""
+    marks = f" bleed: {(edition.bleed_mm + MARKS_MM) / style.scale}mm; marks: crop cross;" if shop else ""
     paper = f"@page {{ size: {width:.4f}mm {height:.4f}mm;{marks} }}"
-    return f"{paper} :root {{ --blue: {look['main']}; --pale: {look['pale']} }}"
+    return f"{paper} :root {{ --blue: {style.main}; --pale: {style.pale} }}"
 
 
 def texts(facts: object, place: str = "") -> Iterator[tuple[str, str]]:

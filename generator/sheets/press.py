@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.ground import versions
 from generator.ground.workers import spread
 from generator.kinds.kind import Kind
-from generator.plan import fingerprint, pages
+from generator.plan import fingerprint, plan
 from generator.plan.outputs import RUN, Output
 from generator.sheets.compose import UnprintableError
 from generator.sheets.fonts import FontSet
@@ -27,8 +27,8 @@ CRASHED = "排版进程意外中止（可能内存不足）；请减少 --jobs �
 
 
 def tool_digest(templates: Path, kind: str, fonts: FontSet) -> str:
-    """All that a kind's sheets depend on besides their facts."""
-    code = fingerprint.code(__name__, pages.__name__)
+    """All that a kind's sheets depend on besides what they say."""
+    code = fingerprint.code(__name__, plan.__name__)
     return versions.digest([fingerprint.templates(templates, kind), code, fonts.digest, pango_version()])
 
 
@@ -70,7 +70,7 @@ def _tasks(outputs: Sequence[Output], sheets: Mapping[str, Output]) -> Iterator[
     groups: defaultdict[str, list[Output]] = defaultdict(list)
     for output in outputs:
         if output.kind != RUN:
-            groups[f"{output.kind} {output.edition} {output.look}"].append(output)
+            groups[f"{output.kind} {output.edition} {output.base_key}"].append(output)
     runs = [output for output in outputs if output.kind == RUN]
     holding = {path: run.path for run in runs for path in run.members}
     single: defaultdict[str, list[Output]] = defaultdict(list)

@@ -79,7 +79,7 @@ class Press:
             if edition_of(output, self.kinds).picture:
                 data = picture(data, output)
             elif output.shop is not None:
-                data = finish(data, output.shop, output.title, output.facts["chrome"]["dated"])
+                data = finish(data, output.shop, output.title, output.says.chrome.dated)
         except ValueError as error:
             raise UnprintableError(str(error)) from error
         return Printed(output, data, base.pages)
@@ -88,7 +88,7 @@ class Press:
         """What a sheet shares, and its own words fitted to it; UnprintableError where they cannot be printed."""
         edition = edition_of(output, self.kinds)
         words = compose.words(output, edition)
-        if (reason := compose.unprintable([words, output.facts["own"]], self.fonts)) is not None:
+        if (reason := compose.unprintable([words, output.says.own], self.fonts)) is not None:
             raise UnprintableError(reason)
         base = self.base(output, edition, words)
         try:
@@ -99,10 +99,10 @@ class Press:
     def base(self, output: Output, edition: Edition, own: Mapping[str, str]) -> Base:
         """What this sheet shares with others, laid out once."""
         shape = [name for name, text in own.items() if text]
-        key = f"{output.kind} {output.edition} {output.look} {shape}"
+        key = f"{output.kind} {output.edition} {output.base_key} {shape}"
         if key not in self.bases:
             try:
-                if (reason := compose.unprintable(output.facts["shared"], self.fonts)) is not None:
+                if (reason := compose.unprintable(output.says.shared, self.fonts)) is not None:
                     raise UnprintableError(reason)
                 self.bases[key] = self._lay(output, edition, own)
             except UnprintableError as error:
@@ -136,7 +136,7 @@ class Press:
 
 def prepare(output: Output, edition: Edition, base: Base, own: Mapping[str, str], fonts: FontSet) -> Own:
     """A sheet's own words, fitted to their slots, and its code; ValueError where one does not fit."""
-    scale = output.facts["chrome"]["look"]["scale"]
+    scale = output.says.chrome.style.scale
     wanted = []
     for name, text in own.items():
         place = base.box(name)
@@ -145,11 +145,11 @@ def prepare(output: Output, edition: Edition, base: Base, own: Mapping[str, str]
         look, slot = base.looks[name], edition.slots[name]
         width, height = place.width_pt / PT, place.height_pt / PT
         box = Box(width, height, look.leading, look.weight, look.family, look.spacing, scale)
-        wanted.append(Wanted(name, text, slot, box, float(say(slot.times, output.facts)) if slot.like else 1))
+        wanted.append(Wanted(name, text, slot, box, float(say(slot.times, output.says.in_slots())) if slot.like else 1))
     fitted = fit_all(wanted, fonts)
-    address = output.facts["chrome"]["qr"]
+    address = output.says.qr
     code = make(address, edition.qr_level, edition.qr_mm * scale) if address and base.box(QR) else None
-    return Own(output.title, fitted, code, say(edition.qr_alt, output.facts) if code else "")
+    return Own(output.title, fitted, code, say(edition.qr_alt, output.says.in_slots()) if code else "")
 
 
 def picture(pdf: bytes, output: Output) -> bytes:

@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from generator.ground.render import render
-from generator.plan.outputs import Output
+from generator.plan.outputs import Cover, Output
 from generator.sheets.base import Base, trailer_of
 from generator.sheets.compose import Page
 from generator.sheets.fill import Own, add_fonts, draw
@@ -19,6 +19,7 @@ from generator.sheets.shop import finish
 from generator.sheets.slimming import cut_fonts
 from generator.sheets.typeset import Typesetter
 from generator.sheets.update import Update
+from generator.views.labels import KNOWN
 
 COVER = "_shared/cover"
 
@@ -37,8 +38,8 @@ def print_run(run: Output, outputs: Sequence[Output], bench: Press) -> Printed:
     members = [Member(output, *bench.prepared(output)) for output in outputs]
     setter = Typesetter(bench.fonts)
     with Pdf.new() as pdf:
-        if run.facts:
-            _add_cover(pdf, run, members, bench)
+        if isinstance(run.content, Cover):
+            _add_cover(pdf, run.content, members, bench)
         bodies: dict[int, _Body] = {}
         for member in members:
             if id(member.base) not in bodies:
@@ -49,23 +50,23 @@ def print_run(run: Output, outputs: Sequence[Output], bench: Press) -> Printed:
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     made = _with_fonts(target.getvalue(), run, setter)
     if run.shop is not None:
-        made = finish(made, run.shop, run.title, outputs[0].facts["chrome"]["dated"])
+        made = finish(made, run.shop, run.title, outputs[0].says.chrome.dated)
     return Printed(run, made, pages)
 
 
-def _add_cover(pdf: Pdf, run: Output, members: Sequence[Member], bench: Press) -> None:
+def _add_cover(pdf: Pdf, cover: Cover, members: Sequence[Member], bench: Press) -> None:
     pages = {member.output.path: member.base.pages for member in members}
     paper, styles = "@page { size: 210mm 297mm }", ("_shared/base.css", f"{COVER}.css")
     before = 1
     while True:
-        html = render(bench.templates, f"{COVER}.html", {**run.facts, "pages": pages, "before": before})
+        html = render(bench.templates, f"{COVER}.html", {"cover": cover, "pages": pages, "before": before}, KNOWN)
         made = bench.layout.make(Page(html, styles, paper, tagged=False))
         if made.pages <= before:  # the page numbers that it states count its own pages too
             break
         before = made.pages
-    with Pdf.open(io.BytesIO(made.pdf())) as cover:
-        cut_fonts(cover)
-        pdf.pages.extend(cover.pages)
+    with Pdf.open(io.BytesIO(made.pdf())) as document:
+        cut_fonts(document)
+        pdf.pages.extend(document.pages)
 
 
 class _Body:

@@ -279,17 +279,13 @@ def _finder(catalog: Catalog, said: str, proof: bool) -> Iterator[str]:
         for item in catalog.items
     ]
     yield from _compare(items, [{key: row[key] for key in ("id", "name", "where")} for row in data["items"]], "items")
-    patterns = [tier.naming or tier.host_naming or f"{{place}}{tier.official_name}" for tier in catalog.tiers]
-    yield from _compare(patterns, data["names"], "names")
-    yield from _compare({one.code: one.name for one in catalog.stations if one.name}, data["own"], "own")
-    order = [tier.id for tier in catalog.tiers]
     found = []
-    for above, tier, start, pairs in data["stations"]:
-        parent = catalog.stations[above].code if above >= 0 else None
+    for above, name, start, pairs in data["stations"]:
+        parent, around = catalog.stations[above].code if above >= 0 else None, data["names"][name]
         ends, places = pairs[::2], pairs[1::2]
-        found += [[start + end, place, order[tier], parent] for end, place in zip(ends, places, strict=True)]
+        found += [[start + end, place, place.join(around), parent] for end, place in zip(ends, places, strict=True)]
     wanted = [
-        [one.code, one.place, one.tier, one.parent if one.parent in catalog.station_by_code else None]
+        [one.code, one.place, station_name(catalog, one), one.parent if one.parent in catalog.station_by_code else None]
         for one in catalog.stations
     ]
     yield from _compare(wanted, found, "stations")

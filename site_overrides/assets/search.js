@@ -67,7 +67,7 @@
     data.stations.forEach(function (run) {
       for (var at = 0; at < run[3].length; at += 2) {
         var code = run[2] + run[3][at], place = run[3][at + 1], above = run[0] < 0 ? "" : rows[run[0]] ? rows[run[0]].place : "";
-        var name = data.own[code] || data.names[run[1]].split("{place}").join(place);
+        var name = data.names[run[1]].join(place);
         rows.push({ code: code, place: place, name: name, above: above, spot: clean(data, place), town: clean(data, above) });
       }
     });

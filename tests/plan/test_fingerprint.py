@@ -23,8 +23,8 @@ from generator.sheets import press
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 ENTRIES = {
-    "sheets": ("generator.sheets.press", "generator.plan.pages"),
-    "site": (site.__name__, "generator.plan.pages"),
+    "sheets": ("generator.sheets.press", "generator.plan.plan"),
+    "site": (site.__name__, "generator.plan.plan"),
 }
 
 
@@ -113,7 +113,7 @@ def sheets_by_kind() -> dict[str, list[Any]]:
     """Planned sheets of the small catalog, one of each edition."""
     from generator.catalog.load import load_catalog
     from generator.kinds.reading import load_kinds
-    from generator.plan.pages import Tools, make_plan
+    from generator.plan.plan import Tools, make_plan
 
     catalog, _ = load_catalog(ROOT / "tests/samples/small.yml")
     assert catalog is not None
@@ -183,7 +183,7 @@ TimeLimit.printed = property(lambda self: f"最长{_printed(self)}")
 CHANGES = (
     ("generator/catalog/model/items.py", "", OTHER_LIMITS),
     ("templates/_shared/phones.html", "<", "<!-- changed --><"),
-    ("site_overrides/pages/_parts.html", "依据文件未列明", "依据文件没有列明"),
+    ("site_overrides/pages/_parts.html", "{{ unknown_plain }}", "依据文件没有列明"),
 )
 """Files on the way to pages, to sheets, or to both; what stands there (nothing: the end), and what instead."""
 

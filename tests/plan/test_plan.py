@@ -1,4 +1,4 @@
-"""generator/plan/pages.py: what is planned, for whom, as a proof or not; nothing is rendered here."""
+"""generator/plan/plan.py: what is planned, for whom, as a proof or not; nothing is rendered here."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from conftest import ROOT, TODAY
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.kinds.reading import load_kinds
-from generator.plan.pages import Output, Plan, Tools, is_proof, make_plan
+from generator.plan.outputs import Output
+from generator.plan.plan import Plan, Tools, is_proof, make_plan
 
 KINDS = load_kinds(ROOT / "templates")
 

@@ -14,7 +14,7 @@ from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
 from generator.plan.outputs import Output
-from generator.plan.pages import Plan, Tools, make_plan
+from generator.plan.plan import Plan, Tools, make_plan
 from generator.sheets import fonts, press
 from sheets.paper import ROOT, TEMPLATES, Raw
 

@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.kinds.reading import load_kinds
-from generator.plan.pages import Tools, make_plan
+from generator.plan.plan import Tools, make_plan
 from generator.sheets import fonts
 from generator.sheets.compose import UnprintableError
 from generator.sheets.press import Press, Printed

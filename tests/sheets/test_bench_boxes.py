@@ -7,7 +7,7 @@ import importlib.util
 import pytest
 
 from generator.catalog.model import Catalog
-from generator.plan.pages import Tools, make_plan
+from generator.plan.plan import Tools, make_plan
 from generator.sheets import compose
 from generator.sheets.fill import PT
 from sheets.paper import ROOT, Raw

@@ -12,7 +12,7 @@ import pytest
 
 from generator.ground.errors import MachineError
 from generator.kinds.kind import Kind
-from generator.plan.pages import Plan
+from generator.plan.plan import Plan
 from generator.sheets import fonts, press
 from sheets.paper import ROOT, TEMPLATES, Raw, run_on
 

@@ -67,10 +67,10 @@ from generator.catalog.model.sources import (
     Approval as Approval,
 )
 from generator.catalog.model.sources import (
-    Consent as Consent,
+    Citation as Citation,
 )
 from generator.catalog.model.sources import (
-    Fact as Fact,
+    Consent as Consent,
 )
 from generator.catalog.model.sources import (
     Source as Source,

@@ -12,7 +12,7 @@ from generator.catalog.model.record import Record
 from generator.catalog.model.scalars import Slug
 from generator.catalog.model.shared import Definition, Group, Reference, Term
 from generator.catalog.model.signage import Signage
-from generator.catalog.model.sources import Approval, Fact, Source
+from generator.catalog.model.sources import Approval, Citation, Source
 from generator.catalog.model.stations import Station
 from generator.catalog.model.tiers import Tier
 
@@ -30,7 +30,7 @@ class Catalog(Record):
     """标牌样式：配色、尺寸、标识、蒙汉双语；不写就照模板，用蓝色。"""
     approval: Approval | None = None
     """核定；未核定写 null，所有成品都是样稿。"""
-    defaults: Fact = Field(default_factory=Fact)
+    defaults: Citation = Field(default_factory=Citation)
     """全文件默认的出处。"""
     sources: tuple[Source, ...]
     """依据文件。"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.catalog.model import Catalog, Fact, Record, Sourced, Station
+from generator.catalog.model import Catalog, Citation, Record, Sourced, Station
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.describe import nearest
 from generator.catalog.reading.source import Place, Tree
@@ -100,7 +100,7 @@ def _duplicates(declared: dict[str, list[tuple[str | None, Place]]], tree: Tree)
 
 def _references(catalog: Catalog) -> Iterator[tuple[Place, str, str]]:
     for place, record in records(catalog):
-        if isinstance(record, (Fact, Station)) and record.source is not None:
+        if isinstance(record, (Citation, Station)) and record.source is not None:
             yield (*place, "source"), "sources", record.source
     for index, item in enumerate(catalog.items):
         here: Place = ("items", index)
