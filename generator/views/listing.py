@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.views.fields import FIELDS, PLACES, Field
+from generator.views.field import PLACES, Field
+from generator.views.fields import FIELDS
 from generator.views.groups import GROUPS, LINK, Group
 from generator.views.plain import field_names, parts_of
 from generator.views.station import FeedbackLink
