@@ -43,7 +43,7 @@ bench: .venv/.bench
 pictures: setup-test build
 	$(BIN)/python docs/make_pictures.py
 
-# What docs/ says from the code: the index of findings, the table of modules, the fields of views.
+# What docs/ says from the code: the editor's schema, the index of findings, the tables of modules and fields.
 docs: setup-test
 	$(BIN)/python docs/make_docs.py
 

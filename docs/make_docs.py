@@ -6,6 +6,7 @@ Each document keeps its own words; only the tables below certain headings or mar
 from __future__ import annotations
 
 import ast
+import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +17,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from test_stair import FILES, PACKAGE, STAIR, module_of, room_of  # noqa: E402
 
+from generator.catalog import model  # noqa: E402
+from generator.catalog.model import signage  # noqa: E402
+from generator.catalog.reading.describe import label  # noqa: E402
+from generator.catalog.schema import catalog_schema  # noqa: E402
 from generator.ground.finding_codes import CHAPTERS, ERROR  # noqa: E402
 from generator.views.listing import listing  # noqa: E402
 
@@ -42,9 +47,16 @@ def findings(text: str) -> str:
 
 def house(text: str) -> str:
     """docs/house.md with every module and the first line of what it says of itself, from the top of the stair down."""
-    before, _, rest = text.partition(ROOMS[0])
-    _, _, after = rest.partition(ROOMS[1])
-    return f"{before}{ROOMS[0]}\n{''.join(_rooms())}{ROOMS[1]}{after}"
+    return _between(ROOMS, text, _rooms())
+
+
+def _between(marks: tuple[str, str], text: str, lines: Iterator[str]) -> str:
+    """A text with what stands between two marks made anew; ValueError where it has no such marks."""
+    before, first, rest = text.partition(marks[0])
+    _, last, after = rest.partition(marks[1])
+    if not (first and last):
+        raise ValueError(f"the document has lost its marks {marks}")
+    return f"{before}{first}\n{''.join(lines)}{last}{after}"
 
 
 def _rooms() -> Iterator[str]:
@@ -66,8 +78,37 @@ def _says(path: Path) -> str:
     return " ".join(paragraph.split()).replace("->", "→").replace("|", "\\|")
 
 
+FIELDS = ("<!-- fields: made by `make docs` -->", "<!-- fields end -->")
+
+
+def glossary(text: str) -> str:
+    """docs/glossary.md with every field of a catalog: its Chinese name, from its help text, and its English one."""
+    return _between(FIELDS, text, _fields())
+
+
+def _fields() -> Iterator[str]:
+    records = {type_ for module in (model, signage) for type_ in vars(module).values() if _is_record(type_)}
+    yield "\n| term | name in the catalog and code |\n|---|---|\n"
+    for record in sorted(records, key=lambda record: record.__name__):
+        for name in record.model_fields:
+            if record is model.Citation or name not in model.Sourced.model_fields:
+                yield f"| {label(record, name)} | `{record.__name__}.{name}` |\n"
+    yield "\n"
+
+
+def _is_record(type_: object) -> bool:
+    return isinstance(type_, type) and issubclass(type_, model.Record) and type_ is not model.Record
+
+
+def schema(text: str) -> str:
+    """docs/catalog.schema.json, the editor's help."""
+    return json.dumps(catalog_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
 DOCUMENTS: Mapping[str, Callable[[str], str]] = {
+    "catalog.schema.json": schema,
     "findings.md": findings,
+    "glossary.md": glossary,
     "house.md": house,
     "views.md": lambda text: listing(),
 }

@@ -27,6 +27,8 @@ COPIED = (
 COMMANDS = {
     "guideplate": [sys.executable, "-m", "generator.app.cli"],
     "pytest": [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
+    "grep": ["grep", "-h"],
+    "pypdfium2": [sys.executable, "-m", "pypdfium2_cli"],
     "make docs": [sys.executable, "docs/make_docs.py"],
 }
 MOST_FILES = 3
