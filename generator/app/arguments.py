@@ -67,9 +67,7 @@ def find_commands() -> dict[str, Command]:
 
 def command_line() -> argparse.ArgumentParser:
     """The whole command line: what it parses has the chosen command's `execute` under that name."""
-    whole = _Parser(
-        prog="guideplate", allow_abbrev=False, description="一份目录，生成医保办事指南网站、上墙公示和门牌。"
-    )
+    whole = _Parser(prog="guideplate", allow_abbrev=False, description="一份目录，生成办事指南网站、上墙公示和门牌。")
     whole.add_argument("--version", action="version", version=f"guideplate {__version__}")
     parts = whole.add_subparsers(dest="command", required=True, metavar="命令")
     for name, command in find_commands().items():

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.catalog.model import Catalog, Station
 from generator.catalog.model.scalars import is_slug
+from generator.catalog.reading import domains
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.layers import define, merge
 from generator.catalog.reading.loaded import Loaded, shown_path
@@ -31,6 +32,7 @@ def load(path: Path, today: datetime.date | None = None) -> Loaded:
     `today` decides what is overdue; without it nothing is said of dates.
     """
     tree = define(_layered(path, ()))
+    domains.settle(tree)
     findings = list(tree.findings)
     if tree.data is None:
         empty = Mark(shown_path(path), 1, 1).finding("GP203", "文件是空的")
@@ -48,7 +50,7 @@ def load(path: Path, today: datetime.date | None = None) -> Loaded:
 
 
 def _layered(path: Path, children: tuple[Path, ...]) -> Tree:
-    """A catalog's tree over what it stands on: the shared definitions, or the catalog that it extends."""
+    """A catalog's tree over what it stands on: its domain, or the catalog that it extends."""
     own = read_yaml(path, shown_path(path))
     table = path.with_name(f"{path.stem}.stations.csv")
     if table.is_file():
@@ -59,26 +61,19 @@ def _layered(path: Path, children: tuple[Path, ...]) -> Tree:
 
 
 def _below(path: Path, own: Tree, children: tuple[Path, ...]) -> Tree:
-    shared = path.parent / "shared"
     parent = own.data.get("extends")
     if not isinstance(parent, str) or not is_slug(parent):  # the schema refuses it; no path is made of it
-        return _shared(shared)
+        return domains.brought(path.parent, own)
     below, mark = path.with_name(f"{parent}.yml"), own.mark(("extends",))
     if below in (path, *children):
         own.findings.append(mark.finding("GP111", f"“{parent}”绕了一圈又回到自己，不能这样继承"))
     elif not below.is_file():
         own.findings.append(mark.finding("GP111", f"没有上级目录“{parent}”（{shown_path(below)}）"))
     else:
-        return _layered(below, (*children, path))
-    return _shared(shared)
-
-
-def _shared(folder: Path) -> Tree:
-    """All shared files of a folder as one tree."""
-    tree = Tree(data={})
-    for file in sorted(folder.glob("*.yml")):
-        tree = merge(tree, read_yaml(file, shown_path(file)))
-    return tree
+        tree = _layered(below, (*children, path))
+        domains.agree(own, tree)
+        return tree
+    return domains.brought(path.parent, own)
 
 
 def _add_stations(tree: Tree, table: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any, get_args
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from generator.catalog.model import Catalog, Definition, Item, Jurisdiction, Record, Sourced, scalars
+from generator.catalog.model import Catalog, Definition, Item, Jurisdiction, Record, Sourced, Words, scalars
 from generator.catalog.model.images import ImageFile
 from generator.catalog.reading.describe import label
 
@@ -168,6 +168,9 @@ def _loosen(schema: JsonSchemaValue, definitions: dict[str, JsonSchemaValue]) ->
     """Require no more than a file must say that stands on others: shared definitions, or a catalog it extends."""
     item = definitions[Item.__name__]
     item["required"] = [name for name in item["required"] if name == "id" or name not in Definition.model_fields]
+    # A domain says its words; a catalog alters those that it has others for.
+    schema["required"].remove("words")
+    del definitions[Words.__name__]["required"]
     place = definitions[Jurisdiction.__name__].pop("required")
     # A file without `jurisdiction` is shared, or just begun.
     schema["if"] = {"required": ["jurisdiction"], "not": {"required": ["extends"]}}

@@ -46,6 +46,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP109", WARNING, "没加引号的编号、时刻等"),
         FindingCode("GP110", ERROR, "与所继承的目录对不上"),
         FindingCode("GP111", ERROR, "上级目录有问题"),
+        FindingCode("GP112", ERROR, "领域有问题"),
     ),
     "单项内容": (
         FindingCode("GP201", ERROR, "不认识的项或表头"),
@@ -107,6 +108,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP513", WARNING, "站点未提供蒙文站名"),
         FindingCode("GP514", WARNING, "医疗机构里用标识未另行批准"),
         FindingCode("GP515", WARNING, "村级站点不在任何乡镇下"),
+        FindingCode("GP516", WARNING, "没有写领域"),
     ),
     "容易看漏的内容（都是警告）": (
         FindingCode("GP601", WARNING, "标准要求的内容不全"),

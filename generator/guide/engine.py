@@ -66,7 +66,7 @@ def dress(
         target.write_text(_markdown(page), "utf-8")
     config = {
         "INHERIT": str((root / "mkdocs.yml").resolve()),
-        "site_name": _line(f"{shell_data['site']['name']}医保办事指南"),
+        "site_name": _line(shell_data["site"]["name"] + shell_data["site"]["words"]["site"]),
         "docs_dir": str(docs.resolve()),
         "site_dir": str(built.resolve()),
         "theme": {"custom_dir": str((root / "site_overrides").resolve())},

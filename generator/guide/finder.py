@@ -35,11 +35,24 @@ def index(view: CatalogView) -> bytes:
         "stations": _stations(view, {name: row for row, name in enumerate(names)}),
         "same": "".join(itertools.chain.from_iterable(vocabulary.same().items())),
         "away": far,
-        "elsewhere": vocabulary.ELSEWHERE,
-        "ours": vocabulary.OURS,
+        **_vocabulary(view),
         "sounds": _sounds([*texts, *(fold(station.place) for station in view.stations.values())]),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _vocabulary(view: CatalogView) -> dict[str, object]:
+    """The domain's words by which a query is told to be ours, another office's, or said in short."""
+    words = view.catalog.vocabulary
+    names = [fold(name) for item in view.items.values() for name in (item.name, item.canonical) if name]
+    elsewhere = [fold(word) for word in words.elsewhere]
+    return {
+        # What the catalog itself names is no other office's, whatever the domain says.
+        "elsewhere": [word for word in elsewhere if not any(word in name for name in names)],
+        "ours": [fold(word) for word in words.ours],
+        "common": [fold(word) for word in words.common],
+        "short": [[short.said, short.meant, list(short.behind), list(short.unless)] for short in words.shorthands],
+    }
 
 
 def _item(item: ItemView, far: Iterable[str]) -> dict[str, object]:

@@ -140,7 +140,7 @@ def geography(view: CatalogView, proof: bool) -> bytes:
     """Stations that have coordinates; those in a shifted datum keep them as properties, with no geometry (RFC 7946)."""
     data = {
         "type": "FeatureCollection",
-        "name": f"{view.jurisdiction.name}医保服务点",
+        "name": f"{view.jurisdiction.name}{view.catalog.words.points}",
         "licence": view.jurisdiction.licence,
         "proof": proof,
         "note": "只收有坐标的站点。GeoJSON 规定用 WGS84；原坐标是 GCJ02、BD09 或未注明坐标系的，没有换算，"

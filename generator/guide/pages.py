@@ -55,7 +55,7 @@ class Pages:
         groups = {"categories": subjects.categories(view), "events": subjects.events(view)}
         places = subjects.places(view)
         tiers = tuple(view.tiers.values())
-        yield self.make("", f"{view.site.name}医保办事指南", "pages/home.html", places=places, **groups)
+        yield self.make("", view.site.name + view.catalog.words.site, "pages/home.html", places=places, **groups)
         yield self.make(ITEMS, "办什么事", "pages/items.html", **groups)
         ways = {"channels": place.channels(view.catalog), "assistance": place.assistance(view.catalog)}
         yield self.make(PLACES, "去哪里办", "pages/places.html", places=places, tiers=tiers, **ways)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.views.catalog import CatalogView
 from generator.views.item import Alike, ItemLine, ItemView
-from generator.views.offering import ConditionsView, Stretch
+from generator.views.offering import ConditionsView, OfferingView, Stretch
 from generator.views.station import StationView
 
 _TOP = ("省", "市", "县")
@@ -81,31 +81,35 @@ class Places:
 
 def alike(item: ItemView) -> ItemAlike:
     """What an item's tiers say, said once where they say the same."""
-    who = item.alike(lambda one: Who(one.conditions, one.summary))
+    who = item.alike(lambda offering: Who(offering.conditions, offering.summary))
     return ItemAlike(
         who=tuple(group for group in who if group.value.conditions or group.value.summary),
-        how=item.alike(lambda one: How(one.mode, one.window, one.note, one.stretches, one.tier.list_basis)),
-        limits=item.alike(lambda one: one.time_limit),
-        limit_texts=item.alike(lambda one: one.limit.text if one.limit else None),
-        disputes=tuple(dict.fromkeys(one.dispute for one in item.offerings if one.dispute)),
+        how=item.alike(_how),
+        limits=item.alike(lambda offering: offering.time_limit),
+        limit_texts=item.alike(lambda offering: offering.limit.text if offering.limit else None),
+        disputes=tuple(dict.fromkeys(offering.dispute for offering in item.offerings if offering.dispute)),
     )
+
+
+def _how(offering: OfferingView) -> How:
+    return How(offering.mode, offering.window, offering.note, offering.stretches, offering.tier.list_basis)
 
 
 def categories(view: CatalogView) -> tuple[ItemGroup, ...]:
     """Categories with their items, then the items of none; empty ones left out."""
     groups = [(group.id, group.name) for group in view.catalog.categories]
     known = {id_ for id_, _ in groups}
-    made = [
+    known_groups = [
         ItemGroup(id_, name, tuple(item.line for item in view.items.values() if item.category.id == id_))
         for id_, name in groups
     ]
     rest = tuple(item.line for item in view.items.values() if item.category.id not in known)
-    return tuple(group for group in (*made, ItemGroup("other", "其他", rest)) if group.rows)
+    return tuple(group for group in (*known_groups, ItemGroup("other", "其他", rest)) if group.rows)
 
 
 def events(view: CatalogView) -> tuple[ItemGroup, ...]:
     """Events of life with their items; empty ones left out."""
-    made = (
+    groups = (
         ItemGroup(
             event.id,
             event.name,
@@ -113,7 +117,7 @@ def events(view: CatalogView) -> tuple[ItemGroup, ...]:
         )
         for event in view.catalog.life_events
     )
-    return tuple(group for group in made if group.rows)
+    return tuple(group for group in groups if group.rows)
 
 
 def places(view: CatalogView) -> Places:

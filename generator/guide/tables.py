@@ -72,7 +72,7 @@ def _item(view: CatalogView, item: ItemView) -> list[object]:
 
 def _who(item: ItemView) -> str:
     """Conditions and descriptions of all tiers, each once."""
-    texts = [text for one in item.offerings for text in (_joined(one.conditions), one.summary)]
+    texts = [text for offering in item.offerings for text in (_joined(offering.conditions), offering.summary)]
     return "\n".join(dict.fromkeys(filter(None, texts or [_joined(item.conditions)])))
 
 
@@ -87,10 +87,10 @@ def _materials(item: ItemView) -> str:
 
 
 def _at(item: ItemView, tier: str) -> list[str]:
-    here = [offering for offering in item.offerings if offering.tier.id == tier]
-    limits = [offering.time_limit for offering in here if offering.time_limit]
-    notes = [text for offering in here for text in (offering.window, offering.note) if text]
-    return ["；".join(dict.fromkeys(texts)) for texts in ([offering.mode for offering in here], limits, notes)]
+    offerings = [offering for offering in item.offerings if offering.tier.id == tier]
+    limits = [offering.time_limit for offering in offerings if offering.time_limit]
+    notes = [text for offering in offerings for text in (offering.window, offering.note) if text]
+    return ["；".join(dict.fromkeys(texts)) for texts in ([offering.mode for offering in offerings], limits, notes)]
 
 
 def _station(view: CatalogView, station: StationView) -> list[object]:

@@ -26,9 +26,9 @@ class Slot(BaseModel):
     unit: Literal["mm", "pt"] = "mm"
     """Unit of the sizes."""
     before: tuple[str, ...] = ()
-    """Words that a line should rather begin with."""
+    """Words that a line should rather begin with; one in braces is a Jinja line over `words` (`kinds/wording.py`)."""
     after: tuple[str, ...] = ()
-    """Words that a line should rather end with."""
+    """Words that a line should rather end with, in the same way."""
     upright: Positive | None = None
     """The largest size where it is set in columns of upright characters, right column first; a step then says
     how many columns, and the smallest size with which they will do."""
@@ -43,7 +43,7 @@ class Edition(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     title: str | None = None
-    """What people call this edition, e.g. 大字版; None for the only or usual one."""
+    """What people call this edition, e.g. 大字版 (or a Jinja line over `words`); None for the only or usual one."""
     size_mm: tuple[Positive, Positive]
     """Width and height of the trimmed sheet, mm."""
     template: str = "sheet.html"
@@ -77,7 +77,7 @@ class Kind(BaseModel):
     name: str
     """The folder's name, e.g. `notice`."""
     title: str
-    """What people call it, e.g. 医保服务事项公示."""
+    """What people call it: plain words, or a Jinja line over the domain's `words`, e.g. `{{ words.notice }}`."""
     per: Per = "station"
     """What gets one: every station, every item at every tier that offers it, or every tier."""
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]

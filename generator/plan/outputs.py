@@ -67,15 +67,17 @@ class SheetContent:
     """As printed, `XXXX-XXXX`."""
     qr: str | None
     """The address in its code; None where it has none."""
+    words: Mapping[str, Plain]
+    """The domain's, by which templates call services and windows: no fact, so no part of a version."""
 
     def in_layout(self) -> dict[str, Plain]:
         """What the template sees: nothing that is one sheet's own."""
-        return {"shared": self.shared, "chrome": shown(self.chrome)}
+        return {"shared": self.shared, "chrome": shown(self.chrome), "words": self.words}
 
     def in_slots(self) -> dict[str, Plain]:
         """What the words of its slots may be made of."""
         chrome = {**shown(self.chrome), "version": self.version, "qr": self.qr}
-        return {"shared": self.shared, "own": self.own, "chrome": chrome}
+        return {"shared": self.shared, "own": self.own, "chrome": chrome, "words": self.words}
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,8 @@ class Cover:
     place: str
     jurisdiction: str
     authority: str
+    words: Mapping[str, Plain]
+    """The domain's."""
     proof: bool
     stops: tuple[PackStop, ...]
     missing: tuple[str, ...]

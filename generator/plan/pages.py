@@ -66,7 +66,7 @@ def _themed(view: CatalogView, papers: Papers, tool: str, proof: bool) -> Output
         path=urls.site_file(""),
         kind=SITE,
         digest=versions.digest([view.catalog.model_dump(mode="json"), tool, proof, slips]),
-        title=f"{view.jurisdiction.name}医保办事指南",
+        title=f"{view.jurisdiction.name}{view.catalog.words.site}",
         items=tuple(view.items),
     )
 
@@ -77,8 +77,8 @@ def list_view(view: CatalogView, tier: TierView, offerings: tuple[OfferingView, 
     elsewhere: dict[tuple[str, ...], list[ItemLine]] = {}
     for item in view.items.values():
         if item.id not in here and item.offerings:
-            offering = {one.tier.id for one in item.offerings}
-            names = tuple(other.name for other in view.tiers.values() if other.id in offering)
+            tiers = {offering.tier.id for offering in item.offerings}
+            names = tuple(other.name for other in view.tiers.values() if other.id in tiers)
             elsewhere.setdefault(names, []).append(item.line)
     return ListView(tier, offerings, tuple(Alike(tiers, tuple(lines)) for tiers, lines in elsewhere.items()))
 

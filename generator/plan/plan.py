@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
+from generator.kinds.wording import kinds_in_words
 from generator.plan.outputs import RUN, SITE, Output, Paper
 from generator.plan.pages import pages, papers_of
 from generator.plan.runs import runs
@@ -65,12 +66,13 @@ def make_plan(
     """
     proof = is_proof(catalog, today)
     view = CatalogView(catalog)
+    kinds = kinds_in_words(kinds, catalog.words)
     by_shop = {shop: tools.shops.get(shop, "") for shop in shops}
     sheets = tuple(SheetPlan(view, tools.sheets, proof, by_shop).sheets(kinds.values()))
     packs = tuple(runs(view, sheets, kinds, tools.runs))
     papers = papers_of(view, filter(offered, sheets + packs))
     site = tuple(pages(view, sheets, papers, tools.site, proof))
-    slips = {id_: offered_there for (subject, id_), offered_there in papers.items() if subject == "item"}
+    slips = {id_: slips_of_it for (subject, id_), slips_of_it in papers.items() if subject == "item"}
     return Plan(view, proof, sheets + packs + site, slips)
 
 

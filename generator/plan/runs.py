@@ -113,13 +113,14 @@ def _pack(
     view: CatalogView, station: StationView, stops: Stops, office: tuple[str, ...], shop: tuple[str, ...], tool: str
 ) -> Output:
     """A township's sheets behind a page that says where each goes."""
-    members = [sheet for _, found in stops for sheet in found]
+    members = [sheet for _, sheets in stops for sheet in sheets]
     cover = Cover(
         place=station.place,
         jurisdiction=view.jurisdiction.name,
         authority=view.jurisdiction.authority,
+        words=view.site.words,
         proof=members[0].says.chrome.proof,
-        stops=tuple(_stop(stop, found) for stop, found in stops),
+        stops=tuple(_stop(stop, sheets) for stop, sheets in stops),
         missing=_missing(view, [stop for stop, _ in stops]),
         office=office,
         shop=shop,

@@ -53,7 +53,7 @@ class SheetPlan:
                     yield from (self._sheet(kind, name, edition, subject, shop) for shop in shops)
 
     def _sheet(self, kind: Kind, name: str, edition: Edition, subject: Subject, shop: str | None) -> Output:
-        station = subject.station
+        station, words = subject.station, self.view.site.words
         common, own = self._common(kind, subject), _own(self.view, kind, subject)
         says = {"kind": kind.name, "shared": common.version_digest, "own": own.supplied}
         version = versions.version(says)
@@ -65,9 +65,9 @@ class SheetPlan:
         emblem = self._emblem(subject)
         size = _size(self.view.catalog, kind, name, edition)
         chrome = self._chrome(kind, name, shop, _style(self.view.catalog, edition, size, emblem))
-        content = SheetContent(common.shown, own.shown, chrome, versions.printed(version), qr)
+        content = SheetContent(common.shown, own.shown, chrome, versions.printed(version), qr, words)
         tool = self.tools[kind.name] + (self.shops[shop] if shop is not None else "")
-        inputs = [common.digest, own.shown, shown(chrome), content.version, qr, tool, edition.model_dump()]
+        inputs = [common.digest, own.shown, shown(chrome), content.version, qr, words, tool, edition.model_dump()]
         return Output(
             path=urls.sheet_path(
                 kind.name, urls.sheet_stem(code, tier, edition_name), "png" if edition.picture else "pdf"
@@ -86,7 +86,7 @@ class SheetPlan:
             qr=(qr,) if qr else (),
             plain=name,
             shop=shop,
-            base_key=versions.digest([common.digest, shown(chrome)]),
+            base_key=versions.digest([common.digest, shown(chrome), words]),
             emblem=emblem,
             content=content,
         )

@@ -173,7 +173,7 @@ def _break(
     best, found = (longest + 1e-6, 0), None
     for cuts in combinations(sorted(places), count - 1):
         edges = (0, *cuts, len(text))
-        # Of equally even lines those that begin with a word named for it: 开发区社区/医保点, not 开发区/社区医保点.
+        # Of equally even lines those that begin with a word named for it: 开发区社区/服务点, not 开发区/社区服务点.
         here = (round(max(sum(widths[a:b]) for a, b in pairwise(edges)), 6), -len(heads & set(cuts)))
         if here < best:
             best, found = here, tuple(text[a:b].strip().removesuffix(" ·") for a, b in pairwise(edges))
@@ -184,7 +184,7 @@ def _natural(text: str, spec: Slot) -> set[int]:
     """Where a reader would pause: before and after the words that the designer named."""
     marks = [(word, 0) for word in spec.before] + [(word, len(word)) for word in spec.after]
     found = {start + shift for word, shift in marks for start in _find(text, word)}
-    # Not within a longer one of these words: 基层医保 is named as well as 医保.
+    # Not within a longer one of these words: 便民服务中心 is named as well as 服务中心.
     words = [(start, start + len(word)) for word, _ in marks for start in _find(text, word)]
     return {place for place in found if not any(a < place < b for a, b in words)} & _possible(text)
 

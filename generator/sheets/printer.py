@@ -14,6 +14,7 @@ from PIL.PngImagePlugin import PngInfo
 from generator.ground import versions
 from generator.ground.render import say
 from generator.kinds.kind import Edition, Kind
+from generator.kinds.wording import slot_in_words
 from generator.plan.outputs import Output
 from generator.sheets import compose
 from generator.sheets.base import QR, Base, make_base
@@ -142,7 +143,7 @@ def prepare(output: Output, edition: Edition, base: Base, own: Mapping[str, str]
         place = base.box(name)
         if not text or place is None:
             continue
-        look, slot = base.looks[name], edition.slots[name]
+        look, slot = base.looks[name], slot_in_words(edition.slots[name], output.says.words)
         width, height = place.width_pt / PT, place.height_pt / PT
         box = Box(width, height, look.leading, look.weight, look.family, look.spacing, scale)
         wanted.append(Wanted(name, text, slot, box, float(say(slot.times, output.says.in_slots())) if slot.like else 1))

@@ -61,7 +61,7 @@ class CatalogView:
     @cached_property
     def items(self) -> Mapping[str, ItemView]:
         """Every item by its id, in the catalog's order."""
-        by_tier = {id_: {one.id: one for one in offerings} for id_, offerings in self.offerings.items()}
+        by_tier = {id_: {offering.id: offering for offering in offerings} for id_, offerings in self.offerings.items()}
         return {
             item.id: item_view(self.catalog, item, tuple(by_tier[offer.tier][item.id] for offer in item.offers))
             for item in self.catalog.items

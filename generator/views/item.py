@@ -19,7 +19,7 @@ from generator.views.offering import (
     materials,
 )
 from generator.views.place import ChannelView, SourceView
-from generator.views.plain import shown
+from generator.views.plain import field_names, shown
 
 Value = TypeVar("Value")
 
@@ -179,8 +179,8 @@ def _channels(catalog: Catalog, item: Item) -> tuple[ChannelView, ...] | None:
 
 
 def _terms(catalog: Catalog, item: Item, offerings: tuple[OfferingView, ...]) -> tuple[TermView, ...]:
-    texts = str(item.model_dump(exclude={"aliases"}))
-    texts += str([{key: value for key, value in shown(one).items() if key != "category"} for one in offerings])
+    names = [name for name in field_names(OfferingView) if name != "category"]
+    texts = str(item.model_dump(exclude={"aliases"})) + str(shown(offerings, names))
     return tuple(TermView(term.term, term.plain) for term in catalog.terms if term.term in texts)
 
 

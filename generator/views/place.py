@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.catalog.model import Catalog, Channel, Hotline, Source
+from generator.views.plain import Plain
 
 ASK, COMPLAIN = "咨询", "监督投诉"
 """Roles of hotlines: whom to ask, whom to complain to. None stands in for another."""
@@ -110,6 +112,10 @@ class SiteView:
     sources: tuple[SourceView, ...]
     """The document that holds where nothing else is said."""
     approved: datetime.date | None
+    words: Mapping[str, Plain]
+    """What the domain calls its services, windows and papers, by the names of `Words`."""
+    examples: tuple[str, ...]
+    """What the search box suggests to try."""
 
 
 def jurisdiction(catalog: Catalog) -> JurisdictionView:
@@ -199,4 +205,6 @@ def site(catalog: Catalog) -> SiteView:
         consult=next(iter(of_role(lines, ASK)), None),
         sources=default_sources(catalog),
         approved=catalog.approval.date if catalog.approval else None,
+        words=catalog.words.model_dump(mode="json"),
+        examples=catalog.vocabulary.examples,
     )

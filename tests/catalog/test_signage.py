@@ -200,8 +200,8 @@ def test_every_text_leads_to_its_place() -> None:
     mark = loaded.checked.mark(place.place)
     assert (place.text, Path(mark.path).name, mark.line, mark.column) == ("𣒍子村", "shuangyu.stations.csv", 5, 16)
     assert found["蒙文站名", "100"].mongolian and not place.mongolian
-    authority = found["医保部门名称", None]
-    assert (authority.text, loaded.checked.mark(authority.place).line) == ("示例旗医保局", 9)
+    authority = found["主管部门名称", None]
+    assert (authority.text, loaded.checked.mark(authority.place).line) == ("示例旗医保局", 10)
 
 
 def test_what_no_sheet_prints_is_no_printed_text() -> None:

@@ -5,6 +5,27 @@ from __future__ import annotations
 from generator.catalog.model.catalog import (
     Catalog as Catalog,
 )
+from generator.catalog.model.domain import (
+    MaterialLimit as MaterialLimit,
+)
+from generator.catalog.model.domain import (
+    Paper as Paper,
+)
+from generator.catalog.model.domain import (
+    Shorthand as Shorthand,
+)
+from generator.catalog.model.domain import (
+    Standard as Standard,
+)
+from generator.catalog.model.domain import (
+    StandardField as StandardField,
+)
+from generator.catalog.model.domain import (
+    Vocabulary as Vocabulary,
+)
+from generator.catalog.model.domain import (
+    Words as Words,
+)
 from generator.catalog.model.items import (
     Conditions as Conditions,
 )

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.catalog.model import Catalog
+from generator.catalog.model import Catalog, Words
 from generator.catalog.reading.describe import describe, meant, record_at
 from generator.catalog.reading.source import Mark, Place, Tree
 from generator.ground.errors import Finding
@@ -27,6 +27,7 @@ _STAND_INS: dict[Place, Any] = {
     ("jurisdiction", "name"): "？",
     ("jurisdiction", "authority"): "？",
     ("jurisdiction", "site_url"): "https://unknown.example",
+    ("words",): {name: "？" for name, field in Words.model_fields.items() if field.is_required()},
 }
 
 

@@ -1,4 +1,4 @@
-"""Trees of several files -> one tree: shared definitions, then the catalog extended, then the catalog itself.
+"""Trees of several files -> one tree: what the domain brings, then the catalog extended, then the catalog itself.
 
 Mappings merge, lists replace, a key with a plus (`items+:`) merges its list by id, a clash of types is an error.
 A plus that found no list below waits for the next layer up to the definitions; then it is taken off.

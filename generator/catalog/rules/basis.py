@@ -11,6 +11,13 @@ from generator.catalog.rules.references import records
 from generator.ground.errors import Finding
 
 
+def find_no_domain(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """A catalog that does not say whose words it uses."""
+    if "domain" not in catalog.model_fields_set and checked.whole(("domain",)):
+        message = "没有写领域（domain），照一般便民服务（general）的用词做；请写明，能写哪些见 docs/domain.md"
+        yield checked.mark(("domain",)).finding("GP516", message)
+
+
 def find_no_approval(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """A catalog that nobody has approved."""
     if catalog.approval is None and checked.whole(("approval",)):

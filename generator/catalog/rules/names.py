@@ -17,13 +17,15 @@ from generator.ground.errors import Finding
 # Stricter than for names of stations (GP402): a single × in a text may be a product.
 _BLANK = re.compile(r"[XＸxｘ]{2,}|×{2,}|＊{2,}|\*{2,}|某某|○○|〇〇")
 _GENERIC = "站|点|室|镇|乡|村|社区|街道|县|市|区|旗|苏木|嘎查|中心|大厅|窗口|单位|局|地|某"
-_SELF = re.compile(rf"(?:本|该|我|某)(?:{_GENERIC})(?:基层|医保|医疗|便民|政务|党群|卫生|服务|$)")
+_OFFICE = ("基层", "便民", "政务", "党群", "卫生", "服务")
+"""What an office's generic name goes on with, beside its domain's own words."""
 _EITHER = re.compile(r"(?:镇|乡|村|街|嘎查)[（(](?:街道|社区|镇|乡|居)[）)]|乡镇街道|镇街医|乡/镇|镇/街道|村/社区")
 _UNREAL = {"jurisdiction": ("name", "authority"), "tiers": ("naming", "host_naming"), "stations": ("host", "address")}
 # 敏村村委会 is 敏村's committee (GP508), not a slip.
 _DOUBLED = re.compile("(村(?!村民?委)|县|镇|乡|市|区|旗|社区|街道|嘎查|苏木)\\1")
 _TWO_KINDS = re.compile("(?:嘎查村|村嘎查|社区村|镇乡|乡镇|街道镇|街道乡|苏木镇|苏木乡)$")
 _TAIL_TWICE = re.compile("([\u4e00-\u9fff]{2,10})\\1")
+_BODIES = ("服务", "中心", "大厅", "站", "点", "室")
 _PATH = re.compile("(?:省|自治区|自治州|.市).{2,20}?(?:[市县旗]|(?<!社)区)(?=..)")
 _BODY = (
     (re.compile("社区居(?:民委员会|委会|委)$"), "社区"),
@@ -60,9 +62,11 @@ def _generic(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     for list_, fields in (("tiers", _UNREAL["tiers"]), ("stations", ("place", "name", *_UNREAL["stations"]))):
         for index, record in enumerate(getattr(catalog, list_)):
             named += [((list_, index, field), getattr(record, field)) for field in fields]
+    own = "|".join(map(re.escape, (*_OFFICE, *catalog.words.generic)))
+    unnamed = re.compile(rf"(?:本|该|我|某)(?:{_GENERIC})(?:{own}|$)")
     for place, text in named:
         either = None if place[-1] in ("host", "address") else _EITHER.search(text or "")
-        if text and (_SELF.match(text) or either) and not re.search("苏木乡镇（街道）|嘎查村（社区）", text):
+        if text and (unnamed.match(text) or either) and not re.search("苏木乡镇（街道）|嘎查村（社区）", text):
             message = f"“{text[:30]}”是泛称，印出来不知道是哪里；请写真实名称，乡、镇、街道只留一种"
             yield checked.mark(place).finding("GP611", message)
         elif text and place[0] == "tiers" and re.search("苏木乡镇（街道）|嘎查村（社区）", text):
@@ -121,7 +125,8 @@ def _odd(catalog: Catalog, station: Station, name: str) -> str | None:
         higher.append(above.place)
     if _DOUBLED.search(name):
         return "读起来重了字"
-    if any(re.search("服务|医保|中心|大厅|站|点|室", twice) for twice in _TAIL_TWICE.findall(name)):
+    bodies = (*_BODIES, *catalog.words.breaks)
+    if any(body in twice for twice in _TAIL_TWICE.findall(name) for body in bodies):
         return "重复了机构的名称"
     if local and _TWO_KINDS.search(station.place):
         return "有两个通名"

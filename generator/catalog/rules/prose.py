@@ -14,7 +14,7 @@ from generator.ground.errors import Finding
 
 _SKIPPED = {
     "url", "site_url", "id", "code", "task_code", "source", "tier", "category", "datum", "division", "naming",
-    "host_naming", "field",
+    "host_naming", "field", "ours", "elsewhere",
 }  # fmt: skip
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 # Addresses of the net, and units that belong to a figure (10 kg, 24h, A4 and G104 stay words with a figure).

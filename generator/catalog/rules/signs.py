@@ -44,7 +44,7 @@ def find_sign_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     inside = [s for s in catalog.stations if s.status in ("已开通", "待确认") and in_clinic(catalog, s)]
     if inside:
         message = (
-            f"{len(inside)} 个站点设在医疗机构里，用医保标识须另经批准（emblem 的 clinic_permit）；"
+            f"{len(inside)} 个站点设在医疗机构里，用{catalog.words.emblem}须另经批准（emblem 的 clinic_permit）；"
             f"在此之前它们的牌上不放标识（首个：{inside[0].place}）"
         )
         yield checked.mark((*_HERE, "emblem")).finding("GP514", message)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.catalog.model import Catalog, Item, Station
+from generator.catalog.model import Catalog, Item, Jurisdiction, Station
 from generator.catalog.reading.check import Checked
+from generator.catalog.reading.describe import label, nearest
 from generator.catalog.reading.source import Place
 from generator.catalog.resolve.offerings import Offering, resolve
 from generator.ground.errors import Finding
@@ -28,18 +29,7 @@ class Shortfall:
     items: tuple[Item, ...] | None
 
 
-STANDARDS = {
-    # 眉县's document spells the six out: 事项名称、事项编码、办理材料、办理时限、办理环节、服务标准.
-    "六统一": (
-        ("name", "事项名称"), ("code", "事项编码"), ("materials", "办理材料"), ("time_limit", "办理时限"),
-        ("steps", "办理环节"), ("service_standard", "服务标准"),
-    ),
-    # The ten elements that a county bureau's 基层政务公开标准目录 lists for each item (大冶市医疗保障局, 2024-12).
-    "基层政务公开目录": (
-        ("name", "事项名称"), ("summary", "事项简述"), ("materials", "办理材料"), ("methods", "办理方式"),
-        ("time_limit", "办理时限"), ("result", "结果送达"), ("hours", "办事时间"), ("where", "办理机构及地点"),
-        ("consult", "咨询查询途径"), ("channel", "监督投诉渠道"),
-    ),
+_GENERAL = {
     # The core of table 4; its codes and samples are for platforms, not for a guide on paper.
     "GB/T 39046-2020": (
         ("name", "事项名称"), ("code", "基本编码"), ("task_code", "实施编码"), ("kind", "事项类型"),
@@ -50,8 +40,25 @@ STANDARDS = {
         ("hours", "办理时间"), ("consult", "咨询方式"), ("complaint", "监督电话"),
     ),
 }  # fmt: skip
+"""Standards of all domains; a domain's own are in its `standards`."""
 _BY_TIER = ("summary", "conditions", "steps", "time_limit")
 _WRITTEN_AS = {"hours": "stations", "where": "stations", "issuers": "materials", "counts": "materials"}
+
+
+def known_standards(catalog: Catalog) -> dict[str, Standard]:
+    """Every standard that a catalog may name: its domain's, then those of all domains."""
+    own = {one.name: tuple((field.field, field.label) for field in one.fields) for one in catalog.standards}
+    return {name: Standard(name, fields) for name, fields in (own | _GENERAL).items()}
+
+
+def find_unknown_standards(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """Standards that a catalog names and nobody has written down."""
+    known = known_standards(catalog)
+    for index, name in enumerate(catalog.jurisdiction.standards):
+        if name not in known and checked.whole(("standards",)):
+            what = label(Jurisdiction, "standards")
+            message = f"{what}：现在是“{name[:40]}”；只能写：{'、'.join(known)}{nearest(name, known)}"
+            yield checked.mark(("jurisdiction", "standards", index)).finding("GP204", message)
 
 
 def standards_of(catalog: Catalog) -> list[tuple[Place, Standard]]:
@@ -61,26 +68,28 @@ def standards_of(catalog: Catalog) -> list[tuple[Place, Standard]]:
     if place.posting:
         fields = tuple((posting.field, posting.label) for posting in place.posting)
         named.append((("jurisdiction", "posting"), Standard("文件要求公示的栏目", fields)))
+    known = known_standards(catalog)
     for index, name in enumerate(place.standards):
-        named.append((("jurisdiction", "standards", index), Standard(name, STANDARDS[name])))
+        if name in known:
+            named.append((("jurisdiction", "standards", index), known[name]))
     return named
 
 
 def shortfalls(catalog: Catalog, standard: Standard, known: Callable[[Place], bool]) -> Iterator[Shortfall]:
     """What is missing; a part that is not `known` to be all that was written is not called missing."""
-    for name, label in standard.fields:
+    for name, named in standard.fields:
         if name in _OF_PLACE:
             part = _WRITTEN_AS.get(name, "jurisdiction")
             parts = [(part, "hotlines"), (part, "feedback")] if part == "jurisdiction" else [(part,)]
             if all(map(known, parts)) and not _OF_PLACE[name](catalog):
-                yield Shortfall(label, None)
+                yield Shortfall(named, None)
             continue
         lacking = [
             item for index, item in enumerate(catalog.items)
             if not _supplied(catalog, item, name) and all(map(known, _written(index, item, name)))
         ]  # fmt: skip
         if lacking:
-            yield Shortfall(label, tuple(lacking))
+            yield Shortfall(named, tuple(lacking))
 
 
 def find_shortfalls(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
