@@ -266,7 +266,12 @@ def _points(catalog: Catalog, said: str, proof: bool) -> Iterator[str]:
     ]
     place = catalog.jurisdiction
     licence = place.data_licence or f"许可未定，使用前请问{place.authority}。"
-    whole = {"type": "FeatureCollection", "name": f"{place.name}医保服务点", "licence": licence, "proof": proof}
+    whole = {
+        "type": "FeatureCollection",
+        "name": f"{place.name}{catalog.words.points}",
+        "licence": licence,
+        "proof": proof,
+    }
     yield from _compare(whole | {"features": wanted}, json.loads(said), "")
 
 

@@ -15,7 +15,7 @@ from generator.catalog.model import Catalog
 from generator.catalog.resolve.offerings import station_name
 from generator.verify.facts import UNSEEN
 from generator.verify.html import Link, Page, read_page
-from generator.verify.pages import EDITIONS, TITLES, board_title
+from generator.verify.pages import EDITIONS, board_title, titles
 from generator.verify.text import squeezed
 from generator.verify.tree import Tree
 
@@ -153,7 +153,7 @@ class Links:
         tier = next((part for part in more if part in self.tiers), None)
         if kind == "duties" and tier is not None:
             return squeezed(board_title(self.tree.catalog.tier_by_id[tier], subject)) + edition
-        title = TITLES.get(kind, "")
+        title = titles(self.tree.catalog).get(kind, "")
         return f"{title}{edition}" + (f"：{self.tiers[tier]}" if tier else "") if title else ""
 
 

@@ -14,11 +14,6 @@ MODES = {
     "办理": "能直接办", "受理": "先收材料", "受理初审": "先收材料", "帮办代办": "可代办", "指导": "教您网上办",
     "查询": "能查询", "宣传咨询": "能咨询", "收集报送": "代收上报",
 }  # fmt: skip
-TITLES = {
-    "notice": "医保服务事项公示", "plate": "门牌", "plaque": "竖牌", "slip": "医保服务一次性告知单",
-    "feedback": "评价意见", "window": "窗口牌", "directory": "15分钟医保服务圈",
-}  # fmt: skip
-"""Kind -> what its check page and the links to it call it."""
 EDITIONS = {
     "large": "适老版", "door": "小门牌", "desk": "桌牌", "a5": "A5", "a3": "A3", "a4": "A4", "picture": "手机图片"
 }  # fmt: skip
@@ -27,6 +22,15 @@ BOARDS = {"zhize": "{tier}职责", "zhidu": "服务制度"}
 STATUS = {"已开通": "已开通", "待确认": "开通情况待确认", "已撤并": "已撤并", "未设": "未设服务点"}
 FEW_TOWNSHIPS = 40
 """More than these are not all on the first page."""
+
+
+def titles(catalog: Catalog) -> dict[str, str]:
+    """Kind -> what its check page and the links to it call it."""
+    words = catalog.words
+    return {
+        "notice": words.notice, "plate": "门牌", "plaque": "竖牌", "slip": words.slip, "feedback": "评价意见",
+        "window": "窗口牌", "directory": words.directory,
+    }  # fmt: skip
 
 
 def board_title(tier: Tier, subject: str) -> str:
@@ -49,9 +53,9 @@ class Pages:
     def everywhere(self) -> Iterator[Must]:
         """The foot of every page: phones, whose it is, since when, after which document."""
         place, catalog = self.catalog.jurisdiction, self.catalog
-        yield "网站名", Ended(squeezed(f"{place.name}医保办事指南"))
+        yield "网站名", Ended(squeezed(f"{place.name}{catalog.words.site}"))
         yield from (_line(line) for line in self.lines)
-        yield "医保部门", Whole(squeezed(place.authority))
+        yield "主管部门", Whole(squeezed(place.authority))
         for source in catalog.sources:
             if source.id == catalog.defaults.source:
                 yield "依据", Ended(squeezed(f"依据：{named(source.title, source.number)}"))
@@ -132,7 +136,7 @@ class Pages:
         """The page that explains the open data."""
         place, catalog = self.catalog.jurisdiction, self.catalog
         counts = f"{len(catalog.items)}项、服务点{len(catalog.stations)}个"
-        yield "数目", squeezed(f"{place.name}医保事项{counts}")
+        yield "数目", squeezed(f"{place.name}{catalog.words.items}{counts}")
         yield "层级", squeezed(f"层级有：{'、'.join(tier.name for tier in catalog.tiers)}。")
         yield told("使用许可", f"使用许可{place.data_licence or f'许可未定，使用前请问{place.authority}。'}")
 

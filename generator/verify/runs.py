@@ -14,7 +14,7 @@ from generator.ground.errors import Finding
 from generator.verify import facts
 from generator.verify.due import Due, Run
 from generator.verify.kinds import A4, paper_sizes
-from generator.verify.pages import board_title
+from generator.verify.pages import board_title, titles
 from generator.verify.paper import MM, Look, Paper
 from generator.verify.parts import file_flaws
 from generator.verify.sheet import PROOF, PROOF_LINE, Inspector, Report, page_flaws
@@ -23,12 +23,8 @@ from generator.verify.tree import Tree
 
 COVER = "封面第"
 """What each page of a cover says at its foot."""
-TITLES: Mapping[str, str] = {
-    "notice": "医保服务事项公示",
-    "directory": "15分钟医保服务圈",
-    "feedback": "评价意见",
-}
-"""How a cover calls what hangs, but for boards."""
+HANGING = ("notice", "directory", "feedback")
+"""What hangs, but for boards."""
 _FIGURES = re.compile(r"\s+".join(str(millimetre) for millimetre in range(0, 101, 10)))
 _RULER = "".join(str(millimetre) for millimetre in range(0, 101, 10))
 
@@ -155,14 +151,23 @@ class Runs:
         if rules:
             whole.append(("没有制作的制度牌", squeezed("、".join(rules))))
         sizes = (f"{size[0]:g}×{size[1]:g}" for size in paper_sizes(catalog).values())
-        known = [*sizes, "用A4纸", "（A4）", "（A3）", "（A5）", "15分钟医保服务圈", "从0到100正好100毫米", "“100%”"]
+        known = [
+            *sizes,
+            "用A4纸",
+            "（A4）",
+            "（A3）",
+            "（A5）",
+            catalog.words.directory,
+            "从0到100正好100毫米",
+            "“100%”",
+        ]
         known += [f"{COVER}{number}页" for number in range(1, covers + 1)]
         known += [f"{number}." for number in (1, 2, 3)]
         names = facts.known(catalog.jurisdiction.name, catalog.jurisdiction.authority, run.place)
         return Passage((), None, tuple(whole), names + tuple(Known(text) for text in known), tuple(rows))
 
     def _title(self, catalog: Catalog, sheet: Due) -> str | None:
-        title = TITLES.get(sheet.kind)
+        title = titles(catalog)[sheet.kind] if sheet.kind in HANGING else None
         if sheet.kind == "duties" and sheet.tier:
             title = board_title(catalog.tier_by_id[sheet.tier], sheet.subject)
         pages = len(self.looks[sheet.path])

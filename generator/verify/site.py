@@ -18,7 +18,7 @@ from generator.verify.guides import Guides
 from generator.verify.html import Page, read_page
 from generator.verify.kinds import Subjects
 from generator.verify.links import About, Links
-from generator.verify.pages import EDITIONS, TITLES, board_title
+from generator.verify.pages import EDITIONS, board_title, titles
 from generator.verify.sheet import PROOF_LINE
 from generator.verify.text import AROUND, TELLING, Flaw, Known, Must, Passage, Text, examine, squeezed
 from generator.verify.tree import PaperSizes, Tree
@@ -190,13 +190,14 @@ class Guide:
         """A sheet by its subject and what it is."""
         catalog, (subject, *more) = self.tree.catalog, stem.split(".")
         edition = next((f"（{EDITIONS[part]}）" for part in more if part in EDITIONS), "")
+        called = titles(catalog)
         station, tier = catalog.station_by_code.get(subject), catalog.tier_by_id.get(more[0]) if more else None
         if station:
-            yield f"{station_name(catalog, station)}{TITLES.get(kind, '')}{edition if kind in TITLES else ''}"
+            yield f"{station_name(catalog, station)}{called.get(kind, '')}{edition if kind in called else ''}"
         elif tier and kind == "duties":
             yield f"{tier.name}：{board_title(tier, subject)}{edition}"
         elif tier and subject in self.items:
-            yield f"{self.items[subject].name}（{tier.name}）{TITLES.get(kind, '')}{edition if kind in TITLES else ''}"
+            yield f"{self.items[subject].name}（{tier.name}）{called.get(kind, '')}{edition if kind in called else ''}"
 
     def _rows(self, page: Page, kind: str, subject: str) -> Iterator[str]:
         """The list of a tier or a station: every item in its order, and each row says what holds there, no more."""

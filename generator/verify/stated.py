@@ -171,7 +171,7 @@ def approved(catalog: Catalog) -> str:
 
 def by(catalog: Catalog) -> Must:
     """The bureau's name by itself."""
-    return "医保部门", Whole(squeezed(catalog.jurisdiction.authority))
+    return "主管部门", Whole(squeezed(catalog.jurisdiction.authority))
 
 
 def plate(catalog: Catalog, station: Station) -> Iterator[Must]:
@@ -232,7 +232,7 @@ def feedback(catalog: Catalog, station: Station) -> Iterator[Must]:
 
 def directory(catalog: Catalog, station: Station) -> Iterator[Must]:
     """A township's circle, beside the stations below it: its own station, the phones, whose it is."""
-    yield "标题", squeezed(f"{station.place}15分钟医保服务圈")
+    yield "标题", squeezed(f"{station.place}{catalog.words.directory}")
     for what, text in (("地址", station.address), ("电话", station.phone), ("办公时间", station.hours)):
         if text:
             yield labelled(what, what, text)

@@ -86,7 +86,7 @@ STATION = _rows(
     Field("division", "行政区划代码", "D", column="行政区划代码"),
     Field("division_name", "区划代码表上的名称", "D"),
     Field("parent", "上级站点编码", "D", column="上级站点编码"),
-    Field("above", "上一级服务点", "WDF", column="上级地名"),
+    Field("above", "上一级服务点", "WF", column="上级地名"),
     Field("below", "下面的服务点", "W"),
     Field("successor", "接替站点", "WD", column="接替站点编码"),
     Field("items", "本站办的事项", "D"),
@@ -143,6 +143,7 @@ ITEM = _rows(
     Field("offerings", "办理层级", "WD", "去哪办"),
     Field("sources", "依据", "W", column="依据"),
     Field("terms", "名词解释", "W"),
+    Field("category", "分类", "PWDF", column="分类"),
     # In the open data each tier's offer says them.
     Field("conditions", "受理条件", "PWF", "谁能办", "受理条件或说明"),
     Field("tiers", "办理层级", "WF"),

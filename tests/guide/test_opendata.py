@@ -14,6 +14,30 @@ from generator.catalog.model import Catalog
 from generator.guide import linked, opendata, tables
 from generator.views.catalog import CatalogView
 
+KEYS = {
+    "item": [
+        "id", "code", "task_code", "name", "canonical", "category", "kind", "relation", "audience", "plain",
+        "summary", "methods", "fee", "result", "progress", "service_standard", "visits", "scope", "source",
+        "article", "dispute", "aliases", "life_events", "legal_basis", "tips", "related", "channels", "materials",
+        "statutory_limit", "faq", "offers",
+    ],
+    "offer": [
+        "tier", "mode", "time_limit", "note", "summary", "conditions", "steps", "steps_known", "window", "dispute",
+        "order", "time_limit_source", "limit", "source", "article",
+    ],
+    "material": [
+        "source", "article", "effective", "dispute", "name", "original", "copies", "when", "issuer", "substitute",
+        "promise", "note",
+    ],
+    "station": [
+        "code", "tier", "name", "parent", "status", "place", "division", "division_name", "successor", "host",
+        "address", "phone", "hours", "longitude", "latitude", "datum", "source", "items",
+    ],
+    "tier": [
+        "id", "name", "level", "official_name", "host", "exhaustive", "list_basis",
+    ],
+}  # fmt: skip
+"""The keys of the records, in order: others rely on them, and only ever get more."""
 FORMULAS = ("=1+1", "+86", "-2", "@SUM(A1)", "\t=1", " =1", "＝1+1", "＠x")
 
 
@@ -51,6 +75,19 @@ def test_shape(small_site: Path) -> None:
         "code": "999999100001", "tier": "village", "name": "陈厝垅村医保服务点", "parent": "999999100",
         "status": "待确认",
     }.items()  # fmt: skip
+
+
+def test_the_keys_of_every_record(small_site: Path) -> None:
+    data = json.loads((small_site / "data/catalog.json").read_text("utf-8"))
+    item = next(item for item in data["items"] if item["materials"])
+    records = {
+        "item": item,
+        "offer": item["offers"][0],
+        "material": item["materials"][0],
+        "station": data["stations"][2],
+        "tier": data["tiers"][0],
+    }
+    assert {name: list(record) for name, record in records.items()} == KEYS
 
 
 def test_the_county(minqing_site: Path) -> None:

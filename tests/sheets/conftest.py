@@ -35,7 +35,8 @@ def kinds() -> dict[str, Kind]:
 @pytest.fixture(scope="session")
 def raw() -> Raw:
     data: Raw = yaml.safe_load((ROOT / "tests/samples/small.yml").read_text("utf-8"))
-    return data
+    words: Raw = yaml.safe_load((ROOT / "catalog/shared/yibao/words.yml").read_text("utf-8"))
+    return data | words
 
 
 @pytest.fixture

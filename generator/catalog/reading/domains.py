@@ -18,7 +18,8 @@ from generator.ground.home import HOME
 
 CODE = "GP112"
 BRINGS: tuple[Place, ...] = (("categories",), ("life_events",), ("definitions",), ("standards",))
-"""What a catalog refers to and its domain may declare: of a domain that is not there, nothing is said of these."""
+"""What a catalog refers to and its domain may declare: of a domain that is not there, nothing is said of these,
+nor of what an item lacks."""
 
 
 def domain_folders(folder: Path) -> dict[str, Path]:
@@ -68,8 +69,10 @@ def settle(tree: Tree) -> None:
     if "words" not in tree.data:
         tree.broken.add(("words",))
     named = tree.data.get("domain", GENERAL)
-    if not isinstance(named, str) or any(finding.code == CODE for finding in tree.findings):
+    if not isinstance(named, str) or not is_slug(named) or any(finding.code == CODE for finding in tree.findings):
+        items = tree.data.get("items")
         tree.partial.update(BRINGS)
+        tree.partial.update(("items", index) for index in range(len(items) if isinstance(items, list) else 0))
 
 
 def _read(folder: Path) -> Tree:
