@@ -121,9 +121,7 @@ def _offer(offering: OfferingView) -> dict[str, Plain]:
 
 
 def _station(station: StationView) -> dict[str, Plain]:
-    data = _public(station) | {"successor": station.successor.code if station.successor else None}
-    del data["above"]  # its code is there as `parent`; only the table names its place
-    return data
+    return _public(station) | {"successor": station.successor.code if station.successor else None}
 
 
 def _placed(station: StationView) -> bool:
