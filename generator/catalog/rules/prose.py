@@ -40,11 +40,11 @@ def find_prose_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
             what = label(type(record), str(at[0]))
             if latin := stray_latin(text):
                 message = f"{what}：中文里夹着“{latin[:30]}”，是不是误写？"
-                yield checked.mark((*place, *at)).finding("GP503", message, "warning")
+                yield checked.mark((*place, *at)).finding("GP503", message)
             if brackets_mixed(text):
                 shown = text if len(text) <= 24 else f"{text[:24]}…"
                 message = f"{what}：“{shown}”里括号没有配对，或者全角、半角混用"
-                yield checked.mark((*place, *at)).finding("GP504", message, "warning")
+                yield checked.mark((*place, *at)).finding("GP504", message)
 
 
 def texts(record: Record) -> Iterator[tuple[Place, str]]:
