@@ -59,7 +59,7 @@ def verify(
     tree = BuiltTree(folder, folder.as_posix(), frozenset(catalog.tier_by_id))
     if not any((folder / name).is_dir() for name in ("sheets", "site")):
         text = f"没有做好的成品；请先运行 guideplate build {catalog.jurisdiction.id}"
-        return Verified([Finding(tree.shown, 1, 1, "error", "GP700", text)])
+        return Verified([Finding(tree.shown, 1, 1, "GP700", text)])
     account = Account(catalog, proof, templates)
     result, every, pages = Verified(), list(tree.sheets()), list(tree.pages())
     odd = strays(tree, account, every)
@@ -134,7 +134,7 @@ def too_worn(tree: BuiltTree, result: Verified) -> Iterator[Finding]:
         read, tried = rate(result, label)
         if read < WORN_RATE * tried:
             text = f"磨损后的门牌二维码只读出 {read}/{tried}，应不低于 {WORN_RATE:.0%}"
-            yield Finding(f"{tree.shown}/sheets/{OUTDOORS}", 1, 1, "error", "GP719", text)
+            yield Finding(f"{tree.shown}/sheets/{OUTDOORS}", 1, 1, "GP719", text)
 
 
 def rate(result: Verified, label: str) -> tuple[int, int]:

@@ -128,7 +128,7 @@ def test_one_changed_fact_renders_only_what_states_it(mine: tuple[Path, Path]) -
 def test_layout_and_aliases_do_not_change_a_version(mine: tuple[Path, Path]) -> None:
     catalog, out = mine
     before = {row["path"]: row["version"] for row in manifest(out / "minqing")["outputs"]}
-    edit(catalog.parent / "shared/definitions.yml", "    aliases: [", "    aliases: [又一个叫法, ")
+    edit(catalog.parent / "shared/yibao/definitions.yml", "    aliases: [", "    aliases: [又一个叫法, ")
     edit(catalog, "    plain: 参加福州市", "    plain: 说明：参加福州市")
     run(catalog, out)
     assert {row["path"]: row["version"] for row in manifest(out / "minqing")["outputs"]} == before

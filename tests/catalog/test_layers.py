@@ -149,7 +149,7 @@ def test_approval_is_never_inherited() -> None:
 
 
 def test_shared_files_approve_nothing(folder: Path) -> None:
-    (folder / "shared/approval.yml").write_text(
+    (folder / "shared/yibao/approval.yml").write_text(
         "approval: {office: 某局, date: 2026-01-01, basis: 某号}\nextends: shi\n", "utf-8"
     )
     assert loaded(folder / "qi.yml").approval is None
@@ -181,7 +181,7 @@ def test_the_same_record_twice_is_told(folder: Path) -> None:
 
 def test_findings_lead_to_the_file_they_come_from(folder: Path) -> None:
     """One mistake in each of the three files, all seen from the banner."""
-    changed(folder / "shared/definitions.yml", "category: baoxiao", "category: baoxia")
+    changed(folder / "shared/yibao/definitions.yml", "category: baoxiao", "category: baoxia")
     changed(folder / "shi.yml", "- {tier: village, mode: 未载明, order: 1}", "- {tier: villag, mode: 未载明, order: 1}")
     changed(folder / "qi.yml", "    source: qi-fangan", "    source: qi-fang")
     assert [text.split(" 没有")[0] for text in told(folder / "qi.yml")] == [

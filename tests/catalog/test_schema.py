@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = catalog_schema()
 SOUND = sorted(
     path
-    for folder in ("catalog", "catalog/shared", "tests/catalog/sound", "tests/editor")
+    for folder in ("catalog", "catalog/shared/general", "catalog/shared/yibao", "tests/catalog/sound", "tests/editor")
     for path in (ROOT / folder).glob("*.yml")
 )
 SAMPLE = (ROOT / "tests/editor/sample.yml").read_text("utf-8")

@@ -13,7 +13,7 @@ from generator.catalog.load import load_catalog
 from generator.catalog.model import Approval, Catalog
 from generator.guide import site
 from generator.kinds.reading import load_kinds
-from generator.plan.pages import Plan, Tools, make_plan
+from generator.plan.plan import Plan, Tools, make_plan
 
 from .browser import PHONE, Visit, launched, served
 

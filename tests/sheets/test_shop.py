@@ -11,7 +11,7 @@ import pytest
 
 from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
-from generator.plan.pages import Tools, make_plan
+from generator.plan.plan import Tools, make_plan
 from generator.plan.sheets import SHOPS
 from generator.sheets import press, shop
 from sheets.conftest import TODAY

@@ -39,12 +39,12 @@ def data_flaws(tree: BuiltTree, account: Account) -> list[Finding]:
         shown = tree.show(path)
         try:
             text = path.read_text("utf-8-sig")
-            findings += [Finding(shown, 1, 1, "error", CODE, message) for message in check(account, text)]
+            findings += [Finding(shown, 1, 1, CODE, message) for message in check(account, text)]
         except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, csv.Error) as error:
-            findings.append(Finding(shown, 1, 1, "error", CODE, f"缺少或读不懂（{type(error).__name__}）"))
+            findings.append(Finding(shown, 1, 1, CODE, f"缺少或读不懂（{type(error).__name__}）"))
     for path in sorted((tree.site / "data").glob("*")):
         if path.is_file() and path.name != "index.html" and f"data/{path.name}" not in checks:
-            findings.append(Finding(tree.show(path), 1, 1, "error", CODE, "开放数据里没有这个文件，它不该在这里"))
+            findings.append(Finding(tree.show(path), 1, 1, CODE, "开放数据里没有这个文件，它不该在这里"))
     return [*findings, *_leaks(tree, account)]
 
 
@@ -68,7 +68,7 @@ def _leaks(tree: BuiltTree, account: Account) -> Iterator[Finding]:
         cells = set(_cells(written, path.suffix)) if account.short_site_secrets else set()
         leaked = [secret for secret in account.site_secrets if secret in text]
         for secret in (*leaked, *(secret for secret in account.short_site_secrets if secret in cells)):
-            yield Finding(tree.show(path), 1, 1, "error", "GP702", f"有不公开的内容“{secret[:30]}”")
+            yield Finding(tree.show(path), 1, 1, "GP702", f"有不公开的内容“{secret[:30]}”")
 
 
 def _others(site: Path) -> Iterator[Path]:
@@ -169,15 +169,12 @@ def _finder(account: Account, text: str) -> Iterator[str]:
         names = {item.name, item.canonical, *item.aliases} - {None}
         if not 0 < len(row["titles"]) <= len(names):
             yield f"items[{item.id}].titles 有 {len(row['titles'])} 个，目录里的名称和叫法是 {len(names)} 个"
-    yield from _differences(wanted["names"], index["names"], "names")
-    yield from _differences(wanted["own"], index["own"], "own")
-    yield from _differences(wanted["stations"], list(_indexed(account.catalog, index["stations"])), "stations")
+    yield from _differences(wanted["stations"], list(_indexed(account.catalog, index)), "stations")
 
 
-def _indexed(catalog: Catalog, groups: list[Any]) -> Iterator[list[Any]]:
-    """The index's groups of stations -> [code, place, tier, code of the one above] of each."""
-    order = [tier.id for tier in catalog.tiers]
-    for above, tier, start, pairs in groups:
-        parent = catalog.stations[above].code if above >= 0 else None
+def _indexed(catalog: Catalog, index: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The index's stretches of stations alike, station by station: a name is what stands around the place."""
+    for above, name, start, pairs in index["stations"]:
+        parent, around = catalog.stations[above].code if above >= 0 else None, index["names"][name]
         for ending, place in zip(pairs[::2], pairs[1::2], strict=True):
-            yield [start + ending, place, order[tier], parent]
+            yield {"code": start + ending, "place": place, "name": place.join(around), "above": parent}

@@ -64,16 +64,16 @@ class PageCheck:
         about, found = self._about(folder, subject), list[Finding]()
         for link, code, message in self.links.flaws(page, about):
             line, column = page.position(link.tag, link.ordinal)
-            found.append(Finding(shown, line, column, "error", code, message))
+            found.append(Finding(shown, line, column, code, message))
         if path.name != NOWHERE:
             for tag, ordinal, what in page.odd:
                 message = f"网页里另有 {what}，会改变看到的内容"
-                found.append(Finding(shown, page.position(tag, ordinal)[0], 1, "error", "GP715", message))
+                found.append(Finding(shown, page.position(tag, ordinal)[0], 1, "GP715", message))
         text, item = Text([page.text]), self.items.get(about.item or "")
         messages = (*self._rows(page, folder, subject), *linked_flaws(self.catalog, item, page.linked_data))
         rows = (Flaw(0, "GP715", message) for message in messages)
         for flaw in (*self._words(text, folder, subject, page), *rows, *self._marks(text, page, folder, subject)):
-            found.append(Finding(shown, 1, 1, "error", flaw.code, flaw.message))
+            found.append(Finding(shown, 1, 1, flaw.code, flaw.message))
         return Report(list(dict.fromkeys(found)), version=page.version)
 
     def _about(self, folder: str, subject: str) -> About:

@@ -80,7 +80,7 @@ def absent(tree: BuiltTree, account: Account, sheets: Sequence[Sheet]) -> Iterat
 
 
 def _finding(tree: BuiltTree, path: Path, code: str, message: str) -> Finding:
-    return Finding(tree.show(path), 1, 1, "error", code, message)
+    return Finding(tree.show(path), 1, 1, code, message)
 
 
 def _missing_sheets(tree: BuiltTree, account: Account) -> Iterator[Finding]:
@@ -197,5 +197,5 @@ def alike(pictures: Mapping[str, str]) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for shown, seen in sorted(pictures.items()):
         if seen in first:
-            yield Finding(shown, 1, 1, "error", "GP709", f"和 {Path(first[seen]).name} 是同一张图，其中一张是别处的")
+            yield Finding(shown, 1, 1, "GP709", f"和 {Path(first[seen]).name} 是同一张图，其中一张是别处的")
         first.setdefault(seen, shown)

@@ -27,6 +27,6 @@ class Report:
 
     def add(self, shown: str, page: int, code: str, message: str) -> None:
         """One finding more, unless it is there."""
-        finding = Finding(shown, page, 1, "error", code, message)
+        finding = Finding(shown, page, 1, code, message)
         if finding not in self.findings:
             self.findings.append(finding)

@@ -80,9 +80,9 @@ class RunCheck:
         covers = len(report.cover)
         if run.stops:
             if not covers:
-                yield Finding(shown, 1, 1, "error", "GP708", "没有“贴在哪里”的封面")
+                yield Finding(shown, 1, 1, "GP708", "没有“贴在哪里”的封面")
             for page, code, message in self._cover(run, report.cover):
-                yield Finding(shown, page, 1, "error", code, message)
+                yield Finding(shown, page, 1, code, message)
         wanted = [
             (one.path, number, imprint)
             for one in run.members
@@ -107,12 +107,12 @@ class RunCheck:
                 path, number, imprint = wanted[first + step]
                 page = covers + begin + step
                 code, message = self._other(run, (path, number, imprint), found[page], names, page)
-                yield Finding(shown, page + 1, 1, "error", code, message)
+                yield Finding(shown, page + 1, 1, code, message)
             for path, number, _ in wanted[first + both : last]:
-                yield Finding(shown, covers + end, 1, "error", "GP708", f"这里少了 {path} 的第 {number} 页")
+                yield Finding(shown, covers + end, 1, "GP708", f"这里少了 {path} 的第 {number} 页")
             for page in range(covers + begin + both, covers + end):
                 said = _called(names.get(found[page]))
-                yield Finding(shown, page + 1, 1, "error", "GP708", f"多了一页：{said}")
+                yield Finding(shown, page + 1, 1, "GP708", f"多了一页：{said}")
 
     def _other(
         self,

@@ -13,7 +13,6 @@ from generator.verify.expect.claims import Claim, Passage, squeezed
 from generator.verify.expect.fields import label
 from generator.verify.expect.kind import PAPER_NAMES, EditionClaims, KindClaims, Subject, house_kinds
 from generator.verify.expect.own import own_kinds
-from generator.verify.expect.words import words_of
 
 
 class Account:
@@ -25,7 +24,7 @@ class Account:
         UnsoundKindError where a declaration cannot be read.
         """
         self.catalog, self.proof = catalog, proof
-        self.words = words_of(catalog)
+        self.words = catalog.words
         house = house_kinds()
         self.kinds: dict[str, KindClaims] = house | own_kinds(templates, house)
         self.sizes = {

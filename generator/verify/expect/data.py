@@ -9,7 +9,6 @@ from generator.catalog.model import Catalog, Conditions, Item, Offer, Record, St
 from generator.catalog.resolve.offerings import Offering, resolve, station_name
 from generator.ground import urls
 from generator.verify.expect.fields import label, question
-from generator.verify.expect.words import words_of
 
 EARTH = ("WGS84", "CGCS2000")
 """Datums that RFC 7946 lets stand as a point."""
@@ -18,7 +17,7 @@ NOTE = (
     "geometry 为 null，原坐标在 properties 里。"
 )
 """What `stations.geojson` says of itself."""
-FINDER = frozenset(["items", "names", "stations", "own", "same", "away", "elsewhere", "ours", "sounds"])
+FINDER = frozenset(["items", "names", "stations", "same", "away", "elsewhere", "ours", "common", "short", "sounds"])
 """The keys of the finder's index."""
 FINDER_ITEM = frozenset(["id", "name", "where", "code", "official", "titles", "groups", "text"])
 """The keys of an item in it."""
@@ -130,7 +129,7 @@ def points(catalog: Catalog, proof: bool) -> dict[str, Any]:
         for one in catalog.stations
         if one.longitude is not None and one.latitude is not None
     ]
-    name = f"{catalog.jurisdiction.name}{words_of(catalog).points}"
+    name = f"{catalog.jurisdiction.name}{catalog.words.points}"
     whole = {"type": "FeatureCollection", "name": name, "licence": licence(catalog), "proof": proof, "note": NOTE}
     return whole | {"features": features}
 
@@ -209,10 +208,13 @@ def finder(catalog: Catalog) -> dict[str, Any]:
             }
             for item in catalog.items
         ],
-        "names": [tier.naming or tier.host_naming or f"{{place}}{tier.official_name}" for tier in catalog.tiers],
-        "own": {one.code: one.name for one in catalog.stations if one.name},
         "stations": [
-            [one.code, one.place, one.tier, one.parent if one.parent in catalog.station_by_code else None]
+            {
+                "code": one.code,
+                "place": one.place,
+                "name": station_name(catalog, one),
+                "above": one.parent if one.parent in catalog.station_by_code else None,
+            }
             for one in catalog.stations
         ],
     }

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.catalog.model import Catalog, Station, Tier
+from generator.catalog.model.domain import Words
 from generator.catalog.resolve.offerings import Offering, station_name
 from generator.ground import urls
 from generator.verify.expect import kinds as folder
 from generator.verify.expect.claims import Passage
-from generator.verify.expect.words import Words
 
 A4, A5, A3 = (210.0, 297.0), (148.0, 210.0), (297.0, 420.0)
 PAPER_NAMES = {A3: "A3", A4: "A4", A5: "A5"}

@@ -11,7 +11,6 @@ from generator.verify.expect.data import licence
 from generator.verify.expect.fields import label
 from generator.verify.expect.known import UNSEEN
 from generator.verify.expect.phrases import COMPLAINT, GRADES, named
-from generator.verify.expect.words import words_of
 
 MODES = {
     "办理": "能直接办", "受理": "先收材料", "受理初审": "先收材料", "帮办代办": "可代办", "指导": "教您网上办",
@@ -38,7 +37,7 @@ class PageClaims:
     def everywhere(self) -> Iterator[Claim]:
         """The foot of every page: phones, whose it is, since when, after which document."""
         place, catalog = self.catalog.jurisdiction, self.catalog
-        yield "网站名", Ended(squeezed(f"{place.name}{words_of(catalog).site}"))
+        yield "网站名", Ended(squeezed(f"{place.name}{catalog.words.site}"))
         yield from (_line(line) for line in self.lines)
         yield label("authority"), Whole(squeezed(place.authority))
         for source in catalog.sources:
@@ -121,7 +120,7 @@ class PageClaims:
         """The page that explains the open data."""
         place, catalog = self.catalog.jurisdiction, self.catalog
         counts = f"{len(catalog.items)}项、服务点{len(catalog.stations)}个"
-        yield "数目", squeezed(f"{place.name}{words_of(catalog).items}{counts}")
+        yield "数目", squeezed(f"{place.name}{catalog.words.items}{counts}")
         yield label("tier"), squeezed(f"层级有：{'、'.join(tier.name for tier in catalog.tiers)}。")
         yield whole("使用许可", f"使用许可{licence(catalog)}")
 

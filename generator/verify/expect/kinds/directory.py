@@ -12,19 +12,18 @@ from generator.verify.expect.fields import label
 from generator.verify.expect.kind import A3, A4, EditionClaims, KindClaims, Subject
 from generator.verify.expect.known import counts, of_station, of_tier, working_below
 from generator.verify.expect.phrases import field_claim
-from generator.verify.expect.words import words_of
 
 
 def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     """The township's own station, the stations below it, the tiers' lists."""
     assert subject.station is not None
     parts = (*_stations(catalog, subject.station), *_lists(catalog, subject.station))
-    more = known(words_of(catalog).directory) + counts(catalog, subject.station)
+    more = known(catalog.words.directory) + counts(catalog, subject.station)
     return Passage((), None, tuple(_whole(catalog, subject.station)), more, parts)
 
 
 def _whole(catalog: Catalog, station: Station) -> Iterator[Claim]:
-    yield "标题", squeezed(f"{station.place}{words_of(catalog).directory}")
+    yield "标题", squeezed(f"{station.place}{catalog.words.directory}")
     for name, text in (("address", station.address), ("phone", station.phone), ("hours", station.hours)):
         if text:
             yield field_claim(name, text)
