@@ -36,8 +36,8 @@ goldens: setup-test
 
 # The sheets' speed against Typst and one document per sheet: some minutes for a county's thousand stations.
 bench: .venv/.bench
-	$(BIN)/python bench/sheets.py
-	$(BIN)/python bench/sheets.py --profile --every 5
+	$(BIN)/python bench/speeds.py
+	$(BIN)/python bench/speeds.py --profile --every 5
 
 # The pictures of the README, from a fresh build.
 pictures: setup-test build

@@ -25,8 +25,9 @@ SOME = ("site", "notice", "plate")
 
 
 def run(catalog: Path, out: Path, kinds: Sequence[str] = SOME, jobs: int = 1, **wishes: Any) -> builder.Summary:
-    sets = {key: frozenset(value) for key, value in wishes.items() if key != "shop"}
-    wish = builder.Wish(out, frozenset(kinds), jobs=jobs, today=TODAY, shop=wishes.get("shop"), **sets)
+    shop = wishes.pop("shop", None)
+    sets: dict[str, Any] = {key: frozenset(value) for key, value in wishes.items()}
+    wish = builder.Wish(out, frozenset(kinds), jobs=jobs, today=TODAY, shop=shop, **sets)
     (summary,) = builder.build([catalog], wish, lambda what, done, total: None)
     return summary
 
@@ -156,7 +157,7 @@ def test_approval_ends_the_proof_and_keeps_the_versions(mine: tuple[Path, Path])
     ],
 )
 def test_a_narrow_build_keeps_the_other_rows(
-    mine: tuple[Path, Path], wishes: dict[str, list[str]], expected: set[str]
+    mine: tuple[Path, Path], wishes: dict[str, Any], expected: set[str]
 ) -> None:
     catalog, out = mine
     before = {row["path"]: row for row in manifest(out / "minqing")["outputs"]}

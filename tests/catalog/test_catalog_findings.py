@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from expected import expected
 
 from generator.catalog.load import load_catalog
 
-ROOT = Path(__file__).resolve().parents[2]
 BROKEN = Path(__file__).parent / "broken"
 PAGES = sorted((ROOT / "docs" / "findings").glob("*.md"))
 INDEX = (ROOT / "docs" / "findings.md").read_text("utf-8")
@@ -38,7 +38,7 @@ def by_load() -> set[str]:
 @cache
 def told() -> dict[str, set[str]]:
     """Code -> all its messages that the broken samples expect."""
-    messages = defaultdict(set)
+    messages = defaultdict[str, set[str]](set)
     for path in BROKEN.glob("*.yml"):
         findings = load_catalog(path, TODAY)[1]
         for one in expected(path):

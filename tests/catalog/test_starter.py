@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +22,6 @@ from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog, Station
 from generator.catalog.starter import COLUMNS, starter
 
-ROOT = Path(__file__).resolve().parents[2]
 OPTIONS = {"--name": "甲县", "--authority": "甲县医保局", "--division-code": "000000"}
 
 CHOSEN = [("role", "咨询"), ("kind", "小程序"), ("level", "乡"), ("original", "1"), ("copies", "0"), ("kind", "限期")]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from checkout import ROOT
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Tier
@@ -17,7 +18,6 @@ from generator.kinds.kind import FACTS, Level
 from generator.kinds.reading import load_kinds
 from generator.views.statement import GROUPS, Subject
 
-ROOT = Path(__file__).resolve().parents[2]
 BLOCKS = dict(re.findall(r"```(yaml|html|css)\n(.*?)```", (ROOT / "docs/sheets.md").read_text("utf-8"), re.DOTALL))
 SLOT = '        text: "{{ own.station.name }}"\n'
 

@@ -12,7 +12,8 @@ from conftest import ROOT, TODAY
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.kinds.reading import load_kinds
-from generator.plan.pages import Output, Plan, Tools, is_proof, make_plan
+from generator.plan.outputs import Output
+from generator.plan.pages import Plan, Tools, is_proof, make_plan
 
 KINDS = load_kinds(ROOT / "templates")
 
