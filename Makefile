@@ -46,11 +46,15 @@ pictures: setup-test build
 schema: setup
 	$(GUIDEPLATE) schema > docs/catalog.schema.json
 
-# Resolve the locks anew (needs the network and uv). No index line: the locks name no host.
+# Make the locks from pyproject.toml, the one list (needs the network and uv). What is locked stays as it is;
+# UPGRADE=--upgrade takes the newest. No index line: the locks name no host.
+COMPILE = uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
+  --no-header --python-version 3.11 $(UPGRADE)
+FOR_BUILDING = $(PYTHON) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")'
 lock:
-	for name in requirements requirements-dev requirements-bench; do \
-	  uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
-	    --no-header --python-version 3.11 --upgrade $$name.in -o $$name.lock; done
+	$(FOR_BUILDING) | $(COMPILE) pyproject.toml - -o requirements.lock
+	$(FOR_BUILDING) | $(COMPILE) pyproject.toml - --group dev -o requirements-dev.lock
+	$(COMPILE) --group bench -o requirements-bench.lock
 
 clean:
 	rm -rf dist .cache .venv tests/results tests/editor/node_modules .pytest_cache .mypy_cache .ruff_cache

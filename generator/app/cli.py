@@ -18,7 +18,7 @@ from generator.app import doctor
 from generator.app.arguments import Run, find_catalogs, parser
 from generator.app.terminal import Progress, mute, say
 from generator.ground.errors import BuildError, CatalogError, Finding, GuideplateError, MachineError, UsageError
-from generator.ground.home import TEMPLATES
+from generator.ground.home import TEMPLATES, cache_folder
 from generator.ground.system import TerminatedError, refused, terminable
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _fonts() -> FontSet | None:
     from generator.sheets.fonts import find_fonts
 
     try:
-        return find_fonts(TEMPLATES.parent / ".cache")
+        return find_fonts(cache_folder())
     except MachineError:
         return None
 
