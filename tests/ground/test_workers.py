@@ -50,7 +50,7 @@ def test_every_task_comes_back_with_what_was_made_of_it() -> None:
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="no /proc")
 def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     program = "from test_workers import main; main()"
-    path = [str(folder) for folder in Path(__file__).parents[:2]]
+    path = [*(str(folder) for folder in Path(__file__).parents[:2]), os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": os.pathsep.join(path)}
     run = subprocess.Popen([sys.executable, "-c", program], env=environment)
     try:
