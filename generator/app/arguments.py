@@ -89,7 +89,7 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
 
     serve = command("serve", "本机预览，改了目录、模板就自动更新")
     serve.add_argument("catalog", metavar="目录", help="目录代号或 YAML 文件")
-    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="端口（默认 8000）")
+    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="端口（默认 8000；0 由系统挑一个空着的）")
 
     command("schema", "输出编辑器用的 JSON Schema")
 
@@ -141,6 +141,8 @@ def _positive(text: str) -> int:
 
 
 def _port(text: str) -> int:
+    if text == "0":
+        return 0
     if (number := _positive(text)) > 65535:
         raise ValueError(text)
     return number

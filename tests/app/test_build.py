@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import FEW, ROOT, TODAY, cut
+from waiting import awaited
 
 from generator.app import build as builder
 from generator.ground.errors import BuildError, CatalogError, UsageError
@@ -287,9 +288,7 @@ def test_killed_in_mid_build_and_built_again_equals_an_undisturbed_build(
     command = [sys.executable, "-m", "generator.app.cli", "build", str(catalog), "--out", str(out), "--jobs", "2"]
     command += [f"--only={kind}" for kind in KILLED]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
-    deadline = time.monotonic() + 60
-    while not (out / ".minqing.new").exists() and process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.01)
+    assert awaited(lambda: (out / ".minqing.new").exists() or process.poll() is not None)
     time.sleep(seconds)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()

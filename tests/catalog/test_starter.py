@@ -16,6 +16,7 @@ import pytest
 from checkout import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from waiting import LONG
 
 from generator.app import cli
 from generator.catalog.load import load_catalog
@@ -246,7 +247,7 @@ def terminal(folder: Path, typed: list[str]) -> tuple[int, str]:
     process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT)
     os.close(theirs)
     shown, waiting = b"", list(typed)
-    until = time.monotonic() + 30
+    until = time.monotonic() + LONG
     while time.monotonic() < until:
         try:
             shown += os.read(ours, 4096)
@@ -255,7 +256,7 @@ def terminal(folder: Path, typed: list[str]) -> tuple[int, str]:
         if waiting and shown.endswith("：".encode()):
             os.write(ours, waiting.pop(0).encode())
     os.close(ours)
-    return process.wait(30), shown.decode("utf-8", "replace")
+    return process.wait(LONG), shown.decode("utf-8", "replace")
 
 
 def test_on_a_terminal_it_asks_explains_and_asks_again(tmp_path: Path) -> None:

@@ -80,11 +80,12 @@ test("the office's own words tell items apart only where nothing else does", () 
   assert.equal(items(search, "津贴登记")[0], "查询");
 });
 
-test("a description finds an item, a title finds it better", () => {
-  const search = of([item("told", ["甲乙丙"], { text: "骨折以后领取轮椅拐杖" }), item("named", ["轮椅拐杖"])]);
-  assert.equal(items(search, "轮椅拐杖")[0], "named");
-  assert.deepEqual(items(search, "骨折以后领取"), ["told"]);
-  assert.deepEqual(items(of([item("told", ["甲乙丙"], { groups: ["生孩子"] }), item("other", ["丁戊己"])]), "生孩子"), ["told"]);
+test("a description or a group lifts an item that a title has found, and finds none alone", () => {
+  const search = of([item("bare", ["轮椅领用"]), item("told", ["轮椅领用"], { text: "骨折以后也行" }), item("alone", ["甲乙丙"], { text: "骨折以后也行" })]);
+  assert.deepEqual(items(search, "轮椅骨折"), ["told", "bare"]);
+  assert.deepEqual(items(search, "骨折以后"), []);
+  const grouped = of([item("bare", ["津贴支取"]), item("grouped", ["津贴支取"], { groups: ["生孩子"] })]);
+  assert.deepEqual(items(grouped, "生孩子津贴"), ["grouped", "bare"]);
 });
 
 test("a far place is 外地", () => {
