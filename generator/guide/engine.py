@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +44,11 @@ class Shell:
         return "".join((before, _escaped(_line(page.title)), between, page.html, after)).encode()
 
 
-def libraries() -> list[str]:
-    """What the dress depends on besides our own files."""
-    return [f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "markdown", "jinja2")]
+def theme_release(root: Path) -> list[str]:
+    """Name and release of what brings the theme that `mkdocs.yml` names: no module of ours imports it."""
+    name = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))["theme"]["name"]
+    themes = entry_points(group="mkdocs.themes", name=name)
+    return sorted(f"{theme.dist.name} {theme.dist.version}" for theme in themes if theme.dist is not None)
 
 
 def dress(

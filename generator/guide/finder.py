@@ -6,7 +6,6 @@ import itertools
 import json
 import unicodedata
 from collections.abc import Iterable
-from importlib.metadata import version
 
 from pypinyin import Style, lazy_pinyin
 
@@ -14,11 +13,6 @@ from generator.catalog.model import Catalog, Item, Station
 from generator.guide import vocabulary
 
 _SAME = str.maketrans(vocabulary.same())
-
-
-def libraries() -> list[str]:
-    """Whose data the index depends on."""
-    return [f"pypinyin {version('pypinyin')}"]
 
 
 def fold(text: str) -> str:

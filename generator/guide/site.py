@@ -11,6 +11,8 @@ from generator.ground import urls, versions
 from generator.ground.render import render
 from generator.guide import engine, finder, opendata
 from generator.guide.pages import Pages
+from generator.plan import fingerprint
+from generator.plan import pages as plan_pages
 from generator.plan.outputs import SITE
 from generator.plan.pages import Plan
 
@@ -19,10 +21,9 @@ BASE = urls.site_file("")
 
 
 def tool_digest(root: Path) -> str:
-    """What the site depends on besides facts: theme settings, overrides, this code, its libraries."""
+    """What the site depends on besides facts: theme settings, overrides, all code on the way, its libraries."""
     files = versions.digest_files(root, ["mkdocs.yml", "site_overrides/**/*"])
-    code = versions.digest_files(Path(__file__).parent, ["*.py"])
-    return versions.digest([files, code, engine.libraries(), finder.libraries()])
+    return versions.digest([files, fingerprint.code(__name__, plan_pages.__name__), engine.theme_release(root)])
 
 
 def render_site(plan: Plan, wanted: Collection[str], root: Path, scratch: Path) -> Iterator[tuple[str, bytes]]:

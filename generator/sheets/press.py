@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from importlib.metadata import version
 from pathlib import Path
 
 from generator.ground import versions
 from generator.ground.workers import spread
 from generator.kinds.kind import Kind
+from generator.plan import fingerprint, pages
 from generator.plan.outputs import RUN, Output
 from generator.sheets.compose import UnprintableError
 from generator.sheets.fonts import FontSet
@@ -21,7 +21,6 @@ from generator.sheets.printer import Press as Press
 from generator.sheets.printer import Printed as Printed
 from generator.sheets.runs import print_run
 
-LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "qrcode", "uharfbuzz", "fonttools", "jinja2", "pypdfium2", "pillow")
 # Sheets a process takes at once: few enough to share the work evenly, enough to make the body's trip worth while.
 BATCH = 12
 CRASHED = "排版进程意外中止（可能内存不足）；请减少 --jobs 再试"
@@ -29,29 +28,8 @@ CRASHED = "排版进程意外中止（可能内存不足）；请减少 --jobs �
 
 def tool_digest(templates: Path, kind: str, fonts: FontSet) -> str:
     """All that a kind's sheets depend on besides their facts."""
-    here = Path(__file__).parent
-    return versions.digest(
-        [
-            versions.digest_files(templates, [f"{folder}/**/*" for folder in sorted(_folders(templates, kind))]),
-            versions.digest_files(here, ["*.py"]),
-            versions.digest_files(here.parent, ["render.py", "kinds.py", "sheet_plan.py", "run_plan.py"]),
-            fonts.digest,
-            [[name, version(name)] for name in LIBRARIES],
-            pango_version(),
-        ]
-    )
-
-
-def _folders(templates: Path, kind: str) -> set[str]:
-    """A kind's folder, and those whose files its own may take in: whatever they name."""
-    others = {path.name for path in templates.iterdir() if path.is_dir()}
-    found, left = set[str](), {kind, "_shared"} & others
-    while left:
-        found.add(folder := left.pop())
-        files = (path for path in (templates / folder).rglob("*") if path.suffix in (".html", ".css"))
-        said = "".join(path.read_text("utf-8") for path in files)
-        left |= {other for other in others - found if f"{other}/" in said}
-    return found
+    code = fingerprint.code(__name__, pages.__name__)
+    return versions.digest([fingerprint.templates(templates, kind), code, fonts.digest, pango_version()])
 
 
 Task = tuple[Sequence[Output], Mapping[str, Sequence[Output]]]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.catalog.model import Catalog, Group, Item
-from generator.guide import finder, vocabulary
+from generator.guide import vocabulary
 from generator.guide.finder import fold, index
 
 from .browser import Visit
@@ -224,4 +224,3 @@ def test_readings_come_from_the_words(small_catalog: Catalog) -> None:
 def test_a_far_place_is_elsewhere_and_ones_own_province_is_not() -> None:
     assert "上海" in vocabulary.away("350124") and "福州" not in vocabulary.away("350124")
     assert vocabulary.away("431100").index("内蒙古") < vocabulary.away("431100").index("内蒙")
-    assert finder.libraries()
