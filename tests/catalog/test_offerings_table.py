@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
+from checkout import CATALOGS
 
 from generator.catalog.model import Catalog, Citation, Conditions, Item, Offer, Station, Step, TimeLimit
 from generator.catalog.resolve.offerings import (
@@ -87,6 +89,7 @@ def catalog(*orders: int | None, **station: Any) -> Catalog:
     ]
     return Catalog(
         format=1,
+        words=yaml.safe_load((CATALOGS / "shared/yibao/words.yml").read_text("utf-8"))["words"],
         jurisdiction={
             "id": "x",
             "division_code": "1",

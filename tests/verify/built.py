@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+from checkout import ROOT as ROOT
 
 from generator.app import build as builder
 from generator.catalog.load import load_catalog
@@ -16,7 +19,6 @@ from generator.verify import data, run, whole
 from generator.verify.kinds import paper_sizes
 from generator.verify.tree import Sheet, Tree
 
-ROOT = Path(__file__).resolve().parents[2]
 TODAY = datetime.date(2026, 11, 22)
 
 
@@ -38,7 +40,7 @@ class Built:
 
     def read(self, file: Sheet | Path, wear: bool = False) -> list[Finding]:
         """What is found in one file."""
-        kind = "sheet" if isinstance(file, Sheet) else "page"
+        kind: Literal["sheet", "page"] = "sheet" if isinstance(file, Sheet) else "page"
         return [one for _, report in self.bench.work((kind, [(file, wear)])) for one in report.findings]
 
     @contextmanager

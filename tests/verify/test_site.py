@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,14 +16,14 @@ from generator.app import build as builder
 from generator.catalog.model import Duty, Rule
 from generator.verify import data, facts, run
 from generator.verify.kinds import paper_sizes
-from generator.verify.tree import Tree
+from generator.verify.tree import Sheet, Tree
 
 from .built import ROOT, TODAY, Built, loaded
 
 ITEM, STATION, TIER = "items/baoxiao/", "stations/999999100/", "tiers/township/"
 FEEDBACK, CHECK, PLACES = "f/999999100/", "n/slip-baoxiao.township/", "places/999999100/"
 OTHER = {"current": "unknown", "unknown": "current"}
-FORGED = {
+FORGED: dict[str, tuple[str, str, str | Callable[[re.Match[str]], str]]] = {
     "slip of another item": (ITEM, r"slip/baoxiao\.township\.pdf", "slip/chaxun.township.pdf"),
     "slip of another edition": (ITEM, r"slip/baoxiao\.township\.pdf", "slip/baoxiao.township.a5.pdf"),
     "picture of another item": (ITEM, r"baoxiao\.township\.picture", "chaxun.township.picture"),
@@ -193,7 +194,7 @@ def test_an_approved_site_below_a_path_with_numbers_in_names_is_clean(tmp_path: 
     approved = loaded(path)
     tree = Tree(out / "small", "dist/small", approved)
     bench = run.Bench.of(tree, paper_sizes(approved), proof=False)
-    files = [*tree.sheets(), *tree.pages()]
+    files: list[Sheet | Path] = [*tree.sheets(), *tree.pages()]
     found = [
         one for file in files for one in bench.work(("page" if isinstance(file, Path) else "sheet", [(file, False)]))
     ]
