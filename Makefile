@@ -10,7 +10,7 @@ APT := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-not
 APT_TEST = chromium ghostscript libatomic1 $(if $(shell command -v npm 2>/dev/null),,nodejs npm)
 GUIDEPLATE := $(BIN)/guideplate
 
-.PHONY: build check serve test goldens bench pictures schema lock clean setup setup-test
+.PHONY: build check serve test goldens bench mutants pictures schema lock clean setup setup-test
 .DEFAULT_GOAL := build
 
 build: setup
@@ -30,14 +30,22 @@ test: setup-test
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist loadfile
 
-# The one command that changes the golden texts and pictures of sheets.
+# The one command that changes the golden texts and pictures of sheets, and what `check` says of the broken samples.
 goldens: setup-test
-	GUIDEPLATE_UPDATE_GOLDENS=1 $(BIN)/pytest tests/sheets
+	GUIDEPLATE_UPDATE_GOLDENS=1 $(BIN)/pytest tests/sheets tests/catalog/test_messages.py
 
 # The sheets' speed against Typst and one document per sheet: some minutes for a county's thousand stations.
 bench: .venv/.bench
 	$(BIN)/python bench/sheets.py
 	$(BIN)/python bench/sheets.py --profile --every 5
+
+# Small mistakes put into the rooms' code, and how many of them the rooms' own tests notice (docs/mutants.md): an hour.
+ROOMS ?= catalog views ground/versions ground/urls sheets/fit verify/compare
+SAMPLE ?= 600
+SEED ?= 10
+JOBS ?= 2
+mutants: .venv/.mutants
+	PYTHONPATH=.:bench $(BIN)/python -m mutants $(ROOMS) --sample $(SAMPLE) --seed $(SEED) --jobs $(JOBS) $(AGAIN)
 
 # The pictures of the README, from a fresh build.
 pictures: setup-test build
@@ -48,7 +56,7 @@ schema: setup
 
 # Resolve the locks anew (needs the network and uv). No index line: the locks name no host.
 lock:
-	for name in requirements requirements-dev requirements-bench; do \
+	for name in requirements requirements-dev requirements-bench requirements-mutants; do \
 	  uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	    --no-header --python-version 3.11 --upgrade $$name.in -o $$name.lock; done
 
@@ -98,4 +106,8 @@ endef
 
 .venv/.bench: .venv/.test requirements-bench.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
+
+.venv/.mutants: .venv/.test requirements-mutants.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-mutants.lock
 	@touch $@

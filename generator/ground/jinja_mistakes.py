@@ -10,8 +10,7 @@ from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxE
 
 _PARSER = Environment(trim_blocks=True, lstrip_blocks=True)
 _SAID = (
-    (r"looking for the following tags: '([^']+)'", r"缺少 {{% {1} %}}"),
-    (r"looking for '([^']+)' or '([^']+)'", r"缺少 {{% {2} %}} 或 {{% {1} %}}"),
+    (r"looking for .*?'(end[^']+)'", r"缺少 {{% {1} %}}"),
     (r"Encountered unknown tag '([^']+)'", r"不认识 {{% {1} %}}，或者它没有对应的开头"),
     (r"unexpected end of template|Missing end of|end of print statement|unexpected '}'", r"花括号没有配对"),
     (r"unexpected '([^']+)'", r"这里不该有“{1}”"),
