@@ -14,6 +14,7 @@ import codecs
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import CodeType
 from typing import Any, TypeAlias
@@ -61,10 +62,9 @@ class Spot:
         assert isinstance(changed, cst.Module)
         before, after = self.module.code, changed.code
         try:
-            code = compile(after, "mutant", "exec", dont_inherit=True)
+            if _same(_compiled(after), _compiled(before)):
+                return None
         except (SyntaxError, ValueError):
-            return None
-        if _same(code, compile(before, "mutant", "exec", dont_inherit=True)):
             return None
         lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
         difference = "\n".join(line for line in lines if not line.startswith(("---", "+++", "@@")))
@@ -163,6 +163,11 @@ def _plain(element: cst.CSTNode) -> bool:
     if isinstance(value, cst.Tuple | cst.List | cst.Set):
         return all(map(_plain, value.elements))
     return isinstance(value, cst.SimpleString | cst.ConcatenatedString | cst.BaseNumber | cst.Call)
+
+
+@lru_cache(maxsize=8)
+def _compiled(source: str) -> CodeType:
+    return compile(source, "mutant", "exec", dont_inherit=True)
 
 
 def _same(one: object, other: object) -> bool:
