@@ -99,16 +99,21 @@ def judged(mutants: list[Mutant], tests: list[str], jobs: int, budget: float) ->
             if isinstance(verdict, str):
                 raise SystemExit(verdict)
             verdicts.append(verdict)
-            print("." if verdict.killed else "S", end="", flush=True)
+            print("." if verdict.killed else f"\n{survivor(verdict)}\n", end="", flush=True)
     print()
     return sorted(verdicts, key=lambda verdict: (verdict.path, verdict.line, verdict.number))
 
 
+def survivor(verdict: Verdict) -> str:
+    """Where a mistake stands that no test noticed, and what it is."""
+    return f"{verdict.path}:{verdict.line} ({verdict.why})\n{verdict.difference}"
+
+
 def report(verdicts: list[Verdict]) -> float:
-    """Print the survivors and the figures, a row for each folder; the share that was killed, in per cent."""
+    """Print the survivors once more and the figures, a row for each folder; the share that was killed, in per cent."""
     for verdict in verdicts:
         if not verdict.killed:
-            print(f"\n{verdict.path}:{verdict.line} ({verdict.why})\n{verdict.difference}")
+            print(f"\n{survivor(verdict)}")
     made = Counter(Path(verdict.path).parent.as_posix() for verdict in verdicts)
     killed = Counter(Path(verdict.path).parent.as_posix() for verdict in verdicts if verdict.killed)
     print("\n| room | mutants | killed | |\n|---|---|---|---|")

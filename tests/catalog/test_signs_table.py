@@ -56,7 +56,7 @@ def test_a_size_is_a_preset_or_its_own() -> None:
 def test_a_preset_is_called_by_its_size(preset: Any) -> None:
     kind, edition, (width, height) = PRESETS[preset]
     assert preset.endswith(f"{width:g}×{height:g}")
-    assert signs.millimetres(Size(kind=kind, edition=edition, preset=preset)) == (width, height)  # type: ignore[arg-type]
+    assert signs.millimetres(Size(kind=kind, edition=edition, preset=preset)) == (width, height)
 
 
 def test_sizes_of_one_catalog(tmp_path: Path) -> None:

@@ -125,7 +125,12 @@ def test_what_is_not_known_to_be_whole_is_not_called_missing(tmp_path: Path) -> 
         """The places that must be known, found out by not knowing one at a time."""
         places: list[tuple[str | int, ...]] = []
         standard = Standard("示例", ((field, "栏目"),))
-        list(shortfalls(catalog, standard, lambda place: places.append(place) or True))
+
+        def known(place: tuple[str | int, ...]) -> bool:
+            places.append(place)
+            return True
+
+        list(shortfalls(catalog, standard, known))
         for place in places:
             assert not list(shortfalls(catalog, standard, lambda other: other != place)), place  # noqa: B023
         return places
