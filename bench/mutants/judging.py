@@ -65,44 +65,63 @@ def work(root: Path, sights: Sights, mutants: list[Mutant], budget: float, log: 
     if killed:  # a judge that condemns the sound program would condemn every mutant
         queue.put(f"without any mutant: {why}\n{log.read_text('utf-8')[-4000:]}")
         return
-    killers: Counter[str] = Counter()
+    kills = Kills()
     for mutant in mutants:
-        tests = judges(mutant, sights, killers, budget)
+        tests = judges(mutant, sights, kills, budget)
         killed, why = False, "no test sees it"
         if tests:
             seconds = 20 + 5 * sum(sights.tests[test].seconds for test in tests)
             # Most mutants fall to one file's tests: the others need not even be collected.
-            first = [test for test in tests if test.startswith(tests[0].partition("::")[0] + "::")]
+            first = [test for test in tests if file_of(test) == file_of(tests[0])]
             with mistaken(root, mutant):
                 killed, why = judge(root, first, seconds, log)
                 if not killed and len(first) < len(tests):
                     killed, why = judge(root, tests[len(first) :], seconds, log)
-        killers[why] += 1
+        kills.count(mutant.path, why)
         queue.put(Verdict(mutant.path, mutant.line, mutant.number, mutant.difference, killed, why))
 
 
-def judges(mutant: Mutant, sights: Sights, killers: Counter[str], budget: float) -> list[str]:
+class Kills:
+    """Which tests have killed so far: those that did are asked first."""
+
+    def __init__(self) -> None:
+        self.tests: Counter[str] = Counter()
+        self.files: Counter[str] = Counter()
+        self.pairs: Counter[tuple[str, str]] = Counter()
+
+    def count(self, module: str, test: str) -> None:
+        """One more mutant of a module has fallen to a test."""
+        self.tests[test] += 1
+        self.files[file_of(test)] += 1
+        self.pairs[module, file_of(test)] += 1
+
+
+def file_of(test: str) -> str:
+    """The file that a test stands in."""
+    return test.partition("::")[0]
+
+
+def judges(mutant: Mutant, sights: Sights, kills: Kills, budget: float) -> list[str]:
     """The tests of a mutant's room that can see it, in the order in which they run, within the budget of seconds.
 
-    A file's tests stay together, for the sake of what they share; files that have killed before and cheap ones come
-    first.
+    A file's tests stay together, for the sake of what they share. Files that have killed mutants of the module come
+    first, then those that have killed any, those that use the module, the cheap ones; the same for tests in a file.
     """
-    folder = own_tests(mutant.path) + "/"
+    module, folder = mutant.path, own_tests(mutant.path) + "/"
     own = {test: sight for test, sight in sights.tests.items() if test.startswith(folder)}
-    seen = {test: sight.lines.get(mutant.path, set()) for test, sight in own.items()}
+    seen = {test: sight.lines.get(module, set()) for test, sight in own.items()}
     lines = set(mutant.statement)
     seeing = {test for test in seen if lines & seen[test]}
-    if not seeing and lines & sights.at_import.get(mutant.path, set()):
+    if not seeing and lines & sights.at_import.get(module, set()):
         seeing = set(seen)
-    seconds = {test: sights.tests[test].seconds for test in seeing}
+    seconds = {test: own[test].seconds for test in seeing}
     files: defaultdict[str, list[str]] = defaultdict(list)
-    for test in sorted(seeing, key=lambda test: (-killers[test], not seen[test], seconds[test], test)):
-        files[test.partition("::")[0]].append(test)
+    for test in sorted(seeing, key=lambda test: (-kills.tests[test], not seen[test], seconds[test], test)):
+        files[file_of(test)].append(test)
 
-    def order(file: str) -> tuple[bool, bool, float]:
-        tests = files[file]
-        killed = any(killers[test] for test in tests)
-        return not killed, not any(seen[test] for test in tests), sum(seconds[test] for test in tests)
+    def order(file: str) -> tuple[int, bool, int, float]:
+        uses = any(seen[test] for test in files[file])
+        return -kills.pairs[module, file], not uses, -kills.files[file], sum(seconds[test] for test in files[file])
 
     chosen, spent = [], 0.0
     for test in (test for file in sorted(files, key=order) for test in files[file]):
@@ -160,7 +179,7 @@ def _run(root: Path, tests: list[str], seconds: float, log: Path, writing: int) 
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
         move_to(root)
         choice = _Choice(tests, lambda test: os.write(writing, f"{test}\n".encode()))
-        files = dict.fromkeys(test.partition("::")[0] for test in tests)
+        files = dict.fromkeys(map(file_of, tests))
         code = int(pytest.main([*OPTIONS, "-x", *files], plugins=[choice]))
     except BaseException:
         traceback.print_exc()
