@@ -9,7 +9,7 @@ import pytest
 from generator.catalog.model import Catalog, Item, Record, Station
 from generator.catalog.model.jurisdiction import Hotline
 from generator.catalog.reading import yamltree
-from generator.catalog.reading.describe import label, meant, near, record_at
+from generator.catalog.reading.describe import describe, label, meant, near, record_at
 from generator.catalog.reading.source import Mark, Place, Tree
 from generator.catalog.reading.table import read_table
 from generator.catalog.reading.yamlerrors import Slip, find_slips
@@ -291,3 +291,85 @@ def test_marks_lead_to_the_nearest_thing_that_was_written() -> None:
 def test_what_follows_from_something_broken(broken: Place, place: Place, follows: bool) -> None:
     assert Tree(broken={broken}).follows(place) is follows
     assert not Tree().follows(place)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("string_type", "一段文字"), ("model_type", "一组“项名: 内容”"), ("model_attributes_type", "一组“项名: 内容”"),
+        ("dict_type", "一组“项名: 内容”"), ("tuple_type", "一个列表（每行以“- ”开头）"), ("int_parsing", "一个整数"),
+        ("int_type", "一个整数"), ("int_from_float", "一个整数"), ("int_parsing_size", "一个整数"),
+        ("float_parsing", "一个数"), ("float_type", "一个数"), ("finite_number", "一个数"),
+    ],
+)  # fmt: skip
+def test_every_way_to_write_another_type(kind: str, words: str) -> None:
+    tree = Tree(values={(): Mark("a.yml", 1, 1), ("items",): Mark("a.yml", 3, 2)})
+    for value, now in ((None, "空的"), ([], "一组内容"), ("甲" * 50, f"“{'甲' * 40}”")):
+        finding = describe({"type": kind, "loc": ("items", 0, "fee"), "msg": "", "input": value}, tree)
+        assert (finding.path, finding.line, finding.column, finding.code) == ("a.yml", 3, 2, "GP203")
+        assert finding.message.partition("；")[0] == f"收费情况：应是{words}，现在是{now}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "hint"),
+    [
+        ("string_type", {"place": None}, "；以花括号开头的文字要加引号，是不是想写“\"{place}\"”？"),
+        ("string_type", {"x" * 50: None}, f"；以花括号开头的文字要加引号，是不是想写“\"{{{'x' * 40}}}\"”？"),
+        ("string_type", {"place": "1"}, ""), ("string_type", {"a": None, "b": None}, ""),
+        ("model_type", "name：甲", "；冒号要用半角，后面加一个空格，是不是想写“name: ”？"),
+        ("model_type", "name:甲", "；冒号要用半角，后面加一个空格，是不是想写“name: ”？"),
+        ("model_type", "https://a.cn", ""), ("model_type", "甲", ""),
+        ("tuple_type", "-甲", "；“-”后面要有一个空格，每项一行"), ("tuple_type", "甲", "；是不是想写“[甲]”？"),
+        ("tuple_type", "甲" * 50, f"；是不是想写“[{'甲' * 40}]”？"), ("tuple_type", "甲: 乙", ""),
+        ("int_parsing", "5天", "；是不是想写“5”？"), ("int_parsing", "5到6天", ""), ("int_parsing", "五天", ""),
+        ("int_parsing", "天" * 40 + "5", ""), ("float_parsing", "5天", ""),
+    ],
+)  # fmt: skip
+def test_hints_where_a_likely_mend_exists(kind: str, value: object, hint: str) -> None:
+    tree = Tree(values={(): Mark("a.yml", 1, 1)})
+    finding = describe({"type": kind, "loc": ("items", 0, "fee"), "msg": "", "input": value}, tree)
+    assert finding.message.partition("，现在是")[2].partition("；")[2] == hint.removeprefix("；")
+
+
+def test_a_list_of_records_is_not_written_in_brackets() -> None:
+    tree = Tree(values={(): Mark("a.yml", 1, 1)})
+    finding = describe({"type": "tuple_type", "loc": ("items",), "msg": "", "input": "甲"}, tree)
+    assert finding.message.endswith("现在是“甲”")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('a: "b\nc: d\n', "1:4 GP103 从这里开始的引号没有配对"),
+        ("a:\n  - 'b\n", "2:5 GP103 从这里开始的引号没有配对"),
+        ("a: [b, c\nd: e\n", "1:4 GP103 从这里开始的方括号没有配对，或者中间少了逗号"),
+        ("a: {b: c\nd: e\n", "1:4 GP103 从这里开始的花括号没有配对或少了逗号；以花括号开头的文字要加引号"),
+        ("a: [,]\n", "1:5 GP103 方括号或花括号没有配对，或者中间少了逗号"),
+        ('a: "\\q"\n', "1:5 GP103 双引号里的反斜杠写法不对；请改用单引号"),
+        ("a: !x!y b\n", "1:4 GP108 不支持以“!”开头的标签；文字以“!”开头的要加引号"),
+        ("a: *\n", "1:4 GP103 以“*”开头的内容要加引号"),
+        ("a: & b\n", "1:4 GP103 以“&”开头的内容要加引号"),
+        ("a: | text\n", "1:4 GP103 “|”或“>”后面不能跟文字；文字以它开头的要加引号"),
+        ("a: > text\n", "1:4 GP103 “|”或“>”后面不能跟文字；文字以它开头的要加引号"),
+        ("%foo bar\na: 1\n", "1:1 GP103 以“%”开头的内容要加引号"),
+        ("%YAML 3.0\n---\na: 1\n", "1:1 GP103 不支持“%YAML”这样的行；请删去"),
+        ("a: [@b]\n", "1:5 GP103 内容不能以这个符号开头；请加引号"),
+        ("a: b\nc\nd: e\n", "2:1 GP103 这一行少了冒号，或者缩进没有对齐"),
+        ("a:\n  - b\n  c: d\n", "3:3 GP103 这一级是列表，每项要以“- ”开头；请看看缩进"),
+        ("- a\nb: c\n", "2:1 GP103 这一级是列表，每项要以“- ”开头；请看看缩进"),
+        ("a: b: c\n", "1:5 GP103 这里不该有冒号：内容里有“: ”的要加引号"),
+        ("a: b\n  c: d\n", "2:4 GP103 这里不该有冒号：多半是这一行或上一行的缩进不对"),
+        ("a: 'b'c\n", "1:7 GP103 引号外面还有文字，或者文字以“!”开头；请把整段放进引号里"),
+        ("a: 'b' c\n", "1:8 GP103 引号外面还有文字，或者文字以“!”开头；请把整段放进引号里"),
+        ('a: "b" c\n', "1:8 GP103 引号外面还有文字，或者文字以“!”开头；请把整段放进引号里"),
+        ("a: [b, ]]\n", "1:9 GP103 缩进没有和上面对齐，或者这里多了内容；请和上下几行比一比"),
+        ("a: 1\n  \tb: 2\n", "2:3 GP104 缩进用了制表符（Tab）；请改成空格"),
+        ("a: 1\n---\nb: 2\n", "2:1 GP103 一个文件里只能有一份目录；请删去“---”和它后面的内容"),
+        ("[a]: 1\n", "1:1 GP103 这里应是一个项名；以括号开头的内容要加引号"),
+        ("? *x\n: 1\n", "1:3 GP103 不能用“*”引用当项名"),
+        ("a: &x [*x]\n", "1:8 GP105 “*x”引用了自己，没有尽头"),
+        ("a: {<<: 1}\n", "1:5 GP108 不支持合并键“<<”；请把内容写全"),
+    ],
+)
+def test_what_is_no_yaml_is_told_in_chinese_at_its_place(tmp_path: Path, text: str, said: str) -> None:
+    assert told(tree_of(tmp_path, text)) == [said]
