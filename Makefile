@@ -13,7 +13,7 @@ APT_TEST = chromium ghostscript libatomic1 $(if $(shell command -v npm 2>/dev/nu
 NPM := tests/editor tests/scripts
 GUIDEPLATE := $(BIN)/guideplate
 
-.PHONY: build check serve test goldens bench pictures docs schema lock clean setup setup-test
+.PHONY: build check serve test goldens bench mutants pictures docs schema lock clean setup setup-test
 .DEFAULT_GOAL := build
 
 build: setup
@@ -37,14 +37,22 @@ test: setup-test
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-# The one command that changes the golden texts and pictures of sheets.
+# The one command that changes the golden texts and pictures of sheets, and what `check` says of the broken samples.
 goldens: setup-test
-	GUIDEPLATE_UPDATE_GOLDENS=1 $(BIN)/pytest tests/sheets/test_goldens.py
+	GUIDEPLATE_UPDATE_GOLDENS=1 $(BIN)/pytest tests/sheets/test_goldens.py tests/catalog/test_messages.py
 
 # The sheets' speed against Typst and one document per sheet: some minutes for a county's thousand stations.
 bench: .venv/.bench
 	$(BIN)/python bench/speeds.py
 	$(BIN)/python bench/speeds.py --profile --every 5
+
+# Small mistakes put into the rooms' code, and how many of them the rooms' own tests notice (docs/mutants.md): an hour.
+ROOMS ?= catalog views ground/versions ground/urls sheets/fit verify/compare
+SAMPLE ?= 600
+SEED ?= 10
+JOBS ?= 2
+mutants: .venv/.mutants
+	PYTHONPATH=.:bench $(BIN)/python -m mutants $(ROOMS) --sample $(SAMPLE) --seed $(SEED) --jobs $(JOBS) $(AGAIN)
 
 # The pictures of the README, from a fresh build.
 pictures: setup-test build
@@ -66,6 +74,7 @@ lock:
 	$(FOR_BUILDING) | $(COMPILE) pyproject.toml - -o requirements.lock
 	$(FOR_BUILDING) | $(COMPILE) pyproject.toml - --group dev -o requirements-dev.lock
 	$(COMPILE) --group bench -o requirements-bench.lock
+	$(COMPILE) --group mutants -o requirements-mutants.lock
 
 clean:
 	rm -rf dist .cache .venv tests/results $(NPM:=/node_modules) .coverage* .pytest_cache .mypy_cache .ruff_cache
@@ -113,4 +122,8 @@ endef
 
 .venv/.bench: .venv/.test requirements-bench.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
+
+.venv/.mutants: .venv/.test requirements-mutants.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-mutants.lock
 	@touch $@
