@@ -30,6 +30,7 @@ ENGINES = {
     "mkdocs": {"guide/engine.py"},
     "material": {"guide/engine.py"},
     "weasyprint": {"sheets/layout.py", "sheets/boxes.py"},
+    "tinyhtml5": {"verify/read/html.py"},
 }
 
 
