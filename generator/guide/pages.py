@@ -10,7 +10,7 @@ from generator.ground import urls
 from generator.ground.render import render
 from generator.guide import linked, opendata, subjects
 from generator.guide.engine import WebPage
-from generator.plan.outputs import CheckPage, FeedbackPage, Output, Paper, StationPage
+from generator.plan.outputs import CheckPage, Download, FeedbackPage, Output, StationPage
 from generator.plan.pages import list_view
 from generator.views import place
 from generator.views.catalog import CatalogView
@@ -30,7 +30,7 @@ class Pages:
     """The page maker of one catalog: its templates and what all of them may say."""
 
     def __init__(
-        self, view: CatalogView, proof: bool, overrides: Path, slips: Mapping[str, Sequence[Paper]] | None = None
+        self, view: CatalogView, proof: bool, overrides: Path, slips: Mapping[str, Sequence[Download]] | None = None
     ) -> None:
         self.view = view
         self.proof = proof

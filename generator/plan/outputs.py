@@ -120,7 +120,7 @@ class Cover:
 
 
 @dataclass(frozen=True)
-class Paper:
+class Download:
     """A sheet or pack that a page offers."""
 
     title: str
@@ -145,7 +145,7 @@ class StationPage:
     station: StationView
     hotlines: tuple[HotlineView, ...]
     list: ListView
-    papers: tuple[Paper, ...]
+    downloads: tuple[Download, ...]
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from generator.plan.outputs import (
     RUN,
     SITE,
     CheckPage,
+    Download,
     FeedbackPage,
     ListView,
     Output,
     PageContent,
-    Paper,
     StationPage,
 )
 from generator.views.catalog import CatalogView
@@ -33,20 +33,22 @@ SIZES: Mapping[tuple[float, float], str] = {
 }
 OFFERED = ("notice", "slip", "directory", "feedback", "duties", "window", "plate", "plaque")
 """The order in which a page offers its sheets; kinds that a bureau added come after them, then the pack."""
-Papers = Mapping[tuple[str, str], Sequence[Paper]]
+Downloads = Mapping[tuple[str, str], Sequence[Download]]
 """The sheets that a page offers, by `("station", code)`, `("tier", id)` or `("item", id)`."""
 
 
-def pages(view: CatalogView, sheets: Sequence[Output], papers: Papers, tool: str, proof: bool) -> Iterator[Output]:
+def pages(
+    view: CatalogView, sheets: Sequence[Output], downloads: Downloads, tool: str, proof: bool
+) -> Iterator[Output]:
     """The pages made by the theme as one output, then every page that can change alone."""
     shell = versions.digest([shown(view.site), tool, proof])
-    yield _themed(view, papers, tool, proof)
+    yield _themed(view, downloads, tool, proof)
     lists = {tier.id: list_view(view, tier, view.offerings[tier.id]) for tier in view.tiers.values()}
     for station in view.stations.values():
         listed = lists[station.tier]
         if station.items is not None:
             listed = list_view(view, view.tiers[station.tier], view.offered_at(station))
-        own = StationPage(station, view.hotlines, listed, papers_at(station, papers))
+        own = StationPage(station, view.hotlines, listed, downloads_at(station, downloads))
         yield _page(urls.station_page(station.code), station.name, own, shell, station)
         channel = feedback_at(view.catalog, view.catalog.station_by_code[station.code])
         feedback = FeedbackPage(station, view.hotlines, channel)
@@ -59,9 +61,9 @@ def pages(view: CatalogView, sheets: Sequence[Output], papers: Papers, tool: str
         yield _page(urls.check_page(sheet.sheet), sheet.title, check, shell, None)
 
 
-def _themed(view: CatalogView, papers: Papers, tool: str, proof: bool) -> Output:
+def _themed(view: CatalogView, downloads: Downloads, tool: str, proof: bool) -> Output:
     """Home and every other page and file that the theme builds: one output, which any change of the catalog changes."""
-    slips = [[key[1], shown(tuple(offered))] for key, offered in sorted(papers.items()) if key[0] == "item"]
+    slips = [[key[1], shown(tuple(offered))] for key, offered in sorted(downloads.items()) if key[0] == "item"]
     return Output(
         path=urls.site_file(""),
         kind=SITE,
@@ -83,16 +85,16 @@ def list_view(view: CatalogView, tier: TierView, offerings: tuple[OfferingView, 
     return ListView(tier, offerings, tuple(Alike(tiers, tuple(lines)) for tiers, lines in elsewhere.items()))
 
 
-def papers_at(station: StationView, papers: Papers) -> tuple[Paper, ...]:
+def downloads_at(station: StationView, downloads: Downloads) -> tuple[Download, ...]:
     """What a station's page offers: its own sheets, and its tier's boards while it works."""
-    own = papers.get(("station", station.code), ())
-    boards = papers.get(("tier", station.tier), ()) if station.works else ()
+    own = downloads.get(("station", station.code), ())
+    boards = downloads.get(("tier", station.tier), ()) if station.works else ()
     return (*own, *boards)
 
 
-def papers_of(view: CatalogView, outputs: Iterable[Output]) -> Papers:
+def downloads_of(view: CatalogView, outputs: Iterable[Output]) -> Downloads:
     """The sheets and packs, sorted to the pages that offer them."""
-    papers: defaultdict[tuple[str, str], list[Paper]] = defaultdict(list)
+    downloads: defaultdict[tuple[str, str], list[Download]] = defaultdict(list)
     for output in sorted(filter(is_offered, outputs), key=_rank):
         tier = str(output.tier)
         key = ("tier", tier)
@@ -100,8 +102,8 @@ def papers_of(view: CatalogView, outputs: Iterable[Output]) -> Papers:
             key = ("station", output.station)
         elif output.items:
             key = ("item", output.items[0])
-        papers[key].append(Paper(output.name, view.tiers[tier].name, _size(output), output.path))
-    return papers
+        downloads[key].append(Download(output.name, view.tiers[tier].name, _size(output), output.path))
+    return downloads
 
 
 def is_offered(output: Output) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
 from generator.kinds.wording import kinds_in_words
-from generator.plan.outputs import RUN, SITE, Output, Paper
-from generator.plan.pages import pages, papers_of
+from generator.plan.outputs import RUN, SITE, Download, Output
+from generator.plan.pages import downloads_of, pages
 from generator.plan.runs import runs
 from generator.plan.sheets import SheetPlan
 from generator.views.catalog import CatalogView
@@ -38,7 +38,7 @@ class Plan:
     proof: bool
     """Not approved, or past its validity: 样稿 everywhere, noindex."""
     outputs: tuple[Output, ...]
-    slips: Mapping[str, Sequence[Paper]] = field(default_factory=dict)
+    slips: Mapping[str, Sequence[Download]] = field(default_factory=dict)
     """The slips that an item's page offers, by item."""
 
     @property
@@ -70,9 +70,9 @@ def make_plan(
     by_shop = {shop: tools.shops.get(shop, "") for shop in shops}
     sheets = tuple(SheetPlan(view, tools.sheets, proof, by_shop).sheets(kinds.values()))
     packs = tuple(runs(view, sheets, kinds, tools.runs))
-    papers = papers_of(view, filter(offered, sheets + packs))
-    site = tuple(pages(view, sheets, papers, tools.site, proof))
-    slips = {id_: slips_of_it for (subject, id_), slips_of_it in papers.items() if subject == "item"}
+    downloads = downloads_of(view, filter(offered, sheets + packs))
+    site = tuple(pages(view, sheets, downloads, tools.site, proof))
+    slips = {id_: slips_of_it for (subject, id_), slips_of_it in downloads.items() if subject == "item"}
     return Plan(view, proof, sheets + packs + site, slips)
 
 

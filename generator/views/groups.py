@@ -41,7 +41,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Group:
+class FieldGroup:
     """One view, or a list of views, of a subject."""
 
     title: str
@@ -75,25 +75,25 @@ def _mongolian(view: CatalogView, subject: Subject) -> MongolianView | None:
     return station.mongolian(view.catalog, view.catalog.station_by_code[own.code] if own else None)
 
 
-GROUPS: Mapping[str, Group] = {
-    "jurisdiction": Group("哪个地方、谁负责", JurisdictionView, lambda view, _: view.jurisdiction),
-    "hotlines": Group("电话（逐个）", HotlineView, lambda view, _: view.hotlines),
-    "tier": Group("层级", TierView, lambda _, subject: subject.tier),
-    "items": Group("清单上的事项（逐个）", OfferingView, _listed),
-    "service_rules": Group("服务制度（逐个）", RuleView, lambda _, subject: tier.brief_rules(subject.tier)),
-    "assistance": Group("照顾措施（逐个）", AssistanceView, lambda view, _: place.assistance(view.catalog)),
-    "channels": Group("网上、掌上渠道（逐个）", ChannelView, lambda view, _: place.channels(view.catalog)),
-    "sources": Group("依据文件", SourceView, lambda view, _: place.default_sources(view.catalog)),
-    "station": Group("站点", StationView, _station, per="station", local=True),
-    "posting": Group("文件要求公示的栏目（逐个）", PostingView, lambda view, _: place.posting(view.catalog)),
-    "feedback": Group("评价投诉渠道", FeedbackView, lambda view, _: place.feedback(view.catalog)),
-    "offering": Group("一个事项在一个层级", OfferingView, lambda _, subject: subject.offering, per="offer"),
-    "common_materials": Group("各事项共同的材料（逐个）", MaterialView, lambda view, _: view.common_materials),
-    "board": Group("职责牌、制度牌", BoardView, lambda _, subject: subject.board, per="tier"),
-    "directory": Group(
+GROUPS: Mapping[str, FieldGroup] = {
+    "jurisdiction": FieldGroup("哪个地方、谁负责", JurisdictionView, lambda view, _: view.jurisdiction),
+    "hotlines": FieldGroup("电话（逐个）", HotlineView, lambda view, _: view.hotlines),
+    "tier": FieldGroup("层级", TierView, lambda _, subject: subject.tier),
+    "items": FieldGroup("清单上的事项（逐个）", OfferingView, _listed),
+    "service_rules": FieldGroup("服务制度（逐个）", RuleView, lambda _, subject: tier.brief_rules(subject.tier)),
+    "assistance": FieldGroup("照顾措施（逐个）", AssistanceView, lambda view, _: place.assistance(view.catalog)),
+    "channels": FieldGroup("网上、掌上渠道（逐个）", ChannelView, lambda view, _: place.channels(view.catalog)),
+    "sources": FieldGroup("依据文件", SourceView, lambda view, _: place.default_sources(view.catalog)),
+    "station": FieldGroup("站点", StationView, _station, per="station", local=True),
+    "posting": FieldGroup("文件要求公示的栏目（逐个）", PostingView, lambda view, _: place.posting(view.catalog)),
+    "feedback": FieldGroup("评价投诉渠道", FeedbackView, lambda view, _: place.feedback(view.catalog)),
+    "offering": FieldGroup("一个事项在一个层级", OfferingView, lambda _, subject: subject.offering, per="offer"),
+    "common_materials": FieldGroup("各事项共同的材料（逐个）", MaterialView, lambda view, _: view.common_materials),
+    "board": FieldGroup("职责牌、制度牌", BoardView, lambda _, subject: subject.board, per="tier"),
+    "directory": FieldGroup(
         "乡镇服务圈", DirectoryView, lambda view, subject: view.directory(_station(view, subject)), "station", True
     ),
-    "mongolian": Group("蒙文", MongolianView, _mongolian, local=True),
+    "mongolian": FieldGroup("蒙文", MongolianView, _mongolian, local=True),
 }
 
 LINK = "feedback"

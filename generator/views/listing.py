@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.views.field import PLACES, Field
 from generator.views.fields import FIELDS
-from generator.views.groups import GROUPS, LINK, Group
+from generator.views.groups import GROUPS, LINK, FieldGroup
 from generator.views.plain import field_names, parts_of
 from generator.views.station import FeedbackLink
 
@@ -29,7 +29,7 @@ def listing() -> str:
     return "\n".join(parts)
 
 
-def _group(name: str, group: Group) -> Iterator[str]:
+def _group(name: str, group: FieldGroup) -> Iterator[str]:
     yield f"## `{name}`：{group.title}"
     yield ""
     if group.per is not None:

@@ -12,8 +12,8 @@ from conftest import ROOT, TODAY
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.kinds.reading import load_kinds
-from generator.plan.outputs import Output, Paper
-from generator.plan.pages import list_view, papers_at
+from generator.plan.outputs import Download, Output
+from generator.plan.pages import downloads_at, list_view
 from generator.plan.plan import Plan, Tools, is_proof, make_plan
 from generator.views.catalog import CatalogView
 
@@ -124,10 +124,10 @@ def test_boards_of_a_tier_are_offered_where_its_stations_work(small: Path, statu
     catalog = load(small)
     others = tuple(one for one in catalog.stations if one.code != station.code)
     view = CatalogView(catalog.model_copy(update={"stations": (*others, station)}))
-    board, own = (Paper(name, "村", "A4", f"sheets/{name}.pdf") for name in ("duties", "notice"))
-    papers = {("tier", station.tier): [board], ("station", station.code): [own], ("item", "x"): [own]}
-    assert papers_at(view.stations[station.code], papers) == ((own, board) if boards else (own,))
-    assert papers_at(view.stations["350124100"], {}) == ()
+    board, own = (Download(name, "村", "A4", f"sheets/{name}.pdf") for name in ("duties", "notice"))
+    downloads = {("tier", station.tier): [board], ("station", station.code): [own], ("item", "x"): [own]}
+    assert downloads_at(view.stations[station.code], downloads) == ((own, board) if boards else (own,))
+    assert downloads_at(view.stations["350124100"], {}) == ()
 
 
 def test_what_other_lists_name_is_told_by_the_tiers_that_name_it(small: Path) -> None:

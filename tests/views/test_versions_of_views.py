@@ -19,7 +19,7 @@ from generator.plan.outputs import Output
 from generator.plan.sheets import SheetPlan
 from generator.views import groups
 from generator.views.catalog import CatalogView
-from generator.views.groups import GROUPS, Group
+from generator.views.groups import GROUPS, FieldGroup
 from generator.views.offering import MaterialView
 from generator.views.plain import parts_of, shown, supplied
 
@@ -69,13 +69,13 @@ def with_field(value: Any, record: type, larger: type, content: str | None) -> A
     return larger(**fields, new=content) if type(value) is record else type(value)(**fields)
 
 
-def larger_groups(record: type, content: str | None) -> dict[str, Group]:
+def larger_groups(record: type, content: str | None) -> dict[str, FieldGroup]:
     """The groups as they would be with one more optional field in a record."""
     hint: Any = str | None
     more = [("new", hint, dataclasses.field(default=None))]
     larger = dataclasses.make_dataclass(record.__name__, more, bases=(record,), frozen=True)
 
-    def grown(group: Group) -> Group:
+    def grown(group: FieldGroup) -> FieldGroup:
         def make(view: CatalogView, subject: groups.Subject) -> Any:
             return with_field(group.make(view, subject), record, larger, content)
 

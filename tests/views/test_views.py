@@ -25,6 +25,14 @@ def catalog() -> Catalog:
     return made
 
 
+def changed(catalog: Catalog, **update: Any) -> Catalog:
+    """The catalog with other records; what it looked up of the old ones is forgotten."""
+    copy = catalog.model_copy(update=update)
+    for name in ("tier_by_id", "station_by_code", "stations_below"):
+        vars(copy).pop(name, None)
+    return copy
+
+
 @pytest.fixture(scope="module")
 def view(catalog: Catalog) -> CatalogView:
     return CatalogView(catalog)
@@ -59,7 +67,7 @@ def test_tiers_that_say_the_same_are_named_together(view: CatalogView) -> None:
 
 def test_a_stations_own_list_is_numbered_from_one(catalog: Catalog) -> None:
     first = catalog.stations[0].model_copy(update={"items": ("canbao", "baoxiao")})
-    view = CatalogView(catalog.model_copy(update={"stations": (first, *catalog.stations[1:])}))
+    view = CatalogView(changed(catalog, stations=(first, *catalog.stations[1:])))
     offered = view.offered_at(view.stations[first.code])
     assert [(offering.number, offering.id) for offering in offered] == [(1, "baoxiao"), (2, "canbao")]
     assert [offering.number for offering in view.offerings["township"]] == [1, 2, 3]
@@ -69,7 +77,7 @@ def test_a_stations_own_list_is_numbered_from_one(catalog: Catalog) -> None:
 def test_which_stations_work(catalog: Catalog, status: str, works: bool) -> None:
     village = catalog.stations[2].model_copy(update={"status": status})
     stations = (*catalog.stations[:2], village, *catalog.stations[3:])
-    view = CatalogView(catalog.model_copy(update={"stations": stations}))
+    view = CatalogView(changed(catalog, stations=stations))
     assert view.stations[village.code].works is works
     circle = view.directory(view.stations["999999100"])
     assert (village.code in [row.code for row in circle.rows]) is works
@@ -77,7 +85,7 @@ def test_which_stations_work(catalog: Catalog, status: str, works: bool) -> None
 
 def test_a_township_stands_first_in_its_own_circle_whatever_its_state(catalog: Catalog) -> None:
     closed = catalog.stations[0].model_copy(update={"status": "未设"})
-    view = CatalogView(catalog.model_copy(update={"stations": (closed, *catalog.stations[1:])}))
+    view = CatalogView(changed(catalog, stations=(closed, *catalog.stations[1:])))
     circle = view.directory(view.stations[closed.code])
     assert circle.rows[0].code == closed.code
     assert [one.id for one in circle.lists] == ["township", "village"]
@@ -90,7 +98,7 @@ def test_a_township_stands_first_in_its_own_circle_whatever_its_state(catalog: C
 def test_whom_to_ask_is_never_a_number_for_complaints(catalog: Catalog, roles: list[Any], asked: str | None) -> None:
     lines = tuple(Hotline(number=f"1230{number}", role=role) for number, role in enumerate(roles, 1))
     jurisdiction = catalog.jurisdiction.model_copy(update={"hotlines": lines})
-    view = CatalogView(catalog.model_copy(update={"jurisdiction": jurisdiction}))
+    view = CatalogView(changed(catalog, jurisdiction=jurisdiction))
     assert (view.site.consult.number[-1] if view.site.consult else None) == asked
     assert {line.role for line in place.of_role(view.hotlines, place.COMPLAIN)} <= {"监督投诉"}
 
@@ -134,7 +142,7 @@ def test_a_rule_too_long_for_a_list_is_left_to_its_board(catalog: Catalog) -> No
     )
     secret = township.service_rules[0].model_copy(update={"public": False})
     tier = township.model_copy(update={"service_rules": (*rules, secret)})
-    view = CatalogView(catalog.model_copy(update={"tiers": (tier, catalog.tiers[1])}))
+    view = CatalogView(changed(catalog, tiers=(tier, catalog.tiers[1])))
     assert [rule.text and len(rule.text) for rule in brief_rules(view.tiers["township"])] == [60, None]
     (board,) = view.boards["township"]
     assert [len(point.text) for point in board.points] == [60, 61] and board.missing == ()

@@ -29,7 +29,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 _LATIN = {"e", "i", "app", "App", "WiFi", "Wi", "Fi", "Word", "Excel", "mm", "cm", "kg", "ml", "pH", "iOS", "Android"}
 _PAIRS = ("()", "（）", "[]", "［］", "【】", "〔〕", "《》", "〈〉")
 _BRACKETS = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
-_ENUMERATOR = re.compile(r"(?<![(（0-9A-Za-z])(?:[0-9]{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})[)）]")
+_ENUMERATOR = re.compile(r"(?<![(（0-9A-Za-z:：])(?:[0-9]{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})[)）]")
 """1）, a) and 三）: a list's mark, not half of a pair."""
 
 
