@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from checkout import ROOT as ROOT
+
 from generator.app import build as builder
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
@@ -19,7 +21,6 @@ from generator.verify.expect.account import Account
 from generator.verify.inspection import Inspection
 from generator.verify.read.tree import BuiltTree, Sheet
 
-ROOT = Path(__file__).resolve().parents[2]
 TODAY = datetime.date(2026, 11, 22)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -23,7 +24,7 @@ from .built import ROOT, TODAY, Built, loaded
 ITEM, STATION, TIER = "items/baoxiao/", "stations/999999100/", "tiers/township/"
 FEEDBACK, CHECK, PLACES = "f/999999100/", "n/slip-baoxiao.township/", "places/999999100/"
 OTHER = {"current": "unknown", "unknown": "current"}
-FORGED = {
+FORGED: dict[str, tuple[str, str, str | Callable[[re.Match[str]], str]]] = {
     "slip of another item": (ITEM, r"slip/baoxiao\.township\.pdf", "slip/chaxun.township.pdf"),
     "slip of another edition": (ITEM, r"slip/baoxiao\.township\.pdf", "slip/baoxiao.township.a5.pdf"),
     "picture of another item": (ITEM, r"baoxiao\.township\.picture", "chaxun.township.picture"),

@@ -17,7 +17,8 @@ def code(level: int, pixels: int = qr.PIXELS) -> Image.Image:
     """A code as it is measured: eight pixels a module, quiet zone included."""
     made = qrcode.QRCode(error_correction=level, border=4, box_size=pixels)
     made.add_data(ADDRESS)
-    return made.make_image().get_image().convert("L")
+    picture: Image.Image = made.make_image().get_image().convert("L")
+    return picture
 
 
 def read(picture: Image.Image) -> bool:

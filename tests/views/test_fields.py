@@ -12,7 +12,8 @@ import pytest
 from generator.catalog.model import Posting
 from generator.kinds.reading import load_kinds
 from generator.views import item, labels, listing, offering, place, station, tier
-from generator.views.fields import FIELDS, PLACES
+from generator.views.field import PLACES
+from generator.views.fields import FIELDS
 from generator.views.groups import GROUPS
 from generator.views.item import Alike, ItemView
 from generator.views.offering import OfferingView, Stretch

@@ -1,6 +1,6 @@
 """A catalog's notices and plates -> seconds and memory of three ways to make them, one file each, and the ratios.
 
-Run: .venv/bin/python bench/sheets.py [CATALOG] [--every N] [--rounds N] [--all] [--profile]
+Run: .venv/bin/python bench/speeds.py [CATALOG] [--every N] [--rounds N] [--all] [--profile]
 
 Ours, Typst with its compiler kept open, and one WeasyPrint document per sheet, on the same sheets, with 1 and 2
 processes. Each way runs in a process of its own, in turns, so that a busy machine is busy for all; the medians count.
