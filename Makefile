@@ -10,7 +10,7 @@ APT := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-not
 APT_TEST = chromium ghostscript libatomic1 $(if $(shell command -v npm 2>/dev/null),,nodejs npm)
 GUIDEPLATE := $(BIN)/guideplate
 
-.PHONY: build check serve test goldens bench pictures schema docs lock clean setup setup-test
+.PHONY: build check serve test goldens bench pictures docs schema lock clean setup setup-test
 .DEFAULT_GOAL := build
 
 build: setup
@@ -43,12 +43,12 @@ bench: .venv/.bench
 pictures: setup-test build
 	$(BIN)/python docs/make_pictures.py
 
+# What docs/ says from the code: the editor's schema, the index of findings, the tables of modules and fields.
+docs: setup-test
+	$(BIN)/python docs/make_docs.py
+
 schema: setup
 	$(GUIDEPLATE) schema > docs/catalog.schema.json
-
-# The list of what sheets may say, from the views.
-docs: setup
-	$(BIN)/python -m generator.views.listing > docs/views.md
 
 # Resolve the locks anew (needs the network and uv). No index line: the locks name no host.
 lock:

@@ -29,7 +29,7 @@ from pool import spread
 
 from generator.ground.render import END
 from generator.plan.outputs import Output
-from generator.sheets import fonts, qr
+from generator.sheets import fonts, qr, subsets
 
 SOURCES = Path(__file__).parent / "typst"
 UNKNOWN = "依据文件未载明"
@@ -57,7 +57,7 @@ class Rival:
             kind: typst.Compiler(root / f"{kind}.typ", root=root, font_paths=faces, ignore_system_fonts=True)
             for kind in kinds
         }
-        self.letters = fonts.alphabet()
+        self.letters = subsets.alphabet()
 
     def print(self, output: Output) -> bytes:
         """One sheet, tagged where ours is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -23,14 +22,27 @@ def telling() -> list[str]:
     return sorted({*names, *MORE, *vocabulary["common"]} - GENERIC)
 
 
+def program() -> dict[str, str]:
+    """Every file of the program that people read, by its name: what `git grep` would look through."""
+    files = [path for room in ROOMS for path in ((ROOT / room).rglob("*") if (ROOT / room).is_dir() else [ROOT / room])]
+    kept = [path for path in files if path.is_file() and "__pycache__" not in path.parts]
+    return {path.relative_to(ROOT).as_posix(): path.read_bytes().decode("utf-8", "replace") for path in kept}
+
+
+PROGRAM = program()
+
+
 @pytest.mark.parametrize("word", telling())
 def test_no_word_of_one_domain_in_the_program(word: str) -> None:
-    found = subprocess.run(
-        ["git", "grep", "--untracked", "-nF", word, "--", *ROOMS], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert found.returncode in (0, 1), found.stderr
-    assert found.stdout == ""
+    lines = [
+        f"{name}:{number}: {line.strip()[:80]}"
+        for name, text in PROGRAM.items()
+        for number, line in enumerate(text.splitlines(), 1)
+        if word in line
+    ]
+    assert lines == []
 
 
 def test_the_words_are_those_meant() -> None:
+    assert len(PROGRAM) > 200 and "generator/catalog/starter.yml" in PROGRAM and "mkdocs.yml" in PROGRAM
     assert {"医保", "医保服务窗口", "15分钟医保服务圈", "医疗保障", "参保人员", "医保标识"} <= set(telling())

@@ -25,7 +25,11 @@ STAIR = (
     {"app"},
 )
 VERIFY_KNOWS = {"ground", "catalog", "catalog.model", "catalog.reading", "catalog.resolve", "catalog.rules", "verify"}
-ENGINES = {"mkdocs": {"guide/engine.py"}, "material": {"guide/engine.py"}, "weasyprint": {"sheets/layout.py"}}
+ENGINES = {
+    "mkdocs": {"guide/engine.py"},
+    "material": {"guide/engine.py"},
+    "weasyprint": {"sheets/layout.py", "sheets/boxes.py"},
+}
 
 
 def room_of(module: str) -> str | None:

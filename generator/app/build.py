@@ -99,11 +99,13 @@ def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary
 def _plan(catalog: Catalog, kinds: dict[str, Kind], tools: Tools, wish: Wish) -> Plan:
     """The plan, with the shop editions asked for or made before, and links to the sheets that will be there."""
     manifest = read_manifest(wish.out / catalog.jurisdiction.id) or {"outputs": []}
-    made = {shop for row in manifest["outputs"] for shop in SHOPS if (row["edition"] or "").endswith(shop)}
-    shops = made | ({wish.shop} if wish.shop else set())
+    made_shops = {shop for row in manifest["outputs"] for shop in SHOPS if (row["edition"] or "").endswith(shop)}
+    shops = made_shops | ({wish.shop} if wish.shop else set())
     before = {row["path"] for row in manifest["outputs"]}
     tools = replace(tools, shops={name: shop.tool(name) for name in shops})
-    return make_plan(catalog, kinds, tools, wish.today, shops, lambda one: one.path in before or wish.wants(one))
+    return make_plan(
+        catalog, kinds, tools, wish.today, shops, lambda output: output.path in before or wish.wants(output)
+    )
 
 
 def load_all(
@@ -116,18 +118,22 @@ def load_all(
 
     Characters without a glyph and sizes that a kind cannot take are errors as well.
     """
-    found = [load(path, today) for path in paths]
+    loaded_catalogs = [load(path, today) for path in paths]
     findings = [
         [
             *loaded.findings,
             *glyphs.check(loaded, fonts.covered, fonts.mongolian),
             *sizes.check(loaded, kinds),
         ]
-        for loaded in found
+        for loaded in loaded_catalogs
     ]
     if any(finding.severity == "error" for some in findings for finding in some):
         raise CatalogError([finding for some in findings for finding in some])
-    return [(one.catalog, some) for one, some in zip(found, findings, strict=True) if one.catalog is not None]
+    return [
+        (loaded.catalog, some)
+        for loaded, some in zip(loaded_catalogs, findings, strict=True)
+        if loaded.catalog is not None
+    ]
 
 
 def _known(wish: Wish, kinds: Collection[str], catalogs: Sequence[Catalog]) -> None:

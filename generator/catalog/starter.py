@@ -129,8 +129,8 @@ def _refused(field: str, question: Question, value: str, domains: Collection[str
 
 def starter(id_: str, answers: Mapping[str, str], schema: str) -> tuple[str, str]:
     """The catalog, every part of it explained, and the header of its station table."""
-    told = {field: _quoted(answer) for field, answer in answers.items()}
-    text = Template(_TEMPLATE.read_text("utf-8")).substitute(told, stem=id_, id=_quoted(id_), schema=schema)
+    quoted = {field: _quoted(answer) for field, answer in answers.items()}
+    text = Template(_TEMPLATE.read_text("utf-8")).substitute(quoted, stem=id_, id=_quoted(id_), schema=schema)
     return text, f"\ufeff{','.join(COLUMNS)}\n"  # the mark lets Excel read it as UTF-8
 
 

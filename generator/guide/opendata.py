@@ -12,6 +12,7 @@ from generator.views import place as places
 from generator.views.catalog import CatalogView
 from generator.views.item import ItemView
 from generator.views.labels import in_data
+from generator.views.lines import LINES
 from generator.views.offering import OfferingView
 from generator.views.plain import Plain, shown
 from generator.views.station import StationView
@@ -104,6 +105,7 @@ def _item(record: Item, item: ItemView) -> dict[str, Plain]:
     if record.materials is not None and item.materials is not None:
         pairs = zip(record.materials, item.materials, strict=True)
         data["materials"] = [_cited(one) | _public(material) for one, material in pairs]
+    data |= {row.name: getattr(record, row.name) for row in LINES if "D" in row.where and row.name not in data}
     del data["offerings"]
     return data | {"offers": [_offer(offering) for offering in item.offerings]}
 

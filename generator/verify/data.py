@@ -47,9 +47,9 @@ def data_flaws(tree: Tree, proof: bool) -> list[Finding]:
         shown = tree.show(path)
         try:
             said = path.read_text("utf-8-sig")
-            found += [Finding(shown, 1, 1, "error", CODE, text) for text in check(tree.catalog, said, proof)]
+            found += [Finding(shown, 1, 1, CODE, text) for text in check(tree.catalog, said, proof)]
         except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, csv.Error) as error:
-            found.append(Finding(shown, 1, 1, "error", CODE, f"缺少或读不懂（{type(error).__name__}）"))
+            found.append(Finding(shown, 1, 1, CODE, f"缺少或读不懂（{type(error).__name__}）"))
     return [*found, *_leaks(tree)]
 
 
@@ -62,7 +62,7 @@ def _leaks(tree: Tree) -> Iterator[Finding]:
         text = squeezed(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), said))
         cells = set(_cells(said, path.suffix)) if short else set()
         for secret in (*(one for one in secrets if one in text), *(one for one in short if one in cells)):
-            yield Finding(tree.show(path), 1, 1, "error", "GP702", f"有不公开的内容“{secret[:30]}”")
+            yield Finding(tree.show(path), 1, 1, "GP702", f"有不公开的内容“{secret[:30]}”")
 
 
 def _others(site: Path) -> Iterator[Path]:

@@ -40,7 +40,7 @@ def reach(
         where = next(iter(printed.values()), site_url)
         text = f"连不上 {site_url}（{home.trouble}）：网站没有开通，或这台机器没有联网"
         text += f"；印出的 {len(printed)} 个网址都没有核对"
-        return [Finding(where, 1, 1, "error", CODE, text)]
+        return [Finding(where, 1, 1, CODE, text)]
     with ThreadPoolExecutor(WORKERS) as pool:
         answers = list(pool.map(lambda address: ask(address, built(address)), printed))
     for answer in answers:
@@ -52,9 +52,7 @@ def findings_of(answers: Iterable[Answer], printed: Mapping[str, str]) -> Iterat
     """What did not answer as printed."""
     for answer in answers:
         if answer.trouble is not None:
-            yield Finding(
-                printed[answer.address], 1, 1, "error", CODE, f"印出的 {answer.address} 不行：{answer.trouble}"
-            )
+            yield Finding(printed[answer.address], 1, 1, CODE, f"印出的 {answer.address} 不行：{answer.trouble}")
 
 
 def ask(address: str, local: Path | None) -> Answer:

@@ -79,10 +79,10 @@ class Bench:
                 done.append((file, self._read(kind, file, wear)))
             except (UnreadableError, *DAMAGE) as error:
                 text = str(error) if isinstance(error, UnreadableError) else unreadable(error)
-                done.append((file, Report([Finding(shown, 1, 1, "error", "GP700", text)])))
+                done.append((file, Report([Finding(shown, 1, 1, "GP700", text)])))
             except Exception as error:  # whatever a broken file does to a reader
                 text = f"读不懂这个文件，可能已损坏（{type(error).__name__}：{error}）"
-                done.append((file, Report([Finding(shown, 1, 1, "error", "GP700", text)])))
+                done.append((file, Report([Finding(shown, 1, 1, "GP700", text)])))
         return done
 
     def _read(self, kind: str, file: Sheet | Path, wear: bool) -> Report:
@@ -91,7 +91,7 @@ class Bench:
             if file.shop and file.base.is_file():
                 for page in unlike(file.path, file.base):
                     text = f"和 {file.base.name} 的样子不一样"
-                    report.findings.append(Finding(file.shown, page, 1, "error", "GP709", text))
+                    report.findings.append(Finding(file.shown, page, 1, "GP709", text))
             return report
         return run_report(self.inspector, file) if kind == "run" else Report(self.guide.page(file))
 
@@ -103,7 +103,7 @@ def verify(
     tree = Tree(folder, folder.as_posix(), catalog)
     if not any((folder / name).is_dir() for name in ("sheets", "site")):
         text = f"没有做好的成品；请先运行 guideplate build {catalog.jurisdiction.id}"
-        return Verified([Finding(tree.shown, 1, 1, "error", "GP700", text)])
+        return Verified([Finding(tree.shown, 1, 1, "GP700", text)])
     result = Verified()
     every, pages = list(tree.sheets()), list(tree.pages())
     odd = strays(tree, every)
@@ -211,7 +211,7 @@ def too_worn(tree: Tree, result: Verified) -> Iterator[Finding]:
         read, tried = rate(result, label)
         if read < WORN_RATE * tried:
             text = f"磨损后的门牌二维码只读出 {read}/{tried}，应不低于 {WORN_RATE:.0%}"
-            yield Finding(f"{tree.shown}/sheets/{label.split('.')[0]}", 1, 1, "error", "GP719", text)
+            yield Finding(f"{tree.shown}/sheets/{label.split('.')[0]}", 1, 1, "GP719", text)
 
 
 def rate(result: Verified, label: str) -> tuple[int, int]:

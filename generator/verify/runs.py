@@ -35,7 +35,7 @@ def run_report(inspector: Inspector, path: Path) -> Report:
     shop = ".shop" in path.name
 
     def add(page: int, code: str, message: str) -> None:
-        report.findings.append(Finding(shown, page, 1, "error", code, message))
+        report.findings.append(Finding(shown, page, 1, code, message))
 
     with Paper(path) as paper:
         covers = 0
@@ -87,9 +87,9 @@ class Runs:
         covers = len(report.cover)
         if run.stops:
             if not covers:
-                yield Finding(shown, 1, 1, "error", "GP708", "没有“贴在哪里”的封面")
+                yield Finding(shown, 1, 1, "GP708", "没有“贴在哪里”的封面")
             for page, code, message in self._cover(run, report.cover):
-                yield Finding(shown, page, 1, "error", code, message)
+                yield Finding(shown, page, 1, code, message)
         wanted = [
             (one.path, number, look) for one in run.members for number, look in enumerate(self.looks[one.path], 1)
         ]
@@ -108,12 +108,12 @@ class Runs:
                 path, number, look = wanted[first + step]
                 page = covers + begin + step
                 code, message = self._other(run, (path, number, look), found[page], names, page)
-                yield Finding(shown, page + 1, 1, "error", code, message)
+                yield Finding(shown, page + 1, 1, code, message)
             for path, number, _ in wanted[first + both : last]:
-                yield Finding(shown, covers + end, 1, "error", "GP708", f"这里少了 {path} 的第 {number} 页")
+                yield Finding(shown, covers + end, 1, "GP708", f"这里少了 {path} 的第 {number} 页")
             for page in range(covers + begin + both, covers + end):
                 said = _called(names.get(found[page]))
-                yield Finding(shown, page + 1, 1, "error", "GP708", f"多了一页：{said}")
+                yield Finding(shown, page + 1, 1, "GP708", f"多了一页：{said}")
 
     def _other(
         self, run: Run, wanted: tuple[str, int, Look], found: Look, names: Mapping[Look, tuple[str, int]], page: int

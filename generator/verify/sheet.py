@@ -77,7 +77,7 @@ class Inspector:
         return report
 
     def _add(self, report: Report, shown: str, page: int, code: str, message: str) -> None:
-        finding = Finding(shown, page, 1, "error", code, message)
+        finding = Finding(shown, page, 1, code, message)
         if finding not in report.findings:
             report.findings.append(finding)
 

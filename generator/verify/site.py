@@ -63,14 +63,14 @@ class Guide:
         kind, _, subject = path.parent.relative_to(self.tree.site).as_posix().partition("/")
         about = self._about(kind, subject)
         found = [
-            Finding(shown, link.line, link.column, "error", code, message)
+            Finding(shown, link.line, link.column, code, message)
             for link, code, message in self.links.flaws(page, about)
         ]
-        found += [Finding(shown, line, 1, "error", "GP715", text) for line, text in self._odd(page)]
+        found += [Finding(shown, line, 1, "GP715", text) for line, text in self._odd(page)]
         text = Text([page.text])
         rows = (Flaw(0, "GP715", message) for message in self._rows(page, kind, subject))
         for flaw in (*self._words(text, kind, subject, page), *rows, *self._marks(text, page, kind, subject)):
-            found.append(Finding(shown, 1, 1, "error", flaw.code, flaw.message))
+            found.append(Finding(shown, 1, 1, flaw.code, flaw.message))
         return list(dict.fromkeys(found))
 
     def _about(self, kind: str, subject: str) -> About:

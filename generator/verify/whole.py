@@ -98,7 +98,7 @@ def absent(tree: Tree, sheets: Sequence[Sheet]) -> Iterator[Finding]:
 
 
 def _finding(tree: Tree, path: Path, code: str, message: str) -> Finding:
-    return Finding(tree.show(path), 1, 1, "error", code, message)
+    return Finding(tree.show(path), 1, 1, code, message)
 
 
 def _missing_sheets(tree: Tree) -> Iterator[Finding]:
@@ -210,5 +210,5 @@ def alike(pictures: Mapping[str, str]) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for shown, seen in sorted(pictures.items()):
         if seen in first:
-            yield Finding(shown, 1, 1, "error", "GP709", f"和 {Path(first[seen]).name} 是同一张图，其中一张是别处的")
+            yield Finding(shown, 1, 1, "GP709", f"和 {Path(first[seen]).name} 是同一张图，其中一张是别处的")
         first.setdefault(seen, shown)

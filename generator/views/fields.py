@@ -6,9 +6,10 @@ The one list from which labels (`labels.py`), names of what is not supplied, tab
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from generator.views.field import Field
 from generator.views.item import GroupView, ItemLine, ItemView, QuestionView, TermView
+from generator.views.lines import LINES, LineView
 from generator.views.offering import (
     ConditionsView,
     LimitView,
@@ -40,34 +41,6 @@ from generator.views.station import (
     StationView,
 )
 from generator.views.tier import BoardView, PointView, RuleView, TierHead, TierView
-
-PLACES: Mapping[str, str] = {  # sheets, sheets' layout alone, web pages, open data, finder
-    "P": "印出来",
-    "S": "定版面，不印",
-    "W": "网页",
-    "D": "开放数据",
-    "F": "查找",
-}
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field as readers know it."""
-
-    name: str
-    label: str
-    """The official word, as on notices."""
-    where: str
-    """Where readers meet it: letters of `PLACES`."""
-    plain: str | None = None
-    """The plain word of the site; None: the same."""
-    column: str | None = None
-    """The heading in the open tables; None: no column of its own."""
-
-    @property
-    def printed(self) -> bool:
-        """Whether sheets say it in words."""
-        return "P" in self.where
 
 
 def _rows(*rows: Field) -> Mapping[str, Field]:
@@ -149,17 +122,15 @@ OFFERING = _rows(
     Field("article", "条款", "D"),
 )
 ITEM = _rows(
+    *LINES,
+    Field("lines", "其他各项（逐项）", "PW"),
     Field("code", "事项编码", "WDF", column="事项编码"),
     Field("task_code", "实施编码", "WD"),
     Field("canonical", "规范名称", "WDF", column="规范名称"),
     Field("kind", "事项类型", "WD", column="事项类型"),
     Field("relation", "事项关系", "D"),
     Field("plain", "通俗说明", "WDF"),
-    Field("methods", "办理方式", "PWD", column="办理方式"),
-    Field("result", "办理结果", "PWD", column="办理结果"),
-    Field("service_standard", "服务标准", "WD"),
     Field("visits", "到现场次数", "WD", "要到现场几次"),
-    Field("scope", "通办范围", "WD"),
     Field("aliases", "群众的叫法", "DF", column="群众的叫法"),
     Field("life_events", "人生大事", "WDF"),
     Field("legal_basis", "设定依据", "PWD"),
@@ -250,7 +221,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("points", "各条内容", "P"),
         Field("missing", "只有名称的制度", "P"),
     ),
-    OfferingView: _of(OfferingView, OFFERING),
+    OfferingView: _of(OfferingView, ITEM, OFFERING),
     ItemView: _of(ItemView, OFFERING, ITEM),
     ItemLine: _of(ItemLine, OFFERING, ITEM),
     ConditionsView: _rows(Field("any", "满足其一即可", "PWD"), Field("list", "条件", "PWDF")),
@@ -275,6 +246,9 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("special_days", "特殊情况最长天数", "D"),
         Field("note", "补充说明", "D"),
         Field("text", "时限原文", "WD"),
+    ),
+    LineView: _rows(
+        Field("label", "叫法", "PW"), Field("text", "内容", "PW"), Field("section", "在事项页的哪一节", "S")
     ),
     GroupView: _rows(Field("id", "代号", "D"), Field("name", "名称", "WDF")),
     QuestionView: _rows(Field("question", "问题", "WD"), Field("answer", "回答", "WD")),

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from generator.catalog.model import Catalog, Item, Sourced
 from generator.views import place
+from generator.views.lines import LineView, lines
 from generator.views.offering import (
     ConditionsView,
     LimitView,
@@ -102,6 +103,8 @@ class ItemView:
     materials: tuple[MaterialView, ...] | None
     statutory_limit: LimitView | None
     faq: tuple[QuestionView, ...]
+    lines: tuple[LineView, ...]
+    """What is one line under its label, section by section of its page."""
     offerings: tuple[OfferingView, ...]
     sources: tuple[SourceView, ...]
     terms: tuple[TermView, ...]
@@ -162,6 +165,7 @@ def item_view(catalog: Catalog, item: Item, offerings: tuple[OfferingView, ...])
         materials=materials(item.materials),
         statutory_limit=limit(item.statutory_limit),
         faq=tuple(QuestionView(question.question, question.answer) for question in item.faq),
+        lines=lines(item),
         offerings=offerings,
         sources=_sources(catalog, item),
         terms=_terms(catalog, item, offerings),

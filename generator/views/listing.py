@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 
-from generator.views.fields import FIELDS, PLACES, Field
+from generator.views.field import PLACES, Field
+from generator.views.fields import FIELDS
 from generator.views.groups import GROUPS, LINK, FieldGroup
 from generator.views.plain import field_names, parts_of
 from generator.views.station import FeedbackLink
@@ -68,7 +68,3 @@ def _parts(place: str, record: type) -> Iterator[tuple[str, type]]:
     for name, part in parts_of(record).items():
         yield f"{place}.{name}", part
         yield from _parts(f"{place}.{name}", part)
-
-
-if __name__ == "__main__":
-    sys.stdout.write(listing())

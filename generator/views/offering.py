@@ -9,6 +9,7 @@ from typing import Literal
 
 from generator.catalog.model import Catalog, Conditions, Item, Material, Offer, TimeLimit
 from generator.catalog.resolve.offerings import Offering, resolve, tier_of
+from generator.views.lines import LineView, lines
 from generator.views.tier import TierHead, head
 
 
@@ -110,6 +111,8 @@ class OfferingView:
     """What narrows it at this tier."""
     dispute: str | None
     progress: str | None
+    lines: tuple[LineView, ...]
+    """What a slip says in one line each, under its label."""
     posted: Mapping[str, str | None]
     """By field, what only a jurisdiction that must post it puts on a wall."""
     number: int
@@ -217,6 +220,7 @@ def offering_view(catalog: Catalog, item: Item, offer: Offer, number: int) -> Of
         note=offer.note,
         dispute=offering.dispute,
         progress=item.progress,
+        lines=lines(item, on_slips=True),
         posted=_posted(catalog, item),
         number=number,
         tier=head(tier_of(catalog, offer.tier)),

@@ -75,7 +75,7 @@ def test_reds_are_known() -> None:
 
 def test_presets_are_the_models_and_pass_its_own_checks() -> None:
     assert set(get_args(get_args(Size.model_fields["preset"].annotation)[0])) == set(PRESETS)
-    checked = Checked(Tree(data={}), HERE)
+    checked = Checked(Tree(data={}), SAMPLE)
     for name, (kind, edition, _) in PRESETS.items():
         size = Size.model_validate({"kind": kind, "edition": edition, "preset": name})
         catalog = sound(SAMPLE).model_copy(update={"signage": Signage(sizes=(size,))})

@@ -54,17 +54,17 @@ def plan_of(kinds: dict[str, Kind]) -> Callable[[Raw], Plan]:
 
 
 @pytest.fixture(scope="session")
-def bench(kinds: dict[str, Kind], fontset: fonts.FontSet) -> press.Press:
+def printer(kinds: dict[str, Kind], fontset: fonts.FontSet) -> press.Printer:
     """One press for all: what sheets share is laid out once."""
-    return press.Press(kinds, TEMPLATES, fontset)
+    return press.Printer(kinds, TEMPLATES, fontset)
 
 
 @pytest.fixture(scope="session")
-def make(bench: press.Press) -> Callable[..., dict[str, press.Printed | press.Failed]]:
+def make(printer: press.Printer) -> Callable[..., dict[str, press.Printed | press.Failed]]:
     """Outputs -> results by sheet id."""
 
     def pressed(outputs: Sequence[Output]) -> dict[str, press.Printed | press.Failed]:
-        return {str(made.output.sheet): made for made in bench.print_group(outputs)}
+        return {str(made.output.sheet): made for made in printer.print_group(outputs)}
 
     return pressed
 

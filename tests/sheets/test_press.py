@@ -15,7 +15,7 @@ from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
 from generator.plan.plan import Plan, Tools, make_plan
 from generator.sheets import fonts, press, shop
-from generator.sheets.compose import texts
+from generator.sheets.compose import texts_of
 from generator.sheets.layout import Fetcher
 from sheets.conftest import TODAY
 from sheets.paper import TEMPLATES, Raw, pages_text, run_on, sizes_mm
@@ -74,7 +74,7 @@ def test_every_fact_that_a_notice_says_is_in_its_text(sheets: dict[str, press.Pr
         wanted = [
             (place, text)
             for group in ("items", "hotlines", "service_rules", "assistance", "channels", "sources")
-            for place, text in texts(shared[group], group)
+            for place, text in texts_of(shared[group], group)
         ]
         assert len(wanted) > 10
         for place, text in wanted:
@@ -172,7 +172,7 @@ def test_hostile_text_is_printed_as_text(changed: Raw, plan_of: Callable[[Raw], 
 
 def test_nothing_outside_the_templates_and_fonts_is_read(fontset: fonts.FontSet) -> None:
     fetcher = Fetcher(TEMPLATES, fontset)
-    assert fetcher.fetch((TEMPLATES / "notice/sheet.css").as_uri()).read()
+    assert fetcher.fetch((TEMPLATES / "notice/style.css").as_uri()).read()
     for address in (
         "file:///etc/passwd",
         f"{TEMPLATES.as_uri()}/../README.md",

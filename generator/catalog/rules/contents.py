@@ -83,7 +83,7 @@ def _too_many(place: Place, item: Item, limit: MaterialLimit | None, checked: Ch
             f"“{item.name}”人人都要交的材料有 {len(always)} 种，{limit.source}不超过 {limit.most} 种；"
             "请核对哪些可以减去，只在某种情形才要的写 when"
         )
-        yield checked.mark((*place, "materials")).finding("GP602", message, "warning")
+        yield checked.mark((*place, "materials")).finding("GP602", message)
 
 
 def _vague(place: Place, item: Item, checked: Checked) -> Iterator[Finding]:
@@ -94,14 +94,14 @@ def _vague(place: Place, item: Item, checked: Checked) -> Iterator[Finding]:
         vague = _VAGUE.search(text) or (_AND_SO_ON.search(text) if at[-1] == "name" else None)
         if vague:
             message = f"“{vague[0]}”说得不清楚，群众不知道带什么；请写明是哪几种"
-            yield checked.mark(at).finding("GP603", message, "warning")
+            yield checked.mark(at).finding("GP603", message)
 
 
 def _conditions(place: Place, item: Item) -> Iterator[tuple[Place, str]]:
     """Every condition of an item and of its offers, with its place."""
-    found: list[tuple[Place, Conditions | None]] = [((*place, "conditions"), item.conditions)]
-    found += [((*place, "offers", n, "conditions"), offer.conditions) for n, offer in enumerate(item.offers)]
-    for here, conditions in found:
+    by_place: list[tuple[Place, Conditions | None]] = [((*place, "conditions"), item.conditions)]
+    by_place += [((*place, "offers", n, "conditions"), offer.conditions) for n, offer in enumerate(item.offers)]
+    for here, conditions in by_place:
         for name in ("all_of", "any_of"):
             yield from (((*here, name, n), text) for n, text in enumerate(getattr(conditions, name, ())))
 
@@ -118,7 +118,7 @@ def _unlisted(
             hit = named.search(text)
             if hit and not _WITHOUT.search(text[: hit.start()]) and not answer.search(listed):
                 message = f"受理条件提到“{hit[0]}”，办理材料里没有；请核对要不要带"
-                yield checked.mark(at).finding("GP605", message, "warning")
+                yield checked.mark(at).finding("GP605", message)
 
 
 def _words(materials: tuple[object, ...]) -> Iterator[str]:
@@ -146,4 +146,4 @@ def _flow(place: Place, steps: tuple[Step, ...], hands_on: bool, checked: Checke
         lacking.append("办结")
     if lacking and checked.whole(place):
         message = f"办理流程里没有“{'”和“'.join(lacking)}”；群众看不出什么时候算收下、什么时候算办完"
-        yield checked.mark(place).finding("GP604", message, "warning")
+        yield checked.mark(place).finding("GP604", message)

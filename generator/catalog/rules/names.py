@@ -16,7 +16,7 @@ from generator.ground.errors import Finding
 
 # Stricter than for names of stations (GP402): a single × in a text may be a product.
 _BLANK = re.compile(r"[XＸxｘ]{2,}|×{2,}|＊{2,}|\*{2,}|某某|○○|〇〇")
-_KIND = "站|点|室|镇|乡|村|社区|街道|县|市|区|旗|苏木|嘎查|中心|大厅|窗口|单位|局|地|某"
+_GENERIC = "站|点|室|镇|乡|村|社区|街道|县|市|区|旗|苏木|嘎查|中心|大厅|窗口|单位|局|地|某"
 _OFFICE = ("基层", "便民", "政务", "党群", "卫生", "服务")
 """What an office's generic name goes on with, beside its domain's own words."""
 _EITHER = re.compile(r"(?:镇|乡|村|街|嘎查)[（(](?:街道|社区|镇|乡|居)[）)]|乡镇街道|镇街医|乡/镇|镇/街道|村/社区")
@@ -35,6 +35,7 @@ _BODY = (
 )
 _VARIANTS = str.maketrans("邨峯臺荘莊灣鎮崗嶺橋溝帐", "村峰台庄庄湾镇岗岭桥沟账")
 MOST_SHOWN = 20
+"""Names in one warning: enough to see what is meant, and still one line on a wide terminal."""
 
 
 def find_name_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
@@ -51,7 +52,7 @@ def _blanks(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
             own = isinstance(record, Station) and at[0] in ("place", "name")  # GP402
             if not own and (hit := _BLANK.search(text)):
                 message = f"“{hit[0]}”是占位的写法，请写真实名称"
-                yield checked.mark((*place, *at)).finding("GP611", message, "warning")
+                yield checked.mark((*place, *at)).finding("GP611", message)
 
 
 def _generic(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
@@ -62,15 +63,15 @@ def _generic(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
         for index, record in enumerate(getattr(catalog, list_)):
             named += [((list_, index, field), getattr(record, field)) for field in fields]
     own = "|".join(map(re.escape, (*_OFFICE, *catalog.words.generic)))
-    unnamed = re.compile(rf"(?:本|该|我|某)(?:{_KIND})(?:{own}|$)")
+    unnamed = re.compile(rf"(?:本|该|我|某)(?:{_GENERIC})(?:{own}|$)")
     for place, text in named:
         either = None if place[-1] in ("host", "address") else _EITHER.search(text or "")
         if text and (unnamed.match(text) or either) and not re.search("苏木乡镇（街道）|嘎查村（社区）", text):
             message = f"“{text[:30]}”是泛称，印出来不知道是哪里；请写真实名称，乡、镇、街道只留一种"
-            yield checked.mark(place).finding("GP611", message, "warning")
+            yield checked.mark(place).finding("GP611", message)
         elif text and place[0] == "tiers" and re.search("苏木乡镇（街道）|嘎查村（社区）", text):
             message = f"“{text[:30]}”里的通名要按各地选一种（苏木、乡、镇、街道；嘎查、村、社区），不能照印"
-            yield checked.mark(place).finding("GP611", message, "warning")
+            yield checked.mark(place).finding("GP611", message)
 
 
 def same_place(text: str) -> str:
@@ -95,23 +96,23 @@ def _twice(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
                 f"“{station.place}”和“{other.place}”（{other.code}）在同一个上级之下，像是同一个地方；"
                 "请核对是不是重复，确是两处的改得分得清"
             )
-            yield checked.mark(("stations", index, "place")).finding("GP612", message, "warning")
+            yield checked.mark(("stations", index, "place")).finding("GP612", message)
         first.setdefault(key, index)
 
 
 def _read_wrong(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """One warning a kind for all stations: in a table of thousands the same slip comes in hundreds."""
-    found: dict[str, list[tuple[int, str]]] = {}
+    by_oddity: dict[str, list[tuple[int, str]]] = {}
     for index, station in enumerate(catalog.stations):
         if station.status in ("已开通", "待确认") and station.tier in catalog.tier_by_id:
             name = station_name(catalog, station)
             if what := _odd(catalog, station, name):
-                found.setdefault(what, []).append((index, station.name or station.place))
-    for what, stations in found.items():
+                by_oddity.setdefault(what, []).append((index, station.name or station.place))
+    for what, stations in by_oddity.items():
         shown = "、".join(name for _, name in stations[:MOST_SHOWN])
         more = "等" if len(stations) > MOST_SHOWN else ""
         message = f"{len(stations)} 个站点的名称{what}，请确认群众怎么叫（{shown}{more}）"
-        yield checked.mark(("stations", stations[0][0], "place")).finding("GP613", message, "warning")
+        yield checked.mark(("stations", stations[0][0], "place")).finding("GP613", message)
 
 
 def _odd(catalog: Catalog, station: Station, name: str) -> str | None:

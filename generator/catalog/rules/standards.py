@@ -51,7 +51,7 @@ def known_standards(catalog: Catalog) -> dict[str, Standard]:
     return {name: Standard(name, fields) for name, fields in (own | _GENERAL).items()}
 
 
-def standard_errors(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+def find_unknown_standards(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """Standards that a catalog names and nobody has written down."""
     known = known_standards(catalog)
     for index, name in enumerate(catalog.jurisdiction.standards):
@@ -64,15 +64,15 @@ def standard_errors(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
 def standards_of(catalog: Catalog) -> list[tuple[Place, Standard]]:
     """The standards that a catalog's documents name, and where the catalog says so."""
     place = catalog.jurisdiction
-    found: list[tuple[Place, Standard]] = []
+    named: list[tuple[Place, Standard]] = []
     if place.posting:
         fields = tuple((posting.field, posting.label) for posting in place.posting)
-        found.append((("jurisdiction", "posting"), Standard("文件要求公示的栏目", fields)))
+        named.append((("jurisdiction", "posting"), Standard("文件要求公示的栏目", fields)))
     known = known_standards(catalog)
     for index, name in enumerate(place.standards):
         if name in known:
-            found.append((("jurisdiction", "standards", index), known[name]))
-    return found
+            named.append((("jurisdiction", "standards", index), known[name]))
+    return named
 
 
 def shortfalls(catalog: Catalog, standard: Standard, known: Callable[[Place], bool]) -> Iterator[Shortfall]:
@@ -95,20 +95,34 @@ def shortfalls(catalog: Catalog, standard: Standard, known: Callable[[Place], bo
 def find_shortfalls(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """One warning a standard, with exact counts: a line for each item and field would drown the clerk."""
     for place, standard in standards_of(catalog):
-        found = list(shortfalls(catalog, standard, checked.whole))
-        of_items = [f"{one.label}（{len(one.items)} 个）" for one in found if one.items is not None]
-        of_place = [one.label for one in found if one.items is None]
-        said = [f"{len(catalog.items)} 个事项中缺：{'、'.join(of_items)}"] if of_items else []
-        said += [f"整体缺：{'、'.join(of_place)}"] if of_place else []
-        if said:
-            message = f"“{standard.name}”共 {len(standard.fields)} 项，{'；'.join(said)}"
-            yield checked.mark(place).finding("GP601", message, "warning")
+        lacking = list(shortfalls(catalog, standard, checked.whole))
+        of_items = [
+            f"{shortfall.label}（{len(shortfall.items)} 个）" for shortfall in lacking if shortfall.items is not None
+        ]
+        of_place = [shortfall.label for shortfall in lacking if shortfall.items is None]
+        parts = [f"{len(catalog.items)} 个事项中缺：{'、'.join(of_items)}"] if of_items else []
+        parts += [f"整体缺：{'、'.join(of_place)}"] if of_place else []
+        if parts:
+            message = f"“{standard.name}”共 {len(standard.fields)} 项，{'；'.join(parts)}"
+            yield checked.mark(place).finding("GP601", message)
+
+
+def find_doubled_postings(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """What must be posted, each field once and under a name of its own: a sheet heads its columns with them."""
+    for name, what in (("field", "内容"), ("label", "叫法")):
+        seen: set[str] = set()
+        for index, posting in enumerate(catalog.jurisdiction.posting):
+            value = getattr(posting, name)
+            if value in seen:
+                message = f"公示栏目的{what}“{value}”写了两次；每项内容只写一个叫法，叫法不能相同"
+                yield checked.mark(("jurisdiction", "posting", index, name)).finding("GP417", message)
+            seen.add(value)
 
 
 def _supplied(catalog: Catalog, item: Item, name: str) -> bool:
     if name in _BY_TIER:
         at_tiers: list[Item | Offering] = [resolve(item, offer) for offer in item.offers] or [item]
-        return all(_of_tier(item, one, name) for one in at_tiers)
+        return all(_of_tier(item, offered, name) for offered in at_tiers)
     if name == "methods":
         return item.methods is not None or item.channels is not None
     if name == "progress":
@@ -121,10 +135,10 @@ def _supplied(catalog: Catalog, item: Item, name: str) -> bool:
     return value is not None and (value != () or name == "materials")  # [] of materials says: none needed
 
 
-def _of_tier(item: Item, one: Item | Offering, name: str) -> bool:
-    value = getattr(one, name)
+def _of_tier(item: Item, offered: Item | Offering, name: str) -> bool:
+    value = getattr(offered, name)
     if name == "conditions":  # a description in the condition's cell is what the document has
-        return value is not None or one.summary is not None
+        return value is not None or offered.summary is not None
     return value is not None or (name == "summary" and item.plain is not None)
 
 

@@ -1,4 +1,4 @@
-"""A base and one sheet's own words -> its PDF: the base with its slots filled."""
+"""A base and what one sheet shows in its slots -> its PDF: the base with its slots filled, as an update."""
 
 from __future__ import annotations
 
@@ -7,40 +7,38 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.sheets import qr
-from generator.sheets.base import QR, Base, Place
-from generator.sheets.fit import Fitted
+from generator.sheets.base import QR, Base, SlotPlace
+from generator.sheets.boxes import SlotStyle
+from generator.sheets.fit import FittedText
 from generator.sheets.fonts import MONGOLIAN, FontSet
-from generator.sheets.layout import Look
 from generator.sheets.typeset import Typesetter, length, show
 from generator.sheets.update import Update, stream, text_string
 
 PT = 72 / 25.4
-# Noto Sans and Serif CJK: the ideographic em box from 0.12 em under the baseline to 0.88 em above it.
-ASCENT = 0.88
-# Pitch of upright characters and of their columns: at most so many times their size.
+# Pitch of upright characters and of their columns: at most so many times their size, or they make no word. By eye.
 WIDEST_PITCH = 1.6
 
 
 @dataclass(frozen=True)
-class Own:
+class SlotContents:
     """What a sheet shows in its slots."""
 
     title: str
-    texts: Mapping[str, Fitted]
+    texts: Mapping[str, FittedText]
     code: qr.Code | None = None
     alt: str = ""
 
 
-def fill(base: Base, own: Own, fontset: FontSet) -> bytes:
-    """The sheet's file; ValueError where a character has no glyph."""
+def stamp(base: Base, contents: SlotContents, fontset: FontSet) -> bytes:
+    """The sheet's file, a PDF; ValueError, in Chinese, where a character has no glyph."""
     setter = Typesetter(fontset)
     update = Update(base.trailer)
     for place in base.places:
-        update.put(place.stream, stream(draw(base.looks[place.slot], place, own, setter)))
+        update.put(place.stream, stream(draw(base.slot_styles[place.slot], place, contents, setter)))
         if place.element is not None:
-            update.put(place.element, f"{base.elements[place.element]} /Alt {text_string(own.alt)} >>".encode())
+            update.put(place.element, f"{base.elements[place.element]} /Alt {text_string(contents.alt)} >>".encode())
     add_fonts(update, setter, {base.fonts: base.font_names})
-    return update.finish(base.pdf, own.title)
+    return update.finish(base.pdf, contents.title)
 
 
 def add_fonts(update: Update, setter: Typesetter, dictionaries: Mapping[int, Mapping[str, int]]) -> None:
@@ -51,32 +49,33 @@ def add_fonts(update: Update, setter: Typesetter, dictionaries: Mapping[int, Map
         update.put(number, f"<< {listed} >>".encode())
 
 
-def draw(look: Look, place: Place, own: Own, setter: Typesetter) -> bytes:
+def draw(style: SlotStyle, place: SlotPlace, contents: SlotContents, setter: Typesetter) -> bytes:
     """What one slot shows, as operators."""
     if place.slot == QR:
-        return _draw_code(own.code) if own.code else b""
-    fitted = own.texts.get(place.slot)
+        return _draw_code(contents.code) if contents.code else b""
+    fitted = contents.texts.get(place.slot)
     if fitted is None:
         return b""
-    rows = _upright(fitted, look, place, setter) if fitted.upright else _lines(fitted, look, place, setter)
+    rows = _upright(fitted, style, place, setter) if fitted.upright else _lines(fitted, style, place, setter)
     matrix = " ".join(f"{value:.6g}" for value in place.matrix)
-    return f"q {matrix} cm {look.colour} BT {' '.join(rows)} ET Q".encode()
+    return f"q {matrix} cm {style.colour} BT {' '.join(rows)} ET Q".encode()
 
 
-def _lines(fitted: Fitted, look: Look, place: Place, setter: Typesetter) -> Iterator[str]:
+def _lines(fitted: FittedText, style: SlotStyle, place: SlotPlace, setter: Typesetter) -> Iterator[str]:
     size = fitted.size_mm * PT
-    pitch = size * look.leading
-    top = place.height_pt - (place.height_pt - pitch * len(fitted.lines)) * look.down
+    pitch = size * style.leading
+    middle = setter.fontset.em_box(style.family, style.weight).middle
+    top = place.height_pt - (place.height_pt - pitch * len(fitted.lines)) * style.down
     for number, line in enumerate(fitted.lines):
-        glyphs = setter.line(line, look.family, look.weight)
-        x = (place.width_pt - length(glyphs, size, look.spacing * size)) * look.across
+        glyphs = setter.line(line, style.family, style.weight)
+        x = (place.width_pt - length(glyphs, size, style.spacing * size)) * style.across
         # Lines of Mongolian follow each other upwards: turned by a quarter, its columns go from left to right.
-        row = len(fitted.lines) - 1 - number if look.family == MONGOLIAN else number
-        y = top - pitch * row - (pitch - size) / 2 - size * ASCENT
-        yield from show(glyphs, x, y, size, look.spacing * size)
+        row = len(fitted.lines) - 1 - number if style.family == MONGOLIAN else number
+        y = top - pitch * (row + 0.5) - size * middle
+        yield from show(glyphs, x, y, size, style.spacing * size)
 
 
-def _upright(fitted: Fitted, look: Look, place: Place, setter: Typesetter) -> Iterator[str]:
+def _upright(fitted: FittedText, style: SlotStyle, place: SlotPlace, setter: Typesetter) -> Iterator[str]:
     """Columns of equal pitch, right one first; a shorter column starts at the same height.
 
     The characters share the whole height, as on boards of old, unless they would stand too far apart to make a word.
@@ -84,14 +83,15 @@ def _upright(fitted: Fitted, look: Look, place: Place, setter: Typesetter) -> It
     size = fitted.size_mm * PT
     rows, columns = max(map(len, fitted.lines)), len(fitted.lines)
     pitch = min(size * WIDEST_PITCH, place.height_pt / rows)
+    middle = setter.fontset.em_box(style.family, style.weight).middle
     breadth = min(size * WIDEST_PITCH, place.width_pt / columns)
-    top = place.height_pt - (place.height_pt - pitch * rows) * look.down
+    top = place.height_pt - (place.height_pt - pitch * rows) * style.down
     for column, text in enumerate(fitted.lines):
-        middle = place.width_pt / 2 + breadth * ((columns - 1) / 2 - column)
+        across = place.width_pt / 2 + breadth * ((columns - 1) / 2 - column)
         for row, char in enumerate(text):
-            glyphs = setter.line(char, look.family, look.weight)
-            x = middle - length(glyphs, size) / 2
-            y = top - pitch * (row + 0.5) - size / 2 + size * (1 - ASCENT)
+            glyphs = setter.line(char, style.family, style.weight)
+            x = across - length(glyphs, size) / 2
+            y = top - pitch * (row + 0.5) - size * middle
             yield from show(glyphs, x, y, size)
 
 
