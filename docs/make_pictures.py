@@ -84,8 +84,8 @@ def sheets() -> None:
         output = next(one for one in planned[name].sheets() if one.path == f"sheets/{path}")
         data = printer.print(output).data
         if output.path.endswith(".png"):
-            image = Image.open(io.BytesIO(data))
-            image = image.resize((width, image.height * width // image.width))
+            drawn = Image.open(io.BytesIO(data))
+            image = drawn.resize((width, drawn.height * width // drawn.width))
         else:
             page = pypdfium2.PdfDocument(data)[0]
             image = page.render(scale=width / page.get_width()).to_pil()

@@ -128,7 +128,9 @@ def _positive(text: str) -> int:
 
 
 def port(text: str) -> int:
-    """A port's number; ValueError for anything else."""
+    """A port's number, 0 for whichever is free; ValueError for anything else."""
+    if text == "0":
+        return 0
     if (number := _positive(text)) > 65535:
         raise ValueError(text)
     return number

@@ -15,7 +15,7 @@ from generator.catalog.model import Catalog
 from generator.catalog.rules import glyphs
 from generator.ground import urls
 from generator.ground.errors import BuildError, CatalogError, Finding, MachineError, UsageError
-from generator.ground.home import HOME
+from generator.ground.home import HOME, cache_folder
 from generator.ground.output import Stage, read_manifest
 from generator.guide import site
 from generator.kinds import sizes
@@ -79,7 +79,7 @@ def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary
     if wish.shop is not None and (lacks := shop.lacking(wish.shop)) is not None:
         raise MachineError(lacks)
     kinds = load_kinds(wish.root / "templates")
-    fonts = find_fonts(wish.root / ".cache")
+    fonts = find_fonts(cache_folder())
     loaded = load_all(paths, wish.today, fonts, kinds)
     ids = [catalog.jurisdiction.id for catalog, _ in loaded]
     if twice := sorted({id_ for id_ in ids if ids.count(id_) > 1}):

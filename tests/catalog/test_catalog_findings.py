@@ -13,13 +13,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from expected import expected
 
 from generator.catalog.load import load_catalog
 from generator.ground.errors import Finding
 from generator.ground.finding_codes import CHAPTERS, FINDING_CODES, WARNING, severity_of
 
-ROOT = Path(__file__).resolve().parents[2]
 BROKEN = Path(__file__).parent / "broken"
 SOUND = Path(__file__).parent / "sound"
 REGISTRY = ROOT / "generator/ground/finding_codes.py"
@@ -53,7 +53,7 @@ def by_load() -> set[str]:
 @cache
 def messages() -> dict[str, set[str]]:
     """Code -> all its messages that the broken samples expect."""
-    collected = defaultdict(set)
+    collected = defaultdict[str, set[str]](set)
     for path in BROKEN.glob("*.yml"):
         findings = load_catalog(path, TODAY)[1]
         for expectation in expected(path):

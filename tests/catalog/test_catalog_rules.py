@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from checkout import CATALOGS
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
@@ -15,7 +15,6 @@ from generator.catalog.rules.names import same_place
 from generator.catalog.rules.standards import known_standards, shortfalls
 from generator.ground.errors import Finding
 
-CATALOGS = Path(__file__).resolve().parents[2] / "catalog"
 OVERLOOKED = {
     "jiangsu": {"GP603": 8},  # 对应辅助材料 (4), …等相关证明材料 (2), …等 (2): the guide's own words
     "meixian": {"GP615": 1},

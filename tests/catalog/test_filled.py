@@ -16,7 +16,7 @@ from generator.catalog.load import load
 from generator.catalog.model import Catalog, Record
 from generator.catalog.reading.loaded import Loaded
 from generator.catalog.rules.references import records
-from generator.plan.pages import is_proof
+from generator.plan.plan import is_proof
 
 TODAY = datetime.date(2026, 11, 22)
 FILLED = filling.SAMPLES / "filled.yml"

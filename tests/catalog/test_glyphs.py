@@ -7,13 +7,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 
 from generator.catalog.load import load
 from generator.catalog.reading.loaded import Loaded
 from generator.catalog.rules import glyphs
 from generator.catalog.rules.texts import printed_texts
 
-ROOT = Path(__file__).resolve().parents[2]
 SOUND = ROOT / "tests/catalog/sound"
 SAMPLE = SOUND / "shuangyu.yml"
 RARE = 0x2348D

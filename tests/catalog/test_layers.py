@@ -6,13 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from checkout import CATALOGS
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog, Item
 from generator.ground.errors import Finding
 
 LAYERS = Path(__file__).parent / "layers"
-REAL = Path(__file__).resolve().parents[2] / "catalog"
 
 
 def loaded(path: Path) -> Catalog:
@@ -205,8 +205,8 @@ def test_extends_in_a_circle(folder: Path, below: str) -> None:
 
 def test_a_banner_over_the_real_city(tmp_path: Path) -> None:
     """A banner's catalog over catalog/ordos.yml adds an item; of the city's minimum nothing is lost."""
-    shutil.copytree(REAL / "shared", tmp_path / "shared")
-    shutil.copy(REAL / "ordos.yml", tmp_path)
+    shutil.copytree(CATALOGS / "shared", tmp_path / "shared")
+    shutil.copy(CATALOGS / "ordos.yml", tmp_path)
     (tmp_path / "shiliqi.yml").write_text(
         "extends: ordos\n"
         "jurisdiction: {id: shiliqi, division_code: '150600', name: 示例旗, authority: 示例旗医疗保障局,\n"

@@ -5,7 +5,7 @@ Build and verify print limits by the same function: only a table tells when it i
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -58,7 +58,7 @@ def test_on_the_spot(kind: str, unit: str) -> None:
 
 def test_every_kind_of_the_format_is_in_the_tables() -> None:
     kinds = TimeLimit.model_fields["kind"].annotation
-    assert set(kinds.__args__) == {kind for kind, _, _ in SPANS} | set(SPOTS)
+    assert set(get_args(kinds)) == {kind for kind, _, _ in SPANS} | set(SPOTS)
 
 
 @pytest.mark.parametrize(

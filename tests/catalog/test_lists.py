@@ -31,14 +31,16 @@ def kept_by_id(record: type[Record]) -> dict[str, str]:
 
 
 def test_every_list_with_ids_is_looked_at_for_duplicates_and_strays() -> None:
-    expected = {(name,): key for name, key in kept_by_id(Catalog).items() if name != "jurisdiction"}
+    expected: dict[tuple[str, ...], str] = {
+        (name,): key for name, key in kept_by_id(Catalog).items() if name != "jurisdiction"
+    }
     expected |= {("jurisdiction", name): key for name, key in kept_by_id(Jurisdiction).items()}
     assert {place: key for place, key, _, _ in references._LISTS.values()} == expected
 
 
 def test_whatever_is_required_at_the_top_has_a_stand_in() -> None:
     """Without one, a catalog that lacks it could not be looked at any further."""
-    required = {(name,) for name, field in Catalog.model_fields.items() if field.is_required()}
+    required: set[tuple[str, ...]] = {(name,) for name, field in Catalog.model_fields.items() if field.is_required()}
     required |= {("jurisdiction", name) for name, field in Jurisdiction.model_fields.items() if field.is_required()}
     assert set(check._STAND_INS) == required
 

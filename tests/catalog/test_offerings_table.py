@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
+from checkout import CATALOGS
 
-from generator.catalog.model import Catalog, Citation, Conditions, Item, Offer, Station, Step, TimeLimit
+from generator.catalog.model import Catalog, Citation, Conditions, Item, Offer, Station, Step, TimeLimit, Words
 from generator.catalog.resolve.offerings import (
     resolve,
     station_name,
@@ -87,6 +89,7 @@ def catalog(*orders: int | None, **station: Any) -> Catalog:
     ]
     return Catalog(
         format=1,
+        words=yaml.safe_load((CATALOGS / "shared/yibao/words.yml").read_text("utf-8"))["words"],
         jurisdiction={
             "id": "x",
             "division_code": "1",
@@ -94,6 +97,7 @@ def catalog(*orders: int | None, **station: Any) -> Catalog:
             "authority": "某局",
             "site_url": "https://x.example",
         },
+        words={name: "某词" for name, field in Words.model_fields.items() if field.is_required()},
         sources=(),
         tiers=tiers,
         items=items,

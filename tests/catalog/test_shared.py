@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from checkout import CATALOGS
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 
-CATALOGS = Path(__file__).resolve().parents[2] / "catalog"
 IDS = sorted(path.stem for path in CATALOGS.glob("*.yml"))
 GUIDE = "《全省医疗保障经办政务服务事项办事指南（2022版）》"
 
@@ -104,8 +103,10 @@ def test_terms_occur_in_the_documents(shared: Catalog) -> None:
 
 def test_reference_materials_are_hints_only(catalogs: dict[str, Catalog], shared: Catalog) -> None:
     numbers = {
-        item.canonical or item.name: re.match(r"第\d+项", item.article or "")[0] for item in catalogs["jiangsu"].items
-    }  # type: ignore[index]
+        item.canonical or item.name: number[0]
+        for item in catalogs["jiangsu"].items
+        if (number := re.match(r"第\d+项", item.article or ""))
+    }
     hints = {(hint.canonical, hint.source) for hint in shared.reference_materials}
     assert hints == {(name, f"{GUIDE}{number}") for name, number in numbers.items()} | {
         ("职工参保登记（灵活就业人员）", f"{GUIDE}第2项"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from checkout import ROOT
 
 from generator.catalog.load import load, load_catalog
 from generator.catalog.model import Catalog
@@ -22,7 +23,7 @@ from generator.catalog.rules.texts import printed_texts
 
 HERE = Path(__file__).parent
 SAMPLE = HERE / "sound" / "shuangyu.yml"
-DOCS = HERE.parents[1] / "docs" / "signage.md"
+DOCS = ROOT / "docs" / "signage.md"
 PLAIN = HERE / "sound" / "shili.yml"
 # Words of article 1 of the Universal Declaration of Human Rights; they name no place.
 WORDS = {"100": "ᠬᠦᠮᠦᠨ ᠪᠦᠷ", "100001": "ᠠᠳᠠᠯᠢᠬᠠᠨ ᠨᠡᠷᠡ"}

@@ -14,15 +14,16 @@ import time
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from waiting import LONG
 
 from generator.app import cli
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog, Station
 from generator.catalog.starter import COLUMNS, starter
 
-ROOT = Path(__file__).resolve().parents[2]
 OPTIONS = {"--name": "甲县", "--authority": "甲县医保局", "--division-code": "000000"}
 
 CHOSEN = [("role", "咨询"), ("kind", "小程序"), ("level", "乡"), ("original", "1"), ("copies", "0"), ("kind", "限期")]
@@ -264,7 +265,7 @@ def terminal(folder: Path, typed: list[str]) -> tuple[int, str]:
     process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT)
     os.close(theirs)
     shown, waiting = b"", list(typed)
-    until = time.monotonic() + 30
+    until = time.monotonic() + LONG
     while time.monotonic() < until:
         try:
             shown += os.read(ours, 4096)
@@ -273,7 +274,7 @@ def terminal(folder: Path, typed: list[str]) -> tuple[int, str]:
         if waiting and shown.endswith("：".encode()):
             os.write(ours, waiting.pop(0).encode())
     os.close(ours)
-    return process.wait(30), shown.decode("utf-8", "replace")
+    return process.wait(LONG), shown.decode("utf-8", "replace")
 
 
 def test_on_a_terminal_it_asks_explains_and_asks_again(tmp_path: Path) -> None:

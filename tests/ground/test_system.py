@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from waiting import awaited
+from waiting import LONG, awaited
 
 from generator.app import cli
 from generator.ground.system import refused
@@ -129,11 +129,11 @@ def test_a_build_that_is_ended_takes_its_workers_along(small: Path, tmp_path: Pa
         assert awaited(lambda: len(workers(build.pid)) == 3)
         theirs = workers(build.pid)
         build.terminate()
-        said = build.communicate(timeout=60)[1]
+        said = build.communicate(timeout=LONG)[1]
     finally:
         build.kill()
-    assert awaited(lambda: not any(Path(f"/proc/{one}").exists() for one in theirs), 30)
-    assert awaited(lambda: not list(scratch.glob("guideplate-*")), 10)
+    assert awaited(lambda: not any(Path(f"/proc/{one}").exists() for one in theirs))
+    assert awaited(lambda: not list(scratch.glob("guideplate-*")))
     assert build.returncode == 143, said
     assert said.splitlines()[-1] == "已中止，原有成品保持不动。"
     assert not (small.parent / "dist/.minqing.new").exists()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from checkout import ROOT as ROOT
 from playwright.sync_api import Browser
 
 from generator.catalog.load import load_catalog
@@ -17,7 +18,6 @@ from generator.plan.plan import Plan, Tools, make_plan
 
 from .browser import PHONE, Visit, launched, served
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 TODAY = datetime.date(2026, 11, 22)
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from checkout import ROOT
 
 from generator.catalog.model import Tier
 from generator.ground.errors import CatalogError, Finding
 from generator.kinds.kind import Level
 from generator.kinds.reading import load_kinds
 
-ROOT = Path(__file__).resolve().parents[2]
 BLOCKS = dict(re.findall(r"```(yaml|html|css)\n(.*?)```", (ROOT / "docs/sheets.md").read_text("utf-8"), re.DOTALL))
 SLOT = '        text: "{{ own.station.name }}"\n'
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checkout import ROOT
 from conftest import TODAY
 from jinja2 import FileSystemLoader
 
@@ -20,7 +21,6 @@ from generator.guide import site
 from generator.plan import fingerprint
 from generator.sheets import press
 
-ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 ENTRIES = {
     "sheets": ("generator.sheets.press", "generator.plan.plan"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import weasyprint
@@ -68,7 +68,7 @@ def test_a_slots_style_is_read_as_it_is_computed(fontset: fonts.FontSet) -> None
             weight=700,
             family=fonts.NAME,
             leading=2,
-            spacing=pytest.approx(0.1),
+            spacing=cast(float, pytest.approx(0.1)),
             across=0.25,
             down=0.75,
         )

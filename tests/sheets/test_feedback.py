@@ -15,7 +15,7 @@ from sheets.type_size import smallest_pt
 
 Make = Callable[..., dict[str, press.Printed | press.Failed]]
 PlanOf = Callable[[Raw], Plan]
-Cards = Callable[[Raw], list[press.Printed | press.Failed]]
+Cards = Callable[..., list[press.Printed | press.Failed]]
 STATION = "999999100001"
 GRADES = "非常满意满意基本满意不满意非常不满意"
 LONGEST = "内蒙古自治区鄂尔多斯市伊金霍洛旗阿勒腾席热镇水岸花园社区居民委员会"

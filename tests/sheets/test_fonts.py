@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -50,7 +51,7 @@ def test_no_font_no_build_but_the_command(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setattr(fonts, "FAMILY", "No Such Family")
     with pytest.raises(MachineError, match="fonts-noto-cjk"):
         fonts.find_fonts(tmp_path)
-    monkeypatch.setattr(fonts.shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(MachineError, match="apt install"):
         fonts.find_fonts(tmp_path)
 

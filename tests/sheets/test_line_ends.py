@@ -103,7 +103,7 @@ def kept_whole(text: str) -> list[str]:
 
 @pytest.mark.parametrize("pair", PAIRS)
 def test_in_templates_a_texts_last_words_take_their_marks_along(pair: str) -> None:
-    opening, closing = pair
+    opening, closing = pair[0], pair[1]
     # A short word in brackets stays with the hanzi before it as well.
     before = "工" if pair == "（）" else ""
     assert kept_whole(f"本县户籍的职工{opening}城乡居民{closing}") == [f"{before}{opening}城乡居民{closing}"]

@@ -9,7 +9,7 @@ from generator.app.arguments import add_catalogs, add_format, find_catalogs
 from generator.app.machine import today
 from generator.app.terminal import count, print_findings, say
 from generator.ground.errors import CatalogError, Finding, MachineError
-from generator.ground.home import TEMPLATES
+from generator.ground.home import TEMPLATES, cache_folder
 
 if TYPE_CHECKING:
     from generator.sheets.fonts import FontSet
@@ -55,6 +55,6 @@ def _fonts() -> FontSet | None:
     from generator.sheets.fonts import find_fonts
 
     try:
-        return find_fonts(TEMPLATES.parent / ".cache")
+        return find_fonts(cache_folder())
     except MachineError:
         return None

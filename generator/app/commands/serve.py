@@ -18,7 +18,7 @@ HELP = "本机预览，改了目录、模板就自动更新"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Which catalog, and where to listen."""
     parser.add_argument("catalog", metavar="目录", help="目录代号或 YAML 文件")
-    parser.add_argument("--port", type=port, default=8000, metavar="N", help="端口（默认 8000）")
+    parser.add_argument("--port", type=port, default=8000, metavar="N", help="端口（默认 8000；0 由系统挑一个空着的）")
 
 
 def execute(args: argparse.Namespace) -> int:

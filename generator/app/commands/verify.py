@@ -36,19 +36,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def execute(args: argparse.Namespace) -> int:
     """Print every difference; 1 where there is any."""
     require_packages()
-    from generator.verify import live, run
-    from generator.verify.facts import unapproved
-    from generator.verify.kinds import paper_sizes
-    from generator.verify.tree import built_page
+    from generator.verify import verification
+    from generator.verify.compare import live
+    from generator.verify.expect.known import unapproved
+    from generator.verify.read.tree import built_page
 
     day, findings = today(), list[Finding]()
     for catalog in _load(find_catalogs(args.catalogs), day):
         place, started, progress = catalog.jurisdiction, time.monotonic(), Progress()
-        folder, sizes = args.out / place.id, paper_sizes(catalog)
-        verified = run.verify(catalog, folder, sizes, unapproved(catalog, day), args.jobs, args.worn, progress)
+        folder, proof = args.out / place.id, unapproved(catalog, day)
+        verified = verification.verify(catalog, folder, proof, args.jobs, args.worn, progress)
         progress.close()
         findings += verified.findings
-        for line in (*verified.notes, *run.wear_lines(verified)):
+        for line in (*verified.notes, *verification.wear_lines(verified)):
             say(line)
         if args.live and verified.printed:
             findings += live.reach(place.site_url, verified.printed, built_page(folder, place.site_url), say)

@@ -104,7 +104,7 @@ def explain(error: yaml.YAMLError, lines: Sequence[str]) -> tuple[int, int, str,
             return mark.line + 1, mark.column + 1, code, message
     if opened := _open_quote(lines[: ended.line + 1]):
         return *opened, "GP103", "从这里开始的引号没有配对"
-    if written[: ended.column].rstrip()[-1:] in ("'", '"', "!"):
+    if written[: ended.column].rstrip().endswith(("'", '"', "!")):
         return line, column, "GP103", "引号外面还有文字，或者文字以“!”开头；请把整段放进引号里"
     return line, column, "GP103", "缩进没有和上面对齐，或者这里多了内容；请和上下几行比一比"
 

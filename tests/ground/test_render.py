@@ -1,0 +1,79 @@
+"""generator/ground/render.py: what a template may do, and where a line may not part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from generator.ground.render import closed, environment, render, say
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        # What stands between bars stays together. The end: two to four hanzi with the marks around them.
+        ("零星报销", "|零星报销|"),
+        ("门诊费用零星报销", "门诊费用|零星报销|"),
+        ("带《居民身份证》", "带《居|民身份证》|"),
+        ("3 日内办（附表", "3 日内办|（附表|"),
+        ("门诊。办", "门诊。办"),
+        ("A 办", "A 办"),
+        # Anywhere: a short term in quotes (to six characters), a short bracket (to four) with the hanzi before it.
+        ("在“县级医保窗口”交 A4 纸", "在|“县级医保窗口”|交 A4 纸"),
+        ("在“县各级医保窗口”交 A4 纸", "在“县各级医保窗口”交 A4 纸"),
+        ("“社保”，3 日", "|“社保”，|3 日"),
+        ("各县（自治县旗）A", "各|县（自治县旗）|A"),
+        ("各县（各自治县旗）A", "各县（各自治县旗）A"),
+        ("县（区）。A", "|县（区）。|A"),
+        ("3（日）A", "3（日）A"),
+        ("“”A", "“”A"),
+    ],
+)
+def test_what_a_line_does_not_part(text: str, parts: str) -> None:
+    pieces = parts.split("|")
+    html = "".join(f'<span class="whole">{part}</span>' if at % 2 else part for at, part in enumerate(pieces))
+    assert closed(text) == html
+
+
+def test_marks_that_no_line_may_begin_or_end_with_stay_with_their_word() -> None:
+    for opening in "（《〈“‘「『【〔":
+        assert closed(f"3 日{opening}附表") == f'3 日<span class="whole">{opening}附表</span>'
+    for closing in "，。、；：？！）》〉”’」』】〕":
+        assert closed(f"3 附表{closing}") == f'3 <span class="whole">附表{closing}</span>'
+
+
+def test_text_is_escaped_once_and_blanks_at_its_end_are_dropped() -> None:
+    assert closed("<i>&'\"办理  ") == '&lt;i&gt;&amp;&#39;&#34;<span class="whole">办理</span>'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "part.html").write_text(
+        "  {% if name %}\n<b>{{ name }}</b>\n  {% endif %}\n{{ name|closed }}\n", "utf-8"
+    )
+    return tmp_path
+
+
+def test_a_template_escapes_and_leaves_no_line_for_its_blocks(folder: Path) -> None:
+    assert render(folder, "part.html", {"name": "<办理>"}) == "<b>&lt;办理&gt;</b>\n&lt;办理&gt;\n"
+    assert render(folder, "part.html", {"name": "办理"}) == '<b>办理</b>\n<span class="whole">办理</span>\n'
+
+
+def test_a_name_that_is_not_given_is_an_error(folder: Path) -> None:
+    with pytest.raises(UndefinedError):
+        render(folder, "part.html", {})
+    with pytest.raises(UndefinedError):
+        say("{{ name }}窗口", {})
+
+
+def test_plain_words_are_not_escaped() -> None:
+    assert say("{{ name }}窗口", {"name": "A&B"}) == "A&B窗口"
+
+
+def test_each_folder_has_an_environment_of_its_own(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = tmp_path_factory.mktemp("other")
+    (other / "part.html").write_text("other", "utf-8")
+    assert render(folder, "part.html", {"name": "办理"}) != render(other, "part.html", {})
+    assert environment(folder) is environment(folder)

@@ -1,0 +1,59 @@
+"""bench/mutants: what counts as a mistake, and what no test could notice. Runs where `make mutants` has been set up."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("mutmut", reason="installed by `make mutants`")
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bench"))
+
+from mutants.making import Mutant, spots
+
+
+def made(source: str) -> list[Mutant]:
+    return [mutant for spot in spots(Path("a.py"), source) if (mutant := spot.mutant()) is not None]
+
+
+def changes(source: str) -> set[str]:
+    return {line[1:].strip() for mutant in made(source) for line in mutant.difference.splitlines() if line[0] == "+"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '"""What it does."""\n',
+        "from __future__ import annotations\nimport os, sys\n",
+        "def f(a: dict[str, int]) -> list[str]:\n    '''Text.'''\n",
+        'class A:\n    a: int\n    """Help."""\n',
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from a import b\n",
+    ],
+)
+def test_what_no_test_could_notice_is_no_mistake(source: str) -> None:
+    assert made(source) == []
+
+
+def test_an_encoding_in_other_letters_is_the_same_encoding() -> None:
+    assert 'f("UTF-8")' not in changes('f("utf-8")')
+    assert 'f("XXutf-8XX")' in changes('f("utf-8")')
+
+
+@pytest.mark.parametrize(
+    ("source", "mistakes"),
+    [
+        ("a < 3", {"a <= 3", "a < 4"}),
+        ("WORDS = ['a', 'b']", {"WORDS = ['b']", "WORDS = ['a', ]", "WORDS = None"}),
+        ("WORDS = ('a', 'b')", {"WORDS = ('b',)", "WORDS = ('a',)"}),
+        ("SIZES = {'a': 1, 'b': 2}", {"SIZES = {'b': 2}", "SIZES = {'a': 1, }"}),
+        ("a or not b", {"a and not b", "a or b"}),
+        ("@check('x')\ndef f():\n    return g(1, 2)", {"@check(None)", "return g(1, None)", "return g(2)"}),
+    ],
+)
+def test_mistakes(source: str, mistakes: set[str]) -> None:
+    assert mistakes <= changes(source)
+
+
+def test_names_that_travel_together_are_no_list() -> None:
+    assert "return a," not in changes("def f(a, b):\n    return a, b")
