@@ -1,4 +1,5 @@
-# `make build` and `make test` work on a fresh Debian or Ubuntu machine (python3 >= 3.11, git, make; root or sudo).
+# `make build` and `make test` work on a fresh Debian or Ubuntu machine (python3, git, make; root or sudo). Tested with
+# Python 3.11 on Debian 12; a newer one is let in, untested.
 # Elsewhere they stop with the list of what to install.
 
 CATALOG ?= minqing
@@ -8,9 +9,11 @@ APT := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-not
 # npm from wherever it is; Debian's own only where there is none (a recursive variable: asked when it is needed).
 # libatomic1: the node that drives the browser in the tests needs it.
 APT_TEST = chromium ghostscript libatomic1 $(if $(shell command -v npm 2>/dev/null),,nodejs npm)
+# What tests run in Node: the editor's language server, and the linter and page for the site's scripts.
+NPM := tests/editor tests/scripts
 GUIDEPLATE := $(BIN)/guideplate
 
-.PHONY: build check serve test goldens bench mutants pictures schema lock clean setup setup-test
+.PHONY: build check serve test goldens bench mutants pictures docs schema lock clean setup setup-test
 .DEFAULT_GOAL := build
 
 build: setup
@@ -23,21 +26,25 @@ check: setup
 serve: setup
 	@$(GUIDEPLATE) serve $(CATALOG)
 
-# Lint, types and every test. The suite runs without network; two workers suit two cores; a file's tests share what they build.
+# Lint, types, every test, and what the tests reach (the floor is in pyproject.toml). The suite runs without network; two
+# workers suit two cores; a file's tests share what they build. tests/measured/ says why a plugin of coverage is needed.
 test: setup-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/coverage erase
+	PYTHONPATH=$(CURDIR):$(CURDIR)/tests/measured $(BIN)/coverage run -m pytest -n 2 --dist loadfile
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 # The one command that changes the golden texts and pictures of sheets, and what `check` says of the broken samples.
 goldens: setup-test
-	GUIDEPLATE_UPDATE_GOLDENS=1 $(BIN)/pytest tests/sheets tests/catalog/test_messages.py
+	GUIDEPLATE_UPDATE_GOLDENS=1 $(BIN)/pytest tests/sheets/test_goldens.py tests/catalog/test_messages.py
 
 # The sheets' speed against Typst and one document per sheet: some minutes for a county's thousand stations.
 bench: .venv/.bench
-	$(BIN)/python bench/sheets.py
-	$(BIN)/python bench/sheets.py --profile --every 5
+	$(BIN)/python bench/speeds.py
+	$(BIN)/python bench/speeds.py --profile --every 5
 
 # Small mistakes put into the rooms' code, and how many of them the rooms' own tests notice (docs/mutants.md): an hour.
 ROOMS ?= catalog views ground/versions ground/urls sheets/fit verify/compare
@@ -51,17 +58,26 @@ mutants: .venv/.mutants
 pictures: setup-test build
 	$(BIN)/python docs/make_pictures.py
 
+# What docs/ says from the code: the editor's schema, the index of findings, the tables of modules and fields.
+docs: setup-test
+	$(BIN)/python docs/make_docs.py
+
 schema: setup
 	$(GUIDEPLATE) schema > docs/catalog.schema.json
 
-# Resolve the locks anew (needs the network and uv). No index line: the locks name no host.
+# Make the locks from pyproject.toml, the one list (needs the network and uv). What is locked stays as it is;
+# UPGRADE=--upgrade takes the newest. No index line: the locks name no host.
+COMPILE = uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
+  --no-header --python-version 3.11 $(UPGRADE)
+FOR_BUILDING = $(PYTHON) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")'
 lock:
-	for name in requirements requirements-dev requirements-bench requirements-mutants; do \
-	  uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
-	    --no-header --python-version 3.11 --upgrade $$name.in -o $$name.lock; done
+	$(FOR_BUILDING) | $(COMPILE) pyproject.toml - -o requirements.lock
+	$(FOR_BUILDING) | $(COMPILE) pyproject.toml - --group dev -o requirements-dev.lock
+	$(COMPILE) --group bench -o requirements-bench.lock
+	$(COMPILE) --group mutants -o requirements-mutants.lock
 
 clean:
-	rm -rf dist .cache .venv tests/results tests/editor/node_modules .pytest_cache .mypy_cache .ruff_cache
+	rm -rf dist .cache .venv tests/results $(NPM:=/node_modules) .coverage* .pytest_cache .mypy_cache .ruff_cache
 
 # --- what the machine needs -------------------------------------------------------------------------------------
 
@@ -97,11 +113,11 @@ endef
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/.test: .venv/.runtime requirements-dev.lock tests/editor/package-lock.json
+.venv/.test: .venv/.runtime requirements-dev.lock $(NPM:=/package-lock.json)
 	$(call apt,$(APT_TEST))
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@command -v npm >/dev/null || { echo "测试还需要 Node.js 18 或更新的版本和 npm"; exit 3; }
-	@npm ci --prefix tests/editor --ignore-scripts --no-audit --no-fund --loglevel=error
+	@for folder in $(NPM); do npm ci --prefix $$folder --ignore-scripts --no-audit --no-fund --loglevel=error || exit 3; done
 	@touch $@
 
 .venv/.bench: .venv/.test requirements-bench.lock

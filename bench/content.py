@@ -15,17 +15,17 @@ from generator.sheets.fonts import FontSet
 # as their CSS has them: ours asks the layout for these, and a test holds the two equal.
 BOXES = {
     "notice": {
-        "name": fit.Box(175, 15, 1.15, 700),
-        "running": fit.Box(125, 12, 1.15, 700),
-        "version": fit.Box(147, 5, 1.2, 400),
-        "link": fit.Box(175, 5, 1.2, 400),
+        "name": fit.SlotBox(175, 15, 1.15, 700),
+        "running": fit.SlotBox(125, 12, 1.15, 700),
+        "version": fit.SlotBox(147, 5, 1.2, 400),
+        "link": fit.SlotBox(175, 5, 1.2, 400),
     },
     "plate": {
-        "name": fit.Box(530, 150, 1.18, 700),
-        "slogan": fit.Box(410, 70, 1.2, 400, spacing=0.06),
-        "authority": fit.Box(410, 34, 1.15, 700, spacing=0.1),
-        "caption": fit.Box(195, 13, 1.2, 700),
-        "address": fit.Box(195, 14, 1.2, 700),
+        "name": fit.SlotBox(530, 150, 1.18, 700),
+        "slogan": fit.SlotBox(410, 70, 1.2, 400, spacing=0.06),
+        "authority": fit.SlotBox(410, 34, 1.15, 700, spacing=0.1),
+        "caption": fit.SlotBox(195, 13, 1.2, 700),
+        "address": fit.SlotBox(195, 14, 1.2, 700),
     },
 }
 
@@ -35,7 +35,7 @@ def default_edition(output: Output, kinds: Mapping[str, Kind]) -> Edition:
     return kinds[output.kind].editions["default"]
 
 
-def fitted(output: Output, edition: Edition, fontset: FontSet) -> dict[str, fit.Fitted]:
+def fitted(output: Output, edition: Edition, fontset: FontSet) -> dict[str, fit.FittedText]:
     """The station's own words in lines, with their size."""
     words = compose.words(output, edition)
     boxes = BOXES[output.kind].items()

@@ -11,7 +11,7 @@ from generator.catalog.load import load_catalog
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
 from generator.plan.outputs import Output
-from generator.plan.pages import Tools, make_plan
+from generator.plan.plan import Tools, make_plan
 from generator.sheets import fonts
 
 # A fixed day: whether sheets are proofs must not depend on when they are timed.

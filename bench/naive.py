@@ -29,7 +29,7 @@ def naive(output: Output, job: Job) -> bytes:
     edition = default_edition(output, job.kinds)
     # At the first tighter step, which ours ends up with too: finding that out is not charged to this way.
     tighter = next(iter(edition.tighter), "")
-    page = compose.page(output, edition, job.templates, compose.words(output, edition), tighter)
+    page = compose.document(output, edition, job.templates, compose.words(output, edition), tighter)
     words = fitted(output, edition, job.fonts)
 
     def own(found: re.Match[str]) -> str:

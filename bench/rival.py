@@ -29,7 +29,7 @@ from pool import spread
 
 from generator.ground.render import END
 from generator.plan.outputs import Output
-from generator.sheets import fonts, qr
+from generator.sheets import fonts, qr, subsets
 
 SOURCES = Path(__file__).parent / "typst"
 UNKNOWN = "依据文件未载明"
@@ -57,7 +57,7 @@ class Rival:
             kind: typst.Compiler(root / f"{kind}.typ", root=root, font_paths=faces, ignore_system_fonts=True)
             for kind in kinds
         }
-        self.letters = fonts.alphabet()
+        self.letters = subsets.alphabet()
 
     def print(self, output: Output) -> bytes:
         """One sheet, tagged where ours is."""
@@ -65,19 +65,19 @@ class Rival:
             raise SystemExit(f"{output.sheet}: not in the fonts given to Typst: {beyond}")
         edition = default_edition(output, self.job.kinds)
         code = qr.make(output.qr[0], edition.qr_level, edition.qr_mm)
-        chrome = output.facts["chrome"]
+        chrome = output.says.chrome
         data = {
             "document": output.title,
-            "title": chrome["title"],
-            "proof": chrome["proof"],
+            "title": chrome.title,
+            "proof": chrome.proof,
             "qr": {"modules": code.modules, "alt": output.qr[0]},
             **{name: vars(words) for name, words in fitted(output, edition, self.job.fonts).items()},
         }
         if output.kind == "notice":
-            data |= notice(output.facts["shared"])
+            data |= notice(output.says.shared)
         (self.root / "qr.png").write_bytes(png(code))
         (self.root / "data.json").write_text(json.dumps(data), "utf-8")
-        made = self.compilers[output.kind].compile(pdf_tags=not chrome["shop"])
+        made = self.compilers[output.kind].compile(pdf_tags=not chrome.shop)
         assert isinstance(made, bytes)
         return made
 

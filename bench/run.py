@@ -1,6 +1,6 @@
 """One way, one kind (or all), a number of processes -> one line of JSON: seconds, processor time, bytes, peak memory.
 
-Run by `bench/sheets.py`, in a process of its own each time, so that memory is that way's alone.
+Run by `bench/speeds.py`, in a process of its own each time, so that memory is that way's alone.
 """
 
 from __future__ import annotations

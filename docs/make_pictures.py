@@ -17,9 +17,9 @@ from playwright.sync_api import sync_playwright
 
 from generator.catalog.load import load_catalog
 from generator.kinds.reading import load_kinds
-from generator.plan.pages import Plan, Tools, make_plan
+from generator.plan.plan import Plan, Tools, make_plan
 from generator.sheets.fonts import find_fonts
-from generator.sheets.printer import Press
+from generator.sheets.printer import Printer
 
 ROOT = Path(__file__).resolve().parent.parent
 DIST = ROOT / "dist/minqing"
@@ -78,14 +78,14 @@ def plans() -> dict[str, Plan]:
 
 def sheets() -> None:
     """The first page of each sheet as a PNG."""
-    bench = Press(KINDS, ROOT / "templates", find_fonts(ROOT / ".cache"))
+    printer = Printer(KINDS, ROOT / "templates", find_fonts(ROOT / ".cache"))
     planned = plans()
     for name, path, picture, width in SHEETS:
         output = next(one for one in planned[name].sheets() if one.path == f"sheets/{path}")
-        data = bench.print(output).data
+        data = printer.print(output).data
         if output.path.endswith(".png"):
-            image = Image.open(io.BytesIO(data))
-            image = image.resize((width, image.height * width // image.width))
+            drawn = Image.open(io.BytesIO(data))
+            image = drawn.resize((width, drawn.height * width // drawn.width))
         else:
             page = pypdfium2.PdfDocument(data)[0]
             image = page.render(scale=width / page.get_width()).to_pil()

@@ -8,8 +8,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from checkout import ROOT as ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 TODAY = datetime.date(2026, 11, 22)
 FEW = ("350124100", "350124100001", "350124100201")
 """梅城镇, one 居委会 below it, and a village."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from pathlib import Path
+
+from checkout import ROOT
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog, Item
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def sound(name: str) -> Catalog:

@@ -15,14 +15,15 @@ from generator.catalog.model import Catalog
 from generator.catalog.rules import glyphs
 from generator.ground import urls
 from generator.ground.errors import BuildError, CatalogError, Finding, MachineError, UsageError
-from generator.ground.home import HOME
+from generator.ground.home import HOME, cache_folder
 from generator.ground.output import Stage, read_manifest
 from generator.guide import site
 from generator.kinds import sizes
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
 from generator.plan.outputs import RUN, SITE, Output, manifest_row
-from generator.plan.pages import Plan, Tools, is_offered, make_plan
+from generator.plan.pages import is_offered
+from generator.plan.plan import Plan, Tools, make_plan
 from generator.plan.sheets import SHOPS
 from generator.sheets import press, shop
 from generator.sheets.fonts import FontSet, find_fonts
@@ -78,7 +79,7 @@ def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary
     if wish.shop is not None and (lacks := shop.lacking(wish.shop)) is not None:
         raise MachineError(lacks)
     kinds = load_kinds(wish.root / "templates")
-    fonts = find_fonts(wish.root / ".cache")
+    fonts = find_fonts(cache_folder())
     loaded = load_all(paths, wish.today, fonts, kinds)
     ids = [catalog.jurisdiction.id for catalog, _ in loaded]
     if twice := sorted({id_ for id_ in ids if ids.count(id_) > 1}):
@@ -98,11 +99,13 @@ def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary
 def _plan(catalog: Catalog, kinds: dict[str, Kind], tools: Tools, wish: Wish) -> Plan:
     """The plan, with the shop editions asked for or made before, and links to the sheets that will be there."""
     manifest = read_manifest(wish.out / catalog.jurisdiction.id) or {"outputs": []}
-    made = {shop for row in manifest["outputs"] for shop in SHOPS if (row["edition"] or "").endswith(shop)}
-    shops = made | ({wish.shop} if wish.shop else set())
+    made_shops = {shop for row in manifest["outputs"] for shop in SHOPS if (row["edition"] or "").endswith(shop)}
+    shops = made_shops | ({wish.shop} if wish.shop else set())
     before = {row["path"] for row in manifest["outputs"]}
     tools = replace(tools, shops={name: shop.tool(name) for name in shops})
-    return make_plan(catalog, kinds, tools, wish.today, shops, lambda one: one.path in before or wish.wants(one))
+    return make_plan(
+        catalog, kinds, tools, wish.today, shops, lambda output: output.path in before or wish.wants(output)
+    )
 
 
 def load_all(
@@ -115,18 +118,22 @@ def load_all(
 
     Characters without a glyph and sizes that a kind cannot take are errors as well.
     """
-    found = [load(path, today) for path in paths]
+    loaded_catalogs = [load(path, today) for path in paths]
     findings = [
         [
             *loaded.findings,
             *glyphs.check(loaded, fonts.covered, fonts.mongolian),
             *sizes.check(loaded, kinds),
         ]
-        for loaded in found
+        for loaded in loaded_catalogs
     ]
     if any(finding.severity == "error" for some in findings for finding in some):
         raise CatalogError([finding for some in findings for finding in some])
-    return [(one.catalog, some) for one, some in zip(found, findings, strict=True) if one.catalog is not None]
+    return [
+        (loaded.catalog, some)
+        for loaded, some in zip(loaded_catalogs, findings, strict=True)
+        if loaded.catalog is not None
+    ]
 
 
 def _known(wish: Wish, kinds: Collection[str], catalogs: Sequence[Catalog]) -> None:

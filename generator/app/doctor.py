@@ -22,8 +22,9 @@ LIBRARIES = {
     "HarfBuzz subset": ("harfbuzz-subset", "libharfbuzz-subset-0"),
     "Fontconfig": ("fontconfig", "fontconfig-1"),
 }
-PACKAGES = (
+PACKAGES = (  # as Python imports them; tests/app/test_doctor.py holds them against pyproject.toml
     "PIL",
+    "fontTools",
     "jinja2",
     "mkdocs",
     "material",
@@ -55,10 +56,10 @@ REMEDIES = {
     ),
 }
 REMEDIES_TEST = {
-    DEBIAN: "sudo apt-get install chromium libatomic1 nodejs npm",
-    FEDORA: "sudo dnf install chromium nodejs npm",
-    MACOS: "brew install node && brew install --cask chromium",
-    WINDOWS: "winget install Chromium.Chromium OpenJS.NodeJS",
+    DEBIAN: "sudo apt-get install chromium ghostscript libatomic1 nodejs npm",
+    FEDORA: "sudo dnf install chromium ghostscript nodejs npm",
+    MACOS: "brew install node ghostscript && brew install --cask chromium",
+    WINDOWS: "winget install Chromium.Chromium OpenJS.NodeJS ArtifexSoftware.GhostScript",
 }
 
 
@@ -91,6 +92,7 @@ def examine(for_tests: bool = False) -> list[Check]:
     checks += [Check(f"程序库 {name}", _any(ctypes.util.find_library, files)) for name, files in LIBRARIES.items()]
     checks.append(Check(f"字体 {FAMILY}（常规、粗体）", all(_font(style) for style in ("Regular", "Bold"))))
     if for_tests:
+        checks.append(Check("程序 Ghostscript（测试用）", shutil.which("gs") is not None))
         if sys.platform.startswith("linux"):
             checks.append(Check("程序 libatomic（测试用）", ctypes.util.find_library("atomic") is not None))
         checks.append(Check("程序 node、npm（测试用）", all(map(shutil.which, ("node", "npm")))))

@@ -14,7 +14,9 @@ from urllib.parse import parse_qs, urlsplit
 from generator.ground.errors import GuideplateError
 
 POLL_SECONDS = 0.4
+"""Between two looks at the files: an edit should seem to show at once."""
 WAIT_SECONDS = 25.0
+"""How long a page's question waits for a change before it is asked anew: less than browsers give up after."""
 RELOAD = "/.reload"
 SCRIPT = (
     b"<script>(async function wait(seen){try{const r=await fetch('/.reload?seen='+seen);const now=await r.text();"
@@ -22,7 +24,7 @@ SCRIPT = (
 )
 
 
-class Edition:
+class Generation:
     """The number of the tree that stands now; whoever waits is told when it changes."""
 
     def __init__(self) -> None:
@@ -45,23 +47,23 @@ class Edition:
 class _Preview(http.server.SimpleHTTPRequestHandler):
     """Files of the site as they stand, pages with the reload script put at their end."""
 
-    def __init__(self, *args: Any, edition: Edition, **more: Any) -> None:
-        self.edition = edition
+    def __init__(self, *args: Any, generation: Generation, **more: Any) -> None:
+        self.generation = generation
         super().__init__(*args, **more)
 
     def do_GET(self) -> None:
         if urlsplit(self.path).path == RELOAD:
             seen = parse_qs(urlsplit(self.path).query).get("seen", [""])[0]
-            return self._answer(str(self.edition.wait(seen)).encode(), "text/plain")
+            return self._answer(str(self.generation.wait(seen)).encode(), "text/plain")
         place = Path(self.translate_path(self.path))
         page = place / "index.html" if place.is_dir() and urlsplit(self.path).path.endswith("/") else place
         if page.suffix == ".html" and page.is_file():
             return self._answer(page.read_bytes() + SCRIPT, "text/html; charset=utf-8")
         return super().do_GET()
 
-    def _answer(self, body: bytes, kind: str) -> None:
+    def _answer(self, body: bytes, media_type: str) -> None:
         self.send_response(200)
-        self.send_header("Content-Type", kind)
+        self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
@@ -97,8 +99,8 @@ def serve(
     edit has made stale, and says how many: a county's take minutes, and the pages need not wait for them.
     """
     folder = rebuild()
-    edition = Edition()
-    handler = functools.partial(_Preview, directory=str(folder / "site"), edition=edition)
+    generation = Generation()
+    handler = functools.partial(_Preview, directory=str(folder / "site"), generation=generation)
     with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(
@@ -107,24 +109,24 @@ def serve(
         )
         before = _stamps(catalog, root)
         try:
-            _renew(lambda: remake(folder), edition, say, "成品")
+            _renew(lambda: remake(folder), generation, say, "成品")
             while True:
                 time.sleep(POLL_SECONDS)
                 now = _stamps(catalog, root)
                 if now != before:
                     before = now
-                    if _renew(rebuild, edition, say, "网页"):
-                        _renew(lambda: remake(folder), edition, say, "成品")
+                    if _renew(rebuild, generation, say, "网页"):
+                        _renew(lambda: remake(folder), generation, say, "成品")
         except KeyboardInterrupt:
             server.shutdown()
             return 0
 
 
-def _renew(make: Callable[[], object], edition: Edition, say: Callable[[str], None], what: str) -> bool:
+def _renew(make: Callable[[], object], generation: Generation, say: Callable[[str], None], what: str) -> bool:
     """Make pages or sheets; whether that went well. Those who look on are told where something is new."""
     try:
         if make():
-            edition.advance()
+            generation.advance()
             say(f"{what}已更新。")
         return True
     except GuideplateError as error:

@@ -1,14 +1,34 @@
-"""What a person at the terminal sees of a run: messages, how far it is."""
+"""What a person at the terminal sees of a command: findings, messages, how far it is."""
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from generator.ground.errors import Finding
 
 
 def say(text: str) -> None:
     """A message: beside what is printed, so that output can be piped on."""
     print(text, file=sys.stderr)
+
+
+def print_findings(findings: Iterable[Finding], format_: str = "text") -> None:
+    """Findings on standard output: `text`, one a line, or `json`, one array."""
+    if format_ == "json":
+        print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
+        return
+    for finding in findings:
+        print(finding)
+
+
+def count(findings: Sequence[Finding]) -> str:
+    """How many errors and warnings a check found."""
+    errors = sum(finding.severity == "error" for finding in findings)
+    return f"检查完：错误 {errors} 处，警告 {len(findings) - errors} 处。"
 
 
 def mute() -> None:
@@ -20,7 +40,7 @@ def mute() -> None:
 
 
 class Progress:
-    """One line that is written over on a terminal; a line at each end of a stretch elsewhere."""
+    """One line that is written over on a terminal; one line at the end of each part elsewhere."""
 
     def __init__(self) -> None:
         self.terminal = sys.stderr.isatty()

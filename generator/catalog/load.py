@@ -7,17 +7,17 @@ from pathlib import Path
 
 from generator.catalog.model import Catalog, Station
 from generator.catalog.model.scalars import is_slug
+from generator.catalog.reading import domains
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.layers import define, merge
 from generator.catalog.reading.loaded import Loaded, shown_path
 from generator.catalog.reading.source import Mark, Tree
 from generator.catalog.reading.table import read_table
 from generator.catalog.reading.yamltree import read_yaml
-from generator.catalog.rules.errors import find_errors
-from generator.catalog.rules.warnings import find_gaps
+from generator.catalog.rules.finders import findings_of
 from generator.ground.errors import Finding
 
-_KINDS = {"int": "数", "float": "小数", "bool": "是或否", "timestamp": "日期"}
+_TYPES = {"int": "数", "float": "小数", "bool": "是或否", "timestamp": "日期"}
 
 
 def load_catalog(path: Path, today: datetime.date | None = None) -> tuple[Catalog | None, list[Finding]]:
@@ -32,24 +32,25 @@ def load(path: Path, today: datetime.date | None = None) -> Loaded:
     `today` decides what is overdue; without it nothing is said of dates.
     """
     tree = define(_layered(path, ()))
+    domains.settle(tree)
     findings = list(tree.findings)
     if tree.data is None:
         empty = Mark(shown_path(path), 1, 1).finding("GP203", "文件是空的")
-        told = findings if any(f.path == empty.path for f in findings) else [*findings, empty]
-        return Loaded(None, sorted(told), None)
-    checked = Checked(tree, path.parent)  # a catalog extended lies in the same folder
+        if not any(finding.path == empty.path for finding in findings):
+            findings.append(empty)
+        return Loaded(None, sorted(findings), None)
+    checked = Checked(tree, path, today)
     findings += checked.findings
     if checked.catalog is None:
         return Loaded(None, sorted(findings), None)
-    findings += find_errors(checked.catalog, checked, path.stem)
     findings += _surprises(checked)
-    findings += find_gaps(checked.catalog, checked, today)
+    findings += findings_of(checked.catalog, checked)
     failed = any(finding.severity == "error" for finding in findings)
     return Loaded(None if failed else checked.catalog, sorted(set(findings)), checked)
 
 
 def _layered(path: Path, children: tuple[Path, ...]) -> Tree:
-    """A catalog's tree over what it stands on: the shared definitions, or the catalog that it extends."""
+    """A catalog's tree over what it stands on: its domain, or the catalog that it extends."""
     own = read_yaml(path, shown_path(path))
     table = path.with_name(f"{path.stem}.stations.csv")
     if table.is_file():
@@ -60,26 +61,19 @@ def _layered(path: Path, children: tuple[Path, ...]) -> Tree:
 
 
 def _below(path: Path, own: Tree, children: tuple[Path, ...]) -> Tree:
-    shared = path.parent / "shared"
     parent = own.data.get("extends")
     if not isinstance(parent, str) or not is_slug(parent):  # the schema refuses it; no path is made of it
-        return _shared(shared)
+        return domains.brought(path.parent, own)
     below, mark = path.with_name(f"{parent}.yml"), own.mark(("extends",))
     if below in (path, *children):
         own.findings.append(mark.finding("GP111", f"“{parent}”绕了一圈又回到自己，不能这样继承"))
     elif not below.is_file():
         own.findings.append(mark.finding("GP111", f"没有上级目录“{parent}”（{shown_path(below)}）"))
     else:
-        return _layered(below, (*children, path))
-    return _shared(shared)
-
-
-def _shared(folder: Path) -> Tree:
-    """All shared files of a folder as one tree."""
-    tree = Tree(data={})
-    for file in sorted(folder.glob("*.yml")):
-        tree = merge(tree, read_yaml(file, shown_path(file)))
-    return tree
+        tree = _layered(below, (*children, path))
+        domains.agree(own, tree)
+        return tree
+    return domains.brought(path.parent, own)
 
 
 def _add_stations(tree: Tree, table: Path) -> None:
@@ -97,11 +91,11 @@ def _add_stations(tree: Tree, table: Path) -> None:
 
 def _surprises(checked: Checked) -> list[Finding]:
     """Text without quotes that another YAML reader would change: 0350124, on, 12:30."""
-    found = []
+    findings = []
     for place, kind in checked.tree.surprises.items():
         written = checked.value(place)
         if not isinstance(written, str) or (kind == "int" and written.isdigit() and not written.startswith("0")):
             continue
-        message = f'“{written}”没有加引号，别的软件会读成{_KINDS.get(kind, "别的内容")}；请写成 "{written}"'
-        found.append(checked.tree.mark(place).finding("GP109", message, "warning"))
-    return found
+        message = f'“{written}”没有加引号，别的软件会读成{_TYPES.get(kind, "别的内容")}；请写成 "{written}"'
+        findings.append(checked.tree.mark(place).finding("GP109", message))
+    return findings

@@ -15,7 +15,7 @@ from typing import Any, get_args
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from generator.catalog.model import Catalog, Definition, Item, Jurisdiction, Record, Sourced, scalars
+from generator.catalog.model import Catalog, Definition, Item, Jurisdiction, Record, Sourced, Words, scalars
 from generator.catalog.model.images import ImageFile
 from generator.catalog.reading.describe import label
 
@@ -78,8 +78,8 @@ _SCALARS: dict[Any, JsonSchemaValue] = {
     },
 }
 _BY_CHECK = {
-    next(part.func for part in reversed(scalar.__metadata__) if hasattr(part, "func")): told
-    for scalar, told in _SCALARS.items()
+    next(part.func for part in reversed(scalar.__metadata__) if hasattr(part, "func")): described
+    for scalar, described in _SCALARS.items()
 }
 
 
@@ -111,12 +111,12 @@ class _EditorSchema(GenerateJsonSchema):
 
 def catalog_schema() -> dict[str, Any]:
     """JSON Schema (draft 7) of a catalog file."""
-    made = Catalog.model_json_schema(schema_generator=_EditorSchema, ref_template="#/$defs/{model}")
-    definitions = made.pop("$defs")
+    schema = Catalog.model_json_schema(schema_generator=_EditorSchema, ref_template="#/$defs/{model}")
+    definitions = schema.pop("$defs")
     for record in _records(Catalog):
-        _tell(record, made if record is Catalog else definitions[record.__name__])
-    _loosen(made, definitions)
-    return {"$schema": DIALECT, **made, "$defs": dict(sorted(definitions.items()))}
+        _tell(record, schema if record is Catalog else definitions[record.__name__])
+    _loosen(schema, definitions)
+    return {"$schema": DIALECT, **schema, "$defs": dict(sorted(definitions.items()))}
 
 
 def _records(record: type[Record]) -> list[type[Record]]:
@@ -137,21 +137,25 @@ def _records(record: type[Record]) -> list[type[Record]]:
 def _tell(record: type[Record], schema: JsonSchemaValue) -> None:
     """Put a record's Chinese into its schema, and allow `name+` beside its lists."""
     schema["title"] = re.split("[：；。，（]", schema["description"])[0]
-    for name, told in schema["properties"].items():
-        told["title"], told["description"] = label(record, name), record.model_fields[name].description
+    for name, described in schema["properties"].items():
+        described["title"], described["description"] = label(record, name), record.model_fields[name].description
         notes = ["必填"] if name in schema.get("required", ()) else []
-        if (default := told.pop("default", None)) not in (None, [], {}):  # an editor would write it out at every place
+        if (default := described.pop("default", None)) not in (
+            None,
+            [],
+            {},
+        ):  # an editor would write it out at every place
             notes.append(f"不写就是 {json.dumps(default, ensure_ascii=False).strip(chr(34))}")
         if notes:
-            told["markdownDescription"] = f"{told['description']}（{'；'.join(notes)}）"
-        if "$ref" in told:  # draft 7 passes over what stands beside a $ref
-            told |= {"type": "object", "allOf": [{"$ref": told.pop("$ref")}]}
-        if "minimum" in told and told["minimum"] == told.get("maximum"):
-            told["enum"] = [told["minimum"]]
+            described["markdownDescription"] = f"{described['description']}（{'；'.join(notes)}）"
+        if "$ref" in described:  # draft 7 passes over what stands beside a $ref
+            described |= {"type": "object", "allOf": [{"$ref": described.pop("$ref")}]}
+        if "minimum" in described and described["minimum"] == described.get("maximum"):
+            described["enum"] = [described["minimum"]]
     lists = [
         name
-        for name, told in schema["properties"].items()
-        if "array" in told.get("type", ()) and "maxItems" not in told
+        for name, described in schema["properties"].items()
+        if "array" in described.get("type", ()) and "maxItems" not in described
     ]
     if lists:
         schema["patternProperties"] = {rf"^({'|'.join(lists)})\+$": {"type": "array"}}
@@ -160,21 +164,24 @@ def _tell(record: type[Record], schema: JsonSchemaValue) -> None:
         schema["properties"]["facts"]["propertyNames"] = {"enum": own}
 
 
-def _loosen(made: JsonSchemaValue, definitions: dict[str, JsonSchemaValue]) -> None:
+def _loosen(schema: JsonSchemaValue, definitions: dict[str, JsonSchemaValue]) -> None:
     """Require no more than a file must say that stands on others: shared definitions, or a catalog it extends."""
     item = definitions[Item.__name__]
     item["required"] = [name for name in item["required"] if name == "id" or name not in Definition.model_fields]
+    # A domain says its words; a catalog alters those that it has others for.
+    schema["required"].remove("words")
+    del definitions[Words.__name__]["required"]
     place = definitions[Jurisdiction.__name__].pop("required")
     # A file without `jurisdiction` is shared, or just begun.
-    made["if"] = {"required": ["jurisdiction"], "not": {"required": ["extends"]}}
-    made["then"] = {"required": made.pop("required"), "properties": {"jurisdiction": {"required": place}}}
-    for name, told in list(made["properties"].items()):
-        record = told.get("items", {}).get("$ref", "").rpartition("/")[2]
+    schema["if"] = {"required": ["jurisdiction"], "not": {"required": ["extends"]}}
+    schema["then"] = {"required": schema.pop("required"), "properties": {"jurisdiction": {"required": place}}}
+    for name, described in list(schema["properties"].items()):
+        record = described.get("items", {}).get("$ref", "").rpartition("/")[2]
         if record:
             definitions[f"{record}Change"] = {**definitions[record], "required": definitions[record]["required"][:1]}
-            made["properties"][f"{name}+"] = {
-                "title": f"{told['title']}（增改）",
-                "description": f"{told['description']}只写要增加或修改的，其余照上级目录。",
+            schema["properties"][f"{name}+"] = {
+                "title": f"{described['title']}（增改）",
+                "description": f"{described['description']}只写要增加或修改的，其余照上级目录。",
                 "type": "array",
                 "items": {"$ref": f"#/$defs/{record}Change"},
                 "doNotSuggest": True,

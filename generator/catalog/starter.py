@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -13,7 +13,10 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from generator.catalog.model.domain import GENERAL
 from generator.catalog.model.scalars import SiteUrl, Slug, Text
+from generator.catalog.reading.describe import nearest
+from generator.catalog.reading.domains import domain_folders
 from generator.ground.errors import UsageError
 
 _TEMPLATE = Path(__file__).with_suffix(".yml")
@@ -32,12 +35,16 @@ class Question:
     default: str = ""
 
 
-def questions(id_: str) -> dict[str, Question]:
-    """What to ask, by field of the jurisdiction."""
+def questions(id_: str, domains: Collection[str]) -> dict[str, Question]:
+    """What to ask, by field; `domains` are those there are. The only one besides the general one is offered first."""
+    others = sorted(set(domains) - {GENERAL})
+    usual = others[0] if len(others) == 1 else GENERAL
+    named = f"决定用词和通用的内容，可以写：{'、'.join(sorted(domains))}；直接回车就是 {usual}。"
     site = f"https://{id_}.example"
     return {
+        "domain": Question("--domain", "领域", named, Slug, usual),
         "name": Question("--name", "地方名称", "县、区、旗、市的全称，如“××县”。", Text),
-        "authority": Question("--authority", "医保部门", "照文件的写法，简称不展开。", Text),
+        "authority": Question("--authority", "主管部门", "照文件的写法，简称不展开。", Text),
         "division_code": Question("--division-code", "行政区划代码", "县级及以上 6 位，乡镇 9 位，村 12 位。", Text),
         "site_url": Question("--site-url", "网站网址", f"网站还没定就直接回车，先用 {site}。", SiteUrl, site),
     }
@@ -60,7 +67,8 @@ def new_catalog(
     paths = [folder / f"{id_}.yml", folder / f"{id_}.stations.csv"]
     if taken := [str(path) for path in paths if os.path.lexists(path)]:
         raise UsageError(f"已经有 {'、'.join(taken)}，没有动它；请换一个代号，或先把它移走")
-    texts = starter(id_, _answers(id_, given, ask), _schema_from(folder))
+    domains = sorted(domain_folders(folder))
+    texts = starter(id_, _answers(questions(id_, domains), given, ask, domains), _schema_from(folder))
     _write(dict(zip(paths, texts, strict=True)))
     return paths
 
@@ -78,12 +86,16 @@ def _check_id(id_: str) -> None:
     raise UsageError(f"目录代号{why}")
 
 
-def _answers(id_: str, given: Mapping[str, str | None], ask: Callable[[str], str] | None) -> dict[str, str]:
+def _answers(
+    asked: Mapping[str, Question],
+    given: Mapping[str, str | None],
+    ask: Callable[[str], str] | None,
+    domains: Collection[str],
+) -> dict[str, str]:
     """Every answer: as given, else asked for; where nobody can be asked, what is missing is named."""
-    asked = questions(id_)
     for field, question in asked.items():
         value = given.get(field)
-        if value is not None and (why := _refused(field, question, value)):
+        if value is not None and (why := _refused(field, question, value, domains)):
             raise UsageError(f"{question.option}：{why}")
     missing = [q.option for field, q in asked.items() if given.get(field) is None and not q.default]
     if missing and ask is None:
@@ -91,21 +103,25 @@ def _answers(id_: str, given: Mapping[str, str | None], ask: Callable[[str], str
     answers = {}
     for field, question in asked.items():
         value = given.get(field)
-        answers[field] = value if value is not None else _ask(field, question, ask) if ask else question.default
+        answers[field] = (
+            value if value is not None else _ask(field, question, ask, domains) if ask else question.default
+        )
     return answers
 
 
-def _ask(field: str, question: Question, ask: Callable[[str], str]) -> str:
+def _ask(field: str, question: Question, ask: Callable[[str], str], domains: Collection[str]) -> str:
     prompt = f"{question.asked}（{question.why.rstrip('。')}）："
     while True:
         value = ask(prompt).strip() or question.default
-        why = _refused(field, question, value)
+        why = _refused(field, question, value, domains)
         if not why:
             return value
         prompt = f"  {why}。请重新填写{question.asked}："
 
 
-def _refused(field: str, question: Question, value: str) -> str:
+def _refused(field: str, question: Question, value: str, domains: Collection[str]) -> str:
+    if field == "domain" and value not in domains:
+        return f"没有“{value[:40]}”这个领域{nearest(value, domains) or '；'}现有：{'、'.join(domains)}"
     if field == "division_code" and not re.fullmatch(r"[0-9]{6}(?:[0-9]{3}){0,2}", value):
         return "要写 6 位、9 位或 12 位数字"
     return refusal(question.type, value)
@@ -113,8 +129,8 @@ def _refused(field: str, question: Question, value: str) -> str:
 
 def starter(id_: str, answers: Mapping[str, str], schema: str) -> tuple[str, str]:
     """The catalog, every part of it explained, and the header of its station table."""
-    told = {field: _quoted(answer) for field, answer in answers.items()}
-    text = Template(_TEMPLATE.read_text("utf-8")).substitute(told, stem=id_, id=_quoted(id_), schema=schema)
+    quoted = {field: _quoted(answer) for field, answer in answers.items()}
+    text = Template(_TEMPLATE.read_text("utf-8")).substitute(quoted, stem=id_, id=_quoted(id_), schema=schema)
     return text, f"\ufeff{','.join(COLUMNS)}\n"  # the mark lets Excel read it as UTF-8
 
 

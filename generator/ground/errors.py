@@ -10,20 +10,27 @@ GuideplateError                 a message in Chinese, for the person at the term
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+
+from generator.ground.finding_codes import Severity, severity_of
 
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One diagnostic: where (file, 1-based line and column), how grave, which code, what in Chinese."""
+    """One diagnostic: where (file, 1-based line and column), which code, what in Chinese.
+
+    How grave it is follows from the code (ground/finding_codes.py); ValueError for a code that has no row there.
+    """
 
     path: str
     line: int
     column: int
-    severity: Literal["error", "warning"]
+    severity: Severity = field(init=False)
     code: str
     message: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "severity", severity_of(self.code))
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.severity} {self.code}: {self.message}"

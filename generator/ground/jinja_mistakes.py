@@ -9,9 +9,9 @@ from pathlib import Path
 from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
 
 _PARSER = Environment(trim_blocks=True, lstrip_blocks=True)
-_SAID = (
-    (r"looking for .*?'(end[^']+)'", r"缺少 {{% {1} %}}"),
+_CHINESE = (
     (r"Encountered unknown tag '([^']+)'", r"不认识 {{% {1} %}}，或者它没有对应的开头"),
+    (r"block that needs to be closed is '([^']+)'", r"缺少 {{% end{1} %}}"),
     (r"unexpected end of template|Missing end of|end of print statement|unexpected '}'", r"花括号没有配对"),
     (r"unexpected '([^']+)'", r"这里不该有“{1}”"),
     (r"No filter named '([^']+)'", r"没有“{1}”这种处理（|{1}）"),
@@ -28,7 +28,7 @@ def explain(error: TemplateError | UndefinedError) -> str:
     """What is wrong, in Chinese."""
     if isinstance(error, TemplateNotFound):
         return f"没有模板“{error.name}”"
-    for pattern, chinese in _SAID:
+    for pattern, chinese in _CHINESE:
         if hit := re.search(pattern, error.message or ""):
             return chinese.format(hit[0], *hit.groups())
     return "写法不对"
@@ -38,13 +38,13 @@ def where(error: TemplateError, folder: Path) -> str:
     """The template below a folder, and the line, where rendering stopped: `plate/board.html:12`; empty if unknown."""
     if isinstance(error, TemplateSyntaxError):
         return f"{error.name}:{error.lineno}" if error.name else ""
-    found, trace = "", error.__traceback__
+    place, trace = "", error.__traceback__
     while trace is not None:
         path = Path(trace.tb_frame.f_code.co_filename)
         if path.is_relative_to(folder):
-            found = f"{path.relative_to(folder).as_posix()}:{trace.tb_lineno}"
+            place = f"{path.relative_to(folder).as_posix()}:{trace.tb_lineno}"
         trace = trace.tb_next
-    return found
+    return place
 
 
 def mistakes(text: str, named: Named | None = None, slots: Collection[str] = ()) -> Iterator[tuple[int, str]]:

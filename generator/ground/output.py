@@ -127,11 +127,11 @@ def _link(source: Path, place: Path) -> None:
         shutil.copy2(source, place)
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def _exchange(folder: Path, other: Path) -> bool:
     """Swap two folders atomically (Linux renameat2, macOS renamex_np); False where the system cannot."""
     with suppress(OSError, AttributeError):
         libc = ctypes.CDLL(None, use_errno=True)
-        a, b = os.fsencode(one), os.fsencode(other)
+        a, b = os.fsencode(folder), os.fsencode(other)
         if sys.platform == "darwin":
             return bool(libc.renamex_np(a, b, 2) == 0)
         if sys.platform.startswith("linux"):

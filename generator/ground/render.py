@@ -20,18 +20,18 @@ WHOLE = re.compile(rf"{END.pattern}|“[^“”]{{1,6}}”[{CLOSING}]*|[\u3400-\
 def closed(text: str) -> Markup:
     """A text whose last line is never a stray word (filter of that name; style `.whole` keeps each whole together)."""
     safe = escape(text).rstrip()
-    found, done = Markup(), 0
+    marked, done = Markup(), 0
     for match in WHOLE.finditer(safe):
         start, end = match.span()
-        found += safe[done:start] + Markup('<span class="whole">{}</span>').format(safe[start:end])
+        marked += safe[done:start] + Markup('<span class="whole">{}</span>').format(safe[start:end])
         done = end
-    return found + safe[done:]
+    return marked + safe[done:]
 
 
 @cache
 def environment(folder: Path) -> Environment:
     """The environment whose templates lie under `folder`."""
-    made = Environment(
+    jinja = Environment(
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         autoescape=True,
@@ -39,8 +39,8 @@ def environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["closed"] = closed
-    return made
+    jinja.filters["closed"] = closed
+    return jinja
 
 
 @cache
@@ -53,6 +53,11 @@ def say(text: str, data: Mapping[str, Any]) -> str:
     return _words(text).render(data)
 
 
-def render(folder: Path, template: str, data: Mapping[str, Any]) -> str:
-    """One template (its name relative to `folder`) with its data, as text."""
-    return environment(folder).get_template(template).render(data)
+def render(folder: Path, template: str, data: Mapping[str, Any], known: Mapping[str, Any] | None = None) -> str:
+    """One template (its name relative to `folder`) with its data, as text.
+
+    `known` are constants, the same for every template of the folder: those which it imports see them as well.
+    """
+    made = environment(folder)
+    made.globals.update(known or {})
+    return made.get_template(template).render(data)

@@ -31,10 +31,10 @@ def spread(
         pool = ProcessPoolExecutor(min(jobs, len(tasks) or 1), context, _begin, (scratch, start, given))
         try:
             with _undisturbed():
-                found = {pool.submit(work, task): task for task in tasks}
-            for done in as_completed(found):
+                task_by_future = {pool.submit(work, task): task for task in tasks}
+            for future in as_completed(task_by_future):
                 # Kept by nobody once it is handed over: a county's files are gigabytes.
-                yield found.pop(done), done
+                yield task_by_future.pop(future), future
         except BaseException:
             # Nobody wants what the workers are making.
             for worker in multiprocessing.active_children():

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ _TITLE, _BODY = "guideplate-title-", "guideplate-body-"
 
 
 @dataclass(frozen=True)
-class Page:
+class WebPage:
     """One page: where (relative to the site's root, "" for home), its title, its finished HTML."""
 
     address: str
@@ -36,7 +36,7 @@ class Shell:
 
     parts: tuple[str, str, str]
 
-    def around(self, page: Page) -> bytes:
+    def around(self, page: WebPage) -> bytes:
         """The page in its dress: what MkDocs would have made of it, without asking MkDocs."""
         if page.address.count("/") != 2:
             raise ValueError(f"the shell's links fit two folders deep, not {page.address}")
@@ -44,19 +44,21 @@ class Shell:
         return "".join((before, _escaped(_line(page.title)), between, page.html, after)).encode()
 
 
-def libraries() -> list[str]:
-    """What the dress depends on besides our own files."""
-    return [f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "markdown", "jinja2")]
+def theme_release(root: Path) -> list[str]:
+    """Name and release of what brings the theme that `mkdocs.yml` names: no module of ours imports it."""
+    name = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))["theme"]["name"]
+    themes = entry_points(group="mkdocs.themes", name=name)
+    return sorted(f"{theme.dist.name} {theme.dist.version}" for theme in themes if theme.dist is not None)
 
 
 def dress(
-    pages: Sequence[Page], facts: Mapping[str, Any], token: str, root: Path, scratch: Path
+    pages: Sequence[WebPage], shell_data: Mapping[str, Any], token: str, root: Path, scratch: Path
 ) -> tuple[Shell, Iterator[tuple[str, bytes]]]:
     """One run of the engine: the shell, and every file of the built site (pages, styles) by its name.
 
-    `facts` is what header and footer say; `token` is a text that no page can contain.
+    `shell_data` is what header and footer say; `token` is a text that no page can contain.
     """
-    blank = Page("blank/shell/", _TITLE + token, f"<div>{_BODY}{token}</div>")
+    blank = WebPage("blank/shell/", _TITLE + token, f"<div>{_BODY}{token}</div>")
     docs, built = scratch / "docs", scratch / "built"
     for page in (*pages, blank):
         target = docs / page.address / "index.md"
@@ -64,11 +66,11 @@ def dress(
         target.write_text(_markdown(page), "utf-8")
     config = {
         "INHERIT": str((root / "mkdocs.yml").resolve()),
-        "site_name": _line(f"{facts['site']['name']}医保办事指南"),
+        "site_name": _line(shell_data["site"]["name"] + shell_data["site"]["words"]["site"]),
         "docs_dir": str(docs.resolve()),
         "site_dir": str(built.resolve()),
         "theme": {"custom_dir": str((root / "site_overrides").resolve())},
-        "extra": {"guide": dict(facts)},
+        "extra": {"guide": dict(shell_data)},
     }
     settings = scratch / "mkdocs.yml"
     settings.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=True), "utf-8")
@@ -77,7 +79,7 @@ def dress(
     return _shell(html, token), _files(built, blank.address)
 
 
-def _markdown(page: Page) -> str:
+def _markdown(page: WebPage) -> str:
     # One line is one raw block: Markdown leaves it as it is, whatever the catalog's text looks like.
     front = yaml.safe_dump({"title": _line(page.title)}, allow_unicode=True, width=10_000)
     return f"---\n{front}---\n\n{' '.join(page.html.split(chr(10)))}\n"

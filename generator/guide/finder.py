@@ -1,24 +1,20 @@
-"""Catalog -> the finder's index: what the browser needs to answer a query, small and folded beforehand."""
+"""Views -> the finder's index: what the browser needs to answer a query, small and folded beforehand."""
 
 from __future__ import annotations
 
 import itertools
 import json
 import unicodedata
-from collections.abc import Iterable
-from importlib.metadata import version
+from collections.abc import Iterable, Mapping
 
 from pypinyin import Style, lazy_pinyin
 
-from generator.catalog.model import Catalog, Item, Station
 from generator.guide import vocabulary
+from generator.views.catalog import CatalogView
+from generator.views.item import ItemView
+from generator.views.station import StationView
 
 _SAME = str.maketrans(vocabulary.same())
-
-
-def libraries() -> list[str]:
-    """Whose data the index depends on."""
-    return [f"pypinyin {version('pypinyin')}"]
 
 
 def fold(text: str) -> str:
@@ -27,34 +23,45 @@ def fold(text: str) -> str:
     return "".join(char for char in plain if unicodedata.category(char)[0] in "LN")
 
 
-def index(catalog: Catalog) -> bytes:
+def index(view: CatalogView) -> bytes:
     """The index file: items with their searchable texts, stations by place, and the words both are found by."""
-    far = vocabulary.away(catalog.jurisdiction.division_code)
-    items = [_item(catalog, item, far) for item in catalog.items]
+    far = vocabulary.away(view.jurisdiction.division_code)
+    items = [_item(item, far) for item in view.items.values()]
     texts = [text for item in items for text in _strings(item)]
+    names = dict.fromkeys(_around(station) for station in view.stations.values())
     data = {
         "items": items,
-        "names": [tier.naming or tier.host_naming or f"{{place}}{tier.official_name}" for tier in catalog.tiers],
-        "stations": _stations(catalog),
-        "own": {station.code: station.name for station in catalog.stations if station.name},
+        "names": list(names),
+        "stations": _stations(view, {name: row for row, name in enumerate(names)}),
         "same": "".join(itertools.chain.from_iterable(vocabulary.same().items())),
         "away": far,
-        "elsewhere": vocabulary.ELSEWHERE,
-        "ours": vocabulary.OURS,
-        "sounds": _sounds([*texts, *(fold(station.place) for station in catalog.stations)]),
+        **_vocabulary(view),
+        "sounds": _sounds([*texts, *(fold(station.place) for station in view.stations.values())]),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _item(catalog: Catalog, item: Item, far: Iterable[str]) -> dict[str, object]:
-    tiers = {tier.id: tier.name for tier in catalog.tiers}
-    names = {group.id: group.name for group in (*catalog.categories, *catalog.life_events)}
+def _vocabulary(view: CatalogView) -> dict[str, object]:
+    """The domain's words by which a query is told to be ours, another office's, or said in short."""
+    words = view.catalog.vocabulary
+    names = [fold(name) for item in view.items.values() for name in (item.name, item.canonical) if name]
+    elsewhere = [fold(word) for word in words.elsewhere]
+    return {
+        # What the catalog itself names is no other office's, whatever the domain says.
+        "elsewhere": [word for word in elsewhere if not any(word in name for name in names)],
+        "ours": [fold(word) for word in words.ours],
+        "common": [fold(word) for word in words.common],
+        "short": [[short.said, short.meant, list(short.behind), list(short.unless)] for short in words.shorthands],
+    }
+
+
+def _item(item: ItemView, far: Iterable[str]) -> dict[str, object]:
     titles = [item.name, *([item.canonical] if item.canonical else []), *item.aliases]
-    groups = [names.get(item.category, ""), *(names.get(event, "") for event in item.life_events)]
+    groups = [item.category.name, *(event.name for event in item.life_events)]
     return {
         "id": item.id,
         "name": item.name,
-        "where": "、".join(dict.fromkeys(tiers[offer.tier] for offer in item.offers)),
+        "where": "、".join(item.line.tiers),
         "code": fold(item.code or ""),
         "official": 2 if item.canonical else 1,
         # The official names first: an alias never outranks another item's name.
@@ -70,32 +77,40 @@ def _without_places(folded: str, far: Iterable[str]) -> str:
     return folded
 
 
-def _texts(item: Item) -> list[str]:
+def _texts(item: ItemView) -> list[str]:
     """What else describes an item, beyond its names."""
-    texts = [item.plain, item.audience, item.summary, *(offer.summary for offer in item.offers)]
-    for conditions in (item.conditions, *(offer.conditions for offer in item.offers)):
-        if conditions:
-            texts += [*conditions.all_of, *conditions.any_of]
+    texts = [item.plain, item.audience, item.summary, *(offering.summary for offering in item.offerings)]
+    for conditions in (item.conditions, *(offering.conditions for offering in item.offerings)):
+        texts += conditions.list if conditions else ()
     return [text for text in dict.fromkeys(texts) if text]
 
 
 def _strings(record: dict[str, object]) -> list[str]:
-    found = [record[key] for key in ("titles", "groups", "text")]
-    return [text for value in found for text in (value if isinstance(value, list) else [str(value)])]
+    values = [record[key] for key in ("titles", "groups", "text")]
+    return [text for value in values for text in (value if isinstance(value, list) else [str(value)])]
 
 
-def _stations(catalog: Catalog) -> list[list[object]]:
-    """Runs of stations alike: [number of the one above or -1, of the tier, start of the codes, [rest, place, …]]."""
-    number = {station.code: row for row, station in enumerate(catalog.stations)}
-    tiers = {tier.id: row for row, tier in enumerate(catalog.tiers)}
+def _around(station: StationView) -> tuple[str, ...]:
+    """A station's name without its place: what stands before and after it, or the whole where it does not have it."""
+    return tuple(station.name.split(station.place, 1))
 
-    def alike(station: Station) -> tuple[int, int, str]:
+
+def _stations(view: CatalogView, names: Mapping[tuple[str, ...], int]) -> list[list[object]]:
+    """Stretches of stations alike: [row of the one above or -1, of the name, start of the codes, [rest, place, …]].
+
+    A station's name is the parts of its row in `names` around its place: written once for all that are named alike.
+    """
+    stations = tuple(view.stations.values())
+    rows = {station.code: row for row, station in enumerate(stations)}
+
+    def alike(station: StationView) -> tuple[int, int, str]:
         parent = station.parent or ""
-        return number.get(parent, -1), tiers[station.tier], parent if station.code.startswith(parent) else ""
+        above = rows.get(parent, -1)
+        return above, names[_around(station)], parent if station.code.startswith(parent) else ""
 
     return [
-        [*key, [text for station in run for text in (station.code.removeprefix(key[2]), station.place)]]
-        for key, run in itertools.groupby(catalog.stations, key=alike)
+        [*key, [text for station in stretch for text in (station.code.removeprefix(key[2]), station.place)]]
+        for key, stretch in itertools.groupby(stations, key=alike)
     ]
 
 

@@ -8,19 +8,21 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from generator.catalog.model import Catalog, Item, Offer
-from generator.catalog.resolve.offerings import resolve, tier_of
 from generator.ground import urls
+from generator.views.catalog import CatalogView
+from generator.views.item import ItemView
+from generator.views.offering import OfferingView
+from generator.views.place import ASK, channels, of_role
 
 # What could end the element or a script's line, written as JSON's own escapes.
 _UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&'\u2028\u2029"}
 
 
-def service(catalog: Catalog, item: Item) -> Markup:
-    """The item's facts in schema.org's words; a fact that is not supplied is left out."""
-    place = catalog.jurisdiction
-    names = {group.id: group.name for group in catalog.categories}
-    address = f"{place.site_url}/{urls.item_page(item.id)}"
+def service(view: CatalogView, item: ItemView) -> Markup:
+    """The item in schema.org's words; what is not supplied is left out."""
+    place = view.jurisdiction
+    names = {group.id: group.name for group in view.catalog.categories}
+    address = urls.item_address(place.site_url, item.id)
     data = {
         "@context": "https://schema.org",
         "@type": "GovernmentService",
@@ -28,12 +30,12 @@ def service(catalog: Catalog, item: Item) -> Markup:
         "alternateName": item.canonical,
         "identifier": item.code,
         "url": None if (urlsplit(address).hostname or "").endswith(".example") else address,
-        "serviceType": names.get(item.category),
+        "serviceType": names.get(item.category.id),
         "description": item.summary,
         "audience": item.audience and {"@type": "Audience", "audienceType": item.audience},
         "areaServed": {"@type": "AdministrativeArea", "name": place.name, "identifier": place.division_code},
         "serviceOperator": {"@type": "GovernmentOrganization", "name": place.authority},
-        "availableChannel": [_window(catalog, item, offer) for offer in item.offers] + _online(catalog, item),
+        "availableChannel": [_window(view, offering) for offering in item.offerings] + _online(view, item),
         "serviceOutput": item.result and {"@type": "Thing", "name": item.result},
     }
     text = json.dumps(_supplied(data), ensure_ascii=False, separators=(",", ":"))
@@ -44,24 +46,25 @@ def _supplied(data: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value not in (None, "", [])}
 
 
-def _window(catalog: Catalog, item: Item, offer: Offer) -> dict[str, Any]:
-    tier, limit = tier_of(catalog, offer.tier), resolve(item, offer).time_limit
-    said = [f"{tier.name}：{offer.mode}", limit.printed if limit else None, offer.window, offer.note]
-    phones = [line for line in catalog.jurisdiction.hotlines if line.role == "咨询"]
+def _window(view: CatalogView, offering: OfferingView) -> dict[str, Any]:
+    tier = offering.tier
+    parts = [f"{tier.name}：{offering.mode}", offering.time_limit, offering.window, offering.note]
     return _supplied({
         "@type": "ServiceChannel",
         "name": tier.official_name,
-        "description": "，".join(filter(None, said)),
+        "description": "，".join(filter(None, parts)),
         "servicePhone": [
-            {"@type": "ContactPoint", "contactType": "咨询", "telephone": line.number} for line in phones
+            {"@type": "ContactPoint", "contactType": ASK, "telephone": line.number}
+            for line in of_role(view.hotlines, ASK)
         ],
     })  # fmt: skip
 
 
-def _online(catalog: Catalog, item: Item) -> list[dict[str, Any]]:
-    wanted = set(item.channels or ())
+def _online(view: CatalogView, item: ItemView) -> list[dict[str, Any]]:
+    """The item's channels, in the order of the catalog's list."""
+    own = {channel.id for channel in item.channels or ()}
     return [
         _supplied({"@type": "ServiceChannel", "name": channel.name, "serviceUrl": channel.url})
-        for channel in catalog.jurisdiction.channels
-        if channel.id in wanted
+        for channel in channels(view.catalog)
+        if channel.id in own
     ]

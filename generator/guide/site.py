@@ -11,18 +11,20 @@ from generator.ground import urls, versions
 from generator.ground.render import render
 from generator.guide import engine, finder, opendata
 from generator.guide.pages import Pages
+from generator.plan import fingerprint
+from generator.plan import plan as planning
 from generator.plan.outputs import SITE
-from generator.plan.pages import Plan
+from generator.plan.plan import Plan
+from generator.views.plain import shown
 
 BASE = urls.site_file("")
 """The output that stands for home and every other page and file that the theme builds."""
 
 
 def tool_digest(root: Path) -> str:
-    """What the site depends on besides facts: theme settings, overrides, this code, its libraries."""
+    """What the site depends on besides what it says: theme settings, overrides, all code on the way, its libraries."""
     files = versions.digest_files(root, ["mkdocs.yml", "site_overrides/**/*"])
-    code = versions.digest_files(Path(__file__).parent, ["*.py"])
-    return versions.digest([files, code, engine.libraries(), finder.libraries()])
+    return versions.digest([files, fingerprint.code(__name__, planning.__name__), engine.theme_release(root)])
 
 
 def render_site(plan: Plan, wanted: Collection[str], root: Path, scratch: Path) -> Iterator[tuple[str, bytes]]:
@@ -31,29 +33,29 @@ def render_site(plan: Plan, wanted: Collection[str], root: Path, scratch: Path) 
     if not chosen:
         return
     overrides = root / "site_overrides"
-    pages = Pages(plan.catalog, plan.proof, overrides, plan.slips)
+    pages = Pages(plan.view, plan.proof, overrides, plan.slips)
     whole = any(output.path == BASE for output in chosen)
-    facts = _shell_facts(plan, pages, root)
+    shell_data = _shell_data(plan, root)
     themed = list(pages.themed()) if whole else []
-    shell, files = engine.dress(themed, facts, versions.digest(facts), root, scratch)
+    shell, files = engine.dress(themed, shell_data, versions.digest(shell_data), root, scratch)
     if whole:
         yield from ((f"{SITE}/{name}", content) for name, content in files if name != "404.html")
-        yield from _extras(plan, facts, overrides)
+        yield from _extras(plan, shell_data, overrides)
     for output in chosen:
         if output.path != BASE:
             yield output.path, shell.around(pages.stamped(output))
 
 
-def _shell_facts(plan: Plan, pages: Pages, root: Path) -> dict[str, Any]:
+def _shell_data(plan: Plan, root: Path) -> dict[str, Any]:
     """What header and footer say; `stamp` makes browsers fetch styles and scripts anew when they change."""
     home = urlsplit(plan.catalog.jurisdiction.site_url).path.rstrip("/") + "/"
-    return {"site": pages.site, "proof": plan.proof, "home": home, "stamp": tool_digest(root)[:8]}
+    return {"site": shown(plan.view.site), "proof": plan.proof, "home": home, "stamp": tool_digest(root)[:8]}
 
 
-def _extras(plan: Plan, facts: dict[str, Any], overrides: Path) -> Iterator[tuple[str, bytes]]:
-    yield f"{SITE}/404.html", render(overrides, "pages/missing.html", facts).encode()
-    yield f"{SITE}/finder/index.json", finder.index(plan.catalog)
-    yield from ((f"{SITE}/{name}", content) for name, content in opendata.files(plan.catalog, plan.proof))
+def _extras(plan: Plan, shell_data: dict[str, Any], overrides: Path) -> Iterator[tuple[str, bytes]]:
+    yield f"{SITE}/404.html", render(overrides, "pages/missing.html", shell_data).encode()
+    yield f"{SITE}/finder/index.json", finder.index(plan.view)
+    yield from ((f"{SITE}/{name}", content) for name, content in opendata.files(plan.view, plan.proof))
     yield f"{SITE}/robots.txt", _robots(plan)
     if not plan.proof:
         yield f"{SITE}/sitemap.txt", _sitemap(plan)
@@ -67,8 +69,7 @@ def _robots(plan: Plan) -> bytes:
 
 def _sitemap(plan: Plan) -> bytes:
     """Pages worth finding from outside, one address a line (sitemaps.org allows plain text)."""
-    catalog = plan.catalog
-    pages = ["", *(urls.item_page(item.id) for item in catalog.items)]
-    pages += [urls.tier_page(tier.id) for tier in catalog.tiers]
-    pages += [urls.station_page(station.code) for station in catalog.stations]
-    return "".join(f"{catalog.jurisdiction.site_url}/{page}\n" for page in pages).encode()
+    view = plan.view
+    pages = ["", *map(urls.item_page, view.items), *map(urls.tier_page, view.tiers)]
+    pages += map(urls.station_page, view.stations)
+    return "".join(f"{view.jurisdiction.site_url}/{page}\n" for page in pages).encode()

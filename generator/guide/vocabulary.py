@@ -1,38 +1,10 @@
 """What words mean to the finder, the same for every place: constants, no input.
 
-Catalogs say what citizens call an item (`aliases`); here stand only words that belong to no catalog.
+Catalogs say what citizens call an item (`aliases`), their domain says which words are its own (`vocabulary`); here
+stand only words that belong to neither.
 """
 
 from __future__ import annotations
-
-# Matters of other offices that people bring to the same counter. A query that is about one of them, and says no
-# medical word besides, gets the honest empty answer, although some of its words stand in a catalog's texts too.
-_ELSEWHERE = """
-公积金 养老保险 养老金 养老院 养老服务 居家养老 敬老院 社会保险 社保 失业金 失业保险 失业登记 失业证 失业补助
-工伤 退休金 退休工资 退休手续 退休年龄 退休证 退休申请 退休审批 办退休 丧葬 抚恤 殡葬 火化 墓地 遗产 遗嘱 公证
-结婚 离婚 婚姻登记 婚检 领养 收养 户口 户籍 落户 暂住证 居住证 身份证 护照 通行证 签证 出入境 无犯罪 驾驶证
-驾照 行驶证 车管所 摩托车 违章 年检 年审 车险 交强险 汽车保险 出生证 出生医学证明 准生证 生育证 生育登记
-生育服务证 独生子女 计划生育证明 死亡证明 残疾证 残疾人证 残疾人补贴 残疾补贴 老年证 老年卡 老人卡 优待证 高龄
-低保申请 申请低保 办低保 低保标准 低保查询 吃低保 五保户申请 特困供养 临时救助 救灾 孤儿收养 公租房 廉租房
-租房补贴 住房补贴 保障房 经济适用房 危房 房产 不动产 过户 契税 房贷 宅基地 拆迁 征地 土地 林权 农机 农业保险
-种粮 化肥 个税 个人所得税 税务 开发票 营业执照 工商登记 工商局 个体户注册 注册公司 公司注册 食品经营 餐饮许可
-烟草证 卫生许可 健康证 从业资格 资格证 普通话 职称 教师资格 会计证 学籍 学位 入学 转学 报名 学费 学生证 毕业证
-助学 高考 中考 考研 公务员 幼儿园招生 招聘 求职 找工作 就业创业 就业登记 就业证 就业补贴 创业 培训 工资 加班费
-年假 劳动合同 劳动仲裁 劳动保障 讨薪 律师 法律援助 打官司 法院 派出所 公安 交警 民政局 税务局 教育局 征兵 退伍
-退役 军人 优抚 入党 党员 团员 志愿者 选举 信访 社保卡 银行卡 信用卡 征信 贷款 存款 股票 彩票 保险理赔 人寿保险
-商业保险 意外险 公交 火车 高铁 飞机 机票 车票 汽车站 快递查询 寄快递 水费 电费 燃气 停水 停电 宽带 话费 充值
-有线电视 垃圾 环保 噪音 物业 天气 新闻 电影 小说 游戏 酒店 旅游景点 美食 菜价 减肥 地图 翻译 体检 挂号 疫苗
-核酸 献血 狂犬 手机坏 买手机 修手机 手机卡
-"""
-ELSEWHERE = tuple(_ELSEWHERE.split())
-
-# With one of these words a query about such a matter is still ours (失业了怎么交医保, 残疾人看病).
-_OURS = """
-医保 医疗 报销 看病 看不起病 住院 门诊 急诊 慢病 特病 慢性病 慢特病 病种 参保 新农合 就医 转院 转诊 津贴 产假
-产检 孕检 怀孕 孕妇 生孩子 分娩 剖腹产 顺产 流产 医院 卫生院 卫生室 手术 化疗 放疗 透析 肿瘤 癌 高血压 糖尿病
-b超 拿药 买药 吃药 用药 药费 医药 药店 个人账户 生病
-"""
-OURS = tuple(_OURS.split())
 
 # Far places by the first two digits of their division code: whoever says 去上海看病 means 去外地看病.
 AWAY = {

@@ -1,4 +1,4 @@
-"""What a sheet kind is: paper, who gets one, which facts it states (`kind_files.py` reads them)."""
+"""What a sheet kind is: paper, who gets one, which fields it states (`reading.py` reads its `sheet.yml`)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from generator.views.groups import GROUPS, Per
+
 Level = Literal["省", "市", "县", "乡", "村", "院"]
 Positive = Annotated[float, Field(gt=0)]
-Groups = tuple[str, ...]
-"""Groups of facts (`generator/views/statement.py`), whole or one field of them: `hotlines`, `jurisdiction.slogan`."""
+Names = tuple[str, ...]
+"""Groups of fields (`generator/views/groups.py`), whole or one field of them: `hotlines`, `jurisdiction.slogan`."""
 
 
 class Slot(BaseModel):
@@ -18,30 +20,30 @@ class Slot(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     text: str
-    """The words, a Jinja expression over the facts, e.g. `{{ own.station.name }}`. Empty: nothing is drawn."""
+    """The words, a Jinja expression over the fields, e.g. `{{ own.station.name }}`. Empty: nothing is drawn."""
     steps: Annotated[tuple[tuple[Annotated[int, Field(gt=0)], Positive], ...], Field(min_length=1)]
     """Number of lines and size of type, largest first. Its box's width and height come from the layout."""
     unit: Literal["mm", "pt"] = "mm"
     """Unit of the sizes."""
     before: tuple[str, ...] = ()
-    """Words that a line should rather begin with."""
+    """Words that a line should rather begin with; one in braces is a Jinja line over `words` (`kinds/wording.py`)."""
     after: tuple[str, ...] = ()
-    """Words that a line should rather end with."""
+    """Words that a line should rather end with, in the same way."""
     upright: Positive | None = None
     """The largest size where it is set in columns of upright characters, right column first; a step then says
     how many columns, and the smallest size with which they will do."""
     like: str | None = None
     """The slot beside which it stands, in another script: both get the first size at which both fit."""
     times: str = "1"
-    """How many times the size of that slot: a Jinja expression over the facts."""
+    """How many times the size of that slot: a Jinja expression over the fields."""
 
 
 class Edition(BaseModel):
-    """One size and layout of a kind. Its template is laid out once for all sheets with equal shared facts."""
+    """One size and layout of a kind. Its template is laid out once for all sheets with equal shared fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     title: str | None = None
-    """What people call this edition, e.g. 大字版; None for the only or usual one."""
+    """What people call this edition, e.g. 大字版 (or a Jinja line over `words`); None for the only or usual one."""
     size_mm: tuple[Positive, Positive]
     """Width and height of the trimmed sheet, mm."""
     template: str = "sheet.html"
@@ -61,7 +63,7 @@ class Edition(BaseModel):
     faces: Annotated[int, Field(gt=0)] = 1
     """Faces one above the other, folded between: the sizes that a catalog sets are those of one face."""
     qr_alt: str = "{{ chrome.qr }}"
-    """What the QR is for, for those who cannot see it: a Jinja expression over the facts."""
+    """What the QR is for, for those who cannot see it: a Jinja expression over the fields."""
     slots: dict[str, Slot] = {}
     """The station's own words, by the name under which the template places them."""
     picture: bool = False
@@ -69,21 +71,21 @@ class Edition(BaseModel):
 
 
 class Kind(BaseModel):
-    """One sheet kind, whole: the facts of its folder."""
+    """One sheet kind, whole: as its folder has it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     name: str
     """The folder's name, e.g. `notice`."""
     title: str
-    """What people call it, e.g. 医保服务事项公示."""
-    per: Literal["station", "offer", "tier"] = "station"
+    """What people call it: plain words, or a Jinja line over the domain's `words`, e.g. `{{ words.notice }}`."""
+    per: Per = "station"
     """What gets one: every station, every item at every tier that offers it, or every tier."""
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
     """Levels of the tiers (or of the tiers whose stations) that get one (县, 乡, 村 …)."""
-    shared: Groups = ()
+    shared: Names = ()
     """Groups (or `group.field`) that are the same for every station of a tier. All that is named is printed."""
-    own: tuple[str, ...] = ()
-    """Groups of facts that are the station's own."""
+    own: Names = ()
+    """Groups that are the station's own."""
     qr: Literal["check", "feedback", "item"] | None = None
     """Where its QR leads: `check` (/n/…), `feedback` (/f/…) or `item` (/items/…)."""
     needs_name: bool = False
@@ -92,26 +94,5 @@ class Kind(BaseModel):
     """Editions by name; `default` has no suffix in its path."""
 
 
-_ITEM = (
-    "id", "name", "category", "mode", "audience", "summary", "conditions", "steps", "steps_known", "time_limit",
-    "materials", "fee", "window", "note", "dispute",
-)  # fmt: skip
-FACTS: Mapping[str, tuple[str, ...]] = {
-    "jurisdiction": ("name", "authority", "slogan", "progress"),
-    "hotlines": ("number", "role", "name", "hours"),
-    "tier": ("id", "name", "level", "official_name", "exhaustive", "list_basis", "host"),
-    "items": (*_ITEM, "number", "step_names", "progress", "posted"),
-    "service_rules": ("name", "text"),
-    "assistance": ("name", "who", "where", "how"),
-    "channels": ("name", "kind"),
-    "sources": ("title", "number", "date"),
-    "station": ("code", "name", "place", "township", "host", "address", "phone", "hours"),
-    "posting": ("field", "label"),
-    "feedback": ("name", "answer_time"),
-    "offering": _ITEM,
-    "common_materials": ("name", "original", "copies", "when", "issuer", "substitute", "promise", "note"),
-    "board": ("id", "title", "points", "missing"),
-    "directory": ("place", "rows", "lists"),
-    "mongolian": ("name", "authority", "slogan"),
-}
-"""The groups of facts and their fields, as `statement.py` makes them."""
+FIELDS: Mapping[str, tuple[str, ...]] = {name: group.fields for name, group in GROUPS.items()}
+"""The groups that a kind may name, and the fields of each, as their views have them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.catalog.model import Words
 from generator.catalog.model.scalars import is_slug
 from generator.catalog.reading.describe import nearest
 from generator.catalog.reading.loaded import shown_path
@@ -17,14 +18,17 @@ from generator.catalog.reading.source import Mark, SourceError, read_text
 from generator.catalog.reading.yamlerrors import explain
 from generator.ground.errors import CatalogError, Finding
 from generator.ground.jinja_mistakes import mistakes
-from generator.kinds.kind import FACTS, Edition, Kind, Slot
+from generator.kinds.kind import FIELDS, Edition, Kind, Slot
+from generator.views.groups import GROUPS, LINK
+from generator.views.plain import field_names
+from generator.views.station import FeedbackLink
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_ONLY_PER = {"station": "station", "directory": "station", "offering": "offer", "board": "tier"}
-"""Groups that only sheets about one thing have."""
 _QR_PER = {"feedback": "station", "item": "offer"}
 _RESERVED = ("site", "run")
 """Kinds of output that are no sheets."""
+_WORDS: Mapping[str, Mapping[str, Collection[str]]] = {"words": dict.fromkeys(Words.model_fields, ())}
+"""What a line of `sheet.yml` may use of the domain, in the form of the fields that it may use."""
 _PT = {"mm": 72 / 25.4, "pt": 1.0}
 
 Tell = Callable[[tuple[str | int, ...], str, str], Finding]
@@ -41,8 +45,8 @@ def load_kinds(templates: Path) -> dict[str, Kind]:
         except SourceError as error:
             findings.append(error.finding)
             continue
-        kind, found = _read(text, shown, path.parent.name)
-        findings += found
+        kind, mistaken = _read(text, shown, path.parent.name)
+        findings += mistaken
         if kind is not None:
             findings += _check_templates(kind, path.parent)
             kinds[kind.name] = kind
@@ -52,7 +56,7 @@ def load_kinds(templates: Path) -> dict[str, Kind]:
 
 
 def _read(text: str, shown: str, name: str) -> tuple[Kind | None, list[Finding]]:
-    """A kind by its facts, or what is wrong with them."""
+    """A kind by its `sheet.yml`, or what is wrong with it."""
     try:
         data, root = yaml.load(text, _LOADER), yaml.compose(text, _LOADER)
     except yaml.YAMLError as error:
@@ -67,11 +71,11 @@ def _read(text: str, shown: str, name: str) -> tuple[Kind | None, list[Finding]]
     try:
         kind = Kind(**{**data, "name": name})
     except ValidationError as error:
-        told = error.errors()
+        errors = error.errors()
         # That a list is too short follows from what is wrong in it.
-        inner = {detail["loc"][:-1] for detail in told}
-        told = [detail for detail in told if not (detail["type"] == "too_short" and detail["loc"] in inner)]
-        return None, [tell(detail["loc"], *_say(detail)) for detail in told]
+        inner = {detail["loc"][:-1] for detail in errors}
+        errors = [detail for detail in errors if not (detail["type"] == "too_short" and detail["loc"] in inner)]
+        return None, [tell(detail["loc"], *_say(detail)) for detail in errors]
     return kind, [*_check(kind, tell), *_check_slots(kind, tell)]
 
 
@@ -97,7 +101,7 @@ def _pair(node: yaml.MappingNode, key: str) -> tuple[Any, Any] | None:
             return name, value
         if name.value == "<<":
             merged += value.value if isinstance(value, yaml.SequenceNode) else [value]
-    return next((pair for one in merged if (pair := _pair(one, key)) is not None), None)
+    return next((pair for mapping in merged if (pair := _pair(mapping, key)) is not None), None)
 
 
 _TYPES = {"tuple": "一个列表", "int": "一个整数", "float": "一个数", "string": "一段文字", "dict": "一组“项名: 内容”"}
@@ -138,19 +142,19 @@ def _record(place: tuple[str | int, ...]) -> type[BaseModel]:
 
 
 def _check(kind: Kind, tell: Tell) -> Iterator[Finding]:
-    """What a kind's facts say of each other."""
+    """What the fields of a kind say of each other."""
     if not is_slug(kind.name) or kind.name in _RESERVED:
         why = "另有所指，换一个" if kind.name in _RESERVED else "只能用小写字母、数字和中间的连字符"
         yield tell((), "GP800", f"文件夹的名字就是种类的名字：“{kind.name}”{why}")
     for side in ("shared", "own"):
         for index, name in enumerate(getattr(kind, side)):
             group, _, field = name.partition(".")
-            if group not in FACTS:
-                message = f"没有“{group}”这一组内容{nearest(group, FACTS)}；有：{'、'.join(FACTS)}"
-            elif field and field not in FACTS[group]:
-                message = f"“{group}”里没有“{field}”{nearest(field, FACTS[group])}；有：{'、'.join(FACTS[group])}"
-            elif _ONLY_PER.get(group, kind.per) != kind.per:
-                message = f"“{group}”只有 per: {_ONLY_PER[group]} 的种类才有，这里是 per: {kind.per}"
+            if group not in FIELDS:
+                message = f"没有“{group}”这一组内容{nearest(group, FIELDS)}；有：{'、'.join(FIELDS)}"
+            elif field and field not in FIELDS[group]:
+                message = f"“{group}”里没有“{field}”{nearest(field, FIELDS[group])}；有：{'、'.join(FIELDS[group])}"
+            elif (per := GROUPS[group].per) is not None and per != kind.per:
+                message = f"“{group}”只有 per: {per} 的种类才有，这里是 per: {kind.per}"
             else:
                 continue
             yield tell((side, index), "GP800", message)
@@ -168,17 +172,29 @@ def _check(kind: Kind, tell: Tell) -> Iterator[Finding]:
             yield tell(("editions", name), "GP800", message)
 
 
+def _check_words(place: tuple[str | int, ...], text: str, tell: Tell) -> Iterator[Finding]:
+    """A line over the domain's words: only such as there are."""
+    what = next(str(part) for part in reversed(place) if isinstance(part, str))
+    yield from (tell(place, "GP801", f"{what}：{mistake}") for _, mistake in mistakes(text, _WORDS))
+
+
 def _check_slots(kind: Kind, tell: Tell) -> Iterator[Finding]:
-    """What slots say: their words' facts, the slot that one is like, sizes not below the floor."""
-    named = _named(kind)
+    """What titles and slots say: the fields that they name, the slot that one is like, sizes not below the floor."""
+    named = {**_named(kind), **_WORDS}
+    yield from _check_words(("title",), kind.title, tell)
     for name, edition in kind.editions.items():
-        here: tuple[str | int, ...] = ("editions", name)
-        yield from (tell((*here, "qr_alt"), "GP801", f"qr_alt：{said}") for _, said in mistakes(edition.qr_alt, named))
+        of_edition: tuple[str | int, ...] = ("editions", name)
+        yield from _check_words((*of_edition, "title"), edition.title or "", tell)
+        for _, mistake in mistakes(edition.qr_alt, named):
+            yield tell((*of_edition, "qr_alt"), "GP801", f"qr_alt：{mistake}")
         for slot_name, slot in edition.slots.items():
-            place = (*here, "slots", slot_name)
+            place = (*of_edition, "slots", slot_name)
+            for side in ("before", "after"):
+                for index, word in enumerate(getattr(slot, side)):
+                    yield from _check_words((*place, side, index), word, tell)
             for field in ("text", "times"):
-                for _, said in mistakes(getattr(slot, field), named):
-                    yield tell((*place, field), "GP801", f"{slot_name} 的 {field}：{said}")
+                for _, mistake in mistakes(getattr(slot, field), named):
+                    yield tell((*place, field), "GP801", f"{slot_name} 的 {field}：{mistake}")
             if slot.like is not None and (slot.like not in edition.slots or slot.like == slot_name):
                 known = [other for other in edition.slots if other != slot_name]
                 message = f"like：没有“{slot.like}”这个空位{nearest(slot.like, known)}；有：{'、'.join(known)}"
@@ -193,15 +209,15 @@ def _check_slots(kind: Kind, tell: Tell) -> Iterator[Finding]:
 
 
 def _named(kind: Kind) -> dict[str, dict[str, list[str]]]:
-    """The facts that a kind names, by side and group."""
-    found: dict[str, dict[str, list[str]]] = {"shared": {}, "own": {}}
-    for side, groups in found.items():
+    """The fields that a kind names, by side and group."""
+    sides: dict[str, dict[str, list[str]]] = {"shared": {}, "own": {}}
+    for side, groups in sides.items():
         for name in getattr(kind, side):
             group, _, field = name.partition(".")
-            groups.setdefault(group, []).extend([field] if field else FACTS.get(group, ()))
+            groups.setdefault(group, []).extend([field] if field else FIELDS.get(group, ()))
     if kind.qr == "feedback":
-        found["own"]["feedback"] = ["address", "channel"]
-    return found
+        sides["own"][LINK] = list(field_names(FeedbackLink))
+    return sides
 
 
 def _check_templates(kind: Kind, folder: Path) -> Iterator[Finding]:
@@ -217,5 +233,5 @@ def _check_templates(kind: Kind, folder: Path) -> Iterator[Finding]:
         except SourceError as error:
             yield error.finding
             continue
-        for line, said in mistakes(text, slots=slots):
-            yield Mark(shown_path(path), line, 1).finding("GP801", said)
+        for line, mistake in mistakes(text, slots=slots):
+            yield Mark(shown_path(path), line, 1).finding("GP801", mistake)

@@ -13,6 +13,7 @@ from generator.catalog.resolve.signs import millimetres
 from generator.catalog.rules.signs import odd
 from generator.ground.errors import Finding
 from generator.kinds.kind import Edition, Kind
+from generator.kinds.wording import kinds_in_words
 
 
 def check(loaded: Loaded, kinds: Mapping[str, Kind]) -> list[Finding]:
@@ -21,19 +22,21 @@ def check(loaded: Loaded, kinds: Mapping[str, Kind]) -> list[Finding]:
     signage = checked.catalog.signage if checked and checked.catalog else None
     if checked is None or signage is None:
         return []
-    found = []
+    assert checked.catalog is not None
+    kinds = kinds_in_words(kinds, checked.catalog.words)
+    findings = []
     for index, size in enumerate(signage.sizes):
         place: Place = ("signage", "sizes", index)
         if not checked.whole(place) or size.kind not in kinds or odd(size) is not None:
             continue
         if (message := _unfit(size, kinds[size.kind])) is not None:
-            found.append(checked.mark(place).finding("GP416", message))
-    return sorted(found)
+            findings.append(checked.mark(place).finding("GP416", message))
+    return sorted(findings)
 
 
 def _unfit(size: Size, kind: Kind) -> str | None:
     if (edition := kind.editions.get(size.edition)) is None:
-        known = "、".join(f"{name}（{one.title or kind.title}）" for name, one in kind.editions.items())
+        known = "、".join(f"{name}（{other.title or kind.title}）" for name, other in kind.editions.items())
         return f"{size.kind} 没有叫 {size.edition} 的一款，写了也不起作用；有：{known}"
     width, height = millimetres(size) or (math.inf, math.inf)
     least_width, least_height = smallest(size.kind, size.edition, edition)

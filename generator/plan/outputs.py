@@ -1,20 +1,178 @@
-"""One planned output, and its row in the manifest. Nothing is rendered here."""
+"""One planned output, what it says, and its row in the manifest. Nothing is rendered here."""
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from generator.catalog.model.images import Image
-from generator.views.statement import Facts
+from generator.views.item import Alike, ItemLine
+from generator.views.offering import OfferingView
+from generator.views.place import HotlineView
+from generator.views.plain import Plain, shown
+from generator.views.station import FeedbackAt, StationView
+from generator.views.tier import TierView
 
 SITE = "site"
 RUN = "run"
 
 
 @dataclass(frozen=True)
+class BilingualStyle:
+    """How Chinese and Mongolian share a sign."""
+
+    order: str
+    ratio: float
+
+
+@dataclass(frozen=True)
+class SheetStyle:
+    """How a sheet looks: nothing of this moves a version."""
+
+    main: str
+    """The main colour, `#RRGGBB`."""
+    pale: str
+    size_mm: tuple[float, float]
+    scale: float
+    """A sign of another size than the designer's is drawn at the designer's and scaled, as far as both sides allow."""
+    emblem: str | None
+    """The digest of the bureau's emblem; None leaves its place empty."""
+    bilingual: BilingualStyle | None
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """What a sheet shows that is no fact of the catalog, alike on all sheets with equal `base_key`."""
+
+    proof: bool
+    title: str
+    edition: str
+    approved: datetime.date | None
+    shop: str | None
+    dated: str
+    """The day that a shop edition's metadata name, `YYYY-MM-DD`; empty for the plain edition."""
+    style: SheetStyle
+
+
+@dataclass(frozen=True)
+class SheetContent:
+    """What a sheet's template and slots see."""
+
+    shared: Mapping[str, Plain]
+    own: Mapping[str, Plain]
+    chrome: Chrome
+    version: str
+    """As printed, `XXXX-XXXX`."""
+    qr: str | None
+    """The address in its code; None where it has none."""
+    words: Mapping[str, Plain]
+    """The domain's, by which templates call services and windows: no fact, so no part of a version."""
+
+    def in_layout(self) -> dict[str, Plain]:
+        """What the template sees: nothing that is one sheet's own."""
+        return {"shared": self.shared, "chrome": shown(self.chrome), "words": self.words}
+
+    def in_slots(self) -> dict[str, Plain]:
+        """What the words of its slots may be made of."""
+        chrome = {**shown(self.chrome), "version": self.version, "qr": self.qr}
+        return {"shared": self.shared, "own": self.own, "chrome": chrome, "words": self.words}
+
+
+@dataclass(frozen=True)
+class PackSheet:
+    """A sheet in a township's pack, as the cover names it."""
+
+    path: str
+    title: str
+    version: str | None
+
+
+@dataclass(frozen=True)
+class PackStop:
+    """A station, and what hangs there."""
+
+    name: str
+    place: str
+    host: str | None
+    address: str | None
+    sheets: tuple[PackSheet, ...]
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first page of a township's pack."""
+
+    place: str
+    jurisdiction: str
+    authority: str
+    words: Mapping[str, Plain]
+    """The domain's."""
+    proof: bool
+    stops: tuple[PackStop, ...]
+    missing: tuple[str, ...]
+    """Public rules without wording: no board can be made of them."""
+    office: tuple[str, ...]
+    """What the pack does not hold, and an office prints."""
+    shop: tuple[str, ...]
+    """What the pack does not hold, and a print shop makes."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """A sheet or pack that a page offers."""
+
+    title: str
+    tier: str
+    paper: str
+    file: str
+
+
+@dataclass(frozen=True)
+class ListView:
+    """A tier's list (or one station's part of it), and what only other tiers' lists name."""
+
+    tier: TierView
+    offerings: tuple[OfferingView, ...]
+    elsewhere: tuple[Alike[tuple[ItemLine, ...]], ...]
+
+
+@dataclass(frozen=True)
+class StationPage:
+    """A station's page."""
+
+    station: StationView
+    hotlines: tuple[HotlineView, ...]
+    list: ListView
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True)
+class FeedbackPage:
+    """Where a plate's QR leads."""
+
+    station: StationView
+    hotlines: tuple[HotlineView, ...]
+    feedback: FeedbackAt | None
+
+
+@dataclass(frozen=True)
+class CheckPage:
+    """Where a notice's QR leads: whether a version is the present one."""
+
+    title: str
+    version: str
+    """As in its address, without a hyphen."""
+    station: str | None
+
+
+PageContent = StationPage | FeedbackPage | CheckPage
+
+
+@dataclass(frozen=True)
 class Output:
-    """One thing to make. `facts` is what its template sees; the rest becomes its row in the manifest."""
+    """One thing to make: `content` is what it says; the rest becomes its row in the manifest."""
 
     path: str
     kind: str
@@ -34,12 +192,29 @@ class Output:
     """The edition as `sheet.yml` names it; `edition` may add how the shop wants it."""
     shop: str | None = None
     """How the print shop wants it, e.g. `shop-outlines`; None for the plain edition. Made on request only."""
-    look: str = ""
-    """Identifies what it shares with other sheets of its kind and edition: equal look, one layout."""
+    base_key: str = ""
+    """Identifies what it shares with other sheets of its kind and edition: equal key, one layout."""
     emblem: Image | None = field(default=None, compare=False, repr=False)
     members: tuple[str, ...] = ()
     """The paths of the sheets that a print run is made of."""
-    facts: Facts = field(default_factory=dict, compare=False, repr=False)
+    address: str = ""
+    """A web page's address, relative to the site's root."""
+    content: SheetContent | Cover | PageContent | None = field(default=None, compare=False, repr=False)
+    """None: the pages made by the theme, and runs without a cover."""
+
+    @property
+    def says(self) -> SheetContent:
+        """What a sheet says; TypeError where this is none."""
+        if not isinstance(self.content, SheetContent):
+            raise TypeError(f"{self.path} is no sheet")
+        return self.content
+
+    @property
+    def cover(self) -> Cover:
+        """What a pack's cover says; TypeError where this is none."""
+        if not isinstance(self.content, Cover):
+            raise TypeError(f"{self.path} is no pack")
+        return self.content
 
 
 def manifest_row(output: Output, pages: int | None) -> dict[str, Any]:

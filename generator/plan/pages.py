@@ -1,129 +1,109 @@
-"""Catalog + kinds + tools -> every output: path, subject, digest, version, addresses. Nothing is rendered here."""
+"""Views + planned sheets -> every web page: what it shows, its digest and address. Nothing is rendered here."""
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from generator.catalog.model import Catalog, Station
-from generator.catalog.resolve.offerings import tier_of
 from generator.ground import urls, versions
-from generator.kinds.kind import Kind
-from generator.plan.outputs import RUN, SITE, Output
-from generator.plan.runs import runs
-from generator.plan.sheets import SheetPlan
-from generator.views import site as site_statement
-from generator.views.statement import Facts
+from generator.plan.outputs import (
+    RUN,
+    SITE,
+    CheckPage,
+    Download,
+    FeedbackPage,
+    ListView,
+    Output,
+    PageContent,
+    StationPage,
+)
+from generator.views.catalog import CatalogView
+from generator.views.item import Alike, ItemLine
+from generator.views.offering import OfferingView
+from generator.views.plain import shown
+from generator.views.station import StationView, feedback_at
+from generator.views.tier import TierView
 
-PAPERS: Mapping[tuple[float, float], str] = {
+SIZES: Mapping[tuple[float, float], str] = {
     (210, 297): "A4",
     (297, 210): "A4 横",
     (297, 420): "A3",
     (420, 297): "A3 横",
     (148, 210): "A5",
 }
-
-
 OFFERED = ("notice", "slip", "directory", "feedback", "duties", "window", "plate", "plaque")
 """The order in which a page offers its sheets; kinds that a bureau added come after them, then the pack."""
-Papers = Mapping[tuple[str, str], list[Facts]]
+Downloads = Mapping[tuple[str, str], Sequence[Download]]
 """The sheets that a page offers, by `("station", code)`, `("tier", id)` or `("item", id)`."""
 
 
-@dataclass(frozen=True)
-class Tools:
-    """What outputs depend on besides facts, each as a digest: templates, fonts, program, libraries."""
-
-    sheets: Mapping[str, str]
-    """By kind: its folder, the fonts, the press and its libraries."""
-    runs: str
-    """What binds print runs, and their cover."""
-    site: str
-    """Theme settings, overrides, the guide's code and its libraries."""
-    shops: Mapping[str, str] = field(default_factory=dict)
-    """What else makes an edition for a print shop, by its name."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Every output of one catalog."""
-
-    catalog: Catalog
-    proof: bool
-    """Not approved, or past its validity: 样稿 everywhere, noindex."""
-    outputs: tuple[Output, ...]
-    slips: Mapping[str, Sequence[Facts]] = field(default_factory=dict)
-    """The slips that an item's page offers, by item."""
-
-    def sheets(self) -> tuple[Output, ...]:
-        """The printed ones, one by one."""
-        return tuple(output for output in self.outputs if output.kind not in (SITE, RUN))
-
-
-def is_proof(catalog: Catalog, today: datetime.date) -> bool:
-    """Whether everything made from this catalog is a proof on that day."""
-    valid_until = catalog.jurisdiction.valid_until
-    restricted = [s for s in catalog.sources if s.disclosure == "依申请公开" and s.approval is None]
-    return catalog.approval is None or bool(restricted) or (valid_until is not None and today > valid_until)
-
-
-def make_plan(
-    catalog: Catalog,
-    kinds: Mapping[str, Kind],
-    tools: Tools,
-    today: datetime.date,
-    shops: Iterable[str] = (),
-    offered: Callable[[Output], bool] = lambda output: True,
-) -> Plan:
-    """The whole plan: sheets first, since the check pages state the sheets' versions.
-
-    `offered` says which sheets the site's pages may link: those that will be there.
-    """
-    proof = is_proof(catalog, today)
-    sheets = tuple(
-        SheetPlan(catalog, tools.sheets, proof, {shop: tools.shops.get(shop, "") for shop in shops}).sheets(
-            kinds.values()
-        )
-    )
-    packs = tuple(runs(catalog, sheets, kinds, tools.runs))
-    papers = papers_of(catalog, filter(offered, sheets + packs))
-    slips = {key[1]: found for key, found in sorted(papers.items()) if key[0] == "item"}
-    site = tuple(_site(catalog, sheets, papers, tools.site, proof))
-    return Plan(catalog, proof, sheets + packs + site, slips)
-
-
-def _site(catalog: Catalog, sheets: tuple[Output, ...], papers: Papers, tool: str, proof: bool) -> Iterator[Output]:
+def pages(
+    view: CatalogView, sheets: Sequence[Output], downloads: Downloads, tool: str, proof: bool
+) -> Iterator[Output]:
     """The pages made by the theme as one output, then every page that can change alone."""
-    place = catalog.jurisdiction
-    shell = versions.digest([site_statement.shell_facts(catalog), tool, proof])
-    slips = [[key[1], found] for key, found in sorted(papers.items()) if key[0] == "item"]
-    whole = versions.digest([catalog.model_dump(mode="json"), tool, proof, slips])
-    every = tuple(item.id for item in catalog.items)
-    yield Output(path=urls.site_file(""), kind=SITE, digest=whole, title=f"{place.name}医保办事指南", items=every)
-    tiers = {tier.id: site_statement.tier_facts(catalog, tier) for tier in catalog.tiers}
-    for station in catalog.stations:
-        facts = site_statement.station_page_facts(catalog, station)
-        lists = tiers[station.tier]
+    shell = versions.digest([shown(view.site), tool, proof])
+    yield _themed(view, downloads, tool, proof)
+    lists = {tier.id: list_view(view, tier, view.offerings[tier.id]) for tier in view.tiers.values()}
+    for station in view.stations.values():
+        listed = lists[station.tier]
         if station.items is not None:
-            lists = site_statement.tier_facts(catalog, tier_of(catalog, station.tier), station)
-        more = {"lists": lists, "papers": _at_station(catalog, station, papers)}
-        yield _page(urls.station_page(station.code), "station", shell, facts | more, station)
-        yield _page(urls.feedback_page(station.code), "feedback", shell, facts, station)
+            listed = list_view(view, view.tiers[station.tier], view.offered_at(station))
+        own = StationPage(station, view.hotlines, listed, downloads_at(station, downloads))
+        yield _page(urls.station_page(station.code), station.name, own, shell, station)
+        channel = feedback_at(view.catalog, view.catalog.station_by_code[station.code])
+        feedback = FeedbackPage(station, view.hotlines, channel)
+        yield _page(urls.feedback_page(station.code), station.name, feedback, shell, station)
     for sheet in sheets:
         if sheet.shop is not None:
             continue  # the same sheet, for the shop
         assert sheet.sheet and sheet.version
-        facts = {"title": sheet.title, "sheet": sheet.sheet, "version": sheet.version, "station": sheet.station}
-        yield _page(urls.check_page(sheet.sheet), "check", shell, facts, None)
+        check = CheckPage(sheet.title, sheet.version, sheet.station)
+        yield _page(urls.check_page(sheet.sheet), sheet.title, check, shell, None)
 
 
-def _at_station(catalog: Catalog, station: Station, papers: Papers) -> list[Facts]:
+def _themed(view: CatalogView, downloads: Downloads, tool: str, proof: bool) -> Output:
+    """Home and every other page and file that the theme builds: one output, which any change of the catalog changes."""
+    slips = [[key[1], shown(tuple(offered))] for key, offered in sorted(downloads.items()) if key[0] == "item"]
+    return Output(
+        path=urls.site_file(""),
+        kind=SITE,
+        digest=versions.digest([view.catalog.model_dump(mode="json"), tool, proof, slips]),
+        title=f"{view.jurisdiction.name}{view.catalog.words.site}",
+        items=tuple(view.items),
+    )
+
+
+def list_view(view: CatalogView, tier: TierView, offerings: tuple[OfferingView, ...]) -> ListView:
+    """A tier's list, or one station's part of it, and what only other tiers' lists name."""
+    here = {offering.id for offering in offerings}
+    elsewhere: dict[tuple[str, ...], list[ItemLine]] = {}
+    for item in view.items.values():
+        if item.id not in here and item.offerings:
+            tiers = {offering.tier.id for offering in item.offerings}
+            names = tuple(other.name for other in view.tiers.values() if other.id in tiers)
+            elsewhere.setdefault(names, []).append(item.line)
+    return ListView(tier, offerings, tuple(Alike(tiers, tuple(lines)) for tiers, lines in elsewhere.items()))
+
+
+def downloads_at(station: StationView, downloads: Downloads) -> tuple[Download, ...]:
     """What a station's page offers: its own sheets, and its tier's boards while it works."""
-    own = papers.get(("station", station.code), [])
-    works = station.status not in ("未设", "已撤并")
-    return own + (papers.get(("tier", station.tier), []) if works else [])
+    own = downloads.get(("station", station.code), ())
+    boards = downloads.get(("tier", station.tier), ()) if station.works else ()
+    return (*own, *boards)
+
+
+def downloads_of(view: CatalogView, outputs: Iterable[Output]) -> Downloads:
+    """The sheets and packs, sorted to the pages that offer them."""
+    downloads: defaultdict[tuple[str, str], list[Download]] = defaultdict(list)
+    for output in sorted(filter(is_offered, outputs), key=_rank):
+        tier = str(output.tier)
+        key = ("tier", tier)
+        if output.station is not None:
+            key = ("station", output.station)
+        elif output.items:
+            key = ("item", output.items[0])
+        downloads[key].append(Download(output.name, view.tiers[tier].name, _size(output), output.path))
+    return downloads
 
 
 def is_offered(output: Output) -> bool:
@@ -131,41 +111,28 @@ def is_offered(output: Output) -> bool:
     return output.kind != SITE and output.shop is None and (output.kind != RUN or output.station is not None)
 
 
-def papers_of(catalog: Catalog, sheets: Iterable[Output]) -> Papers:
-    """The sheets and packs, sorted to the pages that offer them."""
-    found: defaultdict[tuple[str, str], list[Facts]] = defaultdict(list)
-    for sheet in sorted(filter(is_offered, sheets), key=_place):
-        key = ("tier", str(sheet.tier))
-        if sheet.station is not None:
-            key = ("station", sheet.station)
-        elif sheet.items:
-            key = ("item", sheet.items[0])
-        tier = tier_of(catalog, str(sheet.tier)).name
-        found[key].append({"title": sheet.name, "tier": tier, "paper": _paper(sheet), "file": sheet.path})
-    return found
-
-
-def _place(sheet: Output) -> int:
+def _rank(output: Output) -> int:
     """Where on the list: what citizens look for first."""
-    return OFFERED.index(sheet.kind) if sheet.kind in OFFERED else len(OFFERED)
+    return OFFERED.index(output.kind) if output.kind in OFFERED else len(OFFERED)
 
 
-def _paper(sheet: Output) -> str:
-    if sheet.path.endswith(".png") or sheet.size_mm is None:
+def _size(output: Output) -> str:
+    if output.path.endswith(".png") or output.size_mm is None:
         return "图片"
-    width, height = sheet.size_mm
-    return PAPERS.get(sheet.size_mm, f"{width:g}×{height:g} 毫米")
+    width, height = output.size_mm
+    return SIZES.get(output.size_mm, f"{width:g}×{height:g} 毫米")
 
 
-def _page(page: str, template: str, shell: str, facts: Facts, station: Station | None) -> Output:
-    facts = {**facts, "page": template, "address": page}
+def _page(address: str, title: str, content: PageContent, shell: str, station: StationView | None) -> Output:
+    listed = content.list.offerings if isinstance(content, StationPage) else ()
     return Output(
-        path=urls.site_file(page),
+        path=urls.site_file(address),
         kind=SITE,
-        digest=versions.digest([facts, shell]),
-        title=facts["title"],
+        digest=versions.digest([address, type(content).__name__, shown(content), shell]),
+        title=title,
         tier=station.tier if station else None,
-        station=station.code if station else facts["station"],
-        items=tuple(item["id"] for item in facts["lists"]["items"]) if "lists" in facts else (),
-        facts=facts,
+        station=content.station if isinstance(content, CheckPage) else content.station.code,
+        items=tuple(offering.id for offering in listed),
+        address=address,
+        content=content,
     )

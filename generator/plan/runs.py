@@ -1,43 +1,47 @@
-"""Planned sheets -> print runs: a pack of A4 sheets for each township, and one file a kind and size of the rest."""
+"""Views + planned sheets -> print runs: a pack of A4 sheets a township, and one file a kind and size of the rest."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.catalog.model import Catalog, Station
-from generator.catalog.resolve.offerings import station_name, tier_of
 from generator.ground import urls, versions
 from generator.kinds.kind import Edition, Kind
-from generator.plan.outputs import RUN, Output
+from generator.plan.outputs import RUN, Cover, Output, PackSheet, PackStop
+from generator.views.catalog import CatalogView
+from generator.views.plain import shown
+from generator.views.station import StationLine, StationView
 
 A4: tuple[float, float] = (210, 297)
 # The order in which a station hangs them.
 HANGING = ("notice", "duties", "directory", "feedback")
 
 
-Stops = list[tuple[Station, list[Output]]]
+Stops = list[tuple[StationView, list[Output]]]
 """Where a pack's sheets go: each station, with those that hang there."""
 
 
-def runs(catalog: Catalog, sheets: Sequence[Output], kinds: Mapping[str, Kind], tool: str) -> Iterator[Output]:
+def runs(view: CatalogView, sheets: Sequence[Output], kinds: Mapping[str, Kind], tool: str) -> Iterator[Output]:
     """Every run of these sheets: each that is printed on paper is in a township's pack, or else in one of its size."""
     paper = [sheet for sheet in sheets if sheet.size_mm and not _edition(sheet, kinds).picture]
-    packs = list(_packs(catalog, paper, kinds))
-    packed = {sheet.path: (sheet.kind, sheet.plain) for _, stops in packs for _, found in stops for sheet in found}
+    packs = list(_packs(view, paper, kinds))
+    packed = {sheet.path: (sheet.kind, sheet.plain) for _, stops in packs for _, members in stops for sheet in members}
     rest = [sheet for sheet in paper if sheet.path not in packed]
-    named = set(packed.values())
-    elsewhere = _named([sheet for sheet in rest if (sheet.kind, sheet.plain) not in named], kinds)
+    editions = set(packed.values())
+    elsewhere = [sheet for sheet in rest if (sheet.kind, sheet.plain) not in editions]
+    office, shop = _office(elsewhere, kinds), _shop(elsewhere, kinds)
     for station, stops in packs:
-        yield _pack(catalog, station, stops, elsewhere, tool)
-    yield from _by_size(catalog, rest, kinds, tool)
+        yield _pack(view, station, stops, office, shop, tool)
+    yield from _by_size(view, rest, kinds, tool)
 
 
 def _edition(sheet: Output, kinds: Mapping[str, Kind]) -> Edition:
     return kinds[sheet.kind].editions[sheet.plain]
 
 
-def _packs(catalog: Catalog, paper: Sequence[Output], kinds: Mapping[str, Kind]) -> Iterator[tuple[Station, Stops]]:
+def _packs(
+    view: CatalogView, paper: Sequence[Output], kinds: Mapping[str, Kind]
+) -> Iterator[tuple[StationView, Stops]]:
     """What one office printer can do for a township and its villages, or for a station that is below no township.
 
     What a window hands out hangs nowhere.
@@ -51,38 +55,42 @@ def _packs(catalog: Catalog, paper: Sequence[Output], kinds: Mapping[str, Kind])
             by_station[sheet.station].append(sheet)
         else:
             by_tier[str(sheet.tier)].append(sheet)
-    for station in catalog.stations:
-        if not _township(catalog, station) and _township(catalog, catalog.above(station)):
+    for station in view.stations.values():
+        if not _township(station) and _township(station.above):
             continue
-        below = catalog.stations_below.get(station.code, ()) if _township(catalog, station) else ()
+        below = (view.stations[line.code] for line in station.below) if _township(station) else ()
         stops = [
-            (one, sorted(by_station[one.code] + by_tier[one.tier], key=_hanging))
-            for one in (station, *below)
-            if by_station[one.code]
+            (stop, sorted(by_station[stop.code] + by_tier[stop.tier], key=_hanging))
+            for stop in (station, *below)
+            if by_station[stop.code]
         ]
         if stops:
             yield station, stops
 
 
-def _township(catalog: Catalog, station: Station | None) -> bool:
-    return station is not None and tier_of(catalog, station.tier).level == "乡"
+def _township(station: StationView | StationLine | None) -> bool:
+    return station is not None and station.level == "乡"
 
 
-def _named(sheets: Sequence[Output], kinds: Mapping[str, Kind]) -> Mapping[str, list[str]]:
-    """What a pack does not hold, as its cover names it: the office's by kind, the shop's by size."""
-    office: defaultdict[str, list[str]] = defaultdict(list)
-    shop: dict[str, None] = {}
+def _office(sheets: Sequence[Output], kinds: Mapping[str, Kind]) -> tuple[str, ...]:
+    """What a pack does not hold and an office prints, by kind, as its cover names it."""
+    titles: defaultdict[str, list[str]] = defaultdict(list)
     for sheet in sorted(sheets, key=lambda sheet: _hanging(sheet)[0]):
         kind, edition = kinds[sheet.kind], _edition(sheet, kinds)
-        if edition.use == "shop":
-            shop[f"{edition.title or kind.title} {_size(sheet)}"] = None
-        elif (title := edition.title or "") not in office[kind.title]:
-            office[kind.title].append(title)
+        if edition.use != "shop" and (title := edition.title or "") not in titles[kind.title]:
+            titles[kind.title].append(title)
     # Where the usual edition is among them, the kind's name stands for all.
-    return {
-        "office": [kind if "" in titles else f"{kind}（{'、'.join(titles)}）" for kind, titles in office.items()],
-        "shop": list(shop),
-    }
+    return tuple(kind if "" in named else f"{kind}（{'、'.join(named)}）" for kind, named in titles.items())
+
+
+def _shop(sheets: Sequence[Output], kinds: Mapping[str, Kind]) -> tuple[str, ...]:
+    """What a pack does not hold and a print shop makes, by size, as its cover names it."""
+    shop = [sheet for sheet in sheets if _edition(sheet, kinds).use == "shop"]
+    names = (
+        f"{_edition(sheet, kinds).title or kinds[sheet.kind].title} {_size(sheet)}"
+        for sheet in sorted(shop, key=lambda sheet: _hanging(sheet)[0])
+    )
+    return tuple(dict.fromkeys(names))
 
 
 def _size(sheet: Output) -> str:
@@ -96,54 +104,54 @@ def _hanging(sheet: Output) -> tuple[int, str]:
 
 def _short(sheet: Output) -> str:
     """What a sheet is called where all are of one size."""
-    board = sheet.facts["shared"].get("board")
-    title: str = board["title"] if board else sheet.facts["chrome"]["title"]
+    board = sheet.says.shared.get("board")
+    title: str = board["title"] if board else sheet.says.chrome.title
     return title
 
 
-def _pack(catalog: Catalog, station: Station, stops: Stops, elsewhere: Mapping[str, list[str]], tool: str) -> Output:
+def _pack(
+    view: CatalogView, station: StationView, stops: Stops, office: tuple[str, ...], shop: tuple[str, ...], tool: str
+) -> Output:
     """A township's sheets behind a page that says where each goes."""
-    facts = {
-        "place": station.place,
-        "jurisdiction": catalog.jurisdiction.name,
-        "authority": catalog.jurisdiction.authority,
-        "proof": stops[0][1][0].facts["chrome"]["proof"],
-        "stops": [
-            {
-                "name": station_name(catalog, one),
-                "place": one.place,
-                "host": one.host,
-                "address": one.address,
-                "sheets": [{"path": sheet.path, "title": _short(sheet), "version": sheet.version} for sheet in found],
-            }
-            for one, found in stops
-        ],
-        "missing": _missing(catalog, [one for one, _ in stops]),
-        **elsewhere,
-    }
-    members = [sheet for _, found in stops for sheet in found]
+    members = [sheet for _, sheets in stops for sheet in sheets]
+    cover = Cover(
+        place=station.place,
+        jurisdiction=view.jurisdiction.name,
+        authority=view.jurisdiction.authority,
+        words=view.site.words,
+        proof=members[0].says.chrome.proof,
+        stops=tuple(_stop(stop, sheets) for stop, sheets in stops),
+        missing=_missing(view, [stop for stop, _ in stops]),
+        office=office,
+        shop=shop,
+    )
     return Output(
         path=urls.run_path(station.code),
         kind=RUN,
-        digest=versions.digest([[sheet.digest for sheet in members], facts, tool]),
+        digest=versions.digest([[sheet.digest for sheet in members], shown(cover), tool]),
         title=f"{station.place}打印包（A4）",
         name=f"{station.place}打印包",
         station=station.code,
         tier=station.tier,
         size_mm=A4,
         members=tuple(sheet.path for sheet in members),
-        facts=facts,
+        content=cover,
     )
 
 
-def _missing(catalog: Catalog, stations: Sequence[Station]) -> list[str]:
+def _stop(station: StationView, sheets: Sequence[Output]) -> PackStop:
+    named = tuple(PackSheet(sheet.path, _short(sheet), sheet.version) for sheet in sheets)
+    return PackStop(station.name, station.place, station.host, station.address, named)
+
+
+def _missing(view: CatalogView, stations: Sequence[StationView]) -> tuple[str, ...]:
     """Public rules without wording: no board can be made of them."""
     tiers = dict.fromkeys(station.tier for station in stations)
-    rules = [rule for id_ in tiers for rule in tier_of(catalog, id_).service_rules]
-    return list(dict.fromkeys(rule.name for rule in rules if rule.public and rule.text is None))
+    rules = [rule for id_ in tiers for rule in view.tiers[id_].service_rules]
+    return tuple(dict.fromkeys(rule.name for rule in rules if rule.text is None))
 
 
-def _by_size(catalog: Catalog, sheets: Sequence[Output], kinds: Mapping[str, Kind], tool: str) -> Iterator[Output]:
+def _by_size(view: CatalogView, sheets: Sequence[Output], kinds: Mapping[str, Kind], tool: str) -> Iterator[Output]:
     """All sheets of one kind, edition and size, as a print shop takes them; an office prints a tier's set at once."""
     groups: defaultdict[tuple[str, str, str, str | None, str | None], list[Output]] = defaultdict(list)
     for sheet in sheets:
@@ -158,7 +166,7 @@ def _by_size(catalog: Catalog, sheets: Sequence[Output], kinds: Mapping[str, Kin
         else:
             title, count = f"{title}（{edition.title}）" if edition.title else title, "份"
         if tier is not None:
-            title = f"{tier_of(catalog, tier).name}：{title}"
+            title = f"{view.tiers[tier].name}：{title}"
         yield Output(
             path=urls.run_path(urls.sheet_stem(name, tier, None), shop),
             kind=RUN,

@@ -1,7 +1,7 @@
 """A laid-out document with slots -> a base: the PDF that its sheets share, and where their own words go.
 
 The layout draws a picture at each slot. Here each is taken out of its page's content, which is cut there in two, and an
-empty stream is put between; a sheet is the base with these streams written anew (`fill.py`). So what many sheets share
+empty stream is put between; a sheet is the base with these streams written anew (`stamp.py`). So what many sheets share
 is laid out, compressed and numbered once, and what a slot shows stands in reading order, inside the tag that the
 template gave it.
 """
@@ -16,7 +16,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Pdf
 
-from generator.sheets.layout import Look, Made
+from generator.sheets.boxes import SlotStyle
+from generator.sheets.layout import LaidOut
 from generator.sheets.slimming import cut_fonts
 from generator.sheets.update import Trailer
 
@@ -25,7 +26,7 @@ QR = "qr"
 
 
 @dataclass(frozen=True)
-class Place:
+class SlotPlace:
     """One slot on one page."""
 
     slot: str
@@ -45,8 +46,8 @@ class Base:
 
     pdf: bytes
     pages: int
-    looks: Mapping[str, Look]
-    places: tuple[Place, ...]
+    slot_styles: Mapping[str, SlotStyle]
+    places: tuple[SlotPlace, ...]
     trailer: Trailer
     fonts: int
     """The number of the resources' font dictionary."""
@@ -55,19 +56,19 @@ class Base:
     elements: Mapping[int, str]
     """The QR's structure elements, as text without their end, ready to take an /Alt."""
 
-    def box(self, slot: str) -> Place | None:
+    def place_of(self, slot: str) -> SlotPlace | None:
         """Where a slot is (its narrowest place, where there are several); None where the layout left it out."""
         return min((p for p in self.places if p.slot == slot), key=lambda place: place.width_pt, default=None)
 
 
-def make_base(made: Made, bleed_mm: float = 0) -> Base:
+def make_base(laid_out: LaidOut, bleed_mm: float = 0) -> Base:
     """The base of a laid-out document whose ink goes so far beyond its trimmed edge."""
-    with Pdf.open(io.BytesIO(made.pdf())) as pdf:
+    with Pdf.open(io.BytesIO(laid_out.pdf())) as pdf:
         cut_fonts(pdf)
         resources: Any = pdf.pages[0].Resources
-        names = _slot_names(resources, made)
+        names = _slot_names(resources, laid_out)
         linked = _linked(pdf)
-        found = [list(_open_page(pdf, page, names, linked)) for page in pdf.pages]
+        openings = [list(_open_page(pdf, page, names, linked)) for page in pdf.pages]
         for name in names:
             del resources.XObject[name]
         for page in pdf.pages:
@@ -80,12 +81,12 @@ def make_base(made: Made, bleed_mm: float = 0) -> Base:
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         target = io.BytesIO()
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return _read(target.getvalue(), found, made)
+    return _read(target.getvalue(), openings, laid_out)
 
 
-def _slot_names(resources: Dictionary, made: Made) -> dict[str, str]:
+def _slot_names(resources: Dictionary, laid_out: LaidOut) -> dict[str, str]:
     """Name in the resources -> slot: each slot's picture has a width of its own."""
-    slots = {look.mark: slot for slot, look in made.looks.items()}
+    slots = {style.mark: slot for slot, style in laid_out.slot_styles.items()}
     pictures = resources.get("/XObject", Dictionary())
     marks = {name: int(image.Width) for name, image in pictures.items() if image.get("/Height") == 1}
     return {name: slots[width] for name, width in marks.items()}
@@ -93,16 +94,16 @@ def _slot_names(resources: Dictionary, made: Made) -> dict[str, str]:
 
 def _linked(pdf: Pdf) -> set[tuple[int, int]]:
     """Structure elements that hang in the tree. Those of running heads do not, and are artifacts."""
-    found: set[tuple[int, int]] = set()
+    linked: set[tuple[int, int]] = set()
     if "/StructTreeRoot" not in pdf.Root:
-        return found
+        return linked
     todo: list[Any] = list(Array(pdf.Root.StructTreeRoot.K))
     while todo:
         element = todo.pop()
-        if isinstance(element, Dictionary) and element.objgen not in found:
-            found.add(element.objgen)
+        if isinstance(element, Dictionary) and element.objgen not in linked:
+            linked.add(element.objgen)
             todo += list(element.get("/K", []))
-    return found
+    return linked
 
 
 @dataclass(frozen=True)
@@ -123,39 +124,54 @@ def _open_page(
     parents = _parents(pdf, page)
     contents = Array()
     part: list[tuple[Any, pikepdf.Operator]] = []
-    stack, matrix, marks = [], Matrix(), [-1]
+    state = _State()
     for instruction in pikepdf.parse_content_stream(page):
         operands, operator = instruction.operands, instruction.operator
         word = str(operator)
-        if word == "q":
-            stack.append(matrix)
-        elif word == "Q":
-            matrix = stack.pop()
-        elif word == "cm":
-            matrix = Matrix(*(float(value) for value in operands)) @ matrix
-        elif word in ("BDC", "BMC"):
-            mark = int(operands[1].get("/MCID", -1)) if word == "BDC" else -1
-            marks.append(mark)
-            if mark >= 0 and parents and parents[mark].objgen not in linked:
-                parents[mark] = Dictionary()
-                part.append(([Name.Artifact], pikepdf.Operator("BMC")))
-                continue
-        elif word == "EMC":
-            marks.pop()
-        if word != "Do" or str(operands[0]) not in names:
+        state.follow(word, operands)
+        if word == "BDC" and parents and state.mark >= 0 and parents[state.mark].objgen not in linked:
+            parents[state.mark] = Dictionary()
+            part.append(([Name.Artifact], pikepdf.Operator("BMC")))
+        elif word == "Do" and str(operands[0]) in names:
+            contents.append(pdf.make_stream(pikepdf.unparse_content_stream(part)))
+            contents.append(pdf.make_indirect(pdf.make_stream(b" ")))
+            part = []
+            element = parents[state.mark] if parents and state.mark >= 0 else None
+            yield _opening(names[str(operands[0])], state.matrix, element if element else None)
+        else:
             part.append((operands, operator))
-            continue
-        contents.append(pdf.make_stream(pikepdf.unparse_content_stream(part)))
-        contents.append(pdf.make_indirect(pdf.make_stream(b" ")))
-        part = []
-        slot = names[str(operands[0])]
-        element = parents[marks[-1]] if parents and marks[-1] >= 0 else None
-        yield _opening(slot, matrix, element if element else None)
     contents.append(pdf.make_stream(pikepdf.unparse_content_stream(part)))
     page.Contents = contents
     if parents:
         nums = pdf.Root.StructTreeRoot.ParentTree.Nums
         nums[2 * int(page.StructParents) + 1] = Array([element or None for element in parents])
+
+
+class _State:
+    """What is in force at a place of a content stream: the matrix, and the innermost marked content."""
+
+    def __init__(self) -> None:
+        self.matrix = Matrix()
+        self._saved: list[Matrix] = []
+        self._marks = [-1]
+
+    @property
+    def mark(self) -> int:
+        """The number (MCID) of the marked content; -1 outside of any, and in one without a number."""
+        return self._marks[-1]
+
+    def follow(self, word: str, operands: Any) -> None:
+        """Take in one operator."""
+        if word == "q":
+            self._saved.append(self.matrix)
+        elif word == "Q":
+            self.matrix = self._saved.pop()
+        elif word == "cm":
+            self.matrix = Matrix(*(float(value) for value in operands)) @ self.matrix
+        elif word in ("BDC", "BMC"):
+            self._marks.append(int(operands[1].get("/MCID", -1)) if word == "BDC" else -1)
+        elif word == "EMC":
+            self._marks.pop()
 
 
 def _parents(pdf: Pdf, page: pikepdf.Page) -> list[Any]:
@@ -184,35 +200,39 @@ def _opening(slot: str, matrix: Matrix, element: Dictionary | None) -> _Opening:
     return _Opening(slot, (1 / width, 0, 0, 1 / height, 0, 0), width, height, element)
 
 
-def _read(saved: bytes, found: list[list[_Opening]], made: Made) -> Base:
+def _read(saved: bytes, openings_by_page: list[list[_Opening]], laid_out: LaidOut) -> Base:
     """Read the numbers that the file gave its objects."""
     with Pdf.open(io.BytesIO(saved)) as pdf:
         places, elements = [], {}
-        for page, openings in zip(pdf.pages, found, strict=True):
-            parents = _parents(pdf, page)
+        for page, openings in zip(pdf.pages, openings_by_page, strict=True):
             for number, opening in enumerate(openings):
-                stream = page.Contents[2 * number + 1]
                 element = None
                 if opening.slot == QR and opening.element is not None:
-                    element = next(
-                        e for e in parents if e and e.get("/S") == "/Figure" and "/Placement" in e.get("/A", {})
-                    )
-                    elements[element.objgen[0]] = _open_dictionary(element)
-                    element = element.objgen[0]
+                    figure = _code_figure(pdf, page)
+                    element = figure.objgen[0]
+                    elements[element] = _open_dictionary(figure)
+                stream = page.Contents[2 * number + 1].objgen[0]
                 places.append(
-                    Place(opening.slot, stream.objgen[0], opening.matrix, opening.width_pt, opening.height_pt, element)
+                    SlotPlace(opening.slot, stream, opening.matrix, opening.width_pt, opening.height_pt, element)
                 )
         fonts = pdf.pages[0].Resources.Font
         return Base(
             pdf=saved,
             pages=len(pdf.pages),
-            looks=made.looks,
+            slot_styles=laid_out.slot_styles,
             places=tuple(places),
             trailer=trailer_of(pdf),
             fonts=fonts.objgen[0],
             font_names={name: font.objgen[0] for name, font in fonts.items()},
             elements=elements,
         )
+
+
+def _code_figure(pdf: Pdf, page: pikepdf.Page) -> Dictionary:
+    """The structure element of a page's QR code: the figure whose placement `_opening` stated."""
+    elements = (element for element in _parents(pdf, page) if element)
+    figure: Dictionary = next(e for e in elements if e.get("/S") == "/Figure" and "/Placement" in e.get("/A", {}))
+    return figure
 
 
 def trailer_of(pdf: Pdf) -> Trailer:

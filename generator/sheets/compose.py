@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from jinja2 import TemplateError
 
 from generator.ground.jinja_mistakes import explain, where
 from generator.ground.render import render, say
 from generator.kinds.kind import Edition
-from generator.plan.outputs import Output
-from generator.plan.sheets import OWN_CHROME
+from generator.plan.outputs import Output, SheetStyle
 from generator.sheets.fonts import FontSet
+from generator.views.labels import KNOWN
 
 EMBLEM_URL = "guideplate:emblem"
-"""The address by which a template shows the bureau's emblem; the press alone answers it."""
-
-
+"""The address by which a template shows the bureau's emblem; the layout answers it."""
+# Paper beyond the bleed, mm, for crop and registration marks. WeasyPrint draws them in the outer half of bleed and this
+# together: with 3 mm of bleed they are 7.5 mm long and stay 4.5 mm away from the ink.
 MARKS_MM = 12
-"""Paper beyond the bleed, for crop and registration marks."""
 
 
 class UnprintableError(Exception):
@@ -29,8 +27,8 @@ class UnprintableError(Exception):
 
 
 @dataclass(frozen=True)
-class Page:
-    """One HTML document for the press."""
+class SheetDocument:
+    """One HTML document to be laid out, with all that goes with it."""
 
     html: str
     styles: tuple[str, ...]
@@ -50,68 +48,82 @@ class Page:
 
 
 def words(output: Output, edition: Edition) -> dict[str, str]:
-    """What stands in each slot; an empty text draws nothing."""
-    found = {}
+    """What stands in each slot; an empty text draws nothing. UnprintableError where `sheet.yml` has a mistake."""
+    texts = {}
     for name, slot in edition.slots.items():
         try:
-            found[name] = say(slot.text, output.facts).strip()
+            texts[name] = say(slot.text, output.says.in_slots()).strip()
         except TemplateError as error:
             raise UnprintableError(f"sheet.yml 里空位 {name} 的 text：{explain(error)}") from error
-    return found
+    return texts
 
 
-def page(output: Output, edition: Edition, templates: Path, own: Mapping[str, str], tighter: str = "") -> Page:
-    """What a sheet shares with others: the template sees which slots have words, but not the words."""
-    chrome = {key: value for key, value in output.facts["chrome"].items() if key not in OWN_CHROME}
+def document(
+    output: Output, edition: Edition, templates: Path, words: Mapping[str, str], tighter: str = ""
+) -> SheetDocument:
+    """What a sheet shares with others, at one of its edition's tighter steps ("": as designed).
+
+    The template sees which slots have words, but not the words. UnprintableError, in Chinese, where it cannot be
+    rendered.
+    """
+    chrome = output.says.chrome
     data = {
-        "shared": output.facts["shared"],
-        "chrome": chrome,
-        "has": {name: bool(text) for name, text in own.items()},
+        **output.says.in_layout(),
+        "has": {name: bool(text) for name, text in words.items()},
         "tighter": tighter,
     }
     try:
-        html = render(templates, f"{output.kind}/{edition.template}", data)
+        html = render(templates, f"{output.kind}/{edition.template}", data, KNOWN)
     except TemplateError as error:
         raise UnprintableError(f"模板 {where(error, templates)}：{explain(error)}") from error
-    names = ("_shared/base.css", f"{output.kind}/style.css", f"{output.kind}/{Path(edition.template).stem}.css")
-    return Page(
+    return SheetDocument(
         html=html,
-        styles=tuple(name for name in names if (templates / name).is_file()),
-        css=_style(edition, chrome["look"], chrome["shop"]),
+        styles=tuple(name for name in style_names(output, edition) if (templates / name).is_file()),
+        css=_planned_style(edition, chrome.style, chrome.shop),
         slots=("qr", *sorted(edition.slots)),
         pictures={EMBLEM_URL: output.emblem.data} if output.emblem else {},
-        tagged=not chrome["shop"],
-        bleed_mm=edition.bleed_mm if chrome["shop"] else 0,
-        scale=chrome["look"]["scale"],
+        tagged=not chrome.shop,
+        bleed_mm=edition.bleed_mm if chrome.shop else 0,
+        scale=chrome.style.scale,
     )
 
 
-def _style(edition: Edition, look: Mapping[str, Any], shop: str | None) -> str:
+def style_names(output: Output, edition: Edition) -> tuple[str, ...]:
+    """The style sheets that a sheet may have, in their order: all kinds', its kind's, its template's, its edition's.
+
+    Editions of one template share its lengths by name: theirs set custom properties alone.
+    """
+    folder = output.kind
+    names = (f"{folder}/style.css", f"{folder}/{Path(edition.template).stem}.css", f"{folder}/{output.plain}.css")
+    return tuple(dict.fromkeys(("_shared/base.css", *names)))
+
+
+def _planned_style(edition: Edition, style: SheetStyle, shop: str | None) -> str:
     """What the catalog decides of a sheet's style: paper, colours; and the shop's marks."""
-    width, height = (side / look["scale"] for side in look["size_mm"])
+    width, height = (side / style.scale for side in style.size_mm)
     # The layout engine draws marks inside its bleed: the paper beyond the printer's own.
-    marks = f" bleed: {(edition.bleed_mm + MARKS_MM) / look['scale']}mm; marks: crop cross;" if shop else ""
+    marks = f" bleed: {(edition.bleed_mm + MARKS_MM) / style.scale}mm; marks: crop cross;" if shop else ""
     paper = f"@page {{ size: {width:.4f}mm {height:.4f}mm;{marks} }}"
-    return f"{paper} :root {{ --blue: {look['main']}; --pale: {look['pale']} }}"
+    return f"{paper} :root {{ --blue: {style.main}; --pale: {style.pale} }}"
 
 
-def texts(facts: object, place: str = "") -> Iterator[tuple[str, str]]:
+def texts_of(facts: object, place: str = "") -> Iterator[tuple[str, str]]:
     """Every text in JSON-like facts, with its place (`own.station.name`)."""
     if isinstance(facts, str):
         yield place, facts
     elif isinstance(facts, Mapping):
         for key, value in facts.items():
-            yield from texts(value, f"{place}.{key}" if place else str(key))
+            yield from texts_of(value, f"{place}.{key}" if place else str(key))
     elif isinstance(facts, list | tuple):
         for number, value in enumerate(facts):
-            yield from texts(value, f"{place}.{number}")
+            yield from texts_of(value, f"{place}.{number}")
 
 
 def unprintable(facts: object, fonts: FontSet) -> str | None:
     """Why these facts cannot be printed, in Chinese; None where every character has a glyph."""
     lacking = [
         f"“{char}”（U+{ord(char):04X}，在“{text[:40]}”里）"
-        for _, text in texts(facts)
+        for _, text in texts_of(facts)
         for char in sorted(fonts.missing(text))
     ]
     return f"字体里没有这些字：{'、'.join(dict.fromkeys(lacking))}" if lacking else None

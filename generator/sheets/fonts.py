@@ -10,7 +10,6 @@ import hashlib
 import io
 import os
 import shutil
-import struct
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +20,8 @@ import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 from generator.ground.errors import MachineError
+from generator.sheets import subsets
+from generator.sheets.subsets import RECIPE
 
 FAMILY = "Noto Sans CJK SC"
 NAME = "Guideplate"
@@ -38,11 +39,6 @@ HINT = (
     "Fedora：dnf install fontconfig google-noto-sans-cjk-fonts google-noto-serif-cjk-fonts；"
     "macOS：brew install fontconfig && brew install --cask font-noto-sans-cjk-sc font-noto-serif-cjk-sc"
 )
-# Raise when the set of characters or the way of cutting changes: cached subsets are then made anew.
-RECIPE = "3"
-# Beyond GB 2312: characters of real place names (division codes of the National Bureau of Statistics, 2023).
-PLACE_HANZI = "圐圙墕墘崀廻復渰湴砠磳磻蹾迴坜垅厝塅塆嶴岽峃墈垵埗埔塱磜畲"
-SYMBOLS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳□■○●→←↑↓·•–—…‘’“”«»×÷±≤≥°℃№Ⅰ￥¥〔〕【】《》〈〉「」『』〇％＋－／＝～"
 
 
 @dataclass(frozen=True)
@@ -56,6 +52,25 @@ class Cut:
     """The subset (or the whole font, where it is small)."""
     sources: tuple[tuple[Path, int], ...] = ()
     """File and index of the installed faces, in order, for characters beyond the subset; none in tests."""
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """What a face says of its own measures, in ems from the baseline, upwards positive."""
+
+    ascent: float
+    """The upper edge of the em box, which hanzi fill (of the line, in a font for letters)."""
+    descent: float
+    """Its lower edge: negative."""
+    cap_height: float
+    """The height of capitals; of the ascent where the font does not say."""
+    box: tuple[float, float, float, float]
+    """Left, bottom, right and top of all its glyphs laid over each other."""
+
+    @property
+    def middle(self) -> float:
+        """The middle of a line of text."""
+        return (self.ascent + self.descent) / 2
 
 
 @dataclass(frozen=True)
@@ -92,9 +107,32 @@ class FontSet:
         behind = "".join(f', "{family}"' for family in self.behind)
         return f'{faces}\n:root {{ --font: "{NAME}"{behind} }}\n'
 
+    def em_box(self, family: str, weight: int) -> Metrics:
+        """The measures of the face that sets a family at a weight; Mongolian, without hanzi, stands on ours."""
+        return metrics(self.cut(NAME if family == MONGOLIAN else family, weight).path)
+
     def width(self, text: str, weight: int = 700, family: str = NAME) -> float:
         """How long a line is, in ems of its size; a character beyond the subset counts as one em."""
         return _width(self.cut(family, weight).path, text)
+
+
+@cache
+def metrics(path: Path) -> Metrics:
+    """The measures of a file's font, read once."""
+    return read_metrics(path.read_bytes())
+
+
+def read_metrics(font: bytes) -> Metrics:
+    """The measures of a font: table OS/2 has the em box's edges and the capitals, head the box of all glyphs."""
+    with TTFont(io.BytesIO(font), lazy=True) as tables:
+        head, os2 = tables["head"], tables["OS/2"]
+        em = head.unitsPerEm
+        return Metrics(
+            ascent=os2.sTypoAscender / em,
+            descent=os2.sTypoDescender / em,
+            cap_height=(getattr(os2, "sCapHeight", 0) or os2.sTypoAscender) / em,
+            box=(head.xMin / em, head.yMin / em, head.xMax / em, head.yMax / em),
+        )
 
 
 @lru_cache(maxsize=20_000)
@@ -115,19 +153,12 @@ def shaper(path: Path) -> hb.Font:
     return hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
 
 
-def alphabet() -> set[int]:
-    """The fixed subset: GB 2312 with its symbols, ASCII, and what place names and our templates add."""
-    pairs = (bytes([high, low]) for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF))
-    chars = "".join(pair.decode("gb2312", errors="ignore") for pair in pairs)
-    return {ord(char) for char in chars + PLACE_HANZI + SYMBOLS} | set(range(0x20, 0x7F)) | {0xA0}
-
-
 def find_fonts(cache: Path) -> FontSet:
     """The installed fonts as a FontSet, its subsets cut once into `cache`."""
     sources = {(NAME, weight): installed(FAMILY, style) for weight, style in WEIGHTS.items()}
     sources[SERIF, 700] = installed("Noto Serif CJK SC", "Bold")
     contents = {path: path.read_bytes() for path, _ in sources.values()}
-    rare = {family: found[0] for family in RARE if (found := _styles(family, "Regular"))}
+    rare = {family: files[0] for family in RARE if (files := _styles(family, "Regular"))}
     cuts, covered = [], []
     digest = hashlib.sha256(f"{RECIPE} {hb.version_string()}".encode())
     for (family, weight), (path, index) in sources.items():
@@ -161,17 +192,17 @@ def from_files(regular: Path, bold: Path) -> FontSet:
 
 def installed(family: str, style: str) -> tuple[Path, int]:
     """File and face index of one style of a family, asked of fontconfig, which WeasyPrint uses too."""
-    found = _styles(family, style)
-    if not found:
+    files = _styles(family, style)
+    if not files:
         raise MachineError(HINT)
-    return found[0]
+    return files[0]
 
 
 def _styles(family: str, style: str) -> list[tuple[Path, int]]:
     program = shutil.which("fc-list")
     if program is None:
         raise MachineError(HINT)
-    found = subprocess.run(
+    listed = subprocess.run(
         [program, "--format", "%{index}\t%{file}\n", f"{family}:style={style}"],
         capture_output=True,
         text=True,
@@ -179,56 +210,10 @@ def _styles(family: str, style: str) -> list[tuple[Path, int]]:
         check=False,
     ).stdout.splitlines()
     # fc-list also answers with styles that merely include the word (Thin,Regular); the exact style's file is named so.
-    exact = sorted(line for line in found if f"-{style}." in line or f"-{style}-" in line) or sorted(
-        line for line in found if "VF" in line or "Variable" in line
+    exact = sorted(line for line in listed if f"-{style}." in line or f"-{style}-" in line) or sorted(
+        line for line in listed if "VF" in line or "Variable" in line
     )
     return [(Path(path), int(index)) for index, _, path in (line.partition("\t") for line in exact)]
-
-
-def cut(face: hb.Face, weight: int, characters: set[int]) -> bytes:
-    """One weight's subset of a face: these characters with their layout features."""
-    plan = hb.SubsetInput()
-    plan.unicode_set.update(characters)
-    plan.layout_feature_tag_set.clear()
-    plan.layout_feature_tag_set.update(_tags("ccmp", "halt", "kern", "mark", "palt"))
-    plan.drop_table_tag_set.update(_tags("vmtx", "vhea", "VORG", "BASE"))
-    # A printer needs no hints, and they would be a third of each PDF; subroutines would be undone for each sheet.
-    plan.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE
-    if "wght" in {axis.tag for axis in face.axis_infos}:
-        plan.pin_axis_location(face, "wght", weight)
-    return _plain_ids(bytes(hb.subset(face, plan).blob.data))
-
-
-def _tags(*names: str) -> set[int]:
-    return {int.from_bytes(name.encode(), "big") for name in names}
-
-
-def _plain_ids(font: bytes) -> bytes:
-    """The same CID-keyed font, its glyphs' CIDs made equal to their indices.
-
-    PDF finds a glyph by CID, WeasyPrint writes indices: only where both are one may a sheet keep just its own glyphs.
-    """
-    tables = TTFont(io.BytesIO(font), lazy=True)
-    if "CFF " not in tables:
-        return font
-    top = tables["CFF "].cff.topDictIndex[0]
-    if not hasattr(top, "ROS"):
-        return font
-    start = tables.reader.tables["CFF "].offset + top.rawDict["charset"]
-    glyphs = tables["maxp"].numGlyphs
-    # Charset format 2 with one range (Adobe Technical Note 5176, table 18): from CID 1 on, every glyph the next. A font
-    # of one glyph has room for format 0 only.
-    charset = struct.pack(">BHH", 2, 1, glyphs - 2) if glyphs > 2 else struct.pack(">BH", 0, 1)
-    return font[:start] + charset + font[start + len(charset) :]
-
-
-def has_plain_ids(font: bytes) -> bool:
-    """Whether it is a CID-keyed font whose CIDs equal its glyphs' indices."""
-    tables = TTFont(io.BytesIO(font), lazy=True)
-    if "CFF " not in tables:
-        return False
-    top = tables["CFF "].cff.topDictIndex[0]
-    return hasattr(top, "ROS") and top.charset[1:] == [f"cid{cid:05d}" for cid in range(1, len(top.charset))]
 
 
 def _cut(face: hb.Face, weight: int, path: Path) -> Path:
@@ -236,6 +221,6 @@ def _cut(face: hb.Face, weight: int, path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         # Written beside and moved: two builds at once never see half a font.
         draft = path.with_name(f"{path.name}.{os.getpid()}")
-        draft.write_bytes(cut(face, weight, alphabet()))
+        draft.write_bytes(subsets.cut(face, weight, subsets.alphabet()))
         draft.replace(path)
     return path.resolve()

@@ -6,52 +6,31 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from importlib.metadata import version
 from pathlib import Path
 
 from generator.ground import versions
 from generator.ground.workers import spread
 from generator.kinds.kind import Kind
+from generator.plan import fingerprint, plan
 from generator.plan.outputs import RUN, Output
+from generator.sheets.boxes import pango_version
 from generator.sheets.compose import UnprintableError
 from generator.sheets.fonts import FontSet
-from generator.sheets.layout import pango_version
 from generator.sheets.printer import Failed as Failed
-from generator.sheets.printer import Press as Press
 from generator.sheets.printer import Printed as Printed
+from generator.sheets.printer import Printer as Printer
 from generator.sheets.runs import print_run
 
-LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "qrcode", "uharfbuzz", "fonttools", "jinja2", "pypdfium2", "pillow")
-# Sheets a process takes at once: few enough to share the work evenly, enough to make the body's trip worth while.
+# Sheets that a process takes at once, of one base as far as they go. A process keeps its bases, so a batch costs some
+# 20 ms a sheet: with 12 the processes end within a quarter of a second of each other.
 BATCH = 12
 CRASHED = "排版进程意外中止（可能内存不足）；请减少 --jobs 再试"
 
 
 def tool_digest(templates: Path, kind: str, fonts: FontSet) -> str:
-    """All that a kind's sheets depend on besides their facts."""
-    here = Path(__file__).parent
-    return versions.digest(
-        [
-            versions.digest_files(templates, [f"{folder}/**/*" for folder in sorted(_folders(templates, kind))]),
-            versions.digest_files(here, ["*.py"]),
-            versions.digest_files(here.parent, ["render.py", "kinds.py", "sheet_plan.py", "run_plan.py"]),
-            fonts.digest,
-            [[name, version(name)] for name in LIBRARIES],
-            pango_version(),
-        ]
-    )
-
-
-def _folders(templates: Path, kind: str) -> set[str]:
-    """A kind's folder, and those whose files its own may take in: whatever they name."""
-    others = {path.name for path in templates.iterdir() if path.is_dir()}
-    found, left = set[str](), {kind, "_shared"} & others
-    while left:
-        found.add(folder := left.pop())
-        files = (path for path in (templates / folder).rglob("*") if path.suffix in (".html", ".css"))
-        said = "".join(path.read_text("utf-8") for path in files)
-        left |= {other for other in others - found if f"{other}/" in said}
-    return found
+    """All that a kind's sheets depend on besides what they say."""
+    code = fingerprint.code(__name__, plan.__name__)
+    return versions.digest([fingerprint.templates(templates, kind), code, fonts.digest, pango_version()])
 
 
 Task = tuple[Sequence[Output], Mapping[str, Sequence[Output]]]
@@ -72,9 +51,9 @@ def press(
     """
     tasks = list(_tasks(outputs, sheets or {}))
     if jobs <= 1:
-        bench = Press(kinds, templates, fonts)
+        printer = Printer(kinds, templates, fonts)
         for task in tasks:
-            yield from _print(bench, task)
+            yield from _print(printer, task)
         return
     for task, done in spread(tasks, _work, jobs, _start, (dict(kinds), templates, fonts)):
         yield from _result(task, done)
@@ -92,7 +71,7 @@ def _tasks(outputs: Sequence[Output], sheets: Mapping[str, Output]) -> Iterator[
     groups: defaultdict[str, list[Output]] = defaultdict(list)
     for output in outputs:
         if output.kind != RUN:
-            groups[f"{output.kind} {output.edition} {output.look}"].append(output)
+            groups[f"{output.kind} {output.edition} {output.base_key}"].append(output)
     runs = [output for output in outputs if output.kind == RUN]
     holding = {path: run.path for run in runs for path in run.members}
     single: defaultdict[str, list[Output]] = defaultdict(list)
@@ -105,28 +84,28 @@ def _tasks(outputs: Sequence[Output], sheets: Mapping[str, Output]) -> Iterator[
         yield [*single[run.path], run], {run.path: [sheets[path] for path in run.members]}
 
 
-def _print(bench: Press, task: Task) -> Iterator[Printed | Failed]:
+def _print(printer: Printer, task: Task) -> Iterator[Printed | Failed]:
     outputs, members = task
-    yield from bench.print_group(output for output in outputs if output.path not in members)
+    yield from printer.print_group(output for output in outputs if output.path not in members)
     for run in outputs:
         if run.path not in members:
             continue
         try:
-            yield print_run(run, members[run.path], bench)
+            yield print_run(run, members[run.path], printer)
         except UnprintableError as error:
             yield Failed(run, str(error))
         except Exception as error:
             yield Failed(run, f"排版程序出错（{type(error).__name__}：{error}）")
 
 
-_BENCH: Press | None = None
+_PRINTER: Printer | None = None
 
 
 def _start(kinds: Mapping[str, Kind], templates: Path, fonts: FontSet) -> None:
-    global _BENCH
-    _BENCH = Press(kinds, templates, fonts)
+    global _PRINTER
+    _PRINTER = Printer(kinds, templates, fonts)
 
 
 def _work(task: Task) -> list[Printed | Failed]:
-    assert _BENCH is not None
-    return list(_print(_BENCH, task))
+    assert _PRINTER is not None
+    return list(_print(_PRINTER, task))

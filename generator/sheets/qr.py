@@ -37,13 +37,13 @@ class Code:
 def make(address: str, level: Literal["Q", "H"], symbol_mm: float) -> Code:
     """The code of an address; ValueError where its modules would be too small to scan."""
     bits, modules = _symbol(address, level)
-    made = Code(bits, modules, symbol_mm)
-    if made.module_mm < SMALLEST_MODULE_MM:
-        small = f"每格只有 {made.module_mm:.2f} 毫米，小于 {SMALLEST_MODULE_MM} 毫米"
+    code = Code(bits, modules, symbol_mm)
+    if code.module_mm < SMALLEST_MODULE_MM:
+        small = f"每格只有 {code.module_mm:.2f} 毫米，小于 {SMALLEST_MODULE_MM} 毫米"
         raise ValueError(
             f"二维码{small}：码宽 {symbol_mm:.0f} 毫米，网址有 {len(address)} 个字符；码要大些，或者网址短些"
         )
-    return made
+    return code
 
 
 # A station's board, door plate, cards and signs carry one address.

@@ -10,15 +10,16 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from generator.ground.render import render
-from generator.plan.outputs import Output
+from generator.plan.outputs import Cover, Output
 from generator.sheets.base import Base, trailer_of
-from generator.sheets.compose import Page
-from generator.sheets.fill import Own, add_fonts, draw
-from generator.sheets.printer import Press, Printed
+from generator.sheets.compose import SheetDocument
+from generator.sheets.printer import Printed, Printer
 from generator.sheets.shop import finish
 from generator.sheets.slimming import cut_fonts
+from generator.sheets.stamp import SlotContents, add_fonts, draw
 from generator.sheets.typeset import Typesetter
 from generator.sheets.update import Update
+from generator.views.labels import KNOWN
 
 COVER = "_shared/cover"
 
@@ -29,54 +30,54 @@ class Member:
 
     output: Output
     base: Base
-    own: Own
+    contents: SlotContents
 
 
-def print_run(run: Output, outputs: Sequence[Output], bench: Press) -> Printed:
+def print_run(run: Output, outputs: Sequence[Output], printer: Printer) -> Printed:
     """One run; UnprintableError where one of its sheets cannot be made."""
-    members = [Member(output, *bench.prepared(output)) for output in outputs]
-    setter = Typesetter(bench.fonts)
+    members = [Member(output, *printer.base_and_contents(output)) for output in outputs]
+    setter = Typesetter(printer.fonts)
     with Pdf.new() as pdf:
-        if run.facts:
-            _add_cover(pdf, run, members, bench)
-        bodies: dict[int, _Body] = {}
+        if isinstance(run.content, Cover):
+            _add_cover(pdf, run.content, members, printer)
+        shared: dict[int, _SharedPages] = {}
         for member in members:
-            if id(member.base) not in bodies:
-                bodies[id(member.base)] = _Body(pdf, member.base)
-            bodies[id(member.base)].add(member, setter)
+            if id(member.base) not in shared:
+                shared[id(member.base)] = _SharedPages(pdf, member.base)
+            shared[id(member.base)].add(member, setter)
         pdf.Root.Lang = pikepdf.String("zh-CN")
         pages, target = len(pdf.pages), io.BytesIO()
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    made = _with_fonts(target.getvalue(), run, setter)
+    data = _with_fonts(target.getvalue(), run, setter)
     if run.shop is not None:
-        made = finish(made, run.shop, run.title, outputs[0].facts["chrome"]["dated"])
-    return Printed(run, made, pages)
+        data = finish(data, run.shop, run.title, outputs[0].says.chrome.dated)
+    return Printed(run, data, pages)
 
 
-def _add_cover(pdf: Pdf, run: Output, members: Sequence[Member], bench: Press) -> None:
+def _add_cover(pdf: Pdf, cover: Cover, members: Sequence[Member], printer: Printer) -> None:
     pages = {member.output.path: member.base.pages for member in members}
     paper, styles = "@page { size: 210mm 297mm }", ("_shared/base.css", f"{COVER}.css")
     before = 1
     while True:
-        html = render(bench.templates, f"{COVER}.html", {**run.facts, "pages": pages, "before": before})
-        made = bench.layout.make(Page(html, styles, paper, tagged=False))
-        if made.pages <= before:  # the page numbers that it states count its own pages too
+        html = render(printer.templates, f"{COVER}.html", {"cover": cover, "pages": pages, "before": before}, KNOWN)
+        laid_out = printer.layout.lay_out(SheetDocument(html, styles, paper, tagged=False))
+        if laid_out.pages <= before:  # the page numbers that it states count its own pages too
             break
-        before = made.pages
-    with Pdf.open(io.BytesIO(made.pdf())) as cover:
-        cut_fonts(cover)
-        pdf.pages.extend(cover.pages)
+        before = laid_out.pages
+    with Pdf.open(io.BytesIO(laid_out.pdf())) as document:
+        cut_fonts(document)
+        pdf.pages.extend(document.pages)
 
 
-class _Body:
-    """A base, copied into a run once."""
+class _SharedPages:
+    """A base's pages, copied into a run once."""
 
     def __init__(self, pdf: Pdf, base: Base) -> None:
         self.pdf, self.base = pdf, base
-        own = {place.stream for place in base.places}
+        slots = {place.stream for place in base.places}
         with Pdf.open(io.BytesIO(base.pdf)) as source:
             self.pages = [
-                [None if part.objgen[0] in own else pdf.copy_foreign(part) for part in page.Contents]
+                [None if part.objgen[0] in slots else pdf.copy_foreign(part) for part in page.Contents]
                 for page in source.pages
             ]
             boxes = ("/MediaBox", "/TrimBox", "/BleedBox")
@@ -93,7 +94,7 @@ class _Body:
                     contents.append(part)
                     continue
                 place = next(places)
-                shown = draw(self.base.looks[place.slot], place, member.own, setter)
+                shown = draw(self.base.slot_styles[place.slot], place, member.contents, setter)
                 contents.append(self.pdf.make_stream(shown or b" "))
             page = Dictionary({"/Type": Name.Page, "/Contents": contents, "/Resources": self.resources, **boxes})
             self.pdf.pages.append(pikepdf.Page(self.pdf.make_indirect(page)))

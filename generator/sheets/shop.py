@@ -24,9 +24,12 @@ PROFILES = (
 )
 """Where Ghostscript's own CMYK profile lies: a printer profile of the SWOP kind, licensed AGPL-3 or later."""
 HINT = "转曲和 PDF/X-4 要用 Ghostscript。Debian/Ubuntu：apt install ghostscript；macOS：brew install ghostscript"
-# Neutral colours go to the black plate alone: small type in four inks never registers.
-NEUTRAL, NEARLY_BLACK = 0.1, 0.1
-# Paler than this, a tint is a ground and keeps its colour.
+# Neutral colours go to the black plate alone: small type in four inks never registers. Neutral is what has its three
+# colours this close: base.css's greys have up to 0.08 (--line), its palest blue has 0.05 and is told apart by PALE.
+NEUTRAL = 0.1
+# Less white than this is printed as full black: base.css's --ink has 0.07.
+NEARLY_BLACK = 0.1
+# With less black than this, a tint is a ground and keeps its colour: --pale has 0.04, the palest grey (--line) 0.42.
 PALE = 0.2
 
 
@@ -44,12 +47,12 @@ def profile() -> Path | None:
 @cache
 def tool(shop: str) -> str:
     """Identifies what a shop edition is made with besides the plain sheet: Ghostscript, the output intent's profile."""
-    said = []
+    tools = []
     if "outlines" in shop and (program := shutil.which("gs")) is not None:
-        said.append(subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout.strip())
+        tools.append(subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout.strip())
     if "x4" in shop and (path := profile()) is not None:
-        said.append(hashlib.sha256(path.read_bytes()).hexdigest())
-    return " ".join(said)
+        tools.append(hashlib.sha256(path.read_bytes()).hexdigest())
+    return " ".join(tools)
 
 
 def finish(pdf: bytes, shop: str, title: str, dated: str) -> bytes:
@@ -65,8 +68,8 @@ def outlined(pdf: bytes) -> bytes:
     if program is None:
         raise MachineError(HINT)
     options = ["-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", "-dNoOutputFonts", "-sOutputFile=-", "-"]
-    made = subprocess.run([program, *options], input=pdf, capture_output=True, check=True).stdout
-    with Pdf.open(io.BytesIO(pdf)) as before, Pdf.open(io.BytesIO(made)) as after:
+    outlines = subprocess.run([program, *options], input=pdf, capture_output=True, check=True).stdout
+    with Pdf.open(io.BytesIO(pdf)) as before, Pdf.open(io.BytesIO(outlines)) as after:
         for old, new in zip(before.pages, after.pages, strict=True):
             # Ghostscript moves the page's corner to the origin.
             left, bottom = (float(side) for side in list(old.MediaBox)[:2])
@@ -85,13 +88,13 @@ def print_ready(pdf: bytes, title: str, dated: str) -> bytes:
     path = profile()
     if path is None:
         raise MachineError(HINT)
-    with Pdf.open(io.BytesIO(pdf)) as made:
-        screen = made.make_stream(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(), N=3)
-        for page in made.pages:
-            _to_inks(made, page, path)
+    with Pdf.open(io.BytesIO(pdf)) as document:
+        screen = document.make_stream(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(), N=3)
+        for page in document.pages:
+            _to_inks(document, page, path)
             _name_rgb(page.Resources, Array([Name.ICCBased, screen]))
-        intent = made.make_stream(path.read_bytes(), N=4)
-        made.Root.OutputIntents = Array(
+        intent = document.make_stream(path.read_bytes(), N=4)
+        document.Root.OutputIntents = Array(
             [
                 Dictionary(
                     Type=Name.OutputIntent,
@@ -103,15 +106,17 @@ def print_ready(pdf: bytes, title: str, dated: str) -> bytes:
             ]
         )
         for key in ("/StructTreeRoot", "/MarkInfo", "/Metadata"):
-            if key in made.Root:
-                del made.Root[key]
+            if key in document.Root:
+                del document.Root[key]
         when = dated.replace("-", "")
-        made.docinfo["/Title"] = title
-        made.docinfo["/Trapped"] = Name("/False")
+        document.docinfo["/Title"] = title
+        document.docinfo["/Trapped"] = Name("/False")
         for key in ("/CreationDate", "/ModDate"):
-            made.docinfo[key] = f"D:{when}000000+08'00'"
-        made.Root.Metadata = made.make_stream(_metadata(title, dated).encode(), Type=Name.Metadata, Subtype=Name.XML)
-        return _saved(made, "1.6")
+            document.docinfo[key] = f"D:{when}000000+08'00'"
+        document.Root.Metadata = document.make_stream(
+            _metadata(title, dated).encode(), Type=Name.Metadata, Subtype=Name.XML
+        )
+        return _saved(document, "1.6")
 
 
 def _saved(pdf: Pdf, version: str = "") -> bytes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pikepdf
 import uharfbuzz as hb
 
-from generator.sheets.fonts import NAME, has_plain_ids
+from generator.sheets.fonts import NAME
+from generator.sheets.subsets import has_plain_ids
 
 
 def cut_fonts(pdf: pikepdf.Pdf) -> None:
@@ -19,7 +20,7 @@ def _cut(font: pikepdf.Dictionary, pdf: pikepdf.Pdf) -> None:
     if "/FontFile3" not in font.FontDescriptor or font.FontDescriptor.FontFile3.Subtype != "/OpenType":
         return
     embedded = bytes(font.FontDescriptor.FontFile3.read_bytes())
-    # Ours have CIDs equal to their glyphs' indices (fonts.cut); the family behind them has to be asked.
+    # Ours have CIDs equal to their glyphs' indices (subsets.cut); the family behind them has to be asked.
     if f"+{NAME}" not in str(font.BaseFont) and not has_plain_ids(embedded):
         return
     plan = hb.SubsetInput()
@@ -35,6 +36,5 @@ def _cut(font: pikepdf.Dictionary, pdf: pikepdf.Pdf) -> None:
 def _shown(widths: pikepdf.Array) -> set[int]:
     """The CIDs that a font's width array names: `first [w w …] first [w …] …`."""
     entries = list(widths)
-    return {
-        int(first) + place for first, run in zip(entries[::2], entries[1::2], strict=True) for place in range(len(run))
-    }
+    stretches = zip(entries[::2], entries[1::2], strict=True)
+    return {int(first) + place for first, stretch in stretches for place in range(len(stretch))}

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
-from generator.sheets import fonts
-from generator.sheets.fonts import Cut, FontSet
+from generator.sheets import fonts, subsets
+from generator.sheets.fonts import Cut, FontSet, Metrics
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class Font:
     """CID -> width, thousandths."""
     texts: dict[int, str]
     """CID -> the characters it stands for."""
+    metrics: Metrics
 
 
 class Typesetter:
@@ -54,12 +55,12 @@ class Typesetter:
 
     def line(self, text: str, family: str, weight: int) -> list[Glyph]:
         """The glyphs of one line; ValueError where a character has none."""
-        found = []
-        for face, font, run in _runs(self.fontset, self.fontset.cut(family, weight), text):
-            for glyph in _shape(face, font, run):
+        glyphs = []
+        for face, font, stretch in _stretches(self.fontset, self.fontset.cut(family, weight), text):
+            for glyph in _shape(face, font, stretch):
                 self.used[face][glyph.cid] = glyph
-                found.append(glyph)
-        return found
+                glyphs.append(glyph)
+        return glyphs
 
     def fonts(self) -> dict[str, Font]:
         """The fonts of all lines so far, by their names in the resources."""
@@ -89,7 +90,7 @@ def length(glyphs: list[Glyph], size: float, spacing: float = 0) -> float:
     return sum(glyph.advance for glyph in glyphs) / 1000 * size + spacing * max(len(glyphs) - 1, 0)
 
 
-def _runs(fontset: FontSet, cut: Cut, text: str) -> Iterator[tuple[str, hb.Font, str]]:
+def _stretches(fontset: FontSet, cut: Cut, text: str) -> Iterator[tuple[str, hb.Font, str]]:
     """The text in pieces of one face each: a character beyond the subset gets a face of its own."""
     known = _characters(cut)
     start = 0
@@ -122,7 +123,7 @@ def _lone(cut: Cut, char: str) -> bytes | None:
     for path, index in cut.sources:
         face = hb.Face(hb.Blob.from_file_path(str(path)), index & 0xFFFF)
         if ord(char) in face.unicodes:
-            return fonts.cut(face, cut.weight, {ord(char)})
+            return subsets.cut(face, cut.weight, {ord(char)})
     return None
 
 
@@ -134,15 +135,15 @@ def _shape(face: str, font: hb.Font, text: str) -> Iterator[Glyph]:
     upem = font.face.upem
     starts = sorted({info.cluster for info in line.glyph_infos})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    told = set()
+    read_clusters = set()
     for info, place in zip(line.glyph_infos, line.glyph_positions, strict=True):
         if not info.codepoint:
             raise ValueError(f"字体里没有“{text[info.cluster]}”（U+{ord(text[info.cluster]):04X}）")
         # A cluster's first glyph stands for all its characters, the others for none.
-        said = "" if info.cluster in told else text[info.cluster : ends[info.cluster]]
-        told.add(info.cluster)
+        chars = "" if info.cluster in read_clusters else text[info.cluster : ends[info.cluster]]
+        read_clusters.add(info.cluster)
         width = font.get_glyph_h_advance(info.codepoint)
-        yield Glyph(face, info.codepoint, round(place.x_advance * 1000 / upem), round(width * 1000 / upem), said)
+        yield Glyph(face, info.codepoint, round(place.x_advance * 1000 / upem), round(width * 1000 / upem), chars)
 
 
 @cache
@@ -172,4 +173,5 @@ def _embed(name: str, fontset: FontSet, glyphs: dict[int, Glyph]) -> Font:
         truetype,
         {cid: glyph.width for cid, glyph in sorted(glyphs.items())},
         {cid: glyph.text for cid, glyph in sorted(glyphs.items()) if glyph.text},
+        fonts.read_metrics(lone) if lone else fonts.metrics(cut.path),
     )

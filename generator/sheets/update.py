@@ -46,9 +46,13 @@ class Update:
         """A composite font whose codes are its CIDs."""
         key, kind = ("FontFile2", f"/Length1 {len(font.program)} ") if font.truetype else _CFF
         program = self.add(stream(font.program, kind))
+        measures = font.metrics
+        box = " ".join(str(round(side * 1000)) for side in measures.box)
+        edges = f"/Ascent {measures.ascent * 1000:.0f} /Descent {measures.descent * 1000:.0f}"
+        # No table of a font has the thickness of its stems (StemV): viewers use it to replace a font that is missing.
         descriptor = self.add(
-            f"<< /Type /FontDescriptor /FontName /{font.name} /Flags 4 /FontBBox [-1000 -400 3000 1100] /ItalicAngle 0"
-            f" /Ascent 880 /Descent -120 /CapHeight 733 /StemV 80 /{key} {program} 0 R >>".encode()
+            f"<< /Type /FontDescriptor /FontName /{font.name} /Flags 4 /FontBBox [{box}] /ItalicAngle 0 {edges}"
+            f" /CapHeight {measures.cap_height * 1000:.0f} /StemV 80 /{key} {program} 0 R >>".encode()
         )
         widths = " ".join(f"{cid} [{width}]" for cid, width in font.widths.items())
         subtype = "/CIDFontType2 /CIDToGIDMap /Identity" if font.truetype else "/CIDFontType0"
@@ -99,14 +103,14 @@ def text_string(text: str) -> str:
 
 
 def _index(places: Mapping[int, int]) -> str:
-    """Runs of object numbers, each as its first and how many."""
-    runs: list[list[int]] = []
+    """Stretches of consecutive object numbers, each as its first and how many."""
+    stretches: list[list[int]] = []
     for number in sorted(places):
-        if runs and number == sum(runs[-1]):
-            runs[-1][1] += 1
+        if stretches and number == sum(stretches[-1]):
+            stretches[-1][1] += 1
         else:
-            runs.append([number, 1])
-    return " ".join(f"{first} {count}" for first, count in runs)
+            stretches.append([number, 1])
+    return " ".join(f"{first} {count}" for first, count in stretches)
 
 
 def _to_unicode(texts: Mapping[int, str]) -> bytes:

@@ -1,1 +1,1 @@
-"""Catalog + subject -> what may be said of it."""
+"""Catalog -> what pages, sheets and open data may say of each subject: typed, frozen, made once."""

@@ -8,7 +8,7 @@
   var list = document.querySelector("[data-finder-results]");
   var empty = document.querySelector("[data-finder-empty]");
   var count = document.querySelector("[data-finder-count]");
-  var search = window.guideSearch, ready = false, loading = false, waiting = 0, slow = false;
+  var search = window.guideSearch, ready = false, loading = false, lost = false, waiting = 0, slow = false;
   var MOST = 12;
 
   function line(kind, id, href, name, note) {
@@ -34,7 +34,7 @@
     empty.querySelector("[data-finder-query]").textContent = text;
     if (!found) {
       empty.hidden = !(ready && text);
-      count.textContent = text && !ready ? "正在查找…" : empty.hidden ? "" : "没有找到";
+      count.textContent = text && !ready ? unready() : empty.hidden ? "" : "没有找到";
       return;
     }
     var items = found.items.slice(0, MOST).map(function (hit) {
@@ -49,6 +49,8 @@
     empty.hidden = all > 0;
     count.textContent = all ? "找到 " + all + " 条" + (rows.children.length < all ? "，先列 " + rows.children.length + " 条" : "") : "没有找到";
   }
+  // Without a line the fetch fails at once, before the first look: what it said must not be written over.
+  function unready() { return lost ? "现在查不了，请联网后再试。" : "正在查找…"; }
   // Where searching is slow, wait until the hand rests; never search in the middle of a composed word.
   function soon(event) {
     load();
@@ -65,6 +67,7 @@
   function load() {
     if (ready || loading) { return; }
     loading = true;
+    lost = false;
     fetch(root + "finder/index.json", { cache: "no-cache" })
       .then(function (answer) {
         if (!answer.ok) { throw new Error(answer.status); }
@@ -82,7 +85,8 @@
       .catch(function () {
         if (ready) { return; }
         loading = false;
-        count.textContent = input.value.trim() ? "现在查不了，请联网后再试。" : "";
+        lost = true;
+        count.textContent = input.value.trim() ? unready() : "";
       });
   }
   function move(event) {

@@ -8,11 +8,31 @@
     "|如何|什么(?:时候|时间)|哪里|哪儿|在哪|哪个|哪些|多少钱?|几天|多久|多长时间|什么|可不可以|能不能|是不是|有没有|要不要|可以|需要|我们家?|我家" +
     "|我?(?:爸爸?|妈妈?|爷爷|奶奶|外公|外婆|父亲|母亲)|我(?:要|想)|想要|服务[点站]|窗口|几点|上班时间|现在|今年|去年|上个?月|昨天|今天|每个月" +
     "|花了|(?:[0-9零一二两三四五六七八九十几百千万]|多)+(?:块钱?|元|岁|个月|天|年|次)|[吗呢吧啊呀么的了能要想去在我怎办给把和]", "g");
-  // Words of every office: they tell little.
-  var OFFICE = /登记|申请|查询|备案|变更|认定|提取|领取|证明|手续|信息|人员|个人|单位|费用|服务|业务|事项|医保|医疗保险|医疗保障|支付/g;
+  // Words of every office: they tell little. Those of this domain's own come with the index.
+  var OFFICE = ["登记", "申请", "查询", "备案", "变更", "认定", "提取", "领取", "证明", "手续", "信息", "人员", "个人", "单位", "费用", "服务",
+    "业务", "事项", "支付"];
+  var office = anyOf(OFFICE);
   var BESIDES = 0.3;
+  // Letters and digits. Written as a literal, it would keep browsers from before 2018 from reading this file at all; they
+  // take for speaking what is neither a blank nor a common mark.
+  var SPEAKS;
+  try {
+    SPEAKS = new RegExp("[\\p{L}\\p{N}]", "u");
+  } catch (error) { // eslint-disable-line no-unused-vars
+    SPEAKS = /[^\s!-/:-@[-`{-\u00a9\u00ab-\u00b1\u00b4-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20cf\u2190-\u23ff\u2500-\u2bff\u3000-\u3004\u3008-\u3020\u3030\ufe30-\uff0f\uff1a-\uff20]/;
+  }
 
+  // A pattern for any of these words, the longest first.
+  function anyOf(words) {
+    var sorted = words.slice().sort(function (one, other) { return other.length - one.length; });
+    return new RegExp(sorted.map(function (word) { return word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"); }).join("|"), "g");
+  }
   function known(data) {
+    office = anyOf(OFFICE.concat(data.common));
+    data.short = data.short.map(function (row) {
+      var after = row[3].length ? "(?!" + anyOf(row[3]).source + ")" : "";
+      return [new RegExp("(" + anyOf(row[2]).source + ")" + anyOf([row[0]]).source + after, "g"), row[1]];
+    });
     data.same = pairsOf(data.same);
     data.reading = new Map();
     Object.keys(data.sounds).forEach(function (sound) {
@@ -62,12 +82,12 @@
       data.bySound.set(sound, best.concat(pair));
     });
   }
-  function stations(data) {
+  function stationsOf(data) {
     var rows = [];
     data.stations.forEach(function (run) {
       for (var at = 0; at < run[3].length; at += 2) {
         var code = run[2] + run[3][at], place = run[3][at + 1], above = run[0] < 0 ? "" : rows[run[0]] ? rows[run[0]].place : "";
-        var name = data.own[code] || data.names[run[1]].split("{place}").join(place);
+        var name = data.names[run[1]].join(place);
         rows.push({ code: code, place: place, name: name, above: above, spot: clean(data, place), town: clean(data, above) });
       }
     });
@@ -82,7 +102,7 @@
   function clean(data, text) {
     if (!cleaned.has(text)) {
       cleaned.set(text, Array.from(text.normalize("NFKC").toLowerCase()).map(function (char) { return data.same.get(char) || char; })
-        .filter(function (char) { return /[\p{L}\p{N}]/u.test(char); }).join(""));
+        .filter(function (char) { return SPEAKS.test(char); }).join(""));
     }
     return cleaned.get(text);
   }
@@ -90,7 +110,7 @@
   // What a text is about: its pairs of characters with their share; words of asking cut out, the office's own words low.
   function units(text) {
     var found = [];
-    text.replace(ASKING, " ").replace(OFFICE, function (word) { return " " + word + "\u0000"; }).split(" ").forEach(function (part) {
+    text.replace(ASKING, " ").replace(office, function (word) { return " " + word + "\u0000"; }).split(" ").forEach(function (part) {
       var cut = part.indexOf("\u0000");
       if (cut >= 0) { add(part.slice(0, cut), BESIDES); part = part.slice(cut + 1); }
       part.split("\u0000").forEach(function (rest) { add(rest, 1); });
@@ -105,7 +125,7 @@
   function sounded(data, pair) {
     return Array.from(pair).map(function (char) { return (data.reading.get(char) || [char])[0]; }).join("-");
   }
-  // A slip of the keyboard: a pair that nothing knows becomes one of the same sound that shares a character (报消, 生育金贴).
+  // A slip of the keyboard: a pair that nothing knows becomes one of the same sound that shares a character (that of 名宇 for 名字).
   function mended(query) {
     var chars = Array.from(query);
     function knows(at) { return at >= 0 && at + 1 < chars.length && index.pairs.has(chars[at] + chars[at + 1]); }
@@ -119,10 +139,12 @@
     }
     return chars.join("");
   }
-  // 能报吗 is 能报销吗; and whoever names a far place means 外地.
+  // What people say in short, in full (能补吗: 能补办吗); and whoever names a far place means 外地.
   function plainer(query) {
     index.away.forEach(function (place) { query = query.split(place).join("外地"); });
-    return query.replace(/(能|可以|怎么|怎样|如何|给|回来|没有?|不能|现在|来|去)报(?![销名到告警税考社案账废])/g, "$1报销");
+    return index.short.reduce(function (text, row) {
+      return text.replace(row[0], function (whole, before) { return before + row[1]; });
+    }, query);
   }
 
   // Another office's business: its word stands in the query, no word of ours does, and no title speaks of it in the same way.
@@ -314,7 +336,7 @@
     else if (query.length > 5 && station.code.indexOf(query) === 0) { score = 60; }
     return score && station.town && station.spot !== station.town && query.indexOf(station.town) >= 0 ? score + 20 : score;
   }
-  // 梅溪镇怎么报销 asks two things: which station, and which item.
+  // 梅溪镇怎么登记 asks two things: which station, and which item.
   function withoutPlace(query) {
     var named = "";
     index.stations.forEach(function (station) {
@@ -328,7 +350,7 @@
     if (!query || elsewhere(query)) { return null; }
     var stations = findStations(function (station) { return scoreStation(station, query); });
     var asked = withoutPlace(query);
-    // A place and nothing but the office's own words (梅溪镇医保服务点) asks for the station alone.
+    // A place and nothing but the office's own words (梅溪镇服务点) asks for the station alone.
     if (asked !== query && units(asked).every(function (unit) { return unit[1] < 0.5; })) { asked = ""; }
     var items = asked ? findItems(plainer(asked)) : [];
     var mend = asked && !latin ? mended(plainer(asked)) : asked;
@@ -354,7 +376,7 @@
   // One piece of work after another, so that an old phone can scroll between them: learn, place, open, and then the warming.
   window.guideSearch = {
     learn: known,
-    place: function (data) { data.stations = stations(data); },
+    place: function (data) { data.stations = stationsOf(data); },
     open: function (data) { index = data; },
     warm: [function () { readTitles("a"); }, function () { readStations("a", 0); }],
     find: find

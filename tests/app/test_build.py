@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 from conftest import FEW, ROOT, TODAY, cut
+from waiting import awaited
 
 from generator.app import build as builder
 from generator.ground.errors import BuildError, CatalogError, UsageError
@@ -25,8 +26,9 @@ SOME = ("site", "notice", "plate")
 
 
 def run(catalog: Path, out: Path, kinds: Sequence[str] = SOME, jobs: int = 1, **wishes: Any) -> builder.Summary:
-    sets = {key: frozenset(value) for key, value in wishes.items() if key != "shop"}
-    wish = builder.Wish(out, frozenset(kinds), jobs=jobs, today=TODAY, shop=wishes.get("shop"), **sets)
+    shop = wishes.pop("shop", None)
+    sets: dict[str, Any] = {key: frozenset(value) for key, value in wishes.items()}
+    wish = builder.Wish(out, frozenset(kinds), jobs=jobs, today=TODAY, shop=shop, **sets)
     (summary,) = builder.build([catalog], wish, lambda what, done, total: None)
     return summary
 
@@ -128,7 +130,7 @@ def test_one_changed_fact_renders_only_what_states_it(mine: tuple[Path, Path]) -
 def test_layout_and_aliases_do_not_change_a_version(mine: tuple[Path, Path]) -> None:
     catalog, out = mine
     before = {row["path"]: row["version"] for row in manifest(out / "minqing")["outputs"]}
-    edit(catalog.parent / "shared/definitions.yml", "    aliases: [", "    aliases: [又一个叫法, ")
+    edit(catalog.parent / "shared/yibao/definitions.yml", "    aliases: [", "    aliases: [又一个叫法, ")
     edit(catalog, "    plain: 参加福州市", "    plain: 说明：参加福州市")
     run(catalog, out)
     assert {row["path"]: row["version"] for row in manifest(out / "minqing")["outputs"]} == before
@@ -156,7 +158,7 @@ def test_approval_ends_the_proof_and_keeps_the_versions(mine: tuple[Path, Path])
     ],
 )
 def test_a_narrow_build_keeps_the_other_rows(
-    mine: tuple[Path, Path], wishes: dict[str, list[str]], expected: set[str]
+    mine: tuple[Path, Path], wishes: dict[str, Any], expected: set[str]
 ) -> None:
     catalog, out = mine
     before = {row["path"]: row for row in manifest(out / "minqing")["outputs"]}
@@ -286,9 +288,7 @@ def test_killed_in_mid_build_and_built_again_equals_an_undisturbed_build(
     command = [sys.executable, "-m", "generator.app.cli", "build", str(catalog), "--out", str(out), "--jobs", "2"]
     command += [f"--only={kind}" for kind in KILLED]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
-    deadline = time.monotonic() + 60
-    while not (out / ".minqing.new").exists() and process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.01)
+    assert awaited(lambda: (out / ".minqing.new").exists() or process.poll() is not None)
     time.sleep(seconds)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.app import cli
+from generator.app.commands import check
 
 LINE = re.compile(r"^[^:\s]+:\d+:\d+: (error|warning) [A-Z]+\d+: .*[\u4e00-\u9fff]")
 
@@ -117,7 +118,7 @@ def test_check_tells_mistakes_in_kinds_as_well(
     kind = tmp_path / "templates/card"
     kind.mkdir(parents=True)
     (kind / "sheet.yml").write_text("title: 卡\npaper: A4\n", "utf-8")
-    monkeypatch.setattr(cli, "TEMPLATES", kind.parent)
+    monkeypatch.setattr(check, "TEMPLATES", kind.parent)
     assert cli.main(["check", str(small)]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert all(LINE.match(line) for line in lines)

@@ -2,9 +2,39 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
 import pytest
 
 from generator.app import cli, doctor
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def makefile(variable: str) -> set[str]:
+    """The packages that the Makefile installs under a name."""
+    line = re.search(rf"^{variable} :?= (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert line is not None
+    return set(re.findall(r"[a-z][a-z0-9.+-]+", re.sub(r"\$\(if .*,,(.*)\)", r"\1", line[1])))
+
+
+def test_the_packages_are_those_that_are_installed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = {re.split(r"[<>=\[ ]", line)[0].lower() for line in project["dependencies"]}
+    known = {name: {dist.lower() for dist in dists} for name, dists in packages_distributions().items()}
+    unknown = [name for name in doctor.PACKAGES if not known.get(name, set()) & needed]
+    assert not unknown
+    assert needed == set().union(*(known[name] & needed for name in doctor.PACKAGES)), "one is not looked for"
+
+
+def test_the_remedies_are_what_the_makefile_installs() -> None:
+    debian = doctor.REMEDIES[doctor.DEBIAN].removeprefix("sudo apt-get install ")
+    assert set(debian.split()) == makefile("APT")
+    debian = doctor.REMEDIES_TEST[doctor.DEBIAN].removeprefix("sudo apt-get install ")
+    assert set(debian.split()) == makefile("APT_TEST")
 
 
 @pytest.mark.parametrize(

@@ -2,66 +2,83 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import sys
-import time
+import threading
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from waiting import LONG, awaited
 
 from generator.app import cli, serve
 
 
-def get(url: str) -> str:
-    with urllib.request.urlopen(url, timeout=60) as answer:
-        text: str = answer.read().decode()
-        return text
+class Preview:
+    """`guideplate serve` in a process of its own, on a port that the system chose."""
+
+    def __init__(self, catalog: Path) -> None:
+        # `dist` is made in the working folder, so the preview runs beside the catalog.
+        command = [sys.executable, "-m", "generator.app.cli", "serve", str(catalog), "--port", "0"]
+        self.process = subprocess.Popen(command, cwd=catalog.parent, stderr=subprocess.PIPE, text=True)
+        self.lines: list[str] = []
+        self.listener = threading.Thread(target=self._listen)
+        self.listener.start()
+        assert awaited(lambda: self.says("预览：") or self.process.poll() is not None)
+        assert self.process.poll() is None, self.lines
+        self.address = re.findall(r"http://127\.0\.0\.1:\d+", "".join(self.lines))[0]
+
+    def _listen(self) -> None:
+        assert self.process.stderr is not None
+        self.lines.extend(iter(self.process.stderr.readline, ""))
+
+    def says(self, words: str) -> bool:
+        """Whether it has said so."""
+        return any(words in line for line in self.lines)
+
+    def get(self, path: str) -> str:
+        """A page's text."""
+        with urllib.request.urlopen(self.address + path, timeout=LONG) as answer:
+            text: str = answer.read().decode()
+            return text
+
+    def renewed(self, seen: int) -> bool:
+        """Whether the edition after the one seen comes; the server itself answers after a while without news."""
+        return awaited(lambda: self.get(f"/.reload?seen={seen}") == str(seen + 1))
 
 
 @pytest.fixture
-def preview(small: Path) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    # `dist` is made in the working folder, so the preview runs beside the catalog.
-    command = [sys.executable, "-m", "generator.app.cli", "serve", str(small), "--port", str(port)]
-    process = subprocess.Popen(command, cwd=small.parent, stderr=subprocess.DEVNULL)
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            get(f"http://127.0.0.1:{port}/")
-            break
-        except OSError:
-            assert process.poll() is None
-            time.sleep(0.2)
-    yield f"http://127.0.0.1:{port}"
-    process.terminate()
-    process.wait(20)
+def preview(small: Path) -> Iterator[Preview]:
+    started = Preview(small)
+    with started.process:
+        yield started
+        started.process.terminate()
+        started.listener.join(LONG)
 
 
-def test_an_edit_shows_and_a_bad_one_does_not_break(preview: str, small: Path) -> None:
-    assert "闽清县" in get(f"{preview}/")
-    assert "/.reload" in get(f"{preview}/items/zhuyuan-feiyong-baoxiao/")
+def test_an_edit_shows_and_a_bad_one_does_not_break(preview: Preview, small: Path) -> None:
+    assert "闽清县" in preview.get("/")
+    assert "/.reload" in preview.get("/items/zhuyuan-feiyong-baoxiao/")
     text = small.read_text("utf-8")
     small.write_text(text.replace("name: 闽清县\n", "name: 闽清新县\n"), "utf-8")
-    assert get(f"{preview}/.reload?seen=1") == "2"
-    assert "闽清新县" in get(f"{preview}/")
+    assert preview.renewed(1)
+    assert "闽清新县" in preview.get("/")
     small.write_text(text.replace("authority:", "authorty:"), "utf-8")
-    time.sleep(2)
-    assert "闽清新县" in get(f"{preview}/"), "the last good one stays"
+    assert awaited(lambda: preview.says("仍是上一次的内容"))
+    assert "闽清新县" in preview.get("/"), "the last good one stays"
     small.write_text(text, "utf-8")
-    assert get(f"{preview}/.reload?seen=2") == "3"
-    assert "闽清新县" not in get(f"{preview}/")
+    assert preview.renewed(2)
+    assert "闽清新县" not in preview.get("/")
 
 
-def test_only_this_machine_is_served(preview: str) -> None:
-    port = int(preview.rpartition(":")[2])
+def test_only_this_machine_is_served(preview: Preview) -> None:
+    port = int(preview.address.rpartition(":")[2])
     with pytest.raises(ConnectionRefusedError):
-        socket.create_connection(("127.0.0.2", port), timeout=5)
+        socket.create_connection(("127.0.0.2", port), timeout=LONG)
 
 
 def test_sheets_made_before_follow_an_edit_and_no_others_are_made(

@@ -8,6 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,6 @@ from generator.catalog.load import load_catalog
 from generator.catalog.reading.source import UNPRINTABLE
 from generator.ground.errors import Finding
 
-ROOT = Path(__file__).resolve().parents[2]
 MINQING = ROOT / "catalog" / "minqing.yml"
 SOUND = Path(__file__).parent / "sound" / "shili.yml"
 TODAY = datetime.date(2026, 1, 1)

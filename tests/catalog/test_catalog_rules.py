@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from checkout import CATALOGS
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.catalog.rules.codes import folded
 from generator.catalog.rules.contacts import person_in
 from generator.catalog.rules.names import same_place
-from generator.catalog.rules.standards import STANDARDS, Standard, shortfalls
+from generator.catalog.rules.standards import known_standards, shortfalls
 from generator.ground.errors import Finding
 
-CATALOGS = Path(__file__).resolve().parents[2] / "catalog"
 OVERLOOKED = {
     "jiangsu": {"GP603": 8},  # 对应辅助材料 (4), …等相关证明材料 (2), …等 (2): the guide's own words
     "meixian": {"GP615": 1},
@@ -50,15 +49,16 @@ def test_what_ordos_must_post() -> None:
 def test_the_six_of_meixian() -> None:
     """None of the six but the names is in its document."""
     catalog, _ = read("meixian")
-    found = list(shortfalls(catalog, Standard("六统一", STANDARDS["六统一"]), lambda place: True))
+    standard = known_standards(catalog)["六统一"]
+    found = list(shortfalls(catalog, standard, lambda place: True))
     assert [(one.label, len(one.items or ())) for one in found] == [
-        (label, len(catalog.items)) for _, label in STANDARDS["六统一"][1:]
+        (label, len(catalog.items)) for _, label in standard.fields[1:]
     ]
 
 
 def test_the_guide_with_materials_lacks_fewer() -> None:
     catalog, _ = read("jiangsu")
-    found = shortfalls(catalog, Standard("目录", STANDARDS["基层政务公开目录"]), lambda place: True)
+    found = shortfalls(catalog, known_standards(catalog)["基层政务公开目录"], lambda place: True)
     assert not {one.label for one in found} & {"事项名称", "办理材料", "办理方式", "办理时限"}
 
 

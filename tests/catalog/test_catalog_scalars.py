@@ -114,7 +114,7 @@ def test_latin_inside_chinese(text: str, found: str | None) -> None:
          ("（1）甲（2）乙", False),
      ("国发〔2022〕3号", False), ("国发〔2022]3号", True), ("国发[2022]3号", False), ("《办法（试行）》", False),
          ("《办法（试行》）", True),
-     ("〈甲〉", False), ("甲）", True), ("没有括号", False)],
+     ("〈甲〉", False), ("甲）", True), ("没有括号", False), ("工作日（夏季 15:00—18:00）", False)],
 )  # fmt: skip
 def test_brackets(text: str, mixed: bool) -> None:
     assert brackets_mixed(text) is mixed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ SOUND = Path(__file__).parent / "sound" / "shili.yml"
 SIGNS = SOUND.with_name("shuangyu.yml")
 """The same for how signs look."""
 TODAY = datetime.date(2026, 6, 1)
+COMPLETE = SOUND.with_name("qibei.yml")
+"""One of which no rule has anything to say."""
 
 
 def short(finding: Finding) -> str:
@@ -42,6 +45,12 @@ def test_sound_but_for_what_is_not_supplied() -> None:
     ]
 
 
+def test_of_a_complete_catalog_nothing_is_said() -> None:
+    catalog, findings = load_catalog(COMPLETE, TODAY)
+    assert catalog is not None
+    assert [short(finding) for finding in findings] == []
+
+
 def test_every_record_of_the_format_occurs() -> None:
     catalog, signs = load_catalog(SOUND, TODAY)[0], load_catalog(SIGNS, TODAY)[0]
     assert catalog is not None and signs is not None
@@ -55,6 +64,40 @@ def test_every_record_of_the_format_occurs() -> None:
     assert catalog.jurisdiction.site_url == "https://ybfw.gov.cn/zhinan"
     assert catalog.jurisdiction.channels[1].url == "https://fuwu.gov.cn/#/home"
     assert catalog.stations[1].address == '示例路2号, "便民"楼'
+
+
+RECORDS = sorted(
+    {
+        cls
+        for module in (model, signage)
+        for cls in vars(module).values()
+        if isinstance(cls, type) and issubclass(cls, model.Record) and cls not in (model.Record, model.Sourced)
+    },
+    key=lambda cls: cls.__name__,
+)
+OF_SOURCES = set(model.Sourced.model_fields)
+"""Fields by which a fact says where it comes from: alike in all records, so not asked of each."""
+
+
+@cache
+def written() -> set[tuple[str, str]]:
+    """(record, field) of all that the sound samples write."""
+    catalogs = [load_catalog(path, TODAY)[0] for path in sorted(SOUND.parent.glob("*.yml"))]
+    assert None not in catalogs
+    return {
+        (type(record).__name__, name)
+        for catalog in catalogs if catalog is not None
+        for _, record in records(catalog)
+        for name in record.model_fields_set
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("cls", RECORDS, ids=lambda cls: cls.__name__)
+def test_every_field_of_the_format_occurs(cls: type[model.Record]) -> None:
+    fields = {name for name in cls.model_fields if cls is model.Citation or name not in OF_SOURCES}
+    fields -= {"extends"} if cls is model.Catalog else set()  # tests/catalog/layers has catalogs that extend others
+    unused = [name for name in sorted(fields) if (cls.__name__, name) not in written()]
+    assert not unused, f"no tests/catalog/sound/*.yml writes the field {unused} of {cls.__name__}"
 
 
 def changed(folder: Path, old: str, new: str) -> list[str]:

@@ -6,13 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from checkout import CATALOGS
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog, Item
 from generator.ground.errors import Finding
 
 LAYERS = Path(__file__).parent / "layers"
-REAL = Path(__file__).resolve().parents[2] / "catalog"
 
 
 def loaded(path: Path) -> Catalog:
@@ -149,7 +149,7 @@ def test_approval_is_never_inherited() -> None:
 
 
 def test_shared_files_approve_nothing(folder: Path) -> None:
-    (folder / "shared/approval.yml").write_text(
+    (folder / "shared/yibao/approval.yml").write_text(
         "approval: {office: 某局, date: 2026-01-01, basis: 某号}\nextends: shi\n", "utf-8"
     )
     assert loaded(folder / "qi.yml").approval is None
@@ -181,7 +181,7 @@ def test_the_same_record_twice_is_told(folder: Path) -> None:
 
 def test_findings_lead_to_the_file_they_come_from(folder: Path) -> None:
     """One mistake in each of the three files, all seen from the banner."""
-    changed(folder / "shared/definitions.yml", "category: baoxiao", "category: baoxia")
+    changed(folder / "shared/yibao/definitions.yml", "category: baoxiao", "category: baoxia")
     changed(folder / "shi.yml", "- {tier: village, mode: 未载明, order: 1}", "- {tier: villag, mode: 未载明, order: 1}")
     changed(folder / "qi.yml", "    source: qi-fangan", "    source: qi-fang")
     assert [text.split(" 没有")[0] for text in told(folder / "qi.yml")] == [
@@ -205,8 +205,8 @@ def test_extends_in_a_circle(folder: Path, below: str) -> None:
 
 def test_a_banner_over_the_real_city(tmp_path: Path) -> None:
     """A banner's catalog over catalog/ordos.yml adds an item; of the city's minimum nothing is lost."""
-    shutil.copytree(REAL / "shared", tmp_path / "shared")
-    shutil.copy(REAL / "ordos.yml", tmp_path)
+    shutil.copytree(CATALOGS / "shared", tmp_path / "shared")
+    shutil.copy(CATALOGS / "ordos.yml", tmp_path)
     (tmp_path / "shiliqi.yml").write_text(
         "extends: ordos\n"
         "jurisdiction: {id: shiliqi, division_code: '150600', name: 示例旗, authority: 示例旗医疗保障局,\n"

@@ -6,21 +6,21 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 import yaml
+from checkout import ROOT
 from jsonschema import Draft7Validator
 
 from generator.app import cli
 from generator.catalog.model import Catalog
 from generator.catalog.schema import catalog_schema
 
-ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = catalog_schema()
 SOUND = sorted(
     path
-    for folder in ("catalog", "catalog/shared", "tests/catalog/sound", "tests/editor")
+    for folder in ("catalog", "catalog/shared/general", "catalog/shared/yibao", "tests/catalog/sound", "tests/editor")
     for path in (ROOT / folder).glob("*.yml")
 )
 SAMPLE = (ROOT / "tests/editor/sample.yml").read_text("utf-8")
@@ -29,9 +29,8 @@ SAMPLE = (ROOT / "tests/editor/sample.yml").read_text("utf-8")
 class _Core(yaml.SafeLoader):
     """YAML 1.2's core schema, which editors read by: dates and 12:30 are text."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
-
+_Core.yaml_implicit_resolvers = {}
 _Core.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
 _Core.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 _Core.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?[0-9]+$"), list("-+0123456789"))

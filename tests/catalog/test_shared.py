@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from checkout import CATALOGS
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 
-CATALOGS = Path(__file__).resolve().parents[2] / "catalog"
 IDS = sorted(path.stem for path in CATALOGS.glob("*.yml"))
 GUIDE = "《全省医疗保障经办政务服务事项办事指南（2022版）》"
 
@@ -80,9 +79,13 @@ def test_items_of_one_definition_have_its_canonical_name(catalogs: dict[str, Cat
             assert item.canonical == (name if name != item.name else None), item.id
 
 
+NAME_SOURCES = ("reference-materials", "standards")
+"""Files that say where something was written."""
+
+
 def test_nothing_local_in_shared() -> None:
     """No place of the six, no document, no phone, no number of days, no sum."""
-    files = [path for path in sorted((CATALOGS / "shared").glob("*.yml")) if path.stem != "reference-materials"]
+    files = [path for path in sorted((CATALOGS / "shared" / "yibao").glob("*.yml")) if path.stem not in NAME_SOURCES]
     lines = [line for path in files for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
     text = "\n".join(lines)
     places = r"闽清|福州|永州|鄂尔多斯|夏县|眉县|江苏|福建|湖南|内蒙古|山西|陕西|长沙|呼市|闽政通|e福州"
@@ -100,8 +103,10 @@ def test_terms_occur_in_the_documents(shared: Catalog) -> None:
 
 def test_reference_materials_are_hints_only(catalogs: dict[str, Catalog], shared: Catalog) -> None:
     numbers = {
-        item.canonical or item.name: re.match(r"第\d+项", item.article or "")[0] for item in catalogs["jiangsu"].items
-    }  # type: ignore[index]
+        item.canonical or item.name: number[0]
+        for item in catalogs["jiangsu"].items
+        if (number := re.match(r"第\d+项", item.article or ""))
+    }
     hints = {(hint.canonical, hint.source) for hint in shared.reference_materials}
     assert hints == {(name, f"{GUIDE}{number}") for name, number in numbers.items()} | {
         ("职工参保登记（灵活就业人员）", f"{GUIDE}第2项"),

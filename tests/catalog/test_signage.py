@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from checkout import ROOT
 
 from generator.catalog.load import load, load_catalog
 from generator.catalog.model import Catalog
@@ -22,7 +23,7 @@ from generator.catalog.rules.texts import printed_texts
 
 HERE = Path(__file__).parent
 SAMPLE = HERE / "sound" / "shuangyu.yml"
-DOCS = HERE.parents[1] / "docs" / "signage.md"
+DOCS = ROOT / "docs" / "signage.md"
 PLAIN = HERE / "sound" / "shili.yml"
 # Words of article 1 of the Universal Declaration of Human Rights; they name no place.
 WORDS = {"100": "ᠬᠦᠮᠦᠨ ᠪᠦᠷ", "100001": "ᠠᠳᠠᠯᠢᠬᠠᠨ ᠨᠡᠷᠡ"}
@@ -75,7 +76,7 @@ def test_reds_are_known() -> None:
 
 def test_presets_are_the_models_and_pass_its_own_checks() -> None:
     assert set(get_args(get_args(Size.model_fields["preset"].annotation)[0])) == set(PRESETS)
-    checked = Checked(Tree(data={}), HERE)
+    checked = Checked(Tree(data={}), SAMPLE)
     for name, (kind, edition, _) in PRESETS.items():
         size = Size.model_validate({"kind": kind, "edition": edition, "preset": name})
         catalog = sound(SAMPLE).model_copy(update={"signage": Signage(sizes=(size,))})
@@ -200,8 +201,8 @@ def test_every_text_leads_to_its_place() -> None:
     mark = loaded.checked.mark(place.place)
     assert (place.text, Path(mark.path).name, mark.line, mark.column) == ("𣒍子村", "shuangyu.stations.csv", 5, 16)
     assert found["蒙文站名", "100"].mongolian and not place.mongolian
-    authority = found["医保部门名称", None]
-    assert (authority.text, loaded.checked.mark(authority.place).line) == ("示例旗医保局", 9)
+    authority = found["主管部门名称", None]
+    assert (authority.text, loaded.checked.mark(authority.place).line) == ("示例旗医保局", 10)
 
 
 def test_what_no_sheet_prints_is_no_printed_text() -> None:

@@ -7,21 +7,23 @@ import io
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from waiting import LONG
 
 from generator.app import cli
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog, Station
 from generator.catalog.starter import COLUMNS, starter
 
-ROOT = Path(__file__).resolve().parents[2]
 OPTIONS = {"--name": "甲县", "--authority": "甲县医保局", "--division-code": "000000"}
 
 CHOSEN = [("role", "咨询"), ("kind", "小程序"), ("level", "乡"), ("original", "1"), ("copies", "0"), ("kind", "限期")]
@@ -61,6 +63,20 @@ def test_it_passes_the_check_with_warnings_only(tmp_path: Path, capsys: pytest.C
     assert (place.id, place.name, place.authority, place.division_code) == ("jia", "甲县", "甲县医保局", "000000")
     assert place.site_url == "https://jia.example"
     assert cli.main(["check", str(tmp_path / "jia.yml")]) == 0
+
+
+@pytest.mark.parametrize(("given", "domain"), [(None, "yibao"), ("general", "general"), ("yibao", "yibao")])
+def test_it_names_its_domain(tmp_path: Path, given: str | None, domain: str) -> None:
+    assert new(tmp_path, domain=given) == 0
+    catalog, findings = load_catalog(tmp_path / "jia.yml")
+    assert catalog is not None and catalog.domain == domain
+    assert "GP516" not in {finding.code for finding in findings}
+
+
+def test_of_several_domains_none_is_taken_for_granted(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "catalog/shared/general", tmp_path / "shared/minzheng")
+    assert new(tmp_path) == 0 and loaded(tmp_path / "jia.yml").domain == "general"
+    assert new(tmp_path, "yi", domain="minzheng") == 0 and loaded(tmp_path / "yi.yml").domain == "minzheng"
 
 
 def test_it_builds(tmp_path: Path) -> None:
@@ -176,6 +192,8 @@ def test_an_id_that_yaml_might_read_otherwise_is_quoted(tmp_path: Path, id_: str
         ("division_code", "35012", "6 位"),
         ("site_url", "http://x.example", "https://"),
         ("site_url", "https://x.example/?a=1", "不能有"),
+        ("domain", "yiabo", "没有“yiabo”这个领域；是不是想写“yibao”？"),
+        ("domain", "../x", "没有“../x”这个领域"),
     ],
 )
 def test_a_bad_answer_is_refused(
@@ -212,6 +230,7 @@ def test_hostile_text_stays_text(tmp_path: Path, value: str) -> None:
 @given(st.text(min_size=1))
 def test_any_text_stays_inside_its_quotes(value: str) -> None:
     answers = {"name": value, "authority": value, "division_code": "000000", "site_url": "https://x.example"}
+    answers["domain"] = "general"
     plain = starter("jia", answers | {"name": "甲", "authority": "甲"}, "x")[0]
     assert starter("jia", answers, "x")[0].count("\n") == plain.count("\n")
 
@@ -246,7 +265,7 @@ def terminal(folder: Path, typed: list[str]) -> tuple[int, str]:
     process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT)
     os.close(theirs)
     shown, waiting = b"", list(typed)
-    until = time.monotonic() + 30
+    until = time.monotonic() + LONG
     while time.monotonic() < until:
         try:
             shown += os.read(ours, 4096)
@@ -255,19 +274,21 @@ def terminal(folder: Path, typed: list[str]) -> tuple[int, str]:
         if waiting and shown.endswith("：".encode()):
             os.write(ours, waiting.pop(0).encode())
     os.close(ours)
-    return process.wait(30), shown.decode("utf-8", "replace")
+    return process.wait(LONG), shown.decode("utf-8", "replace")
 
 
 def test_on_a_terminal_it_asks_explains_and_asks_again(tmp_path: Path) -> None:
-    code, shown = terminal(tmp_path, ["甲县\n", "甲县医保局\n", "12\n", "000000\n", "\n"])
+    code, shown = terminal(tmp_path, ["yiabo\n", "\n", "甲县\n", "甲县医保局\n", "12\n", "000000\n", "\n"])
     assert code == 0, shown
+    assert "没有“yiabo”这个领域；是不是想写“yibao”？现有：general、yibao。请重新填写领域" in shown
     assert "地方名称" in shown and "简称不展开" in shown and "请重新填写行政区划代码" in shown
     place = loaded(tmp_path / "jia.yml").jurisdiction
     assert (place.name, place.authority, place.division_code) == ("甲县", "甲县医保局", "000000")
     assert place.site_url == "https://jia.example"
+    assert loaded(tmp_path / "jia.yml").domain == "yibao"
 
 
 def test_an_end_of_input_on_a_terminal_writes_nothing(tmp_path: Path) -> None:
-    code, shown = terminal(tmp_path, ["甲县\n", "\x04"])
+    code, shown = terminal(tmp_path, ["\n", "甲县\n", "\x04"])
     assert code == 2 and "没有填完" in shown
     assert list(tmp_path.iterdir()) == []

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from languageserver import LanguageServer, language_server
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
 SAMPLE = (HERE / "sample.yml").read_text("utf-8")
 MODELINE = "# yaml-language-server: $schema=../docs/catalog.schema.json\n"
 

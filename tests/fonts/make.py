@@ -9,7 +9,7 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
-from generator.sheets import fonts
+from generator.sheets import fonts, subsets
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -19,14 +19,15 @@ MORE = "㙟监督投诉评价建议扫码电话专线办公时间周至六日上
 
 def main() -> None:
     """Write regular.otf and bold.otf."""
-    patterns = ("templates/*/*.html", "templates/*/*.css", "templates/*/sheet.yml", "tests/sheets/*.py")
+    templates = ("templates/*/*.html", "templates/*/*.css", "templates/*/sheet.yml")
+    patterns = (*templates, "tests/sheets/*.py", "catalog/shared/yibao/words.yml")
     read = [ROOT / "tests/samples/small.yml", *(path for pattern in patterns for path in ROOT.glob(pattern))]
     text = "".join(path.read_text("utf-8") for path in read) + MORE
     wanted = {ord(char) for char in text if char.isprintable() or char == "\u3000"} | set(range(0x20, 0x7F))
     for weight, style in fonts.WEIGHTS.items():
         path, index = fonts.installed(fonts.FAMILY, style)
         face = hb.Face(hb.Blob.from_file_path(str(path)), index & 0xFFFF)
-        (HERE / f"{style.lower()}.otf").write_bytes(fonts.cut(face, weight, wanted))
+        (HERE / f"{style.lower()}.otf").write_bytes(subsets.cut(face, weight, wanted))
 
 
 if __name__ == "__main__":

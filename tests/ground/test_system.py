@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from waiting import awaited
+from waiting import LONG, awaited
 
 from generator.app import cli
 from generator.ground.system import refused
@@ -129,11 +129,30 @@ def test_a_build_that_is_ended_takes_its_workers_along(small: Path, tmp_path: Pa
         assert awaited(lambda: len(workers(build.pid)) == 3)
         theirs = workers(build.pid)
         build.terminate()
-        said = build.communicate(timeout=60)[1]
+        said = build.communicate(timeout=LONG)[1]
     finally:
         build.kill()
-    assert awaited(lambda: not any(Path(f"/proc/{one}").exists() for one in theirs), 30)
-    assert awaited(lambda: not list(scratch.glob("guideplate-*")), 10)
+    assert awaited(lambda: not any(Path(f"/proc/{one}").exists() for one in theirs))
+    assert awaited(lambda: not list(scratch.glob("guideplate-*")))
     assert build.returncode == 143, said
     assert said.splitlines()[-1] == "已中止，原有成品保持不动。"
     assert not (small.parent / "dist/.minqing.new").exists()
+
+
+REFUSED = {
+    errno.EEXIST: (2, "有同名的文件"), errno.ENOTDIR: (2, "是文件，不是文件夹"), errno.EISDIR: (2, "那里是文件夹"),
+    errno.ENOENT: (2, "没有这个地方"), errno.EACCES: (2, "没有权限"), errno.EPERM: (2, "没有权限"),
+    errno.EROFS: (2, "只能读"), errno.ENAMETOOLONG: (2, "名字太长"), errno.EADDRINUSE: (2, "--port"),
+    errno.ENOSPC: (3, "磁盘满了"), errno.EDQUOT: (3, "磁盘限额"), errno.EFBIG: (3, "文件大小"),
+    errno.EMFILE: (3, "文件太多"), errno.ENOMEM: (3, "内存不够"), errno.EIO: (3, f"系统拒绝了（错误号 {errno.EIO}）"),
+}  # fmt: skip
+"""Number of a refusal -> exit code and words: 2 where the caller named a wrong place, 3 where the machine lacks."""
+
+
+@pytest.mark.parametrize("number", REFUSED, ids=errno.errorcode.__getitem__)
+def test_a_refusal_has_its_code_and_its_words(number: int) -> None:
+    code, words = refused(OSError(number, "x", "dist/a"))
+    assert code == REFUSED[number][0]
+    assert words.startswith("dist/a：") and REFUSED[number][1] in words
+    assert ("原有成品保持不动" in words) == (number != errno.EADDRINUSE), "a preview has no earlier outputs"
+    assert not refused(OSError(number, "x"))[1].startswith("None")

@@ -21,6 +21,7 @@ from playwright.sync_api import (
     Response,
     sync_playwright,
 )
+from waiting import LONG
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), "chromium")
@@ -116,7 +117,7 @@ class Visit:
             viewport={"width": size[0], "height": size[1]}, java_script_enabled=scripts, has_touch=True
         )
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(LONG * 1000)
         self.scripts = scripts
         self.foreign: list[str] = []
         self.failed: list[str] = []

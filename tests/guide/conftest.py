@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from checkout import ROOT as ROOT
 from playwright.sync_api import Browser
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Approval, Catalog
 from generator.guide import site
 from generator.kinds.reading import load_kinds
-from generator.plan.pages import Plan, Tools, make_plan
+from generator.plan.plan import Plan, Tools, make_plan
 
 from .browser import PHONE, Visit, launched, served
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 TODAY = datetime.date(2026, 11, 22)
 
 

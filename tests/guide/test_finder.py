@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.catalog.model import Catalog, Group, Item
-from generator.guide import finder, vocabulary
+from generator.guide import vocabulary
 from generator.guide.finder import fold, index
+from generator.views.catalog import CatalogView
 
 from .browser import Visit
 from .conftest import ROOT, built, load
@@ -216,7 +217,7 @@ def test_the_index_stays_small(minqing_site: Path) -> None:
 def test_readings_come_from_the_words(small_catalog: Catalog) -> None:
     item = Item(id="changqi", name="长期护理", category="qita", aliases=("重症",))
     catalog = small_catalog.model_copy(update={"items": (item,), "categories": (Group(id="qita", name="其他"),)})
-    sounds = json.loads(index(catalog))["sounds"]
+    sounds = json.loads(index(CatalogView(catalog)))["sounds"]
     assert "长" in sounds["chang"] and "长" in sounds["zhang"]
     assert "消" in sounds["xiao"]  # no text of the catalog has it: a slip of the keyboard does
 
@@ -224,4 +225,37 @@ def test_readings_come_from_the_words(small_catalog: Catalog) -> None:
 def test_a_far_place_is_elsewhere_and_ones_own_province_is_not() -> None:
     assert "上海" in vocabulary.away("350124") and "福州" not in vocabulary.away("350124")
     assert vocabulary.away("431100").index("内蒙古") < vocabulary.away("431100").index("内蒙")
-    assert finder.libraries()
+
+
+@pytest.mark.parametrize(
+    "path", ["tests/samples/small.yml", "tests/catalog/sound/shili.yml", "catalog/meixian.yml"], ids=lambda path: path
+)
+def test_the_index_carries_every_stations_name(path: str) -> None:
+    view = CatalogView(load(ROOT / path))
+    data = json.loads(index(view))
+    codes, names, above = [], [], []
+    for row, around, start, pairs in data["stations"]:
+        for rest, place in zip(pairs[::2], pairs[1::2], strict=True):
+            codes.append(start + rest)
+            names.append(place.join(data["names"][around]))
+            above.append(row)
+    assert dict(zip(codes, names, strict=True)) == {code: station.name for code, station in view.stations.items()}
+    parents = [codes[row] if row >= 0 else None for row in above]
+    assert parents == [station.above.code if station.above else None for station in view.stations.values()]
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "around"),
+    [
+        ("新民村医保服务点", "新民村", ["", "医保服务点"]),
+        ("医保站（新民村）", "新民村", ["医保站（", "）"]),
+        ("老街站", "新民村", ["老街站"]),
+        ("新民村", "新民村", ["", ""]),
+        ("村村通站", "村", ["", "村通站"]),
+    ],
+)
+def test_a_name_around_its_place(small_catalog: Catalog, name: str, place: str, around: list[str]) -> None:
+    station = small_catalog.stations[0].model_copy(update={"name": name, "place": place})
+    view = CatalogView(small_catalog.model_copy(update={"stations": (station,)}))
+    assert json.loads(index(view))["names"] == [around]
+    assert place.join(around) == name

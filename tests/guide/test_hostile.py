@@ -160,7 +160,7 @@ def test_no_text_becomes_a_path(sound_catalog: Catalog, hostile: Catalog, tmp_pa
 
 
 def test_the_engine_leaves_finished_html_as_it_is(hostile: Catalog, hostile_site: Path) -> None:
-    for page in pages.Pages(hostile, plan_of(hostile).proof, ROOT / "site_overrides").themed():
+    for page in pages.Pages(plan_of(hostile).view, plan_of(hostile).proof, ROOT / "site_overrides").themed():
         made = (hostile_site / page.address / "index.html").read_text("utf-8")
         assert " ".join(page.html.split("\n")) in made, page.address
 

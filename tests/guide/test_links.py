@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from generator.catalog.model import Catalog
-from generator.plan.pages import SITE
+from generator.plan.outputs import SITE
 
 from .browser import Visit
 from .conftest import plan_of

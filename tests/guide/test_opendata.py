@@ -12,7 +12,32 @@ import pytest
 
 from generator.catalog.model import Catalog
 from generator.guide import linked, opendata, tables
+from generator.views.catalog import CatalogView
 
+KEYS = {
+    "item": [
+        "id", "code", "task_code", "name", "canonical", "category", "kind", "relation", "audience", "plain",
+        "summary", "methods", "fee", "result", "progress", "service_standard", "visits", "scope", "source",
+        "article", "dispute", "aliases", "life_events", "legal_basis", "tips", "related", "channels", "materials",
+        "statutory_limit", "faq", "offers",
+    ],
+    "offer": [
+        "tier", "mode", "time_limit", "note", "summary", "conditions", "steps", "steps_known", "window", "dispute",
+        "order", "time_limit_source", "limit", "source", "article",
+    ],
+    "material": [
+        "source", "article", "effective", "dispute", "name", "original", "copies", "when", "issuer", "substitute",
+        "promise", "note",
+    ],
+    "station": [
+        "code", "tier", "name", "parent", "status", "place", "division", "division_name", "successor", "host",
+        "address", "phone", "hours", "longitude", "latitude", "datum", "source", "items",
+    ],
+    "tier": [
+        "id", "name", "level", "official_name", "host", "exhaustive", "list_basis",
+    ],
+}  # fmt: skip
+"""The keys of the records, in order: others rely on them, and only ever get more."""
 FORMULAS = ("=1+1", "+86", "-2", "@SUM(A1)", "\t=1", " =1", "＝1+1", "＠x")
 
 
@@ -24,7 +49,8 @@ def rows(table: bytes) -> list[dict[str, str]]:
 
 def told(catalog: Catalog, number: int = 0) -> Any:
     """An item's JSON-LD, read back."""
-    return json.loads(linked.service(catalog, catalog.items[number]))
+    view = CatalogView(catalog)
+    return json.loads(linked.service(view, view.items[catalog.items[number].id]))
 
 
 def placed(catalog: Catalog, datum: str | None) -> Catalog:
@@ -51,6 +77,19 @@ def test_shape(small_site: Path) -> None:
     }.items()  # fmt: skip
 
 
+def test_the_keys_of_every_record(small_site: Path) -> None:
+    data = json.loads((small_site / "data/catalog.json").read_text("utf-8"))
+    item = next(item for item in data["items"] if item["materials"])
+    records = {
+        "item": item,
+        "offer": item["offers"][0],
+        "material": item["materials"][0],
+        "station": data["stations"][2],
+        "tier": data["tiers"][0],
+    }
+    assert {name: list(record) for name, record in records.items()} == KEYS
+
+
 def test_the_county(minqing_site: Path) -> None:
     data = json.loads((minqing_site / "data/catalog.json").read_text("utf-8"))
     assert len(data["stations"]) == 308
@@ -70,7 +109,7 @@ def test_nothing_internal_is_told(minqing_site: Path) -> None:
 
 
 def test_the_item_table_tells_tiers_and_materials_apart(small_catalog: Catalog) -> None:
-    table = {row["事项代号"]: row for row in rows(tables.items(small_catalog))}
+    table = {row["事项代号"]: row for row in rows(tables.items(CatalogView(small_catalog)))}
     assert table["chaxun"]["办理材料"] == "无需提交材料"
     assert table["canbao"]["办理材料"] == "依据文件未列明"
     assert table["baoxiao"]["办理材料"].splitlines() == ["医院收费票据", "诊断证明", "居住证明"]
@@ -84,15 +123,15 @@ def test_no_cell_runs_as_a_formula(small_catalog: Catalog, text: str) -> None:
     item = small_catalog.items[0].model_copy(update={"name": text, "fee": f'{text}",=2'})
     station = small_catalog.stations[0].model_copy(update={"name": text, "longitude": -1.5})
     catalog = small_catalog.model_copy(update={"items": (item,), "stations": (station,)})
-    row = rows(tables.items(catalog))[0]
+    row = rows(tables.items(CatalogView(catalog)))[0]
     assert (row["事项名称"], row["收费情况"]) == (f"'{text}", f"'{text}\",=2")
-    row = rows(tables.stations(catalog))[0]
+    row = rows(tables.stations(CatalogView(catalog)))[0]
     assert (row["站名"], row["经度"]) == (f"'{text}", "-1.5")
 
 
 @pytest.mark.parametrize("datum", ["WGS84", "CGCS2000"])
 def test_a_station_on_the_map(small_catalog: Catalog, datum: str) -> None:
-    (feature,) = json.loads(opendata.geography(placed(small_catalog, datum), proof=True))["features"]
+    (feature,) = json.loads(opendata.geography(CatalogView(placed(small_catalog, datum)), proof=True))["features"]
     assert feature["geometry"] == {"type": "Point", "coordinates": [118.5, 26.2]}
     assert feature["properties"]["datum"] == datum
     assert feature["id"] == small_catalog.stations[0].code
@@ -100,12 +139,13 @@ def test_a_station_on_the_map(small_catalog: Catalog, datum: str) -> None:
 
 @pytest.mark.parametrize("datum", ["GCJ02", "BD09", None])
 def test_a_shifted_datum_is_never_passed_off_as_wgs84(small_catalog: Catalog, datum: str | None) -> None:
-    data = json.loads(opendata.geography(placed(small_catalog, datum), proof=True))
+    data = json.loads(opendata.geography(CatalogView(placed(small_catalog, datum)), proof=True))
     (feature,) = data["features"]
     assert feature["geometry"] is None
     assert (feature["properties"]["longitude"], feature["properties"]["datum"]) == (118.5, datum)
     assert "没有换算" in data["note"]
-    assert opendata.page_facts(placed(small_catalog, datum)).items() >= {"placed": 1, "on_earth": 0}.items()
+    summary = opendata.summary(CatalogView(placed(small_catalog, datum)))
+    assert (summary.placed, summary.on_earth) == (1, 0)
 
 
 def test_the_items_in_schema_orgs_words(small_catalog: Catalog) -> None:
@@ -131,7 +171,8 @@ def test_no_text_ends_the_element_it_stands_in(small_catalog: Catalog) -> None:
     name = "</script><script>alert(1)</script><!-- & ' \u2028\u2029"
     item = small_catalog.items[0].model_copy(update={"name": name})
     catalog = small_catalog.model_copy(update={"items": (item,)})
-    text = str(linked.service(catalog, item))
+    view = CatalogView(catalog)
+    text = str(linked.service(view, view.items[item.id]))
     assert not set("<>&'\u2028\u2029") & set(text)
     assert told(catalog)["name"] == name
 
@@ -150,10 +191,10 @@ def test_the_page_counts_what_the_files_hold(small_site: Path, small_catalog: Ca
 
 def test_the_licence_as_the_catalog_sets_it(small_catalog: Catalog, small_site: Path) -> None:
     place = small_catalog.jurisdiction
-    assert opendata.licence(small_catalog) == f"许可未定，使用前请问{place.authority}。"
+    assert CatalogView(small_catalog).jurisdiction.licence == f"许可未定，使用前请问{place.authority}。"
     stated = place.model_copy(update={"data_licence": "可以自由使用，请注明出处。"})
     catalog = small_catalog.model_copy(update={"jurisdiction": stated})
-    assert opendata.licence(catalog) == "可以自由使用，请注明出处。"
-    assert json.loads(opendata.open_data(catalog, proof=True))["licence"] == "可以自由使用，请注明出处。"
-    assert opendata.licence(small_catalog) in (small_site / "data/index.html").read_text("utf-8")
+    assert CatalogView(catalog).jurisdiction.licence == "可以自由使用，请注明出处。"
+    assert json.loads(opendata.open_data(CatalogView(catalog), proof=True))["licence"] == "可以自由使用，请注明出处。"
+    assert CatalogView(small_catalog).jurisdiction.licence in (small_site / "data/index.html").read_text("utf-8")
     assert 'href="../data/"' in (small_site / "about/index.html").read_text("utf-8")

@@ -8,16 +8,13 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from checkout import ROOT
 
-from generator.catalog.load import load_catalog
 from generator.catalog.model import Tier
-from generator.catalog.resolve.offerings import tier_of, tier_offerings
 from generator.ground.errors import CatalogError, Finding
-from generator.kinds.kind import FACTS, Level
+from generator.kinds.kind import Level
 from generator.kinds.reading import load_kinds
-from generator.views.statement import GROUPS, Subject
 
-ROOT = Path(__file__).resolve().parents[2]
 BLOCKS = dict(re.findall(r"```(yaml|html|css)\n(.*?)```", (ROOT / "docs/sheets.md").read_text("utf-8"), re.DOTALL))
 SLOT = '        text: "{{ own.station.name }}"\n'
 
@@ -133,26 +130,6 @@ def test_the_pages_show_what_is_really_said(tmp_path: Path) -> None:
     for (found,) in (floor, slot):
         page = (ROOT / f"docs/findings/{found.code}.md").read_text("utf-8")
         assert re.findall(r"^> (.+)$", page, re.MULTILINE) == [found.message]
-
-
-def test_the_facts_that_may_be_named_are_those_that_are_made() -> None:
-    assert set(FACTS) == set(GROUPS)
-    compared = set()
-    for path in sorted((ROOT / "tests/catalog/sound").glob("*.yml")):
-        catalog, _ = load_catalog(path)
-        for station in catalog.stations if catalog else ():
-            assert catalog is not None
-            tier = tier_of(catalog, station.tier)
-            offered = [Subject(tier, offering=one) for one in tier_offerings(catalog, tier.id)[:1]]
-            for subject in (Subject(tier, station), Subject(tier, board="zhize"), *offered):
-                for name, make in GROUPS.items():
-                    if name in ("station", "directory") and subject.station is None:
-                        continue
-                    made = make(catalog, subject)
-                    for record in made if isinstance(made, list) else [made] if made else []:
-                        assert set(record) == set(FACTS[name]), name
-                        compared.add(name)
-    assert compared == set(FACTS)
 
 
 def test_the_levels_are_the_catalogs() -> None:

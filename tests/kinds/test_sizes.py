@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from sheets.signs import press, printed, smallest_pt
 
 from generator.catalog.load import load
@@ -13,7 +14,6 @@ from generator.catalog.model import Catalog
 from generator.catalog.model.signage import PRESETS
 from generator.kinds import sizes
 
-ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "tests/catalog/sound/shuangyu.yml"
 SET = "  sizes:\n"
 

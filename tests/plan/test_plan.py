@@ -1,4 +1,4 @@
-"""generator/plan/pages.py: what is planned, for whom, as a proof or not; nothing is rendered here."""
+"""generator/plan/plan.py: what is planned, for whom, as a proof or not; nothing is rendered here."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from conftest import ROOT, TODAY
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.kinds.reading import load_kinds
-from generator.plan.pages import Output, Plan, Tools, is_proof, make_plan
+from generator.plan.outputs import Download, Output
+from generator.plan.pages import downloads_at, list_view
+from generator.plan.plan import Plan, Tools, is_proof, make_plan
+from generator.views.catalog import CatalogView
 
 KINDS = load_kinds(ROOT / "templates")
 
@@ -113,3 +116,53 @@ def test_digests_know_tools_and_versions_do_not(small: Path) -> None:
     two = make_plan(catalog, KINDS, Tools(dict.fromkeys(KINDS, "y"), "x", "x"), TODAY)
     assert [o.version for o in one.sheets()] == [o.version for o in two.sheets()]
     assert not {o.digest for o in one.sheets()} & {o.digest for o in two.sheets()}
+
+
+@pytest.mark.parametrize(("status", "boards"), [("已开通", True), ("待确认", True), ("未设", False), ("已撤并", False)])
+def test_boards_of_a_tier_are_offered_where_its_stations_work(small: Path, status: str, boards: bool) -> None:
+    station = load(small).station_by_code["350124100201"].model_copy(update={"status": status})
+    catalog = load(small)
+    others = tuple(one for one in catalog.stations if one.code != station.code)
+    view = CatalogView(catalog.model_copy(update={"stations": (*others, station)}))
+    board, own = (Download(name, "村", "A4", f"sheets/{name}.pdf") for name in ("duties", "notice"))
+    downloads = {("tier", station.tier): [board], ("station", station.code): [own], ("item", "x"): [own]}
+    assert downloads_at(view.stations[station.code], downloads) == ((own, board) if boards else (own,))
+    assert downloads_at(view.stations["350124100"], {}) == ()
+
+
+def test_what_other_lists_name_is_told_by_the_tiers_that_name_it(small: Path) -> None:
+    view = CatalogView(load(small))
+    village = view.tiers["village"]
+    whole = list_view(view, village, view.offerings["village"])
+    here = {offering.id for offering in view.offerings["village"]}
+    lines = [line for alike in whole.elsewhere for line in alike.value]
+    assert {line.id for line in lines} == {item.id for item in view.items.values() if item.offerings} - here
+    assert len(lines) == len({line.id for line in lines})
+    nothing = list_view(view, village, ())
+    assert sum(len(alike.value) for alike in nothing.elsewhere) == len(view.items)
+
+
+def test_only_a_sheet_says_something_and_only_a_pack_has_a_cover(small: Path) -> None:
+    plan = planned(small)
+    notice = sheet(plan, "notice-350124100201")
+    assert notice.says.version.replace("-", "") == notice.version
+    pack = next(output for output in plan.outputs if output.path == "runs/350124100.pdf")
+    assert pack.cover.stops[0].place == "梅城镇"
+    with pytest.raises(TypeError, match="is no sheet"):
+        _ = pack.says
+    with pytest.raises(TypeError, match="is no pack"):
+        _ = notice.cover
+
+
+def test_a_template_sees_nothing_that_is_one_sheets_own(small: Path) -> None:
+    says = sheet(planned(small), "notice-350124100201").says
+    assert not {"version", "qr"} & set(says.in_layout()["chrome"]) and "own" not in says.in_layout()
+    assert says.in_slots()["chrome"]["version"] == says.version
+    assert says.in_slots()["chrome"]["qr"] == says.qr
+
+
+def test_a_sheet_shares_its_layout_with_those_that_say_and_look_alike(small: Path) -> None:
+    plan = planned(small)
+    one, other = sheet(plan, "notice-350124100201"), sheet(plan, "notice-350124100001")
+    assert one.base_key == other.base_key and one.version != other.version
+    assert one.base_key != sheet(plan, "notice-350124100").base_key, "another tier"

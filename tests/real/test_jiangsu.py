@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from transcript import folded, sound
 
 from generator.catalog.model import Catalog, Item, Material, TimeLimit
 
-ROOT = Path(__file__).resolve().parents[2]
 CATALOG = ROOT / "catalog" / "jiangsu.yml"
 GUIDE = (ROOT / "tests/data" / "jiangsu-guide.txt").read_text("utf-8")
 LEVELS = {"设区市": "city", "县（市、区）": "county", "乡镇（街道）": "township", "村（社区）": "village"}

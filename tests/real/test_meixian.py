@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from transcript import folded, sound
 
 from generator.catalog.model import Catalog
 from generator.catalog.resolve.offerings import station_name, tier_of
 
-ROOT = Path(__file__).resolve().parents[2]
 CATALOG = ROOT / "catalog" / "meixian.yml"
 DOCUMENT = (ROOT / "tests/data" / "meixian-document.txt").read_text("utf-8")
 

@@ -10,14 +10,13 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from transcript import folded, sound
 
 from generator.catalog.model import Catalog, Conditions, Item, Offer, Station, Step, TimeLimit
 
-ROOT = Path(__file__).resolve().parents[2]
 CATALOG = ROOT / "catalog" / "minqing.yml"
 STATIONS = ROOT / "catalog" / "minqing.stations.csv"
 DATA = ROOT / "tests/data"

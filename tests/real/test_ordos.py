@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from transcript import aliases_are_shared_only_by_related_items, folded, sound, stations_come_from_the_code_table
 
 from generator.catalog.model import Catalog, Station
 from generator.catalog.resolve.offerings import station_name
 
-ROOT = Path(__file__).resolve().parents[2]
 CATALOG = ROOT / "catalog" / "ordos.yml"
 STATIONS = ROOT / "catalog" / "ordos.stations.csv"
 DATA = ROOT / "tests/data"

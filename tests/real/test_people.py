@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 SALT = "guideplate-people"
 NAMES = {
     "93f67c650e2089ee5c04ac35",

@@ -11,14 +11,13 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from transcript import aliases_are_shared_only_by_related_items, folded, sound, stations_come_from_the_code_table
 
 from generator.catalog.model import Catalog, Station
 
-ROOT = Path(__file__).resolve().parents[2]
 CATALOG = ROOT / "catalog" / "yongzhou.yml"
 STATIONS = ROOT / "catalog" / "yongzhou.stations.csv"
 DATA = ROOT / "tests/data"

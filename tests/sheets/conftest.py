@@ -14,7 +14,7 @@ from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
 from generator.plan.outputs import Output
-from generator.plan.pages import Plan, Tools, make_plan
+from generator.plan.plan import Plan, Tools, make_plan
 from generator.sheets import fonts, press
 from sheets.paper import ROOT, TEMPLATES, Raw
 
@@ -35,7 +35,8 @@ def kinds() -> dict[str, Kind]:
 @pytest.fixture(scope="session")
 def raw() -> Raw:
     data: Raw = yaml.safe_load((ROOT / "tests/samples/small.yml").read_text("utf-8"))
-    return data
+    words: Raw = yaml.safe_load((ROOT / "catalog/shared/yibao/words.yml").read_text("utf-8"))
+    return data | words
 
 
 @pytest.fixture
@@ -53,17 +54,17 @@ def plan_of(kinds: dict[str, Kind]) -> Callable[[Raw], Plan]:
 
 
 @pytest.fixture(scope="session")
-def bench(kinds: dict[str, Kind], fontset: fonts.FontSet) -> press.Press:
+def printer(kinds: dict[str, Kind], fontset: fonts.FontSet) -> press.Printer:
     """One press for all: what sheets share is laid out once."""
-    return press.Press(kinds, TEMPLATES, fontset)
+    return press.Printer(kinds, TEMPLATES, fontset)
 
 
 @pytest.fixture(scope="session")
-def make(bench: press.Press) -> Callable[..., dict[str, press.Printed | press.Failed]]:
+def make(printer: press.Printer) -> Callable[..., dict[str, press.Printed | press.Failed]]:
     """Outputs -> results by sheet id."""
 
     def pressed(outputs: Sequence[Output]) -> dict[str, press.Printed | press.Failed]:
-        return {str(made.output.sheet): made for made in bench.print_group(outputs)}
+        return {str(made.output.sheet): made for made in printer.print_group(outputs)}
 
     return pressed
 

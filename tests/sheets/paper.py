@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy
 import pypdfium2
+from checkout import ROOT as ROOT
+from checkout import TEMPLATES as TEMPLATES
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-TEMPLATES = ROOT / "templates"
 Raw = dict[str, Any]
 """A catalog as plain data."""
 Picture = numpy.ndarray[Any, numpy.dtype[numpy.uint8]]

@@ -16,10 +16,10 @@ import pypdfium2.raw as pdfium
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.kinds.reading import load_kinds
-from generator.plan.pages import Tools, make_plan
+from generator.plan.plan import Tools, make_plan
 from generator.sheets import fonts
 from generator.sheets.compose import UnprintableError
-from generator.sheets.press import Press, Printed
+from generator.sheets.press import Printed, Printer
 from sheets.paper import ROOT, TEMPLATES
 
 TODAY = datetime.date(2026, 11, 22)
@@ -50,9 +50,9 @@ class Type:
 
 
 @cache
-def press() -> Press:
+def press() -> Printer:
     """One press for all these tests, with the machine's fonts: they need the serif and the Mongolian."""
-    return Press(load_kinds(TEMPLATES), TEMPLATES, fonts.find_fonts(ROOT / ".cache"))
+    return Printer(load_kinds(TEMPLATES), TEMPLATES, fonts.find_fonts(ROOT / ".cache"))
 
 
 def printed(catalog: Catalog, kind: str, edition: str = "default", station: str | None = None) -> Printed:

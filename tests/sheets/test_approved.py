@@ -11,7 +11,7 @@ from generator.catalog.load import load_catalog
 from generator.catalog.model import Approval, Catalog
 from generator.kinds.kind import Edition
 from generator.kinds.reading import load_kinds
-from generator.plan.pages import Tools, make_plan
+from generator.plan.plan import Tools, make_plan
 from generator.sheets import fonts, press
 from sheets.paper import ROOT, TEMPLATES, run_on
 

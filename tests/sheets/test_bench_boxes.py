@@ -7,9 +7,8 @@ import importlib.util
 import pytest
 
 from generator.catalog.model import Catalog
-from generator.plan.pages import Tools, make_plan
-from generator.sheets import compose
-from generator.sheets.fill import PT
+from generator.plan.plan import Tools, make_plan
+from generator.sheets.stamp import PT
 from sheets.paper import ROOT, Raw
 from sheets.signs import TODAY, press
 
@@ -25,12 +24,11 @@ def test_boxes_are_those_of_the_layout(changed: Raw, kind: str) -> None:
     tools = Tools(sheets=dict.fromkeys(kinds, "tool"), runs="", site="")
     plan = make_plan(Catalog.model_validate(changed), kinds, tools, TODAY)
     output = next(o for o in plan.sheets() if (o.kind, o.plain) == (kind, "default"))
-    edition = kinds[kind].editions["default"]
-    base = press().base(output, edition, compose.words(output, edition))
+    base, _ = press().base_and_contents(output)
     for name, box in content.BOXES[kind].items():
-        place, look = base.box(name), base.looks[name]
+        place, style = base.place_of(name), base.slot_styles[name]
         assert place is not None, name
-        laid = (place.width_pt / PT, place.height_pt / PT, look.leading, look.weight, look.spacing)
+        laid = (place.width_pt / PT, place.height_pt / PT, style.leading, style.weight, style.spacing)
         assert (box.width_mm, box.height_mm, box.leading, box.weight, box.spacing) == pytest.approx(laid, abs=0.01), (
             name
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from generator.kinds.kind import Kind
-from generator.plan.pages import Plan
+from generator.plan.plan import Plan
 from generator.sheets import press
 from sheets.paper import Raw, pages_text, run_on, sizes_mm
 from sheets.tags import tree

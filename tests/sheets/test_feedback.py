@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from generator.kinds.kind import Kind
-from generator.plan.pages import Plan
+from generator.plan.plan import Plan
 from generator.sheets import press
 from sheets.paper import Raw, run_on, sizes_mm
 from sheets.tags import tree
@@ -15,7 +15,7 @@ from sheets.type_size import smallest_pt
 
 Make = Callable[..., dict[str, press.Printed | press.Failed]]
 PlanOf = Callable[[Raw], Plan]
-Cards = Callable[[Raw], list[press.Printed | press.Failed]]
+Cards = Callable[..., list[press.Printed | press.Failed]]
 STATION = "999999100001"
 GRADES = "非常满意满意基本满意不满意非常不满意"
 LONGEST = "内蒙古自治区鄂尔多斯市伊金霍洛旗阿勒腾席热镇水岸花园社区居民委员会"

@@ -7,14 +7,16 @@ from dataclasses import replace
 import pytest
 
 from generator.kinds.kind import Kind, Slot
+from generator.kinds.wording import slot_in_words
 from generator.sheets import fonts
-from generator.sheets.fit import NOT_FIRST, Box, fit
+from generator.sheets.fit import NOT_FIRST, SlotBox, fit
 
-BOARD = Box(width_mm=530, height_mm=130, leading=1.18)
+BOARD = SlotBox(width_mm=530, height_mm=130, leading=1.18)
 
 
 def spec(kinds: dict[str, Kind], edition: str = "default") -> Slot:
-    return kinds["plate"].editions[edition].slots["name"]
+    """The slot of a plate's name, its lines broken at the words of medical insurance."""
+    return slot_in_words(kinds["plate"].editions[edition].slots["name"], {"breaks": ["基层医保", "医保", "医疗保障"]})
 
 
 @pytest.mark.parametrize(
@@ -47,18 +49,18 @@ def test_a_name_without_a_pause_breaks_anywhere_but_not_before_a_mark(
 
 def test_of_even_breaks_the_one_before_a_named_word_is_taken(fontset: fonts.FontSet) -> None:
     name = Slot(text="", steps=((2, 20),), before=("医保",), after=("区",))
-    fitted = fit("水岸花园区社区医保服务点", name, Box(width_mm=50 * 8, height_mm=100), fontset)
+    fitted = fit("水岸花园区社区医保服务点", name, SlotBox(width_mm=50 * 8, height_mm=100), fontset)
     assert fitted.lines == ("水岸花园区社区", "医保服务点")
 
 
 def test_lines_that_are_too_high_for_the_slot_are_not_taken(kinds: dict[str, Kind], fontset: fonts.FontSet) -> None:
-    flat = Box(width_mm=530, height_mm=60, leading=1.18)
+    flat = SlotBox(width_mm=530, height_mm=60, leading=1.18)
     assert fit("厝垅村医保服务点", spec(kinds), flat, fontset).size_mm <= 50
 
 
 def test_upright_columns(fontset: fonts.FontSet) -> None:
     name = Slot(text="", steps=((1, 105), (2, 90)), upright=220)
-    column = Box(width_mm=360, height_mm=1960)
+    column = SlotBox(width_mm=360, height_mm=1960)
     short = fit("厝垅村医保服务点", name, column, fontset)
     assert short.lines == ("厝垅村医保服务点",) and short.size_mm == pytest.approx(1960 / 8 * 0.88)
     long = fit("梅西新村居委会便民服务中心医保服务点水岸", name, column, fontset)
@@ -72,7 +74,7 @@ def test_upright_columns(fontset: fonts.FontSet) -> None:
 
 def test_a_line_does_not_end_with_the_dot_between_two_parts(fontset: fonts.FontSet) -> None:
     version = Slot(text="", unit="pt", steps=((2, 12),), after=(" · ",))
-    found = fit("内容版本 0BGC-K4E1 · 核定日期 2026-01-05", version, Box(width_mm=60, height_mm=12), fontset)
+    found = fit("内容版本 0BGC-K4E1 · 核定日期 2026-01-05", version, SlotBox(width_mm=60, height_mm=12), fontset)
     assert found.lines == ("内容版本 0BGC-K4E1", "核定日期 2026-01-05")
 
 

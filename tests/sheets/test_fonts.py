@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +13,8 @@ import pytest
 
 from generator.ground.errors import MachineError
 from generator.kinds.kind import Kind
-from generator.plan.pages import Plan
-from generator.sheets import fonts, press
+from generator.plan.plan import Plan
+from generator.sheets import fonts, press, subsets
 from sheets.paper import ROOT, TEMPLATES, Raw, run_on
 
 
@@ -31,7 +32,7 @@ def test_real_place_names_are_covered_and_the_three_that_are_not_are_named(tmp_p
     found = fonts.find_fonts(tmp_path)
     assert found.missing("墘坜垅厝湴砠磳崀墕圐圙") == set()
     assert found.missing(f"{chr(0x2348D)}村{chr(0xE170)}") == {chr(0x2348D), chr(0xE170)}
-    assert {chr(code) for code in fonts.alphabet() if code not in found.covered} == set()
+    assert {chr(code) for code in subsets.alphabet() if code not in found.covered} == set()
 
 
 def test_a_character_beyond_the_subset_is_printed_and_the_file_stays_small(
@@ -50,7 +51,7 @@ def test_no_font_no_build_but_the_command(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setattr(fonts, "FAMILY", "No Such Family")
     with pytest.raises(MachineError, match="fonts-noto-cjk"):
         fonts.find_fonts(tmp_path)
-    monkeypatch.setattr(fonts.shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(MachineError, match="apt install"):
         fonts.find_fonts(tmp_path)
 

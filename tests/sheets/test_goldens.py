@@ -1,4 +1,4 @@
-"""Text and picture of one notice and one plate. `GUIDEPLATE_UPDATE_GOLDENS=1 pytest tests/sheets` changes them."""
+"""The text of a sheet of every kind and edition, and the picture of two. `make goldens` alone changes them."""
 
 from __future__ import annotations
 
@@ -8,29 +8,67 @@ from pathlib import Path
 import cv2
 import numpy
 import pytest
+from checkout import TEMPLATES
 
+from generator.kinds.reading import load_kinds
+from generator.plan.outputs import Output
 from generator.sheets import press
+from generator.sheets.printer import edition_of
+from generator.sheets.stamp import stamp
 from sheets.paper import pages_text, pictures
 
 GOLDENS = Path(__file__).parent / "goldens"
 UPDATE = os.environ.get("GUIDEPLATE_UPDATE_GOLDENS") == "1"
-NAMES = ("notice-999999101", "plate-999999101")
+EDITIONS = [(name, edition) for name, kind in load_kinds(TEMPLATES).items() for edition in kind.editions]
+STATION = "999999101"
+"""Whose sheets they are, where the kind has one for it."""
+PICTURED = ("notice-999999101", "plate-999999101")
 # Pango, FreeType and pdfium may draw an edge differently: grey levels that do not count, and pixels that may differ.
 LEVEL, SHARE = 64, 0.002
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_text(sheets: dict[str, press.Printed], name: str) -> None:
-    golden = GOLDENS / f"{name}.txt"
-    said = "\f".join(pages_text(sheets[name].data)).replace("\ufffe", "")
-    said = "\n".join(line.rstrip() for line in said.split("\n")) + "\n"
+def chosen(sheets: dict[str, press.Printed], kind: str, edition: str) -> press.Printed:
+    """The sheet of an edition that stands for it."""
+    alike = [made for made in sheets.values() if (made.output.kind, made.output.plain) == (kind, edition)]
+    assert alike, f"tests/samples/small.yml has no {kind} of the edition {edition}"
+    return next((made for made in alike if made.output.station == STATION), alike[0])
+
+
+def paper(made: press.Printed, printer: press.Printer) -> bytes:
+    """The sheet's PDF; of a picture the one that it is drawn from."""
+    if not edition_of(made.output, printer.kinds).picture:
+        return made.data
+    return stamp(*printer.base_and_contents(made.output), printer.fonts)
+
+
+def golden_of(output: Output) -> Path:
+    return GOLDENS / f"{output.sheet}.txt"
+
+
+@pytest.mark.parametrize(("kind", "edition"), EDITIONS)
+def test_text(sheets: dict[str, press.Printed], printer: press.Printer, kind: str, edition: str) -> None:
+    made = chosen(sheets, kind, edition)
+    golden = golden_of(made.output)
+    text = "\f".join(pages_text(paper(made, printer))).replace("\ufffe", "")
+    text = "\n".join(line.rstrip() for line in text.split("\n")) + "\n"
     if UPDATE:
         golden.parent.mkdir(exist_ok=True)
-        golden.write_text(said, "utf-8")
-    assert said == golden.read_text("utf-8")
+        golden.write_text(text, "utf-8")
+    assert golden.is_file(), f"run `make goldens`: {golden.name} is missing"
+    assert text == golden.read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", NAMES)
+def test_no_golden_is_left_over(sheets: dict[str, press.Printed]) -> None:
+    wanted = {golden_of(chosen(sheets, *each).output) for each in EDITIONS}
+    left = set(GOLDENS.glob("*.txt")) - wanted
+    if UPDATE:
+        for golden in left:
+            golden.unlink()
+    assert not left or UPDATE, left
+    assert len(wanted) == len(EDITIONS)
+
+
+@pytest.mark.parametrize("name", PICTURED)
 def test_picture(sheets: dict[str, press.Printed], name: str, results_folder: Path) -> None:
     made = sheets[name]
     dpi = 72 if made.output.kind == "notice" else 36

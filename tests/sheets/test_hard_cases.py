@@ -11,7 +11,7 @@ import pytest
 from generator.catalog.load import load
 from generator.catalog.rules import glyphs
 from generator.kinds.kind import Kind
-from generator.plan.pages import Plan, Tools, make_plan
+from generator.plan.plan import Plan, Tools, make_plan
 from generator.sheets import fonts, press
 from sheets.conftest import TODAY
 from sheets.paper import ROOT, Raw, run_on

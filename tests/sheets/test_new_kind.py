@@ -10,7 +10,7 @@ import pytest
 
 from generator.catalog.model import Catalog
 from generator.kinds.reading import load_kinds
-from generator.plan.pages import Tools, make_plan
+from generator.plan.plan import Tools, make_plan
 from generator.sheets import fonts, press
 from sheets.conftest import TODAY
 from sheets.paper import ROOT, TEMPLATES, Raw, run_on, sizes_mm
@@ -40,7 +40,7 @@ def test_the_documented_kind_is_made(raw: Raw, fontset: fonts.FontSet, tmp_path:
         assert isinstance(one, press.Printed), one.reason
         assert sizes_mm(one.data) == [(90, 54)]
         said = run_on(one.data)
-        name = one.output.facts["own"]["station"]["name"]
+        name = one.output.says.own["station"]["name"]
         assert name in said and raw["jurisdiction"]["hotlines"][0]["number"] in said and "样稿" in said
         assert [e.said() for e in tree(one.data).every() if e.tag == "H1"] == [name]
 

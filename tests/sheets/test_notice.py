@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator.kinds.kind import Kind
-from generator.plan.pages import Plan
+from generator.plan.plan import Plan
 from generator.sheets import press
 from sheets.paper import Raw, pages_text, run_on, sizes_mm
 from sheets.tags import tree
@@ -61,7 +61,7 @@ def test_paper_floor_name_and_foot(papers: dict[str, press.Printed], kinds: dict
         spec, pdf = kinds["notice"].editions[made.output.plain], made.data
         assert set(sizes_mm(pdf)) == {spec.size_mm}
         assert smallest_pt(pdf) >= spec.smallest_pt - 0.05
-        assert headings(pdf)[0] == ("H1", made.output.facts["own"]["station"]["name"])
+        assert headings(pdf)[0] == ("H1", made.output.says.own["station"]["name"])
         assert ("医保服务事项公示（适老版）" in run_on(pdf)) == (made.output.plain == "large")
         # The foot stands once, at the end.
         footed = [page.count("扫码核对公示版本") for page in pages_text(pdf)]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.plan.pages import Plan
+from generator.plan.plan import Plan
 from generator.sheets import press
 from sheets.paper import Raw, pages_text
 

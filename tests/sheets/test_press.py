@@ -13,9 +13,9 @@ import pytest
 
 from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
-from generator.plan.pages import Plan, Tools, make_plan
+from generator.plan.plan import Plan, Tools, make_plan
 from generator.sheets import fonts, press, shop
-from generator.sheets.compose import texts
+from generator.sheets.compose import texts_of
 from generator.sheets.layout import Fetcher
 from sheets.conftest import TODAY
 from sheets.paper import TEMPLATES, Raw, pages_text, run_on, sizes_mm
@@ -44,14 +44,14 @@ def test_every_page_carries_station_version_count_and_the_proofs_mark(papers: di
     for made in papers.values():
         pages = pages_text(made.data)
         assert len(pages) == made.pages
-        own, chrome = made.output.facts["own"], made.output.facts["chrome"]
+        own, version = made.output.says.own, made.output.says.version
         for number, page in enumerate(pages, 1):
             said = "".join(page.split())
             assert PROOF in said, made.output.sheet
             if "station" in own:
                 assert own["station"]["name"] in said, made.output.sheet
             if made.output.kind == "notice":
-                assert f"内容版本{chrome['version']}" in said
+                assert f"内容版本{version}" in said
                 assert f"第{number}页共{len(pages)}页" in said
 
 
@@ -70,11 +70,11 @@ def test_every_fact_that_a_notice_says_is_in_its_text(sheets: dict[str, press.Pr
         if made.output.kind != "notice":
             continue
         said = run_on(made.data)
-        shared = made.output.facts["shared"]
+        shared = made.output.says.shared
         wanted = [
             (place, text)
             for group in ("items", "hotlines", "service_rules", "assistance", "channels", "sources")
-            for place, text in texts(shared[group], group)
+            for place, text in texts_of(shared[group], group)
         ]
         assert len(wanted) > 10
         for place, text in wanted:
@@ -172,7 +172,7 @@ def test_hostile_text_is_printed_as_text(changed: Raw, plan_of: Callable[[Raw], 
 
 def test_nothing_outside_the_templates_and_fonts_is_read(fontset: fonts.FontSet) -> None:
     fetcher = Fetcher(TEMPLATES, fontset)
-    assert fetcher.fetch((TEMPLATES / "notice/sheet.css").as_uri()).read()
+    assert fetcher.fetch((TEMPLATES / "notice/style.css").as_uri()).read()
     for address in (
         "file:///etc/passwd",
         f"{TEMPLATES.as_uri()}/../README.md",
@@ -196,7 +196,7 @@ def test_the_templates_are_clean_css(
 
 def test_a_broken_template_does_not_stop_the_others(raw: Raw, plan_of: Callable[[Raw], Plan], make: Make) -> None:
     good, other = (o for o in plan_of(raw).sheets() if o.station == "999999100" and o.kind == "plate")
-    results = make([replace(good, facts={**good.facts, "own": {}}), other])
+    results = make([replace(good, content=replace(good.says, own={})), other])
     assert sorted(type(made).__name__ for made in results.values()) == ["Failed", "Printed"]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import cv2
 import numpy
 import pytest
@@ -39,7 +41,7 @@ def test_width_module_and_quiet_zone_on_the_paper(sheets: dict[str, press.Printe
     width = (corners[1].x - corners[0].x) / DPI * 25.4
     kind = "plate.door" if made.output.edition == "door" else made.output.kind
     assert abs(width - SYMBOL_MM[kind]) < 1.0
-    level = "H" if made.output.kind == "plate" else "Q"
+    level: Literal["Q", "H"] = "H" if made.output.kind == "plate" else "Q"
     assert found.ec_level == level
     code = qr.make(made.output.qr[0], level, SYMBOL_MM[kind])
     assert code.module_mm >= 0.5
@@ -60,8 +62,8 @@ def test_worn_plates_are_still_read(sheets: dict[str, press.Printed]) -> None:
         blot = picture.copy()
         cx, cy = place.top_left.x + side // 2, place.top_left.y + side // 2
         cv2.circle(blot, (cx, cy), int(side * numpy.sqrt(0.1 / numpy.pi)), 90, -1)
-        blot = cv2.GaussianBlur(blot, (5, 5), 0)
-        assert [found.text for found in zxingcpp.read_barcodes(blot)] == list(sheets[name].output.qr)
+        blurred = cv2.GaussianBlur(blot, (5, 5), 0)
+        assert [found.text for found in zxingcpp.read_barcodes(blurred)] == list(sheets[name].output.qr)
 
 
 def test_a_code_too_fine_to_scan_is_refused() -> None:

@@ -16,7 +16,7 @@ import pytest
 from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
 from generator.plan.outputs import RUN, Output
-from generator.plan.pages import Plan, Tools, make_plan
+from generator.plan.plan import Plan, Tools, make_plan
 from generator.plan.runs import A4
 from generator.sheets import fonts, press
 from generator.sheets.runs import print_run
@@ -29,12 +29,12 @@ PROOF = "样稿内容未经核定请勿张贴"
 
 
 @pytest.fixture(scope="module")
-def runs(raw: Raw, plan_of: Callable[[Raw], Plan], bench: press.Press) -> dict[str, press.Printed]:
+def runs(raw: Raw, plan_of: Callable[[Raw], Plan], printer: press.Printer) -> dict[str, press.Printed]:
     """Every run of the small catalog, by path."""
     plan = plan_of(raw)
     members = {output.path: output for output in plan.outputs}
     wanted = [output for output in plan.outputs if output.kind == RUN]
-    return {run.path: print_run(run, [members[path] for path in run.members], bench) for run in wanted}
+    return {run.path: print_run(run, [members[path] for path in run.members], printer) for run in wanted}
 
 
 def squeezed(text: str) -> str:
@@ -56,8 +56,8 @@ def test_a_pack_holds_each_stations_sheets_in_order(
 def test_the_cover_says_on_which_page_each_station_begins(runs: dict[str, press.Printed]) -> None:
     pack = runs["runs/999999100.pdf"]
     pages = [squeezed(text) for text in pages_text(pack.data)]
-    for stop in pack.output.facts["stops"]:
-        name = squeezed(stop["name"])
+    for stop in pack.output.cover.stops:
+        name = squeezed(stop.name)
         found = re.search(rf"(\d+)(?:–\d+)?{name}", pages[0])
         assert found, name
         assert name in pages[int(found[1]) - 1]
@@ -100,7 +100,7 @@ def test_a_cover_of_what_is_approved_has_no_mark(
 
 
 def test_no_line_of_a_cover_holds_the_last_character_of_a_title_alone(long_pack: press.Printed) -> None:
-    titles = {sheet["title"] for stop in long_pack.output.facts["stops"] for sheet in stop["sheets"]}
+    titles = {sheet.title for stop in long_pack.output.cover.stops for sheet in stop.sheets}
     assert max(map(len, titles)) == 22
     cover = pypdfium2.PdfDocument(long_pack.data)[0]
     hung = cover.get_textpage().get_text_bounded(left=102 * MM, bottom=20 * MM, right=196 * MM, top=200 * MM)
@@ -134,9 +134,9 @@ def test_a_station_below_no_township_has_a_pack_of_its_own(changed: Raw, plan_of
     packs = {o.path: o for o in plan_of(changed).outputs if o.kind == RUN and o.size_mm == A4 and o.station}
     for code, place in {"999999000": "示例县", "999999900": "安和社区", "999999901": "平和村"}.items():
         pack = packs[f"runs/{code}.pdf"]
-        assert [stop["place"] for stop in pack.facts["stops"]] == [place]
+        assert [stop.place for stop in pack.cover.stops] == [place]
         assert f"sheets/notice/{code}.pdf" in pack.members
-    assert packs["runs/999999100.pdf"].facts["stops"][0]["place"] == "安仁溪镇"
+    assert packs["runs/999999100.pdf"].cover.stops[0].place == "安仁溪镇"
 
 
 def test_an_office_prints_a_tiers_slips_at_once(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Callable, Mapping
 
 import numpy
@@ -11,7 +12,7 @@ import pytest
 
 from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
-from generator.plan.pages import Tools, make_plan
+from generator.plan.plan import Tools, make_plan
 from generator.plan.sheets import SHOPS
 from generator.sheets import press, shop
 from sheets.conftest import TODAY
@@ -109,7 +110,7 @@ def test_black_type_is_black_ink_alone() -> None:
 
 
 def test_a_machine_without_ghostscript_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shop.shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
     assert shop.lacking("shop") is None
     assert "apt install ghostscript" in (shop.lacking("shop-outlines") or "")
     assert "ghostscript" in (shop.lacking("shop-x4") or "")

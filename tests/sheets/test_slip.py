@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from generator.kinds.kind import Kind
-from generator.plan.pages import Plan
+from generator.plan.plan import Plan
 from generator.sheets import press
 from sheets.paper import Raw, pages_text, pictures, run_on, sizes_mm
 from sheets.tags import tree

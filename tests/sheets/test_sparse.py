@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator.ground.render import closed
-from generator.plan.pages import Plan
+from generator.plan.plan import Plan
 from generator.sheets import press
 from sheets.paper import Picture, Raw, pages_text, pictures, run_on
 

@@ -17,8 +17,8 @@ def test_the_name_is_the_one_first_heading_though_it_is_filled_in(papers: dict[s
         tops = [one.said() for one in headings if one.tag == "H1"]
         assert len(tops) >= 1 and headings[0].tag == "H1", name
         if made.output.station is not None:
-            facts = made.output.facts
-            own = facts["own"]["station"]["name"] if facts["own"] else facts["shared"]["directory"]["place"]
+            says = made.output.says
+            own = says.own["station"]["name"] if says.own else says.shared["directory"]["place"]
             assert own in tops[0].replace(" ", ""), name
         levels = [int(one.tag[1]) for one in headings]
         assert all(after - before <= 1 for before, after in pairwise(levels)), (name, levels)

@@ -18,4 +18,4 @@ def smallest_pt(pdf: bytes) -> float:
                 matrix = pdfium.FS_MATRIX()
                 pdfium.FPDFText_GetMatrix(text, index, matrix)
                 sizes.append(pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d))
-    return min(sizes)
+    return float(min(sizes))

@@ -1,22 +1,26 @@
-"""A catalog built whole, and a bench that holds its files against it, as they are or exchanged for a while."""
+"""A catalog built whole, and an inspection that holds its files against it, as they are or exchanged for a while."""
 
 from __future__ import annotations
 
 import datetime
+import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from checkout import ROOT as ROOT
 
 from generator.app import build as builder
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.ground.errors import Finding
-from generator.verify import data, run, whole
-from generator.verify.kinds import paper_sizes
-from generator.verify.tree import Sheet, Tree
+from generator.verify.compare import data, presence
+from generator.verify.expect.account import Account
+from generator.verify.inspection import Inspection
+from generator.verify.read.tree import BuiltTree, Sheet
 
-ROOT = Path(__file__).resolve().parents[2]
 TODAY = datetime.date(2026, 11, 22)
 
 
@@ -24,9 +28,17 @@ TODAY = datetime.date(2026, 11, 22)
 class Built:
     """A built tree whose files can be exchanged for a while."""
 
-    tree: Tree
-    bench: run.Bench
+    tree: BuiltTree
+    account: Account
+    inspection: Inspection
     sheets: list[Sheet]
+    templates: Path
+    """Where its kinds are declared."""
+
+    @property
+    def catalog(self) -> Catalog:
+        """What it was built from."""
+        return self.account.catalog
 
     def sheet(self, name: str) -> Sheet:
         """A sheet by its id."""
@@ -36,10 +48,14 @@ class Built:
         """A page's file."""
         return self.tree.page(address)
 
-    def read(self, file: Sheet | Path, wear: bool = False) -> list[Finding]:
+    def against(self, catalog: Catalog, proof: bool = True) -> Built:
+        """The same files, held against another catalog."""
+        account = Account(catalog, proof, self.templates)
+        return replace(self, account=account, inspection=Inspection(self.tree, account))
+
+    def read(self, file: Sheet | Path) -> list[Finding]:
         """What is found in one file."""
-        kind = "sheet" if isinstance(file, Sheet) else "page"
-        return [one for _, report in self.bench.work((kind, [(file, wear)])) for one in report.findings]
+        return [finding for _, report in self.inspection.reports([file]) for finding in report.findings]
 
     @contextmanager
     def exchanged(self, path: Path, new: bytes | None) -> Iterator[None]:
@@ -53,15 +69,23 @@ class Built:
         finally:
             path.write_bytes(old)
 
-    def told(self, file: Sheet | Path, new: bytes | None) -> list[Finding]:
+    def forged(self, file: Sheet | Path, new: bytes | None) -> list[Finding]:
         """What is found when a file has other bytes, or is gone."""
         path = file.path if isinstance(file, Sheet) else file
         with self.exchanged(path, new):
             if new is None:
-                return list(whole.absent(self.tree, list(self.tree.sheets())))
-            if path.parent == self.tree.site / "data" and path.suffix != ".html":
-                return data.data_flaws(self.tree, True)
+                return self.absent(list(self.tree.sheets()))
+            if path.suffix in (".json", ".csv", ".geojson"):
+                return self.data()
             return self.read(file)
+
+    def absent(self, sheets: list[Sheet]) -> list[Finding]:
+        """What is missing in the tree, and what is too many."""
+        return list(presence.absent(self.tree, self.account, sheets))
+
+    def data(self) -> list[Finding]:
+        """What is found in the open data and in other files of the site."""
+        return data.data_flaws(self.tree, self.account)
 
 
 def loaded(path: Path) -> Catalog:
@@ -71,14 +95,26 @@ def loaded(path: Path) -> Catalog:
     return catalog
 
 
-def made(path: Path, out: Path) -> Built:
-    """A catalog built, and the bench for it."""
+def with_the_documented_kind(folder: Path) -> Path:
+    """A copy of what the program brings along, with the kind that docs/sheets.md shows, as it stands there."""
+    for name in ("templates", "site_overrides"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    docs = (ROOT / "docs/sheets.md").read_text("utf-8")
+    files = re.findall(r"`(templates/leaflet/[^`]+)`：\n\n```\w+\n(.*?)```", docs, re.DOTALL)
+    assert {Path(name).name for name, _ in files} == {"sheet.yml", "sheet.html", "sheet.css"}
+    for name, text in files:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def made(path: Path, out: Path, root: Path) -> Built:
+    """A catalog built, and what it is held against; `root`: the folder with templates and overrides."""
     catalog = loaded(path)
-    kinds = frozenset(["site", "run", *(facts.parent.name for facts in (ROOT / "templates").glob("*/sheet.yml"))])
-    builder.build([path], builder.Wish(out, kinds, jobs=1, today=TODAY), lambda what, done, total: None)
-    tree = Tree(out / catalog.jurisdiction.id, "dist/small", catalog)
-    return Built(
-        tree,
-        run.Bench.of(tree, paper_sizes(catalog), proof=catalog.approval is None),
-        list(tree.sheets()),
-    )
+    kinds = frozenset(["site", "run", *(facts.parent.name for facts in (root / "templates").glob("*/sheet.yml"))])
+    wish = builder.Wish(out, kinds, jobs=1, today=TODAY, root=root)
+    builder.build([path], wish, lambda what, done, total: None)
+    tree = BuiltTree(out / catalog.jurisdiction.id, "dist/small", frozenset(catalog.tier_by_id))
+    account = Account(catalog, catalog.approval is None, root / "templates")
+    return Built(tree, account, Inspection(tree, account), list(tree.sheets()), root / "templates")

@@ -5,26 +5,27 @@ from __future__ import annotations
 import pytest
 
 from generator.ground.errors import Finding
-from generator.verify import run
+from generator.verify import verification
 
-from .built import ROOT, Built, made
+from .built import ROOT, Built, made, with_the_documented_kind
 from .forgeries import Forged, on_the_site, printed
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The small catalog's `dist/`."""
-    return made(ROOT / "tests/samples/small.yml", tmp_path_factory.mktemp("verify"))
+    """The small catalog's `dist/`, with sheets of the house's kinds and of the one that the docs show."""
+    root = with_the_documented_kind(tmp_path_factory.mktemp("brought"))
+    return made(ROOT / "tests/samples/small.yml", tmp_path_factory.mktemp("verify"), root)
 
 
 @pytest.fixture(scope="session")
-def verified(built: Built) -> run.Verified:
+def verified(built: Built) -> verification.Verified:
     """All that is found in the small catalog's tree as it is."""
-    tree, sizes = built.tree, built.bench.inspector.sizes
-    return run.verify(tree.catalog, tree.folder, sizes, True, 1, 2, lambda what, done, total: None)
+    folder, templates = built.tree.folder, built.templates
+    return verification.verify(built.catalog, folder, True, 1, 2, lambda what, done, total: None, templates)
 
 
 @pytest.fixture(scope="session")
 def outcomes(built: Built) -> list[tuple[Forged, list[Finding]]]:
     """Everything that was forged, with what is found."""
-    return [(forged, built.told(*forged[1:])) for forged in (*printed(built), *on_the_site(built))]
+    return [(forged, built.forged(*forged[1:])) for forged in (*printed(built), *on_the_site(built))]

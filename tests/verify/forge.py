@@ -271,7 +271,9 @@ def before_text(path: Path, number: int, operators: bytes, after: bytes = b"") -
         pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=[hidden], D=pikepdf.Dictionary(OFF=[hidden], Order=[hidden]))
         resources.Properties = pikepdf.Dictionary(off=hidden)
         states = resources.get("/ExtGState", pikepdf.Dictionary())
-        resources.ExtGState = pikepdf.Dictionary({**dict(states.items()), "/clear": pikepdf.Dictionary(ca=0, CA=0)})
+        inked = {"/clear": 0, "/faint": 0.1, "/plain": 1}
+        clear = {name: pikepdf.Dictionary(ca=alpha, CA=alpha) for name, alpha in inked.items()}
+        resources.ExtGState = pikepdf.Dictionary({**dict(states.items()), **clear})
         done = list(pikepdf.parse_content_stream(stream))
         put_in = list(pikepdf.parse_content_stream(pdf.make_stream(operators.replace(b"%F", font))))
         put_after = list(pikepdf.parse_content_stream(pdf.make_stream(after)))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from generator.verify.tree import Sheet
+from generator.verify.read.tree import Sheet
 
 from . import forge
 from .built import Built
@@ -49,9 +49,9 @@ def _rebound(built: Built, sheet: Sheet, other: Sheet) -> Iterator[Forged]:
     yield "page of another", sheet, forge.mixed(sheet.path, other.path, -1)
     if (new := forge.shortened(sheet.path, 0)) is not None:
         yield "first page gone", sheet, new
-    inspector = built.bench.inspector
-    if printed_here := inspector.sheet(sheet, False).addresses:
-        if inspector.sheet(other, False).addresses != printed_here:
+    check = built.inspection.sheet_check
+    if printed_here := check.report(sheet, False).addresses:
+        if check.report(other, False).addresses != printed_here:
             yield "code of another", sheet, forge.other_code(sheet.path, other.path)
         yield "code gone", sheet, forge.no_code(sheet.path)
 

@@ -1,4 +1,4 @@
-"""generator/verify/live.py: against a server on this machine that answers right, otherwise, elsewhere or not at all."""
+"""compare/live.py: against a server on this machine that answers right, otherwise, elsewhere or not at all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.verify import live
+from generator.verify.compare import live
 
 PAGE = '<h1>{name}</h1><div data-version="{version}"></div>'
 

@@ -15,11 +15,17 @@ from PIL import Image
 
 from generator.catalog.model import Duty
 from generator.ground.errors import Finding
-from generator.verify import facts, live, run
-from generator.verify.kinds import KINDS, kind_of
-from generator.verify.sheet import symbol_flaws
-from generator.verify.symbols import Symbol
-from generator.verify.text import Passage, Text, examine
+from generator.verify import verification
+from generator.verify.compare import live
+from generator.verify.compare.codes import symbol_flaws
+from generator.verify.compare.examine import examine
+from generator.verify.compare.text import Text
+from generator.verify.expect import secrets
+from generator.verify.expect.claims import Passage
+from generator.verify.expect.kind import house_kinds
+from generator.verify.expect.kinds import notice
+from generator.verify.read.qr import Symbol
+from generator.verify.read.tree import Sheet
 
 from .built import ROOT, Built
 from .forgeries import Forged
@@ -41,19 +47,19 @@ def others(built: Built) -> Iterator[tuple[str, str]]:
     found = [one for sheet in built.tree.sheets() if sheet.path == stray for one in built.read(sheet)]
     stray.unlink()
     text = page.read_text("utf-8").replace("3个工作日内审核", "5个工作日内审核")
-    found += built.told(page, text.encode())
+    found += built.forged(page, text.encode())
     found += secret_on(page, built)
     yield from ((one.code, one.message) for one in found)
     small = Symbol("", "Q", 37, 20.0, True, True, Image.new("L", (8, 8)))
-    yield from symbol_flaws(small, KINDS["notice"])
-    worn = run.Verified()
+    yield from symbol_flaws(small, notice.KIND.editions["default"])
+    worn = verification.Verified()
     worn.worn["plate", "模糊"] = Counter({True: 480, False: 20})
-    yield from ((one.code, one.message) for one in run.too_worn(built.tree, worn))
+    yield from ((one.code, one.message) for one in verification.too_worn(built.tree, worn))
     answer = live.Answer("https://small.example/f/999999100/", "服务器答 404")
     yield from ((one.code, one.message) for one in live.findings_of([answer], {answer.address: plate.shown}))
-    item = next(
-        item for item in built.bench.inspector.subjects.items(built.tree.catalog.stations[0]) if item.number == 2
-    )
+    subject = built.account.subject("notice", "999999100", None)
+    assert subject is not None
+    item = next(item for item in built.account.passage("notice", subject, "default").parts if item.number == 2)
     said = Text(["2 住院费用报销 即时受理，30个工作日内办结"])
     flaws = (*examine(said, Passage((), None, (), (), (item,))), *said.strangers())
     yield from ((flaw.code, flaw.message) for flaw in flaws)
@@ -61,14 +67,12 @@ def others(built: Built) -> Iterator[tuple[str, str]]:
 
 def secret_on(page: Path, built: Built) -> list[Finding]:
     """A duty for the office alone that stands on a page."""
-    catalog, secret = built.tree.catalog, "每月上报基金监管情况"
+    catalog, secret = built.catalog, "每月上报基金监管情况"
     tier = catalog.tiers[0].model_copy(update={"duties": (Duty(text=secret, public=False),)})
     inner = catalog.model_copy(update={"tiers": (tier, *catalog.tiers[1:])})
-    assert facts.secrets(inner, printed=True) == (secret,)
-    tree = type(built.tree)(built.tree.folder, built.tree.shown, inner)
-    bench = run.Bench.of(tree, built.bench.inspector.sizes, proof=True)
+    assert secrets.secrets(inner, printed=True) == (secret,)
     with built.exchanged(page, page.read_bytes().replace(b"</h1>", f"</h1>{secret}".encode())):
-        return bench.work(("page", [(page, False)]))[0][1].findings
+        return built.against(inner).read(page)
 
 
 @pytest.fixture(scope="session")
@@ -86,16 +90,20 @@ def test_the_example_is_what_is_really_said(path: Path, told: dict[str, set[str]
     assert plain(shown) in told[path.stem], sorted(told[path.stem])[:5]
 
 
-def test_every_kind_that_needs_a_code_says_where_it_leads(built: Built) -> None:
-    assert all(kind.qr for kind in KINDS.values() if kind.needs_qr)
-    assert {kind_of(sheet).about for sheet in built.sheets} >= {"station"}
+def test_every_kind_that_needs_a_code_says_where_it_leads() -> None:
+    for kind in house_kinds().values():
+        assert kind.qr or all(edition.qr_from_m is None for edition in kind.editions.values())
 
 
-def test_an_untouched_tree_is_clean(built: Built, verified: run.Verified) -> None:
+def test_an_untouched_tree_is_clean(built: Built, verified: verification.Verified) -> None:
     assert [str(finding) for finding in verified.findings] == []
     assert verified.sheets == len(built.sheets)
-    assert verified.codes == sum(kind_of(sheet).needs_qr for sheet in built.sheets)
+    assert verified.codes == sum(_needs_code(built, sheet) for sheet in built.sheets)
     assert verified.pages > 30 and len(verified.printed) > 8
+
+
+def _needs_code(built: Built, sheet: Sheet) -> bool:
+    return built.account.kinds[sheet.kind].editions[sheet.plain].qr_from_m is not None
 
 
 def test_every_one_of_two_hundred_mutations_is_found(outcomes: list[tuple[Forged, list[Finding]]]) -> None:

@@ -1,4 +1,4 @@
-"""generator/verify/paper.py, faces.py: what nobody sees on paper, glyphs that lie, boxes, tags, attachments."""
+"""read/pdf.py, faces.py, compare/parts.py, seen.py: what nobody sees on paper, glyphs that lie, boxes, tags."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ NOTICE = "notice-999999100001"
 HIDDEN = {
     "white on white": (b"1 1 1 rg", b""),
     "clear": (b"/clear gs", b""),
+    "nearly clear": (b"/faint gs", b"/plain gs"),
+    "a mode that only clips": (b"q 7 Tr", b"Q 0 Tr"),
+    "pale on white": (b".93 g", b"0 g"),
     "clipped away": (b"0 0 1 1 re W n", b""),
     "a mode that paints nothing": (b"3 Tr", b"0 Tr"),
     "far too small": (b"%F 1 Tf", b""),
@@ -23,7 +26,7 @@ HIDDEN = {
 
 def codes(built: Built, name: str, new: bytes) -> set[str]:
     """The codes of what is found in a sheet with other bytes."""
-    return {finding.code for finding in built.told(built.sheet(name), new)}
+    return {finding.code for finding in built.forged(built.sheet(name), new)}
 
 
 @pytest.mark.parametrize("how", HIDDEN)
@@ -35,12 +38,12 @@ def test_text_that_cannot_be_read_on_paper_is_found(built: Built, how: str) -> N
 def test_a_line_printed_across_another_is_found(built: Built) -> None:
     path = built.sheet(NOTICE).path
     moved = [forge.before_text(path, 0, f"0 {by} Td".encode()) for by in range(8, 80, 6)]
-    assert any("印在一起" in one.message for new in moved for one in built.told(built.sheet(NOTICE), new))
+    assert any("印在一起" in one.message for new in moved for one in built.forged(built.sheet(NOTICE), new))
 
 
 def test_a_white_patch_is_found(built: Built) -> None:
     sheet = built.sheet(NOTICE)
-    found = built.told(sheet, forge.painted(sheet.path, 0, b"1 g 0 300 400 300 re f"))
+    found = built.forged(sheet, forge.painted(sheet.path, 0, b"1 g 0 300 400 300 re f"))
     assert "在纸上看不见" in next(finding.message for finding in found if finding.code == "GP711")
 
 
@@ -84,5 +87,5 @@ def test_a_file_that_cannot_be_opened_says_why(built: Built) -> None:
     with pikepdf.open(sheet.path) as pdf:
         pdf.save(locked, encryption=pikepdf.Encryption(owner="a", user="b"))
     for data, said in ((empty, "一页也没有"), (locked, "加了密码"), (io.BytesIO(b"hello"), "不是 PDF")):
-        (finding,) = built.told(sheet, data.getvalue())
+        (finding,) = built.forged(sheet, data.getvalue())
         assert finding.code == "GP700" and said in finding.message

@@ -1,15 +1,16 @@
-"""generator/verify/runs.py: a pack and a shop's file, whole and with one of their pages wrong."""
+"""generator/verify/compare/runs.py: a pack and a shop's file, whole and with one of their pages wrong."""
 
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 import pytest
 
 from generator.ground.errors import Finding
-from generator.verify import run, whole
-from generator.verify.runs import run_report
+from generator.verify.compare import presence
+from generator.verify.compare.runs import run_report
+from generator.verify.expect.account import Account
+from generator.verify.verification import Verified, bound
 
 from . import forge
 from .built import Built
@@ -17,33 +18,33 @@ from .built import Built
 PACK, PLATES = "runs/999999100.pdf", "runs/plate-600x400.pdf"
 
 
-def told(built: Built, verified: run.Verified, name: str, new: bytes) -> list[Finding]:
+def told(built: Built, verified: Verified, name: str, new: bytes) -> list[Finding]:
     """What is found in a run with other bytes, by itself and against the sheets in it."""
     tree, path = built.tree, built.tree.folder / name
-    (due,) = [one for one in whole.expected_runs(tree, built.sheets) if one.path == name]
+    (due,) = [one for one in presence.expected_runs(built.account, built.sheets) if one.path == name]
     with built.exchanged(path, new):
-        ((_, report),) = built.bench.work(("run", [(path, False)]))
-        seen = run.Verified(reports={**verified.reports, name: report})
-        return [*report.findings, *run._bound(tree, seen, [due])]
+        ((_, report),) = built.inspection.reports([path])
+        seen = Verified(reports={**verified.reports, name: report})
+        return [*report.findings, *bound(tree, built.account, seen, [due])]
 
 
 def test_every_run_is_due_and_every_due_run_is_there(built: Built) -> None:
-    assert {one.path for one in whole.expected_runs(built.tree, built.sheets)} == {
+    assert {one.path for one in presence.expected_runs(built.account, built.sheets)} == {
         path.relative_to(built.tree.folder).as_posix() for path in built.tree.runs()
     }
 
 
 @pytest.mark.parametrize("number", range(6))
-def test_one_digit_anywhere_in_a_run(built: Built, verified: run.Verified, number: int) -> None:
+def test_one_digit_anywhere_in_a_run(built: Built, verified: Verified, number: int) -> None:
     name = (PACK, PLATES, "runs/slip-210x297.township.pdf")[number % 3]
     new = forge.other_digit(built.tree.folder / name, random.Random(number))
     assert new is not None and told(built, verified, name, new)
 
 
-def test_pages_that_are_missing_twice_there_elsewhere_or_foreign(built: Built, verified: run.Verified) -> None:
+def test_pages_that_are_missing_twice_there_elsewhere_or_foreign(built: Built, verified: Verified) -> None:
     path, plates = built.tree.folder / PACK, built.tree.folder / PLATES
     other = built.tree.folder / "runs/999999101.pdf"
-    whole = list(range(len(verified.reports[PACK].looks)))
+    whole = list(range(len(verified.reports[PACK].imprints)))
     cases = {
         "last page gone": (PACK, forge.rearranged(path, whole[:-1])),
         "a station gone": (PACK, forge.rearranged(path, [*whole[:5], *whole[8:]])),
@@ -66,9 +67,9 @@ def test_pages_that_are_missing_twice_there_elsewhere_or_foreign(built: Built, v
     assert any("feedback/999999101.pdf" in finding.message for finding in named)
 
 
-def test_a_cover_that_says_other_pages_or_prints_too_large(built: Built, verified: run.Verified) -> None:
+def test_a_cover_that_says_other_pages_or_prints_too_large(built: Built, verified: Verified) -> None:
     path = built.tree.folder / PACK
-    wrong = forge.rearranged(path, [0, *range(2, len(verified.reports[PACK].looks))])
+    wrong = forge.rearranged(path, [0, *range(2, len(verified.reports[PACK].imprints))])
     assert {"GP708"} <= {finding.code for finding in told(built, verified, PACK, wrong)}
     grown = forge.scaled(path, 1.02)
     assert "GP707" in {finding.code for finding in told(built, verified, PACK, grown)}
@@ -77,17 +78,18 @@ def test_a_cover_that_says_other_pages_or_prints_too_large(built: Built, verifie
 
 
 def test_a_cover_without_the_proofs_mark_and_a_mark_that_stayed(built: Built) -> None:
-    approved = replace(built.bench.inspector, proof=False)
-    assert "GP714" in {finding.code for finding in run_report(approved, built.tree.folder / PACK).findings}
+    approved = Account(built.catalog, False)
+    report = run_report(built.tree, approved, built.tree.folder / PACK)
+    assert "GP714" in {finding.code for finding in report.findings}
 
 
-def test_a_run_whose_sheets_were_not_read_is_not_called_right(built: Built, verified: run.Verified) -> None:
+def test_a_run_whose_sheets_were_not_read_is_not_called_right(built: Built, verified: Verified) -> None:
     seen = replace_reports(verified, "sheets/plate/999999100.pdf")
-    (due,) = [one for one in whole.expected_runs(built.tree, built.sheets) if one.path == PLATES]
-    (finding,) = run._bound(built.tree, seen, [due])
+    (due,) = [one for one in presence.expected_runs(built.account, built.sheets) if one.path == PLATES]
+    (finding,) = bound(built.tree, built.account, seen, [due])
     assert finding.code == "GP721" and "没法核对" in finding.message
 
 
-def replace_reports(verified: run.Verified, gone: str) -> run.Verified:
+def replace_reports(verified: Verified, gone: str) -> Verified:
     """What was read, without one sheet."""
-    return run.Verified(reports={path: report for path, report in verified.reports.items() if path != gone})
+    return Verified(reports={path: report for path, report in verified.reports.items() if path != gone})

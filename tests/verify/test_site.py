@@ -1,10 +1,10 @@
-"""generator/verify/site.py, links.py, html.py, data.py, leaks.py: what a page or a file must not say, load or hide."""
+"""compare/page.py, links.py, data.py, read/html.py: what a page or a file must not say, load or hide."""
 
 from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -13,16 +13,18 @@ import yaml
 
 from generator.app import build as builder
 from generator.catalog.model import Duty, Rule
-from generator.verify import data, facts, run
-from generator.verify.kinds import paper_sizes
-from generator.verify.tree import Tree
+from generator.verify.compare.data import data_flaws
+from generator.verify.expect import secrets
+from generator.verify.expect.account import Account
+from generator.verify.inspection import Inspection
+from generator.verify.read.tree import BuiltTree
 
 from .built import ROOT, TODAY, Built, loaded
 
 ITEM, STATION, TIER = "items/baoxiao/", "stations/999999100/", "tiers/township/"
 FEEDBACK, CHECK, PLACES = "f/999999100/", "n/slip-baoxiao.township/", "places/999999100/"
 OTHER = {"current": "unknown", "unknown": "current"}
-FORGED = {
+FORGED: dict[str, tuple[str, str, str | Callable[[re.Match[str]], str]]] = {
     "slip of another item": (ITEM, r"slip/baoxiao\.township\.pdf", "slip/chaxun.township.pdf"),
     "slip of another edition": (ITEM, r"slip/baoxiao\.township\.pdf", "slip/baoxiao.township.a5.pdf"),
     "picture of another item": (ITEM, r"baoxiao\.township\.picture", "chaxun.township.picture"),
@@ -36,6 +38,13 @@ FORGED = {
     "limit beside the right one": (ITEM, r"(20个工作日内办结</p>)", r"\1<p>当场办结</p>"),
     "hidden limit": (ITEM, r'<p class="gp-big">', '<p class="gp-big" hidden>'),
     "limit not displayed": (ITEM, r'<p class="gp-big">', '<p class="gp-big" style="display: none">'),
+    "limit clear as glass": (ITEM, r'<p class="gp-big">', '<p class="gp-big" style="opacity:0">'),
+    "limit off the page": (ITEM, r'<p class="gp-big">', '<p class="gp-big" style="position:absolute;left:-99em">'),
+    "limit in a label alone": (ITEM, r'<p class="gp-big">([^<]*)</p>', r'<p class="gp-big" aria-label="\1"></p>'),
+    "limit ten times as long": (ITEM, r"20(?=个工作日内办结</p>)", "<b>20</b>0"),
+    "phone that begins like the right one": (ITEM, r"<b>12345</b>", "<b>123456</b>"),
+    "another document in the page": (ITEM, r"</h1>", '</h1><iframe src="../../about/"></iframe>'),
+    "links from elsewhere": (ITEM, r"<head>", '<head><base href="../../f/">'),
     "style that hides": (ITEM, r"</h1>", "</h1><style>.gp-phone{display:none}</style>"),
     "picture from elsewhere": (ITEM, r"</h1>", '</h1><img srcset="https://evil.example/a.png 1x" alt="">'),
     "background from elsewhere": (ITEM, r"</h1>", '</h1><p style="background:url(https://evil.example/x)"></p>'),
@@ -63,18 +72,17 @@ def test_what_is_forged_on_a_page_is_found(what: str, built: Built) -> None:
     text = path.read_text("utf-8")
     forged = re.sub(pattern, new, text, flags=re.DOTALL)
     assert forged != text
-    assert built.told(path, forged.encode())
+    assert built.forged(path, forged.encode())
 
 
 def test_an_extra_phone_of_a_station_is_none_for_a_general_page(built: Built) -> None:
     path = built.page("")
-    catalog = built.tree.catalog
+    catalog = built.catalog
     station = catalog.stations[0].model_copy(update={"phone": "0591-22111001"})
     phoned = catalog.model_copy(update={"stations": (station, *catalog.stations[1:])})
-    bench = run.Bench.of(Tree(built.tree.folder, "dist/small", phoned), built.bench.inspector.sizes, proof=True)
     text = path.read_text("utf-8").replace("12345", "0591-22111001")
     with built.exchanged(path, text.encode()):
-        assert "GP717" in {one.code for one in bench.work(("page", [(path, False)]))[0][1].findings}
+        assert "GP717" in {one.code for one in built.against(phoned).read(path)}
 
 
 DATA = {
@@ -90,7 +98,7 @@ DATA = {
     ],
     "data/stations.csv": ["陈厝垅村医保服务点", "待确认", "村（社区）", "安仁溪镇,待", "周一至周五"],
     "data/stations.geojson": ["示例县医保服务点", '"features": []'],
-    "finder/index.json": ["住院费用报销", '"999999100"', "陈厝垅村", "{place}医保服务点", "{"],
+    "finder/index.json": ["住院费用报销", '"999999100"', "陈厝垅村", "医保服务点", "{"],
 }
 
 
@@ -101,7 +109,7 @@ def test_open_data_and_index_are_compared_column_by_column(name: str, word: str,
     assert word in text
     forged = text.replace(word, '"features": [{"id": "1"}]' if word.startswith('"f') else "某", 1)
     with built.exchanged(path, forged.encode()):
-        assert "GP718" in {one.code for one in data.data_flaws(built.tree, True)}
+        assert "GP718" in {one.code for one in built.data()}
 
 
 SECRET, SHORT = "局办公室老王传来的扫描件", "赵局"
@@ -110,7 +118,7 @@ SECRET, SHORT = "局办公室老王传来的扫描件", "赵局"
 @pytest.fixture(scope="module")
 def guarded(built: Built) -> Built:
     """The small tree, with what no one outside may see in its catalog."""
-    catalog = built.tree.catalog
+    catalog = built.catalog
     township, village = catalog.tiers
     rules = tuple(rule.model_copy(update={"public": False}) for rule in village.service_rules)
     source = catalog.sources[0].model_copy(update={"note": SECRET})
@@ -120,8 +128,7 @@ def guarded(built: Built) -> Built:
         village.model_copy(update={"service_rules": rules}),
     )
     inner = catalog.model_copy(update={"sources": (source, other), "tiers": tiers})
-    tree = Tree(built.tree.folder, built.tree.shown, inner)
-    return replace(built, tree=tree, bench=run.Bench.of(tree, built.bench.inspector.sizes, proof=True))
+    return built.against(inner)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +142,7 @@ def guarded(built: Built) -> Built:
 def test_a_secret_is_found_wherever_a_page_hides_it(markup: str, guarded: Built) -> None:
     path = guarded.page(ITEM)
     text = path.read_text("utf-8").replace("</h1>", f"</h1>{markup}", 1)
-    assert "GP702" in {one.code for one in guarded.told(path, text.encode())}
+    assert "GP702" in {one.code for one in guarded.forged(path, text.encode())}
 
 
 @pytest.mark.parametrize("name", ["finder/index.json", "data/stations.geojson", "data/items.csv", "robots.txt"])
@@ -147,7 +154,7 @@ def test_a_secret_is_found_in_any_other_file_of_the_site(name: str, secret: str,
     old = path.read_text("utf-8")
     forged = old.replace("{", f'{{"x": "{secret}",', 1) if name.endswith("json") else f"{old}{secret}\r\n"
     with guarded.exchanged(path, forged.encode()):
-        assert "GP702" in {one.code for one in data.data_flaws(guarded.tree, True)}
+        assert "GP702" in {one.code for one in guarded.data()}
 
 
 def test_a_secret_in_a_sheets_metadata_or_attachment_is_found(guarded: Built) -> None:
@@ -160,7 +167,7 @@ def test_a_secret_in_a_sheets_metadata_or_attachment_is_found(guarded: Built) ->
                 pdf.attachments["x.txt"] = SECRET.encode()
             out = io.BytesIO()
             pdf.save(out)
-        assert "GP702" in {one.code for one in guarded.told(sheet, out.getvalue())}
+        assert "GP702" in {one.code for one in guarded.forged(sheet, out.getvalue())}
 
 
 def test_what_one_tier_keeps_to_itself_is_judged_on_its_own_sheets_and_pages(guarded: Built) -> None:
@@ -171,8 +178,8 @@ def test_what_one_tier_keeps_to_itself_is_judged_on_its_own_sheets_and_pages(gua
     assert "GP702" in codes["notice-999999100001"] and "GP702" not in codes["notice-999999100"]
     assert "GP702" in {one.code for one in guarded.read(guarded.page("tiers/village/"))}
     rules = [Rule(name="内控制度二", public=False)]
-    tier = guarded.tree.catalog.tiers[0].model_copy(update={"service_rules": tuple(rules)})
-    assert "内控制度二" in facts.withheld(guarded.tree.catalog, tier)
+    tier = guarded.catalog.tiers[0].model_copy(update={"service_rules": tuple(rules)})
+    assert "内控制度二" in secrets.withheld(guarded.catalog, tier)
 
 
 def test_an_approved_site_below_a_path_with_numbers_in_names_is_clean(tmp_path: Path) -> None:
@@ -191,11 +198,8 @@ def test_an_approved_site_below_a_path_with_numbers_in_names_is_clean(tmp_path: 
     out, kinds = tmp_path / "dist", frozenset(["site", "directory", "slip"])
     builder.build([path], builder.Wish(out, kinds, jobs=1, today=TODAY), lambda what, done, total: None)
     approved = loaded(path)
-    tree = Tree(out / "small", "dist/small", approved)
-    bench = run.Bench.of(tree, paper_sizes(approved), proof=False)
-    files = [*tree.sheets(), *tree.pages()]
-    found = [
-        one for file in files for one in bench.work(("page" if isinstance(file, Path) else "sheet", [(file, False)]))
-    ]
-    assert [str(finding) for _, report in found for finding in report.findings] == []
-    assert data.data_flaws(tree, proof=False) == []
+    tree = BuiltTree(out / "small", "dist/small", frozenset(approved.tier_by_id))
+    account = Account(approved, False)
+    reports = Inspection(tree, account).reports([*tree.sheets(), *tree.pages()])
+    assert [str(finding) for _, report in reports for finding in report.findings] == []
+    assert data_flaws(tree, account) == []

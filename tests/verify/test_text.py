@@ -1,12 +1,14 @@
-"""generator/verify/text.py: facts in their own stretch, numbers with a reason, texts that a page cuts in two."""
+"""compare/text.py, examine.py: facts in their own stretch, numbers with a reason, texts that a page cuts in two."""
 
 from __future__ import annotations
 
 import pytest
 
 from generator.catalog.model import Hotline, Material
-from generator.verify import facts
-from generator.verify.text import Ended, Known, Passage, Text, Whole, examine
+from generator.verify.compare.examine import examine, misdialled
+from generator.verify.compare.text import Text
+from generator.verify.expect import phrases
+from generator.verify.expect.claims import Ended, Known, Passage, Whole, Within, known
 
 
 def item(name: str, number: int, limit: str, *known: Known) -> Passage:
@@ -49,7 +51,7 @@ def test_a_part_of_a_number_is_not_that_number() -> None:
 
 
 def test_a_longer_name_is_not_the_shorter_one_that_it_begins_with() -> None:
-    parts = [facts.of_material(Material(name=name, **more), number) for number, (name, more) in enumerate(
+    parts = [phrases.of_material(Material(name=name, **more), number) for number, (name, more) in enumerate(
         [("身份证复印件", {"copies": 2}), ("身份证", {"original": 1}), ("新身份证", {"original": 3})], 1)]  # fmt: skip
     passage = Passage((), None, (), (), tuple(parts))
     assert told("身份证复印件 复印件2份\n身份证 原件1份\n新身份证 原件3份", passage=passage) == []
@@ -57,7 +59,7 @@ def test_a_longer_name_is_not_the_shorter_one_that_it_begins_with() -> None:
 
 
 def test_a_count_stands_for_its_own_kind_and_material_alone() -> None:
-    one = facts.of_material(Material(name="户口簿", original=1), 1)
+    one = phrases.of_material(Material(name="户口簿", original=1), 1)
     assert told("户口簿 复印件1份", passage=Passage((), None, (), (), (one,))) == [
         "“户口簿”没有份数“原件1份”",
         "目录里没有“复印件1份”：对不上的是“复印件、1”",
@@ -106,9 +108,9 @@ LINES = (
     ],
 )
 def test_a_phone_is_tied_to_what_it_is_for(said: str, right: bool) -> None:
-    must = tuple(facts.number_of(line) for line in LINES)
-    known = facts.known("12345", "0591-22333444", "12345 医保热线")
-    assert (told(said, passage=Passage((), None, must, known)) == []) is right
+    must = tuple(phrases.phone_claim(line) for line in LINES)
+    may = known("12345", "0591-22333444", "12345 医保热线")
+    assert (told(said, passage=Passage((), None, must, may)) == []) is right
 
 
 def test_numbers_that_only_stand_side_by_side_stay_apart() -> None:
@@ -118,8 +120,8 @@ def test_numbers_that_only_stand_side_by_side_stay_apart() -> None:
 def test_a_text_that_a_page_cuts_in_two_is_whole() -> None:
     fact = "参保人员在外地就医后20个工作日内申请"
     passage = Passage((), None, (), (), (Passage(("报销",), 1, (("受理条件", fact),)),))
-    assert told("1报销参保人员在外地就医后", "某站 20个工作日内申请", passage=passage) == []
-    assert told("1报销参保人员在外地就医后", "某站 30个工作日内申请", passage=passage) != []
+    assert told("1 报销 参保人员在外地就医后", "某站 20个工作日内申请", passage=passage) == []
+    assert told("1 报销 参保人员在外地就医后", "某站 30个工作日内申请", passage=passage) != []
 
 
 def test_one_digit_anywhere_is_found() -> None:
@@ -127,3 +129,56 @@ def test_one_digit_anywhere_is_found() -> None:
         if char.isdigit():
             for other in "0123456789".replace(char, ""):
                 assert told(GOOD[:at] + other + GOOD[at + 1 :]), (at, other)
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "right"),
+    [
+        ("每人20", "每人20", True), ("每人20元", "每人20", True), ("每人20，另加", "每人20", True),
+        ("每人200", "每人20", False), ("每人20.5", "每人20", False), ("每人20,000", "每人20", False),
+        ("120", "20", False), ("1.20", "20", False), ("1,20", "20", False), ("1 20", "20", True), ("A20", "20", True),
+        ("20日", "20", True), ("第20.", "20", True), ("A30", "A3", False),
+    ],
+)  # fmt: skip
+def test_a_number_is_not_found_inside_a_longer_one(said: str, claim: str, right: bool) -> None:
+    text = Text([said])
+    assert bool(text.places(Within(claim), 0, len(text.chars))) is right
+    assert bool(list(text.find(claim))) is right
+
+
+@pytest.mark.parametrize(
+    ("said", "claim", "right"),
+    [
+        ("新陈厝垅村医保服务点", "陈厝垅村医保服务点", False), ("陈厝垅村医保服务点", "陈厝垅村医保服务点", True),
+        ("陈厝垅村医保服务点（分点）", "陈厝垅村医保服务点", True),
+        ("陈厝垅村医保服务点分点", "陈厝垅村医保服务点", False),
+        ("某医院出具", "医院出具", False), ("，医院出具，", "医院出具", True), ("医院 出具", "医院出具", True),
+        ("陈厝垅村医保服务点分点", Within("陈厝垅村医保服务点"), True), ("不受理", Ended("受理"), False),
+        ("Abc", "Ab", False), ("原件 1份", "原件1份", True), ("原件1份半", "原件1份", False),
+    ],
+)  # fmt: skip
+def test_a_word_is_not_found_inside_a_longer_one(said: str, claim: str, right: bool) -> None:
+    text = Text([said])
+    assert bool(text.places(claim, 0, len(text.chars))) is right
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        ("收费 参保人员在外地就医后2", "某站 0个工作日内申请"),
+        ("参保人员在外地就医后不算", "20个工作日内申请"),
+        ("参保人员在外地就医后", "不算20个工作日内申请"),
+        ("不参保人员在外地就医后", "20个工作日内申请"),
+        ("参保人员在外地就医后", "20个工作日内申请的"),
+        ("参保人员在外地就医后", "页首", "20个工作日内申请"),
+    ],
+)
+def test_the_pieces_of_a_text_that_a_page_cuts_are_whole_lines(pages: tuple[str, ...]) -> None:
+    text = Text(pages)
+    assert text.places("参保人员在外地就医后20个工作日内申请", 0, len(text.chars)) == []
+
+
+@pytest.mark.parametrize(("number", "right"), [("12345", True), ("123456", False), ("1234", False), ("12345转8", True)])
+def test_a_phone_that_only_begins_like_the_right_one_is_called_wrong(number: str, right: bool) -> None:
+    text = Text([f"咨询电话：{number} 办公时间"])
+    assert (list(misdialled(text, {"咨询电话": {"12345"}})) == []) is right

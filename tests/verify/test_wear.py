@@ -1,4 +1,4 @@
-"""generator/verify/wear.py: the same name, the same wear; strong enough to tell a weak code from a strong one."""
+"""generator/verify/read/wear.py: the same name, the same wear; strong enough to tell a weak code from a strong one."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ import pytest
 import qrcode
 from PIL import Image
 
-from generator.verify import symbols, wear
+from generator.verify.read import qr, wear
 
 ADDRESS = "https://minqing.example/f/350124100001/"
 
 
-def code(level: int, pixels: int = symbols.PIXELS) -> Image.Image:
+def code(level: int, pixels: int = qr.PIXELS) -> Image.Image:
     """A code as it is measured: eight pixels a module, quiet zone included."""
     made = qrcode.QRCode(error_correction=level, border=4, box_size=pixels)
     made.add_data(ADDRESS)
-    return made.make_image().get_image().convert("L")
+    picture: Image.Image = made.make_image().get_image().convert("L")
+    return picture
 
 
 def read(picture: Image.Image) -> bool:
-    return [found.text for found in symbols.decode(picture)] == [ADDRESS]
+    return [found.text for found in qr.decode(picture)] == [ADDRESS]
 
 
 def test_the_name_decides() -> None:

@@ -5,6 +5,27 @@ from __future__ import annotations
 from generator.catalog.model.catalog import (
     Catalog as Catalog,
 )
+from generator.catalog.model.domain import (
+    MaterialLimit as MaterialLimit,
+)
+from generator.catalog.model.domain import (
+    Paper as Paper,
+)
+from generator.catalog.model.domain import (
+    Shorthand as Shorthand,
+)
+from generator.catalog.model.domain import (
+    Standard as Standard,
+)
+from generator.catalog.model.domain import (
+    StandardField as StandardField,
+)
+from generator.catalog.model.domain import (
+    Vocabulary as Vocabulary,
+)
+from generator.catalog.model.domain import (
+    Words as Words,
+)
 from generator.catalog.model.items import (
     Conditions as Conditions,
 )
@@ -67,10 +88,10 @@ from generator.catalog.model.sources import (
     Approval as Approval,
 )
 from generator.catalog.model.sources import (
-    Consent as Consent,
+    Citation as Citation,
 )
 from generator.catalog.model.sources import (
-    Fact as Fact,
+    Consent as Consent,
 )
 from generator.catalog.model.sources import (
     Source as Source,

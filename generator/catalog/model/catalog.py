@@ -6,31 +6,34 @@ from functools import cached_property
 
 from pydantic import Field
 
+from generator.catalog.model.domain import GENERAL, MaterialLimit, Paper, Standard, Vocabulary, Words
 from generator.catalog.model.items import Item, Material
 from generator.catalog.model.jurisdiction import Jurisdiction
 from generator.catalog.model.record import Record
 from generator.catalog.model.scalars import Slug
 from generator.catalog.model.shared import Definition, Group, Reference, Term
 from generator.catalog.model.signage import Signage
-from generator.catalog.model.sources import Approval, Fact, Source
+from generator.catalog.model.sources import Approval, Citation, Source
 from generator.catalog.model.stations import Station
 from generator.catalog.model.tiers import Tier
 
 
 class Catalog(Record):
-    """一个地方的医保服务目录。"""
+    """一个地方的服务目录。"""
 
     format: int = Field(ge=1, le=1)
     """格式版本，现为 1。"""
     extends: Slug | None = None
     """上级目录：在哪个目录的基础上写（如旗区写市的代号）；上级的内容全部继承，核定除外。"""
+    domain: Slug = GENERAL
+    """领域：哪一类服务，决定用词、通用定义和标准，如 general（一般便民服务）；能写哪些见 docs/domain.md。"""
     jurisdiction: Jurisdiction
     """哪个地方、谁负责、怎么找。"""
     signage: Signage | None = None
     """标牌样式：配色、尺寸、标识、蒙汉双语；不写就照模板，用蓝色。"""
     approval: Approval | None = None
     """核定；未核定写 null，所有成品都是样稿。"""
-    defaults: Fact = Field(default_factory=Fact)
+    defaults: Citation = Field(default_factory=Citation)
     """全文件默认的出处。"""
     sources: tuple[Source, ...]
     """依据文件。"""
@@ -44,6 +47,16 @@ class Catalog(Record):
     """名词解释，通常写在 shared 里。"""
     reference_materials: tuple[Reference, ...] = ()
     """别处公开的办理材料，写在 shared 里，只作提示。"""
+    words: Words
+    """领域的用词，写在 shared 里领域的 words.yml；目录里写的优先，只写要改的几个。"""
+    vocabulary: Vocabulary = Field(default_factory=Vocabulary)
+    """查找用的词，写在 shared 里。"""
+    papers: tuple[Paper, ...] = ()
+    """领域特有的证件、凭证，写在 shared 里；检查受理条件时用。"""
+    material_limit: MaterialLimit | None = None
+    """材料最多几种，写在 shared 里；没有规定就不写。"""
+    standards: tuple[Standard, ...] = ()
+    """领域的标准，写在 shared 里；一个目录执行哪些，写在 jurisdiction 的 standards。"""
     common_materials: tuple[Material, ...] = ()
     """所有事项都可能要的材料，如委托代办的。"""
     tiers: tuple[Tier, ...]

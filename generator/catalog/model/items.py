@@ -75,13 +75,16 @@ class TimeLimit(Record):
         """The limit in the one consistent form, equal in meaning to `text`."""
         if self.days is None:
             return self.kind if self.note is None else f"{self.kind}（{self.note}）"
-        span = f"{self.days}个{self.unit}" if self.unit == "工作日" else f"{self.days}日"
-        printed = f"{span}内{self.until}" if self.until else f"{span}内"
+        printed = f"{self._span(self.days)}内{self.until or ''}"
         if self.kind == "即时受理":
             printed = f"即时受理，{printed}"
         if self.special_days is not None:
-            printed += f"，特殊情况不超过{self.special_days}个{self.unit}"
+            printed += f"，特殊情况不超过{self._span(self.special_days)}"
         return printed if self.note is None else f"{printed}（{self.note}）"
+
+    def _span(self, days: int) -> str:
+        """`20个工作日`, `30日`: 日 is counted without a measure word."""
+        return f"{days}个{self.unit}" if self.unit == "工作日" else f"{days}{self.unit}"
 
 
 Mode = Literal["办理", "受理", "受理初审", "帮办代办", "指导", "查询", "宣传咨询", "收集报送", "未载明"]

@@ -16,7 +16,7 @@ class Hotline(Sourced):
     role: Literal["咨询", "监督投诉", "评价"]
     """用途：咨询、监督投诉、评价。不能拿咨询电话当投诉电话。"""
     name: Text | None = None
-    """名称，如“12345 医保热线”。"""
+    """名称，如“12345 热线”。"""
     hours: Text | None = None
     """接听时间。"""
     consent: Consent | None = None
@@ -94,7 +94,7 @@ class Jurisdiction(Sourced):
     name: Text
     """地方名称，如“闽清县”。"""
     authority: Text
-    """医保部门名称，照文件写，不展开简称。"""
+    """主管部门名称，照文件写，不展开简称。"""
     slogan: Text | None = None
     """服务口号，照文件写。"""
     site_url: SiteUrl
@@ -111,7 +111,7 @@ class Jurisdiction(Sourced):
     """帮办代办、上门等照顾措施。"""
     posting: tuple[Posting, ...] = ()
     """文件要求公示的栏目，按文件的顺序；文件没规定就不写。"""
-    standards: tuple[Literal["六统一", "基层政务公开目录", "GB/T 39046-2020"], ...] = ()
+    standards: tuple[Text, ...] = ()
     """事项内容要达到的标准：依据文件点名要求的才写，检查时逐项核对缺什么。"""
     valid_until: Date | None = None
     """依据文件的有效期截止日；过期后所有成品转为样稿。"""

@@ -66,7 +66,7 @@ rule): no binding national standard is known."""
 
 
 class Emblem(Record):
-    """医保官方标识：主管部门给的文件，原样放上，程序不画。"""
+    """官方标识：主管部门给的文件，原样放上，程序不画。"""
 
     file: ImageFile
     """标识文件：PNG 或 SVG，不超过 500 KB；放在目录文件所在的文件夹里，写相对路径。"""
@@ -86,7 +86,7 @@ class Bilingual(Record):
     basis: Text
     """依据：哪份文件第几条这样规定。"""
     authority: Mongolian | None = None
-    """医保部门的蒙文名称：由主管部门提供并核定；没有就不写，牌上只印汉文。"""
+    """主管部门的蒙文名称：由主管部门提供并核定；没有就不写，牌上只印汉文。"""
     slogan: Mongolian | None = None
     """服务口号的蒙文：由主管部门提供并核定；没有就不写。"""
 
@@ -101,6 +101,6 @@ class Signage(Record):
     sizes: tuple[Size, ...] = ()
     """各种标牌的尺寸：只写与模板不同的。"""
     emblem: Emblem | None = None
-    """医保官方标识；没有批准的文件就不写，牌上留空。"""
+    """官方标识；没有批准的文件就不写，牌上留空。"""
     bilingual: Bilingual | None = None
     """蒙汉双语：要印蒙文的地方才写。"""

@@ -10,7 +10,7 @@ from generator.catalog.model.record import Record
 from generator.catalog.model.scalars import Date, HttpsUrl, Slug, Text
 
 
-class Fact(Record):
+class Citation(Record):
     """单项事实的出处。"""
 
     source: Slug | None = None
@@ -23,10 +23,10 @@ class Fact(Record):
     """存疑说明：与其他规定不一致之处；会原样提示群众先问清楚。"""
 
 
-class Sourced(Fact):
+class Sourced(Citation):
     """A record whose facts can name where they come from: as a whole, or field by field."""
 
-    facts: dict[str, Fact] = Field(default_factory=dict)
+    facts: dict[str, Citation] = Field(default_factory=dict)
     """逐项出处：个别字段另有出处或存疑时，按字段名分别注明。"""
 
 

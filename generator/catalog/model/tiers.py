@@ -42,7 +42,7 @@ class Tier(Sourced):
     aliases: tuple[Text, ...] = ()
     """其他叫法：同一层级在文件里的别的写法。"""
     naming: NamePattern | None = None
-    """站名格式，含 {place}，如“{place}医保服务点”；文件没定就不写。"""
+    """站名格式，含 {place}，如“{place}便民服务点”；文件没定就不写。"""
     host_naming: NamePattern | None = None
     """没有站名格式时公示的标题，含 {place}，如“{place}政务服务大厅”；不做门牌。"""
     host: Text | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_left
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.catalog.model import Catalog
+from generator.catalog.model import Catalog, Words
 from generator.catalog.reading.describe import describe, meant, record_at
 from generator.catalog.reading.source import Mark, Place, Tree
 from generator.ground.errors import Finding
@@ -26,6 +27,7 @@ _STAND_INS: dict[Place, Any] = {
     ("jurisdiction", "name"): "？",
     ("jurisdiction", "authority"): "？",
     ("jurisdiction", "site_url"): "https://unknown.example",
+    ("words",): {name: "？" for name, field in Words.model_fields.items() if field.is_required()},
 }
 
 
@@ -46,9 +48,14 @@ def _numbered(data: Any) -> Any:
 class Checked:
     """What was sound of the data, and how its places lead back to the file."""
 
-    def __init__(self, tree: Tree, folder: Path) -> None:
-        """`folder`: where the catalog lies, for the files that it names."""
+    def __init__(self, tree: Tree, path: Path, today: datetime.date | None = None) -> None:
+        """`path`: the catalog's file; beside it lie the files that it names, and the catalog that it extends.
+
+        `today` decides what is overdue; without it nothing is said of dates.
+        """
         self.tree = tree
+        self.path = path
+        self.today = today
         self.data = _numbered(tree.data)
         self.catalog: Catalog | None = None
         self.findings: list[Finding] = []
@@ -62,7 +69,7 @@ class Checked:
         first = True
         while self.catalog is None:
             try:
-                self.catalog = Catalog.model_validate(self.data, context={"folder": folder})
+                self.catalog = Catalog.model_validate(self.data, context={"folder": path.parent})
             except ValidationError as error:
                 details = error.errors(include_url=False)
                 if first:  # what comes up in later rounds follows from what was taken out
@@ -115,15 +122,15 @@ class Checked:
 
     def original(self, place: Place) -> Place:
         """A place in the sound catalog -> the place where it stands in the file."""
-        node, found = self.data, []
+        node, written = self.data, []
         for key in place:
             numbered = isinstance(node, Numbered) and isinstance(key, int)
-            found.append(node.origin[key] if numbered else key)
+            written.append(node.origin[key] if numbered else key)
             try:
                 node = node[key]
             except (KeyError, IndexError, TypeError):
                 node = None
-        return tuple(found)
+        return tuple(written)
 
     def value(self, original: Place) -> Any:
         """What the sound catalog holds of the thing at a place of the file; None where it was taken out."""
@@ -149,11 +156,11 @@ def _unexplained(details: list[ErrorDetails], tree: Tree) -> list[ErrorDetails]:
         record = record_at(around) if detail["type"] == "extra_forbidden" else None
         if record is not None and (field := meant(str(detail["loc"][-1]), record)) is not None:
             strays.add((*around, field))
-    found = []
+    unexplained = []
     for detail in details:
         place, around = tuple(detail["loc"]), tuple(detail["loc"][:-1])
         missing = detail["type"] == "missing"
         misspelt = missing and place in strays
         if not (misspelt or tree.follows(place) or (missing and around in tree.partial)):
-            found.append(detail)
-    return found
+            unexplained.append(detail)
+    return unexplained

@@ -18,17 +18,15 @@ from generator.ground.errors import Finding
 _TYPES = {
     "string_type": "一段文字",
     "model_type": "一组“项名: 内容”",
-    "model_attributes_type": "一组“项名: 内容”",
     "dict_type": "一组“项名: 内容”",
     "tuple_type": "一个列表（每行以“- ”开头）",
     "int_parsing": "一个整数",
     "int_type": "一个整数",
-    "int_from_float": "一个整数",
     "int_parsing_size": "一个整数",
     "float_parsing": "一个数",
     "float_type": "一个数",
-    "finite_number": "一个数",
 }
+"""What should have been written, by pydantic's name of the error: those that texts, lists and mappings can cause."""
 
 
 def describe(detail: ErrorDetails, tree: Tree) -> Finding:
@@ -110,7 +108,7 @@ def record_at(place: Place) -> type[Record] | None:
 def _record_in(annotation: Any) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return annotation
-    return next((found for part in get_args(annotation) if (found := _record_in(part)) is not None), None)
+    return next((record for part in get_args(annotation) if (record := _record_in(part)) is not None), None)
 
 
 @lru_cache(maxsize=1024)
@@ -144,11 +142,11 @@ def near(word: str, known: Iterable[str]) -> str | None:
 @lru_cache(maxsize=4096)
 def _near(word: str, known: tuple[str, ...]) -> str | None:
     folded = {name.casefold(): name for name in known}
-    said = word.casefold()
-    likely = [name for name in folded if len(set(name) & set(said)) * 2 >= min(len(set(name)), len(set(said)))]
-    close = difflib.get_close_matches(said, likely, n=1, cutoff=0.6)
+    typed = word.casefold()
+    likely = [name for name in folded if len(set(name) & set(typed)) * 2 >= min(len(set(name)), len(set(typed)))]
+    close = difflib.get_close_matches(typed, likely, n=1, cutoff=0.6)  # difflib's own default
     if not close:  # short words: 受里 for 受理, di for id
-        close = [name for name in likely if _one_slip(said, name)]
+        close = [name for name in likely if _one_slip(typed, name)]
     return folded[close[0]] if close else None
 
 
@@ -156,5 +154,5 @@ def _one_slip(word: str, known: str) -> bool:
     """Whether two short words of one length differ in one character only, or in the order of their characters."""
     if len(word) != len(known) or not 2 <= len(word) <= 4:
         return False
-    wrong = sum(one != other for one, other in zip(word, known, strict=True))
+    wrong = sum(letter != other for letter, other in zip(word, known, strict=True))
     return wrong == 1 or sorted(word) == sorted(known)

@@ -1,4 +1,4 @@
-"""Trees of several files -> one tree: shared definitions, then the catalog extended, then the catalog itself.
+"""Trees of several files -> one tree: what the domain brings, then the catalog extended, then the catalog itself.
 
 Mappings merge, lists replace, a key with a plus (`items+:`) merges its list by id, a clash of types is an error.
 A plus that found no list below waits for the next layer up to the definitions; then it is taken off.
@@ -13,7 +13,7 @@ from generator.catalog.reading.source import Place, Tree
 
 OWN = ("approval", "extends")
 """Never inherited: nobody's approval is another's."""
-_KINDS: dict[type, str] = {dict: "一组“项名: 内容”", list: "一个列表", str: "一段文字"}
+_TYPES: dict[type, str] = {dict: "一组“项名: 内容”", list: "一个列表", str: "一段文字"}
 _IDS = ("id", "code", "field")
 
 
@@ -59,8 +59,8 @@ def _without_plus(tree: Tree) -> Tree:
 
 
 def _list(tree: Tree, name: str) -> list[Any]:
-    found = tree.data.get(name) if isinstance(tree.data, dict) else None
-    return found if isinstance(found, list) else []
+    value = tree.data.get(name) if isinstance(tree.data, dict) else None
+    return value if isinstance(value, list) else []
 
 
 def _at(tree: Tree, place: Place) -> Any:
@@ -131,7 +131,7 @@ def _either(
     _graft(out, place, upper, up)
     if below is not None and above is not None and type(below) is not type(above):
         there = lower.mark(low)
-        message = f"与 {there.path} 第 {there.line} 行对不上：那里是{_KINDS[type(below)]}，这里是{_KINDS[type(above)]}"
+        message = f"与 {there.path} 第 {there.line} 行对不上：那里是{_TYPES[type(below)]}，这里是{_TYPES[type(above)]}"
         out.findings.append(upper.mark(up).finding("GP110", message))
 
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from generator.ground.errors import Finding
 
@@ -30,10 +30,10 @@ class Mark:
     line: int
     column: int
 
-    def finding(self, code: str, message: str, severity: Literal["error", "warning"] = "error") -> Finding:
+    def finding(self, code: str, message: str) -> Finding:
         """A diagnostic at this place, of one line, with nothing in it that disturbs a terminal."""
         shown = message if message.isprintable() else "".join(map(_visible, " ".join(message.split())))
-        return Finding(self.path, self.line, self.column, severity, code, shown)
+        return Finding(self.path, self.line, self.column, code, shown)
 
 
 def _visible(char: str) -> str:

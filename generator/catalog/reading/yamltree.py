@@ -29,43 +29,44 @@ def read_yaml(path: Path, shown: str) -> Tree:
         text = read_text(path, shown)
     except SourceError as error:
         return Tree(findings=[error.finding])
-    found: list[Finding] = []
-    tree = _parse(_without_controls(text, shown, found), shown, found)
-    tree.findings += found
+    findings: list[Finding] = []
+    tree = _parse(_without_controls(text, shown, findings), shown, findings)
+    tree.findings += findings
     return tree
 
 
-def _without_controls(text: str, shown: str, found: list[Finding]) -> str:
+def _without_controls(text: str, shown: str, findings: list[Finding]) -> str:
     for hit in CONTROLS.finditer(text):
         mark = Mark(shown, text.count("\n", 0, hit.start()) + 1, hit.start() - text.rfind("\n", 0, hit.start()))
-        found.append(mark.finding("GP211", f"含有看不见的控制字符 U+{ord(hit[0]):04X}；请删去"))
-        if len(found) == 20:  # more of them say nothing new
+        findings.append(mark.finding("GP211", f"含有看不见的控制字符 U+{ord(hit[0]):04X}；请删去"))
+        if len(findings) == 20:  # more of them say nothing new
             break
     return CONTROLS.sub("", text)
 
 
-def _parse(text: str, shown: str, found: list[Finding]) -> Tree:
+def _parse(text: str, shown: str, findings: list[Finding]) -> Tree:
     builder = _Builder(shown)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if isinstance(event, yaml.DocumentStartEvent) and builder.tree.values:
                 message = "一个文件里只能有一份目录；请删去“---”和它后面的内容"
-                found.append(builder.mark(event).finding("GP103", message))
+                findings.append(builder.mark(event).finding("GP103", message))
                 break
             builder.take(event)
     except SourceError as error:
         return Tree(findings=[*builder.tree.findings, error.finding])
     except yaml.YAMLError as error:
         slips = find_slips(text)
-        found += [Mark(shown, slip.line, slip.column).finding(slip.code, slip.message) for slip in slips]
+        findings += [Mark(shown, slip.line, slip.column).finding(slip.code, slip.message) for slip in slips]
         lines = text.split("\n")
         for slip in slips:
             lines[slip.line - 1] = slip.mended or lines[slip.line - 1]
         if slips and all(slip.mended for slip in slips):
-            return _parse("\n".join(lines), shown, found)  # as it was meant, so that all else is told in the same run
+            # As it was meant, so that all else that is wrong is told at once.
+            return _parse("\n".join(lines), shown, findings)
         if not slips:
             line, column, code, message = explain(error, lines)
-            found.append(Mark(shown, line, column).finding(code, message))
+            findings.append(Mark(shown, line, column).finding(code, message))
         return Tree(findings=builder.tree.findings)
     return builder.tree
 
@@ -131,14 +132,14 @@ class _Builder:
         if self._is_key():
             raise SourceError(mark.finding("GP103", "不能用“*”引用当项名"))
         place = self._place()
-        found = self.anchors.get(anchor)
-        if found is None:
+        anchored = self.anchors.get(anchor)
+        if anchored is None:
             why = "引用了自己，没有尽头" if anchor in self.anchors else "引用了没有定义的内容；以“*”开头的文字要加引号"
             self.tree.findings.append(mark.finding("GP105", f"“*{anchor[:40]}”{why}"))
             self.tree.broken.add(place)
             self._put(None, place, mark)
             return
-        value, first, last = found
+        value, first, last = anchored
         self.copied += last - first
         if self.copied > MOST_COPIED:
             raise SourceError(mark.finding("GP105", f"“*{anchor[:40]}”一层套一层，展开后内容过多，不像目录文件"))

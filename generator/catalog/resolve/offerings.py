@@ -23,7 +23,7 @@ class Offering:
     def dispute(self) -> str | None:
         """What is in doubt about this offering's facts, in the catalog's words."""
         notes = [self.item.dispute, self.offer.dispute]
-        notes += [fact.dispute for record in (self.item, self.offer) for fact in record.facts.values()]
+        notes += [citation.dispute for record in (self.item, self.offer) for citation in record.facts.values()]
         return "；".join(dict.fromkeys(note for note in notes if note)) or None
 
 
@@ -44,14 +44,14 @@ def resolve(item: Item, offer: Offer) -> Offering:
 
 def tier_offerings(catalog: Catalog, tier: str) -> list[Offering]:
     """All that one tier offers, in the order of its list (`order`, else the catalog's)."""
-    found = [resolve(item, offer) for item in catalog.items for offer in item.offers if offer.tier == tier]
-    return sorted(found, key=lambda offering: offering.offer.order or 1000)
+    resolved = [resolve(item, offer) for item in catalog.items for offer in item.offers if offer.tier == tier]
+    return sorted(resolved, key=lambda offering: offering.offer.order or 1000)
 
 
 def station_offerings(catalog: Catalog, station: Station) -> list[Offering]:
     """What one station offers: all of its tier's list, or what the station itself names of it."""
     offered = tier_offerings(catalog, station.tier)
-    return offered if station.items is None else [one for one in offered if one.item.id in station.items]
+    return offered if station.items is None else [offering for offering in offered if offering.item.id in station.items]
 
 
 def tier_of(catalog: Catalog, tier: str) -> Tier:

@@ -1,1 +1,1 @@
-"""A sound catalog -> findings: errors and warnings, one file a subject."""
+"""A sound catalog -> findings. One file a subject; `finders.py` finds the rules in each and says what a rule is."""

@@ -27,12 +27,12 @@ def find_alias_clashes(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
             called = [catalog.items[n] for n in names.get(word, ()) if n != index and not _same(item, catalog.items[n])]
             if called:
                 message = f"“{alias}”是另一个事项的名称，不能再作“{item.name}”的叫法；群众会找错"
-                yield mark.finding("GP614", message, "warning")
+                yield mark.finding("GP614", message)
                 continue
             others = [catalog.items[n] for n in claims.get(word, ()) if _unrelated(item, catalog.items[n])]
             if others:
                 message = f"“{alias}”既是“{item.name}”的叫法，又是“{others[0].name}”的，两项不相干；请核对该归哪一项"
-                yield mark.finding("GP614", message, "warning")
+                yield mark.finding("GP614", message)
             claims.setdefault(word, []).append(index)
 
 
@@ -40,26 +40,26 @@ def _canonical(item: Item) -> str:
     return folded(item.canonical or item.name)
 
 
-def _same(one: Item, other: Item) -> bool:
-    return _canonical(one) == _canonical(other)
+def _same(item: Item, other: Item) -> bool:
+    return _canonical(item) == _canonical(other)
 
 
-def _unrelated(one: Item, other: Item) -> bool:
-    return one.category != other.category and not _same(one, other)
+def _unrelated(item: Item, other: Item) -> bool:
+    return item.category != other.category and not _same(item, other)
 
 
 def find_references(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """One warning for each place whose guide lists materials of items that have none here."""
     published = {folded(reference.canonical): reference for reference in catalog.reference_materials}
-    found: dict[str, list[tuple[int, Reference]]] = {}
+    by_place: dict[str, list[tuple[int, Reference]]] = {}
     for index, item in enumerate(catalog.items):
         reference = published.get(_canonical(item))
         if reference and item.materials is None and checked.whole(("items", index, "materials")):
-            found.setdefault(reference.place, []).append((index, reference))
-    for place, references in found.items():
+            by_place.setdefault(reference.place, []).append((index, reference))
+    for place, references in by_place.items():
         titles = {_TITLE.sub("", reference.source) for _, reference in references}
         title = titles.pop() if len(titles) == 1 else ""  # one document is named once
-        said = "、".join(f"{catalog.items[i].name}（{r.source.removeprefix(title)}）" for i, r in references)
-        shown = f"{title}：{said}" if title else said
-        message = f"{place}有参考材料，本地未提供的 {len(references)} 项可供录入时参考，不会替本地公布：{shown}"
-        yield checked.mark(("items", references[0][0])).finding("GP615", message, "warning")
+        listed = "、".join(f"{catalog.items[i].name}（{r.source.removeprefix(title)}）" for i, r in references)
+        described = f"{title}：{listed}" if title else listed
+        message = f"{place}有参考材料，本地未提供的 {len(references)} 项可供录入时参考，不会替本地公布：{described}"
+        yield checked.mark(("items", references[0][0])).finding("GP615", message)

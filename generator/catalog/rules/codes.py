@@ -45,10 +45,10 @@ def find_odd_codes(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
         mark = checked.mark(("items", index, "code"))
         if not _SHAPE.fullmatch(item.code):
             message = f"事项编码“{item.code[:40]}”与常见的 12 位写法不同，请与原文核对"
-            yield mark.finding("GP606", message, "warning")
+            yield mark.finding("GP606", message)
         elif sure and item.code[:2] != province:
             message = (
                 f"事项编码“{item.code}”开头是 {item.code[:2]}，"
                 f"{catalog.jurisdiction.name}的行政区划代码开头是 {province}；是不是抄了外省的编码？"
             )
-            yield mark.finding("GP607", message, "warning")
+            yield mark.finding("GP607", message)

@@ -7,14 +7,18 @@ import colorsys
 WHITE, INK, PROOF = "#FFFFFF", "#111111", "#C4161C"
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """Contrast of two `#RRGGBB` colours by WCAG 2.2: from 1 (none) to 21 (black on white)."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
+    dark, light = sorted((_luminance(colour), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
 def near_proof(colour: str) -> bool:
-    """Whether a colour is a red that a reader may take for the proof's (样稿)."""
+    """Whether a colour is a red that a reader may take for the proof's (样稿).
+
+    40% and 20° were chosen by eye: tests/catalog/test_signage.py names the reds that are within, and the browns and
+    violets that are not.
+    """
     hue, _, saturation = colorsys.rgb_to_hls(*_parts(colour))
     apart = abs(hue - colorsys.rgb_to_hls(*_parts(PROOF))[0])
     return saturation >= 0.4 and min(apart, 1 - apart) <= 20 / 360

@@ -1,4 +1,4 @@
-"""Phones and texts -> a consultation number given for complaints, and persons named beside a number."""
+"""Phones and texts -> mobile numbers without consent, a number given for two purposes, persons beside a number."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.catalog.model import Catalog
+from generator.catalog.model.scalars import is_mobile, mobile_in
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.source import Place
 from generator.catalog.rules.prose import texts
@@ -19,15 +20,18 @@ _SURNAMES = (
 )
 _TITLES = "主任|科长|股长|局长|所长|站长|书记|同志|老师|女士|先生|医生|经理|乡长|镇长|村长"
 _PERSON = rf"[{_SURNAMES}](?:[\u4e00-\u9fff]{{0,2}}(?:{_TITLES})|某某|[\u4e00-\u9fff]{{1,2}})"
-_KINDS = "县市区镇乡村站点局室厅院所组店寨庄营堡湾沟桥家线"
+_GENERIC = "县市区镇乡村站点局室厅院所组店寨庄营堡湾沟桥家线"
 _GAP = r"[\s:：,，、（(]{0,4}(?:(?:电话|联系电话|手机|办公电话)[\s:：]{0,3})?"
 # A name begins where no other Chinese character stands before it, or after 找 and the like: 石牌村 0350-… is none.
-_NAMED = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[找询系电]))({_PERSON})(?<![{_KINDS}]){_GAP}{_NUMBER}")
+_NAMED = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[找询系电]))({_PERSON})(?<![{_GENERIC}]){_GAP}{_NUMBER}")
 _LABELLED = re.compile(
     rf"(?:联系人|负责人|经办人|联络员|责任人|值班人员?)(?:是|为|[:：\s]){{0,2}}([\u4e00-\u9fff]{{2,4}}){_GAP}{_NUMBER}"
 )
-_WHOLE_NAME = re.compile(rf"{_PERSON}(?<![{_KINDS}])")
+_WHOLE_NAME = re.compile(rf"{_PERSON}(?<![{_GENERIC}])")
 _DIGITS = ("number", "phone", "code", "task_code", "division", "division_code", "url", "site_url", "record", "consent")
+
+_NO_PROSE = {"id", "code", "task_code", "division", "division_code", "url", "site_url", "number", "phone"}
+"""Fields of digits that are no sentences; `number` and `phone` have a consent of their own."""
 
 
 def find_contact_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
@@ -37,10 +41,37 @@ def find_contact_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     for place, record in records(catalog):
         for at, text in texts(record):
             if at[0] not in _DIGITS and person_in(text):
-                yield checked.mark((*place, *at)).finding("GP610", message, "warning")
+                yield checked.mark((*place, *at)).finding("GP610", message)
     for index, line in enumerate(catalog.jurisdiction.hotlines):
         if line.name and _WHOLE_NAME.fullmatch(line.name):
-            yield checked.mark(("jurisdiction", "hotlines", index, "name")).finding("GP610", message, "warning")
+            yield checked.mark(("jurisdiction", "hotlines", index, "name")).finding("GP610", message)
+
+
+def find_mobiles(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """Mobile numbers whose owners have not agreed, in fields of their own."""
+    message = "手机号码要有本人书面同意公开的记录（consent）才能公开"
+    for index, line in enumerate(catalog.jurisdiction.hotlines):
+        here: Place = ("jurisdiction", "hotlines", index)
+        if is_mobile(line.number) and line.consent is None and checked.whole((*here, "consent")):
+            yield checked.mark((*here, "number")).finding("GP208", message)
+    for index, station in enumerate(catalog.stations):
+        here = ("stations", index)
+        if station.phone and is_mobile(station.phone) and station.consent is None and checked.whole((*here, "consent")):
+            yield checked.mark((*here, "phone")).finding("GP208", message)
+
+
+def find_mobiles_in_prose(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """Mobile numbers inside sentences, where nobody could have agreed to them."""
+    message = "文字里有手机号码；请改写到电话一栏，并登记本人同意（consent）"
+    for place, record in records(catalog):
+        for name in type(record).model_fields:
+            value = getattr(record, name)
+            parts: list[tuple[Place, object]] = [((), value)]
+            if isinstance(value, tuple):
+                parts = [((index,), part) for index, part in enumerate(value)]
+            for at, text in parts:
+                if name not in _NO_PROSE and isinstance(text, str) and mobile_in(text):
+                    yield checked.mark((*place, name, *at)).finding("GP208", message)
 
 
 def person_in(text: str) -> bool:
@@ -58,7 +89,7 @@ def _same_number(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
         sourced = line.source is not None or line.article is not None or bool({"number", "role"} & set(line.facts))
         if line.role == "监督投诉" and (_plain(line.number) in asked or named) and not sourced and checked.whole(here):
             message = f"“{line.number}”是咨询电话，又写成监督投诉电话；文件这样写的，请注明出处（source 或 article）"
-            yield checked.mark((*here, "number")).finding("GP608", message, "warning")
+            yield checked.mark((*here, "number")).finding("GP608", message)
 
 
 def _plain(number: str) -> str:

@@ -36,7 +36,7 @@ def installed(code: int) -> list[str]:
     program = shutil.which("fc-list")
     if program is None:
         return []
-    found = subprocess.run(
+    listing = subprocess.run(
         [program, f":charset={code:x}", "--format", "%{family[0]}\n"],
         capture_output=True,
         text=True,
@@ -44,7 +44,7 @@ def installed(code: int) -> list[str]:
         errors="replace",
         check=False,
     )
-    return sorted(set(filter(None, found.stdout.splitlines())))
+    return sorted(set(filter(None, listing.stdout.splitlines())))
 
 
 def check(
@@ -58,7 +58,7 @@ def check(
     advice = {char: _advice(char, having) for char in {char for char, _ in missing} if not _unseen(char)}
     left = Counter(char for char, _ in missing)
     shown: Counter[str] = Counter()
-    found = []
+    findings = []
     for char, where in missing:
         shown[char] += 1
         if shown[char] > MOST_SHOWN:
@@ -71,18 +71,18 @@ def check(
         else:
             what = f"{station}{where.field}里的“{char}”（U+{ord(char):04X}）"
             message = f"{what}，成品所用的字体里没有，会印成方框；{advice[char]}{more}"
-        found.append(checked.mark(where.place).finding("GP616", message))
-    return sorted(found)
+        findings.append(checked.mark(where.place).finding("GP616", message))
+    return sorted(findings)
 
 
 def _missing(
     texts: Iterator[PrintedText], covered: frozenset[int], both: frozenset[int]
 ) -> Iterator[tuple[str, PrintedText]]:
-    for one in texts:
-        known = both if one.mongolian else covered
-        for char in dict.fromkeys(one.text):
+    for printed in texts:
+        known = both if printed.mongolian else covered
+        for char in dict.fromkeys(printed.text):
             if ord(char) not in known and ord(char) not in _BLANK:
-                yield char, one
+                yield char, printed
 
 
 def _unseen(char: str) -> bool:

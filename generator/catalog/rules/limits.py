@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.catalog.model import TimeLimit
+from generator.catalog.model import Catalog, TimeLimit
+from generator.catalog.reading.check import Checked
+from generator.catalog.rules.references import records
+from generator.ground.errors import Finding
 
 _ON_THE_SPOT = ("当场办结", "即时办结", "即时办理")
 _SPAN = re.compile(r"(?<!\d)(\d{1,4})\s{0,3}个?\s{0,3}(工作日|日|天)")
+
+
+def find_limit_errors(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """Every time limit at odds with itself or with its source's wording."""
+    for place, record in records(catalog):
+        if isinstance(record, TimeLimit) and checked.whole(place):
+            for name, message in limit_errors(record):
+                yield checked.mark((*place, name)).finding("GP403", message)
 
 
 def limit_errors(limit: TimeLimit) -> Iterator[tuple[str, str]]:
@@ -33,9 +44,9 @@ def _spot(limit: TimeLimit) -> Iterator[tuple[str, str]]:
 def _span(limit: TimeLimit) -> Iterator[tuple[str, str]]:
     if limit.days is None:
         yield "", f"时限不完整：“{limit.kind}”要写天数（days）"
-    said = {int(days): unit for days, unit in _SPAN.findall(limit.text)}
+    unit_by_days = {int(days): unit for days, unit in _SPAN.findall(limit.text)}
     if limit.note is None:
-        yield from _said(limit, said)
+        yield from _against_wording(limit, unit_by_days)
     if limit.kind == "即时受理" and "即时" not in limit.text:
         yield "kind", f"时限自相矛盾：写的是“即时受理”，原文“{limit.text}”没有这样说"
     ends = [end for end in ("办结", "审核") if end in limit.text]
@@ -45,18 +56,18 @@ def _span(limit: TimeLimit) -> Iterator[tuple[str, str]]:
         yield "text", f"时限不完整：原文到“{ends[0]}”为止，是不是想写“until: {ends[0]}”？"
 
 
-def _said(limit: TimeLimit, said: dict[int, str]) -> Iterator[tuple[str, str]]:
+def _against_wording(limit: TimeLimit, unit_by_days: dict[int, str]) -> Iterator[tuple[str, str]]:
     """Days and units against the wording; a wording without figures is taken on trust."""
     data = {name: getattr(limit, name) for name in ("days", "special_days") if getattr(limit, name) is not None}
-    wrong = {name: days for name, days in data.items() if said and days not in said}
+    wrong = {name: days for name, days in data.items() if unit_by_days and days not in unit_by_days}
     for name, days in wrong.items():
         yield name, f"时限自相矛盾：写的是 {days} 天，原文是“{limit.text}”"
-    left = sorted(set(said) - set(data.values()))
+    left = sorted(set(unit_by_days) - set(data.values()))
     if left and data and not wrong:
         yield "text", f"时限不完整：原文还有 {left[0]} 天，请写进 special_days 或 note"
-    working = {unit == "工作日" for unit in said.values()}
+    working = {unit == "工作日" for unit in unit_by_days.values()}
     if data and len(working) == 1 and working != {limit.unit == "工作日"}:
         yield "unit", f"时限自相矛盾：单位是“{limit.unit}”，原文是“{limit.text}”"
     spot = [kind for kind in _ON_THE_SPOT if kind in limit.text]
-    if spot and data and not said:
+    if spot and data and not unit_by_days:
         yield "kind", f"时限自相矛盾：写的是 {next(iter(data.values()))} 天，原文是“{limit.text}”"

@@ -22,7 +22,7 @@ def find_mongolian_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding
     on = catalog.signage is not None and catalog.signage.bilingual is not None
     if named and not on and checked.whole(("signage",)) and checked.whole(("signage", "bilingual")):
         message = f"{len(named)} 个站点写了蒙文站名，但没有开蒙汉双语（signage 的 bilingual），不会印"
-        yield checked.mark(("stations", named[0][0], "mongolian")).finding("GP618", message, "warning")
+        yield checked.mark(("stations", named[0][0], "mongolian")).finding("GP618", message)
     if on:
         yield from _missing(catalog, checked, stations)
     yield from _repeated(catalog, checked, named)
@@ -39,7 +39,7 @@ def _missing(catalog: Catalog, checked: Checked, stations: list[tuple[int, Stati
         if lacking:
             index, first = lacking[0]
             message = f"“{tier.name}”有 {len(lacking)} 个站点未提供蒙文站名，牌上只印汉文（首个：{first.place}）"
-            yield checked.mark(("stations", index)).finding("GP513", message, "warning")
+            yield checked.mark(("stations", index)).finding("GP513", message)
 
 
 def _repeated(catalog: Catalog, checked: Checked, named: list[tuple[int, Station]]) -> Iterator[Finding]:
@@ -53,4 +53,4 @@ def _repeated(catalog: Catalog, checked: Checked, named: list[tuple[int, Station
             shown = "、".join(list(names)[:_MOST_SHOWN]) + ("等" if len(names) > _MOST_SHOWN else "")
             message = f"{len(names)} 个名称不同的站点用了同一个蒙文站名，请逐个核对（{shown}）"
             second = list(names.values())[1]
-            yield checked.mark(("stations", second, "mongolian")).finding("GP619", message, "warning")
+            yield checked.mark(("stations", second, "mongolian")).finding("GP619", message)

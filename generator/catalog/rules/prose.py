@@ -14,7 +14,7 @@ from generator.ground.errors import Finding
 
 _SKIPPED = {
     "url", "site_url", "id", "code", "task_code", "source", "tier", "category", "datum", "division", "naming",
-    "host_naming", "field",
+    "host_naming", "field", "ours", "elsewhere",
 }  # fmt: skip
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 # Addresses of the net, and units that belong to a figure (10 kg, 24h, A4 and G104 stay words with a figure).
@@ -29,7 +29,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 _LATIN = {"e", "i", "app", "App", "WiFi", "Wi", "Fi", "Word", "Excel", "mm", "cm", "kg", "ml", "pH", "iOS", "Android"}
 _PAIRS = ("()", "（）", "[]", "［］", "【】", "〔〕", "《》", "〈〉")
 _BRACKETS = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
-_ENUMERATOR = re.compile(r"(?<![(（0-9A-Za-z])(?:[0-9]{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})[)）]")
+_ENUMERATOR = re.compile(r"(?<![(（0-9A-Za-z:：])(?:[0-9]{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})[)）]")
 """1）, a) and 三）: a list's mark, not half of a pair."""
 
 
@@ -40,11 +40,11 @@ def find_prose_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
             what = label(type(record), str(at[0]))
             if latin := stray_latin(text):
                 message = f"{what}：中文里夹着“{latin[:30]}”，是不是误写？"
-                yield checked.mark((*place, *at)).finding("GP503", message, "warning")
+                yield checked.mark((*place, *at)).finding("GP503", message)
             if brackets_mixed(text):
                 shown = text if len(text) <= 24 else f"{text[:24]}…"
                 message = f"{what}：“{shown}”里括号没有配对，或者全角、半角混用"
-                yield checked.mark((*place, *at)).finding("GP504", message, "warning")
+                yield checked.mark((*place, *at)).finding("GP504", message)
 
 
 def texts(record: Record) -> Iterator[tuple[Place, str]]:

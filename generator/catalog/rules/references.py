@@ -1,11 +1,11 @@
-"""A sound catalog -> errors: ids declared twice, and names that lead nowhere."""
+"""Ids and names -> those declared twice, those that lead nowhere, and a file whose name is not the catalog's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from generator.catalog.model import Catalog, Fact, Record, Station
+from generator.catalog.model import Catalog, Citation, Record, Sourced, Station
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.describe import nearest
 from generator.catalog.reading.source import Place, Tree
@@ -45,6 +45,25 @@ def find_stray_ids(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
         yield checked.mark(place).finding(code, f"没有这个{what}：“{id_}”{hint}")
 
 
+def find_misnamed_file(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """Only a warning: copies are looked at under other names, too."""
+    id_, stem = catalog.jurisdiction.id, checked.path.stem
+    if id_ != stem and checked.whole(("jurisdiction", "id")):
+        message = f"地方代号“{id_}”与文件名“{stem}”不一致；正式的目录应叫 {id_}.yml"
+        yield checked.mark(("jurisdiction", "id")).finding("GP411", message)
+
+
+def find_stray_facts(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """Names under `facts:` that are no fields of their record."""
+    for place, record in records(catalog):
+        if isinstance(record, Sourced):
+            fields = [name for name in type(record).model_fields if name not in Sourced.model_fields]
+            for name in record.facts:
+                if name not in fields:
+                    message = f"facts 里的“{name}”不是这里的项名{nearest(name, fields)}"
+                    yield checked.mark((*place, "facts", name), key=True).finding("GP308", message)
+
+
 def _ids(data: Any, place: Place, key: str) -> Iterator[tuple[str | None, Place]]:
     for part in place:
         data = data.get(part) if isinstance(data, dict) else None
@@ -81,7 +100,7 @@ def _duplicates(declared: dict[str, list[tuple[str | None, Place]]], tree: Tree)
 
 def _references(catalog: Catalog) -> Iterator[tuple[Place, str, str]]:
     for place, record in records(catalog):
-        if isinstance(record, (Fact, Station)) and record.source is not None:
+        if isinstance(record, (Citation, Station)) and record.source is not None:
             yield (*place, "source"), "sources", record.source
     for index, item in enumerate(catalog.items):
         here: Place = ("items", index)

@@ -37,17 +37,17 @@ def find_sign_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
         return
     if signage.colours is not None and near_proof(signage.colours.main):
         message = f"主色 {signage.colours.main} 和样稿标记的红太近，正式的牌看着像样稿；红头也容易和公文混淆，请换一种"
-        yield checked.mark((*_HERE, "colours", "main")).finding("GP617", message, "warning")
+        yield checked.mark((*_HERE, "colours", "main")).finding("GP617", message)
     emblem = signage.emblem
     if emblem is None or emblem.clinic_permit is not None or not checked.whole((*_HERE, "emblem", "clinic_permit")):
         return
     inside = [s for s in catalog.stations if s.status in ("已开通", "待确认") and in_clinic(catalog, s)]
     if inside:
         message = (
-            f"{len(inside)} 个站点设在医疗机构里，用医保标识须另经批准（emblem 的 clinic_permit）；"
+            f"{len(inside)} 个站点设在医疗机构里，用{catalog.words.emblem}须另经批准（emblem 的 clinic_permit）；"
             f"在此之前它们的牌上不放标识（首个：{inside[0].place}）"
         )
-        yield checked.mark((*_HERE, "emblem")).finding("GP514", message, "warning")
+        yield checked.mark((*_HERE, "emblem")).finding("GP514", message)
 
 
 def _colours(signage: Signage, checked: Checked) -> Iterator[Finding]:
@@ -57,15 +57,15 @@ def _colours(signage: Signage, checked: Checked) -> Iterator[Finding]:
     if signage.palette is not None:
         message = f"现成的配色（palette: {signage.palette}）和自定的配色（colours）只能写一种；不用的写 null 或删去"
         yield checked.mark((*_HERE, "palette")).finding("GP415", message)
-    if (found := contrast(WHITE, own.main)) < 4.5:
-        message = f"主色 {own.main} 太浅，白字看不清：对比是 {found:.1f}，不能低于 4.5；请选深一些的"
+    if (ratio := contrast(WHITE, own.main)) < 4.5:
+        message = f"主色 {own.main} 太浅，白字看不清：对比是 {ratio:.1f}，不能低于 4.5；请选深一些的"
         yield checked.mark((*here, "main")).finding("GP415", message)
-    if (found := contrast(INK, own.pale)) < 7:
-        message = f"浅色 {own.pale} 太深，黑字看不清：对比是 {found:.1f}，不能低于 7；请选浅一些的"
+    if (ratio := contrast(INK, own.pale)) < 7:
+        message = f"浅色 {own.pale} 太深，黑字看不清：对比是 {ratio:.1f}，不能低于 7；请选浅一些的"
         yield checked.mark((*here, "pale")).finding("GP415", message)
-    elif (found := contrast(own.main, own.pale)) < 4.5:
+    elif (ratio := contrast(own.main, own.pale)) < 4.5:
         message = (
-            f"浅色 {own.pale} 上印主色 {own.main} 的字（如门牌的电话）看不清：对比是 {found:.1f}，不能低于 4.5；"
+            f"浅色 {own.pale} 上印主色 {own.main} 的字（如门牌的电话）看不清：对比是 {ratio:.1f}，不能低于 4.5；"
             "浅色选浅一些，或者主色选深一些"
         )
         yield checked.mark((*here, "pale")).finding("GP415", message)

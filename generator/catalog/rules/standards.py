@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.catalog.model import Catalog, Item, Station
+from generator.catalog.model import Catalog, Item, Jurisdiction, Station
 from generator.catalog.reading.check import Checked
+from generator.catalog.reading.describe import label, nearest
 from generator.catalog.reading.source import Place
 from generator.catalog.resolve.offerings import Offering, resolve
 from generator.ground.errors import Finding
@@ -28,18 +29,7 @@ class Shortfall:
     items: tuple[Item, ...] | None
 
 
-STANDARDS = {
-    # 眉县's document spells the six out: 事项名称、事项编码、办理材料、办理时限、办理环节、服务标准.
-    "六统一": (
-        ("name", "事项名称"), ("code", "事项编码"), ("materials", "办理材料"), ("time_limit", "办理时限"),
-        ("steps", "办理环节"), ("service_standard", "服务标准"),
-    ),
-    # The ten elements that a county bureau's 基层政务公开标准目录 lists for each item (大冶市医疗保障局, 2024-12).
-    "基层政务公开目录": (
-        ("name", "事项名称"), ("summary", "事项简述"), ("materials", "办理材料"), ("methods", "办理方式"),
-        ("time_limit", "办理时限"), ("result", "结果送达"), ("hours", "办事时间"), ("where", "办理机构及地点"),
-        ("consult", "咨询查询途径"), ("channel", "监督投诉渠道"),
-    ),
+_GENERAL = {
     # The core of table 4; its codes and samples are for platforms, not for a guide on paper.
     "GB/T 39046-2020": (
         ("name", "事项名称"), ("code", "基本编码"), ("task_code", "实施编码"), ("kind", "事项类型"),
@@ -50,56 +40,89 @@ STANDARDS = {
         ("hours", "办理时间"), ("consult", "咨询方式"), ("complaint", "监督电话"),
     ),
 }  # fmt: skip
+"""Standards of all domains; a domain's own are in its `standards`."""
 _BY_TIER = ("summary", "conditions", "steps", "time_limit")
 _WRITTEN_AS = {"hours": "stations", "where": "stations", "issuers": "materials", "counts": "materials"}
+
+
+def known_standards(catalog: Catalog) -> dict[str, Standard]:
+    """Every standard that a catalog may name: its domain's, then those of all domains."""
+    own = {one.name: tuple((field.field, field.label) for field in one.fields) for one in catalog.standards}
+    return {name: Standard(name, fields) for name, fields in (own | _GENERAL).items()}
+
+
+def find_unknown_standards(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """Standards that a catalog names and nobody has written down."""
+    known = known_standards(catalog)
+    for index, name in enumerate(catalog.jurisdiction.standards):
+        if name not in known and checked.whole(("standards",)):
+            what = label(Jurisdiction, "standards")
+            message = f"{what}：现在是“{name[:40]}”；只能写：{'、'.join(known)}{nearest(name, known)}"
+            yield checked.mark(("jurisdiction", "standards", index)).finding("GP204", message)
 
 
 def standards_of(catalog: Catalog) -> list[tuple[Place, Standard]]:
     """The standards that a catalog's documents name, and where the catalog says so."""
     place = catalog.jurisdiction
-    found: list[tuple[Place, Standard]] = []
+    named: list[tuple[Place, Standard]] = []
     if place.posting:
         fields = tuple((posting.field, posting.label) for posting in place.posting)
-        found.append((("jurisdiction", "posting"), Standard("文件要求公示的栏目", fields)))
+        named.append((("jurisdiction", "posting"), Standard("文件要求公示的栏目", fields)))
+    known = known_standards(catalog)
     for index, name in enumerate(place.standards):
-        found.append((("jurisdiction", "standards", index), Standard(name, STANDARDS[name])))
-    return found
+        if name in known:
+            named.append((("jurisdiction", "standards", index), known[name]))
+    return named
 
 
 def shortfalls(catalog: Catalog, standard: Standard, known: Callable[[Place], bool]) -> Iterator[Shortfall]:
     """What is missing; a part that is not `known` to be all that was written is not called missing."""
-    for name, label in standard.fields:
+    for name, named in standard.fields:
         if name in _OF_PLACE:
             part = _WRITTEN_AS.get(name, "jurisdiction")
             parts = [(part, "hotlines"), (part, "feedback")] if part == "jurisdiction" else [(part,)]
             if all(map(known, parts)) and not _OF_PLACE[name](catalog):
-                yield Shortfall(label, None)
+                yield Shortfall(named, None)
             continue
         lacking = [
             item for index, item in enumerate(catalog.items)
             if not _supplied(catalog, item, name) and all(map(known, _written(index, item, name)))
         ]  # fmt: skip
         if lacking:
-            yield Shortfall(label, tuple(lacking))
+            yield Shortfall(named, tuple(lacking))
 
 
 def find_shortfalls(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """One warning a standard, with exact counts: a line for each item and field would drown the clerk."""
     for place, standard in standards_of(catalog):
-        found = list(shortfalls(catalog, standard, checked.whole))
-        of_items = [f"{one.label}（{len(one.items)} 个）" for one in found if one.items is not None]
-        of_place = [one.label for one in found if one.items is None]
-        said = [f"{len(catalog.items)} 个事项中缺：{'、'.join(of_items)}"] if of_items else []
-        said += [f"整体缺：{'、'.join(of_place)}"] if of_place else []
-        if said:
-            message = f"“{standard.name}”共 {len(standard.fields)} 项，{'；'.join(said)}"
-            yield checked.mark(place).finding("GP601", message, "warning")
+        lacking = list(shortfalls(catalog, standard, checked.whole))
+        of_items = [
+            f"{shortfall.label}（{len(shortfall.items)} 个）" for shortfall in lacking if shortfall.items is not None
+        ]
+        of_place = [shortfall.label for shortfall in lacking if shortfall.items is None]
+        parts = [f"{len(catalog.items)} 个事项中缺：{'、'.join(of_items)}"] if of_items else []
+        parts += [f"整体缺：{'、'.join(of_place)}"] if of_place else []
+        if parts:
+            message = f"“{standard.name}”共 {len(standard.fields)} 项，{'；'.join(parts)}"
+            yield checked.mark(place).finding("GP601", message)
+
+
+def find_doubled_postings(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """What must be posted, each field once and under a name of its own: a sheet heads its columns with them."""
+    for name, what in (("field", "内容"), ("label", "叫法")):
+        seen: set[str] = set()
+        for index, posting in enumerate(catalog.jurisdiction.posting):
+            value = getattr(posting, name)
+            if value in seen:
+                message = f"公示栏目的{what}“{value}”写了两次；每项内容只写一个叫法，叫法不能相同"
+                yield checked.mark(("jurisdiction", "posting", index, name)).finding("GP417", message)
+            seen.add(value)
 
 
 def _supplied(catalog: Catalog, item: Item, name: str) -> bool:
     if name in _BY_TIER:
         at_tiers: list[Item | Offering] = [resolve(item, offer) for offer in item.offers] or [item]
-        return all(_of_tier(item, one, name) for one in at_tiers)
+        return all(_of_tier(item, offered, name) for offered in at_tiers)
     if name == "methods":
         return item.methods is not None or item.channels is not None
     if name == "progress":
@@ -112,10 +135,10 @@ def _supplied(catalog: Catalog, item: Item, name: str) -> bool:
     return value is not None and (value != () or name == "materials")  # [] of materials says: none needed
 
 
-def _of_tier(item: Item, one: Item | Offering, name: str) -> bool:
-    value = getattr(one, name)
+def _of_tier(item: Item, offered: Item | Offering, name: str) -> bool:
+    value = getattr(offered, name)
     if name == "conditions":  # a description in the condition's cell is what the document has
-        return value is not None or one.summary is not None
+        return value is not None or offered.summary is not None
     return value is not None or (name == "summary" and item.plain is not None)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.catalog import model
 from generator.catalog.model import Catalog, Record
+from generator.catalog.model.domain import UNSEEN
 from generator.catalog.model.signage import Bilingual, Colours, Emblem, Size
 from generator.catalog.reading.describe import label
 from generator.catalog.reading.source import Place
@@ -36,6 +37,13 @@ _NO_SHEET: dict[type[Record], frozenset[str] | None] = {
     model.Term: None,
     model.Reference: None,
     model.Question: None,
+    model.Vocabulary: None,
+    model.Shorthand: None,
+    model.Paper: None,
+    model.MaterialLimit: None,
+    model.Standard: None,
+    model.StandardField: None,
+    model.Words: frozenset(UNSEEN),
     Size: None,
     Colours: None,
     Emblem: None,

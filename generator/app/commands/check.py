@@ -1,0 +1,60 @@
+"""`guideplate check`: catalogs and sheet kinds -> every finding, with file, line and column; nothing is written."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from generator.app.arguments import add_catalogs, add_format, find_catalogs
+from generator.app.machine import today
+from generator.app.terminal import count, print_findings, say
+from generator.ground.errors import CatalogError, Finding, MachineError
+from generator.ground.home import TEMPLATES, cache_folder
+
+if TYPE_CHECKING:
+    from generator.sheets.fonts import FontSet
+
+HELP = "检查目录，什么都不写"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Which catalogs, and how strictly."""
+    add_catalogs(parser)
+    parser.add_argument("--strict", action="store_true", help="有警告也算不通过")
+    add_format(parser)
+
+
+def execute(args: argparse.Namespace) -> int:
+    """Print every finding; 1 where one is an error (`--strict`: where there is any)."""
+    from generator.catalog.load import load
+    from generator.catalog.rules import glyphs
+    from generator.kinds import sizes
+    from generator.kinds.reading import load_kinds
+
+    fonts = _fonts()
+    findings: list[Finding] = []
+    try:
+        kinds = load_kinds(TEMPLATES)
+    except CatalogError as error:
+        kinds, findings = {}, list(error.findings)
+    for path in find_catalogs(args.catalogs):
+        loaded = load(path, today())
+        findings += loaded.findings
+        findings += sizes.check(loaded, kinds)
+        if fonts is not None:
+            findings += glyphs.check(loaded, fonts.covered, fonts.mongolian)
+    print_findings(findings, args.format)
+    if args.format == "text":
+        say(count(findings))
+    errors = any(finding.severity == "error" for finding in findings)
+    return 1 if errors or (args.strict and findings) else 0
+
+
+def _fonts() -> FontSet | None:
+    """The fonts to check characters against; a machine that only checks need not have them."""
+    from generator.sheets.fonts import find_fonts
+
+    try:
+        return find_fonts(cache_folder())
+    except MachineError:
+        return None

@@ -1,0 +1,72 @@
+"""`guideplate verify`: finished files and their catalogs -> every place where they differ."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.app.arguments import add_catalogs, add_format, add_jobs, add_out, find_catalogs, whole_number
+from generator.app.machine import require_packages, today
+from generator.app.terminal import Progress, print_findings, say
+from generator.ground.errors import CatalogError, Finding
+
+if TYPE_CHECKING:
+    from generator.catalog.model import Catalog
+
+HELP = "把做好的成品重新读一遍，逐项和目录核对"
+WORN = 100
+"""Codes of each kind that are also read as wear leaves them: five pictures each, some seconds in all."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Which finished files, and how much of the slow part."""
+    add_catalogs(parser)
+    add_out(parser, "成品在哪里（默认 dist）")
+    parser.add_argument("--live", action="store_true", help="再到真实网站上看印出的网址公众能不能打开")
+    worn = f"每种成品拿几张试磨损后的二维码（默认 {WORN}，0 不试）"
+    parser.add_argument("--worn", type=whole_number, default=WORN, metavar="N", help=worn)
+    add_jobs(parser)
+    add_format(parser)
+
+
+def execute(args: argparse.Namespace) -> int:
+    """Print every difference; 1 where there is any."""
+    require_packages()
+    from generator.verify import verification
+    from generator.verify.compare import live
+    from generator.verify.expect.known import unapproved
+    from generator.verify.read.tree import built_page
+
+    day, findings = today(), list[Finding]()
+    for catalog in _load(find_catalogs(args.catalogs), day):
+        place, started, progress = catalog.jurisdiction, time.monotonic(), Progress()
+        folder, proof = args.out / place.id, unapproved(catalog, day)
+        verified = verification.verify(catalog, folder, proof, args.jobs, args.worn, progress)
+        progress.close()
+        findings += verified.findings
+        for line in (*verified.notes, *verification.wear_lines(verified)):
+            say(line)
+        if args.live and verified.printed:
+            findings += live.reach(place.site_url, verified.printed, built_page(folder, place.site_url), say)
+        say(
+            f"{place.name}：读了成品 {verified.sheets} 张、二维码 {verified.codes} 个、网页 {verified.pages} 页，"
+            f"用时 {time.monotonic() - started:.0f} 秒。"
+        )
+    print_findings(findings, args.format)
+    say(f"核对完：{f'对不上 {len(findings)} 处。' if findings else '和目录一致。'}")
+    return 1 if findings else 0
+
+
+def _load(paths: Sequence[Path], day: datetime.date) -> list[Catalog]:
+    """Sound catalogs; CatalogError with every finding where one is not."""
+    from generator.catalog.load import load_catalog
+
+    loaded = [load_catalog(path, day) for path in paths]
+    catalogs = [catalog for catalog, _ in loaded if catalog is not None]
+    if len(catalogs) < len(loaded):
+        raise CatalogError([finding for _, findings in loaded for finding in findings])
+    return catalogs

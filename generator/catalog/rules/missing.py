@@ -1,0 +1,91 @@
+"""A sound catalog -> warnings: what the place, its tiers and its items have not supplied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.catalog.model import Catalog, Item
+from generator.catalog.reading.check import Checked
+from generator.catalog.reading.describe import label
+from generator.catalog.reading.source import Place
+from generator.catalog.resolve.offerings import resolve
+from generator.ground.errors import Finding
+
+_WANTED_OF_ITEMS = ("audience", "materials", "methods", "fee", "result", "progress", "service_standard")
+_WANTED_OF_OFFERS = {"steps": "办理流程", "window_steps": "本窗口办理环节", "time_limit": "办理时限"}
+_EXAMPLE = re.compile(r"https://(?:[^/:]*\.)?(?:example|test|invalid|localhost)(?:\.(?:com|net|org))?(?:[/:]|$)")
+"""Names that RFC 2606 keeps for examples."""
+
+
+def find_gaps_of_place(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """What the jurisdiction itself lacks, and an address that is still an example."""
+    place, here = catalog.jurisdiction, ("jurisdiction",)
+    roles = {line.role for line in place.hotlines}
+    missing = []
+    if checked.whole((*here, "hotlines")):
+        missing = [f"{role}电话" for role in ("咨询", "监督投诉") if role not in roles]
+    wanted = {
+        "slogan": "服务口号", "feedback": "评价投诉渠道", "progress": "办理进度怎么查", "channels": "网上办理渠道",
+        "valid_until": "依据文件的有效期（valid_until）", "review_by": "复核日期（review_by）",
+    }  # fmt: skip
+    missing += [what for name, what in wanted.items() if not getattr(place, name) and checked.whole((*here, name))]
+    if missing:
+        yield checked.mark(here).finding("GP501", f"未提供：{'、'.join(missing)}")
+    if _EXAMPLE.match(place.site_url) and checked.whole((*here, "site_url")):
+        message = "网址还是示例，印出来的二维码打不开；请换成正式网址"
+        yield checked.mark((*here, "site_url")).finding("GP505", message)
+
+
+def find_gaps_of_tiers(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """Tiers without names, items or the wording of their rules."""
+    used = {station.tier for station in catalog.stations}
+    listed = {offer.tier for item in catalog.items for offer in item.offers}
+    for index, tier in enumerate(catalog.tiers):
+        place: Place = ("tiers", index)
+        if tier.naming is None and tier.id in used and checked.whole((*place, "naming")):
+            yield checked.mark(place).finding("GP501", f"“{tier.name}”未提供：站名格式（naming），所以不做门牌")
+        if tier.id not in listed and checked.whole(("items",)):
+            yield checked.mark(place).finding("GP501", f"“{tier.name}”未提供：事项清单")
+        bare = [rule for rule in tier.service_rules if rule.text is None]
+        # A public rule has a board of its own to hang; one with a title and nothing below it helps nobody.
+        boards = [rule.name for rule in bare if rule.public]
+        others = [rule.name for rule in bare if not rule.public]
+        others += [rule.name for rule in tier.standards if rule.text is None]
+        if boards and checked.whole((*place, "service_rules")):
+            message = f"“{tier.name}”只有名称、未提供内容，制度牌做不了：{'、'.join(boards)}"
+            yield checked.mark(place).finding("GP501", message)
+        if others and checked.whole((*place, "service_rules")) and checked.whole((*place, "standards")):
+            yield checked.mark(place).finding("GP501", f"“{tier.name}”只有名称、未提供内容：{'、'.join(others)}")
+
+
+def find_gaps_of_items(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """What an item lacks at all tiers, and what it lacks at one; what an error took out is not called missing."""
+    tiers = {tier.id: tier.name for tier in catalog.tiers}
+    for index, item in enumerate(catalog.items):
+        place: Place = ("items", index)
+        missing = [label(Item, name) for name in _missing(catalog, item) if checked.whole((*place, name))]
+        if missing:
+            yield checked.mark(place).finding("GP501", f"“{item.name}”未提供：{'、'.join(missing)}")
+        for number, offer in enumerate(item.offers):
+            offering, here = resolve(item, offer), (*place, "offers", number)
+            gaps = {name: what for name, what in _WANTED_OF_OFFERS.items() if getattr(offering, name) is None}
+            if offering.conditions is None and offering.summary is None:
+                gaps = {"conditions": "受理条件", **gaps}
+            if offer.mode == "未载明":
+                gaps["mode"] = "办理方式（mode）"
+            whats = [
+                what for name, what in gaps.items()
+                if checked.whole((*here, name)) and checked.whole((*place, name))
+            ]  # fmt: skip
+            if whats:
+                message = f"“{item.name}”在“{tiers.get(offer.tier, offer.tier)}”未提供：{'、'.join(whats)}"
+                yield checked.mark(here).finding("GP501", message)
+
+
+def _missing(catalog: Catalog, item: Item) -> Iterable[str]:
+    for name in _WANTED_OF_ITEMS:
+        for_all = name == "progress" and catalog.jurisdiction.progress is not None
+        by_channel = name == "methods" and item.channels is not None
+        if getattr(item, name) is None and not for_all and not by_channel:
+            yield name

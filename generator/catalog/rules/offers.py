@@ -1,0 +1,73 @@
+"""Items and what each tier does of them -> what they say against themselves or each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalog.model import Catalog, Conditions
+from generator.catalog.reading.check import Checked
+from generator.catalog.reading.describe import nearest
+from generator.catalog.reading.source import Place
+from generator.catalog.resolve.offerings import resolve
+from generator.catalog.rules.references import records
+from generator.ground.errors import Finding
+
+_PARTIAL_LISTS = ("最低清单", "列举", "职责归纳")
+"""Ways in which a document lists items without claiming that there are no more."""
+
+
+def find_both_conditions(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """Conditions of which it is not clear whether all or any must be met."""
+    for place, record in records(catalog):
+        if isinstance(record, Conditions) and bool(record.all_of) == bool(record.any_of) and checked.whole(place):
+            message = "受理条件：all_of（全部满足）和 any_of（满足其一）要写一种，也只能写一种"
+            yield checked.mark(place).finding("GP410", message)
+
+
+def find_doubled_offers(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """An item offered twice at one tier."""
+    for place, record in records(catalog):
+        seen: set[str] = set()
+        for index, offer in enumerate(getattr(record, "offers", ())):
+            if offer.tier in seen:
+                mark = checked.mark((*place, "offers", index, "tier"))
+                yield mark.finding("GP404", f"同一事项在层级“{offer.tier}”写了两次；请合成一条")
+            seen.add(offer.tier)
+
+
+def find_false_completeness(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """Tiers whose list is said to be complete although its source only gives examples."""
+    for index, tier in enumerate(catalog.tiers):
+        if tier.exhaustive and tier.list_basis in _PARTIAL_LISTS:
+            message = f"自相矛盾：事项从“{tier.list_basis}”而来，就不能说清单是完整的（exhaustive: true）"
+            yield checked.mark(("tiers", index, "exhaustive")).finding("GP412", message)
+
+
+def find_stray_window_steps(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """Steps at this window that are none of the item's steps."""
+    for index, item in enumerate(catalog.items):
+        for number, offer in enumerate(item.offers):
+            here: Place = ("items", index, "offers", number)
+            if not (checked.whole((*here, "steps")) and checked.whole(("items", index, "steps"))):
+                continue
+            steps = dict.fromkeys(step.name for step in resolve(item, offer).steps or ())
+            listed = "、".join(list(steps)[:20]) or "（没有写）"
+            for position, name in enumerate(offer.window_steps or ()):
+                if name not in steps:
+                    hint = nearest(name, steps) or f"；办理流程里有：{listed}"
+                    mark = checked.mark((*here, "window_steps", position))
+                    yield mark.finding("GP401", f"本窗口办理的环节“{name}”不在办理流程里{hint}")
+
+
+def find_items_beyond_tier(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """A station's own list may be shorter than its tier's; without an offer nobody knows how it is done there."""
+    whole = {item.id: checked.whole(("items", index, "offers")) for index, item in enumerate(catalog.items)}
+    offered = {(item.id, offer.tier) for item in catalog.items for offer in item.offers}
+    for index, station in enumerate(catalog.stations):
+        tier = catalog.tier_by_id.get(station.tier)
+        for number, id_ in enumerate(station.items or ()):
+            if tier is not None and whole.get(id_) and (id_, tier.id) not in offered:
+                message = (
+                    f"“{tier.name}”不办“{id_}”，本站却列了；请先在该事项的 offers 里写明“{tier.id}”怎么办，或者删去"
+                )
+                yield checked.mark(("stations", index, "items", number)).finding("GP414", message)

@@ -1,0 +1,143 @@
+"""Entry modules, a kind's templates -> digests of all that an output depends on besides what it says.
+
+Nothing is listed by hand: code and libraries are found by following imports, templates by following what they name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
+from pathlib import Path
+
+from jinja2 import Environment, TemplateSyntaxError, meta
+
+from generator.ground import versions
+
+PACKAGE = Path(__file__).resolve().parents[1]
+"""`generator/`, whose modules are followed; what else is imported is a library."""
+# An import statement, wherever it stands; one inside a text is taken along, which costs nothing but a rendering.
+_IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]+)|import[ \t]+([^\n]+))", re.M)
+_NAME = re.compile(r"^[ \t]*[\w.]+", re.M)
+_REQUIREMENT = re.compile(r"^[\w.-]+")
+SHARED = "_shared"
+"""The folder whose base style and slot macro every kind takes in."""
+
+
+@cache
+def code(*entries: str, package: Path = PACKAGE) -> str:
+    """The digest of modules (`generator.sheets.press`), of all that they import, and of their libraries' releases."""
+    files, libraries = reached(entries, package)
+    return versions.digest(
+        [
+            [[path.relative_to(package).as_posix(), _digest(path)] for path in sorted({*files, *_beside(files)})],
+            [[name, release] for name, release in sorted(_releases(libraries).items())],
+        ]
+    )
+
+
+def reached(entries: tuple[str, ...], package: Path = PACKAGE) -> tuple[set[Path], set[str]]:
+    """The files of some modules and of all that they import, and the names of the libraries imported there."""
+    files: set[Path] = set()
+    libraries: set[str] = set()
+    left = list(entries)
+    seen: set[str] = set()
+    while left:
+        module = left.pop()
+        if module in seen:
+            continue
+        seen.add(module)
+        root, *inner = module.split(".")
+        if root != package.name:
+            libraries.add(root)
+            continue
+        # A module's packages run before it does.
+        for depth in range(len(inner) + 1):
+            path = _file(package, inner[:depth])
+            if path is not None and path not in files:
+                files.add(path)
+                left += imports(path.read_text("utf-8"))
+    return files, {name for name in libraries if name not in sys.stdlib_module_names}
+
+
+def imports(source: str) -> Iterator[str]:
+    """The modules that a file's text imports; `from a import b` may mean the module `a.b` and names both."""
+    for from_, names, plain in _IMPORT.findall(source):
+        if from_:
+            yield from_
+        for name in (plain or names).strip("()").replace("\n", ",").split(","):
+            if word := _NAME.match(name):
+                yield f"{from_}.{word[0].strip()}" if from_ else word[0].strip()
+
+
+def _file(package: Path, inner: list[str]) -> Path | None:
+    """The file of a module given by its names below the package; None where the last name is no module."""
+    place = package.joinpath(*inner)
+    module, folder = place.with_suffix(".py"), place / "__init__.py"
+    return folder if folder.is_file() else module if inner and module.is_file() else None
+
+
+def _beside(files: set[Path]) -> Iterator[Path]:
+    """Files that are no code, in the folders of code: what a module may read."""
+    for folder in {path.parent for path in files}:
+        yield from (path for path in folder.iterdir() if path.is_file() and path.suffix not in (".py", ".pyc"))
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@cache
+def _distributions() -> dict[str, list[str]]:
+    return dict(packages_distributions())
+
+
+def _releases(modules: set[str]) -> dict[str, str]:
+    """Library -> release, for those that bring these modules and all that they require in turn."""
+    left = [name for module in modules for name in _distributions().get(module, ())]
+    releases: dict[str, str] = {}
+    while left:
+        name = left.pop().lower()
+        if name in releases:
+            continue
+        try:
+            found = distribution(name)
+        except PackageNotFoundError:  # an extra that nobody asked for, or one for another system
+            continue
+        releases[name] = found.version
+        left += [
+            match[0] for line in found.requires or () if "extra ==" not in line and (match := _REQUIREMENT.match(line))
+        ]
+    return releases
+
+
+def templates(root: Path, kind: str) -> str:
+    """The digest of a kind's folder and of every folder whose files its own may take in."""
+    folders = sorted(template_folders(root, kind))
+    return versions.digest_files(root, [f"{folder}/**/*" for folder in folders])
+
+
+def template_folders(root: Path, kind: str) -> set[str]:
+    """A kind's folder, the shared one, and those that their files name; all where a name is made while rendering."""
+    others = {path.name for path in root.iterdir() if path.is_dir()}
+    folders, left = set[str](), {kind, SHARED} & others
+    while left:
+        folders.add(folder := left.pop())
+        for path in (root / folder).rglob("*"):
+            if path.suffix in (".html", ".css"):
+                text = path.read_text("utf-8")
+                left |= {other for other in others - folders if f"{other}/" in text}
+                if path.suffix == ".html" and _is_open(text):
+                    return others
+    return folders
+
+
+def _is_open(template: str) -> bool:
+    """Whether a template takes in another whose name is only known while it is rendered."""
+    try:
+        return None in meta.find_referenced_templates(Environment().parse(template))
+    except TemplateSyntaxError:  # told with its place when the kind is read
+        return False

@@ -1,0 +1,83 @@
+"""Catalog + kinds + tools -> every output: path, digest, version, addresses. Nothing is rendered here."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.catalog.model import Catalog
+from generator.kinds.kind import Kind
+from generator.kinds.wording import kinds_in_words
+from generator.plan.outputs import RUN, SITE, Download, Output
+from generator.plan.pages import downloads_of, pages
+from generator.plan.runs import runs
+from generator.plan.sheets import SheetPlan
+from generator.views.catalog import CatalogView
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What outputs depend on besides what they say, each as a digest: templates, fonts, program, libraries."""
+
+    sheets: Mapping[str, str]
+    """By kind: its folder, the fonts, the press and its libraries."""
+    runs: str
+    """What binds print runs, and their cover."""
+    site: str
+    """Theme settings, overrides, the guide's code and its libraries."""
+    shops: Mapping[str, str] = field(default_factory=dict)
+    """What else makes an edition for a print shop, by its name."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Every output of one catalog."""
+
+    view: CatalogView
+    proof: bool
+    """Not approved, or past its validity: 样稿 everywhere, noindex."""
+    outputs: tuple[Output, ...]
+    slips: Mapping[str, Sequence[Download]] = field(default_factory=dict)
+    """The slips that an item's page offers, by item."""
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog that it plans."""
+        return self.view.catalog
+
+    def sheets(self) -> tuple[Output, ...]:
+        """The printed ones, one by one."""
+        return tuple(output for output in self.outputs if output.kind not in (SITE, RUN))
+
+
+def make_plan(
+    catalog: Catalog,
+    kinds: Mapping[str, Kind],
+    tools: Tools,
+    today: datetime.date,
+    shops: Iterable[str] = (),
+    offered: Callable[[Output], bool] = lambda output: True,
+) -> Plan:
+    """The whole plan: sheets, the runs that bind them, and the pages, which link sheets and state their versions.
+
+    `shops` names the shop editions to plan (`sheets.SHOPS`); `offered` says which sheets pages may link: those that
+    will be there.
+    """
+    proof = is_proof(catalog, today)
+    view = CatalogView(catalog)
+    kinds = kinds_in_words(kinds, catalog.words)
+    by_shop = {shop: tools.shops.get(shop, "") for shop in shops}
+    sheets = tuple(SheetPlan(view, tools.sheets, proof, by_shop).sheets(kinds.values()))
+    packs = tuple(runs(view, sheets, kinds, tools.runs))
+    downloads = downloads_of(view, filter(offered, sheets + packs))
+    site = tuple(pages(view, sheets, downloads, tools.site, proof))
+    slips = {id_: slips_of_it for (subject, id_), slips_of_it in downloads.items() if subject == "item"}
+    return Plan(view, proof, sheets + packs + site, slips)
+
+
+def is_proof(catalog: Catalog, today: datetime.date) -> bool:
+    """Whether everything made from this catalog is a proof on that day."""
+    valid_until = catalog.jurisdiction.valid_until
+    restricted = [s for s in catalog.sources if s.disclosure == "依申请公开" and s.approval is None]
+    return catalog.approval is None or bool(restricted) or (valid_until is not None and today > valid_until)

@@ -1,0 +1,51 @@
+"""A sheet's PDF -> one small PNG of all its pages, to forward in a chat."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+from PIL import Image, ImageOps
+from PIL.PngImagePlugin import PngInfo
+
+from generator.ground import versions
+
+# As wide as a phone's screen is sharp, and not larger than people will wait for (PICTURE_BYTES). Each step is a width
+# in pixels and a number of colours; the first that is small enough is taken. Of the slips of the small sample, minqing
+# and meixian all take the first (122 KB at most): the others are for items with very long lists of materials.
+STEPS = ((1080, 32), (1080, 16), (900, 16), (720, 16), (720, 8))
+PICTURE_BYTES = 200_000
+
+
+def picture(pdf: bytes, title: str, version: str | None) -> bytes:
+    """A PDF's pages, one below the other, as a small PNG of few colours; ValueError where it stays too large.
+
+    Its words cannot be read, so it carries its title and version as text too.
+    """
+    document = pypdfium2.PdfDocument(pdf)
+    labels = PngInfo()
+    labels.add_itxt("Title", title, "zh-CN", "标题")
+    if version is not None:
+        labels.add_itxt("Version", versions.printed(version), "zh-CN", "内容版本")
+    for width, colours in STEPS:
+        # A page breaks before what does not fit whole; in the picture that would be a hole, read as the end.
+        pages = [_cropped(page.render(scale=width / page.get_width()).to_pil()) for page in document]
+        whole = Image.new("RGB", (width, sum(page.height for page in pages)), "white")
+        top = 0
+        for page in pages:
+            whole.paste(page, (0, top))
+            top += page.height
+        target = io.BytesIO()
+        few = whole.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        few.save(target, "PNG", compress_level=9, pnginfo=labels)
+        if target.tell() <= PICTURE_BYTES:
+            return target.getvalue()
+    raise ValueError(f"图片有 {target.tell() // 1000} KB，超过 {PICTURE_BYTES // 1000} KB")
+
+
+def _cropped(picture: Image.Image) -> Image.Image:
+    """The picture without the white below its last line, but for a margin as at its sides."""
+    box = ImageOps.invert(picture.convert("L")).getbbox()
+    if box is None:
+        return picture
+    return picture.crop((0, 0, picture.width, min(picture.height, box[3] + max(box[0], 20))))

@@ -1,0 +1,196 @@
+"""A page's links -> those that lead nowhere, to something else than they say, or to an address nobody knows."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from generator.catalog.model import Catalog
+from generator.catalog.resolve.offerings import station_name
+from generator.verify.compare.text import Text
+from generator.verify.expect.account import Account
+from generator.verify.expect.claims import squeezed
+from generator.verify.expect.kind import DEFAULT
+from generator.verify.expect.known import UNSEEN
+from generator.verify.read.html import Link, WebPageRead, read_page
+from generator.verify.read.tree import BuiltTree
+
+
+def tel(phone: str) -> str:
+    """A phone as links write it."""
+    return "tel:" + squeezed(phone).replace("转", ",")
+
+
+@dataclass(frozen=True)
+class About:
+    """What one page is about."""
+
+    kind: str
+    """Its folder."""
+    station: str | None = None
+    item: str | None = None
+
+
+@lru_cache(maxsize=256)
+def _places(path: str) -> frozenset[str]:
+    return frozenset(read_page(Path(path)).places)
+
+
+@lru_cache(maxsize=65536)
+def _exists(path: str) -> bool:
+    return os.path.isfile(path)
+
+
+class LinkCheck:
+    """What may be linked to, from the catalog."""
+
+    def __init__(self, tree: BuiltTree, account: Account) -> None:
+        catalog = account.catalog
+        self.tree, self.account, self.catalog = tree, account, catalog
+        self.phones = {tel(line.number): squeezed(line.number) for line in catalog.jurisdiction.hotlines}
+        """`tel:` address -> the number as printed."""
+        self.places = dict(_names(catalog))
+        """WebPageRead -> the names under which a link may lead there."""
+        self.outside = _outside(catalog)
+        self.offered = _offered(tree)
+
+    def flaws(self, page: WebPageRead, about: About) -> Iterator[tuple[Link, str, str]]:
+        """(link, code, message) where a link is wrong, or one is missing that the page must offer."""
+        phones = self.phones | self._phone(about)
+        for link in page.links:
+            parts = urlsplit(link.target)
+            if parts.scheme == "tel":
+                if (number := phones.get(link.target)) is None:
+                    yield link, "GP717", f"{link.target} 不是目录里这一页该有的电话"
+                elif not _says(link, number):
+                    yield link, "GP717", f"写的是“{squeezed(link.text)[:20]}”，拨出去是 {number}"
+            elif parts.scheme or parts.netloc:
+                if link.tag == "a" and link.target not in self.outside and link.target != self._channel(about):
+                    yield link, "GP716", f"链到目录里没有的网址 {link.target}"
+                elif link.tag != "a" and link.rel != "canonical":
+                    yield link, "GP716", f"网页要向别处取 {link.target}"
+            else:
+                yield from ((link, *flaw) for flaw in self._inner(page, link, parts.path, parts.fragment, about))
+        nowhere = Link("html", "", 0)
+        yield from ((nowhere, "GP716", message) for message in self._missing(page, about))
+
+    def _phone(self, about: About) -> dict[str, str]:
+        """A station's own phone, on its own pages."""
+        station = self.catalog.station_by_code.get(about.station or "")
+        mine = about.kind in ("stations", "f") and station is not None and station.phone
+        return {tel(mine): squeezed(mine)} if mine else {}
+
+    def _channel(self, about: About) -> str | None:
+        """The feedback channel of the station that a feedback page is about."""
+        channel = self.catalog.jurisdiction.feedback
+        if channel is None or about.kind != "f":
+            return None
+        return channel.url.replace("{station}", about.station or "").replace("{item}", "")
+
+    def _missing(self, page: WebPageRead, about: About) -> Iterator[str]:
+        """The feedback channel, this station's or item's sheets, its tier's boards, its township's pack."""
+        targets = {link.target for link in page.links if link.tag == "a"}
+        if (channel := self._channel(about)) and channel not in targets:
+            yield f"没有链到评价渠道 {channel}"
+        station = self.catalog.station_by_code.get(about.station or "")
+        wanted: set[str] = set()
+        if about.kind == "stations" and station is not None and station.status not in UNSEEN:
+            wanted = self.offered.get(station.code, set()) | self.offered.get(station.tier, set())
+        elif about.kind == "items" and about.item:
+            wanted = self.offered.get(about.item, set())
+        for name in sorted(wanted - {target.removeprefix("../../") for target in targets}):
+            yield f"没有链到 {name}"
+
+    def _inner(
+        self, page: WebPageRead, link: Link, path: str, fragment: str, about: About
+    ) -> Iterator[tuple[str, str]]:
+        site = os.path.abspath(self.tree.site)
+        base = os.path.dirname(os.path.abspath(page.path))
+        target = os.path.normpath(os.path.join(base, unquote(path))) if path else os.path.abspath(page.path)
+        home = urlsplit(self.catalog.jurisdiction.site_url).path.rstrip("/") + "/"
+        if link.target == home and page.path.name == "404.html":  # nobody knows from where it is shown
+            return
+        if path.startswith("/") or not (target + os.sep).startswith(site + os.sep):
+            yield "GP716", f"链接 {link.target} 出了网站"
+            return
+        relative = os.path.relpath(target, site).replace(os.sep, "/")
+        file = target if os.path.splitext(target)[1] else os.path.join(target, "index.html")
+        if not _exists(file):
+            yield "GP716", f"链接 {link.target} 打不开，没有这一页"
+        elif fragment and file.endswith(".html") and fragment not in self._places(file, page):
+            yield "GP716", f"链接 {link.target} 指的地方在那一页里没有"
+        elif relative.endswith((".pdf", ".png")):
+            yield from self._sheet(relative, Path(file), link, about)
+        elif link.tag == "a" and relative.split("/")[-1] != about.station:
+            names = sorted(self.places.get(relative, ()))
+            if names and not any(_says(link, name) for name in names):
+                yield "GP716", f"写的是“{squeezed(link.text)[:20]}”，点开是“{names[0]}”"
+
+    def _places(self, file: str, page: WebPageRead) -> frozenset[str]:
+        """Where a link may lead in a page, which is mostly the page itself."""
+        return frozenset(page.places) if file == os.path.abspath(page.path) else _places(file)
+
+    def _sheet(self, relative: str, file: Path, link: Link, about: About) -> Iterator[tuple[str, str]]:
+        """A sheet or pack in the site is the very file, it is what the link says, and this page's."""
+        original, (subject, *more) = self.tree.folder / relative, file.name.split(".")[:-1]
+        if not original.is_file() or not filecmp.cmp(file, original, shallow=False):
+            yield "GP716", f"链接 {link.target} 的文件和网站之外的那一份不同"
+        elif about.station and subject != about.station and subject in self.catalog.station_by_code:
+            yield "GP716", f"链接 {link.target} 是别的站点的"
+        elif about.item and subject != about.item:
+            yield "GP716", f"链接 {link.target} 是别的事项的"
+        elif relative.startswith("sheets/") and squeezed(link.text) != (
+            wanted := self._called(file.parent.name, subject, more)
+        ):
+            yield "GP716", f"写的是“{squeezed(link.text)[:30]}”，点开是“{wanted}”"
+
+    def _called(self, kind: str, subject: str, more: list[str]) -> str:
+        """What a link to a sheet says: its kind, its edition, for a slip where, on which paper."""
+        record = self.account.kinds.get(kind)
+        if record is None:
+            return "（没有这种成品）"
+        tier = next((self.catalog.tier_by_id[part] for part in more if part in self.catalog.tier_by_id), None)
+        edition = next((part for part in more if part in record.editions), DEFAULT)
+        name = record.name(self.account.words, tier, subject) + record.titled(self.account.words, edition)
+        where = f"：{tier.name}" if tier is not None and record.per == "offer" else ""
+        return squeezed(f"{name}{where}{self.account.size_name(kind, edition)}")
+
+
+def _says(link: Link, words: str) -> bool:
+    """Whether a link's text says something whole: 12345 is not what 123456 says."""
+    text = Text([link.text])
+    return bool(text.places(words, 0, len(text.chars)))
+
+
+def _offered(tree: BuiltTree) -> dict[str, set[str]]:
+    """Station, item or tier -> its sheets and pack, as a page links them; what a shop gets is not offered."""
+    found: dict[str, set[str]] = {}
+    for path in (*(tree.folder / "sheets").glob("*/*.*"), *(tree.folder / "runs").glob("*.pdf")):
+        subject, *more = path.name.split(".")[:-1]
+        if any(part.split("-")[0] == "shop" or "-shop" in part for part in more):
+            continue
+        owner = more[0] if path.parent.name == "duties" and more else subject
+        found.setdefault(owner, set()).add(path.relative_to(tree.folder).as_posix())
+    return found
+
+
+def _names(catalog: Catalog) -> Iterator[tuple[str, frozenset[str]]]:
+    for item in catalog.items:
+        yield f"items/{item.id}", frozenset([squeezed(item.name)])
+    for tier in catalog.tiers:
+        yield f"tiers/{tier.id}", frozenset([squeezed(tier.official_name), squeezed(tier.name)])
+    for station in catalog.stations:
+        names = frozenset([squeezed(station_name(catalog, station)), squeezed(station.place)])
+        for folder in ("stations", "f", "places"):
+            yield f"{folder}/{station.code}", names
+
+
+def _outside(catalog: Catalog) -> frozenset[str]:
+    """Addresses of channels and documents."""
+    channels = [channel.url for channel in catalog.jurisdiction.channels]
+    return frozenset(url for url in (*channels, *(source.url for source in catalog.sources)) if url)

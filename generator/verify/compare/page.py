@@ -1,0 +1,227 @@
+"""One page of the built site -> every fact, phone, link and mark that is not the catalog's."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import MappingProxyType
+
+from generator.catalog.model import Item, Station
+from generator.catalog.resolve.offerings import Offering, resolve, station_name, station_offerings, tier_offerings
+from generator.ground import urls, versions
+from generator.ground.errors import Finding
+from generator.verify.compare.data import linked_flaws
+from generator.verify.compare.examine import examine, misdialled
+from generator.verify.compare.links import About, LinkCheck
+from generator.verify.compare.proof import PROOF_LINE
+from generator.verify.compare.report import Report
+from generator.verify.compare.text import AROUND, Flaw, Text
+from generator.verify.expect import phrases
+from generator.verify.expect.account import Account
+from generator.verify.expect.claims import TELLING, Claim, Known, Passage, known, squeezed
+from generator.verify.expect.guide import GuideClaims
+from generator.verify.expect.known import UNSEEN, of_station, strings
+from generator.verify.expect.phrases import COMPLAINT
+from generator.verify.read.html import WebPageRead, read_page
+from generator.verify.read.tree import BuiltTree
+
+_GENERAL = re.compile(r"[0-9]{5,}|[0-9]+(?=个工作日|日内|日办结|份|元)")
+"""Where a page is about no one item or station: numbers that someone would act on."""
+_ITEM = re.compile(r"(?:^|/)items/([^/]+)/$")
+WORDS = known("8位", "A3", "A4", "A5")
+"""Words of the pages themselves that have digits."""
+NOWHERE = "404.html"
+"""Shown under any address, so it cannot lean on the site's style or know where home is."""
+ANSWERS = MappingProxyType({"data-check-current": "一致", "data-check-unknown": "查不到"})
+
+
+class PageCheck:
+    """The catalog as the site should tell it."""
+
+    def __init__(self, tree: BuiltTree, account: Account) -> None:
+        catalog = account.catalog
+        self.tree, self.account, self.catalog = tree, account, catalog
+        self.links, self.claims = LinkCheck(tree, account), GuideClaims(catalog)
+        self.names = known(*(item.name for item in catalog.items), *(item.canonical for item in catalog.items))
+        self.items = {item.id: item for item in catalog.items}
+        self.everything = known(*dict.fromkeys(strings(catalog)))
+        titles = [kind.name(account.words, None, "") for kind in account.kinds.values()]
+        papers = [f"{paper}毫米" for paper in account.papers]
+        self.words = (*account.common, *WORDS, *known(catalog.jurisdiction.division_code, *papers, *titles))
+        self.foot = tuple(self.claims.everywhere())
+        self.phones = phrases.phones(catalog, f"{COMPLAINT}电话")
+        self.general: dict[str, Callable[[], Iterator[Claim]]] = {
+            ".": self.claims.first, "items": self.claims.items, "places": self.claims.places,
+            "about": self.claims.about, "data": self.claims.data,
+        }  # fmt: skip
+
+    def report(self, path: Path) -> Report:
+        """Every finding of one page, and the version that it states."""
+        page, shown = read_page(path), self.tree.show(path)
+        folder, _, subject = path.parent.relative_to(self.tree.site).as_posix().partition("/")
+        about, found = self._about(folder, subject), list[Finding]()
+        for link, code, message in self.links.flaws(page, about):
+            line, column = page.position(link.tag, link.ordinal)
+            found.append(Finding(shown, line, column, code, message))
+        if path.name != NOWHERE:
+            for tag, ordinal, what in page.odd:
+                message = f"网页里另有 {what}，会改变看到的内容"
+                found.append(Finding(shown, page.position(tag, ordinal)[0], 1, "GP715", message))
+        text, item = Text([page.text]), self.items.get(about.item or "")
+        messages = (*self._rows(page, folder, subject), *linked_flaws(self.catalog, item, page.linked_data))
+        rows = (Flaw(0, "GP715", message) for message in messages)
+        for flaw in (*self._words(text, folder, subject, page), *rows, *self._marks(text, page, folder, subject)):
+            found.append(Finding(shown, 1, 1, flaw.code, flaw.message))
+        return Report(list(dict.fromkeys(found)), version=page.version)
+
+    def _about(self, folder: str, subject: str) -> About:
+        """The one thing that a page is about."""
+        code = self._of_sheet(subject)[1].split(".")[0] if folder == urls.CHECK else subject
+        station = folder in ("stations", "f", "places", "n") and code in self.catalog.station_by_code
+        item = folder == "items" and subject in self.items
+        return About(folder, code if station else None, subject if item else None)
+
+    def _of_sheet(self, sheet_id: str) -> tuple[str, str]:
+        """Kind and stem of a sheet's id; a kind's name may have hyphens as well."""
+        kinds = [kind for kind in self.account.kinds if sheet_id.startswith(f"{kind}-")]
+        kind = max(kinds, key=len, default=sheet_id.partition("-")[0])
+        return kind, sheet_id.removeprefix(f"{kind}-")
+
+    def _marks(self, text: Text, page: WebPageRead, folder: str, subject: str) -> Iterator[Flaw]:
+        if self.account.proof and PROOF_LINE not in text.chars:
+            yield Flaw(0, "GP714", f"目录没有核定，这一页却没有“{PROOF_LINE}”")
+        if not self.account.proof and PROOF_LINE in text.chars:
+            yield Flaw(0, "GP714", "目录已经核定，这一页还写着“样稿”")
+        secrets = (*self.account.site_secrets, *self.account.withheld.get(self._tier(folder, subject) or "", ()))
+        whole = squeezed(html.unescape(page.source)) if secrets else ""
+        for secret in secrets:
+            if secret in text.chars or secret in whole or secret in squeezed(page.unseen):
+                yield Flaw(0, "GP702", f"网页上有不公开的内容“{secret[:30]}”")
+        for secret in self.account.short_site_secrets:
+            if text.alone(secret):
+                yield Flaw(0, "GP702", f"网页上有不公开的内容“{secret}”")
+
+    def _tier(self, folder: str, subject: str) -> str | None:
+        """The tier that a page is about, by itself or through its station."""
+        station = self.catalog.station_by_code.get(subject) if folder in ("stations", "f") else None
+        return subject if folder == "tiers" else station.tier if station else None
+
+    def _words(self, text: Text, folder: str, subject: str, page: WebPageRead) -> Iterator[Flaw]:
+        """What a page must say, and telling words that are not the catalog's."""
+        passage = self._passage(folder, subject, page)
+        if isinstance(passage, str):
+            yield Flaw(0, "GP715", passage)
+            return
+        telling, lines = TELLING, self.catalog.jurisdiction.hotlines
+        nowhere = page.path.name == NOWHERE
+        if passage is None:
+            claims = self.general[folder]() if folder in self.general and not subject and not nowhere else ()
+            passage, telling = Passage((), None, tuple(claims), self.everything), _GENERAL
+        foot = tuple(phrases.phone_claim(line, noted=False) for line in lines) if nowhere else self.foot
+        whole = Passage((), None, (*foot, *passage.claims), (*passage.known, *self.words), passage.parts)
+        flaws = [*examine(text, whole), *misdialled(text, self.phones), *text.strangers(telling)]
+        if page.spoken:
+            spoken = Text([page.spoken])
+            flaws += [*examine(spoken, Passage((), None, (), whole.known)), *spoken.strangers(telling)]
+        yield from (Flaw(flaw.at, "GP715", flaw.message) for flaw in flaws)
+
+    def _passage(self, folder: str, subject: str, page: WebPageRead) -> Passage | str | None:
+        """What a page must and may say; a sentence where it cannot be; None where it is about no one thing."""
+        if folder == "items" and subject:
+            item = self.items.get(subject)
+            return "目录里没有这个事项" if item is None else self._item(item)
+        if folder in ("stations", urls.FEEDBACK, "places") and subject:
+            station = self.catalog.station_by_code.get(subject)
+            return "目录里没有这个站点" if station is None else self._station(station, folder)
+        if folder == "tiers" and subject:
+            tier = self.catalog.tier_by_id.get(subject)
+            if tier is None:
+                return "目录里没有这个层级"
+            may = self.account.tiers[subject] + self.names + self._listed(tier_offerings(self.catalog, subject))
+            return Passage((), None, tuple(self.claims.tier_page(tier)), may)
+        if folder == urls.CHECK and subject:
+            return self._check(subject, page)
+        return None
+
+    def _item(self, item: Item) -> Passage:
+        """An item's guide, section by section; related items and the words of the glossary may be named."""
+        catalog = self.catalog
+        offered = [resolve(item, offer) for offer in item.offers]
+        limits = [one.printed for one in (item.statutory_limit, *(one.time_limit for one in offered)) if one]
+        phones = [line.number for line in catalog.jurisdiction.hotlines]
+        articles = (text for source in catalog.sources for text in (source.issuer, source.number, source.title))
+        texts = [item.code, item.task_code, item.plain, *item.tips, *strings(item.faq), *limits, *phones]
+        may = known(*texts, *strings(catalog.terms), *articles)
+        return Passage((), None, tuple(dict.fromkeys(self.claims.item(item))), may + self.names)
+
+    def _station(self, station: Station, folder: str) -> Passage:
+        """A station's page, its feedback page, or a township's."""
+        catalog, feedback = self.catalog, folder == urls.FEEDBACK
+        pages = {"stations": self.claims.station_page, "places": self.claims.township}
+        claims = self.claims.feedback(station) if feedback else pages[folder](station)
+        may = of_station(catalog, station) + self.account.tiers[station.tier]
+        heir = catalog.station_by_code.get(station.successor or "")
+        named = [*([heir] if heir else []), *(() if feedback else catalog.stations_below.get(station.code, ()))]
+        may += known(*(text for one in named for text in (one.place, station_name(catalog, one))))
+        if folder == "stations" and station.status not in UNSEEN:
+            may += self._listed(station_offerings(catalog, station))
+        return Passage((), None, tuple(claims), may + (() if feedback else self.names))
+
+    def _listed(self, offered: list[Offering]) -> tuple[Known, ...]:
+        """The rows of a list; each is compared by itself as well."""
+        return known(*(row for _, row in self.claims.rows(offered)))
+
+    def _check(self, sheet_id: str, page: WebPageRead) -> Passage | str:
+        """A check page: a version that can be one, written out; what the sheet is; two answers, and their script."""
+        if page.version is None or versions.read(page.version) != page.version:
+            return f"核对页上的版本“{page.version}”不对，校验位不符"
+        for name, answer in ANSWERS.items():
+            if not squeezed(page.answers.get(name, "")).startswith(answer):
+                return f"版本对得上或对不上时的回答不对：应先说“{answer}”"
+        scripts = [link.target.split("?")[0] for link in page.links if link.tag == "script"]
+        if not any(script.endswith("assets/check.js") for script in scripts):
+            return "没有核对版本的程序 check.js"
+        kind, stem = self._of_sheet(sheet_id)
+        claims: list[Claim] = [("内容版本", versions.printed(page.version))]
+        claims += [("核对的是哪一张", squeezed(title)) for title in self._title(kind, stem)]
+        station = self.catalog.station_by_code.get(stem.split(".")[0])
+        return Passage((), None, tuple(claims), of_station(self.catalog, station) if station else self.names)
+
+    def _title(self, kind: str, stem: str) -> Iterator[str]:
+        """A sheet by its subject and what it is."""
+        id_, *more = stem.split(".")
+        tier = more[0] if more and more[0] in self.catalog.tier_by_id else None
+        record = self.account.kinds.get(kind)
+        subject = self.account.subject(kind, id_, tier) if record else None
+        if record is None or subject is None:
+            return
+        edition = next((part for part in more if part in record.editions), "")
+        title = record.name(self.account.words, subject.tier, id_) + record.titled(self.account.words, edition)
+        name, where = subject.name(self.catalog), subject.tier.name
+        yield {"station": f"{name}{title}", "offer": f"{name}（{where}）{title}", "tier": f"{where}：{title}"}[
+            record.per
+        ]
+
+    def _rows(self, page: WebPageRead, folder: str, subject: str) -> Iterator[str]:
+        """The list of a tier or a station: every item in its order, and each row says what holds there, no more."""
+        station = self.catalog.station_by_code.get(subject) if folder == "stations" else None
+        if station is not None and station.status not in UNSEEN:
+            offered = station_offerings(self.catalog, station)
+        elif folder == "tiers" and subject in self.catalog.tier_by_id:
+            offered = tier_offerings(self.catalog, subject)
+        else:
+            return
+        wanted = self.claims.rows(offered)
+        listed = {id_ for id_, _ in wanted}
+        links = [(_ITEM.search(link.target), link) for link in page.links if link.tag == "a"]
+        rows = [(match[1], squeezed(link.text)) for match, link in links if match and match[1] in listed]
+        if [id_ for id_, _ in rows] != [id_ for id_, _ in wanted]:
+            yield f"事项列了 {len(rows)} 项，目录里是 {len(wanted)} 项，或者顺序不同"
+            return
+        for (id_, written), (_, row) in zip(rows, wanted, strict=True):
+            if written != row:
+                at = next((at for at, (one, other) in enumerate(zip(written, row, strict=False)) if one != other), 0)
+                near = slice(max(at - AROUND, 0), at + AROUND)
+                yield f"“{self.items[id_].name}”这一行写着“{written[near]}”，目录里是“{row[near]}”"

@@ -1,0 +1,32 @@
+"""What reading one finished file has brought to light."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.ground.errors import Finding
+from generator.verify.read.pdf import Imprint
+
+
+@dataclass
+class Report:
+    """Findings, and what other files are held against."""
+
+    findings: list[Finding] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    """What its codes say."""
+    worn: dict[str, bool] = field(default_factory=dict)
+    """Kind of wear -> whether the code was still read."""
+    codes: int = 0
+    imprints: list[Imprint] = field(default_factory=list)
+    """Of each page, text and picture as digests."""
+    cover: list[str] = field(default_factory=list)
+    """The text of a run's cover, page by page."""
+    version: str | None = None
+    """What a check page states as current."""
+
+    def add(self, shown: str, page: int, code: str, message: str) -> None:
+        """One finding more, unless it is there."""
+        finding = Finding(shown, page, 1, code, message)
+        if finding not in self.findings:
+            self.findings.append(finding)

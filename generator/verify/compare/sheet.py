@@ -1,0 +1,201 @@
+"""One finished sheet -> every way in which it is not what the catalog says, and what is printed as addresses."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from PIL import Image
+
+from generator.ground import versions
+from generator.verify.compare.codes import Addresses, picture_flaws, still_read, symbol_flaws
+from generator.verify.compare.examine import examine, misdialled
+from generator.verify.compare.parts import file_flaws
+from generator.verify.compare.proof import proof_flaws
+from generator.verify.compare.report import Report
+from generator.verify.compare.seen import unlike, unseen
+from generator.verify.compare.text import Text
+from generator.verify.expect import phrases
+from generator.verify.expect.account import Account
+from generator.verify.expect.claims import Ended, Known, Passage, squeezed
+from generator.verify.expect.fields import posted_label
+from generator.verify.expect.kind import EditionClaims, KindClaims, Subject
+from generator.verify.read import qr
+from generator.verify.read.beside import beside_the_pages
+from generator.verify.read.pdf import Paper
+from generator.verify.read.tree import BuiltTree, Sheet
+
+SIZE_TOLERANCE_MM = 0.2
+LARGEST_PICTURE = 200 * 1024
+"""Bytes that a chat still forwards as they are."""
+_COUNT = re.compile(r"第([0-9]+)(?:页共|/)([0-9]+)页")
+_VERSION = re.compile(r"内容版本([0-9A-Z]{4}-?[0-9A-Z]{4})")
+
+
+@dataclass(frozen=True)
+class SheetCheck:
+    """Everything a sheet is held against."""
+
+    tree: BuiltTree
+    account: Account
+    addresses: Addresses
+
+    def report(self, sheet: Sheet, wear: bool) -> Report:
+        """One sheet, PDF or picture; `wear`: its code is also read as wear leaves it."""
+        report = Report()
+        kind = self.account.kinds.get(sheet.kind)
+        edition = kind.editions.get(sheet.plain) if kind else None
+        subject = self.account.subject(sheet.kind, sheet.subject, sheet.tier) if kind else None
+        self._beside(sheet, report)
+        if kind is None or edition is None:
+            report.add(sheet.shown, 1, "GP700", f"没有“{sheet.kind}”这种成品的“{sheet.plain}”版，这张不该在这里")
+        elif subject is None:
+            report.add(sheet.shown, 1, "GP700", f"目录里没有“{sheet.subject}”，这张不该在这里")
+        elif sheet.path.suffix == ".png":
+            self._picture(sheet, edition, subject, report)
+        else:
+            with Paper(sheet.path) as paper:
+                text = Text(paper.text())
+                self._paper(sheet, paper, report)
+                self._codes(sheet, edition, paper, report, wear)
+                if not sheet.outlined:  # it has no text
+                    self.words(sheet, kind, subject, text, report)
+        if sheet.shop and sheet.base.is_file():
+            for page in unlike(sheet.path, sheet.base):
+                report.add(sheet.shown, page, "GP709", f"和 {sheet.base.name} 的样子不一样")
+        return report
+
+    def _paper(self, sheet: Sheet, paper: Paper, report: Report) -> None:
+        size = self.account.sizes[sheet.kind, sheet.plain]
+        for number in range(len(paper)):
+            report.imprints.append(paper.imprint(number))
+            for code, message in page_flaws(paper, number, size, sheet.shop is not None):
+                report.add(sheet.shown, number + 1, code, message)
+        for page, code, message in file_flaws(sheet.path, sheet.shop is not None):
+            report.add(sheet.shown, page, code, message)
+
+    def words(self, sheet: Sheet, kind: KindClaims, subject: Subject, text: Text, report: Report) -> None:
+        """What is said, page by page and as a whole."""
+        current = self.addresses.version(sheet.sheet_id)
+        for page, code, message in (*counted(text, kind), *self._each_page(kind, subject, text, current)):
+            report.add(sheet.shown, page, code, message)
+        passage = self.account.passage(sheet.kind, subject, sheet.plain)
+        printed = (self.addresses.printed(sheet), versions.printed(current) if current else None)
+        known = tuple(Known(squeezed(text)) for text in printed if text)
+        whole = Passage((), None, passage.claims, passage.known + known, passage.parts)
+        catalog = self.account.catalog
+        numbers = phrases.phones(catalog, squeezed(posted_label(catalog, "complaint")))
+        dialled = () if kind.editions[sheet.plain].turned else misdialled(text, numbers)
+        for flaw in (*examine(text, whole), *dialled, *text.strangers()):
+            report.add(sheet.shown, text.page(flaw.at), flaw.code, flaw.message)
+        for secret in (*self.account.printed_secrets, *self.account.withheld.get(subject.tier.id, ())):
+            if (at := text.chars.find(secret)) >= 0:
+                report.add(sheet.shown, text.page(at), "GP702", f"印出了不公开的内容“{secret[:30]}”")
+        for secret in self.account.short_printed_secrets:
+            if text.alone(secret):
+                report.add(sheet.shown, 1, "GP702", f"印出了不公开的内容“{secret}”")
+
+    def _beside(self, sheet: Sheet, report: Report) -> None:
+        """What a file says beside its pages."""
+        secrets = (*self.account.printed_secrets, *self.account.short_printed_secrets)
+        beside = squeezed(beside_the_pages(sheet.path)) if secrets else ""
+        for secret in secrets:
+            if secret in beside:
+                report.add(sheet.shown, 1, "GP702", f"文件的属性或附件里有不公开的内容“{secret[:30]}”")
+
+    def _each_page(
+        self, kind: KindClaims, subject: Subject, text: Text, current: str | None
+    ) -> Iterator[tuple[int, str, str]]:
+        """(page, code, message) for marks, and for what each page of a long sheet repeats."""
+        catalog = self.account.catalog
+        name, approved = squeezed(subject.name(catalog)), Ended(phrases.approved(catalog))
+        for number in range(1, len(text.starts) + 1):
+            written = text.of_page(number)
+            yield from ((number, "GP714", message) for message in proof_flaws(written, self.account.proof))
+            if kind.every_page and not text.says(name, number):
+                yield number, "GP709", f"这一页没有“{name}”，可能是别处的"
+            if kind.every_page and not text.says(approved, number):
+                yield number, "GP701", f"这一页没有“{approved}”"
+            stated = _VERSION.findall(written)
+            if kind.every_page and not stated:
+                yield number, "GP706", "这一页没有内容版本"
+            for version in stated:
+                if versions.read(version) is None:
+                    yield number, "GP706", f"内容版本 {version} 的校验位不对"
+                elif current is not None and versions.read(version) != current:
+                    yield number, "GP706", f"印的是版本 {version}，网站核对页上是 {versions.printed(current)}"
+
+    def _codes(self, sheet: Sheet, edition: EditionClaims, paper: Paper, report: Report, wear: bool) -> None:
+        needed, count = edition.qr_from_m is not None, 0
+        for number in range(len(paper)):
+            last = number == len(paper) - 1
+            for symbol in qr.find_symbols(paper, number, needed and last and not count):
+                count += 1
+                report.codes += 1
+                report.addresses.append(symbol.text)
+                for code, message in (*self.addresses.flaws(sheet, symbol.text), *symbol_flaws(symbol, edition)):
+                    report.add(sheet.shown, number + 1, code, message)
+                if wear and count == 1:
+                    report.worn = still_read(symbol, sheet.path.name)
+        if count and not needed:
+            report.add(sheet.shown, 1, "GP705", "这一版不该有二维码")
+        if needed and not count:
+            report.add(sheet.shown, len(paper), "GP704", "没有能读出的二维码")
+
+    def _picture(self, sheet: Sheet, edition: EditionClaims, subject: Subject, report: Report) -> None:
+        """A picture to forward in a chat: small, and its code leads where the sheet's does."""
+        if (size := sheet.path.stat().st_size) > LARGEST_PICTURE:
+            report.add(sheet.shown, 1, "GP707", f"图片有 {size // 1024} KB，超过 200 KB，不好转发")
+        with Image.open(sheet.path) as opened:
+            picture, inside = opened.convert("L"), {str(key): str(text) for key, text in opened.info.items()}
+        codes = qr.decode(picture)
+        addresses = [barcode.text for barcode in codes]
+        report.imprints.append(("", hashlib.blake2b(picture.tobytes(), digest_size=12).hexdigest()))
+        report.codes, report.addresses = len(addresses), addresses
+        if edition.qr_from_m is not None and not addresses:
+            report.add(sheet.shown, 1, "GP704", "没有能读出的二维码")
+        flaws = [*self._titled(sheet, subject, inside), *picture_flaws(picture, codes)]
+        for code, message in (*flaws, *(flaw for one in addresses for flaw in self.addresses.flaws(sheet, one))):
+            report.add(sheet.shown, 1, code, message)
+
+    def _titled(self, sheet: Sheet, subject: Subject, inside: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """What a picture says that it is, which the eye reads in it: the code is the same at every tier."""
+        title, version = inside.get("Title", ""), inside.get("Version", "")
+        name = subject.name(self.account.catalog)
+        wanted = f"{name}（{subject.tier.name}）" if sheet.tier else name
+        if not squeezed(title).startswith(squeezed(wanted)):
+            yield "GP709", f"图片的标题是“{title}”，应是“{wanted}”的"
+        current = self.addresses.version(sheet.sheet_id)
+        if versions.read(version) is None or (current is not None and versions.read(version) != current):
+            stated = versions.printed(current) if current else "—"
+            yield "GP706", f"图片的内容版本是“{version}”，网站核对页上是 {stated}"
+
+
+def page_flaws(
+    paper: Paper, number: int, size_mm: tuple[float, float], marked: bool = False
+) -> Iterator[tuple[str, str]]:
+    """A page's size, text that its edge cuts, and text that cannot be seen; `marked`: with crop marks around it."""
+    width, height = paper.size_mm(number)
+    if max(abs(width - size_mm[0]), abs(height - size_mm[1])) > SIZE_TOLERANCE_MM:
+        yield "GP707", f"纸张是 {width:.1f}×{height:.1f} 毫米，应是 {size_mm[0]:g}×{size_mm[1]:g} 毫米"
+    if lost := paper.cut_off(number, marked):
+        yield "GP712", f"“{lost[:20]}”超出纸边，印不全"
+    yield from unseen(paper, number)
+
+
+def counted(text: Text, kind: KindClaims) -> Iterator[tuple[int, str, str]]:
+    """(page, code, message) where page numbers and pages differ; numbers that are right are vouched for."""
+    total = len(text.starts)
+    for number in range(1, total + 1):
+        printed = list(_COUNT.finditer(text.of_page(number)))
+        if not printed and (kind.every_page or (total > 1 and not kind.apart)):
+            yield number, "GP708", f"一共 {total} 页，这一页没有页码"
+        if not printed and text.of_page(number) in map(text.of_page, range(1, number)):
+            yield number, "GP708", f"第 {number} 页和前面的一页一模一样"
+        for match in printed:
+            if (int(match[1]), int(match[2])) != (number, total):
+                yield number, "GP708", f"印着“第 {match[1]} 页 共 {match[2]} 页”，实际是第 {number} 页、共 {total} 页"
+            start = text.starts[number - 1]
+            text.vouch(start + match.start(), start + match.end())

@@ -1,0 +1,85 @@
+"""One catalog -> verify's own account of it: its kinds of sheets and their sizes, and what each sheet must say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.catalog.model import Catalog
+from generator.catalog.resolve.offerings import tier_offerings
+from generator.catalog.resolve.signs import size_of
+from generator.ground.home import TEMPLATES
+from generator.verify.expect import known, secrets
+from generator.verify.expect.claims import Claim, Passage, squeezed
+from generator.verify.expect.fields import label
+from generator.verify.expect.kind import PAPER_NAMES, EditionClaims, KindClaims, Subject, house_kinds
+from generator.verify.expect.own import own_kinds
+
+
+class Account:
+    """What one catalog asks of its finished files; what many of them share is put together once."""
+
+    def __init__(self, catalog: Catalog, proof: bool, templates: Path = TEMPLATES) -> None:
+        """`proof`: whether all must say that it is not approved; `templates`: where a bureau's own kinds are declared.
+
+        UnsoundKindError where a declaration cannot be read.
+        """
+        self.catalog, self.proof = catalog, proof
+        self.words = catalog.words
+        house = house_kinds()
+        self.kinds: dict[str, KindClaims] = house | own_kinds(templates, house)
+        self.sizes = {
+            (kind, edition): self._size(kind, edition, form)
+            for kind, record in self.kinds.items()
+            for edition, form in record.editions.items()
+        }
+        self.common = known.common(catalog)
+        self.tiers = {tier.id: known.of_tier(catalog, tier.id) for tier in catalog.tiers}
+        self.printed_secrets = secrets.secrets(catalog, printed=True)
+        self.short_printed_secrets = secrets.short_secrets(catalog, printed=True)
+        self.site_secrets = secrets.secrets(catalog, printed=False)
+        self.short_site_secrets = secrets.short_secrets(catalog, printed=False)
+        self.withheld = {tier.id: secrets.withheld(catalog, tier) for tier in catalog.tiers}
+
+    def _size(self, kind: str, edition: str, form: EditionClaims) -> tuple[float, float]:
+        """Width and height in mm as the catalog sets them, or else as they are usual."""
+        face = size_of(self.catalog, kind, edition)
+        return (face[0], face[1] * form.faces) if face else form.size_mm
+
+    @property
+    def papers(self) -> list[str]:
+        """Every size of paper in words, as pages write it: `600×400`."""
+        return [f"{width:g}×{height:g}" for width, height in self.sizes.values()]
+
+    def size_name(self, kind: str, edition: str) -> str:
+        """What the link to a sheet says of its size."""
+        if self.kinds[kind].editions[edition].picture:
+            return "图片"
+        width, height = self.sizes[kind, edition]
+        return PAPER_NAMES.get((width, height), f"{width:g}×{height:g}毫米")
+
+    def subject(self, kind: str, id_: str, tier: str | None) -> Subject | None:
+        """What a sheet is about, by its kind and the name of its file; None where the catalog has no such thing."""
+        per, found = self.kinds[kind].per, self.catalog.tier_by_id.get(tier or "")
+        if per == "station":
+            station = self.catalog.station_by_code.get(id_)
+            return None if station is None else Subject(self.catalog.tier_by_id[station.tier], station)
+        if found is None:
+            return None
+        if per == "tier":
+            return Subject(found, board=id_)
+        offering = next((one for one in tier_offerings(self.catalog, found.id) if one.item.id == id_), None)
+        return None if offering is None else Subject(found, offering=offering)
+
+    def passage(self, kind: str, subject: Subject, edition: str) -> Passage:
+        """All that a sheet must and may say."""
+        record, catalog = self.kinds[kind], self.catalog
+        says = record.says(catalog, subject, edition)
+        named: tuple[Claim, ...] = ()
+        may = self.common + says.known + self.tiers[subject.tier.id]
+        if subject.station is not None:
+            named = ((label("station"), squeezed(subject.name(catalog))),)
+            may += known.of_station(catalog, subject.station)
+        elif subject.offering is not None:
+            named = ((label("name"), squeezed(subject.name(catalog))),)
+            may += known.of_item(subject.offering)
+        return Passage((), None, (*(() if record.own else named), *says.claims), may, says.parts)

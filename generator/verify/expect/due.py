@@ -1,0 +1,130 @@
+"""The catalog alone -> every sheet and print run that there must be, whatever the finished tree holds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.catalog.model import Station
+from generator.catalog.resolve.offerings import tier_offerings
+from generator.ground import urls
+from generator.verify.expect.account import Account
+from generator.verify.expect.kind import A4, DEFAULT, EditionClaims, KindClaims
+from generator.verify.expect.kinds.duties import boards
+from generator.verify.expect.known import UNSEEN
+
+
+@dataclass(frozen=True)
+class DueSheet:
+    """A sheet that there must be."""
+
+    kind: str
+    edition: str
+    subject: str
+    tier: str | None = None
+    """The tier, where the sheet depends on that alone."""
+    ending: str = "pdf"
+    shop: str | None = None
+
+    @property
+    def stem(self) -> str:
+        """Its file's name without the ending."""
+        named = None if self.edition == DEFAULT else self.edition
+        return urls.sheet_stem(self.subject, self.tier, "-".join(part for part in (named, self.shop) if part) or None)
+
+    @property
+    def path(self) -> str:
+        """Where it is, relative to `dist/<id>/`."""
+        return urls.sheet_path(self.kind, self.stem, self.ending)
+
+    @property
+    def sheet_id(self) -> str:
+        """As it stands in a check address."""
+        return urls.sheet_id(self.kind, replace(self, shop=None).stem)
+
+
+@dataclass(frozen=True)
+class DueRun:
+    """A print run that there must be."""
+
+    path: str
+    members: tuple[DueSheet, ...]
+    stops: tuple[tuple[Station, tuple[DueSheet, ...]], ...] = ()
+    """Where a township's pack hangs: each station with its sheets. Such a pack has a cover."""
+    place: str = ""
+
+
+def sheets_due(account: Account) -> list[DueSheet]:
+    """Every sheet, kind by kind and edition by edition, in the catalog's order."""
+    due = []
+    for kind, record in account.kinds.items():
+        subjects = list(_subjects(account, record))
+        for edition, form in record.editions.items():
+            ending = "png" if form.picture else "pdf"
+            due += [DueSheet(kind, edition, subject, tier, ending) for subject, tier in subjects]
+    return due
+
+
+def _subjects(account: Account, record: KindClaims) -> Iterator[tuple[str, str | None]]:
+    """(subject, tier) of every sheet of a kind."""
+    catalog = account.catalog
+    if record.per == "station":
+        for station in catalog.stations:
+            tier = catalog.tier_by_id[station.tier]
+            nameless = record.needs_name and station.name is None and tier.naming is None
+            if station.status not in UNSEEN and tier.level in record.levels and not nameless:
+                yield station.code, None
+        return
+    for tier in catalog.tiers:
+        if tier.level in record.levels:
+            offered = (offering.item.id for offering in tier_offerings(catalog, tier.id))
+            yield from ((name, tier.id) for name in (offered if record.per == "offer" else boards(tier)))
+
+
+def runs_due(account: Account, sheets: Iterable[DueSheet], shops: Iterable[str] = ()) -> list[DueRun]:
+    """Every run of these sheets: a pack for each township or station outside, one file a kind and size of the rest.
+
+    Of the shop's editions in `shops` there is a run of each kind and size as well.
+    """
+    paper = [sheet for sheet in sheets if not _form(account, sheet).picture]
+    packs = list(_packs(account, paper))
+    packed = {sheet.path for pack in packs for sheet in pack.members}
+    groups: defaultdict[str, list[DueSheet]] = defaultdict(list)
+    for sheet in paper:
+        form, (width, height) = _form(account, sheet), account.sizes[sheet.kind, sheet.edition]
+        named = "" if sheet.edition == DEFAULT else sheet.edition
+        name = "-".join(part for part in (sheet.kind, named, f"{width:g}x{height:g}") if part)
+        if sheet.path not in packed:
+            groups[urls.run_path(urls.sheet_stem(name, None if form.shop else sheet.tier, None))].append(sheet)
+        for shop in shops if form.bleed else ():
+            groups[urls.run_path(name, shop)].append(replace(sheet, shop=shop))
+    return packs + [DueRun(path, tuple(members)) for path, members in groups.items()]
+
+
+def _form(account: Account, sheet: DueSheet) -> EditionClaims:
+    return account.kinds[sheet.kind].editions[sheet.edition]
+
+
+def _packs(account: Account, sheets: Sequence[DueSheet]) -> Iterator[DueRun]:
+    """What one office printer can do for a township and its villages; a station below none has a pack of its own."""
+    catalog = account.catalog
+    hung: defaultdict[str, list[DueSheet]] = defaultdict(list)
+    for sheet in sheets:
+        office = not _form(account, sheet).shop and account.kinds[sheet.kind].per != "offer"
+        if office and account.sizes[sheet.kind, sheet.edition] == A4:
+            hung[sheet.tier or sheet.subject].append(sheet)
+    townships = {one.code for one in catalog.stations if catalog.tier_by_id[one.tier].level == "乡"}
+    for station in catalog.stations:
+        if station.code not in townships and station.parent in townships:
+            continue
+        stops = []
+        below = catalog.stations_below.get(station.code, ()) if station.code in townships else ()
+        for stop in (station, *below):
+            if hung[stop.code]:
+                found = hung[stop.code] + hung[stop.tier]
+                found.sort(key=lambda sheet: (account.kinds[sheet.kind].rank, sheet.path))
+                stops.append((stop, tuple(found)))
+        if stops:
+            members = tuple(sheet for _, found in stops for sheet in found)
+            yield DueRun(urls.run_path(station.code), members, tuple(stops), station.place)

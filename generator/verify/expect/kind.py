@@ -1,0 +1,124 @@
+"""What verify knows of a sheet kind, in one record; and where the records are found: one file each in `kinds/`."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.catalog.model import Catalog, Station, Tier
+from generator.catalog.model.domain import Words
+from generator.catalog.resolve.offerings import Offering, station_name
+from generator.ground import urls
+from generator.verify.expect import kinds as folder
+from generator.verify.expect.claims import Passage
+
+A4, A5, A3 = (210.0, 297.0), (148.0, 210.0), (297.0, 420.0)
+PAPER_NAMES = {A3: "A3", A4: "A4", A5: "A5"}
+DEFAULT = "default"
+"""The usual edition: it is not in a file's name."""
+LAST = 99
+"""Where in a station's pack kinds come that have no place of their own."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a sheet is about: a station, an item at a tier, or a board of a tier."""
+
+    tier: Tier
+    station: Station | None = None
+    offering: Offering | None = None
+    board: str | None = None
+
+    @property
+    def id(self) -> str:
+        """As it stands in the names of files: a station's code, an item's id, a board's name."""
+        return self.station.code if self.station else self.offering.item.id if self.offering else str(self.board)
+
+    def name(self, catalog: Catalog) -> str:
+        """As it is printed: the station, the item, or whose board it is."""
+        if self.station is not None:
+            return station_name(catalog, self.station)
+        return self.offering.item.name if self.offering else self.tier.official_name
+
+
+@dataclass(frozen=True)
+class EditionClaims:
+    """One size and layout of a kind: our own account, so that a mistake in a kind's folder is not believed twice."""
+
+    size_mm: tuple[float, float]
+    """Width and height of the trimmed sheet."""
+    title: str = ""
+    """What people call it; empty for the usual one."""
+    shop: bool = False
+    """Made by a print shop: it is in no township's pack."""
+    bleed: bool = False
+    """Whether it is there once more with bleed and marks, for who asks for it."""
+    faces: int = 1
+    """Faces one above the other: the sizes that a catalog sets are those of one face."""
+    turned: bool = False
+    """One of its faces stands on its head: a line's words are read out from its end."""
+    picture: bool = False
+    """A picture to forward in a chat; its words cannot be read."""
+    qr_from_m: float | None = None
+    """From how far its QR is read, in metres; None: it must not have one."""
+    qr_level: Literal["L", "M", "Q", "H"] = "Q"
+    """The least error correction of its QR."""
+
+
+@dataclass(frozen=True)
+class KindClaims:
+    """All that verify knows of one sheet kind."""
+
+    title: str
+    """What the site and packs call it; `{words.…}` stands for a word of the catalog's domain."""
+    per: Literal["station", "offer", "tier"]
+    """What gets one."""
+    levels: str
+    """The levels of the tiers (or of the tiers whose stations) that get one."""
+    editions: Mapping[str, EditionClaims]
+    """Every edition by its name; `default` is the usual one."""
+    says: Callable[[Catalog, Subject, str], Passage]
+    """(catalog, subject, edition) -> what it must say, and what it may say beyond its subject's facts."""
+    qr: Literal["check", "feedback", "item"] | None = None
+    """Where its QR leads."""
+    rank: int = LAST
+    """Its place among what hangs at a station."""
+    needs_name: bool = False
+    """It shows nothing but a name: a station whose name nobody supplied gets none."""
+    every_page: bool = False
+    """Whether each page names its subject, its version and its number."""
+    apart: bool = False
+    """Whether its pages are sheets of their own, hung side by side, without a count."""
+    board_title: Callable[[Tier, str], str] | None = None
+    """(tier, board) -> what a tier's board is called instead."""
+    own: bool = False
+    """A bureau's own kind, of which only its declaration is known."""
+
+    def name(self, words: Words, tier: Tier | None, board: str) -> str:
+        """What a sheet of this kind is called."""
+        if self.board_title is not None and tier is not None:
+            return self.board_title(tier, board)
+        return self.title.format(words=words)
+
+    def titled(self, words: Words, edition: str) -> str:
+        """The edition as it stands behind the kind's name: （适老版）; empty for the usual one."""
+        title = self.editions[edition].title if edition in self.editions else ""
+        return f"（{title}）" if title else ""
+
+    def address(self, subject: str, sheet_id: str) -> str | None:
+        """Where its QR must lead, relative to the site and without a version."""
+        if self.qr == "check":
+            return urls.check_page(sheet_id)
+        if self.qr == "feedback":
+            return urls.feedback_page(subject)
+        return urls.item_page(subject) if self.qr == "item" else None
+
+
+def house_kinds() -> dict[str, KindClaims]:
+    """The house's own kinds: the record `KIND` of each module in `kinds/`, by the module's name, as they hang."""
+    names = [module.name for module in pkgutil.iter_modules(folder.__path__)]
+    records = {name: importlib.import_module(f"{folder.__name__}.{name}").KIND for name in names}
+    return dict(sorted(records.items(), key=lambda row: (row[1].rank, row[0])))

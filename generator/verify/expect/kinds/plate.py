@@ -1,0 +1,42 @@
+"""The board at the entrance and the small plate at a door: name, whose it is, phones, hours, the way to the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalog.model import Catalog, Station
+from generator.verify.expect import phrases
+from generator.verify.expect.claims import Claim, Ended, Passage, squeezed, whole
+from generator.verify.expect.fields import label
+from generator.verify.expect.kind import EditionClaims, KindClaims, Subject
+
+
+def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
+    """What both say, and what only the large one has room for."""
+    assert subject.station is not None
+    slogan = catalog.jurisdiction.slogan if edition != "door" else None
+    claims = [*phrases.mongolian(catalog, subject.station, "authority", *(["slogan"] if slogan else []))]
+    claims += [phrases.by(catalog), *phrases.address(catalog, subject.station)]
+    return Passage((), None, (*claims, *(_large(catalog, subject.station) if edition != "door" else ())))
+
+
+def _large(catalog: Catalog, station: Station) -> Iterator[Claim]:
+    if catalog.jurisdiction.slogan:
+        yield whole(label("slogan"), catalog.jurisdiction.slogan)
+    yield from (phrases.phone_claim(one) for one in phrases.few(catalog))
+    if station.hours:
+        yield label("hours"), Ended(f"{label('hours')}{squeezed(station.hours)}")
+
+
+KIND = KindClaims(
+    title="门牌",
+    per="station",
+    levels="县乡村院",
+    editions={
+        "default": EditionClaims((600, 400), shop=True, bleed=True, qr_from_m=0.7, qr_level="H"),
+        "door": EditionClaims((300, 120), "小门牌", shop=True, bleed=True, qr_from_m=0.6, qr_level="H"),
+    },
+    says=says,
+    qr="feedback",
+    needs_name=True,
+)

@@ -1,0 +1,76 @@
+"""The one-time notice that a window hands out: one item at one tier, all that a citizen needs for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.catalog.model import Catalog, Step, Tier
+from generator.catalog.resolve.offerings import Offering
+from generator.verify.expect import phrases
+from generator.verify.expect.claims import Claim, Ended, Passage, Within, labelled, squeezed
+from generator.verify.expect.fields import label
+from generator.verify.expect.kind import A4, A5, EditionClaims, KindClaims, Subject
+from generator.verify.expect.known import of_item
+from generator.verify.expect.phrases import UNKNOWN, field_claim
+
+
+def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
+    """Where, how far, who may, what to bring, how, how long, what it costs; what is not known is said."""
+    offering = subject.offering
+    assert offering is not None
+    item, mode = offering.item, offering.offer.mode
+    claims = [labelled(label("place"), label("place"), _where(subject.tier))]
+    claims += [field_claim("mode", mode)] if mode != "未载明" else []
+    claims += [*phrases.narrowed(offering), *phrases.who(offering, label("conditions"), bare=False)]
+    claims += _fields(catalog, offering)
+    if item.materials is None:
+        claims.append((label("materials"), f"{label('materials')}{UNKNOWN}，由窗口填写"))
+    elif item.materials == ():
+        claims.append((label("materials"), "无需提交材料"))
+    claims += _steps(offering.steps or ())
+    if mode != "宣传咨询":
+        claims.append(("可以这样问的话", Within(f"“我想办{squeezed(item.name)}，")))
+    claims += [*phrases.hotlines(catalog), *phrases.signed(catalog)]
+    materials = (*(item.materials or ()), *catalog.common_materials)
+    return Passage((), None, tuple(claims), of_item(offering), phrases.by_case(materials))
+
+
+def _where(tier: Tier) -> str:
+    where = f"{tier.name if tier.name not in tier.official_name else ''}{tier.official_name}"
+    return where + (f"，设在{tier.host}" if tier.host and tier.host not in tier.official_name else "")
+
+
+def _fields(catalog: Catalog, offering: Offering) -> Iterator[Claim]:
+    """The fields in one line each; those that no source gives in one line together."""
+    item, progress = offering.item, catalog.jurisdiction.progress
+    limit = offering.time_limit.printed if offering.time_limit else None
+    values = {"audience": item.audience, "time_limit": limit, "fee": item.fee, "progress": progress}
+    yield from (field_claim(name, text) for name, text in values.items() if text)
+    given = values | {"conditions": offering.conditions or offering.summary, "steps": offering.steps is not None}
+    order = ("audience", "conditions", "steps", "time_limit", "fee", "progress")
+    if lacking := "、".join(label(name) for name in order if not given[name]):
+        yield "没有载明的", f"{lacking}：{UNKNOWN}"
+
+
+def _steps(steps: Sequence[Step]) -> Iterator[Claim]:
+    """With their texts one below the other, else in one line."""
+    if not any(step.text for step in steps):
+        yield from phrases.chains(steps, None)
+        return
+    for members in phrases.ways(steps).values():
+        for number, step in enumerate(members, 1):
+            yield "办理环节", Ended(f"{number}.{squeezed(step.name)}{squeezed(step.text or '')}")
+
+
+KIND = KindClaims(
+    title="{words.slip}",
+    per="offer",
+    levels="市县乡村院",
+    editions={
+        "default": EditionClaims(A4, qr_from_m=0.3),
+        "a5": EditionClaims(A5, "A5", qr_from_m=0.2),
+        "picture": EditionClaims((108, 216), "手机图片", picture=True, qr_from_m=0.3),
+    },
+    says=says,
+    qr="item",
+)

@@ -1,0 +1,48 @@
+"""The sign above a counter, and the folded card on it, which says what is dealt with here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalog.model import Catalog, Station
+from generator.catalog.resolve.offerings import tier_offerings
+from generator.verify.expect import phrases
+from generator.verify.expect.claims import Claim, Passage, Whole, squeezed, whole
+from generator.verify.expect.fields import label
+from generator.verify.expect.kind import EditionClaims, KindClaims, Subject
+
+
+def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
+    """What both say, and what only the card does."""
+    assert subject.station is not None
+    card = _card(catalog, subject.station) if edition == "desk" else ()
+    return Passage((), None, (*_sign(catalog), *card))
+
+
+def _sign(catalog: Catalog) -> Iterator[Claim]:
+    yield whole(label("slogan"), catalog.jurisdiction.slogan or catalog.jurisdiction.authority)
+    for one in phrases.few(catalog):
+        purpose, *ways = phrases.phone_claim(one, noted=False)
+        yield purpose, *ways, Whole(f"{squeezed(one.number)}{purpose}")
+
+
+def _card(catalog: Catalog, station: Station) -> Iterator[Claim]:
+    """By category, whose it is, where its QR leads."""
+    yield phrases.by(catalog)
+    groups = {group.id: group.name for group in catalog.categories}
+    offered = dict.fromkeys(one.item.category for one in tier_offerings(catalog, station.tier))
+    yield from (("服务内容", squeezed(groups[id_])) for id_ in offered if id_ in groups)
+    yield from phrases.address(catalog, station)
+
+
+KIND = KindClaims(
+    title="窗口牌",
+    per="station",
+    levels="县乡村院",
+    editions={
+        "default": EditionClaims((500, 250), shop=True, bleed=True),
+        "desk": EditionClaims((200, 200), "桌牌", shop=True, bleed=True, faces=2, turned=True, qr_from_m=0.4),
+    },
+    says=says,
+    qr="feedback",
+)

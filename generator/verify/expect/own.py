@@ -1,0 +1,213 @@
+"""`templates/<kind>/sheet.yml` of a bureau's own kind -> the bureau's account of it, as a record like the house's.
+
+Of the house's kinds verify knows the design; of these it knows what their declaration says: who gets one, which paper,
+where the QR leads, which fields of which groups are printed. A whole group (`hotlines`) claims what a reader looks for
+first in it; fields that are named (`hotlines.name`) are claimed each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.catalog.model import Catalog, Conditions
+from generator.catalog.resolve.offerings import Offering, station_name, station_offerings, tier_offerings
+from generator.ground.errors import GuideplateError
+from generator.verify.expect.claims import Claim, Known, Passage, Within, known, squeezed
+from generator.verify.expect.fields import FIELDS
+from generator.verify.expect.kind import EditionClaims, KindClaims, Subject
+from generator.verify.expect.kinds.duties import board_title
+from generator.verify.expect.known import anything_of, working_below
+
+READING = 10
+"""A QR is read from ten times its width."""
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_FIRST: Mapping[str, tuple[str, ...]] = {
+    "jurisdiction": ("authority",), "hotlines": ("number", "role"), "tier": (), "items": ("name",),
+    "service_rules": ("name",), "assistance": ("name",), "channels": ("name",), "sources": ("title",),
+    "station": ("name",), "posting": (), "feedback": ("name",), "offering": ("name",), "common_materials": ("name",),
+    "board": ("title", "points"), "directory": ("place", "rows"), "mongolian": ("name",),
+}  # fmt: skip
+"""Group -> the fields that are claimed of it where it is named whole."""
+_DECIDING = frozenset({
+    "id", "code", "level", "exhaustive", "list_basis", "steps_known", "category", "posted", "field", "label", "promise",
+})  # fmt: skip
+"""Fields by which a template decides what to print, or which are printed in words of its own: nothing is claimed."""
+_COUNTING = ("items", "number")
+"""An item's number in its list, which need not be printed."""
+
+
+class UnsoundKindError(GuideplateError):
+    """A declaration that cannot be read; `guideplate check` tells where."""
+
+
+def own_kinds(templates: Path, house: Collection[str]) -> dict[str, KindClaims]:
+    """Every kind in a folder of templates that is not one of the house's."""
+    paths = [path for path in sorted(templates.glob("*/sheet.yml")) if path.parent.name not in house]
+    return {path.parent.name: _read(path) for path in paths}
+
+
+def _read(path: Path) -> KindClaims:
+    try:
+        declared = yaml.safe_load(path.read_text("utf-8"))
+        editions = {str(name): _edition(edition, declared) for name, edition in declared["editions"].items()}
+        groups = [str(name) for side in ("shared", "own") for name in declared.get(side) or ()]
+        words = [declared["title"], *_literals(declared)]
+        per = declared.get("per", "station")
+        return KindClaims(
+            title=str(declared["title"]).replace("{", "{{").replace("}", "}}"),
+            per=per,
+            levels="".join(declared["levels"]),
+            editions=editions,
+            says=partial(_says, tuple(groups), known(*map(str, words))),
+            qr=declared.get("qr"),
+            needs_name=bool(declared.get("needs_name")),
+            board_title=board_title if per == "tier" else None,
+            own=True,
+        )
+    except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        text = f"templates/{path.parent.name}/sheet.yml 读不懂，没法核对这一种；请先运行 guideplate check"
+        raise UnsoundKindError(text) from error
+
+
+def _edition(edition: Mapping[str, Any], declared: Mapping[str, Any]) -> EditionClaims:
+    width, height = edition["size_mm"]
+    qr_mm = float(edition.get("qr_mm", 40)) if declared.get("qr") else 0
+    return EditionClaims(
+        size_mm=(float(width), float(height)),
+        title=str(edition.get("title") or ""),
+        shop=edition.get("use") == "shop",
+        bleed=bool(edition.get("bleed_mm")),
+        faces=int(edition.get("faces", 1)),
+        turned=int(edition.get("faces", 1)) > 1,
+        picture=bool(edition.get("picture")),
+        qr_from_m=qr_mm * READING / 1000 if qr_mm else None,
+        qr_level=edition.get("qr_level", "Q"),
+    )
+
+
+def _literals(declared: Mapping[str, Any]) -> Iterator[str]:
+    """The words that a declaration itself has: titles, and what stands in slots beside the facts."""
+    for edition in declared["editions"].values():
+        yield str(edition.get("title") or "")
+        for slot in (edition.get("slots") or {}).values():
+            yield from _JINJA.split(str(slot["text"]))
+
+
+def _says(
+    groups: tuple[str, ...], words: tuple[Known, ...], catalog: Catalog, subject: Subject, edition: str
+) -> Passage:
+    """What the declaration names; beside that it may say anything of its subject."""
+    claims: dict[Claim, None] = {}
+    for name in groups:
+        group, _, field = name.partition(".")
+        fields = [field] if field else _FIRST.get(group, ())
+        for row in _rows(group, catalog, subject):
+            for one in fields:
+                if one not in _DECIDING and (group, one) != _COUNTING:
+                    claims |= dict.fromkeys(_claims(one, row))
+    may = words + (anything_of(catalog, subject.station) if subject.station else ())
+    return Passage((), None, tuple(claims), may)
+
+
+def _claims(field: str, row: object) -> Iterator[Claim]:
+    """A field of one row of a group, text by text; nothing where the catalog does not supply it."""
+    value = row.get(field) if isinstance(row, dict) else getattr(row, field, None)
+    name = FIELDS[field].label if field in FIELDS else field
+    for text in _texts(value):
+        if text != "未载明":
+            yield name, Within(squeezed(text)) if field in ("place", "role") else squeezed(text)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """A value as it is printed: a limit in its words, conditions, materials and steps one by one."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Conditions):
+        yield from value.any_of or value.all_of
+    elif isinstance(value, (tuple, list)):
+        yield from (text for one in value for text in _texts(one if isinstance(one, str) else _name(one)))
+    elif value is not None:
+        yield from _texts(getattr(value, "printed", None))
+
+
+def _name(record: object) -> object:
+    return getattr(record, "name", None)
+
+
+def _rows(group: str, catalog: Catalog, subject: Subject) -> list[Any]:
+    """The records of a group, as many as it has; a bureau's own kind sees the same groups as the house's."""
+    return list(_GROUPS[group](catalog, subject)) if group in _GROUPS else []
+
+
+def _offering(one: Offering) -> dict[str, object]:
+    item, offer = one.item, one.offer
+    fields = ("name", "audience", "fee", "materials", "progress")
+    own = {"mode": offer.mode, "window": offer.window, "note": offer.note, "dispute": one.dispute}
+    steps = {"steps": one.steps, "step_names": one.steps, "time_limit": one.time_limit}
+    return {name: getattr(item, name) for name in fields} | own | steps | {
+        "summary": one.summary, "conditions": one.conditions
+    }  # fmt: skip
+
+
+def _items(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
+    station = subject.station
+    offered = station_offerings(catalog, station) if station else tier_offerings(catalog, subject.tier.id)
+    return [_offering(one) for one in offered]
+
+
+def _station(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
+    station = subject.station
+    if station is None:
+        return []
+    own = {name: getattr(station, name) for name in ("place", "host", "address", "phone", "hours")}
+    return [own | {"name": station_name(catalog, station)}]
+
+
+def _board(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
+    """Its title and its points' texts."""
+    tier, board = subject.tier, subject.board or ""
+    duties = [duty.text for duty in tier.duties if duty.public]
+    rules = [text for rule in tier.service_rules if rule.public and rule.text for text in (rule.name, rule.text)]
+    title = board_title(tier, board)
+    return [{"title": title, "points": duties if title != "服务制度" else rules}]
+
+
+def _directory(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
+    station = subject.station
+    if station is None:
+        return []
+    return [{"place": station.place, "rows": [one.place for one in working_below(catalog, station)]}]
+
+
+def _mongolian(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
+    both, station = catalog.signage.bilingual if catalog.signage else None, subject.station
+    if both is None or station is None or not station.mongolian:
+        return []
+    texts = {"name": station.mongolian, "authority": both.authority, "slogan": both.slogan}
+    return [{name: (text or "").split() for name, text in texts.items()}]
+
+
+_GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
+    "jurisdiction": lambda catalog, subject: [catalog.jurisdiction],
+    "hotlines": lambda catalog, subject: catalog.jurisdiction.hotlines,
+    "tier": lambda catalog, subject: [subject.tier],
+    "items": _items,
+    "service_rules": lambda catalog, subject: [rule for rule in subject.tier.service_rules if rule.public],
+    "assistance": lambda catalog, subject: catalog.jurisdiction.assistance,
+    "channels": lambda catalog, subject: catalog.jurisdiction.channels,
+    "sources": lambda catalog, subject: [one for one in catalog.sources if one.id == catalog.defaults.source],
+    "station": _station,
+    "feedback": lambda catalog, subject: [catalog.jurisdiction.feedback] if catalog.jurisdiction.feedback else [],
+    "offering": lambda catalog, subject: [_offering(subject.offering)] if subject.offering else [],
+    "common_materials": lambda catalog, subject: catalog.common_materials,
+    "board": _board,
+    "directory": _directory,
+    "mongolian": _mongolian,
+}
+"""Group -> its records: an account of our own of what the groups hold."""

@@ -1,0 +1,247 @@
+"""Catalog + address -> what a page of the site must say, section by section, and which lists it must have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.catalog.model import Catalog, Hotline, Item, Station, Tier
+from generator.catalog.resolve.offerings import Offering, station_name, station_offerings, tier_offerings
+from generator.verify.expect.claims import Claim, Ended, Whole, squeezed, whole
+from generator.verify.expect.data import licence
+from generator.verify.expect.fields import label
+from generator.verify.expect.known import UNSEEN
+from generator.verify.expect.phrases import COMPLAINT, GRADES, named
+
+MODES = {
+    "办理": "能直接办", "受理": "先收材料", "受理初审": "先收材料", "帮办代办": "可代办", "指导": "教您网上办",
+    "查询": "能查询", "宣传咨询": "能咨询", "收集报送": "代收上报",
+}  # fmt: skip
+"""How far a thing is dealt with -> the citizen's words."""
+STATUS = {"已开通": "已开通", "待确认": "开通情况待确认", "已撤并": "已撤并", "未设": "未设服务点"}
+FEW_TOWNSHIPS = 40
+"""More than these are not all on the first page."""
+
+
+class PageClaims:
+    """What the pages of one catalog must say; those of items are in `guide.py`."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.lines = catalog.jurisdiction.hotlines
+        self.consult = next((line for line in self.lines if line.role == "咨询"), None)
+        self.ask = f"请先拨打{self.consult.number}或到窗口询问" if self.consult else "请先到窗口询问"
+        self.open = f"文件未列明，{'请先电话询问' if self.consult else '请先到窗口询问'}"
+        self.groups = {group.id: group.name for group in catalog.categories}
+        self.tier = catalog.tier_by_id
+
+    def everywhere(self) -> Iterator[Claim]:
+        """The foot of every page: phones, whose it is, since when, after which document."""
+        place, catalog = self.catalog.jurisdiction, self.catalog
+        yield "网站名", Ended(squeezed(f"{place.name}{catalog.words.site}"))
+        yield from (_line(line) for line in self.lines)
+        yield label("authority"), Whole(squeezed(place.authority))
+        for source in catalog.sources:
+            if source.id == catalog.defaults.source:
+                yield label("source"), Ended(squeezed(f"{label('source')}：{named(source.title, source.number)}"))
+        if catalog.approval:
+            yield label("approved"), Ended(f"{label('approved')}：{catalog.approval.date.isoformat()}")
+
+    def phones(self, lines: Iterable[Hotline]) -> str:
+        """Phones as a page lists them: what for, number, name, hours."""
+        listed = ""
+        for line in lines:
+            name = line.name if line.name != line.number else None
+            listed += f"{line.role}电话{line.number}{name or ''}{line.hours or ''}"
+        return listed
+
+    def of_role(self, *roles: str) -> list[Hotline]:
+        """The hotlines of these purposes."""
+        return [line for line in self.lines if line.role in roles]
+
+    def missing(self, what: str) -> str:
+        """A fact that no source gives, in the site's words."""
+        return f"依据文件未列明{what}。{self.ask}。"
+
+    def first(self) -> Iterator[Claim]:
+        """The first page: categories, townships, phones."""
+        place = self.catalog.jurisdiction
+        if place.slogan:
+            yield label("slogan"), Whole(squeezed(place.slogan))
+        for group in self.catalog.categories:
+            if names := [item.name for item in self.catalog.items if item.category == group.id]:
+                more = f"等{len(names)}项" if len(names) > 2 else ""
+                yield whole(label("category"), f"{group.name}{'、'.join(names[:2])}{more}")
+        townships = [one for one in self.catalog.stations if self.tier[one.tier].level == "乡"]
+        if 0 < len(townships) <= FEW_TOWNSHIPS:
+            yield from (("乡镇", Whole(squeezed(one.place))) for one in townships)
+        if self.lines:
+            yield whole("电话", f"打电话问{self.phones(self.lines)}")
+
+    def items(self) -> Iterator[Claim]:
+        """All items, by category, each with where."""
+        for id_, name in self.groups.items():
+            rows = [item for item in self.catalog.items if item.category == id_]
+            if rows:
+                yield whole("事项", name + "".join(map(self._row, rows)))
+
+    def _row(self, item: Item) -> str:
+        return item.name + "、".join(dict.fromkeys(self.tier[offer.tier].name for offer in item.offers))
+
+    def places(self) -> Iterator[Claim]:
+        """Townships, other ways than one's own feet, tiers."""
+        for station in self.catalog.stations:
+            if self.tier[station.tier].level == "乡":
+                villages = len(self.catalog.stations_below.get(station.code, ()))
+                yield whole("乡镇", station.place + (f"{villages}个村（社区）" if villages else ""))
+        for channel in self.catalog.jurisdiction.channels:
+            yield whole("渠道", channel.name + (f"（{channel.kind}）" if channel.kind not in channel.name else ""))
+        for one in self.catalog.jurisdiction.assistance:
+            details = (("照顾谁", one.who), ("在哪里", one.where), ("怎么提出", one.how))
+            yield whole(label("assistance"), one.name + "".join(f"{what}：{text}" for what, text in details if text))
+        yield from self._tiers()
+
+    def _tiers(self) -> Iterator[Claim]:
+        for tier in self.catalog.tiers:
+            yield whole(label("tier"), tier.official_name + tier.name)
+
+    def about(self) -> Iterator[Claim]:
+        """Documents, approval, tiers, phones."""
+        approval = self.catalog.approval
+        if approval:
+            yield whole("核定", f"核定：{approval.office}，{approval.date.isoformat()}（{approval.basis}）")
+        for source in self.catalog.sources:
+            more = "".join(f"，{text}" for text in (source.issuer, source.date and source.date.isoformat()) if text)
+            yield whole("依据文件", named(source.title, source.number) + more)
+        yield from self._tiers()
+        if self.lines:
+            yield whole("电话", f"打电话问{self.phones(self.lines)}")
+
+    def data(self) -> Iterator[Claim]:
+        """The page that explains the open data."""
+        place, catalog = self.catalog.jurisdiction, self.catalog
+        counts = f"{len(catalog.items)}项、服务点{len(catalog.stations)}个"
+        yield "数目", squeezed(f"{place.name}{catalog.words.items}{counts}")
+        yield label("tier"), squeezed(f"层级有：{'、'.join(tier.name for tier in catalog.tiers)}。")
+        yield whole("使用许可", f"使用许可{licence(catalog)}")
+
+    def township(self, station: Station) -> Iterator[Claim]:
+        """A township's own station and those below it, by how far they are open."""
+        hint = "，请先电话询问" if self.consult else ""
+        status = STATUS[station.status] + (hint if station.status == "待确认" else "")
+        yield whole("标题", f"{station.place}的服务点")
+        yield whole("站点", f"{self.tier[station.tier].name}{station_name(self.catalog, station)}{status}")
+        below = self.catalog.stations_below.get(station.code, ())
+        for statuses, head in (
+            (("已开通",), "已开通"), (("待确认",), f"开通情况待确认{hint}"), (("未设", "已撤并"), "未设或已撤并")
+        ):  # fmt: skip
+            if found := [one.place for one in below if one.status in statuses]:
+                yield whole("下面的服务点", head + "".join(found))
+
+    def rows(self, offered: Sequence[Offering]) -> list[tuple[str, str]]:
+        """(item, its whole row) of a list of what is done somewhere."""
+        silent = all(one.offer.mode == "未载明" for one in offered)
+        return [(one.item.id, squeezed(self._offer(one, silent))) for one in offered]
+
+    def _offer(self, one: Offering, silent: bool) -> str:
+        offer, limit = one.offer, one.time_limit.printed if one.time_limit else ""
+        more = (("window", offer.window), ("note", offer.note), ("dispute", one.dispute))
+        narrowed = "".join(f"{label(name)}：{text}" for name, text in more if text)
+        return f"{one.item.name}{'' if silent else self.mode(offer.mode)}{limit}{narrowed}"
+
+    def mode(self, mode: str) -> str:
+        """How far a thing is dealt with, in the citizen's words."""
+        return MODES.get(mode) or f"怎么办{self.open}"
+
+    def tier_page(self, tier: Tier) -> Iterator[Claim]:
+        """A tier: its names, duties, rules, standards, staff; its list is compared row by row."""
+        host = f"，设在{tier.host}" if tier.host and tier.host != tier.official_name else ""
+        yield whole(label("tier"), f"{tier.official_name}{tier.name}{host}")
+        if tier.aliases:
+            yield whole("别的叫法", f"文件中也叫：{'、'.join(tier.aliases)}")
+        yield from self._silence(tier_offerings(self.catalog, tier.id))
+        for head, texts in (
+            (label("duties"), [duty.text for duty in tier.duties if duty.public]),
+            (
+                label("rules"),
+                [rule.name + (f"：{rule.text}" if rule.text else "") for rule in tier.service_rules if rule.public],
+            ),
+            (
+                label("standards"),
+                [rule.name + (f"：{rule.text}" if rule.text else "") for rule in tier.standards if rule.public],
+            ),
+            (label("staffing"), [duty.text for duty in tier.staffing if duty.public]),
+        ):
+            if texts:
+                yield whole(head, head + texts[0])
+                yield from (whole(head, text) for text in texts[1:])
+
+    def _silence(self, offered: Sequence[Offering]) -> Iterator[Claim]:
+        if offered and all(one.offer.mode == "未载明" for one in offered):
+            yield whole(label("mode"), f"依据文件只列了事项，没有写怎么办。{self.ask}。")
+
+    def station_page(self, station: Station) -> Iterator[Claim]:
+        """A station: whether it works, where, when, its phone; those below it."""
+        catalog = self.catalog
+        yield label("station"), Whole(squeezed(station_name(catalog, station)))
+        heir = catalog.station_by_code.get(station.successor or "")
+        if station.status == "已撤并":
+            yield whole(label("status"), "已撤并" + (f"，请到{station_name(catalog, heir)}" if heir else ""))
+        else:
+            asks = station.status == "待确认" and (self.consult or station.phone)
+            yield whole(label("status"), STATUS[station.status] + ("，请先电话询问" if asks else ""))
+        if station.status not in UNSEEN:
+            yield from self._desk(station)
+        if below := catalog.stations_below.get(station.code, ()):
+            yield whole("下面的服务点", f"下面的服务点{''.join(one.place for one in below)}")
+
+    def _desk(self, station: Station) -> Iterator[Claim]:
+        street = station.address or ""
+        if station.host:
+            street += f"（设在{station.host}）" if street else f"设在{station.host}"
+        for name, text in (("address", street), ("hours", station.hours), ("phone", station.phone)):
+            if text:
+                yield whole(label(name), f"{label(name)}{text}")
+        fields = (("address", station.address), ("hours", station.hours), ("phone", station.phone))
+        if lacking := "、".join(label(name) for name, text in fields if not text):
+            hint = "，去之前请先电话询问" if self.consult or station.phone else ""
+            yield whole("没有提供的", f"本站点的{lacking}还没有提供{hint}。")
+        if lines := self.of_role("咨询"):
+            yield whole("咨询电话", self.phones(lines))
+        offered = station_offerings(self.catalog, station)
+        yield from self._silence(offered)
+        yield from self._elsewhere(station, {one.item.id for one in offered})
+
+    def _elsewhere(self, station: Station, here: set[str]) -> Iterator[Claim]:
+        """What other tiers' lists name and this station's does not."""
+        tier, groups = self.tier[station.tier], dict[str, list[str]]()
+        if not tier.exhaustive and tier.list_basis == "清单":
+            before, behind = "本站点清单未列此项；", "清单列有此项："
+        else:
+            before, behind = "", "清单列有："
+        for item in self.catalog.items:
+            if item.id not in here and item.offers:
+                tiers = {offer.tier for offer in item.offers}
+                names = "、".join(one.name for one in self.catalog.tiers if one.id in tiers)
+                groups.setdefault(names, []).append(item.name)
+        for names, items in groups.items():
+            yield whole("别处办的", f"{before}{names}{behind}{''.join(items)}")
+
+    def feedback(self, station: Station) -> Iterator[Claim]:
+        """Where a plate's QR leads: the channel, phones, grades."""
+        channel = self.catalog.jurisdiction.feedback
+        yield label("station"), Whole(squeezed(station_name(self.catalog, station)))
+        if channel:
+            yield whole(label("feedback"), f"去评价（{channel.name}）")
+            if channel.answer_time:
+                yield whole(label("answer_time"), f"{label('answer_time')}：{channel.answer_time}")
+        if lines := self.of_role(COMPLAINT, "评价"):
+            yield whole("电话", f"打电话说{self.phones(lines)}")
+        if station.phone:
+            yield whole("服务点电话", f"服务点电话{station.phone}")
+        if lines := self.of_role("咨询"):
+            yield whole("咨询电话", f"办事咨询{self.phones(lines)}")
+        yield from ((label("grade"), Whole(grade)) for grade in GRADES)
+
+
+def _line(line: Hotline) -> Claim:
+    return f"{line.role}电话", Ended(squeezed(f"{line.role}电话{line.number}"))

@@ -1,0 +1,192 @@
+"""Catalog + subject -> claims that several kinds of sheets make alike: phones, steps, materials, whose sheet it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.catalog.model import Catalog, Hotline, Material, Station, Step
+from generator.catalog.resolve.offerings import Offering
+from generator.ground import urls
+from generator.verify.expect.claims import Claim, Ended, Passage, Whole, Within, known, labelled, squeezed
+from generator.verify.expect.fields import label
+from generator.verify.expect.known import strings
+
+UNKNOWN = "依据文件未载明"
+"""What a sheet says of a fact that no source gives."""
+COMPLAINT = "监督投诉"
+GRADES = ("非常满意", "满意", "基本满意", "不满意", "非常不满意")
+"""The five grades of the national rule on rating government services (国办发〔2019〕51号)."""
+
+
+def phone_claim(line: Hotline, purpose: str | None = None, noted: bool = True) -> Claim:
+    """A phone with what it is for right before it, its name and hours right behind: one for questions is none for
+    complaints, and a name that holds the number does not stand for it."""
+    number, role = squeezed(line.number), squeezed(purpose or f"{line.role}电话")
+    note = [squeezed(text) for text in (line.name, line.hours) if text] if noted else []
+    if not note:
+        return role, Ended(f"{role}{number}"), Ended(f"{role}：{number}")
+    listed, joined = "，".join(note), "".join(note)
+    texts = dict.fromkeys((f"{role}{number}{listed}", f"{role}{number}{joined}"))
+    return role, *(Ended(text) for text in texts), f"{role}：{number}（{listed}）"
+
+
+def hotlines(catalog: Catalog, complaint: str | None = None) -> tuple[Claim, ...]:
+    """The numbers that must be there, each tied to its role; `complaint` is what a notice must call that one."""
+    lines = catalog.jurisdiction.hotlines
+    return tuple(phone_claim(line, complaint if line.role == COMPLAINT else None) for line in lines)
+
+
+def few(catalog: Catalog) -> tuple[Hotline, ...]:
+    """What a sign has room for: three at most, one for each purpose before a second for any."""
+    ordered = sorted(catalog.jurisdiction.hotlines, key=lambda line: (COMPLAINT, "评价", "咨询").index(line.role))
+    first = {line.role: line for line in reversed(ordered)}.values()
+    return tuple(sorted(ordered, key=lambda line: all(line is not one for one in first))[:3])
+
+
+def phones(catalog: Catalog, complaint: str) -> dict[str, set[str]]:
+    """Purpose as it is printed -> its numbers; `complaint` is what the one for complaints is called."""
+    numbers: dict[str, set[str]] = {}
+    for line in catalog.jurisdiction.hotlines:
+        numbers.setdefault(_purpose(line, complaint), set()).add(squeezed(line.number))
+    return numbers
+
+
+def _purpose(line: Hotline, complaint: str | None) -> str:
+    return complaint if complaint and line.role == COMPLAINT else f"{line.role}电话"
+
+
+def field_claim(name: str, text: str, called: str | None = None, bare: bool = False) -> Claim:
+    """A field behind its official label, or what a jurisdiction calls it; bare: or by itself below a column's head."""
+    return labelled(label(name), called or label(name), text, bare=bare)
+
+
+def chain(steps: Sequence[Step]) -> tuple[str, str]:
+    """Steps in their order, as chips beside each other and with arrows."""
+    names = [step.name for step in steps]
+    return "".join(names), "→".join(names)
+
+
+def ways(steps: Sequence[Step]) -> dict[str | None, list[Step]]:
+    """Steps by the way of applying, in the order in which the ways come."""
+    by_way: dict[str | None, list[Step]] = {}
+    for step in steps:
+        by_way.setdefault(step.way, []).append(step)
+    return by_way
+
+
+def chains(steps: Sequence[Step], said: str | None) -> Iterator[Claim]:
+    """Each way's steps in their order; the first way's behind the label, where there is one."""
+    for index, (way, members) in enumerate(ways(steps).items()):
+        before = f"{squeezed(way)}：" if way else ""
+        lines = [f"{before}{squeezed(line)}" for line in chain(members)]
+        if said and not index:
+            yield labelled(label("steps"), said, *lines, bare=True)
+        else:
+            heads = [f"{squeezed(way or '')}{squeezed(line)}" for line in chain(members)]
+            yield label("steps"), *(Whole(line) for line in dict.fromkeys((*lines, *heads)))
+
+
+def narrowed(offering: Offering) -> Iterator[Claim]:
+    """What narrows an item here, and what is in doubt."""
+    offer = offering.offer
+    for name, text in (("note", offer.note), ("window", offer.window), ("dispute", offering.dispute)):
+        if text:
+            yield field_claim(name, text)
+
+
+def who(offering: Offering, said: str, bare: bool) -> Iterator[Claim]:
+    """Conditions, all or any of them, and the description that stands in their place."""
+    if offering.conditions:
+        either = bool(offering.conditions.any_of)
+        texts = offering.conditions.any_of or offering.conditions.all_of
+        if len(texts) > 1:
+            which = "满足其一：" if either else "同时满足："
+            yield (
+                label("conditions"),
+                *(Within(f"{way}{squeezed(texts[0])}") for way in (f"{squeezed(said)}：{which}1.", f"{which}1.")),
+            )
+            for number, text in enumerate(texts, 1):
+                yield label("conditions"), Ended(f"{number}.{squeezed(text)}")
+        else:
+            yield labelled(label("conditions"), said, texts[0], bare=bare)
+    if offering.summary:
+        yield labelled(label("summary"), "说明", offering.summary, bare=bare)
+
+
+def by_case(materials: Sequence[Material]) -> tuple[Passage, ...]:
+    """Materials as sheets list them: what all must bring, then case by case; one count runs through."""
+    cases: dict[str | None, list[Material]] = {None: []}
+    for material in materials:
+        cases.setdefault(material.when, []).append(material)
+    found: list[Passage] = []
+    number = 0
+    for when, members in cases.items():
+        parts = tuple(of_material(material, number + index) for index, material in enumerate(members, 1))
+        number += len(parts)
+        if when is None:
+            found += parts
+        else:
+            name = squeezed(f"情形：{when}")
+            found.append(Passage((name,), None, ((label("when"), name),), known(when), parts))
+    return tuple(found)
+
+
+def of_material(material: Material, number: int) -> Passage:
+    """A material with how many of it, from whom, instead of what: another one's count or promise is wrong here."""
+    claims: list[Claim] = []
+    if material.original:
+        claims.append((label("count"), f"原件{material.original}份"))
+    if material.copies:
+        claims.append((label("count"), f"复印件{material.copies}份"))
+    if material.issuer:
+        claims.append((label("issuer"), f"{squeezed(material.issuer)}出具", f"由谁出具：{squeezed(material.issuer)}"))
+    if material.substitute:
+        other = squeezed(material.substitute)
+        claims.append((label("substitute"), f"可用{other}代替", f"可以代替：{other}"))
+    if material.promise:
+        claims.append((label("promise"), "可以书面承诺代替", "可以用书面承诺代替"))
+    if material.note:
+        claims.append(("说明", squeezed(material.note)))
+    texts = strings((material.name, material.when, material.issuer, material.substitute, material.note))
+    return Passage((squeezed(material.name),), number, tuple(claims), known(*texts))
+
+
+def basis(catalog: Catalog) -> Iterator[Claim]:
+    """The documents, by title and number."""
+    cited = [source for source in catalog.sources if source.id == catalog.defaults.source]
+    yield from ((label("source"), f"依据：{squeezed(named(source.title, source.number))}") for source in cited)
+
+
+def named(title: str, number: str | None) -> str:
+    """A document as it is cited."""
+    return f"《{title}》" + (f"（{number}）" if number else "")
+
+
+def signed(catalog: Catalog) -> Iterator[Claim]:
+    """Whose sheet it is, and since when it may hang."""
+    yield by(catalog)
+    yield label("approved"), Ended(approved(catalog))
+
+
+def approved(catalog: Catalog) -> str:
+    """The day of approval, as a sheet's foot says it."""
+    return f"{label('approved')}{catalog.approval.date.isoformat() if catalog.approval else '未核定'}"
+
+
+def by(catalog: Catalog) -> Claim:
+    """The bureau's name by itself."""
+    return label("authority"), Whole(squeezed(catalog.jurisdiction.authority))
+
+
+def address(catalog: Catalog, station: Station) -> Iterator[Claim]:
+    """What its QR is for, and the address in letters."""
+    yield "二维码的用途", "扫码评价、投诉、建议" if catalog.jurisdiction.feedback else "扫码看办事指南"
+    yield label("site"), Ended(urls.feedback_address(catalog.jurisdiction.site_url, station.code))
+
+
+def mongolian(catalog: Catalog, station: Station, *more: str) -> Iterator[Claim]:
+    """A sign's name in Mongolian, and `more` of the bureau's, word by word: columns are read out in any order."""
+    both = catalog.signage.bilingual if catalog.signage else None
+    if both is not None and station.mongolian:
+        texts = (station.mongolian, *(getattr(both, name) for name in more))
+        yield from ((label("mongolian"), word) for text in texts for word in (text or "").split())

@@ -1,0 +1,67 @@
+"""Catalog -> texts that no one outside may see: what is for the office alone, and what one tier keeps to itself."""
+
+from __future__ import annotations
+
+import re
+
+from generator.catalog.model import Approval, Catalog, Consent, Duty, Record, Reference, Rule, Source, Station, Tier
+from generator.verify.expect.claims import squeezed
+from generator.verify.expect.known import strings
+
+_SECRET = {Source: ("note", "approval"), Station: ("consent",), Approval: ("basis",)}
+"""Fields for the office alone."""
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{4}年\d+月\d+日")
+LEAST = 4
+"""A shorter text is too common to prove that it leaked."""
+
+
+def secrets(catalog: Catalog, printed: bool) -> tuple[str, ...]:
+    """Texts that no one outside may see and that no public field says too. The site states the basis of approval."""
+    hidden, public = _sorted(catalog, printed)
+    return tuple(sorted(text for text in hidden if len(text) >= LEAST and text not in public))
+
+
+def short_secrets(catalog: Catalog, printed: bool) -> tuple[str, ...]:
+    """Secrets too short to be looked for inside other words: they leak where they stand by themselves."""
+    hidden, public = _sorted(catalog, printed)
+    return tuple(sorted(text for text in hidden if 1 < len(text) < LEAST and text not in public))
+
+
+def withheld(catalog: Catalog, tier: Tier) -> tuple[str, ...]:
+    """What one tier keeps to itself though another tells it: judged on this tier's own sheets and pages."""
+    hidden: set[str] = set()
+    shown: set[str] = set()
+    _sort_out(tier, hidden, shown, True)
+    rest = [catalog.jurisdiction, catalog.items, catalog.sources, catalog.categories, catalog.terms]
+    for record in (*rest, [station for station in catalog.stations if station.tier == tier.id]):
+        _sort_out(record, set(), shown, True)
+    public = "\n".join(shown)
+    return tuple(sorted(text for text in hidden if len(text) >= LEAST and text not in public))
+
+
+def _sorted(catalog: Catalog, printed: bool) -> tuple[set[str], str]:
+    hidden: set[str] = set()
+    shown: set[str] = set()
+    _sort_out(catalog, hidden, shown, printed)
+    return hidden, "\n".join(shown)
+
+
+def _sort_out(value: object, hidden: set[str], shown: set[str], printed: bool) -> None:
+    if isinstance(value, (Consent, Reference)) or (isinstance(value, (Duty, Rule)) and not value.public):
+        hidden.update(squeezed(text) for text in strings(value) if not _DATE.fullmatch(text))
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            field = getattr(value, name)
+            secret = name in _SECRET.get(type(value), ()) and (printed or not isinstance(value, Approval))
+            if secret:
+                hidden.update(squeezed(text) for text in strings(field) if not _DATE.fullmatch(text))
+            else:
+                _sort_out(field, hidden, shown, printed)
+    elif isinstance(value, (tuple, list)):
+        for one in value:
+            _sort_out(one, hidden, shown, printed)
+    elif isinstance(value, dict):
+        for one in value.values():
+            _sort_out(one, hidden, shown, printed)
+    else:
+        shown.update(squeezed(text) for text in strings(value))

@@ -1,0 +1,209 @@
+"""A PDF's bytes -> its pages as a reader gets them: text, size, picture, what leaves the paper."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+from PIL import Image
+
+MM = 25.4 / 72
+"""Millimetres in a point."""
+TOLERANCE_MM = 0.2
+APART = 0.5
+"""Digits this far from each other, in their height, belong to two numbers."""
+OTHER_SIZE = 1.3
+"""So do digits of which one is so much larger."""
+GLANCE = 160
+"""Pixels across a sheet that is looked at from afar."""
+LARGE_PT = 1200
+"""Longer pages are looked over at a lower resolution: what is on them is larger too."""
+_DIGIT_PAIR = re.compile("[0-9](?=[0-9])")
+
+
+@dataclass(frozen=True)
+class Rectangle:
+    """A rectangle on a page in points: left, bottom, right, top."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def inside(self, outer: Rectangle, slack: float) -> bool:
+        """Whether it lies within another, give or take `slack`."""
+        return (
+            self.left >= outer.left - slack
+            and self.bottom >= outer.bottom - slack
+            and self.right <= outer.right + slack
+            and self.top <= outer.top + slack
+        )
+
+    def drawn(self, origin: tuple[float, ...], scale: float) -> Rectangle:
+        """The same in pixels of a page's picture, counted from its lower left corner."""
+        x, y = origin[:2]
+        return Rectangle(
+            (self.left - x) * scale, (self.bottom - y) * scale, (self.right - x) * scale, (self.top - y) * scale
+        )
+
+    def beside(self, outer: Rectangle) -> bool:
+        """Whether it has nothing in common with another."""
+        apart = self.right <= outer.left or self.left >= outer.right
+        return apart or self.top <= outer.bottom or self.bottom >= outer.top
+
+
+Imprint = tuple[str, str]
+"""A page's text and its picture, as digests: two pages with the same are the same to all who look."""
+DAMAGE = (pikepdf.PdfError, pikepdf.PasswordError)
+"""What a reader raises for a file that it cannot open."""
+
+
+class UnreadableError(Exception):
+    """A file that is no sheet at all, and why, in Chinese."""
+
+
+class Paper:
+    """An open PDF. Close it."""
+
+    def __init__(self, path: Path) -> None:
+        if (why := _unreadable(path)) is not None:
+            raise UnreadableError(why)
+        self.document = pypdfium2.PdfDocument(path)
+        self._pictures: dict[int, tuple[Image.Image, float]] = {}
+
+    def __enter__(self) -> Paper:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.document.close()
+
+    def __len__(self) -> int:
+        return len(self.document)
+
+    @cached_property
+    def pages(self) -> list[Any]:
+        """Its pages, loaded once."""
+        return [self.document[number] for number in range(len(self.document))]
+
+    @cached_property
+    def texts(self) -> list[Any]:
+        """Its pages' text layers."""
+        return [page.get_textpage() for page in self.pages]
+
+    def text(self, pages: int | None = None) -> list[str]:
+        """The first pages' text, or all; numbers that stand apart on paper are apart in it, as the eye sees them."""
+        return [_parted(chars) for chars in self.chars[:pages]]
+
+    def trim(self, number: int) -> Rectangle:
+        """A page's trimmed sheet."""
+        return Rectangle(*self.pages[number].get_trimbox())
+
+    def size_mm(self, number: int) -> tuple[float, float]:
+        """Width and height of a page's trimmed sheet."""
+        trim = self.trim(number)
+        return (trim.right - trim.left) * MM, (trim.top - trim.bottom) * MM
+
+    @cached_property
+    def said(self) -> list[str]:
+        """Each page's text as it stands in the file."""
+        return [layer.get_text_range() if layer.count_chars() else "" for layer in self.texts]
+
+    @cached_property
+    def chars(self) -> list[list[tuple[str, Rectangle]]]:
+        """Each page's characters with their places."""
+        return [list(_boxes(layer, said)) for layer, said in zip(self.texts, self.said, strict=True)]
+
+    def picture(self, number: int) -> tuple[Image.Image, float]:
+        """A page as it is printed, in grey, and its scale in pixels a point. Looked over once, for all who ask."""
+        if number not in self._pictures:
+            page = self.pages[number]
+            scale = _scale(page)
+            self._pictures[number] = page.render(scale=scale, grayscale=True).to_pil(), scale
+        return self._pictures[number]
+
+    def glance(self, number: int) -> Image.Image:
+        """A page's trimmed sheet as it looks from afar: marks and bleed around it are not there."""
+        page, trim, view = self.pages[number], self.trim(number), Rectangle(*self.pages[number].get_cropbox())
+        crop = (trim.left - view.left, trim.bottom - view.bottom, view.right - trim.right, view.top - trim.top)
+        wide, high = trim.right - trim.left, trim.top - trim.bottom
+        picture: Image.Image = page.render(scale=4 * GLANCE / wide, grayscale=True, crop=crop).to_pil()
+        return picture.resize((GLANCE, round(GLANCE * high / wide)))
+
+    def imprint(self, number: int) -> Imprint:
+        """What a page says and shows, as digests."""
+        return _imprint(self.said[number], self.picture(number)[0])
+
+    def passing(self, number: int) -> tuple[Imprint, str]:
+        """How a page looks and what it says, keeping nothing of it: a run may have thousands."""
+        page = self.document[number]
+        layer = page.get_textpage()
+        said = layer.get_text_range() if layer.count_chars() else ""
+        look = _imprint(said, page.render(scale=_scale(page), grayscale=True).to_pil())
+        layer.close()
+        page.close()
+        return look, said
+
+    def cut_off(self, number: int, marked: bool = False) -> str:
+        """The characters of a page that its edge cuts; with crop marks, what is beside the sheet is right."""
+        trim, media = self.trim(number), Rectangle(*self.pages[number].get_mediabox())
+        slack = TOLERANCE_MM / MM
+        lost = []
+        for char, box in self.chars[number]:
+            beside_trim = marked and box.beside(trim) and box.inside(media, slack)
+            if not char.isspace() and not box.inside(trim, slack) and not beside_trim:
+                lost.append(char)
+        return "".join(lost)
+
+
+def _scale(page: Any) -> float:
+    """Pixels a point at which a page is looked over."""
+    return 1.0 if max(page.get_size()) > LARGE_PT else 1.4
+
+
+def _imprint(said: str, picture: Image.Image) -> Imprint:
+    seen = hashlib.blake2b(f"{picture.size}".encode() + picture.tobytes(), digest_size=12)
+    return hashlib.blake2b(said.encode(), digest_size=12).hexdigest(), seen.hexdigest()
+
+
+def _unreadable(path: Path) -> str | None:
+    """Why a file cannot be read as pages; None where it can."""
+    try:
+        with pikepdf.open(path) as pdf:
+            return None if len(pdf.pages) else "这个 PDF 一页也没有"
+    except DAMAGE as error:
+        return why_unopened(error)
+
+
+def why_unopened(error: Exception) -> str:
+    """Why a file could not be opened."""
+    locked = isinstance(error, pikepdf.PasswordError)
+    return "这个 PDF 加了密码，打不开" if locked else "这个文件不是 PDF，或者已损坏"
+
+
+def _boxes(layer: Any, said: str) -> Iterator[tuple[str, Rectangle]]:
+    """Every character with its place. pdfium counts one beyond the basic plane as two."""
+    index = 0
+    for char in said:
+        yield char, Rectangle(*layer.get_charbox(index))
+        index += 1 + (ord(char) > 0xFFFF)
+
+
+def _parted(chars: list[tuple[str, Rectangle]]) -> str:
+    """A page's text with a space between digits that follow each other in the file but not on the paper."""
+    cuts = []
+    said, boxes = "".join(char for char, _ in chars), [box for _, box in chars]
+    for at in (match.start() for match in _DIGIT_PAIR.finditer(said)):
+        left, right = boxes[at], boxes[at + 1]
+        high, low = sorted((left.top - left.bottom, right.top - right.bottom), reverse=True)
+        away = max(right.left - left.right, abs(right.bottom - left.bottom))
+        if away > APART * low or high > OTHER_SIZE * low:
+            cuts.append(at + 1)
+    return " ".join(said[begin:end] for begin, end in pairwise([0, *cuts, len(said)]))

@@ -1,0 +1,153 @@
+"""One catalog and its `dist/<id>/` -> every finding, and how well worn codes are still read."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.catalog.model import Catalog
+from generator.ground.errors import Finding
+from generator.ground.home import TEMPLATES
+from generator.verify.compare.data import data_flaws
+from generator.verify.compare.presence import absent, alike, expected_runs, in_few, strays
+from generator.verify.compare.report import Report
+from generator.verify.compare.runs import RunCheck
+from generator.verify.expect.account import Account
+from generator.verify.expect.due import DueRun
+from generator.verify.inspection import Files, read_all
+from generator.verify.read import faces
+from generator.verify.read.tree import BuiltTree, Sheet
+from generator.verify.read.wear import WEAR
+
+WORN_RATE = 0.99
+"""What plates, which hang outdoors, must reach."""
+OUTDOORS = "plate"
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being read, how many files are done, and of how many."""
+
+
+@dataclass
+class Verified:
+    """What was read, and what was found."""
+
+    findings: list[Finding] = field(default_factory=list)
+    sheets: int = 0
+    pages: int = 0
+    codes: int = 0
+    printed: dict[str, str] = field(default_factory=dict)
+    """Printed address -> the file that prints it."""
+    worn: defaultdict[tuple[str, str], Counter[bool]] = field(default_factory=lambda: defaultdict(Counter))
+    """(kind, wear) -> how often it was read and not."""
+    reports: dict[str, Report] = field(default_factory=dict)
+    """What was seen in each sheet and run, by its path relative to the tree."""
+    notes: list[str] = field(default_factory=list)
+    """What could not be looked at, in words."""
+
+
+def verify(
+    catalog: Catalog, folder: Path, proof: bool, jobs: int, worn: int, progress: Progress, templates: Path = TEMPLATES
+) -> Verified:
+    """Read everything below `dist/<id>/` and hold it against the catalog.
+
+    `proof`: whether all must say that it is not approved. `worn`: so many codes of each kind and edition are also read
+    as wear leaves them. `templates`: where a bureau's own kinds are declared. Raises UnsoundKindError where such a
+    declaration cannot be read, MachineError where a process dies.
+    """
+    tree = BuiltTree(folder, folder.as_posix(), frozenset(catalog.tier_by_id))
+    if not any((folder / name).is_dir() for name in ("sheets", "site")):
+        text = f"没有做好的成品；请先运行 guideplate build {catalog.jurisdiction.id}"
+        return Verified([Finding(tree.shown, 1, 1, "GP700", text)])
+    account = Account(catalog, proof, templates)
+    result, every, pages = Verified(), list(tree.sheets()), list(tree.pages())
+    odd = strays(tree, account, every)
+    sheets = [sheet for sheet in every if sheet.path not in odd]
+    due = {tree.folder / run.path: run for run in expected_runs(account, sheets)}
+    runs = [path for path in tree.runs() if path in due]
+    result.sheets, result.pages, result.notes = len(sheets), len(pages), list(_notes())
+    files = Files(pages, runs, sheets, _sampled(sheets, worn))
+    done = 0
+    for read in read_all(tree, account, files, jobs):
+        for file, report in read:
+            _take(result, tree, file, report)
+        done += len(read)
+        progress("核对", done, len(files))
+    result.findings += [*data_flaws(tree, account), *absent(tree, account, every), *too_worn(tree, result)]
+    result.findings += bound(tree, account, result, [due[path] for path in runs])
+    result.findings.sort()
+    return result
+
+
+def bound(tree: BuiltTree, account: Account, result: Verified, runs: Sequence[DueRun]) -> Iterator[Finding]:
+    """Runs held against the sheets in them; pictures held against each other."""
+    imprints = {path: report.imprints for path, report in result.reports.items() if path.startswith("sheets/")}
+    check = RunCheck(tree, account, imprints)
+    read = [run for run in runs if run.path in result.reports]
+    unknown = [tree.folder / run.path for run in read if not check.comparable(run)]
+    what = "里面有没有单张可对的成品，没法核对"
+    yield from in_few(tree, "GP721", tree.folder / "runs", unknown, what, f"{what}：{len(read)} 个打印包里")
+    for run in read:
+        if check.comparable(run):
+            yield from check.flaws(run, result.reports[run.path])
+    pictures = {path: pages[0][1] for path, pages in imprints.items() if path.endswith(".png")}
+    yield from alike({tree.show(tree.folder / path): picture for path, picture in pictures.items()})
+
+
+def _notes() -> Iterator[str]:
+    """What could not be looked at."""
+    if not faces.installed():
+        yield "这台机器没有 Noto Sans CJK SC 字体，没有核对字形（印出的字是不是文字层里的字）。"
+
+
+def _sampled(sheets: Sequence[Sheet], worn: int) -> frozenset[Path]:
+    """Of every kind and edition some that are worn as well, spread evenly."""
+    groups: defaultdict[tuple[str, str | None], list[Sheet]] = defaultdict(list)
+    for sheet in sheets:
+        groups[sheet.kind, sheet.edition].append(sheet)
+    chosen = set()
+    for group in groups.values():
+        step = max(len(group) / worn, 1) if worn else 0
+        chosen |= {group[int(number * step)].path for number in range(min(worn, len(group)))}
+    return frozenset(chosen)
+
+
+def _take(result: Verified, tree: BuiltTree, file: Sheet | Path, report: Report) -> None:
+    """One file's report into the whole."""
+    result.findings += report.findings
+    result.codes += report.codes
+    if report.imprints:
+        path = file.path if isinstance(file, Sheet) else file
+        result.reports[path.relative_to(tree.folder).as_posix()] = report
+    if isinstance(file, Sheet):
+        for address in report.addresses:
+            result.printed.setdefault(address, file.shown)
+        label = f"{file.kind}.{file.edition}" if file.edition else file.kind
+        for how, read in report.worn.items():
+            result.worn[label, how][read] += 1
+
+
+def too_worn(tree: BuiltTree, result: Verified) -> Iterator[Finding]:
+    """Plates whose worn codes are read too seldom."""
+    for label in sorted({label for label, _ in result.worn if label.split(".")[0] == OUTDOORS}):
+        read, tried = rate(result, label)
+        if read < WORN_RATE * tried:
+            text = f"磨损后的门牌二维码只读出 {read}/{tried}，应不低于 {WORN_RATE:.0%}"
+            yield Finding(f"{tree.shown}/sheets/{OUTDOORS}", 1, 1, "GP719", text)
+
+
+def rate(result: Verified, label: str) -> tuple[int, int]:
+    """(read, tried) of one kind's worn codes."""
+    counts = [count for (kind, _), count in result.worn.items() if kind == label]
+    return sum(count[True] for count in counts), sum(count.total() for count in counts)
+
+
+def wear_lines(result: Verified) -> Iterator[str]:
+    """The rates in words, one line a kind."""
+    for label in sorted({label for label, _ in result.worn}):
+        read, tried = rate(result, label)
+        each = "，".join(
+            f"{how} {count[True]}/{count.total()}" for how in WEAR if (count := result.worn.get((label, how)))
+        )
+        yield f"磨损后仍能读出：{label} {read}/{tried}（{read / tried:.1%}）：{each}"

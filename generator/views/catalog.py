@@ -1,0 +1,90 @@
+"""Catalog -> all its views, each made once and used by sheets, pages, open data and finder alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from generator.catalog.model import Catalog
+from generator.catalog.resolve.offerings import tier_offerings
+from generator.views import place
+from generator.views.item import ItemView, item_view
+from generator.views.offering import MaterialView, OfferingView, material, offering_view
+from generator.views.place import HotlineView, JurisdictionView, SiteView
+from generator.views.station import DirectoryView, StationView, directory, station_view
+from generator.views.tier import BoardView, TierView, boards, tier_view
+
+
+class CatalogView:
+    """The views of one catalog. `catalog` stays at hand for what is looked up and never said."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+
+    @cached_property
+    def jurisdiction(self) -> JurisdictionView:
+        """Whose catalog it is."""
+        return place.jurisdiction(self.catalog)
+
+    @cached_property
+    def site(self) -> SiteView:
+        """What every page carries."""
+        return place.site(self.catalog)
+
+    @cached_property
+    def hotlines(self) -> tuple[HotlineView, ...]:
+        """Whom to call."""
+        return place.hotlines(self.catalog)
+
+    @cached_property
+    def tiers(self) -> Mapping[str, TierView]:
+        """Every tier by its id, in the catalog's order."""
+        return {tier.id: tier_view(self.catalog, tier) for tier in self.catalog.tiers}
+
+    @cached_property
+    def boards(self) -> Mapping[str, tuple[BoardView, ...]]:
+        """Every tier's boards by the tier's id."""
+        return {id_: tuple(boards(tier)) for id_, tier in self.tiers.items()}
+
+    @cached_property
+    def offerings(self) -> Mapping[str, tuple[OfferingView, ...]]:
+        """Every tier's list by the tier's id."""
+        return {
+            tier.id: tuple(
+                offering_view(self.catalog, offering.item, offering.offer, number)
+                for number, offering in enumerate(tier_offerings(self.catalog, tier.id), 1)
+            )
+            for tier in self.catalog.tiers
+        }
+
+    @cached_property
+    def items(self) -> Mapping[str, ItemView]:
+        """Every item by its id, in the catalog's order."""
+        by_tier = {id_: {offering.id: offering for offering in offerings} for id_, offerings in self.offerings.items()}
+        return {
+            item.id: item_view(self.catalog, item, tuple(by_tier[offer.tier][item.id] for offer in item.offers))
+            for item in self.catalog.items
+        }
+
+    @cached_property
+    def stations(self) -> Mapping[str, StationView]:
+        """Every station by its code, in the catalog's order."""
+        return {station.code: station_view(self.catalog, station) for station in self.catalog.stations}
+
+    @cached_property
+    def common_materials(self) -> tuple[MaterialView, ...]:
+        """What any item may ask for."""
+        return tuple(material(record) for record in self.catalog.common_materials)
+
+    def offered_at(self, station: StationView) -> tuple[OfferingView, ...]:
+        """What one station offers, numbered as its own list: its tier's, or what the station itself names of it."""
+        offerings = self.offerings[station.tier]
+        if station.items is None:
+            return offerings
+        own = (offering for offering in offerings if offering.id in station.items)
+        return tuple(replace(offering, number=number) for number, offering in enumerate(own, 1))
+
+    def directory(self, township: StationView) -> DirectoryView:
+        """A township's circle."""
+        return directory(self.catalog, self.catalog.station_by_code[township.code])

@@ -1,0 +1,136 @@
+"""Views + subject -> the groups of fields that a sheet may state. A kind names them in its `sheet.yml`.
+
+Its template sees the fields that are named and nothing else, and its version is their digest: so what is printed and
+what the version stands for cannot drift apart. Which fields a group has follows from its view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.ground import urls
+from generator.views import place, station, tier
+from generator.views.catalog import CatalogView
+from generator.views.offering import MaterialView, OfferingView
+from generator.views.place import (
+    AssistanceView,
+    ChannelView,
+    FeedbackView,
+    HotlineView,
+    JurisdictionView,
+    PostingView,
+    SourceView,
+)
+from generator.views.plain import Plain, field_names, shown, supplied
+from generator.views.station import DirectoryView, FeedbackLink, MongolianView, StationView
+from generator.views.tier import BoardView, RuleView, TierView
+
+Per = Literal["station", "offer", "tier"]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a sheet is about: a station, an item at a tier, or a board of a tier."""
+
+    tier: TierView
+    station: StationView | None = None
+    offering: OfferingView | None = None
+    board: BoardView | None = None
+
+
+@dataclass(frozen=True)
+class FieldGroup:
+    """One view, or a list of views, of a subject."""
+
+    title: str
+    """What it is, in Chinese, for those who write a kind."""
+    record: type
+    make: Callable[[CatalogView, Subject], object]
+    per: Per | None = None
+    """Only sheets about such subjects have it; None: all."""
+    local: bool = False
+    """Whether it differs from station to station: a kind that shares it has a layout for each."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What a kind may name of it."""
+        return field_names(self.record)
+
+
+def _station(view: CatalogView, subject: Subject) -> StationView:
+    assert subject.station is not None
+    return subject.station
+
+
+def _listed(view: CatalogView, subject: Subject) -> tuple[OfferingView, ...]:
+    if subject.station is not None:
+        return view.offered_at(subject.station)
+    return view.offerings[subject.tier.id]
+
+
+def _mongolian(view: CatalogView, subject: Subject) -> MongolianView | None:
+    own = subject.station
+    return station.mongolian(view.catalog, view.catalog.station_by_code[own.code] if own else None)
+
+
+GROUPS: Mapping[str, FieldGroup] = {
+    "jurisdiction": FieldGroup("哪个地方、谁负责", JurisdictionView, lambda view, _: view.jurisdiction),
+    "hotlines": FieldGroup("电话（逐个）", HotlineView, lambda view, _: view.hotlines),
+    "tier": FieldGroup("层级", TierView, lambda _, subject: subject.tier),
+    "items": FieldGroup("清单上的事项（逐个）", OfferingView, _listed),
+    "service_rules": FieldGroup("服务制度（逐个）", RuleView, lambda _, subject: tier.brief_rules(subject.tier)),
+    "assistance": FieldGroup("照顾措施（逐个）", AssistanceView, lambda view, _: place.assistance(view.catalog)),
+    "channels": FieldGroup("网上、掌上渠道（逐个）", ChannelView, lambda view, _: place.channels(view.catalog)),
+    "sources": FieldGroup("依据文件", SourceView, lambda view, _: place.default_sources(view.catalog)),
+    "station": FieldGroup("站点", StationView, _station, per="station", local=True),
+    "posting": FieldGroup("文件要求公示的栏目（逐个）", PostingView, lambda view, _: place.posting(view.catalog)),
+    "feedback": FieldGroup("评价投诉渠道", FeedbackView, lambda view, _: place.feedback(view.catalog)),
+    "offering": FieldGroup("一个事项在一个层级", OfferingView, lambda _, subject: subject.offering, per="offer"),
+    "common_materials": FieldGroup("各事项共同的材料（逐个）", MaterialView, lambda view, _: view.common_materials),
+    "board": FieldGroup("职责牌、制度牌", BoardView, lambda _, subject: subject.board, per="tier"),
+    "directory": FieldGroup(
+        "乡镇服务圈", DirectoryView, lambda view, subject: view.directory(_station(view, subject)), "station", True
+    ),
+    "mongolian": FieldGroup("蒙文", MongolianView, _mongolian, local=True),
+}
+
+LINK = "feedback"
+"""The group of a station's own that every kind with `qr: feedback` has besides: `FeedbackLink`."""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What one side of a sheet (`shared` or `own`) states, as plain data by group and field."""
+
+    shown: Mapping[str, Plain]
+    """What its template sees: absent fields are None."""
+    supplied: Mapping[str, Plain]
+    """What its version counts: absent fields are not there."""
+
+
+def state(view: CatalogView, subject: Subject, names: Iterable[str]) -> Stated:
+    """The named groups, each whole (`hotlines`) or only the fields that are named (`items.name`)."""
+    wanted: dict[str, list[str]] = {}
+    for name in names:
+        group, _, field = name.partition(".")
+        wanted.setdefault(group, []).extend([field] if field else GROUPS[group].fields)
+    made = {group: GROUPS[group].make(view, subject) for group in wanted}
+    return Stated(
+        {group: shown(value, dict.fromkeys(wanted[group])) for group, value in made.items()},
+        {
+            group: supplied(value, dict.fromkeys(wanted[group]))
+            for group, value in made.items()
+            if value is not None and value != ()
+        },
+    )
+
+
+def with_link(view: CatalogView, subject: Subject, stated: Stated) -> Stated:
+    """The same with where a station's QR leads."""
+    assert subject.station is not None
+    site = view.jurisdiction.site_url
+    channel = view.catalog.jurisdiction.feedback is not None
+    link = FeedbackLink(urls.feedback_address(site, subject.station.code), channel)
+    return Stated({**stated.shown, LINK: shown(link)}, {**stated.supplied, LINK: supplied(link)})

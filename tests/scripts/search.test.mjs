@@ -1,0 +1,179 @@
+// search.js: an index and a query -> items and stations, best first. The index is the program's own, of a county or with
+// the items of a test put in.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { answers, searching } from "./page.mjs";
+
+const county = searching("county.json");
+const SMALL = "finder/index.json";
+
+function item(id, titles, more = {}) {
+  return { id, name: titles[0], where: "乡镇", code: "", official: 1, titles, groups: [], text: "", ...more };
+}
+
+/** A search of these items alone, without stations. */
+function of(list, change = () => {}) {
+  return searching(SMALL, (data) => { Object.assign(data, { items: list, stations: [], own: {}, elsewhere: [], ours: [], away: [] }); change(data); });
+}
+
+function items(search, query) { return answers(search, query).items; }
+
+test("a query is folded as the index is: width, case, blanks, marks, variants", () => {
+  const [first] = items(county, "住院费用报销");
+  for (const query of ["住院 费用 报销", "“住院费用”（报销）？", "住院費用報銷", "住院·费用—报销！", "　住院费用报销…"]) {
+    assert.equal(items(county, query)[0], first, query);
+  }
+  const search = of([item("ct", ["ct检查登记"]), item("other", ["转院登记"])]);
+  for (const query of ["CT检查", "ＣＴ 检查", "ct　检 查"]) { assert.equal(items(search, query)[0], "ct", query); }
+});
+
+test("a browser from before 2018 folds common marks away too", () => {
+  const old = "var RegExp = function (source, flags) { if (/\\\\p/.test(source)) { throw new SyntaxError(source); } return new globalThis.RegExp(source, flags); };";
+  const search = searching("county.json", () => {}, old);
+  for (const query of ["“住院费用”（报销）？", "住院·费用—报销！", "住院、费用，报销…", "住院 <b>费用</b> 报销", "+$%住院费用报销￥"]) {
+    assert.deepEqual(answers(search, query), answers(county, query), query);
+  }
+  assert.equal(search.find("？！，。、·—…“”（）《》<>$+"), null);
+});
+
+test("nothing asked is nothing found", () => {
+  for (const query of ["", " ", "？！", "…", "、，。"]) { assert.equal(county.find(query), null, query); }
+});
+
+test("what stands nowhere finds nothing", () => {
+  for (const query of ["qqqq", "咖啡馆营业吗", "鸚鵡"]) {
+    const { items: found, stations } = answers(county, query);
+    assert.deepEqual([found, stations], [[], []], query);
+  }
+});
+
+test("the whole title comes before one that holds it, and an official name before an alias", () => {
+  const search = of([item("long", ["门诊慢特病认定延期"]), item("whole", ["门诊慢特病认定"]), item("alias", ["别的名称", "转诊备案"]), item("named", ["转诊备案"])]);
+  assert.deepEqual(items(search, "门诊慢特病认定").slice(0, 2), ["whole", "long"]);
+  assert.deepEqual(items(search, "转诊备案").slice(0, 2), ["named", "alias"]);
+});
+
+test("the second name is official where the standard differs", () => {
+  const two = (official) => of([item("second", ["甲乙丙丁", "转诊备案"], { official }), item("alias", ["戊己庚辛", "转诊备案"])]);
+  assert.deepEqual(items(two(2), "转诊备案"), ["second", "alias"]);
+  assert.deepEqual(two(2).find("转诊备案").items.map((hit) => hit[0] > 0), [true, true]);
+  const [first, second] = two(2).find("转诊备案").items;
+  assert.ok(first[0] > second[0]);
+  const [same, also] = two(1).find("转诊备案").items;
+  assert.equal(same[0], also[0]);
+});
+
+test("equals keep the catalog's order", () => {
+  const search = of([item("b", ["异地就医"]), item("a", ["异地就医"])]);
+  assert.deepEqual(items(search, "异地就医"), ["b", "a"]);
+});
+
+test("words of asking change nothing", () => {
+  const search = of([item("one", ["转诊备案"]), item("two", ["津贴支取"])]);
+  for (const query of ["请问转诊怎么办", "转诊要带什么材料", "我想转诊，去哪里", "转诊多少钱"]) {
+    assert.deepEqual(items(search, query), ["one"], query);
+  }
+});
+
+test("the office's own words tell items apart only where nothing else does", () => {
+  const search = of([item("登记", ["转院登记"]), item("查询", ["津贴查询"])]);
+  assert.equal(items(search, "津贴登记")[0], "查询");
+});
+
+test("a description or a group lifts an item that a title has found, and finds none alone", () => {
+  const search = of([item("bare", ["轮椅领用"]), item("told", ["轮椅领用"], { text: "骨折以后也行" }), item("alone", ["甲乙丙"], { text: "骨折以后也行" })]);
+  assert.deepEqual(items(search, "轮椅骨折"), ["told", "bare"]);
+  assert.deepEqual(items(search, "骨折以后"), []);
+  const grouped = of([item("bare", ["津贴支取"]), item("grouped", ["津贴支取"], { groups: ["生孩子"] })]);
+  assert.deepEqual(items(grouped, "生孩子津贴"), ["grouped", "bare"]);
+});
+
+test("a far place is 外地", () => {
+  const search = of([item("far", ["外地看病"]), item("near", ["本地看病"])], (data) => { data.away = ["上海", "杭州"]; });
+  assert.equal(items(search, "去杭州看病")[0], "far");
+  assert.equal(items(search, "上海看病")[0], "far");
+});
+
+test("another office's matter is refused, unless a word of ours stands beside or a title speaks of it so", () => {
+  const search = of([item("card", ["社保卡挂失"]), item("doctor", ["看病登记"])], (data) => {
+    Object.assign(data, { elsewhere: ["社保", "社保卡", "护照"], ours: ["看病"] });
+  });
+  for (const query of ["护照", "办护照", "社保卡补办", "社保缴费"]) { assert.equal(search.find(query), null, query); }
+  assert.equal(items(search, "护照丢了能看病吗")[0], "doctor");
+  assert.equal(items(search, "社保卡挂失")[0], "card");
+  assert.equal(search.find("社保卡怎么挂失"), null);
+});
+
+test("a slip of the keyboard is read by its sound", () => {
+  const search = of([item("one", ["生育津贴"]), item("two", ["门诊报销"])]);
+  assert.equal(items(search, "生育金贴")[0], "one");
+  assert.equal(items(search, "门诊报消")[0], "two");
+});
+
+test("characters in their order with others between", () => {
+  const search = of([item("name", ["名字错了"]), item("other", ["转院备案"])]);
+  assert.deepEqual(items(search, "名字被打错了"), ["name"]);
+});
+
+test("pinyin: whole, by initials, zh as zh or z, mixed with characters, in words", () => {
+  const search = of([item("stay", ["住院报销"]), item("birth", ["生育津贴"])]);
+  for (const query of ["zhuyuanbaoxiao", "zhuyuan", "zybx", "zhyb", "zhuyb", "住院bx", "zhu院", "ZYBX", "yuanbao", "zhuyuan baoxiao", "baoxiao zhuyuan", "zhuyuanb"]) {
+    assert.deepEqual(items(search, query), ["stay"], query);
+  }
+  for (const query of ["shengyu", "syjt", "shyjt", "jintie", "shengyuji"]) { assert.deepEqual(items(search, query), ["birth"], query); }
+  for (const query of ["zzz", "zhuyuanq", "xyz"]) { assert.deepEqual(items(search, query), [], query); }
+});
+
+test("an initial letter at the beginning of a title outranks one within it", () => {
+  const search = of([item("within", ["甲住院丙"]), item("start", ["住院甲丙"])]);
+  assert.deepEqual(items(search, "zhuyuan"), ["start", "within"]);
+});
+
+test("an item by its code, of which four characters are needed", () => {
+  const search = of([item("coded", ["转院备案"], { code: "002036001000" }), item("other", ["生育津贴"], { code: "002036005000" })]);
+  assert.deepEqual(items(search, "002036001000"), ["coded"]);
+  assert.deepEqual(items(search, "6001"), ["coded"]);
+  assert.deepEqual(items(search, "600"), []);
+});
+
+test("a station by its name, its stem, its sound, its code", () => {
+  for (const query of ["梅溪镇", "梅溪", "meixizhen", "mxz", "350124101", "梅西镇", "梅溪镇服务点在哪里"]) {
+    const { stations, first } = answers(county, query);
+    assert.deepEqual([stations[0], first], ["350124101", "stations"], query);
+  }
+});
+
+test("the beginning of a code lists what lies there, from six digits on", () => {
+  const { stations } = answers(county, "350124101");
+  assert.ok(stations.length > 3 && stations.every((code) => code.startsWith("350124101")));
+  assert.equal(stations[0], "350124101");
+  assert.ok(answers(county, "350124").stations.length > 100);
+  assert.deepEqual(answers(county, "35012").stations, []);
+});
+
+test("a place and a matter: the station first, the matter too; a village with its town before its namesakes", () => {
+  const { stations, items: found, first } = answers(county, "梅溪镇住院费用报销");
+  assert.deepEqual([stations[0], found[0], first], ["350124101", answers(county, "住院费用报销").items[0], "stations"]);
+  assert.equal(answers(county, "住院费用报销").first, "items");
+});
+
+test("a station of its own name goes by it, others by their tier's pattern, with the place above", () => {
+  const search = searching(SMALL, (data) => {
+    data.names = ["{place}便民中心", "{place}服务点"];
+    data.stations = [[-1, 0, "", ["9991", "甲山镇"]], [0, 1, "9991", ["01", "乙水村", "02", "丙田社区"]]];
+    data.own = { 999102: "丙田之家" };
+  });
+  const hits = (query) => search.find(query).stations.map((hit) => [hit[2].code, hit[2].name, hit[2].above]);
+  assert.deepEqual(hits("乙水村"), [["999101", "乙水村服务点", "甲山镇"]]);
+  assert.deepEqual(hits("丙田"), [["999102", "丙田之家", "甲山镇"]]);
+  assert.deepEqual(hits("甲山镇便民中心"), [["9991", "甲山镇便民中心", ""]]);
+  assert.deepEqual(hits("甲山镇乙水村").map((hit) => hit[0]), ["999101", "9991"]);
+  assert.deepEqual(hits("丙田之家").map((hit) => hit[0]), ["999102"]);
+  assert.deepEqual(hits("甲"), []);
+});
+
+test("the parts that are warmed beforehand change no answer", () => {
+  const cold = answers(searching("county.json"), "zybx"), search = searching("county.json");
+  search.warm.forEach((work) => work());
+  assert.deepEqual(answers(search, "zybx"), cold);
+});

@@ -1,0 +1,38 @@
+"""docs/: what is made from the code is as the code has it."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+_SPEC = importlib.util.spec_from_file_location("make_docs", ROOT / "docs/make_docs.py")
+assert _SPEC is not None and _SPEC.loader is not None
+make_docs = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(make_docs)
+
+
+@pytest.mark.parametrize("name", make_docs.DOCUMENTS)
+def test_made_anew_it_is_the_same(name: str) -> None:
+    text = (ROOT / "docs" / name).read_text("utf-8")
+    assert make_docs.DOCUMENTS[name](text) == text, f"docs/{name} is older than the code; `make docs` renews it"
+
+
+HOUSE = (ROOT / "docs/house.md").read_text("utf-8")
+NAMED = re.findall(r"`((?:[a-z_]+/)+[a-z_]+)\.py`\s+`([A-Za-z_.]+)`(?:\s+and\s+`([A-Za-z_.]+)`)?", HOUSE)
+
+
+def test_the_walk_of_one_fact_names_many_functions() -> None:
+    assert len(NAMED) >= 18
+
+
+@pytest.mark.parametrize(("module", "names"), [(module, names) for module, *names in NAMED], ids=str)
+def test_a_function_named_in_the_house_is_there(module: str, names: list[str]) -> None:
+    for name in filter(None, names):
+        thing = importlib.import_module(f"generator.{module.replace('/', '.')}")
+        for part in name.split("."):
+            thing = getattr(thing, part, None) or thing.__annotations__[part]

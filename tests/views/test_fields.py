@@ -1,0 +1,99 @@
+"""generator/views/fields.py: one row a field, and what it says of where readers meet it is so."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from generator.catalog.model import Posting
+from generator.kinds.reading import load_kinds
+from generator.views import item, labels, listing, offering, place, station, tier
+from generator.views.field import PLACES
+from generator.views.fields import FIELDS
+from generator.views.groups import GROUPS
+from generator.views.item import Alike, ItemView
+from generator.views.offering import OfferingView, Stretch
+from generator.views.plain import field_names, parts_of
+
+ROOT = Path(__file__).resolve().parents[2]
+KINDS = load_kinds(ROOT / "templates")
+VIEWS = [
+    value
+    for module in (item, offering, place, station, tier)
+    for value in vars(module).values()
+    if inspect.isclass(value) and value.__module__ == module.__name__ and dataclasses.is_dataclass(value)
+]
+MADE_OF_OTHERS = (Alike, Stretch)
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
+def test_every_field_has_its_one_row_and_no_row_is_without_a_field(view: type) -> None:
+    if view in MADE_OF_OTHERS:
+        return
+    assert set(FIELDS[view]) == set(field_names(view))
+    for name, row in FIELDS[view].items():
+        assert row.name == name and row.label
+        assert set(row.where) <= set(PLACES) and len(set(row.where)) == len(row.where)
+        assert not {"P", "S"} <= set(row.where)
+
+
+def _named(record: type) -> set[str]:
+    """The fields of a record that any kind of the house states."""
+    fields = set()
+    for kind in KINDS.values():
+        for name in (*kind.shared, *kind.own):
+            group, _, field = name.partition(".")
+            if GROUPS[group].record is record:
+                fields |= {field} if field else set(field_names(record))
+    return fields
+
+
+@pytest.mark.parametrize("record", {group.record for group in GROUPS.values()}, ids=lambda record: record.__name__)
+def test_what_sheets_state_is_what_kinds_name(record: type) -> None:
+    on_sheets = {name for name, row in FIELDS[record].items() if set("PS") & set(row.where)}
+    assert on_sheets == _named(record)
+    assert {name for name, row in FIELDS[record].items() if row.printed} <= on_sheets
+
+
+def test_the_groups_of_kinds_are_the_fields_of_views() -> None:
+    assert GROUPS["offering"].fields == GROUPS["items"].fields == field_names(OfferingView)
+    assert GROUPS["hotlines"].fields == ("number", "role", "name", "hours")
+    assert parts_of(OfferingView)["materials"] is offering.MaterialView
+    assert "name" not in parts_of(OfferingView)
+
+
+def test_every_field_that_may_have_to_be_posted_has_an_official_word() -> None:
+    assert set(get_args(Posting.model_fields["field"].annotation)) <= set(labels.LABELS["notice"])
+
+
+@pytest.mark.parametrize(
+    ("field", "official", "plain"),
+    [
+        ("audience", "服务对象", "谁能办"),
+        ("conditions", "受理条件", "谁能办"),
+        ("materials", "办理材料", "带什么"),
+        ("mode", "办理方式", "怎么办"),
+        ("time_limit", "办理时限", "多久办好"),
+        ("fee", "收费情况", "要钱吗"),
+        ("progress", "查询方式", "怎么查进度"),
+        ("complaint", "监督投诉电话", "找谁反映"),
+    ],
+)
+def test_notices_have_the_official_word_and_pages_the_plain_one(field: str, official: str, plain: str) -> None:
+    assert (labels.LABELS["notice"][field], labels.LABELS["site"][field]) == (official, plain)
+
+
+def test_headings_of_tables() -> None:
+    assert labels.column(ItemView, "materials") == "办理材料"
+    with pytest.raises(KeyError):
+        labels.column(ItemView, "tips")
+
+
+def test_the_page_of_fields_is_up_to_date() -> None:
+    page = (ROOT / "docs/views.md").read_text("utf-8")
+    assert page == listing.listing(), "`make docs` writes it anew"
+    assert "(views.md)" in (ROOT / "docs/sheets.md").read_text("utf-8")
