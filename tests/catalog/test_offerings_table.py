@@ -5,11 +5,11 @@ Build and verify resolve by the same functions: only a table tells when they are
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from checkout import CATALOGS
 
 from generator.catalog.model import Catalog, Citation, Conditions, Item, Offer, Station, Step, TimeLimit
 from generator.catalog.resolve.offerings import (
@@ -23,6 +23,11 @@ from generator.catalog.resolve.offerings import (
 LIMIT, OTHER_LIMIT = TimeLimit(kind="当场办结", text="当场办结"), TimeLimit(kind="限期", days=3, text="3个工作日")
 STEPS, OTHER_STEPS = (Step(name="受理"), Step(name="办结")), (Step(name="受理"),)
 ALL, ANY = Conditions(all_of=("甲",)), Conditions(any_of=("乙",))
+
+WORDS = yaml.safe_load((Path(__file__).resolve().parents[2] / "catalog/shared/general/words.yml").read_text("utf-8"))[
+    "words"
+]
+"""The words of no domain in particular."""
 
 
 def item(**fields: Any) -> Item:
@@ -89,7 +94,7 @@ def catalog(*orders: int | None, **station: Any) -> Catalog:
     ]
     return Catalog(
         format=1,
-        words=yaml.safe_load((CATALOGS / "shared/yibao/words.yml").read_text("utf-8"))["words"],
+        words=WORDS,
         jurisdiction={
             "id": "x",
             "division_code": "1",

@@ -10,7 +10,7 @@ import pytest
 from generator.ground import errors
 from generator.ground.errors import BuildError, CatalogError, Finding, GuideplateError
 
-FINDING = Finding("catalog/a.yml", 3, 5, "warning", "GP501", "缺少材料")
+FINDING = Finding("catalog/a.yml", 3, 5, "GP501", "缺少材料")
 
 
 def test_a_finding_reads_as_editors_and_terminals_expect() -> None:
