@@ -95,10 +95,35 @@ def test_groups_and_fields_are_claimed_as_they_are_named(built: Built, tmp_path:
     assert "24小时" in {known.text for known in passage.known}
 
 
+@pytest.mark.parametrize(
+    ("written", "called"),
+    [
+        ("联系卡", "联系卡"),
+        ("{{ words.notice }}（小）", "医保服务事项公示（小）"),
+        ("{卡}{{words.slip}}", "{卡}医保服务一次性告知单"),
+    ],
+)
+def test_a_title_may_have_words_of_the_domain(built: Built, tmp_path: Path, written: str, called: str) -> None:
+    (tmp_path / "list").mkdir()
+    (tmp_path / "list/sheet.yml").write_text(DECLARED.replace("清单", f'"{written}"'), "utf-8")
+    record = own_kinds(tmp_path, house_kinds())["list"]
+    assert record.name(built.account.words, None, "") == called
+
+
 def test_every_group_that_a_kind_may_name_has_an_account(built: Built) -> None:
+<<<<<<< HEAD
+    from generator.kinds.kind import FIELDS
+=======
+>>>>>>> refit
     from generator.verify.expect import own
     from generator.views.groups import GROUPS
 
+<<<<<<< HEAD
+    assert set(own._FIRST) == set(FIELDS) == set(own._GROUPS) | {"posting"}
+    for group, fields in own._FIRST.items():
+        assert set(fields) <= set(FIELDS[group])
+=======
     assert set(own._FIRST) == set(GROUPS) == set(own._GROUPS) | {"posting"}
     for group, fields in own._FIRST.items():
         assert set(fields) <= set(GROUPS[group].fields)
+>>>>>>> refit
