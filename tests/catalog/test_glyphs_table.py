@@ -33,7 +33,7 @@ RANGES = [
     (0x20000, HANA), (0x2A6D6, HANA), (0x2A6D7, None), (0x2A700, HANA), (0x2B734, HANA), (0x2B740, HANA),
 
     (0x2B81D, HANA),
-    (0x2B820, HANA), (0x2CEA1, HANA), (0x2CEB0, HANA), (0x2EBE0, HANA), (0x4E00, BABEL), (0x9FFF, BABEL),
+    (0x2B820, HANA), (0x2CEA1, HANA), (0x2CEB0, HANA), (0x2EBE0, HANA), (0x4E02, BABEL), (0x9FFF, BABEL),
     (0x3400, None), (0x31350, None),
 ]  # fmt: skip
 PACKAGES = {HANA: "fonts-hanazono", BABEL: "fonts-babelstone-han"}
