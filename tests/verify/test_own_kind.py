@@ -111,19 +111,9 @@ def test_a_title_may_have_words_of_the_domain(built: Built, tmp_path: Path, writ
 
 
 def test_every_group_that_a_kind_may_name_has_an_account(built: Built) -> None:
-<<<<<<< HEAD
-    from generator.kinds.kind import FIELDS
-=======
->>>>>>> refit
     from generator.verify.expect import own
     from generator.views.groups import GROUPS
 
-<<<<<<< HEAD
-    assert set(own._FIRST) == set(FIELDS) == set(own._GROUPS) | {"posting"}
-    for group, fields in own._FIRST.items():
-        assert set(fields) <= set(FIELDS[group])
-=======
     assert set(own._FIRST) == set(GROUPS) == set(own._GROUPS) | {"posting"}
     for group, fields in own._FIRST.items():
         assert set(fields) <= set(GROUPS[group].fields)
->>>>>>> refit
