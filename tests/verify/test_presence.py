@@ -48,8 +48,8 @@ def test_a_catalogs_own_sizes_are_those_of_one_face(built: Built) -> None:
     data = built.catalog.model_dump()
     data["signage"] = {"sizes": [{"kind": "window", "edition": "desk", "preset": "桌牌200×100"}]}
     account = built.against(type(built.catalog).model_validate(data)).account
-    assert account.sizes["window", "desk"] == (200, 200)
-    assert account.sizes["window", "default"] == (500, 250)
+    assert account.sizes["window", "desk"] == (200.0, 200.0)
+    assert account.sizes["window", "default"] == (500.0, 250.0)
 
 
 def test_what_is_due_is_what_was_made(built: Built) -> None:
