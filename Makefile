@@ -52,7 +52,7 @@ SAMPLE ?= 600
 SEED ?= 10
 JOBS ?= 2
 mutants: .venv/.mutants
-	PYTHONPATH=.:bench $(BIN)/python -m mutants $(ROOMS) --sample $(SAMPLE) --seed $(SEED) --jobs $(JOBS) $(AGAIN)
+	PYTHONPATH=.:bench $(BIN)/python -m mutants $(ROOMS) --sample $(SAMPLE) --seed $(SEED) --jobs $(JOBS) $(MORE)
 
 # The pictures of the README, from a fresh build.
 pictures: setup-test build

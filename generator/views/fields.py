@@ -95,7 +95,6 @@ STATION = _rows(
     Field("datum", "坐标系", "D", column="坐标系"),
     Field("source", "出处", "D"),
 )
-# What an item says alike at every tier, and what a tier may say otherwise.
 OFFERING = _rows(
     Field("id", "事项代号", "D", column="事项代号"),
     Field("name", "事项", "PWDF", column="事项名称"),
@@ -206,9 +205,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("articles", "条款", "W"),
     ),
     ApprovalView: _rows(
-        Field("office", "核定单位", "WD"),
-        Field("date", "核定日期", "WD"),
-        Field("basis", "核定依据", "WD"),
+        Field("office", "核定单位", "WD"), Field("date", "核定日期", "WD"), Field("basis", "核定依据", "WD")
     ),
     PostingView: _rows(Field("field", "哪一项", "S"), Field("label", "公示上的叫法", "P")),
     FeedbackView: _rows(Field("name", "渠道名称", "P"), Field("answer_time", "答复时限", "P")),

@@ -70,7 +70,7 @@ def secret_on(page: Path, built: Built) -> list[Finding]:
     catalog, secret = built.catalog, "每月上报基金监管情况"
     tier = catalog.tiers[0].model_copy(update={"duties": (Duty(text=secret, public=False),)})
     inner = catalog.model_copy(update={"tiers": (tier, *catalog.tiers[1:])})
-    assert secrets.secrets(inner, printed=True) == (secret,)
+    assert secret in secrets.secrets(inner, printed=True)
     with built.exchanged(page, page.read_bytes().replace(b"</h1>", f"</h1>{secret}".encode())):
         return built.against(inner).read(page)
 

@@ -26,7 +26,7 @@ def test_the_documented_kind_is_expected_and_clean(built: Built, verified: Verif
     assert any("leaflet" in path for path in verified.reports)
     for one in due:
         address = f"{built.catalog.jurisdiction.site_url}/{urls.feedback_page(one.subject)}"
-        assert verified.printed[address].startswith("dist/small/sheets/") or address in verified.printed
+        assert address in verified.printed
     record = built.account.kinds["leaflet"]
     assert record.own and built.account.sizes["leaflet", "default"] == (90.0, 54.0)
     assert record.editions["default"].qr_from_m == pytest.approx(0.22)
@@ -93,6 +93,21 @@ def test_groups_and_fields_are_claimed_as_they_are_named(built: Built, tmp_path:
     assert words >= {"示医保〔2022〕3号", "厝垅乡便民服务中心医保服务点", "周一至周五8:00–12:00"}
     assert not words & {"乡镇", "乡", "township"}  # a template decides by these
     assert "24小时" in {known.text for known in passage.known}
+
+
+@pytest.mark.parametrize(
+    ("written", "called"),
+    [
+        ("联系卡", "联系卡"),
+        ("{{ words.notice }}（小）", "医保服务事项公示（小）"),
+        ("{卡}{{words.slip}}", "{卡}医保服务一次性告知单"),
+    ],
+)
+def test_a_title_may_have_words_of_the_domain(built: Built, tmp_path: Path, written: str, called: str) -> None:
+    (tmp_path / "list").mkdir()
+    (tmp_path / "list/sheet.yml").write_text(DECLARED.replace("清单", f'"{written}"'), "utf-8")
+    record = own_kinds(tmp_path, house_kinds())["list"]
+    assert record.name(built.account.words, None, "") == called
 
 
 def test_every_group_that_a_kind_may_name_has_an_account(built: Built) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from generator.catalog.model import Posting
 from generator.kinds.reading import load_kinds
-from generator.views import item, labels, listing, offering, place, station, tier
+from generator.views import item, labels, lines, listing, offering, place, station, tier
 from generator.views.field import PLACES
 from generator.views.fields import FIELDS
 from generator.views.groups import GROUPS
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 KINDS = load_kinds(ROOT / "templates")
 VIEWS = [
     value
-    for module in (item, offering, place, station, tier)
+    for module in (item, lines, offering, place, station, tier)
     for value in vars(module).values()
     if inspect.isclass(value) and value.__module__ == module.__name__ and dataclasses.is_dataclass(value)
 ]

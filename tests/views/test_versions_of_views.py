@@ -101,7 +101,7 @@ def states(kind: Kind, record: type) -> bool:
     return any(record in _inside(GROUPS[group].record) for group in named)
 
 
-STATED_BY_NO_HOUSE_KIND = {"TierHead", "LimitView", "StationLine"}
+STATED_BY_NO_HOUSE_KIND = {"TierHead", "LimitView", "StationLine", "LineView"}
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)

@@ -21,11 +21,12 @@ FINDER = frozenset(["items", "names", "stations", "same", "away", "elsewhere", "
 """The keys of the finder's index."""
 FINDER_ITEM = frozenset(["id", "name", "where", "code", "official", "titles", "groups", "text"])
 """The keys of an item in it."""
-_ITEM = (
-    "id", "code", "task_code", "name", "canonical", "category", "kind", "relation", "audience", "plain", "summary",
-    "methods", "fee", "result", "progress", "service_standard", "visits", "scope", "source", "article", "dispute",
-    "aliases", "life_events", "legal_basis", "tips", "related", "channels",
-)  # fmt: skip
+_ITEM = frozenset(Item.model_fields) - frozenset({
+    "like", "main", "conditions", "materials", "steps", "time_limit", "statutory_limit", "faq", "offers", "effective",
+    "facts",
+})  # fmt: skip
+"""The fields of an item that stand in the data as the record has them: all but what is resolved tier by tier, is given
+in a form of its own, or is no fact. So a new field is expected there as soon as the record has it."""
 _STATION = (
     "code", "tier", "parent", "status", "place", "division", "division_name", "successor", "host", "address", "phone",
     "hours", "longitude", "latitude", "datum", "source", "items",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.catalog.model import Catalog
+from generator.catalog.model import Catalog, Item
 
 
 class Field(NamedTuple):
@@ -14,6 +15,10 @@ class Field(NamedTuple):
     """The official word: printed before it on sheets, the head of its column in tables, its name in findings."""
     question: str | None = None
     """The heading of the site's section that answers it; None where the site calls it as sheets do."""
+    line: bool = False
+    """Whether it is one line of words of an item: the site shows it behind its label, below its question."""
+    on_slips: bool = False
+    """Whether the one-time notice has that line as well."""
 
 
 FIELDS = {
@@ -31,7 +36,7 @@ FIELDS = {
     "summary": Field("事项说明", "谁能办"),
     "materials": Field("办理材料", "带什么"),
     "mode": Field("办理方式", "怎么办"),
-    "methods": Field("办理方式", "怎么办"),
+    "methods": Field("办理方式", "怎么办", line=True),
     "steps": Field("办理流程", "怎么办"),
     "visits": Field("要到现场几次", "怎么办"),
     "channels": Field("网上渠道", "怎么办"),
@@ -40,13 +45,15 @@ FIELDS = {
     "time_limit": Field("办理时限", "多久办好"),
     "statutory_limit": Field("法定办结时限", "多久办好"),
     "place": Field("办理地点", "去哪办"),
-    "scope": Field("通办范围", "去哪办"),
+    "scope": Field("通办范围", "去哪办", line=True),
     "fee": Field("收费情况", "要钱吗"),
     "progress": Field("查询方式", "怎么查进度"),
-    "result": Field("办理结果", "怎么查进度"),
-    "service_standard": Field("服务标准", "怎么查进度"),
+    "result": Field("办理结果", "怎么查进度", line=True),
+    "service_standard": Field("服务标准", "怎么查进度", line=True),
     "complaint": Field("监督投诉电话", "找谁反映"),
     "legal_basis": Field("设定依据"),
+    "tips": Field("温馨提示"),
+    "faq": Field("常见问题"),
     "dispute": Field("存疑"),
     "source": Field("依据"),
     # A material.
@@ -89,6 +96,14 @@ def label(name: str) -> str:
 def question(name: str) -> str:
     """The heading under which the site answers it."""
     return FIELDS[name].question or FIELDS[name].label
+
+
+def lines(item: Item, heading: str | None = None) -> Iterator[tuple[str, str]]:
+    """(field, text) of an item's lines below one heading of the site; without one those that its slips have."""
+    for name, row in FIELDS.items():
+        here = row.on_slips if heading is None else row.question == heading
+        if row.line and here and (text := getattr(item, name)) is not None:
+            yield name, text
 
 
 def posted_label(catalog: Catalog, name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from generator.catalog.model import Conditions, Item, Material, Sourced, Step
 from generator.catalog.resolve.offerings import Offering, resolve
 from generator.verify.expect.claims import Claim, Whole, squeezed, whole
-from generator.verify.expect.fields import label, question
+from generator.verify.expect.fields import label, lines, question
 from generator.verify.expect.pages import PageClaims
 from generator.verify.expect.phrases import COMPLAINT, named
 
@@ -78,7 +78,7 @@ class GuideClaims(PageClaims):
             section += "据职责归纳。" if self.tier[offer.tier].list_basis == "职责归纳" else ""
             section += steps or self.missing("办理步骤")
         section += f"{label('visits')}{item.visits}次" if item.visits is not None else ""
-        section += f"{label('methods')}{item.methods}" if item.methods else ""
+        section += _lines(item, "mode")
         channels = [one for one in self.catalog.jurisdiction.channels if one.id in (item.channels or ())]
         order = {id_: place for place, id_ in enumerate(item.channels or ())}
         for channel in sorted(channels, key=lambda one: order[one.id]):
@@ -104,7 +104,7 @@ class GuideClaims(PageClaims):
             tier = self.tier[one.offer.tier]
             host = f"，设在{tier.host}" if tier.host and tier.host != tier.official_name else ""
             section += f"{tier.official_name}{tier.name}{host}"
-        section += f"{label('scope')}{item.scope}" if item.scope and offers else ""
+        section += _lines(item, "place") if offers else ""
         section += "找附近服务点" if self.catalog.stations and offers else ""
         return section or self.missing(label("place"))
 
@@ -113,8 +113,7 @@ class GuideClaims(PageClaims):
 
     def _progress(self, item: Item) -> str:
         section = item.progress or self.catalog.jurisdiction.progress or self.missing(label("progress"))
-        section += f"{label('result')}{item.result}" if item.result else ""
-        return section + (f"{label('service_standard')}{item.service_standard}" if item.service_standard else "")
+        return section + _lines(item, "progress")
 
     def _voice(self) -> str:
         voices, lines = self.of_role(COMPLAINT), self.of_role("咨询")
@@ -150,6 +149,11 @@ class GuideClaims(PageClaims):
                 more = "".join(f"，{text}" for text in (source.issuer, source.date and source.date.isoformat()) if text)
                 more += f"：{'；'.join(articles[source.id])}" if articles[source.id] else ""
                 yield whole(label("source"), named(source.title, source.number) + more)
+
+
+def _lines(item: Item, name: str) -> str:
+    """The item's lines below the same heading as a field."""
+    return "".join(f"{label(line)}{text}" for line, text in lines(item, question(name)))
 
 
 def _conditions(conditions: Conditions) -> str:

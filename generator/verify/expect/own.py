@@ -27,6 +27,7 @@ from generator.verify.expect.known import anything_of, working_below
 READING = 10
 """A QR is read from ten times its width."""
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_WORD = re.compile(r"\{\{\s*words\.(\w+)\s*\}\}")
 _FIRST: Mapping[str, tuple[str, ...]] = {
     "jurisdiction": ("authority",), "hotlines": ("number", "role"), "tier": (), "items": ("name",),
     "service_rules": ("name",), "assistance": ("name",), "channels": ("name",), "sources": ("title",),
@@ -60,7 +61,7 @@ def _read(path: Path) -> KindClaims:
         words = [declared["title"], *_literals(declared)]
         per = declared.get("per", "station")
         return KindClaims(
-            title=str(declared["title"]).replace("{", "{{").replace("}", "}}"),
+            title=_title(str(declared["title"])),
             per=per,
             levels="".join(declared["levels"]),
             editions=editions,
@@ -89,6 +90,14 @@ def _edition(edition: Mapping[str, Any], declared: Mapping[str, Any]) -> Edition
         qr_from_m=qr_mm * READING / 1000 if qr_mm else None,
         qr_level=edition.get("qr_level", "Q"),
     )
+
+
+def _title(written: str) -> str:
+    """A title as `KindClaims` has it: `{{ words.notice }}` is a word of the domain, any other brace is a brace."""
+    parts = _WORD.split(written)
+    plain = [part.replace("{", "{{").replace("}", "}}") for part in parts[::2]]
+    words = [f"{{words.{name}}}" for name in parts[1::2]]
+    return "".join(text for pair in zip(plain, [*words, ""], strict=True) for text in pair)
 
 
 def _literals(declared: Mapping[str, Any]) -> Iterator[str]:
@@ -161,6 +170,15 @@ def _items(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
     return [_offering(one) for one in offered]
 
 
+def _tier(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
+    """What a tier says of itself in public."""
+    tier = subject.tier
+    duties = {name: [one.text for one in getattr(tier, name) if one.public] for name in ("duties", "staffing")}
+    rules = {name: [one.name for one in getattr(tier, name) if one.public] for name in ("service_rules", "standards")}
+    names = {name: getattr(tier, name) for name in ("name", "official_name", "host", "aliases")}
+    return [names | duties | rules]
+
+
 def _station(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
     station = subject.station
     if station is None:
@@ -196,7 +214,7 @@ def _mongolian(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
 _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "jurisdiction": lambda catalog, subject: [catalog.jurisdiction],
     "hotlines": lambda catalog, subject: catalog.jurisdiction.hotlines,
-    "tier": lambda catalog, subject: [subject.tier],
+    "tier": _tier,
     "items": _items,
     "service_rules": lambda catalog, subject: [rule for rule in subject.tier.service_rules if rule.public],
     "assistance": lambda catalog, subject: catalog.jurisdiction.assistance,

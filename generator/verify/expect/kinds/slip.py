@@ -8,7 +8,7 @@ from generator.catalog.model import Catalog, Step, Tier
 from generator.catalog.resolve.offerings import Offering
 from generator.verify.expect import phrases
 from generator.verify.expect.claims import Claim, Ended, Passage, Within, labelled, squeezed
-from generator.verify.expect.fields import label
+from generator.verify.expect.fields import label, lines
 from generator.verify.expect.kind import A4, A5, EditionClaims, KindClaims, Subject
 from generator.verify.expect.known import of_item
 from generator.verify.expect.phrases import UNKNOWN, field_claim
@@ -36,7 +36,9 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
 
 
 def _where(tier: Tier) -> str:
-    where = f"{tier.name if tier.name not in tier.official_name else ''}{tier.official_name}"
+    """The tier and its office; 县级 before 县服务大厅 would say it twice."""
+    name = tier.name if tier.name.removesuffix("级") not in tier.official_name else ""
+    where = f"{name}{tier.official_name}"
     return where + (f"，设在{tier.host}" if tier.host and tier.host not in tier.official_name else "")
 
 
@@ -45,7 +47,7 @@ def _fields(catalog: Catalog, offering: Offering) -> Iterator[Claim]:
     item, progress = offering.item, catalog.jurisdiction.progress
     limit = offering.time_limit.printed if offering.time_limit else None
     values = {"audience": item.audience, "time_limit": limit, "fee": item.fee, "progress": progress}
-    yield from (field_claim(name, text) for name, text in values.items() if text)
+    yield from (field_claim(name, text) for name, text in (*values.items(), *lines(item)) if text)
     given = values | {"conditions": offering.conditions or offering.summary, "steps": offering.steps is not None}
     order = ("audience", "conditions", "steps", "time_limit", "fee", "progress")
     if lacking := "、".join(label(name) for name in order if not given[name]):
