@@ -19,7 +19,7 @@ PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf
 RUNTIME = PROJECT["project"]["dependencies"]
 DEV, BENCH, MUTANTS = (PROJECT["dependency-groups"][group] for group in ("dev", "bench", "mutants"))
 BUILDING = PROJECT["build-system"]["requires"]
-COMMANDS = {"coverage", "mypy", "pytest-xdist", "ruff"}
+COMMANDS = {"mypy", "pytest-xdist", "ruff"}
 """Of the development tools, those that are run and not imported; `types-*` are read by mypy."""
 
 
