@@ -146,7 +146,7 @@ def test_only_files_below_the_catalog_s_folder_are_opened(tmp_path: Path) -> Non
     assert read(inner, "biaozhi/../a.png").media == "image/png"
     where = "不在目录文件所在的文件夹里；请把文件放进去（可以放子文件夹），写相对路径，用“/”隔开"
     for name in ("../a.png", str(inner / "a.png"), "biaozhi\\a.png", "C:a.png", "link.png"):
-        assert said(inner, name) == f"“{name}”{where}"
+        assert said(inner, name) == f"“{name[:80]}”{where}"
 
 
 def test_the_largest_file_that_is_taken(tmp_path: Path) -> None:
