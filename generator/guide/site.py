@@ -29,7 +29,7 @@ def tool_digest(root: Path) -> str:
 
 
 def render_site(plan: Plan, wanted: Collection[str], root: Path, scratch: Path) -> Iterator[tuple[str, bytes]]:
-    """Every wanted output's files, as (path relative to `dist/<id>/`, bytes); the engine runs once at most."""
+    """Every wanted output's files, as (path relative to `dist/<id>/`, bytes); the engine is called once at most."""
     chosen = [output for output in plan.outputs if output.kind == SITE and output.path in set(wanted)]
     if not chosen:
         return

@@ -109,13 +109,12 @@ def _releases(modules: set[str]) -> dict[str, str]:
         if name in releases:
             continue
         try:
-            found = distribution(name)
+            installed = distribution(name)
         except PackageNotFoundError:  # an extra that nobody asked for, or one for another system
             continue
-        releases[name] = found.version
-        left += [
-            match[0] for line in found.requires or () if "extra ==" not in line and (match := _REQUIREMENT.match(line))
-        ]
+        releases[name] = installed.version
+        needed = [line for line in installed.requires or () if "extra ==" not in line]
+        left += [match[0] for line in needed if (match := _REQUIREMENT.match(line))]
     return releases
 
 
