@@ -39,7 +39,7 @@ test: setup-test
 
 # The one command that changes the golden texts and pictures of sheets, and what `check` says of the broken samples.
 goldens: setup-test
-	GUIDEPLATE_UPDATE_GOLDENS=1 $(BIN)/pytest tests/sheets/test_goldens.py tests/catalog/test_messages.py
+	GUIDEPLATE_UPDATE_GOLDENS=1 $(BIN)/pytest tests/sheets/test_goldens.py tests/catalog/test_messages.py tests/scripts
 
 # The sheets' speed against Typst and one document per sheet: some minutes for a county's thousand stations.
 bench: .venv/.bench
@@ -52,7 +52,7 @@ SAMPLE ?= 600
 SEED ?= 10
 JOBS ?= 2
 mutants: .venv/.mutants
-	PYTHONPATH=.:bench $(BIN)/python -m mutants $(ROOMS) --sample $(SAMPLE) --seed $(SEED) --jobs $(JOBS) $(AGAIN)
+	PYTHONPATH=.:bench $(BIN)/python -m mutants $(ROOMS) --sample $(SAMPLE) --seed $(SEED) --jobs $(JOBS) $(MORE)
 
 # The pictures of the README, from a fresh build.
 pictures: setup-test build

@@ -7,6 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
+import coverage
 import pytest
 from checkout import ROOT as ROOT
 
@@ -48,3 +49,11 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     wish = builder.Wish(out, some, jobs=os.cpu_count() or 1, today=TODAY)
     builder.build([ROOT / "catalog/minqing.yml"], wish, lambda what, done, total: None)
     return out / "minqing"
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker of pytest-xdist writes what it measured while the run still waits for it; later it may be cut off."""
+    measuring = coverage.Coverage.current()
+    if measuring is not None and hasattr(session.config, "workerinput"):
+        measuring.stop()
+        measuring.save()

@@ -1,11 +1,12 @@
 """Rooms, a sample's size and a seed -> mutants killed and survived, each survivor with its place and difference.
 
-Run: make mutants [ROOMS="catalog ground/urls"] [SAMPLE=600] [SEED=10] [JOBS=2] [AGAIN=--again]
+Run: make mutants [ROOMS="catalog ground/urls"] [SAMPLE=600] [SEED=10] [JOBS=2] [MORE=--again|--write]
 
 A room is a folder or module under `generator/`. Its mutants are judged by its own tests, those in the folder of
 `tests/` with its first name: what only a far-away test notices, a room's own tests miss. Of these, a mutant is judged
 by those that ran its line (a line that runs at import: by all, first those that use its module), until one fails.
-Nothing is written into the checkout: the tests run in copies of it. `--again` judges last time's survivors once more.
+Nothing is written into the checkout: the tests run in copies of it. `--again` judges last time's survivors once more,
+`--write` puts the figures into docs/mutants.md.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ import random
 import shutil
 import subprocess
 import tempfile
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -30,6 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "generator"
 LAST = ROOT / ".cache" / "mutants.json"
 """The last run's verdicts, for `--again`."""
+FIGURES = ROOT / "docs" / "mutants.md"
 FLOOR = 90.0
 """Per cent of a sample that the tests must notice."""
 
@@ -109,19 +110,30 @@ def survivor(verdict: Verdict) -> str:
     return f"{verdict.path}:{verdict.line} ({verdict.why})\n{verdict.difference}"
 
 
-def report(verdicts: list[Verdict]) -> float:
-    """Print the survivors once more and the figures, a row for each folder; the share that was killed, in per cent."""
-    for verdict in verdicts:
-        if not verdict.killed:
-            print(f"\n{survivor(verdict)}")
-    made = Counter(Path(verdict.path).parent.as_posix() for verdict in verdicts)
-    killed = Counter(Path(verdict.path).parent.as_posix() for verdict in verdicts if verdict.killed)
-    print("\n| room | mutants | killed | |\n|---|---|---|---|")
-    for room in sorted(made):
-        print(f"| `{room}` | {made[room]} | {killed[room]} | {100 * killed[room] / made[room]:.0f}% |")
-    share = 100 * killed.total() / max(1, made.total())
-    print(f"| all | {made.total()} | {killed.total()} | {share:.1f}% |")
-    return share
+def share(verdicts: list[Verdict]) -> float:
+    """How much of a sample was killed, in per cent."""
+    return 100 * sum(verdict.killed for verdict in verdicts) / max(1, len(verdicts))
+
+
+def table(verdicts: list[Verdict]) -> str:
+    """The figures in Markdown: a row for each folder of modules, and one for all."""
+    rooms = {room: [v for v in verdicts if _room(v) == room] for room in sorted(set(map(_room, verdicts)))}
+    rows = [(f"`{room}`", found) for room, found in rooms.items()]
+    rows += [("all", verdicts)]
+    lines = ["| room | mutants | killed | |", "|---|---|---|---|"]
+    for name, found in rows:
+        lines.append(f"| {name} | {len(found)} | {sum(verdict.killed for verdict in found)} | {share(found):.1f}% |")
+    return "\n".join(lines)
+
+
+def _room(verdict: Verdict) -> str:
+    return Path(verdict.path).parent.as_posix()
+
+
+def write_figures(figures: str, made_of: str) -> None:
+    """Put the figures into docs/mutants.md, under the heading that ends it."""
+    text, heading, _ = FIGURES.read_text("utf-8").partition("## Figures\n")
+    FIGURES.write_text(f"{text}{heading}\n{made_of}\n\n{figures}\n", "utf-8")
 
 
 def main() -> int:
@@ -133,6 +145,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--budget", type=float, default=60, help="processor seconds of tests for one mutant")
     parser.add_argument("--again", action="store_true", help="only those that survived last time")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/mutants.md")
     given = parser.parse_args()
     paths = sources(given.rooms)
     mutants = list(sample(paths, given.sample, given.seed))
@@ -142,10 +155,17 @@ def main() -> int:
         alive = {(verdict.path, verdict.difference, verdict.line) for verdict in before if not verdict.killed}
         mutants = [mutant for mutant in mutants if (mutant.path, mutant.difference, mutant.line) in alive]
         before = [verdict for verdict in before if verdict.killed]
-    verdicts = judged(mutants, tests_of(paths), given.jobs, given.budget)
+    verdicts = [*before, *judged(mutants, tests_of(paths), given.jobs, given.budget)]
     LAST.parent.mkdir(exist_ok=True)
-    LAST.write_text(json.dumps([asdict(verdict) for verdict in [*before, *verdicts]], ensure_ascii=False), "utf-8")
-    return 0 if report([*before, *verdicts]) >= FLOOR else 1
+    LAST.write_text(json.dumps([asdict(verdict) for verdict in verdicts], ensure_ascii=False), "utf-8")
+    for verdict in verdicts:
+        if not verdict.killed:
+            print(f"\n{survivor(verdict)}")
+    figures = table(verdicts)
+    print(f"\n{figures}")
+    if given.write:
+        write_figures(figures, f"A sample of {len(verdicts)} from {', '.join(given.rooms)}; seed {given.seed}.")
+    return 0 if share(verdicts) >= FLOOR else 1
 
 
 if __name__ == "__main__":

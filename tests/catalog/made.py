@@ -15,6 +15,7 @@ from generator.ground.errors import Finding
 TODAY = datetime.date(2026, 1, 1)
 BASE: dict[str, Any] = {
     "format": 1,
+    "domain": "yibao",
     "jurisdiction": {
         "id": "shili",
         "division_code": "140800",

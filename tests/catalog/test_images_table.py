@@ -1,4 +1,4 @@
-"""catalog/model/images.py: which emblem files are taken, and what is said of the others."""
+"""catalog/model/images.py, rules/emblem.py: which emblem files are taken, and what is said of the others."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from generator.catalog.model.images import LARGEST, Image, ImageFile
+from generator.catalog.rules.emblem import png_flaw, svg_flaw
 
 PNG = (
     b"\x89PNG\r\n\x1a\n"
@@ -34,11 +35,6 @@ def said(folder: Path, name: object) -> str:
     return str(error["msg"])
 
 
-def svg(folder: Path, body: bytes) -> str:
-    (folder / "a.svg").write_bytes(SVG % body)
-    return said(folder, "a.svg")
-
-
 @pytest.mark.parametrize(
     "body",
     [
@@ -53,8 +49,8 @@ def svg(folder: Path, body: bytes) -> str:
         b'<a href=""><path/></a>',
     ],
 )
-def test_a_drawing_asks_for_nothing_outside_its_file(tmp_path: Path, body: bytes) -> None:
-    assert svg(tmp_path, body) == OUTSIDE
+def test_a_drawing_asks_for_nothing_outside_its_file(body: bytes) -> None:
+    assert svg_flaw(SVG % body) == OUTSIDE
 
 
 @pytest.mark.parametrize(
@@ -68,6 +64,7 @@ def test_a_drawing_asks_for_nothing_outside_its_file(tmp_path: Path, body: bytes
 def test_a_drawing_may_refer_to_itself(tmp_path: Path, body: bytes) -> None:
     (tmp_path / "a.SVG").write_bytes(SVG % body)
     assert read(tmp_path, "a.SVG").media == "image/svg+xml"
+    assert svg_flaw(SVG % body) is None
 
 
 @pytest.mark.parametrize(
@@ -79,8 +76,8 @@ def test_a_drawing_may_refer_to_itself(tmp_path: Path, body: bytes) -> None:
         (b"<g>", f"SVG 读不出来；{AS_SVG}"),
     ],
 )
-def test_a_drawing_holds_no_script_and_no_letters(tmp_path: Path, body: bytes, words: str) -> None:
-    assert svg(tmp_path, body) == words
+def test_a_drawing_holds_no_script_and_no_letters(body: bytes, words: str) -> None:
+    assert svg_flaw(SVG % body) == words
 
 
 @pytest.mark.parametrize(
@@ -94,9 +91,8 @@ def test_a_drawing_holds_no_script_and_no_letters(tmp_path: Path, body: bytes, w
         (b'<?xml version="1.0" encoding="nope"?><svg/>', f"SVG 读不出来；{AS_SVG}"),
     ],
 )
-def test_what_is_no_plain_drawing(tmp_path: Path, data: bytes, words: str) -> None:
-    (tmp_path / "a.svg").write_bytes(data)
-    assert said(tmp_path, "a.svg") == words
+def test_what_is_no_plain_drawing(data: bytes, words: str) -> None:
+    assert svg_flaw(data) == words
 
 
 def test_a_picture_of_points_is_known_by_its_bytes_not_its_name(tmp_path: Path) -> None:
@@ -117,9 +113,9 @@ def test_a_picture_of_points_is_known_by_its_bytes_not_its_name(tmp_path: Path) 
         PNG[:16] + struct.pack(">II", 30, 0) + PNG[24:], PNG[:8] + b"\0" * 10,
     ],
 )  # fmt: skip
-def test_half_a_picture(tmp_path: Path, data: bytes) -> None:
-    (tmp_path / "a.png").write_bytes(data)
-    assert said(tmp_path, "a.png") == "PNG 图片不完整，请重新拷贝"
+def test_half_a_picture(data: bytes) -> None:
+    assert png_flaw(data) == "PNG 图片不完整，请重新拷贝"
+    assert png_flaw(PNG) is None
 
 
 def test_files_that_are_no_pictures_or_not_there(tmp_path: Path) -> None:

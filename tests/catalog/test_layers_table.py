@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from made import catalog_data, messages, station
 from generator.catalog.load import load, load_catalog
 from generator.catalog.reading.layers import define, merge
 from generator.catalog.reading.source import Mark, Place, Tree
+from generator.ground.home import HOME
 
 
 def tree(name: str, data: Any) -> Tree:
@@ -154,13 +156,15 @@ def test_a_definition_lies_below_the_item_of_its_id_or_of_like() -> None:
 
 @pytest.mark.parametrize(("text", "told"), [("- a\n", True), ("text\n", True), ("", False), ("a: 1\n", False)])
 def test_a_shared_file_that_is_no_mapping(tmp_path: Path, text: str, told: bool) -> None:
-    (tmp_path / "shared").mkdir()
-    (tmp_path / "shared/a.yml").write_text("common_materials:\n  - {name: 身份证}\n", "utf-8")
-    (tmp_path / "shared/b.yml").write_text(text, "utf-8")
-    words = messages(tmp_path, "GP203")
+    """Beside a sound one, in the folder of a domain."""
+    folder = tmp_path / "shared/general"
+    shutil.copytree(HOME / "catalog/shared/general", folder)
+    (folder / "a.yml").write_text("common_materials:\n  - {name: 身份证}\n", "utf-8")
+    (folder / "b.yml").write_text(text, "utf-8")
+    words = messages(tmp_path, "GP203", domain="general")
     assert words == (["应是一组“项名: 内容”"] if told else [])
     found = [one for one in load_catalog(tmp_path / "shili.yml")[1] if one.code == "GP203"]
-    assert all(one.path.endswith("shared/b.yml") and (one.line, one.severity) == (1, "error") for one in found)
+    assert all(one.path.endswith("shared/general/b.yml") and (one.line, one.severity) == (1, "error") for one in found)
     catalog = load(tmp_path / "shili.yml").catalog
     assert (catalog is None) == (told or text == "a: 1\n")
     if catalog:

@@ -10,7 +10,13 @@ from generator.catalog.model.scalars import SiteUrl, Slug, Text
 from generator.catalog.starter import new_catalog, questions, refusal, starter
 from generator.ground.errors import UsageError
 
-ANSWERS = {"name": "甲县", "authority": "甲县医保局", "division_code": "140801", "site_url": "https://jia.gov.cn"}
+ANSWERS = {
+    "domain": "yibao",
+    "name": "甲县",
+    "authority": "甲县医保局",
+    "division_code": "140801",
+    "site_url": "https://jia.gov.cn",
+}
 
 
 def line(field: str, answer: str) -> str:
@@ -87,7 +93,7 @@ def test_where_nobody_can_be_asked_what_is_missing_is_named(tmp_path: Path) -> N
 
 
 def test_a_bad_answer_is_asked_for_again_and_no_answer_takes_the_default(tmp_path: Path) -> None:
-    said = iter(["", " 甲县 ", "甲县医保局", "14", "140801", ""])
+    said = iter(["", "", " 甲县 ", "甲县医保局", "14", "140801", ""])
     asked: list[str] = []
 
     def ask(prompt: str) -> str:
@@ -96,9 +102,10 @@ def test_a_bad_answer_is_asked_for_again_and_no_answer_takes_the_default(tmp_pat
 
     new_catalog(tmp_path, "jia", {}, ask)
     assert asked == [
+        "领域（决定用词和通用的内容，可以写：general、yibao；直接回车就是 yibao）：",
         "地方名称（县、区、旗、市的全称，如“××县”）：",
         "  内容是空的；没有内容就写 null 或删去这一行。请重新填写地方名称：",
-        "医保部门（照文件的写法，简称不展开）：",
+        "主管部门（照文件的写法，简称不展开）：",
         "行政区划代码（县级及以上 6 位，乡镇 9 位，村 12 位）：",
         "  要写 6 位、9 位或 12 位数字。请重新填写行政区划代码：",
         "网站网址（网站还没定就直接回车，先用 https://jia.example）：",

@@ -25,13 +25,19 @@ def test_findings_come_by_file_then_by_place() -> None:
         FINDING.line = 4  # type: ignore[misc]
 
 
+def test_how_grave_a_finding_is_follows_from_its_code() -> None:
+    with pytest.raises(ValueError, match="GP999 has no row"):
+        dataclasses.replace(FINDING, code="GP999")
+
+
 def test_the_tree_that_is_drawn_is_the_tree() -> None:
     drawn = set(re.findall(r"[├└]── (\w+)", errors.__doc__ or ""))
     assert drawn == {kind.__name__ for kind in GuideplateError.__subclasses__()}
 
 
 def test_a_catalog_error_counts_errors_alone_and_keeps_every_finding() -> None:
-    grave = dataclasses.replace(FINDING, severity="error")
+    grave = dataclasses.replace(FINDING, code="GP203")
+    assert grave.severity == "error"
     error = CatalogError([FINDING, grave, grave])
     assert error.findings == (FINDING, grave, grave)
     assert str(error) == "目录有 2 处错误，什么都没有写入。"

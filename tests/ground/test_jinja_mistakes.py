@@ -18,8 +18,8 @@ NAMED = {"shared": {"place": ["name"], "law": []}, "own": {"station": ["name", "
         # Of all that might follow, what is missing is the end.
         ("{% if a %}", 1, "缺少 {% endif %}"),
         ("{% for a in b %}", 1, "缺少 {% endfor %}"),
-        ("{% if a %}\n{% for b in c %}\n{% endif %}", 3, "缺少 {% endfor %}"),
-        ("{% for a in b %}{% if a %}\n{% endfor %}", 2, "缺少 {% endif %}"),
+        ("{% if a %}\n{% for b in c %}\n{% endif %}", 3, "不认识 {% endif %}，或者它没有对应的开头"),
+        ("{% for a in b %}{% if a %}\n{% endfor %}", 2, "不认识 {% endfor %}，或者它没有对应的开头"),
         ("\n{% iff a %}", 2, "不认识 {% iff %}，或者它没有对应的开头"),
         ("{% endif %}", 1, "不认识 {% endif %}，或者它没有对应的开头"),
         ("{{ a", 1, "花括号没有配对"),

@@ -17,9 +17,9 @@ from checkout import ROOT
 
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUNTIME = PROJECT["project"]["dependencies"]
-DEV, BENCH = (PROJECT["dependency-groups"][group] for group in ("dev", "bench"))
+DEV, BENCH, MUTANTS = (PROJECT["dependency-groups"][group] for group in ("dev", "bench", "mutants"))
 BUILDING = PROJECT["build-system"]["requires"]
-COMMANDS = {"coverage", "mypy", "pytest-xdist", "ruff"}
+COMMANDS = {"mypy", "pytest-xdist", "ruff"}
 """Of the development tools, those that are run and not imported; `types-*` are read by mypy."""
 
 
@@ -44,7 +44,8 @@ def imported(*folders: str) -> set[str]:
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 modules.add(node.module.split(".")[0])
     ours = {path.stem for folder in ("tests", "bench", "docs") for path in (ROOT / folder).rglob("*.py")}
-    ours |= {path.name for path in (ROOT / "tests").iterdir() if path.is_dir()} | {"generator"}
+    ours |= {path.name for folder in ("tests", "bench") for path in (ROOT / folder).iterdir() if path.is_dir()}
+    ours.add("generator")
     known = packages_distributions()
     foreign = modules - set(sys.stdlib_module_names) - ours
     assert foreign <= set(known), foreign - set(known)
@@ -82,6 +83,7 @@ def test_what_the_tests_import_is_declared() -> None:
         ("requirements.lock", [*RUNTIME, *BUILDING]),
         ("requirements-dev.lock", [*RUNTIME, *BUILDING, *DEV]),
         ("requirements-bench.lock", BENCH),
+        ("requirements-mutants.lock", MUTANTS),
     ],
 )
 def test_a_lock_pins_what_is_declared_by_hash_and_names_no_host(lock: str, declared: list[str]) -> None:

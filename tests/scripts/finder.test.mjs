@@ -104,6 +104,7 @@ test("a name from the catalog is text, never markup", async () => {
   await opened.type("事项");
   assert.equal(opened.links()[0].querySelector("b").textContent, "<img src=x onerror=hit()>");
   assert.equal(opened.window.document.querySelector("[data-finder-results] img"), null);
+  assert.deepEqual([opened.empty.hidden, opened.count()], [true, "找到 1 条"], "one is enough not to be nothing");
 });
 
 test("nothing is searched while a word is being composed, but then", async () => {

@@ -1,6 +1,7 @@
 // search.js: an index and a query -> items and stations, best first. The index is the program's own, of a county or with
 // the items of a test put in.
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import { answers, searching } from "./page.mjs";
 
@@ -13,7 +14,7 @@ function item(id, titles, more = {}) {
 
 /** A search of these items alone, without stations. */
 function of(list, change = () => {}) {
-  return searching(SMALL, (data) => { Object.assign(data, { items: list, stations: [], own: {}, elsewhere: [], ours: [], away: [] }); change(data); });
+  return searching(SMALL, (data) => { Object.assign(data, { items: list, stations: [], elsewhere: [], ours: [], away: [] }); change(data); });
 }
 
 function items(search, query) { return answers(search, query).items; }
@@ -159,9 +160,8 @@ test("a place and a matter: the station first, the matter too; a village with it
 
 test("a station of its own name goes by it, others by their tier's pattern, with the place above", () => {
   const search = searching(SMALL, (data) => {
-    data.names = ["{place}便民中心", "{place}服务点"];
-    data.stations = [[-1, 0, "", ["9991", "甲山镇"]], [0, 1, "9991", ["01", "乙水村", "02", "丙田社区"]]];
-    data.own = { 999102: "丙田之家" };
+    data.names = [["", "便民中心"], ["", "服务点"], ["丙田之家"]];
+    data.stations = [[-1, 0, "", ["9991", "甲山镇"]], [0, 1, "9991", ["01", "乙水村"]], [0, 2, "9991", ["02", "丙田社区"]]];
   });
   const hits = (query) => search.find(query).stations.map((hit) => [hit[2].code, hit[2].name, hit[2].above]);
   assert.deepEqual(hits("乙水村"), [["999101", "乙水村服务点", "甲山镇"]]);
@@ -176,4 +176,32 @@ test("the parts that are warmed beforehand change no answer", () => {
   const cold = answers(searching("county.json"), "zybx"), search = searching("county.json");
   search.warm.forEach((work) => work());
   assert.deepEqual(answers(search, "zybx"), cold);
+});
+
+// How much each way of meeting a query counts was tuned on what citizens ask (tests/guide/test_finder.py). A number that is
+// changed shows here, in every answer that it moves; `make goldens` writes them anew.
+const LIST = [
+  item("stay", ["住院费用报销", "住院报销", "看病报销", "出院结算"], { code: "002036003001", groups: ["看病"], text: "在医院住院的人申请报销住院费用出院以后结算" }),
+  item("visit", ["门诊费用报销", "门诊报销", "看病"], { code: "002036003002", groups: ["看病"], text: "在门诊看病买药的人" }),
+  item("chronic", ["门诊慢特病认定", "慢性病办理", "高血压", "糖尿病"], { code: "002036004001", text: "患有高血压糖尿病等慢性病的人" }),
+  item("birth", ["生育津贴支付", "生育津贴", "产假工资"], { official: 2, code: "002036005001", groups: ["生孩子"], text: "生孩子休产假的职工" }),
+  item("join", ["城乡居民参保登记", "新生儿参保", "给孩子上户"], { code: "002036001001", groups: ["生孩子"], text: "没有参加职工保险的居民" }),
+  item("ask", ["参保人员信息查询", "查余额", "个人账户"], { code: "002036001005", text: "查询个人缴费和账户余额" }),
+  item("change", ["参保信息变更登记", "名字错了", "换手机号"], { code: "002036001006", text: "姓名手机号有变化的人" }),
+  item("away", ["异地就医备案", "转院", "外地看病"], { code: "002036002001", groups: ["去外地"], text: "去外地看病住院之前" }),
+  item("aid", ["医疗救助对象手工零星报销", "救助"], { code: "002036006001", text: "低保特困人员看不起病" }),
+];
+const PLACES = [[-1, 0, "", ["999999101", "梅溪镇", "999999102", "甲山乡", "999999103", "东街道"]], [0, 1, "999999101", ["001", "樟山村", "002", "樟山社区", "003", "梅溪社区"]], [1, 1, "999999102", ["001", "樟山村"]]];
+const QUERIES = "住院费用报销 住院报销 住院 报销 看病 看病报销怎么办 费用 门诊 门诊费用 门诊慢特病 慢性病 慢病 高血压 高血压和糖尿病每个月都要吃药 生育 津贴 生育津贴支付 生育金贴 生育津贴申请 产假 生孩子 参保 参保登记 参保信息 参保人员查询 新生儿 新生儿怎么参保登记 余额 查余额 账户 个人 名字 名字打错了要改 改名字 手机号换了 换手机 手机 异地 异地就医 备案 转院备案 去外地住院回来报销 救助 救 病 生 医疗救助手工报销 手工零星报销 医疗救助对象手工 报消 住院报消 门诊保销 002036003001 003002 3001 300 zhuyuan zhuyuanbaoxiao zybx zyfybx mzbx zy bx b syjt shyjt shengyu sheng 住院bx zhu院 canbao cbdj yue cyue 高xueya gxy zhuyuan;baoxiao 梅溪镇 梅溪 樟山村 樟山 甲山乡樟山村 甲山樟山 梅溪镇樟山 樟山社区 东街道 东 街道 梅溪镇服务点 梅溪镇怎么报销住院费用 梅西镇 mxz meixi zhangshan zs 999999101 999999101001 999999 99999 社区服务点 樟山村医疗服务 天气 咖啡馆 医院食堂 我的孩子刚出生还没有上户口可以先参保吗 上个月在外地住院花了三万块钱怎么结算 单位没有给我交怎么查询个人缴费".split(" ");
+
+test("what each way of meeting a query counts", () => {
+  const search = of(LIST, (data) => { Object.assign(data, { stations: PLACES, names: [["", "便民中心"], ["", "服务点"]], ours: ["看病", "住院", "报销"], away: [] }); });
+  const rounded = (hit) => `${hit[2].id || hit[2].code} ${hit[0].toFixed(3)}`;
+  const lines = QUERIES.map((query) => {
+    const found = search.find(query.replace(";", " "));
+    return `${query}: ${found === null ? "-" : [found.first, ...found.items.map(rounded), "|", ...found.stations.map(rounded)].join(" ")}\n`;
+  });
+  const golden = new URL("search.golden.txt", import.meta.url);
+  if (process.env.GUIDEPLATE_UPDATE_GOLDENS === "1") { writeFileSync(golden, lines.join("")); }
+  assert.deepEqual(lines.join("").split("\n"), readFileSync(golden, "utf-8").split("\n"));
 });

@@ -12,6 +12,7 @@ import yaml
 
 from generator.verify.compare.report import Report
 from generator.verify.compare.text import Text
+from generator.verify.expect.kinds import slip
 from generator.verify.read.pdf import Paper
 
 from .built import ROOT, Built, loaded
@@ -220,3 +221,17 @@ def test_a_sign_must_have_the_mongolian_that_the_bureau_supplied(built: Built, t
     for name in ("plate-999999100", "plate-999999100.door", "plaque-999999100"):
         assert held.messages(name) == ["没有蒙文“ᠬᠦᠮᠦᠨ”", "没有蒙文“ᠪᠦᠷ”"]
     assert held.messages("plaque-999999101") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "official", "host", "where"),
+    [
+        ("县级", "县服务大厅", None, "县服务大厅"),
+        ("乡镇", "便民服务中心", None, "乡镇便民服务中心"),
+        ("村", "村服务点", "村委会", "村服务点，设在村委会"),
+        ("村", "村委会服务点", "村委会", "村委会服务点"),
+    ],
+)
+def test_where_a_slip_sends_people(built: Built, name: str, official: str, host: str | None, where: str) -> None:
+    tier = built.catalog.tiers[0].model_copy(update={"name": name, "official_name": official, "host": host})
+    assert slip._where(tier) == where

@@ -58,6 +58,16 @@ def test_a_longer_name_is_not_the_shorter_one_that_it_begins_with() -> None:
     assert len(told("身份证复印件 复印件1份\n身份证 原件2份\n新身份证 原件3份", passage=passage)) == 4
 
 
+def test_two_materials_of_one_name_are_told_apart() -> None:
+    first = phrases.of_material(Material(name="委托书", original=1, promise=True), 1)
+    second = phrases.of_material(Material(name="委托书", original=2), 2)
+    passage = Passage((), None, (), (), (first, second))
+    right = "委托书 可以书面承诺代替 原件1份\n委托书 原件2份"
+    assert told(right, passage=passage) == []
+    assert told(right.replace("原件2", "原件1"), passage=passage) != []
+    assert told("委托书 可以书面承诺代替 原件1份", passage=passage) != []
+
+
 def test_a_count_stands_for_its_own_kind_and_material_alone() -> None:
     one = phrases.of_material(Material(name="户口簿", original=1), 1)
     assert told("户口簿 复印件1份", passage=Passage((), None, (), (), (one,))) == [

@@ -52,7 +52,9 @@ def _named(record: type) -> set[str]:
     return fields
 
 
-@pytest.mark.parametrize("record", {group.record for group in GROUPS.values()}, ids=lambda record: record.__name__)
+@pytest.mark.parametrize(
+    "record", dict.fromkeys(group.record for group in GROUPS.values()), ids=lambda kind: kind.__name__
+)
 def test_what_sheets_state_is_what_kinds_name(record: type) -> None:
     on_sheets = {name for name, row in FIELDS[record].items() if set("PS") & set(row.where)}
     assert on_sheets == _named(record)

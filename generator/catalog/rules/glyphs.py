@@ -98,5 +98,7 @@ def _advice(char: str, having: Having) -> str:
             return f"字体 {family} 有这个字（Debian/Ubuntu：apt install {package}）"
     if families := having(code):
         return f"本机的字体“{families[0]}”有这个字，但成品不用它；请核对这个字，或换成正式的写法"
-    name = "" if unicodedata.category(char).startswith("L") else "；不是文字，多半是误输"
-    return f"不知道哪个能装的字体有这个字{name}；请核对，或请提供名称的单位给出不含这个字的写法或图片"
+    # Planes 2 and 3 are hanzi, some of them newer than Python's tables.
+    letter = unicodedata.category(char).startswith("L") or 0x20000 <= code < 0x3FFFE
+    slip = "" if letter else "；不是文字，多半是误输"
+    return f"不知道哪个能装的字体有这个字{slip}；请核对，或请提供名称的单位给出不含这个字的写法或图片"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.verify.compare.text import AROUND, Flaw, Text
 from generator.verify.expect.claims import Passage
@@ -25,9 +25,10 @@ def examine(text: Text, passage: Passage, start: int = 0, end: int | None = None
         for begin, stop in places:
             text.vouch(begin, stop)
     names = list(_names(passage))
-    found = {
-        index: at for index, part in enumerate(passage.parts) if (at := _anchor(text, part, names, start, end)) >= 0
-    }
+    found: dict[int, int] = {}
+    for index, part in enumerate(passage.parts):
+        if (at := _anchor(text, part, names, (start, end), found.values())) >= 0:
+            found[index] = at
     order = sorted(found, key=lambda index: found[index])
     for rank, index in enumerate(order):
         part, at = passage.parts[index], found[index]
@@ -63,16 +64,17 @@ def _names(passage: Passage) -> Iterator[str]:
         yield from _names(part)
 
 
-def _anchor(text: Text, part: Passage, names: Sequence[str], start: int, end: int) -> int:
+def _anchor(text: Text, part: Passage, names: Sequence[str], stretch: tuple[int, int], taken: Collection[int]) -> int:
     """Where a part begins: a name with its own number before it, else one by itself, else the first.
 
-    A name that only begins (or ends) another part's longer name there is not found.
+    A name that only begins (or ends) another part's longer name there is not found, nor one that is `taken` by another
+    part of the same name.
     """
     best, rank = -1, 5
     for name in part.names:
         longer = [(other, other.find(name)) for other in names if name in other and name != other]
-        for at in text.find(name, start, end):
-            if any(text.chars.startswith(other, at - into) for other, into in longer if at >= into):
+        for at in text.find(name, *stretch):
+            if at in taken or any(text.chars.startswith(other, at - into) for other, into in longer if at >= into):
                 continue
             number, begins = text.number_before(at), at in text.gaps
             alone = begins and at + len(name) in text.gaps
@@ -106,11 +108,6 @@ def misdialled(text: Text, phones: Mapping[str, set[str]]) -> Iterator[Flaw]:
         for at in text.find(purpose):
             after = at + len(purpose)
             after += text.chars[after : after + 1] == "："
-            token = text.token(after)
-            dialled = _PHONE.match(token)
-            if dialled and not any(_is(token, number) for number in numbers):
+            dialled = _PHONE.match(text.token(after))
+            if dialled and not any(text.stands(number, after) for number in numbers):
                 yield Flaw(at, "GP703", f"“{purpose}”后面是 {dialled[0]}，目录里是 {'、'.join(sorted(numbers))}")
-
-
-def _is(token: str, number: str) -> bool:
-    return token.startswith(number) and not token[len(number) : len(number) + 1].isdigit()

@@ -63,6 +63,10 @@ class Text:
                 yield at
             at = self.chars.find(needle, at + 1, end)
 
+    def stands(self, needle: str, at: int) -> bool:
+        """Whether a text stands whole at a place."""
+        return at in self.find(needle, at, at + len(needle))
+
     def _in_number(self, at: int) -> bool:
         """Whether a place is inside a number or a word of Latin letters."""
         before, after = self.chars[at - 1 : at], self.chars[at : at + 1]

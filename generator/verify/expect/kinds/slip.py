@@ -36,7 +36,9 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
 
 
 def _where(tier: Tier) -> str:
-    where = f"{tier.name if tier.name not in tier.official_name else ''}{tier.official_name}"
+    """The tier and its office; 县级 before 县服务大厅 would say it twice."""
+    name = tier.name if tier.name.removesuffix("级") not in tier.official_name else ""
+    where = f"{name}{tier.official_name}"
     return where + (f"，设在{tier.host}" if tier.host and tier.host not in tier.official_name else "")
 
 
