@@ -28,6 +28,7 @@ COMMANDS = {
     "guideplate": [sys.executable, "-m", "generator.app.cli"],
     "pytest": [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
     "grep": ["grep", "-h"],
+    "sed": ["sed"],
     "pypdfium2": [sys.executable, "-m", "pypdfium2_cli"],
     "make docs": [sys.executable, "docs/make_docs.py"],
 }
@@ -119,6 +120,10 @@ def test_an_extension_takes_at_most_three_files(heading: str) -> None:
     """Pages, rows of tables and samples, which tests ask for by name, are not counted: they are no code."""
     code = {block.file for block in blocks(sections()[heading]) if block.file and not block.file.endswith(".md")}
     assert 1 <= len([file for file in code if not file.startswith("tests/")]) <= MOST_FILES
+
+
+def test_all_six_extensions_are_shown() -> None:
+    assert list(sections()) == ["A field", "A finding", "A kind", "A page", "A proof", "A command"]
 
 
 def test_every_section_is_run() -> None:

@@ -26,13 +26,16 @@ PACKAGES = (  # as Python imports them; tests/app/test_doctor.py holds them agai
     "PIL",
     "fontTools",
     "jinja2",
-    "mkdocs",
+    "markupsafe",
     "material",
+    "mkdocs",
     "pikepdf",
     "pydantic",
+    "pydantic_core",
     "pypdfium2",
     "pypinyin",
     "qrcode",
+    "tinyhtml5",
     "uharfbuzz",
     "weasyprint",
     "yaml",
@@ -68,7 +71,7 @@ class Check:
     """One thing this machine should have."""
 
     name: str
-    found: bool
+    present: bool
 
 
 def system(os_release: str | None = None) -> str:
@@ -104,7 +107,7 @@ def examine(for_tests: bool = False) -> list[Check]:
 
 def remedies(checks: list[Check], where: str) -> list[str]:
     """The commands that mend what is missing, for one platform."""
-    missing = [check.name for check in checks if not check.found]
+    missing = [check.name for check in checks if not check.present]
     commands = []
     if any(name.startswith("Python 软件包") for name in missing):
         commands.append("make setup（或：python -m pip install --require-hashes -r requirements.lock）")

@@ -25,7 +25,7 @@ def require(checks: Iterable[Check] | None = None) -> None:
     """MachineError, with the commands that mend it, where something is missing: by default, of what `build` needs."""
     from generator.app import doctor
 
-    lacking = [check for check in (doctor.examine() if checks is None else checks) if not check.found]
+    lacking = [check for check in (doctor.examine() if checks is None else checks) if not check.present]
     if lacking:
         where = doctor.system()
         commands = "\n".join(f"  {command}" for command in doctor.remedies(lacking, where))

@@ -121,17 +121,17 @@ def catalog_schema() -> dict[str, Any]:
 
 def _records(record: type[Record]) -> list[type[Record]]:
     """A record type and all that stand in it, each once."""
-    found = {record: None}
+    records = {record: None}
     waiting: list[Any] = [field.annotation for field in record.model_fields.values()]
     while waiting:
-        here = waiting.pop()
-        if isinstance(here, type) and issubclass(here, Record):
-            if here not in found:
-                found[here] = None
-                waiting += [field.annotation for field in here.model_fields.values()]
+        type_ = waiting.pop()
+        if isinstance(type_, type) and issubclass(type_, Record):
+            if type_ not in records:
+                records[type_] = None
+                waiting += [field.annotation for field in type_.model_fields.values()]
         else:
-            waiting += get_args(here)
-    return list(found)
+            waiting += get_args(type_)
+    return list(records)
 
 
 def _tell(record: type[Record], schema: JsonSchemaValue) -> None:

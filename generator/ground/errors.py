@@ -41,7 +41,7 @@ class GuideplateError(Exception):
 
 
 class CatalogError(GuideplateError):
-    """A catalog (or a sheet kind) that cannot be used; `findings` holds every diagnostic of the run."""
+    """A catalog (or a sheet kind) that cannot be used; `findings` holds all of them, not the first alone."""
 
     def __init__(self, findings: Sequence[Finding], what: str = "目录") -> None:
         self.findings = tuple(findings)

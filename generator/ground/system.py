@@ -1,4 +1,4 @@
-"""What the system does to a run: a refusal -> an exit code and words; SIGTERM -> the way out that Ctrl+C takes."""
+"""What the system does to a command: a refusal -> an exit code and words; SIGTERM -> the way out that Ctrl+C takes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tasks -> what several processes make of them. However the run ends, no process and no temporary file is left."""
+"""Tasks -> what several processes make of them. However the work ends, no process and no temporary file is left."""
 
 from __future__ import annotations
 

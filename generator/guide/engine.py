@@ -54,7 +54,7 @@ def theme_release(root: Path) -> list[str]:
 def dress(
     pages: Sequence[WebPage], shell_data: Mapping[str, Any], token: str, root: Path, scratch: Path
 ) -> tuple[Shell, Iterator[tuple[str, bytes]]]:
-    """One run of the engine: the shell, and every file of the built site (pages, styles) by its name.
+    """The engine, called once: the shell, and every file of the built site (pages, styles) by its name.
 
     `shell_data` is what header and footer say; `token` is a text that no page can contain.
     """

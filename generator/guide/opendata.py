@@ -100,11 +100,11 @@ def _item(record: Item, item: ItemView) -> dict[str, Plain]:
         "category": item.category.id,
         "life_events": [event.id for event in item.life_events],
         "channels": None if item.channels is None else [channel.id for channel in item.channels],
-        "faq": [_cited(one) | _public(question) for one, question in zip(record.faq, item.faq, strict=True)],
+        "faq": [_cited(asked) | _public(question) for asked, question in zip(record.faq, item.faq, strict=True)],
     }
     if record.materials is not None and item.materials is not None:
         pairs = zip(record.materials, item.materials, strict=True)
-        data["materials"] = [_cited(one) | _public(material) for one, material in pairs]
+        data["materials"] = [_cited(named) | _public(material) for named, material in pairs]
     data |= {row.name: getattr(record, row.name) for row in LINES if "D" in row.where and row.name not in data}
     del data["offerings"]
     return data | {"offers": [_offer(offering) for offering in item.offerings]}

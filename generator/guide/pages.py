@@ -8,15 +8,13 @@ from typing import Any
 
 from generator.ground import urls
 from generator.ground.render import render
-from generator.guide import linked, opendata, subjects
+from generator.guide import linked, subjects
 from generator.guide.engine import WebPage
+from generator.guide.fixed import FIXED
 from generator.plan.outputs import CheckPage, Download, FeedbackPage, Output, StationPage
 from generator.plan.pages import list_view
-from generator.views import place
 from generator.views.catalog import CatalogView
 from generator.views.labels import KNOWN
-
-ITEMS, PLACES, ABOUT = "items/", "places/", "about/"
 
 TITLES: Mapping[type, tuple[str, str]] = {
     StationPage: ("", "pages/station.html"),
@@ -50,20 +48,13 @@ class Pages:
         return self.make(output.address, before + output.title, template, page=output.content)
 
     def themed(self) -> Iterator[WebPage]:
-        """The pages that the theme builds: home, items, tiers, places, sources."""
+        """The pages that the theme builds: those that a site has once, then items, tiers and townships."""
         view = self.view
-        groups = {"categories": subjects.categories(view), "events": subjects.events(view)}
-        places = subjects.places(view)
-        tiers = tuple(view.tiers.values())
-        yield self.make("", view.site.name + view.catalog.words.site, "pages/home.html", places=places, **groups)
-        yield self.make(ITEMS, "办什么事", "pages/items.html", **groups)
-        ways = {"channels": place.channels(view.catalog), "assistance": place.assistance(view.catalog)}
-        yield self.make(PLACES, "去哪里办", "pages/places.html", places=places, tiers=tiers, **ways)
-        basis = {"sources": place.sources(view.catalog), "approval": place.approval(view.catalog)}
-        yield self.make(ABOUT, "关于本站", "pages/about.html", tiers=tiers, **basis)
-        yield self.make(opendata.FOLDER, "开放数据", "pages/data.html", data=opendata.summary(view))
+        for name, page in FIXED.items():
+            title = view.site.name + view.catalog.words.site if page.TITLE is None else page.TITLE
+            yield self.make(page.ADDRESS, title, f"pages/{name}.html", **page.content(view))
         yield from self._items()
-        for tier in tiers:
+        for tier in view.tiers.values():
             listed = list_view(view, tier, view.offerings[tier.id])
             yield self.make(urls.tier_page(tier.id), tier.official_name, "pages/tier.html", tier=tier, list=listed)
         for station in view.stations.values():

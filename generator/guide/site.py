@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from generator.ground import urls, versions
 from generator.ground.render import render
 from generator.guide import engine, finder, opendata
+from generator.guide.fixed import FIXED
 from generator.guide.pages import Pages
 from generator.plan import fingerprint
 from generator.plan import plan as planning
@@ -28,7 +29,7 @@ def tool_digest(root: Path) -> str:
 
 
 def render_site(plan: Plan, wanted: Collection[str], root: Path, scratch: Path) -> Iterator[tuple[str, bytes]]:
-    """Every wanted output's files, as (path relative to `dist/<id>/`, bytes); the engine runs once at most."""
+    """Every wanted output's files, as (path relative to `dist/<id>/`, bytes); the engine is called once at most."""
     chosen = [output for output in plan.outputs if output.kind == SITE and output.path in set(wanted)]
     if not chosen:
         return
@@ -49,7 +50,9 @@ def render_site(plan: Plan, wanted: Collection[str], root: Path, scratch: Path) 
 def _shell_data(plan: Plan, root: Path) -> dict[str, Any]:
     """What header and footer say; `stamp` makes browsers fetch styles and scripts anew when they change."""
     home = urlsplit(plan.catalog.jurisdiction.site_url).path.rstrip("/") + "/"
-    return {"site": shown(plan.view.site), "proof": plan.proof, "home": home, "stamp": tool_digest(root)[:8]}
+    foot = [{"address": page.ADDRESS, "words": page.FOOT} for page in FIXED.values() if page.FOOT is not None]
+    stamp = tool_digest(root)[:8]
+    return {"site": shown(plan.view.site), "proof": plan.proof, "home": home, "stamp": stamp, "foot": foot}
 
 
 def _extras(plan: Plan, shell_data: dict[str, Any], overrides: Path) -> Iterator[tuple[str, bytes]]:

@@ -21,6 +21,8 @@ PACKAGE = Path(__file__).resolve().parents[1]
 """`generator/`, whose modules are followed; what else is imported is a library."""
 # An import statement, wherever it stands; one inside a text is taken along, which costs nothing but a rendering.
 _IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]+)|import[ \t]+([^\n]+))", re.M)
+_OWN_MODULES = "iter_modules(__path__)"
+"""How a package imports whatever modules it has."""
 _NAME = re.compile(r"^[ \t]*[\w.]+", re.M)
 _REQUIREMENT = re.compile(r"^[\w.-]+")
 SHARED = "_shared"
@@ -59,7 +61,10 @@ def reached(entries: tuple[str, ...], package: Path = PACKAGE) -> tuple[set[Path
             path = _file(package, inner[:depth])
             if path is not None and path not in files:
                 files.add(path)
-                left += imports(path.read_text("utf-8"))
+                source = path.read_text("utf-8")
+                left += imports(source)
+                if path.name == "__init__.py" and _OWN_MODULES in source:
+                    left += [".".join([root, *inner[:depth], file.stem]) for file in path.parent.glob("*.py")]
     return files, {name for name in libraries if name not in sys.stdlib_module_names}
 
 
@@ -104,13 +109,12 @@ def _releases(modules: set[str]) -> dict[str, str]:
         if name in releases:
             continue
         try:
-            found = distribution(name)
+            installed = distribution(name)
         except PackageNotFoundError:  # an extra that nobody asked for, or one for another system
             continue
-        releases[name] = found.version
-        left += [
-            match[0] for line in found.requires or () if "extra ==" not in line and (match := _REQUIREMENT.match(line))
-        ]
+        releases[name] = installed.version
+        needed = [line for line in installed.requires or () if "extra ==" not in line]
+        left += [match[0] for line in needed if (match := _REQUIREMENT.match(line))]
     return releases
 
 

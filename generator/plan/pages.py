@@ -75,10 +75,10 @@ def _themed(view: CatalogView, downloads: Downloads, tool: str, proof: bool) -> 
 
 def list_view(view: CatalogView, tier: TierView, offerings: tuple[OfferingView, ...]) -> ListView:
     """A tier's list, or one station's part of it, and what only other tiers' lists name."""
-    here = {offering.id for offering in offerings}
+    listed = {offering.id for offering in offerings}
     elsewhere: dict[tuple[str, ...], list[ItemLine]] = {}
     for item in view.items.values():
-        if item.id not in here and item.offerings:
+        if item.id not in listed and item.offerings:
             tiers = {offering.tier.id for offering in item.offerings}
             names = tuple(other.name for other in view.tiers.values() if other.id in tiers)
             elsewhere.setdefault(names, []).append(item.line)

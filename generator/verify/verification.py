@@ -10,20 +10,16 @@ from pathlib import Path
 from generator.catalog.model import Catalog
 from generator.ground.errors import Finding
 from generator.ground.home import TEMPLATES
-from generator.verify.compare.data import data_flaws
-from generator.verify.compare.presence import absent, alike, expected_runs, in_few, strays
+from generator.verify.compare.finders import finders
+from generator.verify.compare.finished import Finished
+from generator.verify.compare.presence import expected_runs, strays
 from generator.verify.compare.report import Report
-from generator.verify.compare.runs import RunCheck
+from generator.verify.compare.worn import rate
 from generator.verify.expect.account import Account
-from generator.verify.expect.due import DueRun
 from generator.verify.inspection import Files, read_all
 from generator.verify.read import faces
 from generator.verify.read.tree import BuiltTree, Sheet
 from generator.verify.read.wear import WEAR
-
-WORN_RATE = 0.99
-"""What plates, which hang outdoors, must reach."""
-OUTDOORS = "plate"
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being read, how many files are done, and of how many."""
@@ -64,7 +60,7 @@ def verify(
     result, every, pages = Verified(), list(tree.sheets()), list(tree.pages())
     odd = strays(tree, account, every)
     sheets = [sheet for sheet in every if sheet.path not in odd]
-    due = {tree.folder / run.path: run for run in expected_runs(account, sheets)}
+    due = {tree.folder / run.path for run in expected_runs(account, sheets)}
     runs = [path for path in tree.runs() if path in due]
     result.sheets, result.pages, result.notes = len(sheets), len(pages), list(_notes())
     files = Files(pages, runs, sheets, _sampled(sheets, worn))
@@ -74,25 +70,10 @@ def verify(
             _take(result, tree, file, report)
         done += len(read)
         progress("核对", done, len(files))
-    result.findings += [*data_flaws(tree, account), *absent(tree, account, every), *too_worn(tree, result)]
-    result.findings += bound(tree, account, result, [due[path] for path in runs])
+    finished = Finished(tree, account, every, result.reports, result.worn)
+    result.findings += [finding for find in finders() for finding in find(finished)]
     result.findings.sort()
     return result
-
-
-def bound(tree: BuiltTree, account: Account, result: Verified, runs: Sequence[DueRun]) -> Iterator[Finding]:
-    """Runs held against the sheets in them; pictures held against each other."""
-    imprints = {path: report.imprints for path, report in result.reports.items() if path.startswith("sheets/")}
-    check = RunCheck(tree, account, imprints)
-    read = [run for run in runs if run.path in result.reports]
-    unknown = [tree.folder / run.path for run in read if not check.comparable(run)]
-    what = "里面有没有单张可对的成品，没法核对"
-    yield from in_few(tree, "GP721", tree.folder / "runs", unknown, what, f"{what}：{len(read)} 个打印包里")
-    for run in read:
-        if check.comparable(run):
-            yield from check.flaws(run, result.reports[run.path])
-    pictures = {path: pages[0][1] for path, pages in imprints.items() if path.endswith(".png")}
-    yield from alike({tree.show(tree.folder / path): picture for path, picture in pictures.items()})
 
 
 def _notes() -> Iterator[str]:
@@ -128,25 +109,10 @@ def _take(result: Verified, tree: BuiltTree, file: Sheet | Path, report: Report)
             result.worn[label, how][read] += 1
 
 
-def too_worn(tree: BuiltTree, result: Verified) -> Iterator[Finding]:
-    """Plates whose worn codes are read too seldom."""
-    for label in sorted({label for label, _ in result.worn if label.split(".")[0] == OUTDOORS}):
-        read, tried = rate(result, label)
-        if read < WORN_RATE * tried:
-            text = f"磨损后的门牌二维码只读出 {read}/{tried}，应不低于 {WORN_RATE:.0%}"
-            yield Finding(f"{tree.shown}/sheets/{OUTDOORS}", 1, 1, "GP719", text)
-
-
-def rate(result: Verified, label: str) -> tuple[int, int]:
-    """(read, tried) of one kind's worn codes."""
-    counts = [count for (kind, _), count in result.worn.items() if kind == label]
-    return sum(count[True] for count in counts), sum(count.total() for count in counts)
-
-
 def wear_lines(result: Verified) -> Iterator[str]:
     """The rates in words, one line a kind."""
     for label in sorted({label for label, _ in result.worn}):
-        read, tried = rate(result, label)
+        read, tried = rate(result.worn, label)
         each = "，".join(
             f"{how} {count[True]}/{count.total()}" for how in WEAR if (count := result.worn.get((label, how)))
         )

@@ -170,10 +170,10 @@ def limit(record: TimeLimit | None) -> LimitView | None:
 
 def steps(offering: Offering) -> tuple[StepView, ...] | None:
     """The steps, each with whether it is done at this tier's window."""
-    here = set(offering.window_steps or ())
+    at_window = set(offering.window_steps or ())
     if offering.steps is None:
         return None
-    return tuple(StepView(step.name, step.way, step.text, step.name in here) for step in offering.steps)
+    return tuple(StepView(step.name, step.way, step.text, step.name in at_window) for step in offering.steps)
 
 
 def stretches(steps: tuple[StepView, ...], known: bool) -> tuple[Stretch, ...]:

@@ -16,7 +16,9 @@ from generator.app import build as builder
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.ground.errors import Finding
-from generator.verify.compare import data, presence
+from generator.verify.compare import presence
+from generator.verify.compare.finders import finders
+from generator.verify.compare.finished import Finished
 from generator.verify.expect.account import Account
 from generator.verify.inspection import Inspection
 from generator.verify.read.tree import BuiltTree, Sheet
@@ -75,17 +77,16 @@ class Built:
         with self.exchanged(path, new):
             if new is None:
                 return self.absent(list(self.tree.sheets()))
-            if path.suffix in (".json", ".csv", ".geojson"):
-                return self.data()
-            return self.read(file)
+            return self.read(file) if path.suffix in (".html", ".pdf", ".png") else self.whole()
 
     def absent(self, sheets: list[Sheet]) -> list[Finding]:
         """What is missing in the tree, and what is too many."""
-        return list(presence.absent(self.tree, self.account, sheets))
+        return list(presence.find_absent(Finished(self.tree, self.account, sheets)))
 
-    def data(self) -> list[Finding]:
-        """What is found in the open data and in other files of the site."""
-        return data.data_flaws(self.tree, self.account)
+    def whole(self) -> list[Finding]:
+        """What is found in the open data and in other files of the site, and by every comparison of the whole tree."""
+        finished = Finished(self.tree, self.account, self.sheets)
+        return [finding for find in finders() for finding in find(finished)]
 
 
 def loaded(path: Path) -> Catalog:

@@ -179,7 +179,7 @@ class Held:
         built, tree = self.built, self.built.tree
         if name.partition("/")[0] in ("data", "finder"):
             shown = tree.show(tree.site / name)
-            return [one.message for one in built.data() if one.path == shown]
+            return [one.message for one in built.whole() if one.path == shown]
         if name.endswith("/") or name == ".":
             path = tree.page("" if name == "." else name)
             return [one.message for one in built.read(path) if one.code == "GP715"]

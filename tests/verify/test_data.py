@@ -79,7 +79,7 @@ def test_a_file_that_nobody_asked_for_is_found(built: Built) -> None:
     path = built.tree.site / "data/extra.json"
     path.write_text("{}", "utf-8")
     try:
-        assert [(one.code, one.path[-10:]) for one in built.data()] == [("GP718", "extra.json")]
+        assert [(one.code, one.path[-10:]) for one in built.whole()] == [("GP718", "extra.json")]
     finally:
         path.unlink()
 

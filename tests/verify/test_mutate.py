@@ -19,7 +19,9 @@ from generator.verify import verification
 from generator.verify.compare import live
 from generator.verify.compare.codes import symbol_flaws
 from generator.verify.compare.examine import examine
+from generator.verify.compare.finished import Finished
 from generator.verify.compare.text import Text
+from generator.verify.compare.worn import find_worn_out
 from generator.verify.expect import secrets
 from generator.verify.expect.claims import Passage
 from generator.verify.expect.kind import house_kinds
@@ -52,9 +54,9 @@ def others(built: Built) -> Iterator[tuple[str, str]]:
     yield from ((one.code, one.message) for one in found)
     small = Symbol("", "Q", 37, 20.0, True, True, Image.new("L", (8, 8)))
     yield from symbol_flaws(small, notice.KIND.editions["default"])
-    worn = verification.Verified()
-    worn.worn["plate", "模糊"] = Counter({True: 480, False: 20})
-    yield from ((one.code, one.message) for one in verification.too_worn(built.tree, worn))
+    worn = {("plate", "模糊"): Counter({True: 480, False: 20})}
+    found = list(find_worn_out(Finished(built.tree, built.account, worn=worn)))
+    yield from ((one.code, one.message) for one in found)
     answer = live.Answer("https://small.example/f/999999100/", "服务器答 404")
     yield from ((one.code, one.message) for one in live.findings_of([answer], {answer.address: plate.shown}))
     subject = built.account.subject("notice", "999999100", None)
@@ -87,6 +89,7 @@ def told(built: Built, outcomes: list[tuple[Forged, list[Finding]]]) -> dict[str
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_the_example_is_what_is_really_said(path: Path, told: dict[str, set[str]]) -> None:
     (shown,) = re.findall(r"^> (.+)$", path.read_text("utf-8"), re.MULTILINE)
+    assert told[path.stem], f"no forgery in tests/verify/forgeries.py brings about {path.stem}"
     assert plain(shown) in told[path.stem], sorted(told[path.stem])[:5]
 
 

@@ -13,11 +13,13 @@ from generator.app import build as builder
 from generator.ground.errors import Finding
 from generator.kinds import reading as kind_files
 from generator.verify.compare.codes import picture_flaws
+from generator.verify.compare.finished import Finished
+from generator.verify.compare.runs import find_twin_pictures
 from generator.verify.expect.due import sheets_due
 from generator.verify.expect.kind import house_kinds
 from generator.verify.read import qr
 from generator.verify.read.tree import BuiltTree, Sheet
-from generator.verify.verification import Verified, bound
+from generator.verify.verification import Verified
 
 from .built import ROOT, TODAY, Built
 
@@ -131,8 +133,8 @@ def test_a_picture_of_another_tier_or_empty_or_coarse_is_found(built: Built, ver
 
     pictures = [sheet for sheet in built.sheets if sheet.path.suffix == ".png"]
     first, second = (one.path.relative_to(built.tree.folder).as_posix() for one in pictures[:2])
-    seen = Verified(reports={**verified.reports, first: verified.reports[second]})
-    (finding,) = bound(built.tree, built.account, seen, [])
+    reports = {**verified.reports, first: verified.reports[second]}
+    (finding,) = find_twin_pictures(Finished(built.tree, built.account, reports=reports))
     assert finding.code == "GP709" and "同一张图" in finding.message
     with Image.open(pictures[0].path) as opened:
         grey = opened.convert("L")

@@ -8,9 +8,11 @@ import pytest
 
 from generator.ground.errors import Finding
 from generator.verify.compare import presence
-from generator.verify.compare.runs import run_report
+from generator.verify.compare.finished import Finished
+from generator.verify.compare.report import Report
+from generator.verify.compare.runs import find_run_flaws, run_report
 from generator.verify.expect.account import Account
-from generator.verify.verification import Verified, bound
+from generator.verify.verification import Verified
 
 from . import forge
 from .built import Built
@@ -21,11 +23,15 @@ PACK, PLATES = "runs/999999100.pdf", "runs/plate-600x400.pdf"
 def told(built: Built, verified: Verified, name: str, new: bytes) -> list[Finding]:
     """What is found in a run with other bytes, by itself and against the sheets in it."""
     tree, path = built.tree, built.tree.folder / name
-    (due,) = [one for one in presence.expected_runs(built.account, built.sheets) if one.path == name]
     with built.exchanged(path, new):
         ((_, report),) = built.inspection.reports([path])
-        seen = Verified(reports={**verified.reports, name: report})
-        return [*report.findings, *bound(tree, built.account, seen, [due])]
+        reports = {**sheets_read(verified), name: report}
+        return [*report.findings, *find_run_flaws(Finished(tree, built.account, built.sheets, reports))]
+
+
+def sheets_read(verified: Verified) -> dict[str, Report]:
+    """What was seen in the sheets, without the runs."""
+    return {path: report for path, report in verified.reports.items() if path.startswith("sheets/")}
 
 
 def test_every_run_is_due_and_every_due_run_is_there(built: Built) -> None:
@@ -84,12 +90,7 @@ def test_a_cover_without_the_proofs_mark_and_a_mark_that_stayed(built: Built) ->
 
 
 def test_a_run_whose_sheets_were_not_read_is_not_called_right(built: Built, verified: Verified) -> None:
-    seen = replace_reports(verified, "sheets/plate/999999100.pdf")
-    (due,) = [one for one in presence.expected_runs(built.account, built.sheets) if one.path == PLATES]
-    (finding,) = bound(built.tree, built.account, seen, [due])
+    reports = {**sheets_read(verified), PLATES: verified.reports[PLATES]}
+    del reports["sheets/plate/999999100.pdf"]
+    (finding,) = find_run_flaws(Finished(built.tree, built.account, built.sheets, reports))
     assert finding.code == "GP721" and "没法核对" in finding.message
-
-
-def replace_reports(verified: Verified, gone: str) -> Verified:
-    """What was read, without one sheet."""
-    return Verified(reports={path: report for path, report in verified.reports.items() if path != gone})

@@ -13,7 +13,8 @@ import yaml
 
 from generator.app import build as builder
 from generator.catalog.model import Duty, Rule
-from generator.verify.compare.data import data_flaws
+from generator.verify.compare.data import find_data_flaws
+from generator.verify.compare.finished import Finished
 from generator.verify.expect import secrets
 from generator.verify.expect.account import Account
 from generator.verify.inspection import Inspection
@@ -109,7 +110,7 @@ def test_open_data_and_index_are_compared_column_by_column(name: str, word: str,
     assert word in text
     forged = text.replace(word, '"features": [{"id": "1"}]' if word.startswith('"f') else "某", 1)
     with built.exchanged(path, forged.encode()):
-        assert "GP718" in {one.code for one in built.data()}
+        assert "GP718" in {one.code for one in built.whole()}
 
 
 SECRET, SHORT = "局办公室老王传来的扫描件", "赵局"
@@ -154,7 +155,7 @@ def test_a_secret_is_found_in_any_other_file_of_the_site(name: str, secret: str,
     old = path.read_text("utf-8")
     forged = old.replace("{", f'{{"x": "{secret}",', 1) if name.endswith("json") else f"{old}{secret}\r\n"
     with guarded.exchanged(path, forged.encode()):
-        assert "GP702" in {one.code for one in guarded.data()}
+        assert "GP702" in {one.code for one in guarded.whole()}
 
 
 def test_a_secret_in_a_sheets_metadata_or_attachment_is_found(guarded: Built) -> None:
@@ -202,4 +203,4 @@ def test_an_approved_site_below_a_path_with_numbers_in_names_is_clean(tmp_path: 
     account = Account(approved, False)
     reports = Inspection(tree, account).reports([*tree.sheets(), *tree.pages()])
     assert [str(finding) for _, report in reports for finding in report.findings] == []
-    assert data_flaws(tree, account) == []
+    assert list(find_data_flaws(Finished(tree, account))) == []

@@ -22,6 +22,6 @@ def execute(args: argparse.Namespace) -> int:
     checks = doctor.examine(args.for_tests)
     if not args.quiet:
         for check in checks:
-            print(f"{'有' if check.found else '缺'}  {check.name}")
+            print(f"{'有' if check.present else '缺'}  {check.name}")
     require(checks)
     return 0

@@ -66,9 +66,9 @@ def _flag(value: object) -> object:
         return value
     if value in ("true", "false"):
         return value == "true"
-    said = str(value).strip().lower()
-    meant = "true" if said in ("是", "有", "能", "可以", "yes", "on", "y", "1", "true") else "false"
-    unclear = meant == "false" and said not in ("否", "不是", "无", "没有", "不能", "no", "off", "n", "0", "false")
+    word = str(value).strip().lower()
+    meant = "true" if word in ("是", "有", "能", "可以", "yes", "on", "y", "1", "true") else "false"
+    unclear = meant == "false" and word not in ("否", "不是", "无", "没有", "不能", "no", "off", "n", "0", "false")
     hint = "" if unclear else f"；是不是想写“{meant}”？"
     raise refusal("GP203", f"要写 true（是）或 false（否），现在是{_shown(value)}{hint}")
 

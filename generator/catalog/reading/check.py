@@ -16,7 +16,7 @@ from generator.catalog.reading.describe import describe, meant, record_at
 from generator.catalog.reading.source import Mark, Place, Tree
 from generator.ground.errors import Finding
 
-# What stands in for a required part that is missing or wrong, so that everything else is still checked in one run.
+# What stands in for a required part that is missing or wrong, so that everything else is still checked at once.
 _STAND_INS: dict[Place, Any] = {
     ("format",): "1",
     ("sources",): [],
@@ -134,7 +134,7 @@ class Checked:
 
     def value(self, original: Place) -> Any:
         """What the sound catalog holds of the thing at a place of the file; None where it was taken out."""
-        node, here = self.data, self.catalog
+        node, sound = self.data, self.catalog
         for key in original:
             if isinstance(node, Numbered) and isinstance(key, int):
                 at = bisect_left(node.origin, key)
@@ -144,8 +144,8 @@ class Checked:
             elif not isinstance(node, dict) or key not in node:
                 return None
             node = node[key]
-            here = here[key] if isinstance(here, (tuple, dict)) else getattr(here, str(key))
-        return here
+            sound = sound[key] if isinstance(sound, (tuple, dict)) else getattr(sound, str(key))
+        return sound
 
 
 def _unexplained(details: list[ErrorDetails], tree: Tree) -> list[ErrorDetails]:

@@ -91,18 +91,18 @@ def _type_hint(kind: str, value: Any, of_records: bool) -> str:
 
 def record_at(place: Place) -> type[Record] | None:
     """The record type that stands at a place of a catalog."""
-    here: Any = Catalog
+    record: Any = Catalog
     names = iter(key for key in place if isinstance(key, str))
     for name in names:
-        field = here.model_fields.get(name)
+        field = record.model_fields.get(name)
         if field is None:
             return None
-        here = _record_in(field.annotation)
-        if here is None:
+        record = _record_in(field.annotation)
+        if record is None:
             return None
         if get_origin(field.annotation) is dict:
             next(names, None)  # a mapping's key is no field
-    return here if isinstance(here, type) and issubclass(here, Record) else None
+    return record if isinstance(record, type) and issubclass(record, Record) else None
 
 
 def _record_in(annotation: Any) -> Any:

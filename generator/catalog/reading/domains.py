@@ -24,12 +24,12 @@ nor of what an item lacks."""
 
 def domain_folders(folder: Path) -> dict[str, Path]:
     """The domains that a catalog in `folder` may name, each with its folder: the program's, then those in `shared/`."""
-    found = {}
+    folders = {}
     for shared in (HOME / "catalog" / "shared", folder / "shared"):
         for path in sorted(shared.glob("*")):
             if is_slug(path.name) and any(path.glob("*.yml")):
-                found[path.name] = path
-    return found
+                folders[path.name] = path
+    return folders
 
 
 def brought(folder: Path, own: Tree) -> Tree:

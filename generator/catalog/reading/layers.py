@@ -130,8 +130,8 @@ def _either(
         return
     _graft(out, place, upper, up)
     if below is not None and above is not None and type(below) is not type(above):
-        there = lower.mark(low)
-        message = f"与 {there.path} 第 {there.line} 行对不上：那里是{_TYPES[type(below)]}，这里是{_TYPES[type(above)]}"
+        mark = lower.mark(low)
+        message = f"与 {mark.path} 第 {mark.line} 行对不上：那里是{_TYPES[type(below)]}，这里是{_TYPES[type(above)]}"
         out.findings.append(upper.mark(up).finding("GP110", message))
 
 
@@ -170,12 +170,12 @@ def _list_of_both(out: Tree, place: Place, lower: Tree, low: Place, upper: Tree,
     used = set()
     for index, record in enumerate(below):
         change = changes.pop(_id(record), None)
-        here = (*place, len(_at(out, place)))
+        row = (*place, len(_at(out, place)))
         if change is None:
-            _graft(out, here, lower, (*low, index))
+            _graft(out, row, lower, (*low, index))
         else:
             used.add(change)
-            _either(out, here, lower, (*low, index), upper, (*up, change))
+            _either(out, row, lower, (*low, index), upper, (*up, change))
     for index, record in enumerate(above):
         if index not in used and not (isinstance(record, str) and record in below):
             _graft(out, (*place, len(_at(out, place))), upper, (*up, index))

@@ -28,10 +28,10 @@ def find_code_errors(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
             continue
         same = (folded(item.code), folded(item.name))
         if same in first:
-            there, here = checked.mark(("items", first[same], "name")), checked.mark(("items", index, "name"))
-            where = "" if there.path == here.path else f"{there.path} "
-            message = f"“{item.name}”和{where}第 {there.line} 行的事项编码、名称都一样；请删去一个，或改正名称"
-            yield here.finding("GP413", message)
+            earlier, mark = checked.mark(("items", first[same], "name")), checked.mark(("items", index, "name"))
+            where = "" if earlier.path == mark.path else f"{earlier.path} "
+            message = f"“{item.name}”和{where}第 {earlier.line} 行的事项编码、名称都一样；请删去一个，或改正名称"
+            yield mark.finding("GP413", message)
         first.setdefault(same, index)
 
 

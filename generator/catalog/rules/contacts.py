@@ -51,13 +51,18 @@ def find_mobiles(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """Mobile numbers whose owners have not agreed, in fields of their own."""
     message = "手机号码要有本人书面同意公开的记录（consent）才能公开"
     for index, line in enumerate(catalog.jurisdiction.hotlines):
-        here: Place = ("jurisdiction", "hotlines", index)
-        if is_mobile(line.number) and line.consent is None and checked.whole((*here, "consent")):
-            yield checked.mark((*here, "number")).finding("GP208", message)
+        place: Place = ("jurisdiction", "hotlines", index)
+        if is_mobile(line.number) and line.consent is None and checked.whole((*place, "consent")):
+            yield checked.mark((*place, "number")).finding("GP208", message)
     for index, station in enumerate(catalog.stations):
-        here = ("stations", index)
-        if station.phone and is_mobile(station.phone) and station.consent is None and checked.whole((*here, "consent")):
-            yield checked.mark((*here, "phone")).finding("GP208", message)
+        place = ("stations", index)
+        if (
+            station.phone
+            and is_mobile(station.phone)
+            and station.consent is None
+            and checked.whole((*place, "consent"))
+        ):
+            yield checked.mark((*place, "phone")).finding("GP208", message)
 
 
 def find_mobiles_in_prose(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
@@ -84,12 +89,12 @@ def _same_number(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     lines = catalog.jurisdiction.hotlines
     asked = {_plain(line.number) for line in lines if line.role == "咨询"}
     for index, line in enumerate(lines):
-        here: Place = ("jurisdiction", "hotlines", index)
+        place: Place = ("jurisdiction", "hotlines", index)
         named = line.name is not None and "咨询" in line.name and not re.search("投诉|监督|举报", line.name)
         sourced = line.source is not None or line.article is not None or bool({"number", "role"} & set(line.facts))
-        if line.role == "监督投诉" and (_plain(line.number) in asked or named) and not sourced and checked.whole(here):
+        if line.role == "监督投诉" and (_plain(line.number) in asked or named) and not sourced and checked.whole(place):
             message = f"“{line.number}”是咨询电话，又写成监督投诉电话；文件这样写的，请注明出处（source 或 article）"
-            yield checked.mark((*here, "number")).finding("GP608", message)
+            yield checked.mark((*place, "number")).finding("GP608", message)
 
 
 def _plain(number: str) -> str:

@@ -20,21 +20,23 @@ _EXAMPLE = re.compile(r"https://(?:[^/:]*\.)?(?:example|test|invalid|localhost)(
 
 def find_gaps_of_place(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """What the jurisdiction itself lacks, and an address that is still an example."""
-    place, here = catalog.jurisdiction, ("jurisdiction",)
-    roles = {line.role for line in place.hotlines}
+    jurisdiction, place = catalog.jurisdiction, ("jurisdiction",)
+    roles = {line.role for line in jurisdiction.hotlines}
     missing = []
-    if checked.whole((*here, "hotlines")):
+    if checked.whole((*place, "hotlines")):
         missing = [f"{role}电话" for role in ("咨询", "监督投诉") if role not in roles]
     wanted = {
         "slogan": "服务口号", "feedback": "评价投诉渠道", "progress": "办理进度怎么查", "channels": "网上办理渠道",
         "valid_until": "依据文件的有效期（valid_until）", "review_by": "复核日期（review_by）",
     }  # fmt: skip
-    missing += [what for name, what in wanted.items() if not getattr(place, name) and checked.whole((*here, name))]
+    missing += [
+        what for name, what in wanted.items() if not getattr(jurisdiction, name) and checked.whole((*place, name))
+    ]
     if missing:
-        yield checked.mark(here).finding("GP501", f"未提供：{'、'.join(missing)}")
-    if _EXAMPLE.match(place.site_url) and checked.whole((*here, "site_url")):
+        yield checked.mark(place).finding("GP501", f"未提供：{'、'.join(missing)}")
+    if _EXAMPLE.match(jurisdiction.site_url) and checked.whole((*place, "site_url")):
         message = "网址还是示例，印出来的二维码打不开；请换成正式网址"
-        yield checked.mark((*here, "site_url")).finding("GP505", message)
+        yield checked.mark((*place, "site_url")).finding("GP505", message)
 
 
 def find_gaps_of_tiers(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
@@ -68,7 +70,7 @@ def find_gaps_of_items(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
         if missing:
             yield checked.mark(place).finding("GP501", f"“{item.name}”未提供：{'、'.join(missing)}")
         for number, offer in enumerate(item.offers):
-            offering, here = resolve(item, offer), (*place, "offers", number)
+            offering, at_tier = resolve(item, offer), (*place, "offers", number)
             gaps = {name: what for name, what in _WANTED_OF_OFFERS.items() if getattr(offering, name) is None}
             if offering.conditions is None and offering.summary is None:
                 gaps = {"conditions": "受理条件", **gaps}
@@ -76,11 +78,11 @@ def find_gaps_of_items(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
                 gaps["mode"] = "办理方式（mode）"
             whats = [
                 what for name, what in gaps.items()
-                if checked.whole((*here, name)) and checked.whole((*place, name))
+                if checked.whole((*at_tier, name)) and checked.whole((*place, name))
             ]  # fmt: skip
             if whats:
                 message = f"“{item.name}”在“{tiers.get(offer.tier, offer.tier)}”未提供：{'、'.join(whats)}"
-                yield checked.mark(here).finding("GP501", message)
+                yield checked.mark(at_tier).finding("GP501", message)
 
 
 def _missing(catalog: Catalog, item: Item) -> Iterable[str]:

@@ -47,15 +47,15 @@ def find_stray_window_steps(catalog: Catalog, checked: Checked) -> Iterator[Find
     """Steps at this window that are none of the item's steps."""
     for index, item in enumerate(catalog.items):
         for number, offer in enumerate(item.offers):
-            here: Place = ("items", index, "offers", number)
-            if not (checked.whole((*here, "steps")) and checked.whole(("items", index, "steps"))):
+            place: Place = ("items", index, "offers", number)
+            if not (checked.whole((*place, "steps")) and checked.whole(("items", index, "steps"))):
                 continue
             steps = dict.fromkeys(step.name for step in resolve(item, offer).steps or ())
             listed = "、".join(list(steps)[:20]) or "（没有写）"
             for position, name in enumerate(offer.window_steps or ()):
                 if name not in steps:
                     hint = nearest(name, steps) or f"；办理流程里有：{listed}"
-                    mark = checked.mark((*here, "window_steps", position))
+                    mark = checked.mark((*place, "window_steps", position))
                     yield mark.finding("GP401", f"本窗口办理的环节“{name}”不在办理流程里{hint}")
 
 

@@ -92,9 +92,9 @@ def _duplicates(declared: dict[str, list[tuple[str | None, Place]]], tree: Tree)
                 continue
             folded = id_.casefold()  # files of stations A1 and a1 would be one on some machines
             if folded in first:
-                here, where = tree.mark(place), tree.mark(first[folded])
-                file = "" if where.path == here.path else f"{where.path} "
-                yield here.finding("GP301", f"{_LISTS[name][2]}“{id_}”重复；{file}第 {where.line} 行已经用了")
+                mark, earlier = tree.mark(place), tree.mark(first[folded])
+                file = "" if earlier.path == mark.path else f"{earlier.path} "
+                yield mark.finding("GP301", f"{_LISTS[name][2]}“{id_}”重复；{file}第 {earlier.line} 行已经用了")
             first.setdefault(folded, place)
 
 

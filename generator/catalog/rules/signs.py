@@ -51,7 +51,7 @@ def find_sign_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
 
 
 def _colours(signage: Signage, checked: Checked) -> Iterator[Finding]:
-    own, here = signage.colours, (*_HERE, "colours")
+    own, place = signage.colours, (*_HERE, "colours")
     if own is None:
         return
     if signage.palette is not None:
@@ -59,16 +59,16 @@ def _colours(signage: Signage, checked: Checked) -> Iterator[Finding]:
         yield checked.mark((*_HERE, "palette")).finding("GP415", message)
     if (ratio := contrast(WHITE, own.main)) < 4.5:
         message = f"主色 {own.main} 太浅，白字看不清：对比是 {ratio:.1f}，不能低于 4.5；请选深一些的"
-        yield checked.mark((*here, "main")).finding("GP415", message)
+        yield checked.mark((*place, "main")).finding("GP415", message)
     if (ratio := contrast(INK, own.pale)) < 7:
         message = f"浅色 {own.pale} 太深，黑字看不清：对比是 {ratio:.1f}，不能低于 7；请选浅一些的"
-        yield checked.mark((*here, "pale")).finding("GP415", message)
+        yield checked.mark((*place, "pale")).finding("GP415", message)
     elif (ratio := contrast(own.main, own.pale)) < 4.5:
         message = (
             f"浅色 {own.pale} 上印主色 {own.main} 的字（如门牌的电话）看不清：对比是 {ratio:.1f}，不能低于 4.5；"
             "浅色选浅一些，或者主色选深一些"
         )
-        yield checked.mark((*here, "pale")).finding("GP415", message)
+        yield checked.mark((*place, "pale")).finding("GP415", message)
 
 
 def _sizes(signage: Signage, checked: Checked) -> Iterator[Finding]:

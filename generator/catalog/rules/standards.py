@@ -47,8 +47,8 @@ _WRITTEN_AS = {"hours": "stations", "where": "stations", "issuers": "materials",
 
 def known_standards(catalog: Catalog) -> dict[str, Standard]:
     """Every standard that a catalog may name: its domain's, then those of all domains."""
-    own = {one.name: tuple((field.field, field.label) for field in one.fields) for one in catalog.standards}
-    return {name: Standard(name, fields) for name, fields in (own | _GENERAL).items()}
+    declared = {row.name: tuple((field.field, field.label) for field in row.fields) for row in catalog.standards}
+    return {name: Standard(name, fields) for name, fields in (declared | _GENERAL).items()}
 
 
 def find_unknown_standards(catalog: Catalog, checked: Checked) -> Iterator[Finding]:

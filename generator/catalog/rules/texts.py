@@ -55,7 +55,11 @@ _NO_SHEET: dict[type[Record], frozenset[str] | None] = {
     model.Station: frozenset({"division_name", "county", "consent"}),
     Bilingual: frozenset({"basis", "order"}),
 }
-"""Kinds of record that no sheet prints, as a whole (None) or only some of their fields."""
+"""Kinds of record that no sheet prints, as a whole (None) or only some of their fields.
+
+`tests/plan/test_printed_texts.py` plans sheets and fails where one of these is printed after all."""
+_PATTERNS = ("naming", "host_naming")
+"""A tier's patterns, whose words end in its stations' names."""
 _MONGOLIAN = {(model.Station, "mongolian"), (Bilingual, "authority"), (Bilingual, "slogan")}
 
 
@@ -67,7 +71,8 @@ def printed_texts(catalog: Catalog) -> Iterator[PrintedText]:
         left_out = _NO_SHEET.get(kind, frozenset())
         if left_out is None or not getattr(record, "public", True):
             continue
-        for at, text in texts(record):
+        patterns = [((name,), pattern) for name in _PATTERNS if (pattern := getattr(record, name, None))]
+        for at, text in (*texts(record), *patterns):
             name = str(at[0])
             mongolian = (kind, name) in _MONGOLIAN
             if name not in left_out and (bilingual or not mongolian):

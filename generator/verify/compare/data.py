@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.catalog.model import Catalog, Item
 from generator.ground.errors import Finding
+from generator.verify.compare.finished import Finished
 from generator.verify.expect import data as expected
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import squeezed
@@ -27,9 +28,9 @@ _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _FORMULA = tuple("=+-@＝＋－＠")
 
 
-def data_flaws(tree: BuiltTree, account: Account) -> list[Finding]:
+def find_data_flaws(finished: Finished) -> Iterator[Finding]:
     """Every finding in `site/data/` and `site/finder/`, and what leaked into any other file that is no page."""
-    findings: list[Finding] = []
+    tree, account = finished.tree, finished.account
     checks: dict[str, Callable[[Account, str], Iterator[str]]] = {
         "data/catalog.json": _catalog, "data/items.csv": _items, "data/stations.csv": _stations,
         "data/stations.geojson": _points, "finder/index.json": _finder,
@@ -39,13 +40,13 @@ def data_flaws(tree: BuiltTree, account: Account) -> list[Finding]:
         shown = tree.show(path)
         try:
             text = path.read_text("utf-8-sig")
-            findings += [Finding(shown, 1, 1, CODE, message) for message in check(account, text)]
+            yield from [Finding(shown, 1, 1, CODE, message) for message in check(account, text)]
         except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, csv.Error) as error:
-            findings.append(Finding(shown, 1, 1, CODE, f"缺少或读不懂（{type(error).__name__}）"))
+            yield Finding(shown, 1, 1, CODE, f"缺少或读不懂（{type(error).__name__}）")
     for path in sorted((tree.site / "data").glob("*")):
         if path.is_file() and path.name != "index.html" and f"data/{path.name}" not in checks:
-            findings.append(Finding(tree.show(path), 1, 1, CODE, "开放数据里没有这个文件，它不该在这里"))
-    return [*findings, *_leaks(tree, account)]
+            yield Finding(tree.show(path), 1, 1, CODE, "开放数据里没有这个文件，它不该在这里")
+    yield from _leaks(tree, account)
 
 
 def linked_flaws(catalog: Catalog, item: Item | None, scripts: list[str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,6 +21,7 @@ from generator.verify.compare.text import AROUND, Flaw, Text
 from generator.verify.expect import phrases
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import TELLING, Claim, Known, Passage, known, squeezed
+from generator.verify.expect.fixed import FIXED
 from generator.verify.expect.guide import GuideClaims
 from generator.verify.expect.known import UNSEEN, of_station, strings
 from generator.verify.expect.phrases import COMPLAINT
@@ -52,10 +53,8 @@ class PageCheck:
         self.words = (*account.common, *WORDS, *known(catalog.jurisdiction.division_code, *papers, *titles))
         self.foot = tuple(self.claims.everywhere())
         self.phones = phrases.phones(catalog, f"{COMPLAINT}电话")
-        self.general: dict[str, Callable[[], Iterator[Claim]]] = {
-            ".": self.claims.first, "items": self.claims.items, "places": self.claims.places,
-            "about": self.claims.about, "data": self.claims.data,
-        }  # fmt: skip
+        self.fixed = {page.ADDRESS.rstrip("/") or ".": page for page in FIXED.values()}
+        """The pages that a site has once, by folder."""
 
     def report(self, path: Path) -> Report:
         """Every finding of one page, and the version that it states."""
@@ -117,7 +116,8 @@ class PageCheck:
         telling, lines = TELLING, self.catalog.jurisdiction.hotlines
         nowhere = page.path.name == NOWHERE
         if passage is None:
-            claims = self.general[folder]() if folder in self.general and not subject and not nowhere else ()
+            fixed = self.fixed.get(page.path.parent.relative_to(self.tree.site).as_posix())
+            claims = fixed.claims(self.claims) if fixed is not None and not nowhere else ()
             passage, telling = Passage((), None, tuple(claims), self.everything), _GENERAL
         foot = tuple(phrases.phone_claim(line, noted=False) for line in lines) if nowhere else self.foot
         whole = Passage((), None, (*foot, *passage.claims), (*passage.known, *self.words), passage.parts)

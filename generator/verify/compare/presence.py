@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from generator.catalog.resolve.offerings import station_name
 from generator.ground import urls
 from generator.ground.errors import Finding
+from generator.verify.compare.finished import Finished
 from generator.verify.expect.account import Account
 from generator.verify.expect.due import DueRun, DueSheet, runs_due, sheets_due
+from generator.verify.expect.fixed import FIXED
 from generator.verify.expect.known import UNSEEN
 from generator.verify.read.tree import BuiltTree, Sheet
 
 MANY = 3
 """More files missing alike are told in one sentence."""
 PARTLY = "；只做了一部分的（--only、--station），请全部做好再核对"
-FIXED = ("404.html", "about/index.html", "items/index.html", "places/index.html", "data/index.html")
-"""Pages that every site has besides those of items, tiers, stations and sheets."""
 FILES = ("finder/index.json", "robots.txt")
-"""Other files that every site has."""
+"""Files that every site has and that are no pages."""
 ENDINGS = frozenset(["html", "css", "js", "json", "csv", "geojson", "svg", "txt", "xml", "png", "ico", "woff2"])
 """What a site is made of besides its sheets."""
 
@@ -66,8 +66,9 @@ def _why(account: Account, sheet: Sheet) -> str:
     return "这个层级没有这种成品，这张不该在这里"
 
 
-def absent(tree: BuiltTree, account: Account, sheets: Sequence[Sheet]) -> Iterator[Finding]:
+def find_absent(finished: Finished) -> Iterator[Finding]:
     """Everything that the catalog asks for and that is not there, and everything there that it does not ask for."""
+    tree, account, sheets = finished.tree, finished.account, finished.sheets
     yield from (_finding(tree, path, "GP700", why) for path, why in strays(tree, account, sheets).items())
     yield from _missing_sheets(tree, account)
     yield from _runs(tree, account, sheets)
@@ -139,7 +140,8 @@ def _missing_pages(tree: BuiltTree, account: Account) -> Iterator[Finding]:
     for folder, addresses in wanted.items():
         lacking = [path for path in map(tree.page, addresses) if not path.is_file()]
         yield from _lacking(tree, tree.site / folder, lacking, "网站里没有这一页", "网站缺页", len(addresses))
-    for name in (*FIXED, *FILES):
+    fixed = [f"{page.ADDRESS}index.html" for page in FIXED.values() if page.ADDRESS]
+    for name in ("404.html", *fixed, *FILES):
         if not (tree.site / name).is_file():
             yield _finding(tree, tree.site / name, "GP721", "网站里没有这一页" if "html" in name else "网站缺这个文件")
     if not catalog.stations:
@@ -190,12 +192,3 @@ def _odd_files(tree: BuiltTree, account: Account) -> Iterator[Finding]:
 
 def _no_place(account: Account, inside: Sequence[str]) -> bool:
     return len(inside) == 3 and inside[1] not in account.catalog.station_by_code
-
-
-def alike(pictures: Mapping[str, str]) -> Iterator[Finding]:
-    """Pictures (path -> what is seen) that are the same: one of them is another item's or tier's."""
-    first: dict[str, str] = {}
-    for shown, seen in sorted(pictures.items()):
-        if seen in first:
-            yield Finding(shown, 1, 1, "GP709", f"和 {Path(first[seen]).name} 是同一张图，其中一张是别处的")
-        first.setdefault(seen, shown)

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from generator.ground.errors import Finding
 from generator.verify.compare.examine import examine
+from generator.verify.compare.finished import Finished
 from generator.verify.compare.parts import file_flaws
+from generator.verify.compare.presence import expected_runs, in_few, strays
 from generator.verify.compare.proof import proof_flaws
 from generator.verify.compare.report import Report
 from generator.verify.compare.sheet import page_flaws
@@ -60,6 +62,37 @@ def _ruler_mm(paper: Paper) -> float | None:
     first, last = chars[ruler.start()][1], [box for _, box in chars[ruler.end() - 3 : ruler.end()]]
     length = MM * ((last[0].left + last[-1].right) / 2 - (first.left + first.right) / 2)
     return None if abs(length - 100) < 0.5 else length
+
+
+def find_run_flaws(finished: Finished) -> Iterator[Finding]:
+    """Every run that was read, held against the sheets in it."""
+    tree, account, reports = finished.tree, finished.account, finished.reports
+    odd = strays(tree, account, finished.sheets)
+    due = expected_runs(account, [sheet for sheet in finished.sheets if sheet.path not in odd])
+    read = [run for run in due if run.path in reports]
+    check = RunCheck(tree, account, imprints_of_sheets(finished))
+    unknown = [tree.folder / run.path for run in read if not check.comparable(run)]
+    what = "里面有没有单张可对的成品，没法核对"
+    yield from in_few(tree, "GP721", tree.folder / "runs", unknown, what, f"{what}：{len(read)} 个打印包里")
+    for run in read:
+        if check.comparable(run):
+            yield from check.flaws(run, reports[run.path])
+
+
+def find_twin_pictures(finished: Finished) -> Iterator[Finding]:
+    """Pictures that look the same: one of them is another item's or tier's."""
+    pictures = {path: pages[0][1] for path, pages in imprints_of_sheets(finished).items() if path.endswith(".png")}
+    first: dict[str, str] = {}
+    for path, seen in sorted(pictures.items()):
+        shown = finished.tree.show(finished.tree.folder / path)
+        if seen in first:
+            yield Finding(shown, 1, 1, "GP709", f"和 {Path(first[seen]).name} 是同一张图，其中一张是别处的")
+        first.setdefault(seen, shown)
+
+
+def imprints_of_sheets(finished: Finished) -> dict[str, Sequence[Imprint]]:
+    """What each page of each sheet looks like, by the sheet's path relative to the tree."""
+    return {path: report.imprints for path, report in finished.reports.items() if path.startswith("sheets/")}
 
 
 @dataclass(frozen=True)

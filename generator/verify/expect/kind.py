@@ -16,7 +16,8 @@ from generator.verify.expect import kinds as folder
 from generator.verify.expect.claims import Passage
 
 A4, A5, A3 = (210.0, 297.0), (148.0, 210.0), (297.0, 420.0)
-PAPER_NAMES = {A3: "A3", A4: "A4", A5: "A5"}
+PAPER_NAMES = {A3: "A3", A4: "A4", A5: "A5", A3[::-1]: "A3横", A4[::-1]: "A4横"}
+"""What a link calls a size of paper; any other one by its millimetres."""
 DEFAULT = "default"
 """The usual edition: it is not in a file's name."""
 LAST = 99

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.catalog.model import Catalog, Hotline, Item, Station, Tier
+from generator.catalog.model import Catalog, Hotline, Station, Tier
 from generator.catalog.resolve.offerings import Offering, station_name, station_offerings, tier_offerings
 from generator.verify.expect.claims import Claim, Ended, Whole, squeezed, whole
-from generator.verify.expect.data import licence
 from generator.verify.expect.fields import label
 from generator.verify.expect.known import UNSEEN
 from generator.verify.expect.phrases import COMPLAINT, GRADES, named
@@ -18,12 +17,10 @@ MODES = {
 }  # fmt: skip
 """How far a thing is dealt with -> the citizen's words."""
 STATUS = {"已开通": "已开通", "待确认": "开通情况待确认", "已撤并": "已撤并", "未设": "未设服务点"}
-FEW_TOWNSHIPS = 40
-"""More than these are not all on the first page."""
 
 
 class PageClaims:
-    """What the pages of one catalog must say; those of items are in `guide.py`."""
+    """What the pages of one catalog must say; those of items: `guide.py`; of pages that a site has once: `fixed/`."""
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
@@ -62,67 +59,10 @@ class PageClaims:
         """A fact that no source gives, in the site's words."""
         return f"依据文件未列明{what}。{self.ask}。"
 
-    def first(self) -> Iterator[Claim]:
-        """The first page: categories, townships, phones."""
-        place = self.catalog.jurisdiction
-        if place.slogan:
-            yield label("slogan"), Whole(squeezed(place.slogan))
-        for group in self.catalog.categories:
-            if names := [item.name for item in self.catalog.items if item.category == group.id]:
-                more = f"等{len(names)}项" if len(names) > 2 else ""
-                yield whole(label("category"), f"{group.name}{'、'.join(names[:2])}{more}")
-        townships = [one for one in self.catalog.stations if self.tier[one.tier].level == "乡"]
-        if 0 < len(townships) <= FEW_TOWNSHIPS:
-            yield from (("乡镇", Whole(squeezed(one.place))) for one in townships)
-        if self.lines:
-            yield whole("电话", f"打电话问{self.phones(self.lines)}")
-
-    def items(self) -> Iterator[Claim]:
-        """All items, by category, each with where."""
-        for id_, name in self.groups.items():
-            rows = [item for item in self.catalog.items if item.category == id_]
-            if rows:
-                yield whole("事项", name + "".join(map(self._row, rows)))
-
-    def _row(self, item: Item) -> str:
-        return item.name + "、".join(dict.fromkeys(self.tier[offer.tier].name for offer in item.offers))
-
-    def places(self) -> Iterator[Claim]:
-        """Townships, other ways than one's own feet, tiers."""
-        for station in self.catalog.stations:
-            if self.tier[station.tier].level == "乡":
-                villages = len(self.catalog.stations_below.get(station.code, ()))
-                yield whole("乡镇", station.place + (f"{villages}个村（社区）" if villages else ""))
-        for channel in self.catalog.jurisdiction.channels:
-            yield whole("渠道", channel.name + (f"（{channel.kind}）" if channel.kind not in channel.name else ""))
-        for one in self.catalog.jurisdiction.assistance:
-            details = (("照顾谁", one.who), ("在哪里", one.where), ("怎么提出", one.how))
-            yield whole(label("assistance"), one.name + "".join(f"{what}：{text}" for what, text in details if text))
-        yield from self._tiers()
-
-    def _tiers(self) -> Iterator[Claim]:
+    def tier_names(self) -> Iterator[Claim]:
+        """Each tier with the general name of its stations, as lists have them."""
         for tier in self.catalog.tiers:
             yield whole(label("tier"), tier.official_name + tier.name)
-
-    def about(self) -> Iterator[Claim]:
-        """Documents, approval, tiers, phones."""
-        approval = self.catalog.approval
-        if approval:
-            yield whole("核定", f"核定：{approval.office}，{approval.date.isoformat()}（{approval.basis}）")
-        for source in self.catalog.sources:
-            more = "".join(f"，{text}" for text in (source.issuer, source.date and source.date.isoformat()) if text)
-            yield whole("依据文件", named(source.title, source.number) + more)
-        yield from self._tiers()
-        if self.lines:
-            yield whole("电话", f"打电话问{self.phones(self.lines)}")
-
-    def data(self) -> Iterator[Claim]:
-        """The page that explains the open data."""
-        place, catalog = self.catalog.jurisdiction, self.catalog
-        counts = f"{len(catalog.items)}项、服务点{len(catalog.stations)}个"
-        yield "数目", squeezed(f"{place.name}{catalog.words.items}{counts}")
-        yield label("tier"), squeezed(f"层级有：{'、'.join(tier.name for tier in catalog.tiers)}。")
-        yield whole("使用许可", f"使用许可{licence(catalog)}")
 
     def township(self, station: Station) -> Iterator[Claim]:
         """A township's own station and those below it, by how far they are open."""

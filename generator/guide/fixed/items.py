@@ -1,0 +1,15 @@
+"""All items, by category and event of life."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.guide import subjects
+from generator.views.catalog import CatalogView
+
+ADDRESS, TITLE, FOOT = "items/", "办什么事", None
+
+
+def content(view: CatalogView) -> Mapping[str, object]:
+    """Items by group."""
+    return {"categories": subjects.categories(view), "events": subjects.events(view)}

@@ -1,0 +1,24 @@
+"""What the site rests on: documents, approval, tiers, phones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.verify.expect.claims import Claim, whole
+from generator.verify.expect.pages import PageClaims
+from generator.verify.expect.phrases import named
+
+ADDRESS = "about/"
+
+
+def claims(pages: PageClaims) -> Iterator[Claim]:
+    """Who approved it and when, each document whole, tiers, phones."""
+    approval = pages.catalog.approval
+    if approval:
+        yield whole("核定", f"核定：{approval.office}，{approval.date.isoformat()}（{approval.basis}）")
+    for source in pages.catalog.sources:
+        more = "".join(f"，{text}" for text in (source.issuer, source.date and source.date.isoformat()) if text)
+        yield whole("依据文件", named(source.title, source.number) + more)
+    yield from pages.tier_names()
+    if pages.lines:
+        yield whole("电话", f"打电话问{pages.phones(pages.lines)}")

@@ -1,0 +1,23 @@
+"""All items, by category, each with where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalog.model import Item
+from generator.verify.expect.claims import Claim, whole
+from generator.verify.expect.pages import PageClaims
+
+ADDRESS = "items/"
+
+
+def claims(pages: PageClaims) -> Iterator[Claim]:
+    """Each category's items in a row."""
+    for id_, name in pages.groups.items():
+        items = [item for item in pages.catalog.items if item.category == id_]
+        if items:
+            yield whole("事项", name + "".join(_row(pages, item) for item in items))
+
+
+def _row(pages: PageClaims, item: Item) -> str:
+    return item.name + "、".join(dict.fromkeys(pages.tier[offer.tier].name for offer in item.offers))
