@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any, Self
 
 from pydantic import Field
 
@@ -65,6 +67,14 @@ class Catalog(Record):
     """事项。"""
     stations: tuple[Station, ...] = ()
     """站点；多的时候放在同名 .stations.csv。"""
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other parts: what was looked up in the original is looked up anew."""
+        copy = super().model_copy(update=update, deep=deep)
+        for name, kept in vars(Catalog).items():
+            if isinstance(kept, cached_property):
+                copy.__dict__.pop(name, None)
+        return copy
 
     @cached_property
     def tier_by_id(self) -> dict[str, Tier]:
