@@ -28,12 +28,14 @@ serve: setup
 
 # Lint, types, every test, and what the tests reach (the floor is in pyproject.toml). The suite runs without network; two
 # workers suit two cores; a file's tests share what they build. tests/measured/ says why a plugin of coverage is needed.
+# `tests/measured` holds the plugin that coverage asks for, whatever it is told to do.
+test: export PYTHONPATH := $(CURDIR):$(CURDIR)/tests/measured
 test: setup-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/coverage erase
-	PYTHONPATH=$(CURDIR):$(CURDIR)/tests/measured $(BIN)/coverage run -m pytest -n 2 --dist loadfile
+	$(BIN)/coverage run -m pytest -n 2 --dist loadfile
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
