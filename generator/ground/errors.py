@@ -3,6 +3,7 @@
 GuideplateError                 a message in Chinese, for the person at the terminal
 ├── CatalogError                a catalog or sheet kind has errors; carries every Finding   exit 1
 ├── BuildError                  an output could not be made; carries every failure     exit 1
+├── UnsoundKindError            a sheet kind's declaration that `verify` cannot read       exit 1
 ├── UsageError                  wrong arguments                                        exit 2
 └── MachineError                this machine lacks something; carries the command      exit 3
 """
@@ -55,6 +56,10 @@ class BuildError(GuideplateError):
     def __init__(self, failures: Sequence[str]) -> None:
         self.failures = tuple(failures)
         super().__init__(f"有 {len(failures)} 件没有做成，原有成品保持不动。")
+
+
+class UnsoundKindError(GuideplateError):
+    """A sheet kind's declaration that cannot be read; `guideplate check` tells where."""
 
 
 class UsageError(GuideplateError):

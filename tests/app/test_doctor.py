@@ -21,10 +21,15 @@ def makefile(variable: str) -> set[str]:
     return set(re.findall(r"[a-z][a-z0-9.+-]+", re.sub(r"\$\(if .*,,(.*)\)", r"\1", line[1])))
 
 
+def named(distribution: str) -> str:
+    """A distribution's name as indexes compare it (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", distribution).lower()
+
+
 def test_the_packages_are_those_that_are_installed() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    needed = {re.split(r"[<>=\[ ]", line)[0].lower() for line in project["dependencies"]}
-    known = {name: {dist.lower() for dist in dists} for name, dists in packages_distributions().items()}
+    needed = {named(re.split(r"[<>=\[ ]", line)[0]) for line in project["dependencies"]}
+    known = {name: {named(dist) for dist in dists} for name, dists in packages_distributions().items()}
     unknown = [name for name in doctor.PACKAGES if not known.get(name, set()) & needed]
     assert not unknown
     assert needed == set().union(*(known[name] & needed for name in doctor.PACKAGES)), "one is not looked for"

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.ground import urls
+from generator.ground.errors import UnsoundKindError
 from generator.verify.expect.due import sheets_due
 from generator.verify.expect.kind import house_kinds
-from generator.verify.expect.own import UnsoundKindError, own_kinds
+from generator.verify.expect.own import own_kinds
 from generator.verify.verification import Verified
 
 from . import forge

@@ -17,7 +17,7 @@ import yaml
 
 from generator.catalog.model import Catalog, Conditions
 from generator.catalog.resolve.offerings import Offering, station_name, station_offerings, tier_offerings
-from generator.ground.errors import GuideplateError
+from generator.ground.errors import UnsoundKindError
 from generator.verify.expect.claims import Claim, Known, Passage, Within, known, squeezed
 from generator.verify.expect.fields import FIELDS
 from generator.verify.expect.kind import EditionClaims, KindClaims, Subject
@@ -41,10 +41,6 @@ _DECIDING = frozenset({
 """Fields by which a template decides what to print, or which are printed in words of its own: nothing is claimed."""
 _COUNTING = ("items", "number")
 """An item's number in its list, which need not be printed."""
-
-
-class UnsoundKindError(GuideplateError):
-    """A declaration that cannot be read; `guideplate check` tells where."""
 
 
 def own_kinds(templates: Path, house: Collection[str]) -> dict[str, KindClaims]:
