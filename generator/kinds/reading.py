@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ _RESERVED = ("site", "run")
 """Kinds of output that are no sheets."""
 _WORDS: Mapping[str, Mapping[str, Collection[str]]] = {"words": dict.fromkeys(Words.model_fields, ())}
 """What a line of `sheet.yml` may use of the domain, in the form of the fields that it may use."""
+_TITLE_WORD = re.compile(r"\bwords\.(\w+)")
 _PT = {"mm": 72 / 25.4, "pt": 1.0}
 
 Tell = Callable[[tuple[str | int, ...], str, str], Finding]
@@ -146,20 +148,11 @@ def _check(kind: Kind, tell: Tell) -> Iterator[Finding]:
     if not is_slug(kind.name) or kind.name in _RESERVED:
         why = "另有所指，换一个" if kind.name in _RESERVED else "只能用小写字母、数字和中间的连字符"
         yield tell((), "GP800", f"文件夹的名字就是种类的名字：“{kind.name}”{why}")
-    for side in ("shared", "own"):
-        for index, name in enumerate(getattr(kind, side)):
-            group, _, field = name.partition(".")
-            if group not in FIELDS:
-                message = f"没有“{group}”这一组内容{nearest(group, FIELDS)}；有：{'、'.join(FIELDS)}"
-            elif field and field not in FIELDS[group]:
-                message = f"“{group}”里没有“{field}”{nearest(field, FIELDS[group])}；有：{'、'.join(FIELDS[group])}"
-            elif (per := GROUPS[group].per) is not None and per != kind.per:
-                message = f"“{group}”只有 per: {per} 的种类才有，这里是 per: {kind.per}"
-            else:
-                continue
-            yield tell((side, index), "GP800", message)
-    named = _named(kind)["shared"]
-    if kind.per == "tier" and not {"title", "points"} <= set(named.get("board", ())):
+    yield from _check_names(kind, (), kind, tell)
+    for name, edition in kind.editions.items():
+        yield from _check_names(kind, ("editions", name), edition, tell)
+    boards = [set(_named(kind, edition)["shared"].get("board", ())) for edition in kind.editions.values()]
+    if kind.per == "tier" and not all({"title", "points"} <= board for board in boards):
         yield tell(("per",), "GP800", "per: tier 的种类要在 shared 里写 board（每个层级的职责牌、制度牌）")
     if kind.qr is not None and _QR_PER.get(kind.qr, kind.per) != kind.per:
         message = f"qr: {kind.qr} 只用于 per: {_QR_PER[kind.qr]} 的种类，这里是 per: {kind.per}；别的种类写 check"
@@ -172,6 +165,33 @@ def _check(kind: Kind, tell: Tell) -> Iterator[Finding]:
             yield tell(("editions", name), "GP800", message)
 
 
+def _check_names(kind: Kind, of: tuple[str, ...], part: Kind | Edition, tell: Tell) -> Iterator[Finding]:
+    """The groups, fields and words that a kind, or one of its editions, names: only such as there are."""
+    for side in ("shared", "own"):
+        for index, name in enumerate(getattr(part, side) or ()):
+            group, _, field = name.partition(".")
+            if group not in FIELDS:
+                message = f"没有“{group}”这一组内容{nearest(group, FIELDS)}；有：{'、'.join(FIELDS)}"
+            elif field and field not in FIELDS[group]:
+                message = f"“{group}”里没有“{field}”{nearest(field, FIELDS[group])}；有：{'、'.join(FIELDS[group])}"
+            elif (per := GROUPS[group].per) is not None and per != kind.per:
+                message = f"“{group}”只有 per: {per} 的种类才有，这里是 per: {kind.per}"
+            else:
+                continue
+            yield tell((*of, side, index), "GP800", message)
+    words = part.words
+    for word in dict.fromkeys(_TITLE_WORD.findall(kind.title)) if words is not None else ():
+        if word not in (words or ()) and word in Words.model_fields:
+            message = f"title 用了领域的用词 {word}，印出来就算进内容版本，要写进 words：words: [{word}]"
+            yield tell((*of, "title"), "GP800", message)
+    for index, word in enumerate(words or ()):
+        if word not in Words.model_fields:
+            message = (
+                f"领域没有“{word}”这个用词{nearest(word, Words.model_fields)}；有：{'、'.join(Words.model_fields)}"
+            )
+            yield tell((*of, "words", index), "GP800", message)
+
+
 def _check_words(place: tuple[str | int, ...], text: str, tell: Tell) -> Iterator[Finding]:
     """A line over the domain's words: only such as there are."""
     what = next(str(part) for part in reversed(place) if isinstance(part, str))
@@ -180,9 +200,9 @@ def _check_words(place: tuple[str | int, ...], text: str, tell: Tell) -> Iterato
 
 def _check_slots(kind: Kind, tell: Tell) -> Iterator[Finding]:
     """What titles and slots say: the fields that they name, the slot that one is like, sizes not below the floor."""
-    named = {**_named(kind), **_WORDS}
     yield from _check_words(("title",), kind.title, tell)
     for name, edition in kind.editions.items():
+        named = _named(kind, edition)
         of_edition: tuple[str | int, ...] = ("editions", name)
         yield from _check_words((*of_edition, "title"), edition.title or "", tell)
         for _, mistake in mistakes(edition.qr_alt, named):
@@ -208,14 +228,15 @@ def _check_slots(kind: Kind, tell: Tell) -> Iterator[Finding]:
                     yield tell((*place, "steps", index), "GP800", message)
 
 
-def _named(kind: Kind) -> dict[str, dict[str, list[str]]]:
-    """The fields that a kind names, by side and group."""
-    sides: dict[str, dict[str, list[str]]] = {"shared": {}, "own": {}}
-    for side, groups in sides.items():
-        for name in getattr(kind, side):
+def _named(kind: Kind, edition: Edition) -> dict[str, dict[str, list[str]]]:
+    """The fields that an edition names, by side and group, and the domain's words."""
+    says = kind.says(edition)
+    sides: dict[str, dict[str, list[str]]] = {"shared": {}, "own": {}, "words": {word: [] for word in says.words}}
+    for side, names in (("shared", says.shared), ("own", says.own)):
+        for name in names:
             group, _, field = name.partition(".")
-            groups.setdefault(group, []).extend([field] if field else FIELDS.get(group, ()))
-    if kind.qr == "feedback":
+            sides[side].setdefault(group, []).extend([field] if field else FIELDS.get(group, ()))
+    if kind.qr == "feedback" and edition.qr_mm:
         sides["own"][LINK] = list(field_names(FeedbackLink))
     return sides
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from generator.ground.render import render, say
 from generator.kinds.kind import Edition
 from generator.plan.outputs import Output, SheetStyle
 from generator.sheets.fonts import FontSet
+from generator.sheets.reads import noting
 from generator.views.labels import KNOWN
 
 EMBLEM_URL = "guideplate:emblem"
@@ -45,6 +46,8 @@ class SheetDocument:
     """How far the ink goes beyond the trimmed edge."""
     scale: float = 1
     """A sheet of another size than the designer's is laid out at his and scaled."""
+    read: frozenset[str] = frozenset()
+    """Every field that its template has read: `shared.hotlines.number`."""
 
 
 def words(output: Output, edition: Edition) -> dict[str, str]:
@@ -66,9 +69,9 @@ def document(
     The template sees which slots have words, but not the words. UnprintableError, in Chinese, where it cannot be
     rendered.
     """
-    chrome = output.says.chrome
+    chrome, read = output.says.chrome, set[str]()
     data = {
-        **output.says.in_layout(),
+        **noting(output.says.in_layout(), read),
         "has": {name: bool(text) for name, text in words.items()},
         "tighter": tighter,
     }
@@ -85,7 +88,20 @@ def document(
         tagged=not chrome.shop,
         bleed_mm=edition.bleed_mm if chrome.shop else 0,
         scale=chrome.style.scale,
+        read=frozenset(read),
     )
+
+
+def unread(output: Output, edition: Edition, template: Collection[str], slots: Iterable[str]) -> list[str]:
+    """What a sheet's version counts and neither its template nor any of these slots has read: it cannot be printed."""
+    read = set(template)
+    for name in slots:
+        if name in edition.slots:
+            say(edition.slots[name].text, noting(output.says.in_slots(), read))
+    if "chrome.title" in read:
+        title, words = output.says.chrome.title, output.says.words
+        read |= {f"words.{name}" for name, word in words.items() if isinstance(word, str) and word and word in title}
+    return sorted(output.says.said - read)
 
 
 def style_names(output: Output, edition: Edition) -> tuple[str, ...]:

@@ -123,6 +123,11 @@ class Printer:
                 break
         if best is None:
             raise failure
+        if idle := compose.unread(output, edition, document.read, best.slot_styles):
+            names = "、".join(name.partition(".")[2] if name[0] != "w" else name for name in idle)
+            raise UnprintableError(
+                f"sheet.yml 里写了、模板却没有印的内容：{names}；请在模板里印出来，或者从 sheet.yml 里删掉"
+            )
         return make_base(best, document.bleed_mm)
 
 

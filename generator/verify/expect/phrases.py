@@ -60,6 +60,12 @@ def field_claim(name: str, text: str, called: str | None = None, bare: bool = Fa
     return labelled(label(name), called or label(name), text, bare=bare)
 
 
+def stops_short(offering: Offering) -> bool:
+    """Whether its limit is said to end before the matter does, so that no head over it may promise 办结."""
+    limit = offering.time_limit
+    return limit is not None and limit.until is not None and "办结" not in limit.until
+
+
 def chain(steps: Sequence[Step]) -> tuple[str, str]:
     """Steps in their order, as chips beside each other and with arrows."""
     names = [step.name for step in steps]

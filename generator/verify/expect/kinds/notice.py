@@ -36,6 +36,8 @@ def _item(catalog: Catalog, offering: Offering, number: int, listed: bool, calle
         claims.append((label("mode"), Ended(f"{name}{offering.offer.mode}")))
     claims += [*phrases.narrowed(offering), *phrases.who(offering, called["conditions"], bare=True)]
     limit = offering.time_limit.printed if offering.time_limit else None
+    if phrases.stops_short(offering):
+        called = {**called, "time_limit": label("limit_ends")}
     values = {"audience": item.audience, "fee": item.fee, "progress": item.progress, "time_limit": limit}
     values |= dict(_posted(catalog, item))
     claims += [field_claim(field, text, called[field], bare=True) for field, text in values.items() if text]

@@ -47,7 +47,8 @@ def _fields(catalog: Catalog, offering: Offering) -> Iterator[Claim]:
     item, progress = offering.item, catalog.jurisdiction.progress
     limit = offering.time_limit.printed if offering.time_limit else None
     values = {"audience": item.audience, "time_limit": limit, "fee": item.fee, "progress": progress}
-    yield from (field_claim(name, text) for name, text in (*values.items(), *lines(item)) if text)
+    heads = {"time_limit": label("limit_ends")} if phrases.stops_short(offering) else {}
+    yield from (field_claim(name, text, heads.get(name)) for name, text in (*values.items(), *lines(item)) if text)
     given = values | {"conditions": offering.conditions or offering.summary, "steps": offering.steps is not None}
     order = ("audience", "conditions", "steps", "time_limit", "fee", "progress")
     if lacking := "、".join(label(name) for name in order if not given[name]):
