@@ -33,6 +33,8 @@ COMMANDS = {
     "make docs": [sys.executable, "docs/make_docs.py"],
 }
 MOST_FILES = 3
+UNMEASURED = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+"""What runs in the copy is another program: measuring its lines would cost time and count for nothing."""
 
 
 class Block(NamedTuple):
@@ -88,7 +90,7 @@ def run(text: str, copy: Path) -> None:
     for command, *expected in (part.splitlines() for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]):
         name = next(name for name in COMMANDS if command == name or command.startswith(f"{name} "))
         arguments = [*COMMANDS[name], *shlex.split(command.removeprefix(name))]
-        environment = {**os.environ, "PYTHONPATH": str(copy), "PYTEST_ADDOPTS": "", "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {**UNMEASURED, "PYTHONPATH": str(copy), "PYTEST_ADDOPTS": "", "PYTHONDONTWRITEBYTECODE": "1"}
         done = subprocess.run(arguments, cwd=copy, env=environment, capture_output=True, text=True, check=False)
         printed = done.stdout + done.stderr
         assert expected or done.returncode == 0, f"$ {command}\n{printed}"
