@@ -132,6 +132,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP617", WARNING, "主色和样稿的红太近"),
         FindingCode("GP618", WARNING, "写了蒙文，但没有开蒙汉双语"),
         FindingCode("GP619", WARNING, "不同的站点用了同一个蒙文站名"),
+        FindingCode("GP620", ERROR, "太长，印不下"),
     ),
     "成品核对（`guideplate verify`）": (
         FindingCode("GP700", ERROR, "成品读不懂或不该有"),

@@ -11,21 +11,31 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-OPENING, CLOSING = "（《〈“‘「『【〔", "，。、；：？！）》〉”’」』】〕"
-# What a line's end must not part: the last four hanzi of a text; a short term in quotes, a short word with brackets.
-END = re.compile(rf"[{OPENING}]*[\u3400-\u9fff]{{2,4}}[{CLOSING}]*$")
-WHOLE = re.compile(rf"{END.pattern}|“[^“”]{{1,6}}”[{CLOSING}]*|[\u3400-\u9fff]（[^（）]{{1,4}}）[{CLOSING}]*")
+from generator.ground.line_ends import CLOSING, OPENING, unbroken
+
+_MARKS = re.compile(f"([{OPENING}]+|[{CLOSING}](?=[{CLOSING}]))")
+"""Marks that are set in half their width: those that open, and those behind which another one follows."""
 
 
 def closed(text: str) -> Markup:
-    """A text whose last line is never a stray word (filter of that name; style `.whole` keeps each whole together)."""
-    safe = escape(text).rstrip()
+    """A text with what a line's end must not part (filter of that name; style `.whole` keeps each piece together).
+
+    Its opening marks are trimmed (style `.opens`): at a line's beginning a wide one looks like an indent.
+    """
+    text = (text.unescape() if isinstance(text, Markup) else text).rstrip()
     marked, done = Markup(), 0
-    for match in WHOLE.finditer(safe):
-        start, end = match.span()
-        marked += safe[done:start] + Markup('<span class="whole">{}</span>').format(safe[start:end])
+    for start, end in unbroken(text):
+        marked += _trimmed(text[done:start]) + Markup('<span class="whole">{}</span>').format(_trimmed(text[start:end]))
         done = end
-    return marked + safe[done:]
+    return marked + _trimmed(text[done:])
+
+
+def _trimmed(text: str) -> Markup:
+    parts = _MARKS.split(text)
+    return Markup("").join(
+        Markup('<span class="opens">{}</span>').format(part) if number % 2 else escape(part)
+        for number, part in enumerate(parts)
+    )
 
 
 @cache

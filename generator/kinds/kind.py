@@ -29,6 +29,13 @@ class Slot(BaseModel):
     """Words that a line should rather begin with; one in braces is a Jinja line over `words` (`kinds/wording.py`)."""
     after: tuple[str, ...] = ()
     """Words that a line should rather end with, in the same way."""
+    place: bool = False
+    """Whether it is the name of a place or a service point: lines end between the words of such names
+    (`kinds/places.py`) and the domain's own."""
+    kept: tuple[str, ...] = ()
+    """Words that no line's end should part."""
+    parts: tuple[str, ...] = ()
+    """Words between which a line may end where nothing better fits."""
     upright: Positive | None = None
     """The largest size where it is set in columns of upright characters, right column first; a step then says
     how many columns, and the smallest size with which they will do."""
@@ -53,13 +60,15 @@ class Edition(BaseModel):
     bleed_mm: Annotated[float, Field(ge=0)] = 0
     """Bleed of the shop edition, mm; 0: none is made."""
     tighter: tuple[str, ...] = ()
-    """Classes for the body, tried in turn while a text does not fit or a page holds nothing marked `data-item`."""
+    """Classes for the body, tried in turn while the layout has a fault (`sheets/measure.py`)."""
     smallest_pt: Positive
     """The floor of type sizes on this edition, pt."""
     qr_level: Literal["Q", "H"] = "Q"
     """Error correction of its QR: H outdoors, Q on paper."""
     qr_mm: Annotated[float, Field(ge=0)] = 40
     """Width of the QR symbol without its quiet zone, mm; 0: this edition shows none."""
+    points: Annotated[int, Field(ge=0)] = 0
+    """Made only of boards (`per: tier`) with at least so many points."""
     faces: Annotated[int, Field(gt=0)] = 1
     """Faces one above the other, folded between: the sizes that a catalog sets are those of one face."""
     qr_alt: str = "{{ chrome.qr }}"
@@ -90,6 +99,8 @@ class Kind(BaseModel):
     """Where its QR leads: `check` (/n/…), `feedback` (/f/…) or `item` (/items/…)."""
     needs_name: bool = False
     """Whether the sheet is made only where the station's name follows a confirmed pattern (plates)."""
+    needs_channel: bool = False
+    """Whether it is made only where people can rate what was done: a feedback channel, or a phone for that."""
     editions: dict[str, Edition]
     """Editions by name; `default` has no suffix in its path."""
 

@@ -40,6 +40,8 @@ class SheetStyle:
     emblem: str | None
     """The digest of the bureau's emblem; None leaves its place empty."""
     bilingual: BilingualStyle | None
+    frame: bool = False
+    """Whether the bureau wants a frame around its plates."""
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,8 @@ class SheetPlan:
             for name, edition in kind.editions.items():
                 shops = (None, *self.shops) if edition.bleed_mm else (None,)
                 for subject in subjects:
+                    if subject.board is not None and len(subject.board.points) < edition.points:
+                        continue
                     yield from (self._sheet(kind, name, edition, subject, shop) for shop in shops)
 
     def _sheet(self, kind: Kind, name: str, edition: Edition, subject: Subject, shop: str | None) -> Output:
@@ -132,6 +134,9 @@ class SheetPlan:
 
 def subjects_of(view: CatalogView, kind: Kind) -> Iterator[Subject]:
     """Who gets a sheet of this kind: stations that work, items at tiers that offer them, or tiers' boards."""
+    place = view.catalog.jurisdiction
+    if kind.needs_channel and place.feedback is None and all(line.role != "评价" for line in place.hotlines):
+        return
     if kind.per == "station":
         for station in view.stations.values():
             if station.works and station.level in kind.levels and (station.named or not kind.needs_name):
@@ -187,6 +192,7 @@ def _style(catalog: Catalog, edition: Edition, size: tuple[float, float], emblem
         scale=min(size[0] / edition.size_mm[0], size[1] / edition.size_mm[1]),
         emblem=emblem.digest if emblem else None,
         bilingual=BilingualStyle(bilingual.order, bilingual.ratio) if bilingual else None,
+        frame=catalog.signage is not None and catalog.signage.frame,
     )
 
 

@@ -43,6 +43,10 @@ class SheetDocument:
     """Whether it gets a structure tree: sheets for the screen do."""
     bleed_mm: float = 0
     """How far the ink goes beyond the trimmed edge."""
+    smallest_pt: float = 0
+    """The floor of type sizes; 0: none is named."""
+    joined: bool = False
+    """Whether its pages become one picture, where no page begins or ends."""
     scale: float = 1
     """A sheet of another size than the designer's is laid out at his and scaled."""
 
@@ -84,6 +88,8 @@ def document(
         pictures={EMBLEM_URL: output.emblem.data} if output.emblem else {},
         tagged=not chrome.shop,
         bleed_mm=edition.bleed_mm if chrome.shop else 0,
+        smallest_pt=edition.smallest_pt,
+        joined=edition.picture,
         scale=chrome.style.scale,
     )
 

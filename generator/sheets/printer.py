@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from generator.sheets.compose import UnprintableError
 from generator.sheets.fit import SlotBox, SlotText, fit_all
 from generator.sheets.fonts import FontSet
 from generator.sheets.layout import LaidOut, Layout
+from generator.sheets.measure import Fault, in_words, lasting, rank
 from generator.sheets.picture import picture
 from generator.sheets.qr import make as make_code
 from generator.sheets.shop import finish
@@ -30,6 +31,8 @@ class Printed:
     data: bytes
     """A PDF, or a PNG."""
     pages: int
+    flaws: str = ""
+    """What is bad of its layout though it is fit to be hung, in Chinese."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Printer:
                 data = finish(data, output.shop, output.title, output.says.chrome.dated)
         except ValueError as error:
             raise UnprintableError(str(error)) from error
-        return Printed(output, data, base.pages)
+        return Printed(output, data, base.pages, base.flaws)
 
     def base_and_contents(self, output: Output) -> tuple[Base, SlotContents]:
         """What a sheet shares, and its own words fitted to it; UnprintableError where they cannot be printed."""
@@ -105,25 +108,34 @@ class Printer:
         return base
 
     def _make_base(self, output: Output, edition: Edition, words: Mapping[str, str]) -> Base:
-        """The sheet as designed, or else at its first tighter step that holds all texts, no page being without items.
+        """The sheet as designed, or else at the first tighter step without a fault, or at the best there is.
 
-        Where no step holds all texts, the last one says what does not fit and by how much.
+        Where each step has faults that make a sheet unfit, the one with the fewest (of several the tightest) says
+        what they are.
         """
         best: LaidOut | None = None
         for tighter in ("", *edition.tighter):
             document = compose.document(output, edition, self.templates, words, tighter)
-            try:
-                laid_out = self.layout.lay_out(document)
-            except UnprintableError as error:
-                failure = error
-                continue
-            if best is None or laid_out.poor < best.poor:
+            laid_out = self.layout.lay_out(document)
+            if best is None or _better(laid_out.faults, best.faults):
                 best = laid_out
-            if not best.poor:
+            if not best.faults:
                 break
-        if best is None:
-            raise failure
-        return make_base(best, document.bleed_mm)
+        assert best is not None
+        refuse(best.faults)
+        return make_base(best, document.bleed_mm, in_words(lasting(best.faults)))
+
+
+def refuse(faults: Sequence[Fault]) -> None:
+    """UnprintableError with all the faults, where they make a sheet unfit."""
+    if any(fault.hard for fault in faults):
+        raise UnprintableError(in_words(lasting(faults)))
+
+
+def _better(faults: Sequence[Fault], than: Sequence[Fault]) -> bool:
+    """Whether a tighter step is worth taking: unfit ones go on to the last, what is fit stays where it is as good."""
+    mine, theirs = rank(faults), rank(than)
+    return mine < theirs or (mine == theirs and any(fault.hard for fault in faults))
 
 
 def _contents(output: Output, edition: Edition, base: Base, words: Mapping[str, str], fonts: FontSet) -> SlotContents:

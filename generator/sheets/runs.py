@@ -13,7 +13,7 @@ from generator.ground.render import render
 from generator.plan.outputs import Cover, Output
 from generator.sheets.base import Base, trailer_of
 from generator.sheets.compose import SheetDocument
-from generator.sheets.printer import Printed, Printer
+from generator.sheets.printer import Printed, Printer, refuse
 from generator.sheets.shop import finish
 from generator.sheets.slimming import cut_fonts
 from generator.sheets.stamp import SlotContents, add_fonts, draw
@@ -64,6 +64,7 @@ def _add_cover(pdf: Pdf, cover: Cover, members: Sequence[Member], printer: Print
         if laid_out.pages <= before:  # the page numbers that it states count its own pages too
             break
         before = laid_out.pages
+    refuse(laid_out.faults)
     with Pdf.open(io.BytesIO(laid_out.pdf())) as document:
         cut_fonts(document)
         pdf.pages.extend(document.pages)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from generator.sheets import qr
 from generator.sheets.base import QR, Base, SlotPlace
-from generator.sheets.boxes import SlotStyle
 from generator.sheets.fit import FittedText
 from generator.sheets.fonts import MONGOLIAN, FontSet
+from generator.sheets.slot_styles import SlotStyle
 from generator.sheets.typeset import Typesetter, length, show
 from generator.sheets.update import Update, stream, text_string
 
@@ -89,7 +89,7 @@ def _upright(fitted: FittedText, style: SlotStyle, place: SlotPlace, setter: Typ
     for column, text in enumerate(fitted.lines):
         across = place.width_pt / 2 + breadth * ((columns - 1) / 2 - column)
         for row, char in enumerate(text):
-            glyphs = setter.line(char, style.family, style.weight)
+            glyphs = setter.upright(char, style.family, style.weight)
             x = across - length(glyphs, size) / 2
             y = top - pitch * (row + 0.5) - size * middle
             yield from show(glyphs, x, y, size)

@@ -71,7 +71,7 @@ def test_a_material_of_40_lines_and_an_item_without_a_fact(
             whole = sum("".join(line.split()) in said for line in lines)
             assert whole >= len(lines) - (made.pages - 1), made.output.sheet
         if made.output.items[-1:] == ("bare",) or "bare" in made.output.items:
-            assert "住院费用报销" in said and "依据文件未载明" in said, made.output.sheet
+            assert "住院费用报销" in said and "依据文件未列明" in said, made.output.sheet
 
 
 @pytest.mark.parametrize("char", [chr(0x2348D)])

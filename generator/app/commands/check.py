@@ -28,7 +28,7 @@ def execute(args: argparse.Namespace) -> int:
     """Print every finding; 1 where one is an error (`--strict`: where there is any)."""
     from generator.catalog.load import load
     from generator.catalog.rules import glyphs
-    from generator.kinds import sizes
+    from generator.kinds import foreseen, sizes
     from generator.kinds.reading import load_kinds
 
     fonts = _fonts()
@@ -41,6 +41,7 @@ def execute(args: argparse.Namespace) -> int:
         loaded = load(path, today())
         findings += loaded.findings
         findings += sizes.check(loaded, kinds)
+        findings += foreseen.check(loaded, kinds)
         if fonts is not None:
             findings += glyphs.check(loaded, fonts.covered, fonts.mongolian)
     print_findings(findings, args.format)

@@ -100,6 +100,8 @@ class Signage(Record):
     """自定的配色：写了就不写 palette。"""
     sizes: tuple[Size, ...] = ()
     """各种标牌的尺寸：只写与模板不同的。"""
+    frame: bool = False
+    """门牌四周是否印边框；不写就不印。"""
     emblem: Emblem | None = None
     """官方标识；没有批准的文件就不写，牌上留空。"""
     bilingual: Bilingual | None = None

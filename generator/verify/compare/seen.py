@@ -75,7 +75,16 @@ def _crowded(chars: list[tuple[str, Rectangle]]) -> Iterator[str]:
     for number, (line, box) in enumerate(zip(lines, around, strict=True)):
         for other, far in zip(lines[:number], around, strict=False):
             if box.left < far.right and far.left < box.right and box.bottom < far.top and far.bottom < box.top:
-                yield from (char for char, here in line if any(_upon(here, there) for _, there in other))
+                yield from (
+                    char
+                    for char, here in line
+                    if any(_upon(here, there) and not (_joins(char) and _joins(by)) for by, there in other)
+                )
+
+
+def _joins(char: str) -> bool:
+    """Whether it is a Mongolian letter: joined to its neighbours, in whose boxes it reaches."""
+    return "\u1800" <= char <= "\u18af"
 
 
 def _around(boxes: list[Rectangle]) -> Rectangle:

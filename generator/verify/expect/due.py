@@ -11,7 +11,7 @@ from generator.catalog.resolve.offerings import tier_offerings
 from generator.ground import urls
 from generator.verify.expect.account import Account
 from generator.verify.expect.kind import A4, DEFAULT, EditionClaims, KindClaims
-from generator.verify.expect.kinds.duties import boards
+from generator.verify.expect.kinds.duties import boards, points
 from generator.verify.expect.known import UNSEEN
 
 
@@ -62,13 +62,21 @@ def sheets_due(account: Account) -> list[DueSheet]:
         subjects = list(_subjects(account, record))
         for edition, form in record.editions.items():
             ending = "png" if form.picture else "pdf"
-            due += [DueSheet(kind, edition, subject, tier, ending) for subject, tier in subjects]
+            due += [
+                DueSheet(kind, edition, subject, tier, ending)
+                for subject, tier in subjects
+                if not form.points or points(account.catalog.tier_by_id[str(tier)], subject) >= form.points
+            ]
     return due
 
 
 def _subjects(account: Account, record: KindClaims) -> Iterator[tuple[str, str | None]]:
     """(subject, tier) of every sheet of a kind."""
     catalog = account.catalog
+    if record.needs_channel and not (
+        catalog.jurisdiction.feedback or any(line.role == "评价" for line in catalog.jurisdiction.hotlines)
+    ):
+        return
     if record.per == "station":
         for station in catalog.stations:
             tier = catalog.tier_by_id[station.tier]

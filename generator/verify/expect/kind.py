@@ -57,6 +57,8 @@ class EditionClaims:
     """Made by a print shop: it is in no township's pack."""
     bleed: bool = False
     """Whether it is there once more with bleed and marks, for who asks for it."""
+    points: int = 0
+    """It is made only of boards that have so many points."""
     faces: int = 1
     """Faces one above the other: the sizes that a catalog sets are those of one face."""
     turned: bool = False
@@ -89,6 +91,8 @@ class KindClaims:
     """Its place among what hangs at a station."""
     needs_name: bool = False
     """It shows nothing but a name: a station whose name nobody supplied gets none."""
+    needs_channel: bool = False
+    """It is about rating: a county without a channel or a phone for that gets none."""
     every_page: bool = False
     """Whether each page names its subject, its version and its number."""
     apart: bool = False

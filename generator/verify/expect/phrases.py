@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.catalog.model import Catalog, Hotline, Material, Station, Step
+from generator.catalog.model import Catalog, Conditions, Hotline, Material, Station, Step
 from generator.catalog.resolve.offerings import Offering
 from generator.ground import urls
 from generator.verify.expect.claims import Claim, Ended, Passage, Whole, Within, known, labelled, squeezed
 from generator.verify.expect.fields import label
 from generator.verify.expect.known import strings
 
-UNKNOWN = "依据文件未载明"
+UNKNOWN = "依据文件未列明"
 """What a sheet says of a fact that no source gives."""
 COMPLAINT = "监督投诉"
 GRADES = ("非常满意", "满意", "基本满意", "不满意", "非常不满意")
@@ -97,20 +97,22 @@ def narrowed(offering: Offering) -> Iterator[Claim]:
 def who(offering: Offering, said: str, bare: bool) -> Iterator[Claim]:
     """Conditions, all or any of them, and the description that stands in their place."""
     if offering.conditions:
-        either = bool(offering.conditions.any_of)
-        texts = offering.conditions.any_of or offering.conditions.all_of
-        if len(texts) > 1:
-            which = "满足其一：" if either else "同时满足："
-            yield (
-                label("conditions"),
-                *(Within(f"{way}{squeezed(texts[0])}") for way in (f"{squeezed(said)}：{which}1.", f"{which}1.")),
-            )
-            for number, text in enumerate(texts, 1):
-                yield label("conditions"), Ended(f"{number}.{squeezed(text)}")
-        else:
-            yield labelled(label("conditions"), said, texts[0], bare=bare)
+        yield from these(offering.conditions, said, bare)
     if offering.summary:
         yield labelled(label("summary"), "说明", offering.summary, bare=bare)
+
+
+def these(conditions: Conditions, said: str, bare: bool, but: str = "") -> Iterator[Claim]:
+    """Conditions, all or any of them; `but` says behind a single one to whom it does not apply."""
+    texts = conditions.any_of or conditions.all_of
+    if len(texts) == 1:
+        yield labelled(label("conditions"), said, f"{texts[0]}{but}", bare=bare)
+        return
+    which = "满足其一：" if conditions.any_of else "同时满足："
+    ways = (f"{squeezed(said)}：{which}1.", f"{which}1.")
+    yield label("conditions"), *(Within(f"{way}{squeezed(texts[0])}") for way in ways)
+    for number, text in enumerate(texts, 1):
+        yield label("conditions"), Ended(f"{number}.{squeezed(text)}")
 
 
 def by_case(materials: Sequence[Material]) -> tuple[Passage, ...]:

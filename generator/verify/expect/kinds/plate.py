@@ -16,14 +16,17 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     assert subject.station is not None
     slogan = catalog.jurisdiction.slogan if edition != "door" else None
     claims = [*phrases.mongolian(catalog, subject.station, "authority", *(["slogan"] if slogan else []))]
-    claims += [phrases.by(catalog), *phrases.address(catalog, subject.station)]
+    code, letters = phrases.address(catalog, subject.station)
+    claims += [phrases.by(catalog), code, *([letters] if edition != "door" else [])]
     return Passage((), None, (*claims, *(_large(catalog, subject.station) if edition != "door" else ())))
 
 
 def _large(catalog: Catalog, station: Station) -> Iterator[Claim]:
     if catalog.jurisdiction.slogan:
         yield whole(label("slogan"), catalog.jurisdiction.slogan)
-    yield from (phrases.phone_claim(one) for one in phrases.few(catalog))
+    yield from (phrases.phone_claim(one, noted=False) for one in catalog.jurisdiction.hotlines)
+    if station.phone:
+        yield "本站电话", Ended(f"本站电话{squeezed(station.phone)}")
     if station.hours:
         yield label("hours"), Ended(f"{label('hours')}{squeezed(station.hours)}")
 

@@ -7,15 +7,28 @@ from collections.abc import Iterator, Sequence
 from generator.catalog.model import Catalog, Step, Tier
 from generator.catalog.resolve.offerings import Offering
 from generator.verify.expect import phrases
-from generator.verify.expect.claims import Claim, Ended, Passage, Within, labelled, squeezed
+from generator.verify.expect.claims import Claim, Ended, Passage, Whole, Within, labelled, squeezed
 from generator.verify.expect.fields import label, lines
 from generator.verify.expect.kind import A4, A5, EditionClaims, KindClaims, Subject
 from generator.verify.expect.known import of_item
-from generator.verify.expect.phrases import UNKNOWN, field_claim
+from generator.verify.expect.phrases import field_claim
+
+TOLD, ASKED = "一次性告知单", "问询单"
+"""What a slip is called, and one of an item of which nothing is known: what to ask, and whom."""
+
+WRITTEN = ("申请人", "联系电话", "站点", "经办人", "告知日期", "签收")
+"""What a slip and its stub leave for the window to write."""
+
+
+def untold(offering: Offering) -> bool:
+    """Whether nothing is known of an item but its name and where it is done."""
+    item, offer = offering.item, offering.offer
+    told = (offering.conditions, offering.summary, offering.steps, offering.time_limit, item.audience, item.fee)
+    return item.materials is None and not any((*told, offer.window, offer.note, *lines(item)))
 
 
 def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
-    """Where, how far, who may, what to bring, how, how long, what it costs; what is not known is said."""
+    """Where, how far, who may, what to bring, how, how long, what it costs; who was told when, by whom."""
     offering = subject.offering
     assert offering is not None
     item, mode = offering.item, offering.offer.mode
@@ -23,11 +36,17 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     claims += [field_claim("mode", mode)] if mode != "未载明" else []
     claims += [*phrases.narrowed(offering), *phrases.who(offering, label("conditions"), bare=False)]
     claims += _fields(catalog, offering)
-    if item.materials is None:
-        claims.append((label("materials"), f"{label('materials')}{UNKNOWN}，由窗口填写"))
+    if untold(offering) and edition != "picture":
+        claims.append(("问询单的名称", Whole(squeezed(catalog.words.slip.replace(TOLD, ASKED)))))
+    elif item.materials is None and edition != "picture":
+        claims.append((label("materials"), f"{label('materials')}由窗口填写"))
     elif item.materials == ():
         claims.append((label("materials"), "无需提交材料"))
     claims += _steps(offering.steps or ())
+    if edition != "picture":
+        claims += [
+            ("由窗口填写的", Within(text)) for text in ("申请人", "联系电话", "站点", "经办人", "告知日期", "签收")
+        ]
     if mode != "宣传咨询":
         claims.append(("可以这样问的话", Within(f"“我想办{squeezed(item.name)}，")))
     claims += [*phrases.hotlines(catalog), *phrases.signed(catalog)]
@@ -39,19 +58,15 @@ def _where(tier: Tier) -> str:
     """The tier and its office; 县级 before 县服务大厅 would say it twice."""
     name = tier.name if tier.name.removesuffix("级") not in tier.official_name else ""
     where = f"{name}{tier.official_name}"
-    return where + (f"，设在{tier.host}" if tier.host and tier.host not in tier.official_name else "")
+    return where + (f"，设在{tier.host}" if tier.host and tier.host not in where else "")
 
 
 def _fields(catalog: Catalog, offering: Offering) -> Iterator[Claim]:
-    """The fields in one line each; those that no source gives in one line together."""
+    """The fields in one line each."""
     item, progress = offering.item, catalog.jurisdiction.progress
     limit = offering.time_limit.printed if offering.time_limit else None
     values = {"audience": item.audience, "time_limit": limit, "fee": item.fee, "progress": progress}
     yield from (field_claim(name, text) for name, text in (*values.items(), *lines(item)) if text)
-    given = values | {"conditions": offering.conditions or offering.summary, "steps": offering.steps is not None}
-    order = ("audience", "conditions", "steps", "time_limit", "fee", "progress")
-    if lacking := "、".join(label(name) for name in order if not given[name]):
-        yield "没有载明的", f"{lacking}：{UNKNOWN}"
 
 
 def _steps(steps: Sequence[Step]) -> Iterator[Claim]:

@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.catalog.model import Catalog, Station
-from generator.catalog.resolve.offerings import tier_offerings
+from generator.catalog.resolve.offerings import station_offerings
 from generator.verify.expect import phrases
 from generator.verify.expect.claims import Claim, Passage, Whole, squeezed, whole
 from generator.verify.expect.fields import label
 from generator.verify.expect.kind import EditionClaims, KindClaims, Subject
+
+MOST = 4
+"""More phones have no room: then those for questions are left out, all of them."""
 
 
 def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     """What both say, and what only the card does."""
     assert subject.station is not None
     card = _card(catalog, subject.station) if edition == "desk" else ()
-    return Passage((), None, (*_sign(catalog), *card))
+    return Passage((), None, (*_sign(catalog), *phrases.mongolian(catalog, subject.station), *card))
 
 
 def _sign(catalog: Catalog) -> Iterator[Claim]:
     yield whole(label("slogan"), catalog.jurisdiction.slogan or catalog.jurisdiction.authority)
-    for one in phrases.few(catalog):
+    lines = catalog.jurisdiction.hotlines
+    if len(lines) > MOST:
+        lines = tuple(line for line in lines if line.role != "咨询")[:MOST]
+    for one in lines:
         purpose, *ways = phrases.phone_claim(one, noted=False)
         yield purpose, *ways, Whole(f"{squeezed(one.number)}{purpose}")
 
@@ -30,7 +36,7 @@ def _card(catalog: Catalog, station: Station) -> Iterator[Claim]:
     """By category, whose it is, where its QR leads."""
     yield phrases.by(catalog)
     groups = {group.id: group.name for group in catalog.categories}
-    offered = dict.fromkeys(one.item.category for one in tier_offerings(catalog, station.tier))
+    offered = dict.fromkeys(one.item.category for one in station_offerings(catalog, station))
     yield from (("服务内容", squeezed(groups[id_])) for id_ in offered if id_ in groups)
     yield from phrases.address(catalog, station)
 
