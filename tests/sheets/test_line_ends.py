@@ -149,14 +149,16 @@ def test_in_templates_what_a_lines_end_must_not_part(text: str, pieces: list[str
 @pytest.mark.parametrize(
     ("text", "trimmed"),
     [
-        ("“好差评”回访", ["“"]),
-        ("见《清单》（附件）", ["《", "（"]),
-        # Of marks in a row all but the last that closes.
+        # With those that close them: one alone would leave its words off their middle.
+        ("“好差评”回访", ["“", "”"]),
+        ("见《清单》（附件）", ["《", "》", "（", "）"]),
         ("（有效期三个月）。", ["（", "）"]),
+        # Of pauses in a row all but the last.
+        ("有效期三个月，。", ["，"]),
         ("没有标点", []),
     ],
 )
-def test_in_templates_opening_marks_are_trimmed(text: str, trimmed: list[str]) -> None:
+def test_in_templates_paired_marks_are_trimmed(text: str, trimmed: list[str]) -> None:
     assert re.findall(r'<span class="opens">(.*?)</span>', render.closed(text)) == trimmed
 
 
