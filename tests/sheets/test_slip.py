@@ -298,7 +298,8 @@ def test_viewers_draw_the_ruled_lines_at_every_size_and_clear_of_the_heading(raw
 def test_the_caption_stands_under_the_code(known: Any, kinds: dict[str, Kind]) -> None:
     for name in PAPERS:
         width, side = kinds["slip"].editions[name].size_mm[0], kinds["slip"].editions[name].qr_mm
-        (caption,) = [line for line in places(printed(known[name]))[0] if line[0] == "扫码看办事指南"]
+        pages = places(printed(known[name]))
+        (caption,) = [line for page in pages for line in page if line[0] == "扫码看办事指南"]
         assert caption[1] > width - 15 - side - 10 and caption[2] < width - 10
 
 
