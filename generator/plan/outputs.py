@@ -42,6 +42,8 @@ class SheetStyle:
     bilingual: BilingualStyle | None
     frame: bool = False
     """Whether the bureau wants a frame around its plates."""
+    rich_black: bool = False
+    """Whether a shop prints large letters in all four inks."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Pdf
 
+from generator.sheets.inks import grey
 from generator.sheets.layout import LaidOut
 from generator.sheets.slimming import cut_fonts
 from generator.sheets.slot_styles import SlotStyle
@@ -140,6 +141,9 @@ def _open_page(
             part = []
             element = parents[state.mark] if parents and state.mark >= 0 else None
             yield _opening(names[str(operands[0])], state.matrix, element if element else None)
+        elif word in ("rg", "RG") and (white := grey(*(float(value) for value in operands))) is not None:
+            # An office printer mixes what is black on the screen of three toners.
+            part.append(([white], pikepdf.Operator("g" if word == "rg" else "G")))
         else:
             part.append((operands, operator))
     contents.append(pdf.make_stream(pikepdf.unparse_content_stream(part)))

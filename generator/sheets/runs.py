@@ -13,7 +13,7 @@ from generator.ground.render import render
 from generator.plan.outputs import Cover, Output
 from generator.sheets.base import Base, trailer_of
 from generator.sheets.compose import SheetDocument
-from generator.sheets.printer import Printed, Printer, refuse
+from generator.sheets.printer import Printed, Printer, refuse, shop_wish
 from generator.sheets.shop import finish
 from generator.sheets.slimming import cut_fonts
 from generator.sheets.stamp import SlotContents, add_fonts, draw
@@ -50,7 +50,7 @@ def print_run(run: Output, outputs: Sequence[Output], printer: Printer) -> Print
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     data = _with_fonts(target.getvalue(), run, setter)
     if run.shop is not None:
-        data = finish(data, run.shop, run.title, outputs[0].says.chrome.dated)
+        data = finish(data, shop_wish(run, outputs[0], printer.kinds))
     return Printed(run, data, pages)
 
 
