@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -93,7 +94,7 @@ class _TypeSize:
 
 def declare(pdf: Pdf, profile: Path, title: str, dated: str) -> None:
     """What the standard asks for besides colours: output intent, metadata, every RGB that is left by its profile."""
-    screen = pdf.make_stream(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(), N=3)
+    screen = pdf.make_stream(_screen_profile(), N=3)
     _name_rgb(pdf, pdf.make_indirect(Array([Name.ICCBased, screen])))
     for page in pdf.pages:
         # What is drawn through each other is mixed in the inks of the output intent.
@@ -121,6 +122,13 @@ def declare(pdf: Pdf, profile: Path, title: str, dated: str) -> None:
         pdf.docinfo[key] = f"D:{dated.replace('-', '')}000000+08'00'"
     xmp = _metadata(title, dated).encode()
     pdf.Root.Metadata = pdf.make_stream(xmp, Type=Name.Metadata, Subtype=Name.XML)
+
+
+def _screen_profile() -> bytes:
+    """sRGB, without the second in which it was made (ICC.1, 7.2.8): the same sheet has the same bytes."""
+    made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    made[24:36] = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
+    return bytes(made)
 
 
 def _name_rgb(pdf: Pdf, space: Any) -> None:

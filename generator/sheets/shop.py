@@ -87,15 +87,19 @@ def outlined(pdf: bytes) -> bytes:
     program = shutil.which("gs")
     if program is None:
         raise MachineError(HINT)
-    options = ["-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", "-dNoOutputFonts", "-sOutputFile=-", "-"]
-    outlines = subprocess.run([program, *options], input=pdf, capture_output=True, check=True).stdout
+    # What a press does with ink is its own matter: no curves of ours.
+    curves = ["-dUCRandBGInfo=/Remove", "-dTransferFunctionInfo=/Remove", "-dPreserveHalftoneInfo=false"]
+    options = ["-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", "-dNoOutputFonts", *curves]
+    command = [program, *options, "-sOutputFile=-", "-"]
+    outlines = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout
     with Pdf.open(io.BytesIO(pdf)) as before, Pdf.open(io.BytesIO(outlines)) as after:
         for old, new in zip(before.pages, after.pages, strict=True):
             # Ghostscript moves the page's corner to the origin.
             left, bottom = (float(side) for side in list(old.MediaBox)[:2])
             for box in ("/TrimBox", "/BleedBox"):
                 new[box] = Array([float(side) - by for side, by in zip(old[box], (left, bottom) * 2, strict=True)])
-        # Ghostscript writes the time and its own name; the same sheet has the same bytes.
+        # Ghostscript writes the time, its own name and an id of its own; the same sheet has the same bytes.
+        del after.trailer["/ID"]
         if "/Metadata" in after.Root:
             del after.Root.Metadata
         del after.trailer["/Info"]
