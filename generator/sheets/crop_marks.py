@@ -33,7 +33,9 @@ def furnish(pdf: Pdf, holes: Holes | None) -> None:
     drawn: dict[tuple[float, ...], Any] = {}
     begin = pdf.make_indirect(pdf.make_stream(b"q"))
     for page in pdf.pages:
-        trim, bleed, media = (tuple(float(side) for side in page[box]) for box in ("/TrimBox", "/BleedBox", "/MediaBox"))
+        trim, bleed, media = (
+            tuple(float(side) for side in page[box]) for box in ("/TrimBox", "/BleedBox", "/MediaBox")
+        )
         if trim[0] - media[0] < 1:
             continue  # a cover: plain office paper
         names.add_to(page)
@@ -77,9 +79,7 @@ class _Names:
 
 def _separation(name: str, inks: tuple[int, int, int, int]) -> Array:
     """A colour of one plate's own (`All`: of every plate), and how a screen shows it."""
-    tint = Dictionary(
-        FunctionType=2, Domain=Array([0, 1]), C0=Array([0, 0, 0, 0]), C1=Array(list(inks)), N=1
-    )
+    tint = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([0, 0, 0, 0]), C1=Array(list(inks)), N=1)
     return Array([Name.Separation, Name(f"/{name}"), Name.DeviceCMYK, tint])
 
 

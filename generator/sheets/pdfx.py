@@ -31,8 +31,9 @@ def in_inks(pdf: Pdf, profile: Path, rich_black: bool) -> None:
         page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(contents))
 
 
-def _inked(instructions: Sequence[Any], profile: Path, rich_black: bool) -> Iterator[tuple[Any, Operator]]:
-    type_size, now = _TypeSize(), (0.0, 0.0, 0.0, 1.0)
+def _inked(instructions: Sequence[Any], profile: Path, rich_black: bool) -> Iterator[Any]:
+    type_size = _TypeSize()
+    now: tuple[float, ...] = (0, 0, 0, 1)
     saved: list[tuple[float, ...]] = []
     for instruction in instructions:
         word, operands = str(instruction.operator), instruction.operands

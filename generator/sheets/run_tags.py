@@ -36,11 +36,11 @@ def read_tags(pdf: Pdf) -> tuple[Tag, ...]:
     """The tree of a base, ready to be copied many times; empty where it has none."""
     if "/StructTreeRoot" not in pdf.Root:
         return ()
-    pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
+    pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
     return tuple(_read(element, pages) for element in pdf.Root.StructTreeRoot.K)
 
 
-def _read(element: Any, pages: Mapping[tuple[int, int], int]) -> Tag:
+def _read(element: Any, pages: Mapping[Any, int]) -> Tag:
     kids = element.get("/K", Array())
     listed = list(kids) if isinstance(kids, Array) else [kids]
     return Tag(
@@ -62,9 +62,7 @@ class RunTags:
 
     def add(self, title: str, tags: Sequence[Tag], surfaces: Sequence[Surface], alts: Mapping[int, str]) -> None:
         """A sheet's tree; `alts`: what stands for the pictures of this one sheet, by their element's number."""
-        part = self.pdf.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name.Part, P=self.document, T=String(title))
-        )
+        part = self.pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Part, P=self.document, T=String(title)))
         parents: list[dict[int, Any]] = [{} for _ in surfaces]
         part.K = Array([self._element(tag, part, surfaces, alts, parents) for tag in tags])
         self.parts.append(part)

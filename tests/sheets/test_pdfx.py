@@ -14,13 +14,13 @@ import pikepdf
 import pytest
 import zxingcpp
 from PIL import Image
+from samples import filling
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.kinds.reading import load_kinds
 from generator.plan.plan import Tools, make_plan
 from generator.sheets import press
-from samples import filling
 from sheets.paper import TEMPLATES
 from sheets.pdfx import pdfx_flaws
 from sheets.signs import press as with_installed_fonts
@@ -154,7 +154,9 @@ def test_marks_are_on_every_plate_and_holes_on_their_own(signs: Signs, shop: str
 
 
 def test_small_type_and_codes_are_black_ink_alone_and_large_letters_rich(signs: Signs, tmp_path: Path) -> None:
-    made = next(one for one in of_edition(signs, "shop-x4") if (one.output.kind, one.output.plain) == ("plate", "default"))
+    made = next(
+        one for one in of_edition(signs, "shop-x4") if (one.output.kind, one.output.plain) == ("plate", "default")
+    )
     found = plates(made.data, tmp_path)
     symbol = zxingcpp.read_barcodes(Image.fromarray((255 - found["Black"]).astype("uint8")))
     assert [one.text for one in symbol] == list(made.output.qr)
