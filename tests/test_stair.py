@@ -23,6 +23,7 @@ STAIR = (
     {"kinds"},
     {"plan"},
     {"guide", "sheets", "verify"},
+    {"changes"},
     {"app"},
 )
 VERIFY_KNOWS = {"ground", "catalog", "catalog.model", "catalog.reading", "catalog.resolve", "catalog.rules", "verify"}
