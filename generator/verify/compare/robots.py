@@ -13,7 +13,7 @@ ROBOTS, SITEMAP = "robots.txt", "sitemap.txt"
 
 
 def find_robots(finished: Finished) -> Iterator[Finding]:
-    """robots.txt shuts engines out of a proof and only of a proof; the list of addresses is an approved site's alone."""
+    """robots.txt shuts engines out of a proof alone; the list of addresses is an approved site's alone."""
     tree, account = finished.tree, finished.account
     sitemap, robots = tree.site / SITEMAP, tree.site / ROBOTS
     if robots.is_file():  # that it is missing is told with the other missing files
