@@ -21,6 +21,7 @@ STAIR = (
     {"catalog"},
     {"views"},
     {"kinds"},
+    {"ledger"},
     {"plan"},
     {"guide", "sheets", "verify"},
     {"changes"},
