@@ -29,7 +29,7 @@ ITEMS, STATIONS = 6, 7
 
 
 def plain(name: str, folder: Path) -> CatalogView:
-    raw = {"filled": filling.filled, "half": lambda: filling.half(filling.filled())}[name]()
+    raw = filling.filled() if name == "filled" else filling.half(filling.filled())
     catalog, findings = load_catalog(filling.written(raw, folder))
     assert catalog is not None, findings
     return CatalogView(catalog)
