@@ -31,6 +31,7 @@ from generator.views.place import (
 )
 from generator.views.plain import field_names
 from generator.views.station import (
+    AskedView,
     DirectoryList,
     DirectoryRow,
     DirectoryView,
@@ -210,6 +211,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
     PostingView: _rows(Field("field", "哪一项", "S"), Field("label", "公示上的叫法", "P")),
     FeedbackView: _rows(Field("name", "渠道名称", "P"), Field("answer_time", "答复时限", "P")),
     FeedbackAt: _rows(Field("name", "渠道名称", "W"), Field("url", "网址", "W"), Field("answer_time", "答复时限", "W")),
+    AskedView: _rows(Field("name", "站名", "P"), Field("phone", "电话", "P")),
     FeedbackLink: _rows(Field("address", "二维码的网址", "P"), Field("channel", "有没有评价渠道", "P")),
     TierView: _of(TierView, TIER),
     TierHead: _of(TierHead, TIER),
