@@ -30,7 +30,7 @@ _RULER = re.compile(r"\s+".join(FIGURES))
 
 def run_report(tree: BuiltTree, account: Account, path: Path) -> Report:
     """One file with many sheets: what its pages look like, and all that the file and a cover's pages tell alone."""
-    report, shown = Report(), tree.show(path)
+    report, shown, proof = Report(), tree.show(path), account.pack_is_proof(path.stem)
     with Paper(path) as paper:
         covers = 0
         for number in range(len(paper)):
@@ -38,7 +38,7 @@ def run_report(tree: BuiltTree, account: Account, path: Path) -> Report:
             report.imprints.append(imprint)
             if covers == number and COVER in squeezed(text):
                 covers += 1
-                for code, message in _cover_page_flaws(paper, number, squeezed(text), account.proof):
+                for code, message in _cover_page_flaws(paper, number, squeezed(text), proof):
                     report.add(shown, number + 1, code, message)
         report.cover = paper.text(covers) if covers else []
     for page, code, message in file_flaws(path, ".shop" in path.name, single=False):

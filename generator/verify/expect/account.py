@@ -13,6 +13,7 @@ from generator.verify.expect.claims import Claim, Passage, squeezed
 from generator.verify.expect.fields import label
 from generator.verify.expect.kind import PAPER_NAMES, EditionClaims, KindClaims, Subject, house_kinds
 from generator.verify.expect.own import own_kinds
+from generator.verify.expect.unready import stays_proof
 
 
 class Account:
@@ -44,6 +45,17 @@ class Account:
         """Width and height in mm as the catalog sets them, or else as they are usual."""
         face = size_of(self.catalog, kind, edition)
         return (face[0], face[1] * form.faces) if face else form.size_mm
+
+    def proof_of(self, kind: str, subject: Subject) -> bool:
+        """Whether a sheet must say that it is not approved: all must, or this one lacks a fact or has one in doubt."""
+        return self.proof or stays_proof(self.catalog, kind, subject)
+
+    def pack_is_proof(self, code: str) -> bool:
+        """Whether the cover of a station's pack must say so: one of the sheets in it does."""
+        station = self.catalog.station_by_code.get(code)
+        stops = () if station is None else (station, *known.working_below(self.catalog, station))
+        subjects = (Subject(self.catalog.tier_by_id[stop.tier], stop) for stop in stops)
+        return self.proof or any(self.proof_of("notice", subject) for subject in subjects)
 
     @property
     def papers(self) -> list[str]:
