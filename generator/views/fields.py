@@ -116,7 +116,7 @@ OFFERING = _rows(
     Field("dispute", "存疑", "PWD"),
     Field("progress", "查询方式", "PWD", "怎么查进度"),
     Field("posted", "文件要求公示的其他栏目", "P"),
-    Field("number", "序号", "P"),
+    Field("number", "序号", ""),
     Field("tier", "办理层级", "WD", "去哪办"),
     Field("order", "清单中的序号", "D"),
     Field("source", "出处", "D"),
