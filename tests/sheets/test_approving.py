@@ -1,9 +1,10 @@
-"""Proof and final are the same pages: approving changes no line of what is known, no page and no size of type."""
+"""Proof and final are the same pages: approving changes no line of what is known and no page."""
 
 from __future__ import annotations
 
 import copy
 import datetime
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -12,31 +13,22 @@ from generator.plan.outputs import Output
 from generator.plan.plan import Plan
 from generator.sheets import press
 from sheets.paper import Raw, pages_text, pictures
-from sheets.signs import all_type
 
 PlanOf = Callable[[Raw], Plan]
 KINDS = ("notice", "directory", "duties", "feedback", "plaque", "plate", "slip", "window")
 BUREAU, MARK = "核定前请补充", "样稿"
 OF_A_PROOF = (MARK, "内容版本", "依据", "第 ", "核定日期", BUREAU)
 """How lines begin that approving changes: the mark, the version's line, the count of pages, what is lacking."""
+DAY = re.compile(r"(?:\d{4})?年(?:\d+|\s)月(?:\d+|\s)日 ?")
+"""The day beneath the bureau's name, which whoever seals a proof writes."""
 SUBJECTS = ("999999101", "baoxiao", "township")
 """One station, one item and one tier stand for all."""
 
 
 def lines(pdf: bytes) -> list[list[str]]:
     """The lines of each page of what is known."""
-    pages = [page.splitlines() for page in pages_text(pdf) if not page.startswith(BUREAU)]
+    pages = [DAY.sub("", page).splitlines() for page in pages_text(pdf) if not page.startswith(BUREAU)]
     return [sorted(line.strip() for line in page if line.strip() and not line.startswith(OF_A_PROOF)) for page in pages]
-
-
-def sizes(pdf: bytes) -> list[tuple[int, float]]:
-    """(page, size of type) of each piece of what is known."""
-    own = [number for number, page in enumerate(pages_text(pdf)) if not page.startswith(BUREAU)]
-    return sorted(
-        (piece.page, round(piece.size_pt, 1))
-        for piece in all_type(pdf)
-        if piece.page in own and not piece.text.strip().startswith(OF_A_PROOF)
-    )
 
 
 def chosen(plan: Plan) -> Iterator[Output]:
