@@ -62,7 +62,15 @@ KIND = KindClaims(
     per="tier",
     levels="市县乡村院",
     editions={
-        "default": EditionClaims((600, 900), points=4, shop=True, bleed=True, qr_from_m=0.6),
+        "default": EditionClaims(
+            (600, 900),
+            points=4,
+            shop=True,
+            bleed=True,
+            qr_from_m=0.6,
+            material="5 毫米 PVC 发泡板或 KT 板，哑膜，室内用",
+            holes=(6, 20),
+        ),
         "a4": EditionClaims(A4, "A4", qr_from_m=0.2),
     },
     says=says,
