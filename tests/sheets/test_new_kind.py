@@ -53,6 +53,10 @@ def test_the_documented_kind_is_made(raw: Raw, fontset: fonts.FontSet, tmp_path:
         ("sheet.css", ".slot {", "h1 { background: url(leaflet/no.png) }\n.slot {", "里用到的文件 no.png"),
         ("sheet.html", 'slot("name")', 'slot("na" ~ "me2")', "空位“name2”，sheet.yml 里这一版没有；有：qr、name"),
         ("sheet.html", "line.number", "line.numbr", "模板 leaflet/sheet.html:9：没有“numbr”这一项"),
+        ("sheet.html", "{{ line.role }} ", "", "sheet.yml 里写了、模板却没有印的内容：hotlines.role；"),
+        ("sheet.yml", "[hotlines.role, hotlines.number]", "[hotlines]", "模板却没有印的内容：hotlines.name；"),
+        ("sheet.yml", "own: [station.name]", "own: [station.name]\nwords: [window]", "没有印的内容：words.window；"),
+        ("sheet.html", "<h1>", "{{ words.window }}<h1>", "没有“window”这一项"),
         ("sheet.html", "<h1>", '{% include "leaflet/no.html" %}<h1>', "没有模板“leaflet/no.html”"),
     ],
 )  # fmt: skip

@@ -29,7 +29,9 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     parts = [
         _item(one, number, row, common, called) for number, (one, row) in enumerate(zip(offered, rows, strict=True), 1)
     ]
-    claims = (*_alike(common, called), *_beside(catalog, subject.station, offered, common), *_doubts(catalog, offered))
+    short = {"time_limit": label("limit_ends")} if any(map(phrases.stops_short, offered)) else {}
+    beside = (*_beside(catalog, subject.station, offered, common), *_doubts(catalog, offered))
+    claims = (*_alike(common, {**called, **short}), *beside)
     doubted = [text for one in offered if (text := one.dispute)]
     places = [f"第{number}项" for number in range(1, len(offered) + 1)]
     texts = known(*doubted, *places, *(text for one in common.materials for text in strings(one)))
@@ -130,6 +132,8 @@ def _item(
     """What is left to say of it; `called`: what the notice calls each field."""
     item, name = offering.item, squeezed(offering.item.name)
     claims: list[Claim] = []
+    if phrases.stops_short(offering):
+        called = {**called, "time_limit": label("limit_ends")}
     if offering.offer.mode != "未载明":
         claims.append((label("mode"), Ended(f"{name}{offering.offer.mode}")))
     for field in ("note", "window"):

@@ -1,0 +1,135 @@
+"""A sheet's text and codes change if and only if its version does: random edits of a filled catalog, all editions."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import random
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+from samples import filling
+
+from generator.catalog.load import load_catalog
+from generator.catalog.model import Catalog
+from generator.kinds.kind import Kind
+from generator.plan.outputs import Output
+from generator.plan.plan import Tools, make_plan
+from sheets.paper import TEMPLATES
+from sheets.said import Sheets, edit
+
+DAY = datetime.date(2026, 3, 1)
+EDITS = int(os.environ.get("GUIDEPLATE_EDITS", "60"))
+"""60 in the suite; `make fuzz` tries 2,000."""
+SEED = int(os.environ.get("GUIDEPLATE_SEED", "11"))
+STATIONS, ITEMS = 2, 5
+
+
+@pytest.fixture(scope="module")
+def raw(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The filled county with two stations a tier and seven items, as plain data; no fact of them is missing."""
+    catalog, findings = load_catalog(filling.written(filling.filled(), tmp_path_factory.mktemp("filled")), DAY)
+    assert catalog is not None, findings
+    data = catalog.model_dump(mode="json")
+    tiers: dict[str, int] = {}
+    stations = []
+    for station in data["stations"]:
+        tiers[station["tier"]] = tiers.get(station["tier"], 0) + 1
+        if tiers[station["tier"]] <= STATIONS:
+            items = None if tiers[station["tier"]] == 1 else station["items"]
+            stations.append(station | {"successor": None, "items": items})
+    data["stations"] = stations
+    data["items"] = data["items"][:ITEMS]
+    data["signage"]["emblem"] = None  # a file, which plain data does not hold
+    kept = {item["id"] for item in data["items"]}
+    for record in (*data["items"], *stations):
+        for name in ("related", "items"):
+            if record.get(name):
+                record[name] = [id_ for id_ in record[name] if id_ in kept] or None
+        if record.get("related", ()) is None:
+            record["related"] = []
+    return data
+
+
+def planned(data: Mapping[str, Any], kinds: Mapping[str, Kind]) -> dict[str, Output]:
+    plan = make_plan(Catalog.model_validate(data), kinds, Tools(dict.fromkeys(kinds, ""), "", ""), DAY)
+    return {output.path: output for output in plan.sheets()}
+
+
+def edits(data: dict[str, Any], kinds: Mapping[str, Kind], number: int) -> Iterator[tuple[dict[str, Output], str]]:
+    """So many edits that leave a catalog; those that do not, or lead to what is no longer there, are passed over."""
+    names = [station | {"place": f"新{station['place']}"} for station in data["stations"]]
+    yield planned(data | {"stations": names}, kinds), "every station has another name"
+    place = data["jurisdiction"] | {"authority": "新的主管部门"}
+    yield planned(data | {"jurisdiction": place}, kinds), "another authority"
+    chance, made = random.Random(SEED), 2
+    while made < number:
+        edited, what = edit(data, chance)
+        try:
+            plan = planned(edited, kinds)
+        except (ValidationError, KeyError):
+            continue
+        made += 1
+        yield plan, what
+
+
+def test_what_is_printed_changes_if_and_only_if_the_version_does(raw: dict[str, Any], kinds: dict[str, Kind]) -> None:
+    sheets = Sheets(kinds, TEMPLATES)
+    before = planned(raw, kinds)
+    texts = {path: sheets.said(output) for path, output in before.items()}
+    changed, wrong = set[str](), dict[str, set[str]]()
+    for plan, what in edits(raw, kinds, EDITS):
+        for path, output in plan.items():
+            if path not in before:
+                continue
+            prints = sheets.said(output) != texts[path]
+            if prints != (output.version != before[path].version):
+                told = f"{what}: {'another text, the same version' if prints else 'the same text, another version'}"
+                wrong.setdefault(told, set()).add(f"{output.kind} {output.plain}")
+            if prints:
+                changed.add(f"{output.kind} {output.plain}")
+    assert not wrong, "\n".join(f"{told}: {', '.join(sorted(names))}" for told, names in wrong.items())
+    assert changed == {f"{kind.name} {edition}" for kind in kinds.values() for edition in kind.editions}
+
+
+def changed_by(raw: dict[str, Any], kinds: dict[str, Kind], **changes: Any) -> tuple[set[str], set[str]]:
+    """The kinds and editions whose versions change, and those whose facts do, where the place's own data change."""
+    before = planned(raw, kinds)
+    after = planned(raw | {"jurisdiction": raw["jurisdiction"] | changes}, kinds)
+    versions, facts = set[str](), set[str]()
+    for path, output in before.items():
+        name = f"{output.kind} {output.plain}"
+        versions |= {name} if output.version != after[path].version else set()
+        facts |= {name} if output.facts != after[path].facts else set()
+    return versions, facts
+
+
+def test_a_changed_phone_leaves_alone_what_does_not_print_it(raw: dict[str, Any], kinds: dict[str, Kind]) -> None:
+    lines = raw["jurisdiction"]["hotlines"]
+    versions, facts = changed_by(raw, kinds, hotlines=[lines[0] | {"number": "12393"}, *lines[1:]])
+    assert versions == facts and not versions & {"plate door", "plaque default", "duties default", "duties a4"}
+    assert versions >= {"plate default", "notice default", "notice large", "slip picture", "directory a3"}
+
+
+def test_a_fourth_phone_is_no_news_to_a_sign(raw: dict[str, Any], kinds: dict[str, Kind]) -> None:
+    lines = raw["jurisdiction"]["hotlines"]
+    assert [line["role"] for line in lines].count("咨询") == 2
+    second = next(line for line in reversed(lines) if line["role"] == "咨询")
+    others = [line | {"number": "12393"} if line is second else line for line in lines]
+    versions, _ = changed_by(raw, kinds, hotlines=others)
+    assert "feedback default" in versions and not {name for name in versions if name.split()[0] in ("plate", "window")}
+
+
+def test_another_address_is_another_version_of_the_same_facts(raw: dict[str, Any], kinds: dict[str, Kind]) -> None:
+    versions, facts = changed_by(raw, kinds, site_url="https://xin.shilixian.example/zhinan")
+    every = {f"{kind.name} {edition}" for kind in kinds.values() for edition in kind.editions}
+    assert versions == every - {"plaque default", "window default"} and not facts
+
+
+def test_a_new_item_is_no_news_to_a_window_sign(raw: dict[str, Any], kinds: dict[str, Kind]) -> None:
+    more = raw["items"][0] | {"id": "xin-shixiang", "name": "新的事项", "related": []}
+    before, after = planned(raw, kinds), planned(raw | {"items": [*raw["items"], more]}, kinds)
+    changed = {output.kind for path, output in before.items() if output.version != after[path].version}
+    assert changed == {"notice", "directory"}
