@@ -254,10 +254,8 @@ def _check_read(kind: Kind, templates: Path, tell: Tell) -> Iterator[Finding]:
         for side in Says._fields:
             part, of = (kind, ()) if getattr(edition, side) is None else (edition, ("editions", name))
             for index, named in enumerate(getattr(part, side)):
-                group, _, field = named.partition(".")
-                fields = (
-                    [f"{group}.{one}" for one in ([field] if field else FIELDS[group])] if side != "words" else [named]
-                )
+                whole = side != "words" and "." not in named
+                fields = [f"{named}.{field}" for field in FIELDS[named]] if whole else [named]
                 if idle := [one for one in fields if f"{side}.{one}" not in read]:
                     message = (
                         f"sheet.yml 里写了、{edition.template}（版本 {name}）却没有印的内容：{'、'.join(idle)}；"

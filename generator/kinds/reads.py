@@ -22,7 +22,7 @@ NOTHING: Paths = frozenset()
 
 
 def read_by(templates: Path, template: str) -> Paths:
-    """What a template under this folder reads of `shared`, `words` and `chrome`, the templates that it takes in included.
+    """What a template under this folder, and those that it takes in, read of `shared`, `words` and `chrome`.
 
     Those that cannot be read are passed over.
     """
@@ -152,9 +152,7 @@ class _Reader:
     def _called(self, node: nodes.Call) -> Paths:
         """Arguments are bound to a macro's names; what is called and is no macro may hand on what it is given."""
         called = node.node
-        name = (
-            called.name if isinstance(called, nodes.Name) else called.attr if isinstance(called, nodes.Getattr) else ""
-        )
+        name = called.attr if isinstance(called, nodes.Getattr) else getattr(called, "name", "")
         given = [*map(self.value, node.args), *map(self.value, [node.dyn_args, node.dyn_kwargs])]
         named = {pair.key: self.value(pair.value) for pair in node.kwargs}
         if name in self.params:
