@@ -1,196 +1,165 @@
-"""A planned sheet -> its text and codes as its reader gets them, without what a version does not stand for; edits.
+"""A planned sheet -> what its reader gets of it, without what a version does not stand for.
 
-The text is that of the sheet's HTML with its own words in the slots: what the layout makes of that, line by line, is
-proved elsewhere. Left out are the proof mark, days and versions, and lists of what no source gives.
+Twice: of the sheet's HTML with its own words in the slots, which is quick; and of the finished PDF, from its text and
+the codes on its pages. Left out are the proof mark, days and versions, and what only a bureau is told on a proof: what
+no source gives, and what is in doubt. What ink alone tells (a step done at the window has a solid chip) counts as said.
 """
 
 from __future__ import annotations
 
-import copy
-import random
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+
+import pypdfium2
+import zxingcpp
 
 from generator.kinds.kind import Kind
 from generator.plan.outputs import Output
 from generator.sheets import compose
-from generator.sheets.printer import edition_of
+from generator.sheets.compose import UnprintableError
+from generator.sheets.fonts import FontSet
+from generator.sheets.printer import Printer, edition_of
+from generator.sheets.stamp import stamp
 from generator.views.labels import UNKNOWN
+from sheets.paper import run_on
 
-BLOCKS = {
-    "p",
-    "li",
-    "td",
-    "th",
-    "h1",
-    "h2",
-    "h3",
-    "div",
-    "section",
-    "small",
-    "tr",
-    "table",
-    "ol",
-    "ul",
-    "body",
-    "thead",
-}
-VOID = {"img", "br", "meta", "col", "link"}
-ABSENT = re.compile("未载明内容|由窗口填写")
-"""Besides `UNKNOWN`, words by which a line is a list of what is not supplied."""
-UNSTATED = re.compile(r"内容版本[0-9A-Z-]*|\?v=[0-9A-Z]+|核定日期(?:未核定|[0-9]{4}-[0-9]{2}-[0-9]{2})")
+VOID = ("img", "br", "meta", "col", "link")
+INLINE = ("b", "i", "span", "strong", "em")
+SILENT = ("head", "style", "proof-mark")
+"""Elements and classes of which nothing is read."""
+FOR_BUREAUS = ("honest", "dispute", "bureau")
+"""Classes of what stands on proofs alone: lists of what no source gives, and doubts."""
+INK = "here"
+"""The class of what is filled with ink because it is done at this window."""
+ABSENT = re.compile(f"{UNKNOWN}|未载明内容")
+UNSTATED = re.compile(
+    r"样稿内容未经核定请勿张贴|内容版本[0-9A-Z-]*|[?]v=[0-9A-Z]+"
+    r"|核定日期(?:未核定|\d{4}-\d\d-\d\d)|(?:\d{4})?年(?:\d{1,2})?月(?:\d{1,2})?日|第\d+页|共\d+页"
+)
+LONGEST_PX = 2200
+"""The longer side of a page as it is looked at for codes."""
+
+
+@dataclass
+class Read:
+    """What the HTML of a sheet says."""
+
+    blocks: list[str] = field(default_factory=lambda: [""])
+    """Its text, block by block."""
+    left_out: list[str] = field(default_factory=list)
+    """Blocks for bureaus alone."""
+    inked: list[str] = field(default_factory=list)
+    slots: set[str] = field(default_factory=set)
 
 
 class _Reader(HTMLParser):
-    """HTML -> its text, block by block; a step done at the window bears a mark, as it does in print."""
-
     def __init__(self, words: Mapping[str, str]) -> None:
         super().__init__()
-        self.words = words
-        self.blocks: list[str] = [""]
-        self.tags: list[tuple[str, int]] = []
-        self.slots: set[str] = set()
-        self.silent = 0
+        self.words, self.read = words, Read()
+        self.open: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         style = (given.get("class") or "").split()
-        if tag in ("head", "style") or "proof-mark" in style:
-            self.silent += 1
-            self.tags.append((tag, 1))
-            return
+        way = next((one for one in (tag, *style) if one in (*SILENT, *FOR_BUREAUS, INK)), "")
         if slot := given.get("data-slot"):
-            self.slots.add(slot)
-            self.blocks.append(self.words.get(slot, ""))
-            self.blocks.append("")
-        if tag in BLOCKS:
-            self.blocks.append("")
-        if "here" in style:
-            self.blocks[-1] += "●"
+            self.read.slots.add(slot)
+            self.read.blocks += [self.words.get(slot, ""), ""]
+        if tag not in INLINE:
+            self.read.blocks.append("")
+        if way in FOR_BUREAUS:
+            self.read.left_out.append("")
         if tag not in VOID:
-            self.tags.append((tag, 0))
+            self.open.append((tag, way))
 
     def handle_endtag(self, tag: str) -> None:
-        while self.tags:
-            name, silent = self.tags.pop()
-            self.silent -= silent
-            if name == tag:
-                break
-        if tag in BLOCKS:
-            self.blocks.append("")
+        while self.open and self.open.pop()[0] != tag:
+            pass
+        if tag not in INLINE:
+            self.read.blocks.append("")
 
     def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.blocks[-1] += data
+        ways = {way for _, way in self.open}
+        if ways & set(FOR_BUREAUS):
+            self.read.left_out[-1] += data
+        elif not ways & set(SILENT):
+            self.read.blocks[-1] += data
+            if INK in ways:
+                self.read.inked.append(data)
+
+
+Said = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""Text, what its codes lead to, and what ink tells."""
 
 
 class Sheets:
-    """Sheets as text: what many share is rendered once."""
+    """Sheets as they are read: HTML that many share is rendered once, and equal HTML is printed once."""
 
-    def __init__(self, kinds: Mapping[str, Kind], templates: Path) -> None:
+    def __init__(self, kinds: Mapping[str, Kind], templates: Path, fonts: FontSet) -> None:
         self.kinds, self.templates = kinds, templates
-        self.html: dict[tuple[object, ...], str] = {}
+        self.printer = Printer(kinds, templates, fonts)
+        self.documents: dict[tuple[object, ...], compose.SheetDocument] = {}
+        self.printed: dict[str, Said | None] = {}
 
-    def said(self, output: Output) -> tuple[str, str]:
-        """A sheet's text, and what its code leads to."""
+    def key(self, output: Output) -> str:
+        """Equal for sheets that print alike: their HTML, style, words and code."""
+        document, words = self._document(output)
+        said = "\n".join([document.html, document.css, *map(str, sorted(words.items())), output.says.qr or ""])
+        return hashlib.sha256(said.encode()).hexdigest()
+
+    def written(self, output: Output) -> Said:
+        """What the HTML says."""
+        read = self._read(output)
+        lines = [line for line in map(_close, read.blocks) if line and not ABSENT.search(line)]
+        code = UNSTATED.sub("", output.says.qr or "") if "qr" in read.slots else ""
+        return UNSTATED.sub("", "\n".join(lines)), (code,), tuple(map(_close, read.inked))
+
+    def made(self, output: Output) -> Said | None:
+        """What the PDF says; None where it cannot be printed."""
+        key = self.key(output)
+        if key not in self.printed:
+            try:
+                base, contents = self.printer.base_and_contents(output)
+            except UnprintableError:
+                self.printed[key] = None
+            else:
+                self.printed[key] = self._on_paper(output, stamp(base, contents, self.printer.fonts))
+        return self.printed[key]
+
+    def _on_paper(self, output: Output, pdf: bytes) -> Said:
+        read, text = self._read(output), run_on(pdf)
+        lists = [line for line in map(_close, read.blocks) if ABSENT.search(line)]
+        for line in (*map(_close, read.left_out), *lists):
+            assert line in text, f"{output.path}: {line} is not in one piece"
+            text = text.replace(line, "")
+        codes = tuple(sorted({UNSTATED.sub("", code) for code in _codes(pdf)}))
+        return UNSTATED.sub("", text), codes, tuple(map(_close, read.inked))
+
+    def _read(self, output: Output) -> Read:
+        document, words = self._document(output)
+        reader = _Reader(words)
+        reader.feed(document.html)
+        return reader.read
+
+    def _document(self, output: Output) -> tuple[compose.SheetDocument, dict[str, str]]:
         edition = edition_of(output, self.kinds)
         words = compose.words(output, edition)
         key = (output.kind, output.plain, output.base_key, tuple(name for name, text in words.items() if text))
-        if key not in self.html:
-            self.html[key] = compose.document(output, edition, self.templates, words).html
-        reader = _Reader(words)
-        reader.feed(self.html[key])
-        lines = [line for line in reader.blocks if UNKNOWN not in line and not ABSENT.search(line)]
-        text = UNSTATED.sub("", "\n".join("".join(line.split()) for line in lines if line.strip()))
-        return text, UNSTATED.sub("", output.says.qr or "") if "qr" in reader.slots else ""
+        if key not in self.documents:
+            self.documents[key] = compose.document(output, edition, self.templates, words)
+        return self.documents[key], words
 
 
-FIXED = {
-    "id", "code", "tier", "level", "parent", "successor", "status", "category", "source", "article", "effective",
-    "field", "mode", "kind", "until", "unit", "order", "file", "division", "division_code", "datum",
-}  # fmt: skip
-"""What decides which sheets there are, or has a few values alone: these are changed by other means, or not at all."""
-UNTOUCHED = {
-    "signage", "approval", "format", "domain", "extends", "vocabulary", "definitions", "standards", "papers", "facts",
-    "material_limit", "reference_materials", "disclosure", "consent",
-}  # fmt: skip
-"""Style, days of approval, and what no sheet has a word of."""
-PARTS = (
-    "jurisdiction",
-    "jurisdiction",
-    "stations",
-    "items",
-    "items",
-    "tiers",
-    "categories",
-    "sources",
-    "common_materials",
-    "words",
-)
-"""The parts of a catalog, as often as they are changed."""
-Place = tuple[str | int, ...]
+def _close(text: str) -> str:
+    return "".join(text.split())
 
 
-def edit(raw: dict[str, Any], chance: random.Random) -> tuple[dict[str, Any], str]:
-    """A catalog's data with one or two random places changed, and which; it may no longer be a sound catalog."""
-    out, places = copy.deepcopy(raw), []
-    for _ in range(chance.choice((1, 1, 1, 2))):
-        part = chance.choice(PARTS)
-        place = (part, *chance.choice(list(_places(out[part], (part,))))[1:])
-        holder: Any = out
-        for key in place[:-1]:
-            holder = holder[key]
-        places.append(f"{'.'.join(map(str, place))}: {_change(holder, place[-1], chance)}")
-    return out, "; ".join(places)
-
-
-def _places(value: Any, place: Place = ()) -> Iterator[Place]:
-    """Every place that may be changed; few of the many stations and items, so that no part is changed too rarely."""
-    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
-        if key in UNTOUCHED:
-            continue
-        if isinstance(inner, (dict, list)) and inner:
-            yield from _places(inner, (*place, key))
-        if place and key not in FIXED and not (isinstance(inner, dict) and isinstance(key, str)):
-            yield (*place, key)
-
-
-def _change(holder: Any, key: Any, chance: random.Random) -> str:
-    """Change a value at its place: other words, another number, gone, or moved among its like."""
-    value = holder[key]
-    if isinstance(value, list) and len(value) > 1 and chance.random() < 0.7:
-        one, other = chance.sample(range(len(value)), 2)
-        value[one], value[other] = value[other], value[one]
-        return f"{one} and {other} change places"
-    if isinstance(holder, list) and chance.random() < 0.5:
-        if chance.random() < 0.5:
-            del holder[key]
-            return "gone"
-        holder.insert(key, copy.deepcopy(value))
-        if isinstance(holder[key], dict) and isinstance(holder[key].get("name"), str):
-            holder[key]["name"] += "（另）"
-        return "twice"
-    if isinstance(holder, dict) and chance.random() < 0.25:
-        holder[key] = None
-        return "None"
-    holder[key] = _other(value, chance)
-    return repr(holder[key])[:60]
-
-
-def _other(value: Any, chance: random.Random) -> Any:
-    if isinstance(value, bool):
-        return not value
-    if isinstance(value, int | float):
-        return value + chance.choice((1, 2, 5))
-    if not isinstance(value, str):
-        return chance.choice((None, True, 3, "新的内容", ["新的内容"])) if value is None else value
-    if value.startswith("http"):
-        return value.replace("//", "//xin.", 1)
-    at = chance.randrange(len(value) + 1)
-    if (digits := [n for n, char in enumerate(value) if char.isdigit()]) and chance.random() < 0.5:
-        at = chance.choice(digits)
-        return f"{value[:at]}{(int(value[at]) + 1) % 10}{value[at + 1 :]}"
-    return f"{value[:at]}{chance.choice(('改', '新的', '甲乙丙丁'))}{value[at:]}"
+def _codes(pdf: bytes) -> Iterator[str]:
+    """What every code on its pages leads to, read off the pixels."""
+    for page in pypdfium2.PdfDocument(pdf):
+        picture = page.render(scale=LONGEST_PX / max(page.get_size()), grayscale=True).to_numpy()
+        yield from (found.text for found in zxingcpp.read_barcodes(picture[:, :, 0] if picture.ndim == 3 else picture))

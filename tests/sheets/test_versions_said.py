@@ -1,10 +1,15 @@
-"""A sheet's text and codes change if and only if its version does: random edits of a filled catalog, all editions."""
+"""A sheet's text and codes change if and only if its version does: random edits of a filled catalog, all editions.
+
+After each edit all sheets are judged by their HTML, and one whose HTML is another one by the PDF that is made of it: the
+editions take turns. `make fuzz` makes PDFs after every tenth edit. Equal HTML makes an equal PDF, which is proved elsewhere.
+"""
 
 from __future__ import annotations
 
 import datetime
 import os
 import random
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,19 +22,23 @@ from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
 from generator.plan.outputs import Output
 from generator.plan.plan import Tools, make_plan
+from generator.sheets import fonts
+from sheets.edits import Raw, edit
 from sheets.paper import TEMPLATES
-from sheets.said import Sheets, edit
+from sheets.said import Sheets
 
 DAY = datetime.date(2026, 3, 1)
 EDITS = int(os.environ.get("GUIDEPLATE_EDITS", "60"))
 """60 in the suite; `make fuzz` tries 2,000."""
 SEED = int(os.environ.get("GUIDEPLATE_SEED", "11"))
 STATIONS, ITEMS = 2, 5
+EVERY = max(1, EDITS // 200)
+"""After every so manieth edit a PDF is made."""
 
 
 @pytest.fixture(scope="module")
-def raw(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The filled county with two stations a tier and seven items, as plain data; no fact of them is missing."""
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Raw:
+    """The filled county with two stations a tier and five items, as plain data; no fact of them is missing."""
     catalog, findings = load_catalog(filling.written(filling.filled(), tmp_path_factory.mktemp("filled")), DAY)
     assert catalog is not None, findings
     data = catalog.model_dump(mode="json")
@@ -53,12 +62,18 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return data
 
 
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> fonts.FontSet:
+    """The fonts of this machine: an edit may bring any character."""
+    return fonts.find_fonts(tmp_path_factory.mktemp("fonts"))
+
+
 def planned(data: Mapping[str, Any], kinds: Mapping[str, Kind]) -> dict[str, Output]:
     plan = make_plan(Catalog.model_validate(data), kinds, Tools(dict.fromkeys(kinds, ""), "", ""), DAY)
     return {output.path: output for output in plan.sheets()}
 
 
-def edits(data: dict[str, Any], kinds: Mapping[str, Kind], number: int) -> Iterator[tuple[dict[str, Output], str]]:
+def edits(data: Raw, kinds: Mapping[str, Kind], number: int) -> Iterator[tuple[dict[str, Output], str]]:
     """So many edits that leave a catalog; those that do not, or lead to what is no longer there, are passed over."""
     names = [station | {"place": f"新{station['place']}"} for station in data["stations"]]
     yield planned(data | {"stations": names}, kinds), "every station has another name"
@@ -75,23 +90,63 @@ def edits(data: dict[str, Any], kinds: Mapping[str, Kind], number: int) -> Itera
         yield plan, what
 
 
-def test_what_is_printed_changes_if_and_only_if_the_version_does(raw: dict[str, Any], kinds: dict[str, Kind]) -> None:
-    sheets = Sheets(kinds, TEMPLATES)
-    before = planned(raw, kinds)
-    texts = {path: sheets.said(output) for path, output in before.items()}
-    changed, wrong = set[str](), dict[str, set[str]]()
-    for plan, what in edits(raw, kinds, EDITS):
-        for path, output in plan.items():
-            if path not in before:
-                continue
-            prints = sheets.said(output) != texts[path]
-            if prints != (output.version != before[path].version):
-                told = f"{what}: {'another text, the same version' if prints else 'the same text, another version'}"
-                wrong.setdefault(told, set()).add(f"{output.kind} {output.plain}")
+class Judge:
+    """Compares sheets after an edit with those before, and keeps what is wrong and what was tried."""
+
+    def __init__(self, sheets: Sheets, before: Mapping[str, Output], printed: Counter[str]) -> None:
+        self.sheets, self.before, self.printed = sheets, before, printed
+        self.chance = random.Random(SEED)
+        self.wrong: dict[str, set[str]] = {}
+        self.changed = set[str]()
+
+    def all_written(self, after: Mapping[str, Output], what: str) -> list[str]:
+        """Judge all by their HTML; those whose HTML is another one, or that are new versions."""
+        others = []
+        for path, output in self._both(after):
+            prints = self.sheets.written(output) != self.sheets.written(self.before[path])
+            self._hold_against(output, prints, what)
             if prints:
-                changed.add(f"{output.kind} {output.plain}")
+                self.changed.add(named(output))
+            if prints or self.sheets.key(output) != self.sheets.key(self.before[path]):
+                others.append(path)
+        return others
+
+    def one_printed(self, after: Mapping[str, Output], others: list[str], what: str) -> None:
+        """Judge one of these by its PDF, of an edition of which the fewest were printed so far."""
+        self.chance.shuffle(others)
+        for path in sorted(others, key=lambda path: self.printed[named(after[path])])[:1]:
+            made, old = self.sheets.made(after[path]), self.sheets.made(self.before[path])
+            if made is not None and old is not None:
+                self.printed[named(after[path])] += 1
+                self._hold_against(after[path], made != old, f"{what} (PDF)")
+
+    def _both(self, after: Mapping[str, Output]) -> Iterator[tuple[str, Output]]:
+        return ((path, output) for path, output in after.items() if path in self.before)
+
+    def _hold_against(self, output: Output, prints: bool, what: str) -> None:
+        if prints != (output.version != self.before[output.path].version):
+            told = f"{what}: {'another text, the same version' if prints else 'the same text, another version'}"
+            self.wrong.setdefault(told, set()).add(named(output))
+
+
+def named(output: Output) -> str:
+    return f"{output.kind} {output.plain}"
+
+
+def test_what_is_printed_changes_if_and_only_if_the_version_does(
+    raw: Raw, kinds: dict[str, Kind], installed: fonts.FontSet
+) -> None:
+    sheets, printed = Sheets(kinds, TEMPLATES, installed), Counter[str]()
+    judges = [Judge(sheets, planned(data, kinds), printed) for data in (raw, filling.proof(raw))]
+    tried = [edits(data, kinds, EDITS // 2) for data in (raw, filling.proof(raw))]
+    for number, (judge, (after, what)) in enumerate(edit for pair in zip(*tried) for edit in zip(judges, pair)):
+        others = judge.all_written(after, what)
+        if number % EVERY == 0:
+            judge.one_printed(after, others, what)
+    wrong = {told: names for judge in judges for told, names in judge.wrong.items()}
     assert not wrong, "\n".join(f"{told}: {', '.join(sorted(names))}" for told, names in wrong.items())
-    assert changed == {f"{kind.name} {edition}" for kind in kinds.values() for edition in kind.editions}
+    editions = {f"{kind.name} {edition}" for kind in kinds.values() for edition in kind.editions}
+    assert set.union(*(judge.changed for judge in judges)) == editions and set(printed) == editions
 
 
 def changed_by(raw: dict[str, Any], kinds: dict[str, Kind], **changes: Any) -> tuple[set[str], set[str]]:
@@ -113,13 +168,13 @@ def test_a_changed_phone_leaves_alone_what_does_not_print_it(raw: dict[str, Any]
     assert versions >= {"plate default", "notice default", "notice large", "slip picture", "directory a3"}
 
 
-def test_a_fourth_phone_is_no_news_to_a_sign(raw: dict[str, Any], kinds: dict[str, Kind]) -> None:
+def test_a_phone_for_which_a_window_sign_has_no_room_is_no_news_to_it(raw: Raw, kinds: dict[str, Kind]) -> None:
     lines = raw["jurisdiction"]["hotlines"]
     assert [line["role"] for line in lines].count("咨询") == 2
-    second = next(line for line in reversed(lines) if line["role"] == "咨询")
-    others = [line | {"number": "12393"} if line is second else line for line in lines]
-    versions, _ = changed_by(raw, kinds, hotlines=others)
-    assert "feedback default" in versions and not {name for name in versions if name.split()[0] in ("plate", "window")}
+    more = raw | {"jurisdiction": raw["jurisdiction"] | {"hotlines": [*lines, lines[0] | {"number": "12393"}]}}
+    other = [*lines, lines[0] | {"number": "12399"}]
+    versions, _ = changed_by(more, kinds, hotlines=other)
+    assert "feedback default" in versions and not {name for name in versions if name.split()[0] == "window"}
 
 
 def test_another_address_is_another_version_of_the_same_facts(raw: dict[str, Any], kinds: dict[str, Kind]) -> None:
