@@ -248,7 +248,9 @@ def _check_read(kind: Kind, templates: Path, tell: Tell) -> Iterator[Finding]:
     files = {edition.template for edition in kind.editions.values()}
     by_template = {file: read_by(templates, f"{kind.name}/{file}") for file in files}
     for name, edition in kind.editions.items():
-        read = by_template[edition.template] | read_in(slot.text for slot in edition.slots.values())
+        if (read := by_template[edition.template]) is None:
+            continue
+        read |= read_in(slot.text for slot in edition.slots.values())
         titles = " ".join([kind.title, edition.title or ""]) if "chrome.title" in read else ""
         read |= {f"words.{word}" for word in _TITLE_WORD.findall(titles)}
         for side in Says._fields:

@@ -21,12 +21,15 @@ Paths = frozenset[str]
 NOTHING: Paths = frozenset()
 
 
-def read_by(templates: Path, template: str) -> Paths:
+def read_by(templates: Path, template: str) -> Paths | None:
     """What a template under this folder, and those that it takes in, read of `shared`, `words` and `chrome`.
 
-    Those that cannot be read are passed over.
+    None where one of them is not there or is no template, which others tell.
     """
-    return _Reader(list(_trees(templates, template))).read()
+    try:
+        return _Reader(list(_trees(templates, template))).read()
+    except (TemplateSyntaxError, UnicodeDecodeError, OSError):
+        return None
 
 
 def read_in(lines: Iterable[str]) -> Paths:
@@ -38,15 +41,10 @@ def _trees(templates: Path, first: str) -> Iterator[nodes.Template]:
     wanted, seen = [first], set[str]()
     while wanted:
         name = wanted.pop()
-        path = templates / name
-        if name in seen or not path.is_file():
+        if name in seen:
             continue
         seen.add(name)
-        try:
-            tree = _PARSER.parse(path.read_text("utf-8"))
-        except (TemplateSyntaxError, UnicodeDecodeError):
-            continue  # told by another check
-        yield tree
+        yield (tree := _PARSER.parse((templates / name).read_text("utf-8")))
         for node in tree.find_all((nodes.FromImport, nodes.Import, nodes.Include, nodes.Extends)):
             if isinstance(node.template, nodes.Const):  # type: ignore[attr-defined]
                 wanted.append(str(node.template.value))  # type: ignore[attr-defined]

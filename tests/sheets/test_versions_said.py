@@ -1,7 +1,7 @@
 """A sheet's text and codes change if and only if its version does: random edits of a filled catalog, all editions.
 
-After each edit all sheets are judged by their HTML, and one whose HTML is another one by the PDF that is made of it: the
-editions take turns. `make fuzz` makes PDFs after every tenth edit. Equal HTML makes an equal PDF, which is proved elsewhere.
+After each edit all sheets are judged by their HTML, and one whose HTML is another one by the PDF that is made of it:
+the editions take turns. `make fuzz` makes PDFs after every tenth edit. Equal HTML makes equal PDFs (`test_press.py`).
 """
 
 from __future__ import annotations
@@ -139,10 +139,11 @@ def test_what_is_printed_changes_if_and_only_if_the_version_does(
     sheets, printed = Sheets(kinds, TEMPLATES, installed), Counter[str]()
     judges = [Judge(sheets, planned(data, kinds), printed) for data in (raw, filling.proof(raw))]
     tried = [edits(data, kinds, EDITS // 2) for data in (raw, filling.proof(raw))]
-    for number, (judge, (after, what)) in enumerate(edit for pair in zip(*tried) for edit in zip(judges, pair)):
-        others = judge.all_written(after, what)
-        if number % EVERY == 0:
-            judge.one_printed(after, others, what)
+    for number, of_both in enumerate(zip(*tried, strict=True)):
+        for judge, (after, what) in zip(judges, of_both, strict=True):
+            others = judge.all_written(after, what)
+            if number % EVERY == 0:
+                judge.one_printed(after, others, what)
     wrong = {told: names for judge in judges for told, names in judge.wrong.items()}
     assert not wrong, "\n".join(f"{told}: {', '.join(sorted(names))}" for told, names in wrong.items())
     editions = {f"{kind.name} {edition}" for kind in kinds.values() for edition in kind.editions}
