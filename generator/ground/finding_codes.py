@@ -160,6 +160,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP720", ERROR, "公众打不开印出的网址"),
         FindingCode("GP721", ERROR, "缺网页、成品或打印包"),
         FindingCode("GP722", ERROR, "读屏软件读不了"),
+        FindingCode("GP723", ERROR, "成品上的图片印出来不清楚"),
     ),
     "样式（`templates/`）": (
         FindingCode("GP800", ERROR, "样式说明里的各项对不上"),

@@ -114,7 +114,7 @@ OFFERING = _rows(
     Field("steps", "办理流程", "PWD", "办理步骤"),
     Field("step_names", "办理流程", "P", "办理步骤"),
     Field("steps_known", "本窗口办理环节", "PWD", "在这里办的步骤"),
-    Field("time_limit", "办理时限", "PWD", "多久办好", "办理时限"),
+    Field("time_limit", "办理时限", "PWD", "多久办好", "时限"),
     Field("limit_ends", "时限", "PW", "多久办到哪一步"),
     Field("limit", "时限的各个部分", "WD"),
     Field("materials", "办理材料", "PWD", "带什么", "办理材料"),
