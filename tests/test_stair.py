@@ -21,8 +21,10 @@ STAIR = (
     {"catalog"},
     {"views"},
     {"kinds"},
+    {"ledger"},
     {"plan"},
     {"guide", "sheets", "verify"},
+    {"changes"},
     {"app"},
 )
 VERIFY_KNOWS = {"ground", "catalog", "catalog.model", "catalog.reading", "catalog.resolve", "catalog.rules", "verify"}

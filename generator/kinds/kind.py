@@ -53,6 +53,16 @@ class Slot(BaseModel):
     """How many times the size of that slot: a Jinja expression over the fields."""
 
 
+class Holes(BaseModel):
+    """Holes that the shop drills near the four corners of a board."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    diameter_mm: Positive
+    """How wide each is, mm."""
+    inset_mm: Positive
+    """How far its middle is from both edges of the trimmed board, mm."""
+
+
 class Edition(BaseModel):
     """One size and layout of a kind. Its template is laid out once for all sheets with equal shared fields."""
 
@@ -71,6 +81,10 @@ class Edition(BaseModel):
     """Where it is printed: on a station's own printer, or by a print shop (which may get bleed and marks)."""
     bleed_mm: Annotated[float, Field(ge=0)] = 0
     """Bleed of the shop edition, mm; 0: none is made."""
+    material: str | None = None
+    """What the shop makes it of, as the order ticket says it; a proposal that the bureau may change there."""
+    holes: Holes | None = None
+    """What is drilled; None: nothing."""
     tighter: tuple[str, ...] = ()
     """Classes for the body, tried in turn while the layout has a fault (`sheets/measure.py`)."""
     smallest_pt: Positive

@@ -44,6 +44,8 @@ class SheetStyle:
     bilingual: BilingualStyle | None
     frame: bool = False
     """Whether the bureau wants a frame around its plates."""
+    rich_black: bool = False
+    """Whether a shop prints large letters in all four inks."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,40 @@ class Cover:
 
 
 @dataclass(frozen=True)
+class RunLine:
+    """Sheets of a run that follow each other, and whose they are."""
+
+    whose: str
+    """A township, an item or a board."""
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RunCover:
+    """The first page of any other run: how to print or make it, and which pages are whose."""
+
+    title: str
+    """What it holds, without size and number."""
+    jurisdiction: str
+    authority: str
+    words: Mapping[str, Plain]
+    """The domain's."""
+    proof: bool
+    shop: bool
+    """Whether a print shop makes it."""
+    size_mm: tuple[float, float]
+    duplex: bool
+    """Whether both sides of a leaf are printed, each sheet beginning on a leaf of its own."""
+    two_up: bool
+    """Whether two pages stand side by side on a leaf of A4."""
+    material: str | None
+    holes: str
+    count: str
+    """How many sheets, with their unit."""
+    lines: tuple[RunLine, ...]
+
+
+@dataclass(frozen=True)
 class Download:
     """A sheet or pack that a page offers."""
 
@@ -210,8 +246,8 @@ class Output:
     """The paths of the sheets that a print run is made of."""
     address: str = ""
     """A web page's address, relative to the site's root."""
-    content: SheetContent | Cover | PageContent | None = field(default=None, compare=False, repr=False)
-    """None: the pages made by the theme, and runs without a cover."""
+    content: SheetContent | Cover | RunCover | PageContent | None = field(default=None, compare=False, repr=False)
+    """None: the pages made by the theme."""
 
     @property
     def says(self) -> SheetContent:

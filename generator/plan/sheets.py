@@ -69,7 +69,7 @@ class SheetPlan:
         qr = urls.of_version(address, version) if address and kind.qr == "check" else address
         emblem = self._emblem(subject)
         size = _size(self.view.catalog, kind, name, edition)
-        chrome = self._chrome(kind, name, shop, _style(self.view.catalog, edition, size, emblem))
+        chrome = self._chrome(kind, name, shop, _style(self.view.catalog, edition, size, emblem, shop))
         content = SheetContent(common.shown, own.shown, chrome, versions.printed(version), qr, words, says.words)
         tool = self.tools[kind.name] + (self.shops[shop] if shop is not None else "")
         inputs = [common.digest, own.shown, shown(chrome), content.version, qr, words, tool, edition.model_dump()]
@@ -190,7 +190,9 @@ def _size(catalog: Catalog, kind: Kind, name: str, edition: Edition) -> tuple[fl
     return (face[0], face[1] * edition.faces) if face else edition.size_mm
 
 
-def _style(catalog: Catalog, edition: Edition, size: tuple[float, float], emblem: Image | None) -> SheetStyle:
+def _style(
+    catalog: Catalog, edition: Edition, size: tuple[float, float], emblem: Image | None, shop: str | None
+) -> SheetStyle:
     colours = colours_of(catalog)
     bilingual = catalog.signage.bilingual if catalog.signage else None
     return SheetStyle(
@@ -201,6 +203,7 @@ def _style(catalog: Catalog, edition: Edition, size: tuple[float, float], emblem
         emblem=emblem.digest if emblem else None,
         bilingual=BilingualStyle(bilingual.order, bilingual.ratio) if bilingual else None,
         frame=catalog.signage is not None and catalog.signage.frame,
+        rich_black=shop is not None and catalog.signage is not None and catalog.signage.rich_black,
     )
 
 

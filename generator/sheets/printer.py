@@ -19,7 +19,7 @@ from generator.sheets.layout import LaidOut, Layout
 from generator.sheets.measure import Fault, in_words, lasting, rank
 from generator.sheets.picture import picture
 from generator.sheets.qr import make as make_code
-from generator.sheets.shop import finish
+from generator.sheets.shop import ShopWish, finish
 from generator.sheets.stamp import PT, SlotContents, stamp
 
 
@@ -48,6 +48,14 @@ def edition_of(output: Output, kinds: Mapping[str, Kind]) -> Edition:
     return kinds[output.kind].editions[output.plain]
 
 
+def shop_wish(output: Output, sheet: Output, kinds: Mapping[str, Kind]) -> ShopWish:
+    """How a shop wants a file, `sheet` being one of the sheets in it (or itself)."""
+    chrome = sheet.says.chrome
+    return ShopWish(
+        str(output.shop), output.title, chrome.dated, chrome.style.rich_black, edition_of(sheet, kinds).holes
+    )
+
+
 class Printer:
     """All that one process prints with: fonts set up once, and the bases made so far."""
 
@@ -74,7 +82,7 @@ class Printer:
             if edition_of(output, self.kinds).picture:
                 data = picture(data, output.title, output.version)
             elif output.shop is not None:
-                data = finish(data, output.shop, output.title, output.says.chrome.dated)
+                data = finish(data, shop_wish(output, output, self.kinds))
         except ValueError as error:
             raise UnprintableError(str(error)) from error
         return Printed(output, data, base.pages, base.flaws)
@@ -117,7 +125,7 @@ class Printer:
         for tighter in ("", *edition.tighter):
             document = compose.document(output, edition, self.templates, words, tighter)
             laid_out = self.layout.lay_out(document)
-            if best is None or _better(laid_out.faults, best.faults):
+            if best is None or _better(laid_out, best):
                 best = laid_out
             if not best.faults:
                 break
@@ -132,10 +140,13 @@ def refuse(faults: Sequence[Fault]) -> None:
         raise UnprintableError(in_words(lasting(faults)))
 
 
-def _better(faults: Sequence[Fault], than: Sequence[Fault]) -> bool:
-    """Whether a tighter step is worth taking: unfit ones go on to the last, what is fit stays where it is as good."""
-    mine, theirs = rank(faults), rank(than)
-    return mine < theirs or (mine == theirs and any(fault.hard for fault in faults))
+def _better(tighter: LaidOut, than: LaidOut) -> bool:
+    """Whether a tighter step is worth taking: it has less faults, or as many on fewer pages.
+
+    Unfit ones go on to the last; what is fit stays where it is as good.
+    """
+    mine, theirs = (rank(tighter.faults), tighter.pages), (rank(than.faults), than.pages)
+    return mine < theirs or (mine == theirs and any(fault.hard for fault in tighter.faults))
 
 
 def _contents(output: Output, edition: Edition, base: Base, words: Mapping[str, str], fonts: FontSet) -> SlotContents:
@@ -154,4 +165,5 @@ def _contents(output: Output, edition: Edition, base: Base, words: Mapping[str, 
     fitted = fit_all(texts, fonts)
     address = output.says.qr
     code = make_code(address, edition.qr_level, edition.qr_mm * scale) if address and base.place_of(QR) else None
-    return SlotContents(output.title, fitted, code, say(edition.qr_alt, output.says.in_slots()) if code else "")
+    alt = say(edition.qr_alt, output.says.in_slots()) if code else ""
+    return SlotContents(output.title, fitted, code, alt, vector=edition.use == "shop")

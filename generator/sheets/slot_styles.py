@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.sheets import boxes
+from generator.sheets import boxes, inks
 from generator.sheets.compose import UnprintableError
 
 
@@ -65,4 +65,4 @@ def _slot_style(style: Any, mark: int) -> SlotStyle:
 def _colour(colour: Any) -> str:
     if colour.space == "device-cmyk":
         return " ".join(f"{value:.4g}" for value in colour.coordinates) + " k"
-    return " ".join(f"{value:.4g}" for value in colour.to("srgb").coordinates) + " rg"
+    return inks.operator([float(value) for value in colour.to("srgb").coordinates])

@@ -32,6 +32,7 @@ from generator.views.place import (
 from generator.views.plain import field_names
 from generator.views.printed import BasisView, CategoryView, MottoView, NumberingView, PlaceView
 from generator.views.station import (
+    AskedView,
     DirectoryList,
     DirectoryRow,
     DirectoryView,
@@ -124,7 +125,7 @@ OFFERING = _rows(
     Field("dispute", "存疑", "PWD"),
     Field("progress", "查询方式", "PWD", "怎么查进度"),
     Field("posted", "文件要求公示的其他栏目", "P"),
-    Field("number", "序号", "P"),
+    Field("number", "序号", ""),
     Field("tier", "办理层级", "WD", "去哪办"),
     Field("order", "清单中的序号", "D"),
     Field("source", "出处", "D"),
@@ -221,6 +222,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("name", "渠道名称", "P"), Field("answer_time", "答复时限", "P"), Field("service", "评价哪种服务", "P")
     ),
     FeedbackAt: _rows(Field("name", "渠道名称", "W"), Field("url", "网址", "W"), Field("answer_time", "答复时限", "W")),
+    AskedView: _rows(Field("name", "站名", "P"), Field("phone", "电话", "P")),
     FeedbackLink: _rows(Field("address", "二维码的网址", "P"), Field("channel", "有没有评价渠道", "P")),
     TierView: _of(TierView, TIER),
     TierHead: _of(TierHead, TIER),

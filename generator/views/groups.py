@@ -14,7 +14,7 @@ from typing import Any, Literal
 from generator.ground import urls
 from generator.views import place, printed, station, tier
 from generator.views.catalog import CatalogView
-from generator.views.offering import MaterialView, OfferingView
+from generator.views.offering import MaterialView, OfferingView, untold
 from generator.views.place import (
     AssistanceView,
     ChannelView,
@@ -26,7 +26,7 @@ from generator.views.place import (
 )
 from generator.views.plain import Plain, field_names, shown, supplied
 from generator.views.printed import BasisView, CategoryView, MottoView, NumberingView, PlaceView
-from generator.views.station import DirectoryView, FeedbackLink, MongolianView, StationView
+from generator.views.station import AskedView, DirectoryView, FeedbackLink, MongolianView, StationView
 from generator.views.tier import BoardView, RuleView, TierView
 
 Per = Literal["station", "offer", "tier"]
@@ -84,6 +84,11 @@ def _posting(view: CatalogView, subject: Subject, value: tuple[PostingView, ...]
     return printed.posting(value, _listed(view, subject), view.jurisdiction, {line.role for line in view.hotlines})
 
 
+def _asked(view: CatalogView, subject: Subject) -> tuple[AskedView, ...]:
+    assert subject.offering is not None
+    return station.asked(view.catalog, subject.tier.id) if untold(subject.offering) else ()
+
+
 GROUPS: Mapping[str, FieldGroup] = {
     "jurisdiction": FieldGroup("哪个地方、谁负责", JurisdictionView, lambda view, _: view.jurisdiction),
     "hotlines": FieldGroup("电话（逐个，按用途排好）", HotlineView, lambda view, _: printed.hotlines(view.hotlines)),
@@ -121,6 +126,7 @@ GROUPS: Mapping[str, FieldGroup] = {
         per="offer",
         printed=lambda _, __, value: printed.offering(value),
     ),
+    "asked": FieldGroup("一无所知的事项可以问谁（逐个）", AskedView, _asked, per="offer"),
     "common_materials": FieldGroup(
         "各事项共同的材料（逐个）",
         MaterialView,

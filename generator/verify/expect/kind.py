@@ -57,6 +57,10 @@ class EditionClaims:
     """Made by a print shop: it is in no township's pack."""
     bleed: bool = False
     """Whether it is there once more with bleed and marks, for who asks for it."""
+    material: str = ""
+    """What the order ticket proposes to make it of."""
+    holes: tuple[float, float] | None = None
+    """Holes at its four corners: how wide, and how far from both edges, in mm."""
     points: int = 0
     """It is made only of boards that have so many points."""
     faces: int = 1
@@ -69,6 +73,13 @@ class EditionClaims:
     """From how far its QR is read, in metres; None: it must not have one."""
     qr_level: Literal["L", "M", "Q", "H"] = "Q"
     """The least error correction of its QR."""
+
+    @property
+    def drilled(self) -> str:
+        """What is drilled, in the words of an order."""
+        if self.holes is None:
+            return "不打孔"
+        return f"四角各一孔，直径{self.holes[0]:g}毫米，孔心离两边{self.holes[1]:g}毫米"
 
 
 @dataclass(frozen=True)

@@ -76,12 +76,15 @@ def _read(path: Path) -> KindClaims:
 
 def _edition(edition: Mapping[str, Any], declared: Mapping[str, Any]) -> EditionClaims:
     width, height = edition["size_mm"]
+    holes = edition.get("holes")
     qr_mm = float(edition.get("qr_mm", 40)) if declared.get("qr") else 0
     return EditionClaims(
         size_mm=(float(width), float(height)),
         title=str(edition.get("title") or ""),
         shop=edition.get("use") == "shop",
         bleed=bool(edition.get("bleed_mm")),
+        material=str(edition.get("material") or ""),
+        holes=(float(holes["diameter_mm"]), float(holes["inset_mm"])) if holes else None,
         faces=int(edition.get("faces", 1)),
         turned=int(edition.get("faces", 1)) > 1,
         picture=bool(edition.get("picture")),

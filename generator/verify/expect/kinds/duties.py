@@ -54,7 +54,7 @@ def _rules(tier: Tier) -> Iterator[Claim]:
             yield label("rules"), Ended(squeezed(rule.text))
     if bare := [squeezed(rule.name) for rule in rules if not rule.text]:
         listed = f"同时执行：{'、'.join(bare)}"
-        yield "没有内容的制度", f"{listed}。", Within(f"{listed}（依据文件只有名称")
+        yield "没有内容的制度", Within(f"{listed}。")
 
 
 KIND = KindClaims(
@@ -62,7 +62,15 @@ KIND = KindClaims(
     per="tier",
     levels="市县乡村院",
     editions={
-        "default": EditionClaims((600, 900), points=4, shop=True, bleed=True, qr_from_m=0.6),
+        "default": EditionClaims(
+            (600, 900),
+            points=4,
+            shop=True,
+            bleed=True,
+            qr_from_m=0.6,
+            material="5 毫米 PVC 发泡板或 KT 板，哑膜，室内用",
+            holes=(6, 20),
+        ),
         "a4": EditionClaims(A4, "A4", qr_from_m=0.2),
     },
     says=says,

@@ -40,8 +40,19 @@ KIND = KindClaims(
     per="station",
     levels="县乡村院",
     editions={
-        "default": EditionClaims((500, 250), shop=True, bleed=True),
-        "desk": EditionClaims((200, 200), "桌牌", shop=True, bleed=True, faces=2, turned=True, qr_from_m=0.4),
+        "default": EditionClaims(
+            (500, 250), shop=True, bleed=True, material="3 毫米亚克力，哑光，吊挂或侧装，怎么装先看现场"
+        ),
+        "desk": EditionClaims(
+            (200, 200),
+            "桌牌",
+            shop=True,
+            bleed=True,
+            faces=2,
+            turned=True,
+            qr_from_m=0.4,
+            material="250 克以上卡纸，哑膜，中间压痕对折；或装进 200×100 毫米的台卡架",
+        ),
     },
     says=says,
     qr="feedback",
