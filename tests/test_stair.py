@@ -22,6 +22,7 @@ STAIR = (
     {"views"},
     {"kinds"},
     {"plan"},
+    {"tables"},
     {"guide", "sheets", "verify"},
     {"app"},
 )
@@ -30,6 +31,7 @@ ENGINES = {
     "mkdocs": {"guide/engine.py"},
     "material": {"guide/engine.py"},
     "weasyprint": {"sheets/layout.py", "sheets/boxes.py"},
+    "xlsxwriter": {"tables/order.py"},
     "tinyhtml5": {"verify/read/html.py"},
 }
 

@@ -17,6 +17,12 @@ from generator.views.tier import TierView
 
 SITE = "site"
 RUN = "run"
+ORDER = "order"
+"""An order ticket."""
+PREVIEW = "preview"
+"""The picture of a shop's sheet."""
+NO_SHEETS = (SITE, RUN, ORDER, PREVIEW)
+"""Kinds of output that are no sheets."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +164,46 @@ class RunCover:
 
 
 @dataclass(frozen=True)
+class OrderLine:
+    """One file of an order."""
+
+    name: str
+    size: str
+    material: str
+    holes: str
+    copies: int
+    unit: str
+    file: str
+    previews: str
+    """The folder with their pictures."""
+
+
+@dataclass(frozen=True)
+class OrderedSign:
+    """One sign of an order."""
+
+    name: str
+    whose: str
+    version: str
+    unit: str
+    file: str
+    preview: str
+    number: int
+    """Which of the signs in its line's file it is."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order ticket."""
+
+    title: str
+    notes: tuple[str, ...]
+    proof: bool
+    lines: tuple[OrderLine, ...]
+    signs: tuple[OrderedSign, ...]
+
+
+@dataclass(frozen=True)
 class Download:
     """A sheet or pack that a page offers."""
 
@@ -237,7 +283,9 @@ class Output:
     """The paths of the sheets that a print run is made of."""
     address: str = ""
     """A web page's address, relative to the site's root."""
-    content: SheetContent | Cover | RunCover | PageContent | None = field(default=None, compare=False, repr=False)
+    content: SheetContent | Cover | RunCover | Order | PageContent | None = field(
+        default=None, compare=False, repr=False
+    )
     """None: the pages made by the theme."""
 
     @property

@@ -37,7 +37,7 @@ def _inked(instructions: Sequence[Any], profile: Path, rich_black: bool) -> Iter
     saved: list[tuple[float, ...]] = []
     for instruction in instructions:
         word, operands = str(instruction.operator), instruction.operands
-        if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+        if word == "INLINE IMAGE":
             yield instruction
             continue
         type_size.follow(word, operands)
