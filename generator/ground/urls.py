@@ -84,7 +84,7 @@ PREVIEWS, ORDERS = "previews", "orders"
 
 
 def preview_path(sheet: str) -> str:
-    """The picture of a shop's sheet, by that sheet's file: `sheets/plate/350124100.shop.pdf` -> `previews/plate/….jpg`."""
+    """The picture of a shop's sheet, by that sheet's file: `sheets/plate/x.shop.pdf` -> `previews/plate/x.shop.jpg`."""
     return f"{PREVIEWS}/{sheet.removeprefix('sheets/').rpartition('.')[0]}.jpg"
 
 

@@ -1,4 +1,4 @@
-"""Planned shop editions -> an order ticket for each way the shop may want them, and a picture of each sign to approve."""
+"""Planned shop editions -> an order ticket for each way the shop may want them, and a picture of each sign."""
 
 from __future__ import annotations
 
