@@ -16,7 +16,7 @@ from generator.sheets.fonts import FontSet
 BOXES = {
     "notice": {
         "name": fit.SlotBox(175, 15, 1.15, 700),
-        "running": fit.SlotBox(125, 12, 1.15, 700),
+        "running": fit.SlotBox(125, 10, 1.15, 700),
         "version": fit.SlotBox(147, 5, 1.2, 400),
         "link": fit.SlotBox(175, 5, 1.2, 400),
     },

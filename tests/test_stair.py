@@ -21,9 +21,11 @@ STAIR = (
     {"catalog"},
     {"views"},
     {"kinds"},
+    {"ledger"},
     {"plan"},
     {"tables"},
     {"guide", "sheets", "verify"},
+    {"changes"},
     {"app"},
 )
 VERIFY_KNOWS = {"ground", "catalog", "catalog.model", "catalog.reading", "catalog.resolve", "catalog.rules", "verify"}

@@ -12,6 +12,7 @@ from typing import Any
 from generator import __version__
 from generator.catalog.load import load
 from generator.catalog.model import Catalog
+from generator.catalog.reading.loaded import shown_path
 from generator.catalog.rules import glyphs
 from generator.ground import urls
 from generator.ground.errors import BuildError, CatalogError, Finding, MachineError, UsageError
@@ -21,6 +22,7 @@ from generator.guide import site
 from generator.kinds import foreseen, sizes
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
+from generator.ledger.reading import ledger_path, read_ledger
 from generator.plan.outputs import NO_SHEETS, SITE, Output, manifest_row
 from generator.plan.pages import is_offered
 from generator.plan.plan import Plan, Tools, make_plan
@@ -118,7 +120,8 @@ def load_all(
 ) -> list[tuple[Catalog, list[Finding]]]:
     """Every catalog with its warnings; CatalogError with all findings when one has an error.
 
-    Characters without a glyph, sizes that a kind cannot take and texts too long for it are errors as well.
+    Characters without a glyph, sizes that a kind cannot take, texts too long for it and a ledger that cannot be trusted
+    are errors as well.
     """
     loaded_catalogs = [load(path, today) for path in paths]
     findings = [
@@ -127,8 +130,9 @@ def load_all(
             *glyphs.check(loaded, fonts.covered, fonts.mongolian),
             *sizes.check(loaded, kinds),
             *foreseen.check(loaded, kinds),
+            *read_ledger(ledger_path(path), shown_path(ledger_path(path)))[1],
         ]
-        for loaded in loaded_catalogs
+        for path, loaded in zip(paths, loaded_catalogs, strict=True)
     ]
     if any(finding.severity == "error" for some in findings for finding in some):
         raise CatalogError([finding for some in findings for finding in some])

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-OPENING, CLOSING = "（《〈“‘「『【〔", "，。、；：？！）》〉”’」』】〕"
+OPENING, PAIRED = "（《〈“‘「『【〔", "）》〉”’」』】〕"
+CLOSING = f"，。、；：？！{PAIRED}"
 _PLACES = "社区居民委员会|居民委员会|村民委员会|嘎查村委员会|嘎查委员会|村委会|居委会|嘎查|苏木|街道办事处"
 _WINDOWS = "党群服务中心|政务服务中心|便民服务中心|便民服务大厅|便民服务站|便民服务点|经办机构"
 _HEALTH = "卫生服务中心|卫生服务站|村卫生室|卫生院|基层医疗卫生机构|基层医疗机构|医疗机构"

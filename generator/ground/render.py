@@ -11,16 +11,19 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from generator.ground.line_ends import CLOSING, OPENING, unbroken
+from generator.ground.line_ends import CLOSING, OPENING, PAIRED, unbroken
 
-_MARKS = re.compile(f"([{OPENING}]+|[{CLOSING}](?=[{CLOSING}]))")
-"""Marks that are set in half their width: those that open, and those behind which another one follows."""
+_LONG = re.compile(r"[!-~]{25,}")
+"""An address or the like, which may break anywhere where nothing else on a line may."""
+_MARKS = re.compile(f"([{OPENING}{PAIRED}]+|[{CLOSING}](?=[{CLOSING}]))")
+"""Marks that are set in half their width: those that go in pairs, and those behind which another one follows."""
 
 
 def closed(text: str) -> Markup:
     """A text with what a line's end must not part (filter of that name; style `.whole` keeps each piece together).
 
-    Its opening marks are trimmed (style `.opens`): at a line's beginning a wide one looks like an indent.
+    Its opening marks are trimmed (style `.opens`), since at a line's beginning a wide one looks like an indent; so are
+    those that close what they open.
     """
     text = (text.unescape() if isinstance(text, Markup) else text).rstrip()
     marked, done = Markup(), 0
@@ -33,9 +36,17 @@ def closed(text: str) -> Markup:
 def _trimmed(text: str) -> Markup:
     parts = _MARKS.split(text)
     return Markup("").join(
-        Markup('<span class="opens">{}</span>').format(part) if number % 2 else escape(part)
+        Markup('<span class="opens">{}</span>').format(part) if number % 2 else _breakable(part)
         for number, part in enumerate(parts)
     )
+
+
+def _breakable(text: str) -> Markup:
+    marked, done = Markup(), 0
+    for match in _LONG.finditer(text):
+        marked += escape(text[done : match.start()]) + Markup('<span class="long">{}</span>').format(match[0])
+        done = match.end()
+    return marked + escape(text[done:])
 
 
 @cache

@@ -22,7 +22,11 @@ from generator.sheets.page_boxes import Bounds, Column, PageBoxes, Piece, Table,
 KEEP = "data-keep"
 """Marks an element that its text must not leave, wherever in it the text is placed."""
 ITEM = "data-item"
-"""Marks what a page must hold, where a document has it at all: a page without any is a poor page."""
+"""Marks what a page must hold, where a document has it at all: a page without any is a poor page. `data-item="rest"`
+marks what should not have a page to itself if a tighter step can help it."""
+REST = "rest"
+APART = "data-apart"
+"""Marks what begins a part of its own behind a document, for other readers: the page before it is a last one."""
 ACROSS = "data-across"
 """Marks what is meant to be drawn across the text, such as a proof's mark."""
 SLOT = "data-slot"
@@ -106,7 +110,9 @@ class _Reader:
             if element.get(ACROSS) is not None:
                 self.found.letters.update(_letters(box))
                 return
-            self.found.item = self.found.item or element.get(ITEM) is not None
+            if (item := element.get(ITEM)) is not None:
+                self.found.item, self.found.rest = True, item == REST and (self.found.rest or not self.found.item)
+            self.found.apart = self.found.apart or element.get(APART) is not None
         context = _inside(box, context)
         if isinstance(box, kinds_of_box.ReplacedBox):
             self._picture(box, context)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import pairwise
 
 from generator.sheets.page_boxes import MM, PT, Bounds, PageBoxes, Piece, Text, Wanted
 
@@ -104,8 +105,18 @@ def faults_of(
         of_page += [*_small(page.texts, smallest_pt), *_narrow(page)]
         faults += [Fault(measure, number, message) for measure, message in of_page]
     if not joined:
-        faults += [*_headless(pages), *_cut(pages), *_alone(pages), *_empty(pages), *_thin(pages)]
+        faults += [*_headless(pages), *_cut(pages)]
+        for start, part in _parts(pages):
+            of_part = [*_alone(part), *_empty(part), *_thin(part)]
+            faults += [replace(fault, page=fault.page + start) for fault in of_part]
     return tuple(faults)
+
+
+def _parts(pages: Sequence[PageBoxes]) -> Iterator[tuple[int, Sequence[PageBoxes]]]:
+    """The document and what stands behind it for other readers, each with the number of pages before it."""
+    starts = [0, *(number for number, page in enumerate(pages) if page.apart and number)]
+    for start, end in pairwise([*starts, len(pages)]):
+        yield start, pages[start:end]
 
 
 Found = Iterator[tuple[Measure, str]]
@@ -242,6 +253,8 @@ def _empty(pages: Sequence[PageBoxes]) -> Iterator[Fault]:
 
 
 def _thin(pages: Sequence[PageBoxes]) -> Iterator[Fault]:
+    if len(pages) > 1 and pages[-1].rest:
+        yield Fault(Measure.THIN, len(pages), "只有最后几个事项")
     if len(pages) != 2:
         return
     first, last = (sum(len(t.words) * t.size**2 for t in page.texts if t.flow) for page in pages)

@@ -112,6 +112,10 @@ class PageBoxes:
     tables: list[Table] = field(default_factory=list)
     item: bool = False
     """Whether a box is marked `data-item`."""
+    rest: bool = False
+    """Whether all that are so marked are a rest that should not have a page to itself."""
+    apart: bool = False
+    """Whether a part of its own begins on it, for other readers than those of the pages before."""
     letters: Counter[int] = field(default_factory=Counter)
     """How many characters of each element's own text it shows."""
     elements: set[int] = field(default_factory=set)

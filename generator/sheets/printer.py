@@ -125,7 +125,7 @@ class Printer:
         for tighter in ("", *edition.tighter):
             document = compose.document(output, edition, self.templates, words, tighter)
             laid_out = self.layout.lay_out(document)
-            if best is None or _better(laid_out.faults, best.faults):
+            if best is None or _better(laid_out, best):
                 best = laid_out
             if not best.faults:
                 break
@@ -140,10 +140,13 @@ def refuse(faults: Sequence[Fault]) -> None:
         raise UnprintableError(in_words(lasting(faults)))
 
 
-def _better(faults: Sequence[Fault], than: Sequence[Fault]) -> bool:
-    """Whether a tighter step is worth taking: unfit ones go on to the last, what is fit stays where it is as good."""
-    mine, theirs = rank(faults), rank(than)
-    return mine < theirs or (mine == theirs and any(fault.hard for fault in faults))
+def _better(tighter: LaidOut, than: LaidOut) -> bool:
+    """Whether a tighter step is worth taking: it has less faults, or as many on fewer pages.
+
+    Unfit ones go on to the last; what is fit stays where it is as good.
+    """
+    mine, theirs = (rank(tighter.faults), tighter.pages), (rank(than.faults), than.pages)
+    return mine < theirs or (mine == theirs and any(fault.hard for fault in tighter.faults))
 
 
 def _contents(output: Output, edition: Edition, base: Base, words: Mapping[str, str], fonts: FontSet) -> SlotContents:

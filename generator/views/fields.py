@@ -31,6 +31,7 @@ from generator.views.place import (
 )
 from generator.views.plain import field_names
 from generator.views.station import (
+    AskedView,
     DirectoryList,
     DirectoryRow,
     DirectoryView,
@@ -115,7 +116,7 @@ OFFERING = _rows(
     Field("dispute", "存疑", "PWD"),
     Field("progress", "查询方式", "PWD", "怎么查进度"),
     Field("posted", "文件要求公示的其他栏目", "P"),
-    Field("number", "序号", "P"),
+    Field("number", "序号", ""),
     Field("tier", "办理层级", "WD", "去哪办"),
     Field("order", "清单中的序号", "D"),
     Field("source", "出处", "D"),
@@ -210,6 +211,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
     PostingView: _rows(Field("field", "哪一项", "S"), Field("label", "公示上的叫法", "P")),
     FeedbackView: _rows(Field("name", "渠道名称", "P"), Field("answer_time", "答复时限", "P")),
     FeedbackAt: _rows(Field("name", "渠道名称", "W"), Field("url", "网址", "W"), Field("answer_time", "答复时限", "W")),
+    AskedView: _rows(Field("name", "站名", "P"), Field("phone", "电话", "P")),
     FeedbackLink: _rows(Field("address", "二维码的网址", "P"), Field("channel", "有没有评价渠道", "P")),
     TierView: _of(TierView, TIER),
     TierHead: _of(TierHead, TIER),

@@ -13,7 +13,7 @@ from typing import Literal
 from generator.ground import urls
 from generator.views import place, station, tier
 from generator.views.catalog import CatalogView
-from generator.views.offering import MaterialView, OfferingView
+from generator.views.offering import MaterialView, OfferingView, untold
 from generator.views.place import (
     AssistanceView,
     ChannelView,
@@ -24,7 +24,7 @@ from generator.views.place import (
     SourceView,
 )
 from generator.views.plain import Plain, field_names, shown, supplied
-from generator.views.station import DirectoryView, FeedbackLink, MongolianView, StationView
+from generator.views.station import AskedView, DirectoryView, FeedbackLink, MongolianView, StationView
 from generator.views.tier import BoardView, RuleView, TierView
 
 Per = Literal["station", "offer", "tier"]
@@ -75,6 +75,11 @@ def _mongolian(view: CatalogView, subject: Subject) -> MongolianView | None:
     return station.mongolian(view.catalog, view.catalog.station_by_code[own.code] if own else None)
 
 
+def _asked(view: CatalogView, subject: Subject) -> tuple[AskedView, ...]:
+    assert subject.offering is not None
+    return station.asked(view.catalog, subject.tier.id) if untold(subject.offering) else ()
+
+
 GROUPS: Mapping[str, FieldGroup] = {
     "jurisdiction": FieldGroup("哪个地方、谁负责", JurisdictionView, lambda view, _: view.jurisdiction),
     "hotlines": FieldGroup("电话（逐个）", HotlineView, lambda view, _: view.hotlines),
@@ -88,6 +93,7 @@ GROUPS: Mapping[str, FieldGroup] = {
     "posting": FieldGroup("文件要求公示的栏目（逐个）", PostingView, lambda view, _: place.posting(view.catalog)),
     "feedback": FieldGroup("评价投诉渠道", FeedbackView, lambda view, _: place.feedback(view.catalog)),
     "offering": FieldGroup("一个事项在一个层级", OfferingView, lambda _, subject: subject.offering, per="offer"),
+    "asked": FieldGroup("一无所知的事项可以问谁（逐个）", AskedView, _asked, per="offer"),
     "common_materials": FieldGroup("各事项共同的材料（逐个）", MaterialView, lambda view, _: view.common_materials),
     "board": FieldGroup("职责牌、制度牌", BoardView, lambda _, subject: subject.board, per="tier"),
     "directory": FieldGroup(

@@ -128,6 +128,12 @@ class OfferingView:
         return stretches(self.steps or (), self.steps_known)
 
 
+def untold(offering: OfferingView) -> bool:
+    """Whether nothing is known of an item but its name, where it is done and how far."""
+    told = (offering.conditions, offering.summary, offering.steps, offering.time_limit, offering.audience, offering.fee)
+    return offering.materials is None and not any((*told, offering.window, offering.note, offering.lines))
+
+
 def conditions(record: Conditions | None) -> ConditionsView | None:
     """Conditions of either form."""
     return None if record is None else ConditionsView(bool(record.any_of), record.any_of or record.all_of)

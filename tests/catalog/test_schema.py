@@ -13,7 +13,6 @@ import yaml
 from checkout import ROOT
 from jsonschema import Draft7Validator
 
-from generator.app import cli
 from generator.catalog.model import Catalog
 from generator.catalog.schema import catalog_schema
 
@@ -43,12 +42,6 @@ def errors(text: str) -> list[str]:
     """Where the schema finds fault with a catalog's text."""
     found = Draft7Validator(SCHEMA).iter_errors(yaml.load(text, Loader=_Core))
     return sorted(".".join(map(str, error.absolute_path)) for error in found)
-
-
-def test_committed_schema_is_the_models(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["schema"]) == 0
-    made = capsys.readouterr().out
-    assert (ROOT / "docs/catalog.schema.json").read_text("utf-8") == made, "run `make schema`"
 
 
 def test_it_is_a_schema() -> None:

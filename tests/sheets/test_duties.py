@@ -84,7 +84,8 @@ def test_rules_share_a_board_and_those_without_wording_are_listed(county: Raw, b
     assert [one.said() for one in tree(pdf).every() if one.tag == "H2"] == ["首问责任制", "限时办结制"]
     said = run_on(pdf)
     assert "首问责任制首位接待的人员负责到底限时办结制在公开的时限内办结" in said
-    assert "同时执行：一次性告知制（依据文件只有名称，未列明内容）。" in said
+    assert "同时执行：一次性告知制。" in said
+    assert "上面同时执行的制度，依据文件未列明内容" in said, "a proof says it in its margin"
     assert "责任追究" not in said
 
 

@@ -33,7 +33,7 @@ def test_a_sheet_is_the_same_bytes_alone_and_in_every_batch(
 ) -> None:
     outputs = [output for output in plan_of(raw).sheets() if output.station == "999999100001"]
     backwards = list(press.press(list(reversed(outputs)), kinds, TEMPLATES, fontset, 2))
-    assert len(backwards) == len(outputs) >= 9
+    assert len(backwards) == len(outputs) >= 7
     alone = [made for output in outputs for made in press.press([output], kinds, TEMPLATES, fontset, 1)]
     for other in (*alone, *backwards):
         assert isinstance(other, press.Printed)

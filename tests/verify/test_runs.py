@@ -70,7 +70,7 @@ def test_pages_that_are_missing_twice_there_elsewhere_or_foreign(built: Built, v
         assert {finding.code for finding in found} & {"GP708", "GP709"}, what
         assert not [finding for finding in found if finding.code == "GP700"], what
     named = told(built, verified, PACK, cases["another township's page"][1])
-    assert any("feedback/999999101.pdf" in finding.message for finding in named)
+    assert any("directory/999999101.pdf" in finding.message for finding in named)
 
 
 def test_a_cover_that_says_other_pages_or_prints_too_large(built: Built, verified: Verified) -> None:

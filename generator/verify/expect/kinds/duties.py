@@ -54,7 +54,7 @@ def _rules(tier: Tier) -> Iterator[Claim]:
             yield label("rules"), Ended(squeezed(rule.text))
     if bare := [squeezed(rule.name) for rule in rules if not rule.text]:
         listed = f"同时执行：{'、'.join(bare)}"
-        yield "没有内容的制度", f"{listed}。", Within(f"{listed}（依据文件只有名称")
+        yield "没有内容的制度", Within(f"{listed}。")
 
 
 KIND = KindClaims(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.catalog.model import Catalog, Conditions, Material, Sourced, Station, Step
 from generator.catalog.resolve.offerings import Offering, station_offerings
@@ -23,17 +23,26 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     """What holds for all its items, its items in their order, and what it says beside them."""
     assert subject.station is not None
     offered = list(_in_order(station_offerings(catalog, subject.station)))
-    called = {field: posted_label(catalog, field) for field in FIELDS}
+    called = {name: posted_label(catalog, name) for name in FIELDS}
     rows = [_values(catalog, one) for one in offered]
-    common = _common(rows, [one.item.materials or () for one in offered])
-    parts = [
-        _item(one, number, row, common, called) for number, (one, row) in enumerate(zip(offered, rows, strict=True), 1)
-    ]
-    claims = (*_alike(common, called), *_beside(catalog, subject.station, offered, common), *_doubts(catalog, offered))
+    numbered = list(enumerate(zip(offered, rows, strict=True), 1))
+    common = _common([(number, row, one.item.materials or ()) for number, (one, row) in numbered])
+    groups = dict(_by_category(numbered, common)) if _grouped(offered) else {}
+    parts = []
+    for number, (one, row) in numbered:
+        parts.append(_item(one, number, row, (common, groups.get(one.item.category, _Common())), called))
+    claims = (
+        *_alike("各事项相同", common, called),
+        *(claim for group in groups.values() for claim in _alike("本类各项相同", group, called)),
+        *_beside(catalog, subject.station, offered, common),
+        *_doubts(catalog, offered),
+    )
     doubted = [text for one in offered if (text := one.dispute)]
     places = [f"第{number}项" for number in range(1, len(offered) + 1)]
-    texts = known(*doubted, *places, *(text for one in common.materials for text in strings(one)))
-    return Passage((), None, claims, lacking(offered) + texts, (*phrases.by_case(common.materials), *parts))
+    papers = [one for scope in (common, *groups.values()) for one in scope.materials]
+    texts = known(*doubted, *places, *(text for one in papers for text in strings(one)))
+    listed = [part for scope in (common, *groups.values()) for part in phrases.by_case(scope.materials)]
+    return Passage((), None, claims, lacking(offered) + texts, (*listed, *parts))
 
 
 def _in_order(offered: Sequence[Offering]) -> Iterator[Offering]:
@@ -41,10 +50,12 @@ def _in_order(offered: Sequence[Offering]) -> Iterator[Offering]:
     groups: dict[str, list[Offering]] = {}
     for one in offered:
         groups.setdefault(one.item.category, []).append(one)
-    if sum(len(members) > 1 for members in groups.values()) > 1:
-        yield from (one for members in groups.values() for one in members)
-    else:
-        yield from offered
+    yield from (one for members in groups.values() for one in members) if _grouped(offered) else offered
+
+
+def _grouped(offered: Sequence[Offering]) -> bool:
+    """Whether there is something to group: at least two categories with several items."""
+    return sum(count > 1 for count in Counter(one.item.category for one in offered).values()) > 1
 
 
 def _values(catalog: Catalog, offering: Offering) -> dict[str, object]:
@@ -66,30 +77,46 @@ def _values(catalog: Catalog, offering: Offering) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class _Common:
-    """What stands once above the list."""
+    """What stands once above the list, or below the name of a category."""
 
-    values: Mapping[str, object]
+    values: Mapping[str, object] = field(default_factory=dict)
     """Field -> what at least two items in three say."""
-    but: Mapping[str, str]
+    but: Mapping[str, str] = field(default_factory=dict)
     """Field, or a material's name -> to which items it does not apply, as it is printed."""
-    materials: tuple[Material, ...]
+    materials: tuple[Material, ...] = ()
 
 
-def _common(rows: Sequence[Mapping[str, object]], materials: Sequence[Sequence[Material]]) -> _Common:
+_Row = tuple[int, Mapping[str, object], Sequence[Material]]
+"""An item's number, what it says, and its materials."""
+
+
+def _by_category(
+    numbered: Sequence[tuple[int, tuple[Offering, Mapping[str, object]]]], above: _Common
+) -> Iterator[tuple[str, _Common]]:
+    for category in dict.fromkeys(one.item.category for _, (one, _) in numbered):
+        rows = [(n, row, one.item.materials or ()) for n, (one, row) in numbered if one.item.category == category]
+        yield category, _common(rows, above)
+
+
+def _common(rows: Sequence[_Row], above: _Common | None = None) -> _Common:
+    """What these items say alike and `above` does not; a limit is never said of a category's."""
     values: dict[str, object] = {}
     but: dict[str, str] = {}
-    for field in rows[0] if len(rows) > 1 else ():
-        said = [row[field] for row in rows]
-        best = max((value for value in said if value), key=said.count, default=None)
-        least = len(rows) if field == "time_limit" else max(2, -(-2 * len(rows) // 3))
-        if best is not None and said.count(best) >= least:
-            values[field], but[field] = best, _except([value == best for value in said])
+    many = max(2, -(-2 * len(rows) // 3))
+    said = above or _Common()
+    for name in rows[0][1] if len(rows) > 1 else ():
+        told = [row[name] for _, row, _ in rows]
+        fresh = [value for value in told if value and value != said.values.get(name)]
+        best = max(fresh, key=told.count, default=None)
+        least = len(rows) if name == "time_limit" else many
+        if best is not None and told.count(best) >= least and not (above and name == "time_limit"):
+            values[name], but[name] = best, _except([n for n, row, _ in rows if row[name] != best])
     papers: list[Material] = []
-    for one in (one for own in materials for one in own) if len(rows) > 1 else ():
-        held = [_is_in(one, own) for own in materials]
-        if not _is_in(one, papers) and sum(held) >= max(2, -(-2 * len(rows) // 3)):
+    for one in (one for _, _, own in rows for one in own) if len(rows) > 1 else ():
+        lacking = [n for n, _, own in rows if not _is_in(one, own)]
+        if not _is_in(one, [*papers, *said.materials]) and len(rows) - len(lacking) >= many:
             papers.append(one)
-            but[one.name] = _except(held)
+            but[one.name] = _except(lacking)
     return _Common(values, but, tuple(papers))
 
 
@@ -99,51 +126,54 @@ def _is_in(one: Material, among: Sequence[Material]) -> bool:
     return any(all(getattr(one, name) == getattr(other, name) for name in printed) for other in among)
 
 
-def _except(applies: Sequence[bool]) -> str:
-    numbers = [str(number) for number, does in enumerate(applies, 1) if not does]
-    return f"（第{'、'.join(numbers)}项除外）" if numbers else ""
+def _except(numbers: Sequence[int]) -> str:
+    return f"（第{'、'.join(map(str, numbers))}项除外）" if numbers else ""
 
 
-def _alike(common: _Common, called: Mapping[str, str]) -> Iterator[Claim]:
+def _alike(title: str, common: _Common, called: Mapping[str, str]) -> Iterator[Claim]:
     """What holds for all items or nearly all, and to which it does not apply."""
     if common.values or common.materials:
-        yield "各事项相同", "各事项相同"
-    for field, value in common.values.items():
-        yield from _said(field, value, called, common.but[field])
+        yield title, title
+    for name, value in common.values.items():
+        yield from _said(name, value, called, common.but[name])
     for name in (*common.values, *(one.name for one in common.materials)):
         if text := common.but[name]:
             yield "除外的事项", text
 
 
-def _said(field: str, value: object, called: Mapping[str, str], but: str = "") -> Iterator[Claim]:
+def _said(name: str, value: object, called: Mapping[str, str], but: str = "") -> Iterator[Claim]:
     if isinstance(value, str):
-        yield field_claim(field, f"{value}{but}", called[field], bare=True)
+        yield field_claim(name, f"{value}{but}", called[name], bare=True)
     elif isinstance(value, Conditions):
-        yield from phrases.these(value, called[field], bare=True, but=but)
+        yield from phrases.these(value, called[name], bare=True, but=but)
     elif isinstance(value, tuple):
-        yield from phrases.chains([step for step, _ in value[0]], called[field])
+        yield from phrases.chains([step for step, _ in value[0]], called[name])
 
 
 def _item(
-    offering: Offering, number: int, values: Mapping[str, object], common: _Common, called: Mapping[str, str]
+    offering: Offering,
+    number: int,
+    values: Mapping[str, object],
+    common: Sequence[_Common],
+    called: Mapping[str, str],
 ) -> Passage:
-    """What is left to say of it; `called`: what the notice calls each field."""
+    """What is left to say of it behind what is `common`; `called`: what the notice calls each field."""
     item, name = offering.item, squeezed(offering.item.name)
     claims: list[Claim] = []
     if offering.offer.mode != "未载明":
         claims.append((label("mode"), Ended(f"{name}{offering.offer.mode}")))
-    for field in ("note", "window"):
-        if text := getattr(offering.offer, field):
-            claims.append(field_claim(field, text))
-    for field, value in values.items():
-        if value and value != common.values.get(field):
-            claims += _said(field, value, called)
+    for name_ in ("note", "window"):
+        if text := getattr(offering.offer, name_):
+            claims.append(field_claim(name_, text))
+    for name_, value in values.items():
+        if value and all(value != scope.values.get(name_) for scope in common):
+            claims += _said(name_, value, called)
     if offering.summary:
         claims.append(labelled(label("summary"), "说明", offering.summary, bare=True))
     if item.materials == ():
         heads = dict.fromkeys((squeezed(called["materials"]), label("materials")))
         claims.append((label("materials"), *(f"{head}：无需提交材料" for head in heads)))
-    own = [one for one in item.materials or () if not _is_in(one, common.materials)]
+    own = [one for one in item.materials or () if not any(_is_in(one, scope.materials) for scope in common)]
     return Passage((name,), number, tuple(claims), of_item(offering), phrases.by_case(own))
 
 
@@ -188,9 +218,9 @@ def _beside(catalog: Catalog, station: Station, offered: Sequence[Offering], com
 
 def _categories(catalog: Catalog, offered: Sequence[Offering]) -> Iterator[Claim]:
     """Heads of categories, where there is something to group: at least two with several items."""
-    counts = Counter(one.item.category for one in offered)
-    if sum(count > 1 for count in counts.values()) > 1:
-        yield from (whole(label("category"), group.name) for group in catalog.categories if group.id in counts)
+    if _grouped(offered):
+        used = {one.item.category for one in offered}
+        yield from (whole(label("category"), group.name) for group in catalog.categories if group.id in used)
 
 
 def _line(one: Material) -> str:
