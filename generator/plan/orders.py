@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.ground import urls, versions
 from generator.kinds.kind import Edition, Kind
-from generator.plan.outputs import ORDER, PREVIEW, RUN, Order, OrderedSign, OrderLine, Output
+from generator.plan.covers import Order, OrderedSign, OrderLine
+from generator.plan.outputs import ORDER, PREVIEW, RUN, Output
 from generator.plan.run_covers import holes_in_words
 from generator.views.catalog import CatalogView
 from generator.views.plain import shown

@@ -9,7 +9,8 @@ from PIL import Image
 
 from generator.ground import versions
 from generator.ground.render import render
-from generator.plan.outputs import Order, Output
+from generator.plan.covers import Order
+from generator.plan.outputs import Output
 from generator.sheets.base import make_base
 from generator.sheets.compose import SheetDocument
 from generator.sheets.printer import Printed, Printer, refuse

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import xlsxwriter
 
-from generator.plan.outputs import Order
+from generator.plan.covers import Order
 
 ORDER_HEAD = ("名称", "成品尺寸（毫米）", "材料（建议）", "打孔", "数量", "单位", "文件", "看样图")
 SIGNS_HEAD = ("名称", "哪里的", "内容版本", "数量", "单位", "文件里第几块", "单张文件", "看样图")

@@ -25,7 +25,8 @@ from generator.verify.read.pdf import Paper
 
 UNLIKE = 60
 """Levels of grey by which a picture may differ from its sheet, seen from afar: JPEG is not exact."""
-GLANCE = 160
+GLANCE = 200
+"""Pixels along the longer side, at which both are compared."""
 
 
 def find_order_flaws(finished: Finished) -> Iterator[Finding]:
@@ -153,14 +154,17 @@ def find_preview_flaws(finished: Finished) -> Iterator[Finding]:
 def _alike(picture: Image.Image, sheet: Path) -> bool:
     """Whether a picture looks like the file's pages, one below the other."""
     with Paper(sheet) as paper:
-        pages = [page.render(scale=picture.width / page.get_width(), grayscale=True).to_pil() for page in paper.pages]
+        wide, high = max(page.get_width() for page in paper.pages), sum(page.get_height() for page in paper.pages)
+        scale = picture.width / wide if wide > high else picture.height / high  # the longer side is the exacter one
+        pages = [page.render(scale=scale, grayscale=True).to_pil() for page in paper.pages]
     whole = Image.new("L", (picture.width, sum(page.height for page in pages)), 255)
     top = 0
     for page in pages:
         whole.paste(page, (0, top))
         top += page.height
-    if abs(whole.height - picture.height) > 0.01 * picture.height:
+    if any(abs(one - other) > 2 + 0.01 * one for one, other in zip(whole.size, picture.size, strict=True)):
         return False
-    size = (GLANCE, max(round(GLANCE * picture.height / picture.width), 1))
+    small_by = GLANCE / max(picture.size)
+    size = (max(round(picture.width * small_by), 1), max(round(picture.height * small_by), 1))
     small = [one.convert("L").resize(size, Image.Resampling.BOX) for one in (picture, whole)]
     return not any(ImageChops.difference(*small).histogram()[UNLIKE:])
