@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.catalog.model.images import Image
+from generator.plan.covers import Cover, Order, RunCover
 from generator.views.item import Alike, ItemLine
 from generator.views.offering import OfferingView
 from generator.views.place import HotlineView
@@ -15,8 +16,16 @@ from generator.views.plain import Plain, shown
 from generator.views.station import FeedbackAt, StationView
 from generator.views.tier import TierView
 
+UNSAID = ("emblem", "emblem_name")
+"""Words that a template may use without printing them: what a picture is called for those who cannot see it."""
 SITE = "site"
 RUN = "run"
+ORDER = "order"
+"""An order ticket."""
+PREVIEW = "preview"
+"""The picture of a shop's sheet."""
+NO_SHEETS = (SITE, RUN, ORDER, PREVIEW)
+"""Kinds of output that are no sheets."""
 
 
 @dataclass(frozen=True)
@@ -72,89 +81,21 @@ class SheetContent:
     qr: str | None
     """The address in its code; None where it has none."""
     words: Mapping[str, Plain]
-    """The domain's, by which templates call services and windows: no fact, so no part of a version."""
+    """All of the domain's, by some of which lines are broken."""
+    said_words: tuple[str, ...] = ()
+    """Those that it prints, and its version counts."""
 
     def in_layout(self) -> dict[str, Plain]:
-        """What the template sees: nothing that is one sheet's own."""
-        return {"shared": self.shared, "chrome": shown(self.chrome), "words": self.words}
+        """What the template sees: nothing that is one sheet's own, and of the domain's words those that count."""
+        return {"shared": self.shared, "chrome": shown(self.chrome), "words": self._said_words()}
 
     def in_slots(self) -> dict[str, Plain]:
         """What the words of its slots may be made of."""
         chrome = {**shown(self.chrome), "version": self.version, "qr": self.qr}
-        return {"shared": self.shared, "own": self.own, "chrome": chrome, "words": self.words}
+        return {"shared": self.shared, "own": self.own, "chrome": chrome, "words": self._said_words()}
 
-
-@dataclass(frozen=True)
-class PackSheet:
-    """A sheet in a township's pack, as the cover names it."""
-
-    path: str
-    title: str
-    version: str | None
-
-
-@dataclass(frozen=True)
-class PackStop:
-    """A station, and what hangs there."""
-
-    name: str
-    place: str
-    host: str | None
-    address: str | None
-    sheets: tuple[PackSheet, ...]
-
-
-@dataclass(frozen=True)
-class Cover:
-    """The first page of a township's pack."""
-
-    place: str
-    jurisdiction: str
-    authority: str
-    words: Mapping[str, Plain]
-    """The domain's."""
-    proof: bool
-    stops: tuple[PackStop, ...]
-    missing: tuple[str, ...]
-    """Public rules without wording: no board can be made of them."""
-    office: tuple[str, ...]
-    """What the pack does not hold, and an office prints."""
-    shop: tuple[str, ...]
-    """What the pack does not hold, and a print shop makes."""
-
-
-@dataclass(frozen=True)
-class RunLine:
-    """Sheets of a run that follow each other, and whose they are."""
-
-    whose: str
-    """A township, an item or a board."""
-    paths: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class RunCover:
-    """The first page of any other run: how to print or make it, and which pages are whose."""
-
-    title: str
-    """What it holds, without size and number."""
-    jurisdiction: str
-    authority: str
-    words: Mapping[str, Plain]
-    """The domain's."""
-    proof: bool
-    shop: bool
-    """Whether a print shop makes it."""
-    size_mm: tuple[float, float]
-    duplex: bool
-    """Whether both sides of a leaf are printed, each sheet beginning on a leaf of its own."""
-    two_up: bool
-    """Whether two pages stand side by side on a leaf of A4."""
-    material: str | None
-    holes: str
-    count: str
-    """How many sheets, with their unit."""
-    lines: tuple[RunLine, ...]
+    def _said_words(self) -> dict[str, Plain]:
+        return {name: word for name, word in self.words.items() if name in (*self.said_words, *UNSAID)}
 
 
 @dataclass(frozen=True)
@@ -225,6 +166,8 @@ class Output:
     items: tuple[str, ...] = ()
     size_mm: tuple[float, float] | None = None
     version: str | None = None
+    facts: str | None = None
+    """The digest of the facts on it alone: equal, and another version: nothing but its printed address has changed."""
     qr: tuple[str, ...] = ()
     plain: str = "default"
     """The edition as `sheet.yml` names it; `edition` may add how the shop wants it."""
@@ -237,7 +180,9 @@ class Output:
     """The paths of the sheets that a print run is made of."""
     address: str = ""
     """A web page's address, relative to the site's root."""
-    content: SheetContent | Cover | RunCover | PageContent | None = field(default=None, compare=False, repr=False)
+    content: SheetContent | Cover | RunCover | Order | PageContent | None = field(
+        default=None, compare=False, repr=False
+    )
     """None: the pages made by the theme."""
 
     @property
@@ -270,5 +215,6 @@ def manifest_row(output: Output, pages: int | None) -> dict[str, Any]:
         "size_mm": list(output.size_mm) if output.size_mm else None,
         "digest": output.digest,
         "version": output.version,
+        "facts": output.facts,
         "qr": list(output.qr),
     }

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.ground import urls, versions
 from generator.kinds.kind import Edition, Kind
-from generator.plan.outputs import RUN, Cover, Output, PackSheet, PackStop
+from generator.plan.covers import Cover, PackSheet, PackStop
+from generator.plan.outputs import RUN, Output
 from generator.plan.run_covers import A4, by_township, run_cover
 from generator.views.catalog import CatalogView
 from generator.views.plain import shown

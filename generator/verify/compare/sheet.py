@@ -24,6 +24,7 @@ from generator.verify.expect.fields import posted_label
 from generator.verify.expect.kind import EditionClaims, KindClaims, Subject
 from generator.verify.read import qr
 from generator.verify.read.beside import beside_the_pages
+from generator.verify.read.images import LEAST_DPI, coarse
 from generator.verify.read.pdf import Paper
 from generator.verify.read.tree import BuiltTree, Sheet
 
@@ -73,6 +74,10 @@ class SheetCheck:
             report.imprints.append(paper.imprint(number))
             for code, message in page_flaws(paper, number, size, sheet.shop is not None):
                 report.add(sheet.shown, number + 1, code, message)
+            for dpi in coarse(paper, number):
+                report.add(
+                    sheet.shown, number + 1, "GP723", f"有一张图片（官方标识）每英寸只有 {dpi:.0f} 点，不到 {LEAST_DPI}"
+                )
         for page, code, message in file_flaws(sheet.path, sheet.shop is not None):
             report.add(sheet.shown, page, code, message)
 

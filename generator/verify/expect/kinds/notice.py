@@ -27,12 +27,13 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     rows = [_values(catalog, one) for one in offered]
     numbered = list(enumerate(zip(offered, rows, strict=True), 1))
     common = _common([(number, row, one.item.materials or ()) for number, (one, row) in numbered])
+    short = {"time_limit": label("limit_ends")} if any(map(phrases.stops_short, offered)) else {}
     groups = dict(_by_category(numbered, common)) if _grouped(offered) else {}
     parts = []
     for number, (one, row) in numbered:
         parts.append(_item(one, number, row, (common, groups.get(one.item.category, _Common())), called))
     scopes = [("各事项相同", common), *(("本类各项相同", group) for group in groups.values())]
-    blocks = [_block(title, scope, called) for title, scope in scopes if scope.values or scope.materials]
+    blocks = [_block(title, scope, {**called, **short}) for title, scope in scopes if scope.values or scope.materials]
     claims = (*_beside(catalog, subject.station, offered, common), *_doubts(catalog, offered))
     doubted = [text for one in offered if (text := one.dispute)]
     places = [f"第{number}项" for number in range(1, len(offered) + 1)]
@@ -158,6 +159,8 @@ def _item(
     """What is left to say of it behind what is `common`; `called`: what the notice calls each field."""
     item, name = offering.item, squeezed(offering.item.name)
     claims: list[Claim] = []
+    if phrases.stops_short(offering):
+        called = {**called, "time_limit": label("limit_ends")}
     if offering.offer.mode != "未载明":
         claims.append((label("mode"), Ended(f"{name}{offering.offer.mode}")))
     for name_ in ("note", "window"):
