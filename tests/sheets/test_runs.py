@@ -17,7 +17,7 @@ from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
 from generator.plan.outputs import RUN, Output
 from generator.plan.plan import Plan, Tools, make_plan
-from generator.plan.runs import A4
+from generator.plan.run_covers import A4
 from generator.sheets import fonts, press
 from generator.sheets.runs import print_run
 from sheets.conftest import TODAY
