@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generator.catalog.model import Catalog, Conditions, Material, Sourced, Station, Step
 from generator.catalog.resolve.offerings import Offering, station_offerings
 from generator.verify.expect import phrases
-from generator.verify.expect.claims import Claim, Ended, Passage, known, labelled, squeezed, whole
+from generator.verify.expect.claims import Claim, Ended, Passage, Whole, known, labelled, squeezed, whole
 from generator.verify.expect.fields import FIELDS, label, posted_label
 from generator.verify.expect.kind import A3, A4, EditionClaims, KindClaims, Subject
 from generator.verify.expect.known import lacking, of_item, strings
@@ -35,6 +35,7 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     claims = (
         *_alike("各事项相同", common, {**called, **short}),
         *(claim for group in groups.values() for claim in _alike("本类各项相同", group, called)),
+        *_short_limits(offered, common),
         *_beside(catalog, subject.station, offered, common),
         *_doubts(catalog, offered),
     )
@@ -178,6 +179,14 @@ def _item(
         claims.append((label("materials"), *(f"{head}：无需提交材料" for head in heads)))
     own = [one for one in item.materials or () if not any(_is_in(one, scope.materials) for scope in common)]
     return Passage((name,), number, tuple(claims), of_item(offering), phrases.by_case(own))
+
+
+def _short_limits(offered: Sequence[Offering], common: _Common) -> Iterator[Claim]:
+    """What is behind or below a limit's heading where it ends before the matter does: at its item, or of a column."""
+    head = label("limit_ends")
+    for one in offered if "time_limit" not in common.values else ():
+        if one.time_limit and phrases.stops_short(one):
+            yield "时限的栏目名", Ended(f"{head}：{squeezed(one.time_limit.printed)}"), Whole(head)
 
 
 def _doubts(catalog: Catalog, offered: Sequence[Offering]) -> Iterator[Claim]:
