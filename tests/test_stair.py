@@ -23,6 +23,7 @@ STAIR = (
     {"kinds"},
     {"ledger"},
     {"plan"},
+    {"tables"},
     {"guide", "sheets", "verify"},
     {"changes"},
     {"app"},
@@ -32,6 +33,7 @@ ENGINES = {
     "mkdocs": {"guide/engine.py"},
     "material": {"guide/engine.py"},
     "weasyprint": {"sheets/layout.py", "sheets/boxes.py"},
+    "xlsxwriter": {"tables/order.py"},
     "tinyhtml5": {"verify/read/html.py"},
 }
 

@@ -23,7 +23,7 @@ from generator.kinds import foreseen, sizes
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
 from generator.ledger.reading import ledger_path, read_ledger
-from generator.plan.outputs import RUN, SITE, Output, manifest_row
+from generator.plan.outputs import NO_SHEETS, SITE, Output, manifest_row
 from generator.plan.pages import is_offered
 from generator.plan.plan import Plan, Tools, make_plan
 from generator.plan.sheets import SHOPS
@@ -145,7 +145,7 @@ def load_all(
 
 def _known(wish: Wish, kinds: Collection[str], catalogs: Sequence[Catalog]) -> None:
     known = {
-        "kinds": {SITE, RUN, *kinds},
+        "kinds": {*NO_SHEETS, *kinds},
         "stations": {station.code for catalog in catalogs for station in catalog.stations},
         "items": {item.id for catalog in catalogs for item in catalog.items},
     }

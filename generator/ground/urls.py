@@ -85,6 +85,19 @@ def run_path(name: str, edition: str | None = None) -> str:
     return f"runs/{sheet_stem(name, None, edition)}.pdf"
 
 
+PREVIEWS, ORDERS = "previews", "orders"
+
+
+def preview_path(sheet: str) -> str:
+    """The picture of a shop's sheet, by that sheet's file: `sheets/plate/x.shop.pdf` -> `previews/plate/x.shop.jpg`."""
+    return f"{PREVIEWS}/{sheet.removeprefix('sheets/').rpartition('.')[0]}.jpg"
+
+
+def order_path(shop: str, ending: str) -> str:
+    """The order ticket of a shop edition, relative to `dist/<id>/`."""
+    return f"{ORDERS}/order.{shop}.{ending}"
+
+
 def sheet_id(kind: str, stem: str) -> str:
     """A sheet's id, as printed in its check address."""
     return f"{kind}-{stem}"

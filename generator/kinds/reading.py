@@ -27,7 +27,7 @@ from generator.views.station import FeedbackLink
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _QR_PER = {"feedback": "station", "item": "offer"}
-_RESERVED = ("site", "run")
+_RESERVED = ("site", "run", "order", "preview")
 """Kinds of output that are no sheets."""
 _WORDS: Mapping[str, Mapping[str, Collection[str]]] = {"words": dict.fromkeys(Words.model_fields, ())}
 """What a line of `sheet.yml` may use of the domain, in the form of the fields that it may use."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.catalog.model.images import Image
+from generator.plan.covers import Cover, Order, RunCover
 from generator.views.item import Alike, ItemLine
 from generator.views.offering import OfferingView
 from generator.views.place import HotlineView
@@ -19,6 +20,12 @@ UNSAID = ("emblem", "emblem_name")
 """Words that a template may use without printing them: what a picture is called for those who cannot see it."""
 SITE = "site"
 RUN = "run"
+ORDER = "order"
+"""An order ticket."""
+PREVIEW = "preview"
+"""The picture of a shop's sheet."""
+NO_SHEETS = (SITE, RUN, ORDER, PREVIEW)
+"""Kinds of output that are no sheets."""
 
 
 @dataclass(frozen=True)
@@ -89,79 +96,6 @@ class SheetContent:
 
     def _said_words(self) -> dict[str, Plain]:
         return {name: word for name, word in self.words.items() if name in (*self.said_words, *UNSAID)}
-
-
-@dataclass(frozen=True)
-class PackSheet:
-    """A sheet in a township's pack, as the cover names it."""
-
-    path: str
-    title: str
-    version: str | None
-
-
-@dataclass(frozen=True)
-class PackStop:
-    """A station, and what hangs there."""
-
-    name: str
-    place: str
-    host: str | None
-    address: str | None
-    sheets: tuple[PackSheet, ...]
-
-
-@dataclass(frozen=True)
-class Cover:
-    """The first page of a township's pack."""
-
-    place: str
-    jurisdiction: str
-    authority: str
-    words: Mapping[str, Plain]
-    """The domain's."""
-    proof: bool
-    stops: tuple[PackStop, ...]
-    missing: tuple[str, ...]
-    """Public rules without wording: no board can be made of them."""
-    office: tuple[str, ...]
-    """What the pack does not hold, and an office prints."""
-    shop: tuple[str, ...]
-    """What the pack does not hold, and a print shop makes."""
-
-
-@dataclass(frozen=True)
-class RunLine:
-    """Sheets of a run that follow each other, and whose they are."""
-
-    whose: str
-    """A township, an item or a board."""
-    paths: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class RunCover:
-    """The first page of any other run: how to print or make it, and which pages are whose."""
-
-    title: str
-    """What it holds, without size and number."""
-    jurisdiction: str
-    authority: str
-    words: Mapping[str, Plain]
-    """The domain's."""
-    proof: bool
-    shop: bool
-    """Whether a print shop makes it."""
-    size_mm: tuple[float, float]
-    duplex: bool
-    """Whether both sides of a leaf are printed, each sheet beginning on a leaf of its own."""
-    two_up: bool
-    """Whether two pages stand side by side on a leaf of A4."""
-    material: str | None
-    holes: str
-    count: str
-    """How many sheets, with their unit."""
-    lines: tuple[RunLine, ...]
 
 
 @dataclass(frozen=True)
@@ -246,7 +180,9 @@ class Output:
     """The paths of the sheets that a print run is made of."""
     address: str = ""
     """A web page's address, relative to the site's root."""
-    content: SheetContent | Cover | RunCover | PageContent | None = field(default=None, compare=False, repr=False)
+    content: SheetContent | Cover | RunCover | Order | PageContent | None = field(
+        default=None, compare=False, repr=False
+    )
     """None: the pages made by the theme."""
 
     @property

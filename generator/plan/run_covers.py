@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.kinds.kind import Edition, Kind
-from generator.plan.outputs import Output, RunCover, RunLine
+from generator.plan.covers import RunCover, RunLine
+from generator.plan.outputs import Output
 from generator.views.catalog import CatalogView
 
 A4, A5 = (210.0, 297.0), (148.0, 210.0)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.ground import urls, versions
 from generator.kinds.kind import Edition, Kind
-from generator.plan.outputs import RUN, Cover, Output, PackSheet, PackStop
+from generator.plan.covers import Cover, PackSheet, PackStop
+from generator.plan.outputs import RUN, Output
 from generator.plan.run_covers import A4, by_township, run_cover
 from generator.views.catalog import CatalogView
 from generator.views.plain import shown
@@ -119,7 +120,7 @@ def _pack(
         jurisdiction=view.jurisdiction.name,
         authority=view.jurisdiction.authority,
         words=view.site.words,
-        proof=members[0].says.chrome.proof,
+        proof=any(member.says.chrome.proof for member in members),
         stops=tuple(_stop(stop, sheets) for stop, sheets in stops),
         missing=_missing(view, [stop for stop, _ in stops]),
         office=office,

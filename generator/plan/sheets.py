@@ -14,6 +14,7 @@ from generator.kinds.kind import Edition, Kind, Says
 from generator.plan.outputs import BilingualStyle, Chrome, Output, SheetContent, SheetStyle
 from generator.views.catalog import CatalogView
 from generator.views.groups import GROUPS, Stated, Subject, state, with_link
+from generator.views.offering import OfferingView
 from generator.views.plain import Plain, shown
 
 SHOPS = ("shop", "shop-outlines", "shop-x4", "shop-outlines-x4")
@@ -69,7 +70,8 @@ class SheetPlan:
         qr = urls.of_version(address, version) if address and kind.qr == "check" else address
         emblem = self._emblem(subject)
         size = _size(self.view.catalog, kind, name, edition)
-        chrome = self._chrome(kind, name, shop, _style(self.view.catalog, edition, size, emblem, shop))
+        proof = self.proof or unready(self.view, kind, subject)
+        chrome = self._chrome(kind, name, shop, _style(self.view.catalog, edition, size, emblem, shop), proof)
         content = SheetContent(common.shown, own.shown, chrome, versions.printed(version), qr, words, says.words)
         tool = self.tools[kind.name] + (self.shops[shop] if shop is not None else "")
         inputs = [common.digest, own.shown, shown(chrome), content.version, qr, words, tool, edition.model_dump()]
@@ -124,10 +126,10 @@ class SheetPlan:
             return None
         return emblem_at(self.view.catalog, self.view.catalog.station_by_code[subject.station.code])
 
-    def _chrome(self, kind: Kind, name: str, shop: str | None, style: SheetStyle) -> Chrome:
+    def _chrome(self, kind: Kind, name: str, shop: str | None, style: SheetStyle, proof: bool) -> Chrome:
         approval = self.view.catalog.approval
         return Chrome(
-            proof=self.proof,
+            proof=proof,
             title=kind.title,
             edition=name,
             approved=approval.date if approval else None,
@@ -135,6 +137,20 @@ class SheetPlan:
             dated=_dated(self.view.catalog) if shop is not None else "",
             style=style,
         )
+
+
+def unready(view: CatalogView, kind: Kind, subject: Subject) -> bool:
+    """Whether a sheet of an approved catalog is a proof nevertheless.
+
+    It states a fact that is in doubt, or its kind posts what documents want posted and some of that is not supplied.
+    """
+    groups = {name.partition(".")[0] for name in kind.shared}
+    offered: tuple[OfferingView, ...] = (subject.offering,) if subject.offering is not None else ()
+    if subject.station is not None and "items" in groups:
+        offered = view.offered_at(subject.station)
+    stated = {"items", "offering", "items.dispute", "offering.dispute"} & set(kind.shared)
+    doubtful = bool(stated) and any(one.dispute for one in offered)
+    return doubtful or ("posting" in groups and any(one.id in view.unposted for one in offered))
 
 
 def subjects_of(view: CatalogView, kind: Kind) -> Iterator[Subject]:

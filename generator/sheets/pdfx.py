@@ -16,6 +16,7 @@ from PIL import ImageCms
 from generator.sheets.inks import RICH, RICH_FROM_MM, inks
 
 MM = 72 / 25.4
+_BLACK: tuple[float, ...] = (0, 0, 0, 1)
 _SHOWING = ("Tj", "TJ", "'", '"')
 _PAGES = uuid.UUID("8d2c3a52-6e0f-4e0b-9a51-6a1f1b7c0f10")
 """Names the space of our documents' ids."""
@@ -33,11 +34,11 @@ def in_inks(pdf: Pdf, profile: Path, rich_black: bool) -> None:
 
 def _inked(instructions: Sequence[Any], profile: Path, rich_black: bool) -> Iterator[Any]:
     type_size = _TypeSize()
-    now: tuple[float, ...] = (0, 0, 0, 1)
+    now = _BLACK
     saved: list[tuple[float, ...]] = []
     for instruction in instructions:
         word, operands = str(instruction.operator), instruction.operands
-        if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+        if word == "INLINE IMAGE":
             yield instruction
             continue
         type_size.follow(word, operands)
@@ -45,7 +46,7 @@ def _inked(instructions: Sequence[Any], profile: Path, rich_black: bool) -> Iter
             colour = inks(*(round(float(value), 4) for value in operands), profile)
         elif word in ("g", "G"):
             colour = (0.0, 0.0, 0.0, round(1 - float(operands[0]), 3))
-        elif rich_black and word in _SHOWING and now == (0, 0, 0, 1) and type_size.mm >= RICH_FROM_MM:
+        elif rich_black and word in _SHOWING and now == _BLACK and type_size.mm >= RICH_FROM_MM:
             yield list(RICH), Operator("k")
             yield operands, instruction.operator
             yield list(now), Operator("k")

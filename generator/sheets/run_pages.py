@@ -1,4 +1,4 @@
-"""Sheets -> the pages of a run: what sheets share is copied once; A5 pages stand two on a leaf; each leaf has its number."""
+"""Sheets -> the pages of a run: what they share is copied once, A5 stands two on a leaf, leaves are numbered."""
 
 from __future__ import annotations
 

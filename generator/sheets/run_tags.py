@@ -1,4 +1,4 @@
-"""The structure trees of a run's sheets -> one tree for the run: what is a heading or a table in one is so in the other."""
+"""The structure trees of a run's sheets -> one tree for the run: a heading stays one, and so does a table."""
 
 from __future__ import annotations
 

@@ -10,7 +10,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
 from generator.ground.render import render
-from generator.plan.outputs import Cover, Output, RunCover
+from generator.plan.covers import Cover, RunCover
+from generator.plan.outputs import Output
 from generator.sheets.base import Base, make_base, trailer_of
 from generator.sheets.compose import SheetDocument
 from generator.sheets.printer import Printed, Printer, refuse, shop_wish

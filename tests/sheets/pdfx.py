@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -103,7 +104,7 @@ def _pages(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield f"page {number} has not one of TrimBox and ArtBox"
             continue
         boxes = [[float(side) for side in page[name]] for name in ("/TrimBox", "/BleedBox", "/MediaBox")]
-        for inner, outer in zip(boxes, boxes[1:], strict=False):
+        for inner, outer in pairwise(boxes):
             if any(inner[at] < outer[at] - 0.01 for at in (0, 1)) or any(inner[at] > outer[at] + 0.01 for at in (2, 3)):
                 yield f"page {number}: a box leaves the next larger one"
         for note in page.get("/Annots", ()):
@@ -197,9 +198,9 @@ def _dictionary(thing: Any) -> Iterator[str]:
         yield f"{thing.get('/FontName')} is not embedded"
     if subtype == "/Type3" or (subtype in ("/Type1", "/TrueType") and "/FontDescriptor" not in thing):
         yield f"a font {subtype} without its program"
-    if kind == "/ExtGState" or "/ca" in thing or "/BM" in thing:
-        if any(key in thing for key in FORBIDDEN_IN_GRAPHICS):
-            yield "a transfer curve or half-tone of its own"
+    graphics = kind == "/ExtGState" or "/ca" in thing or "/BM" in thing
+    if graphics and any(key in thing for key in FORBIDDEN_IN_GRAPHICS):
+        yield "a transfer curve or half-tone of its own"
     if subtype == "/Image":
         if thing.get("/ColorSpace") == Name.DeviceRGB:
             yield "a picture in no known RGB"

@@ -1,4 +1,4 @@
-"""Every kind's shop edition: what PDF/X-4 asks by our own structural test, and its plates as Ghostscript separates them."""
+"""Every kind's shop edition: PDF/X-4 by our own structural test, and its plates as Ghostscript separates them."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ DPI = 100
 TOWNSHIP = "999999100"
 SHOPS = ("shop", "shop-x4", "shop-outlines-x4")
 EMBLEM = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">
-<defs><linearGradient id="g"><stop offset="0" stop-color="#c00000"/><stop offset="1" stop-color="#0000c0"/></linearGradient>
-</defs><rect width="100" height="100" fill="url(#g)"/><circle cx="50" cy="50" r="30" fill="#00a000" opacity="0.5"/></svg>"""
+<defs><linearGradient id="g"><stop offset="0" stop-color="#c00000"/><stop offset="1" stop-color="#0000c0"/>
+</linearGradient></defs><rect width="100" height="100" fill="url(#g)"/>
+<circle cx="50" cy="50" r="30" fill="#00a000" opacity="0.5"/></svg>"""
 Signs = Mapping[str, press.Printed]
 
 
@@ -74,6 +75,11 @@ def plates(pdf: bytes, folder: Path) -> dict[str, numpy.ndarray]:
 
 def of_edition(signs: Signs, shop: str) -> list[press.Printed]:
     return [one for one in signs.values() if one.output.shop == shop]
+
+
+def board(signs: Signs, shop: str) -> press.Printed:
+    """The board at the entrance."""
+    return next(one for one in of_edition(signs, shop) if (one.output.kind, one.output.plain) == ("plate", "default"))
 
 
 def test_every_kind_that_a_shop_makes_is_here(signs: Signs) -> None:
@@ -128,7 +134,7 @@ def test_our_own_test_sees_what_is_wrong(signs: Signs) -> None:
 
 @pytest.mark.parametrize("shop", ["shop-x4", "shop-outlines-x4"])
 def test_marks_are_on_every_plate_and_holes_on_their_own(signs: Signs, shop: str, tmp_path: Path) -> None:
-    made = next(one for one in of_edition(signs, shop) if (one.output.kind, one.output.plain) == ("plate", "default"))
+    made = board(signs, shop)
     found = plates(made.data, tmp_path)
     assert set(found) == {"Cyan", "Magenta", "Yellow", "Black", "Holes"}
     with pikepdf.open(io.BytesIO(made.data)) as pdf:
@@ -154,9 +160,7 @@ def test_marks_are_on_every_plate_and_holes_on_their_own(signs: Signs, shop: str
 
 
 def test_small_type_and_codes_are_black_ink_alone_and_large_letters_rich(signs: Signs, tmp_path: Path) -> None:
-    made = next(
-        one for one in of_edition(signs, "shop-x4") if (one.output.kind, one.output.plain) == ("plate", "default")
-    )
+    made = board(signs, "shop-x4")
     found = plates(made.data, tmp_path)
     symbol = zxingcpp.read_barcodes(Image.fromarray((255 - found["Black"]).astype("uint8")))
     assert [one.text for one in symbol] == list(made.output.qr)

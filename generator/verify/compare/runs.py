@@ -36,13 +36,14 @@ _RULER = re.compile(r"\s+".join(FIGURES))
 def run_report(tree: BuiltTree, account: Account, path: Path) -> Report:
     """One file with many sheets: what its pages look like, and all that the file and a cover's pages tell alone."""
     report, shown, outlined = Report(), tree.show(path), "outlines" in path.name
+    proof = account.run_is_proof(path.stem)
     with Paper(path) as paper:
         covers = 0
         while covers < len(paper) and _is_cover(paper, covers, outlined):
             report.imprints.append(paper.imprint(covers))
             if not outlined:
                 text = squeezed(paper.text(covers + 1)[-1])
-                for code, message in _cover_page_flaws(paper, covers, text, account.proof):
+                for code, message in _cover_page_flaws(paper, covers, text, proof):
                     report.add(shown, covers + 1, code, message)
             covers += 1
         report.cover = paper.text(covers) if covers else []
@@ -173,10 +174,14 @@ class RunCheck:
             for path, imprints in self.imprints.items()
             for number, imprint in enumerate(imprints, 1)
         } | {BLANK: ("", 0)}
+        if run.two_up:  # moved on the leaf, a page is told by its words, and its picture looked at beside
+            names = {(imprint[0], ""): named for imprint, named in names.items()}
+            wanted = [(path, number, (imprint[0], "")) for path, number, imprint in wanted]
         looks, expected = [leaf.imprint for leaf in found], [imprint for _, _, imprint in wanted]
         last_page = found[-1].page if found else 1
         for what, first, last, begin, end in SequenceMatcher(None, expected, looks, autojunk=False).get_opcodes():
             if what == "equal":
+                yield from self._unlike(shown, wanted[first:last], found[begin:end])
                 continue
             both = min(last - first, end - begin)
             for step in range(both):
@@ -188,6 +193,16 @@ class RunCheck:
                 yield Finding(shown, page, 1, "GP708", f"这里少了{_called(one[:2])}")
             for leaf in found[begin + both : end]:
                 yield Finding(shown, leaf.page, 1, "GP708", f"多了一页：{_called(names.get(leaf.imprint))}")
+
+    def _unlike(self, shown: str, wanted: Sequence[Wanted], found: Sequence[Leaf]) -> Iterator[Finding]:
+        """Halves of leaves that say what they must, and look otherwise."""
+        for (path, number, _), leaf in zip(wanted, found, strict=True):
+            if not leaf.picture or not path:
+                continue
+            with Paper(self.tree.folder / path) as single:
+                if not leaf.looks_like(single.picture(number - 1)[0]):
+                    text = f"和 {path} 的第 {number} 页文字一样，样子不同（二维码、图或版面变了）"
+                    yield Finding(shown, leaf.page, 1, "GP709", text)
 
     def _other(self, wanted: Wanted, found: Leaf, names: Mapping[Imprint, tuple[str, int]]) -> tuple[str, str]:
         """(code, message) for a page that is not the one that must be here."""

@@ -8,7 +8,7 @@ from itertools import groupby
 from generator.catalog.model import Catalog, Station
 from generator.catalog.resolve.offerings import station_name
 from generator.verify.expect.account import Account
-from generator.verify.expect.claims import Claim, Known, Passage, known, squeezed
+from generator.verify.expect.claims import Claim, Known, Passage, Within, known, squeezed
 from generator.verify.expect.due import DueRun, DueSheet, township_of
 from generator.verify.expect.known import of_station
 
@@ -76,7 +76,7 @@ def run_cover_claims(account: Account, run: DueRun, covers: int, pages: Mapping[
         claims += [("材料", squeezed(f"材料（建议）：{form.material}。"))] if form.material else []
     else:
         sides = "横着单面打印" if run.two_up else "双面打印，沿长边翻转" if run.duplex else "单面打印"
-        claims += [("打印", sides), ("尺", f"{''.join(FIGURES)}毫米")]
+        claims += [("打印", Within(sides)), ("尺", f"{''.join(FIGURES)}毫米")]
     for whose, span, number in _lines(account, run, covers, pages):
         claims.append(("哪几页是谁的", f"{span}{squeezed(whose)}{number}"))
     papers = ["用A3纸", "用A4纸", "就是A5", *(f"{title}{size}，{count}（续）",)]

@@ -32,19 +32,13 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     parts = []
     for number, (one, row) in numbered:
         parts.append(_item(one, number, row, (common, groups.get(one.item.category, _Common())), called))
-    claims = (
-        *_alike("各事项相同", common, {**called, **short}),
-        *(claim for group in groups.values() for claim in _alike("本类各项相同", group, called)),
-        *_short_limits(offered, common),
-        *_beside(catalog, subject.station, offered, common),
-        *_doubts(catalog, offered),
-    )
+    scopes = [("各事项相同", common), *(("本类各项相同", group) for group in groups.values())]
+    blocks = [_block(title, scope, {**called, **short}) for title, scope in scopes if scope.values or scope.materials]
+    beside = (*_beside(catalog, subject.station, offered, common), *_doubts(catalog, offered))
+    claims = (*_short_limits(offered, common), *beside)
     doubted = [text for one in offered if (text := one.dispute)]
     places = [f"第{number}项" for number in range(1, len(offered) + 1)]
-    papers = [one for scope in (common, *groups.values()) for one in scope.materials]
-    texts = known(*doubted, *places, *(text for one in papers for text in strings(one)))
-    listed = [part for scope in (common, *groups.values()) for part in phrases.by_case(scope.materials)]
-    return Passage((), None, claims, lacking(offered) + texts, (*listed, *parts))
+    return Passage((), None, claims, lacking(offered) + known(*doubted, *places), (*blocks, *parts))
 
 
 def _in_order(offered: Sequence[Offering]) -> Iterator[Offering]:
@@ -132,10 +126,14 @@ def _except(numbers: Sequence[int]) -> str:
     return f"（第{'、'.join(map(str, numbers))}项除外）" if numbers else ""
 
 
-def _alike(title: str, common: _Common, called: Mapping[str, str]) -> Iterator[Claim]:
+def _block(title: str, common: _Common, called: Mapping[str, str]) -> Passage:
+    """What stands once above items, behind its title."""
+    texts = known(*(text for one in common.materials for text in strings(one)))
+    return Passage((title,), None, tuple(_alike(common, called)), texts, phrases.by_case(common.materials))
+
+
+def _alike(common: _Common, called: Mapping[str, str]) -> Iterator[Claim]:
     """What holds for all items or nearly all, and to which it does not apply."""
-    if common.values or common.materials:
-        yield title, title
     for name, value in common.values.items():
         yield from _said(name, value, called, common.but[name])
     for name in (*common.values, *(one.name for one in common.materials)):
