@@ -21,7 +21,7 @@ class Element:
     tag: str
     text: str = ""
     alt: str | None = None
-    headers: bool = False
+    scope: str | None = None
     kids: list[Element] = field(default_factory=list)
 
     def every(self) -> Iterator[Element]:
@@ -46,7 +46,9 @@ def tree(pdf: bytes) -> Element:
 
 def _read(element: Any, pages: dict[Any, int], marks: dict[tuple[int, int], str]) -> Element:
     alt = str(element.Alt) if "/Alt" in element else None
-    made = Element(str(element.S)[1:], alt=alt, headers="/Headers" in element.get("/A", {}))
+    attributes = element.get("/A", {})
+    scope = str(attributes.Scope)[1:] if "/Scope" in attributes else None
+    made = Element(str(element.S)[1:], alt=alt, scope=scope)
     for kid in element.get("/K", []):
         if isinstance(kid, int):
             made.text += marks.get((pages[element.Pg.objgen], kid), "")
