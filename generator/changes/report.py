@@ -84,7 +84,8 @@ def summary(touches: Touched, changes: int) -> str:
     """How many, and what they touch."""
     kinds = "、".join(f"{title} {count}" for _, title, count in touches.kinds)
     sheets = f"成品 {len(touches.sheets)} 张" + (f"（{kinds}）" if kinds else "")
-    return f"改了 {changes} 处；涉及网页 {len(touches.pages)} 页、{sheets}、站点 {len(touches.stations)} 个。"
+    same = f"其中 {len(touches.readdressed)} 张内容未变，网址已换。" if touches.readdressed else ""
+    return f"改了 {changes} 处；涉及网页 {len(touches.pages)} 页、{sheets}、站点 {len(touches.stations)} 个。{same}"
 
 
 def _by_subject(changes: Sequence[Change]) -> Iterator[tuple[str, list[Change]]]:

@@ -18,6 +18,8 @@ class Touched:
 
     sheets: tuple[str, ...]
     """Ids of sheets that have another version, are new, or are not made any more; with their edition."""
+    readdressed: tuple[str, ...]
+    """Those of them of which nothing has changed but the address that is printed: 内容未变，网址已换."""
     pages: tuple[str, ...]
     """Addresses of pages, relative to the site's root."""
     stations: tuple[str, ...]
@@ -36,6 +38,7 @@ def touched(old: Plan, new: Plan, overrides: Path) -> Touched:
     kinds = Counter((output.kind, output.says.chrome.title) for output in sheets)
     return Touched(
         sheets=tuple(str(output.sheet) for output in sheets),
+        readdressed=tuple(str(one.sheet) for one in sheets if _same_facts(before, after, str(one.sheet))),
         pages=(*_themed(old, new, overrides), *(output.address for output in own)),
         stations=tuple(code for code in dict.fromkeys([*new.view.stations, *old.view.stations]) if code in codes),
         kinds=tuple((kind, title, count) for (kind, title), count in kinds.items()),
@@ -49,6 +52,10 @@ def _sheets(plan: Plan) -> dict[str, Output]:
 
 def _versions(sheets: Mapping[str, Output]) -> dict[str, object]:
     return {id_: output.version for id_, output in sheets.items()}
+
+
+def _same_facts(before: Mapping[str, Output], after: Mapping[str, Output], id_: str) -> bool:
+    return id_ in before and id_ in after and before[id_].facts == after[id_].facts
 
 
 def _own_pages(plan: Plan) -> dict[str, Output]:

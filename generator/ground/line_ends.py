@@ -22,18 +22,24 @@ _UNIT = (
 )
 _TIME = r"[0-9]{1,2}[:：][0-9]{2}"
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
-_PATTERNS = (
+_DAY = "(?:周|星期)[一二三四五六日天]"
+_FIGURES = (
+    # 周一至周五, 星期六
+    rf"{_DAY}(?:[至到—-](?:{_DAY}|[一二三四五六日天]))?",
     # 8:30—12:00, with the day's part that leads it.
     rf"(?:上午|下午|晚上|夏季|冬季)?{_TIME}(?: ?[—–~～至-]+ ?{_TIME})?",
     # 京政发〔2024〕1号
     r"[\u3400-\u9fff]{0,8}[〔\[][0-9]{4}[〕\]][0-9]+号",
     # 2026年2月1日; 2026-02-01
     r"[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?|[0-9]{4}-[0-9]{2}-[0-9]{2}",
-    # 0591-12345678, 0300 1234 5600, 400-123-4567转802
-    r"[0-9]{3,}(?:[- ][0-9]{3,})+(?:转[0-9]+)?|[0-9]{5,}转[0-9]+",
+    # 0591-12345678, 0300 1234 5600, 400-123-4567转802, 12345
+    r"[0-9]{3,}(?:[- ][0-9]{3,})+(?:转[0-9]+)?|[0-9]{5,}(?:转[0-9]+)?(?![0-9.,]|[个年月日元人])",
     # 第3、5项; 15个工作日; 3—5日; 1,200.50元
     rf"第[0-9]+(?:、[0-9]+)?{_UNIT}?|{_NUMBER}(?: ?[—–~～至-]+ ?{_NUMBER})? ?{_UNIT}{_UNIT}?",
     rf"{_NUMBER} ?[A-Za-z]{{1,4}}\b",
+)
+_PATTERNS = (
+    *_FIGURES,
     WORDS,
     # A dash or dots never begin a line.
     r"[^\s—…][—…]+",
@@ -43,9 +49,15 @@ _PATTERNS = (
 _LAST = rf"[{OPENING}]*[\u3400-\u9fff]{{2,4}}[{CLOSING}]*$"
 """The last four hanzi of a text: no last line is a single one."""
 END = re.compile(_LAST)
+_FIGURE = re.compile("|".join(_FIGURES))
 _WHOLE = re.compile(rf"{_LAST}|(?:{'|'.join(_PATTERNS)})[{CLOSING}]*(?:[\u3400-\u9fff][{CLOSING}]*$)?")
 
 
 def unbroken(text: str) -> Iterator[tuple[int, int]]:
     """Where (begin, end) the pieces stand that a line must hold whole, marks that close them included."""
     return ((match.start(), match.end()) for match in _WHOLE.finditer(text))
+
+
+def figures(text: str) -> Iterator[tuple[int, int]]:
+    """Where times, days, phones, numbers with their units and documents' numbers stand: nothing ever parts them."""
+    return ((match.start(), match.end()) for match in _FIGURE.finditer(text))

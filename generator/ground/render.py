@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ from generator.ground.line_ends import CLOSING, OPENING, PAIRED, unbroken
 
 _LONG = re.compile(r"[!-~]{25,}")
 """An address or the like, which may break anywhere where nothing else on a line may."""
-_MARKS = re.compile(f"([{OPENING}{PAIRED}]+|[{CLOSING}](?=[{CLOSING}]))")
-"""Marks that are set in half their width: those that go in pairs, and those behind which another one follows."""
+_MARKS = re.compile(f"([{OPENING}]+|[{PAIRED}](?![{OPENING}])|[{CLOSING}](?=[{CLOSING}]))")
+"""Marks that are set in half their width: those that go in pairs, and those behind which one that closes follows. One
+that closes before one that opens keeps its room, else they would stand in each other."""
 
 
 def closed(text: str) -> Markup:
@@ -26,18 +28,21 @@ def closed(text: str) -> Markup:
     those that close what they open.
     """
     text = (text.unescape() if isinstance(text, Markup) else text).rstrip()
+    half = {at for match in _MARKS.finditer(text) for at in range(match.start(), match.end())}
     marked, done = Markup(), 0
     for start, end in unbroken(text):
-        marked += _trimmed(text[done:start]) + Markup('<span class="whole">{}</span>').format(_trimmed(text[start:end]))
+        whole = Markup('<span class="whole">{}</span>').format(_trimmed(text, start, end, half))
+        marked += _trimmed(text, done, start, half) + whole
         done = end
-    return marked + _trimmed(text[done:])
+    return marked + _trimmed(text, done, len(text), half)
 
 
-def _trimmed(text: str) -> Markup:
-    parts = _MARKS.split(text)
+def _trimmed(text: str, start: int, end: int, half: set[int]) -> Markup:
+    """A stretch of the text, its marks at the places `half` in half their width."""
     return Markup("").join(
-        Markup('<span class="opens">{}</span>').format(part) if number % 2 else _breakable(part)
-        for number, part in enumerate(parts)
+        Markup('<span class="opens">{}</span>').format(part) if narrow else _breakable(part)
+        for narrow, places in groupby(range(start, end), key=half.__contains__)
+        for part in ["".join(text[at] for at in places)]
     )
 
 

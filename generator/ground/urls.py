@@ -36,9 +36,14 @@ def check_page(sheet: str) -> str:
     return f"{CHECK}/{sheet}/"
 
 
-def check_address(site_url: str, sheet: str, version: str) -> str:
-    """The printed address that asks about one version of one sheet."""
-    return f"{site_url}/{check_page(sheet)}?v={version}"
+def check_address(site_url: str, sheet: str) -> str:
+    """The address that asks about a sheet, whichever its version."""
+    return f"{site_url}/{check_page(sheet)}"
+
+
+def of_version(address: str, version: str) -> str:
+    """A check address as it is printed on one version of its sheet."""
+    return f"{address}?v={version}"
 
 
 def feedback_address(site_url: str, code: str) -> str:

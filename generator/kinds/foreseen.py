@@ -135,14 +135,14 @@ def _signs(catalog: Catalog, kinds: Mapping[str, Kind]) -> Iterator[Long]:
         rooms = [
             _Room(edition.size_mm[0] * edition.size_mm[1] / (edition.smallest_pt * PT_MM) ** 2, kind.title)
             for kind in kinds.values()
-            if _states(kind, groups, fields)
             for edition in kind.editions.values()
-            if edition.use == "shop"
+            if edition.use == "shop" and _states(kind, edition, groups, fields)
         ]
         if rooms and ems(text.text) > (least := min(rooms, key=lambda room: room.most)).most:
             yield text.place, ems(text.text), least
 
 
-def _states(kind: Kind, groups: tuple[str, ...], fields: set[str]) -> bool:
-    named = (name.partition(".") for name in (*kind.shared, *kind.own))
+def _states(kind: Kind, edition: Edition, groups: tuple[str, ...], fields: set[str]) -> bool:
+    says = kind.says(edition)
+    named = (name.partition(".") for name in (*says.shared, *says.own))
     return any(group in groups and (not field or field in fields) for group, _, field in named)

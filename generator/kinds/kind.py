@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,6 +13,14 @@ Level = Literal["省", "市", "县", "乡", "村", "院"]
 Positive = Annotated[float, Field(gt=0)]
 Names = tuple[str, ...]
 """Groups of fields (`generator/views/groups.py`), whole or one field of them: `hotlines`, `jurisdiction.slogan`."""
+
+
+class Says(NamedTuple):
+    """What a kind, or one of its editions, says."""
+
+    shared: Names
+    own: Names
+    words: tuple[str, ...]
 
 
 class Slot(BaseModel):
@@ -59,6 +67,10 @@ class Edition(BaseModel):
     """One size and layout of a kind. Its template is laid out once for all sheets with equal shared fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    shared: Names | None = None
+    """What this edition says instead of what its kind says; None: the same."""
+    own: Names | None = None
+    words: tuple[str, ...] | None = None
     title: str | None = None
     """What people call this edition, e.g. 大字版 (or a Jinja line over `words`); None for the only or usual one."""
     size_mm: tuple[Positive, Positive]
@@ -106,9 +118,12 @@ class Kind(BaseModel):
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
     """Levels of the tiers (or of the tiers whose stations) that get one (县, 乡, 村 …)."""
     shared: Names = ()
-    """Groups (or `group.field`) that are the same for every station of a tier. All that is named is printed."""
+    """Groups (or `group.field`) that are the same for every station of a tier. All that is named is printed, by every
+    edition that does not name its own."""
     own: Names = ()
     """Groups that are the station's own."""
+    words: tuple[str, ...] = ()
+    """Which of the domain's words are printed, its title's included: `window`."""
     qr: Literal["check", "feedback", "item"] | None = None
     """Where its QR leads: `check` (/n/…), `feedback` (/f/…) or `item` (/items/…)."""
     needs_name: bool = False
@@ -117,6 +132,12 @@ class Kind(BaseModel):
     """Whether it is made only where people can rate what was done: a feedback channel, or a phone for that."""
     editions: dict[str, Edition]
     """Editions by name; `default` has no suffix in its path."""
+
+    def says(self, edition: Edition) -> Says:
+        """What one of its editions says."""
+        return Says(
+            *(getattr(self if getattr(edition, side) is None else edition, side) for side in ("shared", "own", "words"))
+        )
 
 
 FIELDS: Mapping[str, tuple[str, ...]] = {name: group.fields for name, group in GROUPS.items()}

@@ -16,6 +16,8 @@ from generator.views.plain import Plain, shown
 from generator.views.station import FeedbackAt, StationView
 from generator.views.tier import TierView
 
+UNSAID = ("emblem", "emblem_name")
+"""Words that a template may use without printing them: what a picture is called for those who cannot see it."""
 SITE = "site"
 RUN = "run"
 ORDER = "order"
@@ -79,16 +81,21 @@ class SheetContent:
     qr: str | None
     """The address in its code; None where it has none."""
     words: Mapping[str, Plain]
-    """The domain's, by which templates call services and windows: no fact, so no part of a version."""
+    """All of the domain's, by some of which lines are broken."""
+    said_words: tuple[str, ...] = ()
+    """Those that it prints, and its version counts."""
 
     def in_layout(self) -> dict[str, Plain]:
-        """What the template sees: nothing that is one sheet's own."""
-        return {"shared": self.shared, "chrome": shown(self.chrome), "words": self.words}
+        """What the template sees: nothing that is one sheet's own, and of the domain's words those that count."""
+        return {"shared": self.shared, "chrome": shown(self.chrome), "words": self._said_words()}
 
     def in_slots(self) -> dict[str, Plain]:
         """What the words of its slots may be made of."""
         chrome = {**shown(self.chrome), "version": self.version, "qr": self.qr}
-        return {"shared": self.shared, "own": self.own, "chrome": chrome, "words": self.words}
+        return {"shared": self.shared, "own": self.own, "chrome": chrome, "words": self._said_words()}
+
+    def _said_words(self) -> dict[str, Plain]:
+        return {name: word for name, word in self.words.items() if name in (*self.said_words, *UNSAID)}
 
 
 @dataclass(frozen=True)
@@ -159,6 +166,8 @@ class Output:
     items: tuple[str, ...] = ()
     size_mm: tuple[float, float] | None = None
     version: str | None = None
+    facts: str | None = None
+    """The digest of the facts on it alone: equal, and another version: nothing but its printed address has changed."""
     qr: tuple[str, ...] = ()
     plain: str = "default"
     """The edition as `sheet.yml` names it; `edition` may add how the shop wants it."""
@@ -206,5 +215,6 @@ def manifest_row(output: Output, pages: int | None) -> dict[str, Any]:
         "size_mm": list(output.size_mm) if output.size_mm else None,
         "digest": output.digest,
         "version": output.version,
+        "facts": output.facts,
         "qr": list(output.qr),
     }

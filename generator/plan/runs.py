@@ -120,7 +120,7 @@ def _pack(
         jurisdiction=view.jurisdiction.name,
         authority=view.jurisdiction.authority,
         words=view.site.words,
-        proof=members[0].says.chrome.proof,
+        proof=any(member.says.chrome.proof for member in members),
         stops=tuple(_stop(stop, sheets) for stop, sheets in stops),
         missing=_missing(view, [stop for stop, _ in stops]),
         office=office,

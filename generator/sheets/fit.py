@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
+from generator.ground import line_ends
 from generator.kinds.kind import Slot
 from generator.sheets.fonts import MONGOLIAN, NAME, FontSet
 
@@ -22,12 +23,6 @@ ROUNDING_MM = 0.1
 UPRIGHT_SHARE = 0.88
 # Columns that end between words may be so many times as long as evenly filled ones. By eye.
 UNEVEN = 1.2
-# What no line's end parts: times and hours, phones, numbers with their unit, documents' numbers, days from and to.
-UNITS = re.compile(
-    r"\d{1,2}[:：]\d{2}(?: ?[—–~～-]+ ?\d{1,2}[:：]\d{2})?|\d[\d \-—]*\d(?:转\d+)?"
-    r"|\d+(?:[.．]\d+)? ?(?:个工作日|个月|个|小时|分钟|工作日|日|天|周|月|年|次|份|号|元|%|％|周岁|岁|人|项)"
-    r"|〔\d{4}〕(?:第)?\d+号|(?:周|星期)[一二三四五六日天](?:[至到—-](?:周|星期)?[一二三四五六日天])?"
-)
 BRACKETED = re.compile(r"（[^（）]*）")
 
 
@@ -232,7 +227,7 @@ def _in(start: int, word: str) -> range:
 
 def _possible(text: str) -> set[int]:
     """Where a line may end at all: by the rules for marks, and not within a number, a time or an ASCII word."""
-    inside = {at for found in UNITS.finditer(text) for at in range(found.start() + 1, found.end())}
+    inside = {at for begin, end in line_ends.figures(text) for at in range(begin + 1, end)}
     return {
         place
         for place in range(1, len(text))

@@ -101,6 +101,8 @@ class OfferingView:
     """Whether it is known which steps are done at the window."""
     time_limit: str | None
     """The limit as it is printed everywhere."""
+    limit_ends: bool
+    """Whether a heading may promise by it that the matter is done, and not merely passed on."""
     limit: LimitView | None
     materials: tuple[MaterialView, ...] | None
     """None: no source says; empty: none needed."""
@@ -219,6 +221,7 @@ def offering_view(catalog: Catalog, item: Item, offer: Offer, number: int) -> Of
         step_names=None if steps_ is None else tuple(StepName(step.name, step.way, step.here) for step in steps_),
         steps_known=offering.window_steps is not None,
         time_limit=limit_.printed if limit_ else None,
+        limit_ends=offering.time_limit is None or offering.time_limit.finishes,
         limit=limit_,
         materials=materials(item.materials),
         fee=item.fee,

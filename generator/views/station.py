@@ -99,8 +99,8 @@ class FeedbackAt:
 class DirectoryRow:
     """A station in its township's circle."""
 
-    code: str
     place: str
+    """Behind which its name goes on: what all names end with is said once."""
     host: str | None
     address: str | None
     phone: str | None
@@ -197,7 +197,6 @@ def _row(catalog: Catalog, station: Station) -> DirectoryRow:
     if station.items is not None:
         own = tuple(offering.item.name for offering in station_offerings(catalog, station))
     return DirectoryRow(
-        code=station.code,
         place=station.place,
         host=station.host,
         address=station.address,

@@ -73,7 +73,7 @@ def test_choices_are_the_models() -> None:
     offer = SCHEMA["$defs"]["Offer"]["properties"]
     assert offer["mode"]["enum"][:3] == ["办理", "受理", "受理初审"] and "未载明" in offer["mode"]["enum"]
     assert SCHEMA["$defs"]["Tier"]["properties"]["level"]["enum"] == ["省", "市", "县", "乡", "村", "院"]
-    assert None in SCHEMA["$defs"]["TimeLimit"]["properties"]["until"]["enum"]
+    assert None in SCHEMA["$defs"]["Signage"]["properties"]["palette"]["enum"]
 
 
 def test_nothing_of_the_model_is_missing() -> None:

@@ -14,6 +14,7 @@ from samples import filling
 
 from generator.catalog.load import load_catalog
 from generator.changes.diff import differences
+from generator.changes.report import summary
 from generator.changes.touched import Touched, touched
 from generator.kinds.reading import load_kinds
 from generator.plan.plan import Plan, Tools, make_plan
@@ -63,7 +64,7 @@ def item(raw: Raw, id_: str) -> Raw:
 
 
 def test_nothing_changed_is_nothing(diff: Diff) -> None:
-    assert diff(lambda raw: None) == ([], Touched((), (), (), ()))
+    assert diff(lambda raw: None) == ([], Touched((), (), (), (), ()))
 
 
 FEE = "jumin-canbao-dengji"
@@ -133,6 +134,17 @@ def test_a_hotline_touches_what_prints_it(diff: Diff) -> None:
     assert {"notice", "plate"} <= {kind for kind, _, _ in touches.kinds}
     assert not {"plaque"} & {kind for kind, _, _ in touches.kinds}
     assert len(touches.pages) > 30, "every page has it in its foot"
+    assert not touches.readdressed and "网址已换" not in summary(touches, 1)
+
+
+def test_sheets_of_which_the_address_alone_has_changed_are_told_apart(diff: Diff) -> None:
+    def edit(raw: Raw) -> None:
+        raw["jurisdiction"]["site_url"] = "https://xin.shilixian.example/zhinan"
+
+    _, touches = diff(edit)
+    assert {kind for kind, _, _ in touches.kinds} >= {"notice", "slip", "directory", "plate", "feedback"}
+    assert set(touches.readdressed) == set(touches.sheets)
+    assert f"其中 {len(touches.sheets)} 张内容未变，网址已换。" in summary(touches, 1)
 
 
 def station(raw: Raw, code: str) -> Raw:

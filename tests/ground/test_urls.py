@@ -17,7 +17,12 @@ ADDRESSES: dict[tuple[Any, ...], str] = {
     ("township_page", "350124100"): "places/350124100/",
     ("feedback_page", "350124100"): "f/350124100/",
     ("check_page", "notice-350124100"): "n/notice-350124100/",
-    ("check_address", SITE, "notice-350124100", "Z4EEWDFF"): "https://ybj.gov.cn/a/n/notice-350124100/?v=Z4EEWDFF",
+    ("check_address", SITE, "notice-350124100"): "https://ybj.gov.cn/a/n/notice-350124100/",
+    (
+        "of_version",
+        "https://ybj.gov.cn/a/n/notice-350124100/",
+        "Z4EEWDFF",
+    ): "https://ybj.gov.cn/a/n/notice-350124100/?v=Z4EEWDFF",
     ("feedback_address", SITE, "350124100"): "https://ybj.gov.cn/a/f/350124100/",
     ("item_address", SITE, "canbao"): "https://ybj.gov.cn/a/items/canbao/",
     ("site_file", ""): "site/index.html",

@@ -119,11 +119,18 @@ def test_every_file_that_a_kind_reads_is_in_its_fingerprint(
 def sheets_by_kind() -> dict[str, list[Any]]:
     """Planned sheets of the small catalog, one of each edition."""
     from generator.catalog.load import load_catalog
+    from generator.catalog.model import Duty, Feedback
     from generator.kinds.reading import load_kinds
     from generator.plan.plan import Tools, make_plan
 
     catalog, _ = load_catalog(ROOT / "tests/samples/small.yml")
     assert catalog is not None
+    # A channel, and duties enough for a board: else two kinds would have no sheet.
+    place = catalog.jurisdiction.model_copy(
+        update={"feedback": Feedback(url="https://a.example/{station}", name="评价")}
+    )
+    tiers = tuple(tier.model_copy(update={"duties": (Duty(text="宣传政策"),) * 4}) for tier in catalog.tiers)
+    catalog = catalog.model_copy(update={"jurisdiction": place, "tiers": tiers})
     kinds = load_kinds(TEMPLATES)
     plan = make_plan(catalog, kinds, Tools(dict.fromkeys(kinds, ""), "", ""), TODAY)
     firsts: dict[str, dict[str | None, Any]] = {kind: {} for kind in kinds}

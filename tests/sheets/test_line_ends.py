@@ -126,7 +126,7 @@ def test_the_filters_marks_are_whole() -> None:
     ("text", "pieces"),
     [
         # Times and from when to when; with a space beside the dash as well.
-        ("周一至周五8:30—12:00，14:30 — 17:30可以", ["8:30—12:00，", "14:30 — 17:30", "可以"]),
+        ("周一至周五8:30—12:00，14:30 — 17:30可以", ["周一至周五", "8:30—12:00，", "14:30 — 17:30", "可以"]),
         # Numbers with their units, several of a list, amounts.
         ("受理后15个工作日内由经办机构办结", ["15个工作日", "经办机构", "办结"]),
         ("见清单第3、5项和第12条的规定", ["第3、5项", "第12条", "的规定"]),
@@ -149,14 +149,16 @@ def test_in_templates_what_a_lines_end_must_not_part(text: str, pieces: list[str
 @pytest.mark.parametrize(
     ("text", "trimmed"),
     [
-        ("“好差评”回访", ["“"]),
-        ("见《清单》（附件）", ["《", "（"]),
-        # Of marks in a row all but the last that closes.
+        # With those that close them: one alone would leave its words off their middle.
+        ("“好差评”回访", ["“", "”"]),
+        ("见《清单》（附件）", ["《", "（", "）"]),
         ("（有效期三个月）。", ["（", "）"]),
+        # Of pauses in a row all but the last.
+        ("有效期三个月，。", ["，"]),
         ("没有标点", []),
     ],
 )
-def test_in_templates_opening_marks_are_trimmed(text: str, trimmed: list[str]) -> None:
+def test_in_templates_paired_marks_are_trimmed(text: str, trimmed: list[str]) -> None:
     assert re.findall(r'<span class="opens">(.*?)</span>', render.closed(text)) == trimmed
 
 

@@ -65,7 +65,7 @@ def said(view: CatalogView) -> Iterator[tuple[str, Any]]:
         yield f"offered at {code}", [[one.number, one.id] for one in view.offered_at(station)]
         yield f"feedback at {code}", shown(feedback_at(catalog, catalog.station_by_code[code]))
         subject = Subject(view.tiers[station.tier], station=station)
-        own = with_link(view, subject, state(view, subject, ["mongolian", "station.name"]))
+        own = with_link(view, subject, state(view, subject, ["mongolian", "station.name"]), channel_told=True)
         yield f"groups of {code}", [own.shown, own.supplied]
         if station.level == "乡":
             yield f"directory of {code}", shown(view.directory(station))

@@ -13,7 +13,7 @@ from typing import Any, cast
 import pytest
 
 from generator.catalog.load import load_catalog
-from generator.kinds.kind import Kind
+from generator.kinds.kind import Edition, Kind
 from generator.kinds.reading import load_kinds
 from generator.plan.outputs import Output
 from generator.plan.sheets import SheetPlan
@@ -87,17 +87,24 @@ def larger_groups(record: type, content: str | None) -> dict[str, FieldGroup]:
 
 def naming(kind: Kind, record: type) -> Kind:
     """The kind, naming the new field wherever it names other fields of the record one by one."""
-    sides = {}
-    for side in ("shared", "own"):
-        named = dict.fromkeys(name.partition(".")[0] for name in getattr(kind, side) if "." in name)
-        new = [f"{group}.new" for group in named if GROUPS[group].record is record]
-        sides[side] = (*getattr(kind, side), *new)
-    return kind.model_copy(update=sides)
+
+    def sides(part: Kind | Edition) -> dict[str, Any]:
+        lists = {}
+        for side in ("shared", "own"):
+            if (names := getattr(part, side)) is None:
+                continue
+            named = dict.fromkeys(name.partition(".")[0] for name in names if "." in name)
+            lists[side] = (*names, *(f"{group}.new" for group in named if GROUPS[group].record is record))
+        return lists
+
+    editions = {name: edition.model_copy(update=sides(edition)) for name, edition in kind.editions.items()}
+    return kind.model_copy(update={**sides(kind), "editions": editions})
 
 
 def states(kind: Kind, record: type) -> bool:
     """Whether a kind names a group that a record is part of."""
-    named = {name.partition(".")[0] for name in (*kind.shared, *kind.own)}
+    parts = [side for edition in kind.editions.values() for side in kind.says(edition)[:2]]
+    named = {name.partition(".")[0] for side in parts for name in side}
     return any(record in _inside(GROUPS[group].record) for group in named)
 
 

@@ -103,7 +103,8 @@ def find_shortfalls(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
         parts = [f"{len(catalog.items)} 个事项中缺：{'、'.join(of_items)}"] if of_items else []
         parts += [f"整体缺：{'、'.join(of_place)}"] if of_place else []
         if parts:
-            message = f"“{standard.name}”共 {len(standard.fields)} 项，{'；'.join(parts)}"
+            kept = "；缺的栏目补齐以前，印有这些事项的公示仍是样稿" if catalog.approval is not None else ""
+            message = f"“{standard.name}”共 {len(standard.fields)} 项，{'；'.join(parts)}{kept}"
             yield checked.mark(place).finding("GP601", message)
 
 

@@ -36,13 +36,14 @@ _RULER = re.compile(r"\s+".join(FIGURES))
 def run_report(tree: BuiltTree, account: Account, path: Path) -> Report:
     """One file with many sheets: what its pages look like, and all that the file and a cover's pages tell alone."""
     report, shown, outlined = Report(), tree.show(path), "outlines" in path.name
+    proof = account.run_is_proof(path.stem)
     with Paper(path) as paper:
         covers = 0
         while covers < len(paper) and _is_cover(paper, covers, outlined):
             report.imprints.append(paper.imprint(covers))
             if not outlined:
                 text = squeezed(paper.text(covers + 1)[-1])
-                for code, message in _cover_page_flaws(paper, covers, text, account.proof):
+                for code, message in _cover_page_flaws(paper, covers, text, proof):
                     report.add(shown, covers + 1, code, message)
             covers += 1
         report.cover = paper.text(covers) if covers else []

@@ -14,6 +14,8 @@ from generator.verify.expect.known import strings
 UNKNOWN = "依据文件未列明"
 """What a sheet says of a fact that no source gives."""
 COMPLAINT = "监督投诉"
+MOST = 4
+"""Phones that a sign at a window has room for; those for questions are left out first, all of them."""
 GRADES = ("非常满意", "满意", "基本满意", "不满意", "非常不满意")
 """The five grades of the national rule on rating government services (国办发〔2019〕51号)."""
 
@@ -37,10 +39,9 @@ def hotlines(catalog: Catalog, complaint: str | None = None) -> tuple[Claim, ...
 
 
 def few(catalog: Catalog) -> tuple[Hotline, ...]:
-    """What a sign has room for: three at most, one for each purpose before a second for any."""
-    ordered = sorted(catalog.jurisdiction.hotlines, key=lambda line: (COMPLAINT, "评价", "咨询").index(line.role))
-    first = {line.role: line for line in reversed(ordered)}.values()
-    return tuple(sorted(ordered, key=lambda line: all(line is not one for one in first))[:3])
+    """What a sign has room for: of more than four those alone that are not for questions."""
+    lines = catalog.jurisdiction.hotlines
+    return lines if len(lines) <= MOST else tuple(line for line in lines if line.role != "咨询")[:MOST]
 
 
 def phones(catalog: Catalog, complaint: str) -> dict[str, set[str]]:
@@ -58,6 +59,12 @@ def _purpose(line: Hotline, complaint: str | None) -> str:
 def field_claim(name: str, text: str, called: str | None = None, bare: bool = False) -> Claim:
     """A field behind its official label, or what a jurisdiction calls it; bare: or by itself below a column's head."""
     return labelled(label(name), called or label(name), text, bare=bare)
+
+
+def stops_short(offering: Offering) -> bool:
+    """Whether its limit is said to end before the matter does, so that no head over it may promise 办结."""
+    limit = offering.time_limit
+    return limit is not None and limit.until is not None and "办结" not in limit.until
 
 
 def chain(steps: Sequence[Step]) -> tuple[str, str]:

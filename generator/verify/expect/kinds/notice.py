@@ -27,22 +27,17 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     rows = [_values(catalog, one) for one in offered]
     numbered = list(enumerate(zip(offered, rows, strict=True), 1))
     common = _common([(number, row, one.item.materials or ()) for number, (one, row) in numbered])
+    short = {"time_limit": label("limit_ends")} if any(map(phrases.stops_short, offered)) else {}
     groups = dict(_by_category(numbered, common)) if _grouped(offered) else {}
     parts = []
     for number, (one, row) in numbered:
         parts.append(_item(one, number, row, (common, groups.get(one.item.category, _Common())), called))
-    claims = (
-        *_alike("各事项相同", common, called),
-        *(claim for group in groups.values() for claim in _alike("本类各项相同", group, called)),
-        *_beside(catalog, subject.station, offered, common),
-        *_doubts(catalog, offered),
-    )
+    scopes = [("各事项相同", common), *(("本类各项相同", group) for group in groups.values())]
+    blocks = [_block(title, scope, {**called, **short}) for title, scope in scopes if scope.values or scope.materials]
+    claims = (*_beside(catalog, subject.station, offered, common), *_doubts(catalog, offered))
     doubted = [text for one in offered if (text := one.dispute)]
     places = [f"第{number}项" for number in range(1, len(offered) + 1)]
-    papers = [one for scope in (common, *groups.values()) for one in scope.materials]
-    texts = known(*doubted, *places, *(text for one in papers for text in strings(one)))
-    listed = [part for scope in (common, *groups.values()) for part in phrases.by_case(scope.materials)]
-    return Passage((), None, claims, lacking(offered) + texts, (*listed, *parts))
+    return Passage((), None, claims, lacking(offered) + known(*doubted, *places), (*blocks, *parts))
 
 
 def _in_order(offered: Sequence[Offering]) -> Iterator[Offering]:
@@ -130,10 +125,14 @@ def _except(numbers: Sequence[int]) -> str:
     return f"（第{'、'.join(map(str, numbers))}项除外）" if numbers else ""
 
 
-def _alike(title: str, common: _Common, called: Mapping[str, str]) -> Iterator[Claim]:
+def _block(title: str, common: _Common, called: Mapping[str, str]) -> Passage:
+    """What stands once above items, behind its title."""
+    texts = known(*(text for one in common.materials for text in strings(one)))
+    return Passage((title,), None, tuple(_alike(common, called)), texts, phrases.by_case(common.materials))
+
+
+def _alike(common: _Common, called: Mapping[str, str]) -> Iterator[Claim]:
     """What holds for all items or nearly all, and to which it does not apply."""
-    if common.values or common.materials:
-        yield title, title
     for name, value in common.values.items():
         yield from _said(name, value, called, common.but[name])
     for name in (*common.values, *(one.name for one in common.materials)):
@@ -160,6 +159,8 @@ def _item(
     """What is left to say of it behind what is `common`; `called`: what the notice calls each field."""
     item, name = offering.item, squeezed(offering.item.name)
     claims: list[Claim] = []
+    if phrases.stops_short(offering):
+        called = {**called, "time_limit": label("limit_ends")}
     if offering.offer.mode != "未载明":
         claims.append((label("mode"), Ended(f"{name}{offering.offer.mode}")))
     for name_ in ("note", "window"):

@@ -82,7 +82,8 @@ def _fields(catalog: Catalog, offering: Offering) -> Iterator[Claim]:
     item, progress = offering.item, catalog.jurisdiction.progress
     limit = offering.time_limit.printed if offering.time_limit else None
     values = {"audience": item.audience, "time_limit": limit, "fee": item.fee, "progress": progress}
-    yield from (field_claim(name, text) for name, text in (*values.items(), *lines(item)) if text)
+    heads = {"time_limit": label("limit_ends")} if phrases.stops_short(offering) else {}
+    yield from (field_claim(name, text, heads.get(name)) for name, text in (*values.items(), *lines(item)) if text)
 
 
 def _steps(steps: Sequence[Step]) -> Iterator[Claim]:

@@ -11,9 +11,6 @@ from generator.verify.expect.claims import Claim, Passage, Whole, squeezed, whol
 from generator.verify.expect.fields import label
 from generator.verify.expect.kind import EditionClaims, KindClaims, Subject
 
-MOST = 4
-"""More phones have no room: then those for questions are left out, all of them."""
-
 
 def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     """What both say, and what only the card does."""
@@ -24,10 +21,7 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
 
 def _sign(catalog: Catalog) -> Iterator[Claim]:
     yield whole(label("slogan"), catalog.jurisdiction.slogan or catalog.jurisdiction.authority)
-    lines = catalog.jurisdiction.hotlines
-    if len(lines) > MOST:
-        lines = tuple(line for line in lines if line.role != "咨询")[:MOST]
-    for one in lines:
+    for one in phrases.few(catalog):
         purpose, *ways = phrases.phone_claim(one, noted=False)
         yield purpose, *ways, Whole(f"{squeezed(one.number)}{purpose}")
 
