@@ -82,8 +82,8 @@ def test_what_is_known_of_a_station_stands_in_its_row(changed: Raw, circles: Cir
         assert "陈厝垅村＊" not in said and "梅西新村居委会＊" in said
         assert "各站点" not in said
         assert "其他事项，请先电话询问。" in said
-        cells = [cell for cell in tree(pdf).every() if cell.tag == "TD"]
-        assert cells and all(cell.headers for cell in cells)
+        heads = [cell for cell in tree(pdf).every() if cell.tag == "TH"]
+        assert heads and all(head.scope for head in heads)
 
 
 def test_without_a_hotline_the_bureau_is_asked(changed: Raw, circles: Circles) -> None:

@@ -24,7 +24,7 @@ def claims(path: Path) -> bool:
 def told(made: press.Printed, folder: Path) -> list[str]:
     path = folder / "sheet.pdf"
     path.write_bytes(made.data)
-    report = pdfua.validate(path)
+    report = pdfua.validate(str(path))
     assert {one.rule_id for one in report.skipped} <= UNREAD
     return [f"{finding.rule_id} {finding.message}" for finding in report.findings]
 

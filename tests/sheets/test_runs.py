@@ -238,7 +238,7 @@ def test_every_leaf_behind_a_cover_has_its_number_and_viewers_show_the_same(runs
         if found is not None:
             assert (int(found[1]), int(found[2])) == (number, len(texts))
     with opened(pack) as pdf:
-        assert [page.label for page in pdf.pages][covers - 1 : covers + 1] == [f"封{covers}", str(covers + 1)]
+        assert [str(page.label) for page in pdf.pages][covers - 1 : covers + 1] == [f"封{covers}", str(covers + 1)]
 
 
 def test_the_number_stands_apart_from_every_sheets_own_words(runs: dict[str, press.Printed]) -> None:
