@@ -33,8 +33,8 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
     "jurisdiction": ("authority",), "hotlines": ("number", "role"), "tier": (), "items": ("name",),
     "service_rules": ("name",), "assistance": ("name",), "channels": ("name",), "sources": ("title",),
     "station": ("name",), "posting": (), "feedback": ("name",), "offering": ("name",), "common_materials": ("name",),
-    "sign_phones": ("number", "role"), "numbering": ("mark",), "asked": (), "motto": ("text",), "place": (), "basis": (),
-    "categories": (), "board": ("title", "points"), "directory": ("place", "rows"), "mongolian": ("name",),
+    "sign_phones": ("number", "role"), "numbering": ("mark",), "asked": (), "motto": ("text",), "place": (),
+    "basis": (), "categories": (), "board": ("title", "points"), "directory": ("place", "rows"), "mongolian": ("name",),
 }  # fmt: skip
 """Group -> the fields that are claimed of it where it is named whole."""
 _DECIDING = frozenset({
