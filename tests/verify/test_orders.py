@@ -1,4 +1,4 @@
-"""generator/verify/compare/orders.py: order tickets and pictures of signs, as they are built and with one thing wrong."""
+"""generator/verify/compare/orders.py: order tickets and pictures of signs, as built and with one thing wrong."""
 
 from __future__ import annotations
 
@@ -132,9 +132,8 @@ def test_another_signs_picture(tree: BuiltTree) -> None:
 
 
 def test_the_same_bytes_each_time(tree: BuiltTree, tmp_path: Path) -> None:
-    wish = builder.Wish(tmp_path, frozenset(["order", "preview"]), jobs=1, today=TODAY, shop="shop-x4")
     paths = frozenset([f"{ORDER}.xlsx", f"{ORDER}.pdf", "previews/plaque/999999100001.shop-x4.jpg"])
-    wish = builder.replace(wish, paths=paths)
+    wish = builder.Wish(tmp_path, jobs=1, today=TODAY, shop="shop-x4", paths=paths)
     builder.build([SAMPLE], wish, lambda what, done, total: None)
     for name in sorted(paths):
         assert (tmp_path / "small" / name).read_bytes() == (tree.folder / name).read_bytes(), name
