@@ -82,8 +82,21 @@ def test_what_is_known_of_a_station_stands_in_its_row(changed: Raw, circles: Cir
         assert "陈厝垅村＊" not in said and "梅西新村居委会＊" in said
         assert "各站点" not in said
         assert "其他事项，请先电话询问。" in said
-        heads = [cell for cell in tree(pdf).every() if cell.tag == "TH"]
-        assert heads and all(head.scope for head in heads)
+        heads = [head.scope for head in tree(pdf).every() if head.tag == "TH"]
+        assert set(heads) == {"Column", "Row"}
+
+
+def test_what_all_hosts_end_with_is_said_once(changed: Raw, circles: Circles) -> None:
+    villages = [station for station in changed["stations"] if station.get("parent") == TOWNSHIP]
+    for station in villages:
+        station["host"] = f"{station['place']}党群服务中心"
+    for one in circles(changed):
+        said = run_on(pdf_of(one))
+        assert said.count("都设在各自的党群服务中心。") == said.count("党群服务中心") == 1
+    villages[0]["host"] = "党群服务中心"
+    for one in circles(changed):
+        said = run_on(pdf_of(one))
+        assert "都设在" not in said and said.count("党群服务中心") == len(villages)
 
 
 def test_without_a_hotline_the_bureau_is_asked(changed: Raw, circles: Circles) -> None:

@@ -171,6 +171,22 @@ def test_a_text_that_the_engine_drops_is_missed(faults: Faults) -> None:
     assert fault.measure is Measure.LOST and fault.message == "“示例县医疗保障局”没有排出来，8 个字里少了 8 个"
 
 
+def test_what_stands_apart_behind_a_document_is_no_page_of_it(faults: Faults) -> None:
+    """A third of a page is no hole where the document ends there, whatever is bound behind it for other readers."""
+    behind = f"<div {{}}>{lines(8)}</div>"
+    css = "div { break-before: page }"
+    assert measures(faults(lines(8) + behind.format(""), css)) == [("EMPTY", 1)]
+    assert measures(faults(lines(8) + behind.format("data-apart"), css)) == []
+    longer = f"<div data-apart>{lines(8)}</div><div>{lines(8)}</div>"
+    assert measures(faults(lines(8) + longer, css)) == [("EMPTY", 2)]
+
+
+def test_a_rest_of_items_alone_on_the_last_page_asks_for_a_tighter_step(faults: Faults) -> None:
+    body = f"<div data-item>{lines(40)}</div><div data-item{{}}>{lines(8)}</div>"
+    assert measures(faults(body.format("=rest"))) == [("THIN", 3)]
+    assert measures(faults(body.format(""))) == []
+
+
 def test_pages_that_become_one_picture_neither_begin_nor_end(faults: Faults) -> None:
     body, css = f'<div data-item>{lines(5)}</div><div class="notes">{lines(2)}</div>', ".notes { break-before: page }"
     assert {name for name, _ in measures(faults(body, css))} == {"ALONE", "EMPTY"}

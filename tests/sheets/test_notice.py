@@ -291,6 +291,22 @@ def test_a_long_list_of_materials_runs_over_pages(changed: Raw, notice: Any, edi
     assert all(f"{number}.证明{number + 1:02}" in text for number in range(1, 40))
 
 
+@pytest.mark.parametrize(("station", "edition"), [(TOWNSHIP, "default"), (VILLAGE, "default"), (TOWNSHIP, "large")])
+def test_an_item_longer_than_a_page_leaves_no_title_line_or_notes_alone(
+    changed: Raw, notice: Any, station: str, edition: str
+) -> None:
+    data = by_category(changed)
+    data["items"][2]["conditions"] = {"any_of": [f"持有本县居住证并参加医保满{n}个月的城乡居民" for n in range(1, 21)]}
+    data["items"][3]["audience"] = "参加本县医保的城乡居民、" * 75
+    made = notice(approved(data), station, edition)
+    assert isinstance(made, press.Printed), made.reason
+    assert made.flaws == ""
+    text = said(made)
+    assert "20.持有本县居住证并参加医保满20个月的城乡居民" in text
+    # A page's head stands between the parts of what runs over it.
+    assert text.count("参加本县医保的城乡居民、") >= 75 - made.pages
+
+
 def test_steps_way_by_way(changed: Raw, notice: Any) -> None:
     steps = [{"name": "申请", "way": "窗口"}, {"name": "办结", "way": "窗口"}, {"name": "查询", "way": "微信小程序"}]
     text = said(notice(by_category(changed, steps=steps), VILLAGE))

@@ -11,6 +11,7 @@ import os
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,12 +37,21 @@ EVERY = max(1, EDITS // 200)
 """After every so manieth edit a PDF is made."""
 
 
+def plain(path: Path) -> Raw:
+    catalog, findings = load_catalog(path, DAY)
+    assert catalog is not None, findings
+    return catalog.model_dump(mode="json")
+
+
 @pytest.fixture(scope="module")
 def raw(tmp_path_factory: pytest.TempPathFactory) -> Raw:
-    """The filled county with two stations a tier and five items, as plain data; no fact of them is missing."""
-    catalog, findings = load_catalog(filling.written(filling.filled(), tmp_path_factory.mktemp("filled")), DAY)
-    assert catalog is not None, findings
-    data = catalog.model_dump(mode="json")
+    """The filled county with two stations a tier and six items, as plain data; of the last of them nothing is known."""
+    folder, filled = tmp_path_factory.mktemp("filled"), filling.filled()
+    half = filling.half(filled)
+    emptied = next(item["id"] for item in half["items"][ITEMS:] if "audience" not in item)
+    data, halved = (plain(filling.written(some, folder)) for some in (filled, half))
+    known = [item for item in data["items"] if item["id"] != emptied][:ITEMS]
+    data["items"] = [*known, *(item for item in halved["items"] if item["id"] == emptied)]
     tiers: dict[str, int] = {}
     stations = []
     for station in data["stations"]:
@@ -50,7 +60,6 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Raw:
             items = None if tiers[station["tier"]] == 1 else station["items"]
             stations.append(station | {"successor": None, "items": items})
     data["stations"] = stations
-    data["items"] = data["items"][:ITEMS]
     data["signage"]["emblem"] = None  # a file, which plain data does not hold
     kept = {item["id"] for item in data["items"]}
     for record in (*data["items"], *stations):

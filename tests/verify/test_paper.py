@@ -7,6 +7,9 @@ import io
 import pikepdf
 import pytest
 
+from generator.verify.compare import seen
+from generator.verify.read.pdf import Rectangle
+
 from . import forge
 from .built import Built
 
@@ -89,3 +92,14 @@ def test_a_file_that_cannot_be_opened_says_why(built: Built) -> None:
     for data, said in ((empty, "一页也没有"), (locked, "加了密码"), (io.BytesIO(b"hello"), "不是 PDF")):
         (finding,) = built.forged(sheet, data.getvalue())
         assert finding.code == "GP700" and said in finding.message
+
+
+def test_mongolian_letters_join_within_a_word_and_nowhere_else() -> None:
+    """Joined letters reach into each other's boxes; two words that do are printed one upon the other."""
+
+    def word(text: str, top: float) -> list[tuple[str, Rectangle]]:
+        return [(char, Rectangle(0, top - 6 * at - 10, 10, top - 6 * at)) for at, char in enumerate(text)]
+
+    first, second = "ᠮᠣᠩᠭᠣᠯ", "ᠪᠢᠴᠢᠭ"
+    assert list(seen.crowded([*word(first, 200), (" ", Rectangle(0, 150, 1, 151)), *word(second, 120)])) == []
+    assert set(seen.crowded([*word(first, 200), (" ", Rectangle(0, 150, 1, 151)), *word(second, 198)])) == set(second)

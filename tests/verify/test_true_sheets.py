@@ -50,8 +50,8 @@ def _alone(raw: Raw) -> None:
 
 
 def _wrapped(raw: Raw) -> None:
-    name = "示例县医疗保障局基金监督和信访投诉受理服务专线"
-    hours = "周一至周五 8:30—12:00，14:30—17:30；夏季 15:00—18:00"
+    name = "示例县医疗保障局投诉受理专线"
+    hours = "周一至周五 8:30—12:00，14:30—17:30"
     raw["jurisdiction"]["hotlines"] = [
         {"number": f"0591-1234567{number}", "role": role, "name": name, "hours": hours}
         for number, role in enumerate(("咨询", "监督投诉", "评价"))

@@ -41,7 +41,7 @@ def _once(catalog: Catalog, below: Sequence[Station]) -> Iterator[Claim]:
         yield "站点名称", Within(f"全称是下列名称加“{squeezed(ending)}”")
     if start := _start(below):
         yield label("address"), Within(f"地址都在{squeezed(start)}")
-    if len(below) > 1 and len(hosts := {one.host for one in below}) == 1 and (host := hosts.pop()):
+    if host := _host(below):
         yield label("host"), Within(f"都设在{squeezed(host)}")
     if hours := _usual(below):
         yield label("hours"), Within(f"{label('hours')}：{squeezed(hours)}")
@@ -65,6 +65,19 @@ def _start(below: Sequence[Station]) -> str:
     return same[: max((same.rfind(end) for end in "镇乡道木县区市旗"), default=-1) + 1]
 
 
+def _host(below: Sequence[Station]) -> str | None:
+    """Where all are: in the same, or each in its own place's, as 甲村党群服务中心 and 乙村党群服务中心."""
+    if len(below) < 2:
+        return None
+    if len(hosts := {one.host for one in below}) == 1:
+        (host,) = hosts
+        if host is None or any(not host.startswith(one.place) or host == one.place for one in below):
+            return host
+    own = {one.host.removeprefix(one.place) if one.host else "" for one in below}
+    each = all(one.host and one.host.startswith(one.place) and one.host != one.place for one in below)
+    return f"各自的{own.pop()}" if each and len(own) == 1 else None
+
+
 def _usual(below: Sequence[Station]) -> str | None:
     """The hours of more than half."""
     counted = Counter(one.hours for one in below if one.hours)
@@ -74,14 +87,14 @@ def _usual(below: Sequence[Station]) -> str | None:
 def _stations(catalog: Catalog, station: Station) -> Iterator[Passage]:
     """Each with its address and phone, and what it does where that is not all that its tier does."""
     below = working_below(catalog, station)
-    start, usual, hosts = _start(below), _usual(below), {one.host for one in below}
+    start, usual, shared = _start(below), _usual(below), _host(below)
     for number, one in enumerate(below, 1):
         names = tuple(squeezed(name) for name in (station_name(catalog, one), one.place))
         values = {
             "address": (one.address or "")[len(start) :],
             "phone": one.phone,
             "hours": one.hours if one.hours != usual else None,
-            "host": one.host if len(below) == 1 or len(hosts) > 1 else None,
+            "host": one.host if shared is None else None,
         }
         claims: list[Claim] = [(label(name), squeezed(text)) for name, text in values.items() if text]
         if one.items is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generator.catalog.model import Catalog, Conditions, Material, Sourced, Station, Step
 from generator.catalog.resolve.offerings import Offering, station_offerings
 from generator.verify.expect import phrases
-from generator.verify.expect.claims import Claim, Ended, Passage, known, labelled, squeezed, whole
+from generator.verify.expect.claims import Claim, Ended, Passage, Whole, known, labelled, squeezed, whole
 from generator.verify.expect.fields import FIELDS, label, posted_label
 from generator.verify.expect.kind import A3, A4, EditionClaims, KindClaims, Subject
 from generator.verify.expect.known import lacking, of_item, strings
@@ -34,7 +34,8 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
         parts.append(_item(one, number, row, (common, groups.get(one.item.category, _Common())), called))
     scopes = [("各事项相同", common), *(("本类各项相同", group) for group in groups.values())]
     blocks = [_block(title, scope, {**called, **short}) for title, scope in scopes if scope.values or scope.materials]
-    claims = (*_beside(catalog, subject.station, offered, common), *_doubts(catalog, offered))
+    beside = (*_beside(catalog, subject.station, offered, common), *_doubts(catalog, offered))
+    claims = (*_short_limits(offered, common), *beside)
     doubted = [text for one in offered if (text := one.dispute)]
     places = [f"第{number}项" for number in range(1, len(offered) + 1)]
     return Passage((), None, claims, lacking(offered) + known(*doubted, *places), (*blocks, *parts))
@@ -176,6 +177,14 @@ def _item(
         claims.append((label("materials"), *(f"{head}：无需提交材料" for head in heads)))
     own = [one for one in item.materials or () if not any(_is_in(one, scope.materials) for scope in common)]
     return Passage((name,), number, tuple(claims), of_item(offering), phrases.by_case(own))
+
+
+def _short_limits(offered: Sequence[Offering], common: _Common) -> Iterator[Claim]:
+    """What is behind or below a limit's heading where it ends before the matter does: at its item, or of a column."""
+    head = label("limit_ends")
+    for one in offered if "time_limit" not in common.values else ():
+        if one.time_limit and phrases.stops_short(one):
+            yield "时限的栏目名", Ended(f"{head}：{squeezed(one.time_limit.printed)}"), Whole(head)
 
 
 def _doubts(catalog: Catalog, offered: Sequence[Offering]) -> Iterator[Claim]:
