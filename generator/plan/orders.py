@@ -98,7 +98,8 @@ def _order(
             )
             for number, sheet in enumerate(sheets, 1)
         ]
-    return Order(f"{place.name}标牌制作单", notes, first.proof, tuple(lines), tuple(signs))
+    proof = any(sheet.says.chrome.proof for _, sheets in runs for sheet in sheets)
+    return Order(f"{place.name}标牌制作单", notes, proof, tuple(lines), tuple(signs))
 
 
 def _line(run: Output, name: str, edition: Edition, sheets: Sequence[Output]) -> OrderLine:

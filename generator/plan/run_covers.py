@@ -45,7 +45,7 @@ def run_cover(view: CatalogView, kind: Kind, edition: Edition, sheets: Sequence[
         jurisdiction=view.jurisdiction.name,
         authority=view.jurisdiction.authority,
         words=view.site.words,
-        proof=first.says.chrome.proof,
+        proof=any(sheet.says.chrome.proof for sheet in sheets),
         shop=edition.use == "shop",
         size_mm=first.size_mm,
         duplex=is_duplex(kind, edition, first),

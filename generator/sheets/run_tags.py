@@ -8,6 +8,8 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+_WRAPPERS = (Name.NonStruct, Name.Span, Name.Div)
+"""Elements that by themselves mean nothing."""
 _KEPT = ("/S", "/A", "/Alt", "/ActualText", "/Lang", "/T")
 
 
@@ -37,18 +39,32 @@ def read_tags(pdf: Pdf) -> tuple[Tag, ...]:
     if "/StructTreeRoot" not in pdf.Root:
         return ()
     pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
-    return tuple(_read(element, pages) for element in pdf.Root.StructTreeRoot.K)
+    tops = [_read(element, pages) for element in pdf.Root.StructTreeRoot.K]
+    # A sheet is a part of the run's one document.
+    return tuple(
+        kid if isinstance(kid, Tag) else Tag({"/S": Name.Span}, top.page, (kid,), 0) for top in tops for kid in top.kids
+    )
 
 
 def _read(element: Any, pages: Mapping[Any, int]) -> Tag:
     kids = element.get("/K", Array())
     listed = list(kids) if isinstance(kids, Array) else [kids]
+    page = pages.get(element.Pg.objgen) if "/Pg" in element else None
+    inner = [kid if isinstance(kid, int) else _read(kid, pages) for kid in listed]
     return Tag(
         {key: _plain(element[key]) for key in _KEPT if key in element},
-        pages.get(element.Pg.objgen) if "/Pg" in element else None,
-        tuple(kid if isinstance(kid, int) else _read(kid, pages) for kid in listed),
+        page,
+        tuple(one for kid in inner for one in _without_wrapper(kid, page)),
         element.objgen[0],
     )
+
+
+def _without_wrapper(kid: Tag | int, page: int | None) -> tuple[Tag | int, ...]:
+    """What an element is made of, instead of it, where it says nothing: half of what the layout engine writes."""
+    if isinstance(kid, int) or set(kid.fields) != {"/S"} or kid.fields["/S"] not in _WRAPPERS:
+        return (kid,)
+    marked = any(isinstance(one, int) for one in kid.kids)
+    return kid.kids if kid.page == page or not marked else (kid,)
 
 
 class RunTags:

@@ -67,12 +67,13 @@ Flaw = tuple[int, str, str]
 def _page(finished: Finished, path: Path, runs: Sequence[DueRun]) -> Iterator[Flaw]:
     """The ticket to sign: each file with all that is said of it, in one row."""
     account = finished.account
+    proof = any(account.run_is_proof(Path(run.path).stem) for run in runs)
     with Paper(path) as paper:
         texts = [squeezed(text) for text in paper.text()]
         for number in range(len(paper)):
             yield from ((number + 1, code, message) for code, message in page_flaws(paper, number, A4[::-1]))
     whole = "".join(texts)
-    yield from ((1, "GP714", message) for message in proof_flaws(texts[0], account.proof))
+    yield from ((1, "GP714", message) for message in proof_flaws(texts[0], proof))
     if f"{squeezed(account.catalog.jurisdiction.name)}标牌制作单" not in whole:
         yield 1, "GP701", "没有写是哪里的制作单"
     for row in order_rows(account, runs):
