@@ -222,11 +222,10 @@ KIND = """
 title: 试排
 levels: [乡]
 shared: [jurisdiction.authority]
-own: [station.name]
 editions:
   default: {size_mm: [100, 100], smallest_pt: 9, qr_mm: 0, tighter: [a, b, c]}
 """
-PAGE = "{{% set step = tighter or 'designed' %}}<body class='{{{{ step }}}}'>{body}</body>"
+PAGE = "<body class='{{{{ tighter or \"designed\" }}}}'><!-- {{{{ shared.jurisdiction.authority }}}} -->{body}</body>"
 
 
 def made_of(folder: Path, fontset: fonts.FontSet, raw: Raw, body: str, css: str) -> list[Printed | Failed]:

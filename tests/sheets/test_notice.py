@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pypdfium2
@@ -305,6 +305,25 @@ def test_an_item_longer_than_a_page_leaves_no_title_line_or_notes_alone(
     assert "20.持有本县居住证并参加医保满20个月的城乡居民" in text
     # A page's head stands between the parts of what runs over it.
     assert text.count("参加本县医保的城乡居民、") >= 75 - made.pages
+
+
+@pytest.mark.parametrize(("station", "edition"), [(TOWNSHIP, "default"), (VILLAGE, "default"), (VILLAGE, "large")])
+def test_no_line_on_paper_ends_within_what_belongs_together(
+    changed: Raw, notice: Any, station: str, edition: str
+) -> None:
+    """Words, times and numbers with units, at every place of a line; no line begins with a mark that closes."""
+    words = "居民委员会", "便民服务中心", "8:30—12:00", "20个工作日", "2026年2月1日", "12345"
+    data = by_category(changed)
+    for number, item in enumerate(data["items"]):
+        text = "".join(f"{'国村民乡'[:size]}（{word}），" for size in range(5) for word in words)
+        item["materials"] = [{"name": f"证明{'乡' * (3 * number + size)}", "note": text} for size in range(3)]
+    lines = [line.strip() for page in pages_text(printed(notice(data, station, edition))) for line in page.splitlines()]
+    assert sum("居民委员会" in line for line in lines) > 8
+    for one, other in pairwise(line for line in lines if line):
+        assert other[0] not in "，。、；：）》”", (one, other)
+        for word in words:
+            cut = (one[-at:] == word[:at] and other.startswith(word[at:]) for at in range(1, len(word)))
+            assert not any(cut), (one, other)
 
 
 def test_steps_way_by_way(changed: Raw, notice: Any) -> None:

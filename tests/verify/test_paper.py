@@ -13,7 +13,7 @@ from generator.verify.read.pdf import Rectangle
 from . import forge
 from .built import Built
 
-NOTICE = "notice-999999100001"
+NOTICE, SLIP = "notice-999999100001", "slip-baoxiao.township"
 HIDDEN = {
     "white on white": (b"1 1 1 rg", b""),
     "clear": (b"/clear gs", b""),
@@ -39,9 +39,9 @@ def test_text_that_cannot_be_read_on_paper_is_found(built: Built, how: str) -> N
 
 
 def test_a_line_printed_across_another_is_found(built: Built) -> None:
-    path = built.sheet(NOTICE).path
+    path = built.sheet(SLIP).path
     moved = [forge.before_text(path, 0, f"0 {by} Td".encode()) for by in range(8, 80, 6)]
-    assert any("印在一起" in one.message for new in moved for one in built.forged(built.sheet(NOTICE), new))
+    assert any("印在一起" in one.message for new in moved for one in built.forged(built.sheet(SLIP), new))
 
 
 def test_a_white_patch_is_found(built: Built) -> None:
@@ -51,8 +51,8 @@ def test_a_white_patch_is_found(built: Built) -> None:
 
 
 def test_glyphs_that_draw_another_digit_than_they_say_are_found(built: Built) -> None:
-    path = built.sheet(NOTICE).path
-    assert "GP711" in codes(built, NOTICE, forge.other_glyphs(path))
+    path = built.sheet(SLIP).path
+    assert "GP711" in codes(built, SLIP, forge.other_glyphs(path))
 
 
 def test_a_font_that_is_none_is_found(built: Built) -> None:

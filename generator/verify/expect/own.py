@@ -33,8 +33,8 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
     "jurisdiction": ("authority",), "hotlines": ("number", "role"), "tier": (), "items": ("name",),
     "service_rules": ("name",), "assistance": ("name",), "channels": ("name",), "sources": ("title",),
     "station": ("name",), "posting": (), "feedback": ("name",), "offering": ("name",), "common_materials": ("name",),
-    "sign_phones": ("number", "role"), "numbering": ("mark",), "motto": ("text",), "place": (), "basis": (),
-    "categories": (), "board": ("title", "points"), "directory": ("place", "rows"), "mongolian": ("name",),
+    "sign_phones": ("number", "role"), "numbering": ("mark",), "asked": (), "motto": ("text",), "place": (),
+    "basis": (), "categories": (), "board": ("title", "points"), "directory": ("place", "rows"), "mongolian": ("name",),
 }  # fmt: skip
 """Group -> the fields that are claimed of it where it is named whole."""
 _DECIDING = frozenset({
@@ -222,6 +222,7 @@ _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "jurisdiction": lambda catalog, subject: [catalog.jurisdiction],
     "hotlines": lambda catalog, subject: catalog.jurisdiction.hotlines,
     "sign_phones": lambda catalog, subject: few(catalog),
+    "asked": lambda catalog, subject: [],
     "numbering": lambda catalog, subject: [{"mark": "号"}] if subject.tier.level in ("市", "县", "乡") else [],
     "motto": lambda catalog, subject: [{"text": catalog.jurisdiction.slogan or catalog.jurisdiction.authority}],
     "place": lambda catalog, subject: [],
