@@ -19,6 +19,8 @@ MM = {"mm": 1.0, "pt": 25.4 / 72}
 # Lines may be so much higher than their slot, mm: a designer's slot may be exactly as high as its lines, and the
 # layout's way from mm to pixels to points and back is not exact. A size set by another text may be passed by a tenth.
 ROUNDING_MM = 0.1
+# A line may be so much longer than its room, ems: a size that was derived from the room comes back with a digit changed.
+ROUNDING_EM = 1e-6
 # The share of its pitch that an upright character takes, so that the column does not read as a ribbon: chosen by eye.
 UPRIGHT_SHARE = 0.88
 # Columns that end between words may be so many times as long as evenly filled ones. By eye.
@@ -185,10 +187,11 @@ def _break(
     text: str, widths: list[float], count: int, longest: float, slot: Slot, places: set[int]
 ) -> tuple[tuple[str, ...], float] | None:
     """The most even lines, and how long the longest is; None where that is more than `longest` ems."""
+    longest += ROUNDING_EM
     if sum(widths) > count * longest:
         return None
     heads = {start for word in slot.before for start in _find(text, word)}
-    best, lines = (longest + 1e-6, 0), None
+    best, lines = (longest, 0), None
     for cuts in combinations(sorted(places), count - 1):
         edges = (0, *cuts, len(text))
         # Of equally even lines those that begin with a word named for it: 开发区社区/服务点, not 开发区/社区服务点.

@@ -75,3 +75,12 @@ def test_all_that_do_not_fit_are_named(fontset: fonts.FontSet) -> None:
 def test_a_pair_that_never_fits_says_what_its_ratio_asks_for(fontset: fonts.FontSet) -> None:
     with pytest.raises(ValueError, match=r"“国村民乡”放不下：按字号比字高要 40\.0 毫米，这里至多 25\.0 毫米"):
         fit_all([leader(), follower(width=100, times=2)], fontset)
+
+
+@pytest.mark.parametrize("width", [70.1 + 0.173 * step for step in range(40)])
+@pytest.mark.parametrize("times", [0.7, 0.78, 1.1, 1 / 3])
+def test_a_size_that_follows_from_the_room_fits_the_room(fontset: fonts.FontSet, width: float, times: float) -> None:
+    """Divided, multiplied and divided again, a length is not the same to the last digit."""
+    text = "12345 AB·CD fghij"
+    pair = [leader(), follower(text=text, width=width * 4 * times, height=1000, times=times)]
+    assert fit_all(pair, fontset)["other"].lines == (text,)
