@@ -26,12 +26,15 @@ def texts(
     short: Callable[[int], bool],
 ) -> list[str]:
     """What the kind's sheets say where these items, by their place in the list, are only sent on in time."""
+    raw["stations"] = [raw["stations"][0], raw["stations"][2]]  # a notice of each tier is enough
     for number, item in enumerate(raw["items"]):
         for part in (item, *item["offers"]):
             part.pop("time_limit", None)
         ends = LIMIT if short(number) else {**LIMIT, "until": "办结", "text": "15个工作日内办结"}
         item["time_limit"] = ends
-    wanted = [output for output in plan_of(raw).sheets() if output.kind == kind and output.path.endswith(".pdf")]
+    planned = [output for output in plan_of(raw).sheets() if output.kind == kind and output.path.endswith(".pdf")]
+    # Of slips, those of the item with the most facts and of the one that both tiers offer.
+    wanted = [output for output in planned if kind == "notice" or output.items[0] in ("baoxiao", "canbao")]
     results = make(wanted)
     return [run_on(made.data) for made in results.values() if isinstance(made, press.Printed)]
 

@@ -33,7 +33,7 @@ ORDER = "orders/order.shop-x4"
 def tree(tmp_path_factory: pytest.TempPathFactory) -> BuiltTree:
     """The small catalog as a shop gets it."""
     out = tmp_path_factory.mktemp("ordered")
-    wish = builder.Wish(out, KINDS, jobs=2, today=TODAY, shop="shop-x4")
+    wish = builder.Wish(out, KINDS, jobs=1, today=TODAY, shop="shop-x4")
     builder.build([SAMPLE], wish, lambda what, done, total: None)
     folder = out / "small"
     return BuiltTree(folder, folder.as_posix(), frozenset(loaded(SAMPLE).tier_by_id))
