@@ -27,7 +27,8 @@ serve: setup
 	@$(GUIDEPLATE) serve $(CATALOG)
 
 # Lint, types, every test, and what the tests reach (the floor is in pyproject.toml). The suite runs without network; two
-# workers suit two cores; tests that share a build share a worker, and the longest begin (tests/conftest.py). tests/measured/ says why a plugin of coverage is needed.
+# workers suit two cores; tests that share a build share a worker, and the longest begin (tests/conftest.py).
+# tests/measured/ says why a plugin of coverage is needed.
 # `tests/measured` holds the plugin that coverage asks for, whatever it is told to do.
 test: export PYTHONPATH := $(CURDIR):$(CURDIR)/tests/measured
 test: setup-test
@@ -35,7 +36,7 @@ test: setup-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/coverage run -m pytest -n 2 --dist loadfile
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

@@ -6,8 +6,10 @@ And what keeps the run short: tests that share a build go to one worker, the lon
 from __future__ import annotations
 
 import datetime
+import functools
 import os
 import pickle
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +17,8 @@ from pathlib import Path
 import coverage
 import pytest
 from checkout import ROOT as ROOT
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from generator.catalog.reading import domains
 from generator.catalog.reading.source import Tree
@@ -24,27 +28,42 @@ FEW = ("350124100", "350124100001", "350124100201")
 """梅城镇, one 居委会 below it, and a village."""
 
 
-SHARED = {"verify": "built", "sheets": "sheets", "real": "county"}
-"""Folder of tests -> the fixture built once a run that is dear: tests that use it make one group."""
+SHARED = {"verify": "built: Built", "sheets": "(?:papers|sheets): (?:dict|Mapping)", "real": "county: Path"}
+"""Folder of tests -> how a test there asks for the fixture, built once a run, that is dear."""
 LONGEST = (
-    "sheets", "verify", "test_versions_said", "test_build", "test_extending", "test_notice", "test_true_sheets",
-    "real", "test_fingerprint", "test_orders", "test_domains", "test_catalog_robust", "test_sparse", "test_hard_cases",
+    "sheets", "verify", "test_versions_said", "test_build", "test_extending", "test_true_sheets", "real",
+    "test_fingerprint", "test_orders", "test_domains", "test_catalog_robust", "test_sparse", "test_hard_cases",
     "test_approved", "test_serve", "test_limits_on_sheets", "test_wheel", "test_phone", "test_hostile", "test_slip",
 )  # fmt: skip
 """Groups and files, the longest first: workers that begin with these end together."""
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Name the group whose tests share a worker (`--dist loadgroup`): those with one dear fixture, or of one file."""
-    folder = item.path.parent.name
-    shared = SHARED.get(folder) in getattr(item, "fixturenames", ())
-    item.add_marker(pytest.mark.xdist_group(folder if shared else item.path.stem))
+@functools.cache
+def group(file: str) -> str:
+    """Which tests must share a worker: the folder's name for files that ask for its dear fixture, else the file's."""
+    path = ROOT / file
+    wanted = SHARED.get(path.parent.name)
+    return path.parent.name if wanted and re.search(wanted, path.read_text("utf-8")) else path.stem
+
+
+class Grouped(LoadScopeScheduling):  # type: ignore[misc]
+    """Hands out whole groups."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group(nodeid.partition("::")[0])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Grouped:
+    """The one way in which tests are spread here (`make test`), whatever `--dist` says."""
+    config.option.loadscopereorder = False  # it would begin with the files of most tests, which are quick
+    return Grouped(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest groups first; all else as it was."""
     order = {name: place for place, name in enumerate(LONGEST)}
-    items.sort(key=lambda item: order.get(next(item.iter_markers("xdist_group")).args[0], len(order)))
+    items.sort(key=lambda item: order.get(group(item.nodeid.partition("::")[0]), len(order)))
 
 
 @pytest.fixture(autouse=True)

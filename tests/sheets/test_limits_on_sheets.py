@@ -33,8 +33,9 @@ def texts(
         ends = LIMIT if short(number) else {**LIMIT, "until": "办结", "text": "15个工作日内办结"}
         item["time_limit"] = ends
     planned = [output for output in plan_of(raw).sheets() if output.kind == kind and output.path.endswith(".pdf")]
-    # Of slips, those of the item with the most facts and of the one that both tiers offer.
-    wanted = [output for output in planned if kind == "notice" or output.items[0] in ("baoxiao", "canbao")]
+    # Of slips, a township's of the item with the most facts and a village's of the one that it offers.
+    some = (("baoxiao", "township"), ("canbao", "village"))
+    wanted = [output for output in planned if kind == "notice" or (output.items[0], output.tier) in some]
     results = make(wanted)
     return [run_on(made.data) for made in results.values() if isinstance(made, press.Printed)]
 
