@@ -74,7 +74,7 @@ def test_manifest_keeps_the_contract(built: tuple[Path, Path]) -> None:
     assert (data["schema"], data["catalog"], data["name"]) == (1, "minqing", "闽清县")
     fields = {"path", "kind", "sheet", "edition", "tier", "station", "items", "title", "pages", "size_mm"}
     for row in data["outputs"]:
-        assert fields | {"digest", "version", "qr"} == set(row)
+        assert fields | {"digest", "version", "facts", "qr"} == set(row)
         assert (built[1] / row["path"]).is_file()
         assert row["pages"]
     paths = [row["path"] for row in data["outputs"]]
