@@ -120,7 +120,7 @@ class Text:
         return []
 
     def _longest(self, claim: str, begin: int, stop: int, follows: bool) -> tuple[int, int] | None:
-        """Where most of the beginning of a text stands on a page, up to the end of a line; the last piece ends anywhere."""
+        """Where most of a text's beginning stands on a page, up to the end of a line; the last piece ends anywhere."""
         length = len(claim)
         while length >= min(PIECE, len(claim)):
             in_number = claim[length - 1].isdigit() and claim[length : length + 1].isdigit()
