@@ -9,7 +9,6 @@ from jinja2 import UndefinedError
 
 from generator.ground.render import closed, environment, render, say
 
-
 WHOLE, HALF, END = '<span class="whole">', '<span class="opens">', "</span>"
 
 
