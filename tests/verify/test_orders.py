@@ -25,7 +25,7 @@ from . import forge
 from .built import ROOT, TODAY, loaded
 
 SAMPLE = ROOT / "tests/samples/small.yml"
-KINDS = frozenset(["plate", "plaque", "window", "duties", "run", "order", "preview"])
+KINDS = frozenset(["site", "plate", "plaque", "window", "duties", "run", "order", "preview"])
 ORDER = "orders/order.shop-x4"
 
 
