@@ -60,10 +60,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Grouped
     return Grouped(config, log)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest groups first; all else as it was."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Among workers the longest groups first; all else as it was."""
     order = {name: place for place, name in enumerate(LONGEST)}
-    items.sort(key=lambda item: order.get(group(item.nodeid.partition("::")[0]), len(order)))
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: order.get(group(item.nodeid.partition("::")[0]), len(order)))
 
 
 @pytest.fixture(autouse=True)
