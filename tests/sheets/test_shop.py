@@ -74,7 +74,9 @@ def test_the_plain_edition_has_no_marks(signs: dict[str, press.Printed]) -> None
 def test_the_same_address_and_version_on_every_edition(signs: dict[str, press.Printed]) -> None:
     """A board and a door plate say different things; what a shop's edition says is what the plain one says."""
     assert len({made.output.qr for made in signs.values()}) == 1
-    versions = {plain: {made.output.version for made in signs.values() if made.output.plain == plain} for plain in PLAIN}
+    versions = {
+        plain: {made.output.version for made in signs.values() if made.output.plain == plain} for plain in PLAIN
+    }
     assert all(len(same) == 1 for same in versions.values()) and versions["default"] != versions["door"]
     assert len(signs) == len(PLAIN) * (1 + len(SHOPS))
 
