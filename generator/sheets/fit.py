@@ -19,7 +19,7 @@ MM = {"mm": 1.0, "pt": 25.4 / 72}
 # Lines may be so much higher than their slot, mm: a designer's slot may be exactly as high as its lines, and the
 # layout's way from mm to pixels to points and back is not exact. A size set by another text may be passed by a tenth.
 ROUNDING_MM = 0.1
-# A line may be so much longer than its room, ems: a size that was derived from the room comes back with a digit changed.
+# A line may be so much longer than its room, ems: a size derived from the room comes back with a digit changed.
 ROUNDING_EM = 1e-6
 # The share of its pitch that an upright character takes, so that the column does not read as a ribbon: chosen by eye.
 UPRIGHT_SHARE = 0.88

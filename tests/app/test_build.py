@@ -74,7 +74,7 @@ def test_manifest_keeps_the_contract(built: tuple[Path, Path]) -> None:
     assert (data["schema"], data["catalog"], data["name"]) == (1, "minqing", "闽清县")
     fields = {"path", "kind", "sheet", "edition", "tier", "station", "items", "title", "pages", "size_mm"}
     for row in data["outputs"]:
-        assert fields | {"digest", "version", "qr"} == set(row)
+        assert fields | {"digest", "version", "facts", "qr"} == set(row)
         assert (built[1] / row["path"]).is_file()
         assert row["pages"]
     paths = [row["path"] for row in data["outputs"]]
@@ -191,18 +191,18 @@ def test_sheets_that_fail_are_reported_together_and_the_old_tree_stays(mine: tup
     catalog, out = mine
     before = tree(out / "minqing")
     table = catalog.with_name("minqing.stations.csv")
-    # 48 hanzi with what follows: too long for a window's sign, not so long that `check` would know it (GP620).
+    # 49 hanzi with what follows: too long for a plate, not so long that `check` would know it (GP620).
     text = table.read_text("utf-8")
     for place in ("梅城居委会", "城关村"):
-        text = text.replace(f"{place},", f"{(place * 15)[:43]},", 1)
+        text = text.replace(f"{place},", f"{(place * 15)[:44]},", 1)
     table.write_text(text, "utf-8")
     with pytest.raises(BuildError) as error:
-        run(catalog, out, ("window",))
+        run(catalog, out, ("plate",))
     said = "\n".join(error.value.failures)
-    assert "window-350124100001（" in said
-    assert "window-350124100201（" in said
+    assert "plate-350124100001（" in said
+    assert "plate-350124100201（" in said
     assert "毫米" in said
-    assert "window-350124100（" not in said
+    assert "plate-350124100（" not in said
     assert tree(out / "minqing") == before
 
 
@@ -225,6 +225,8 @@ def test_every_kind_is_made_linked_and_kept_for_the_shop_only_while_true(tmp_pat
     some = {"jumin-canbao-dengji", "yibao-zhengce-xuanchuan-zixun", "yibao-zhengce-zixun"}
     whole = yaml.safe_load(catalog.read_text("utf-8"))
     whole["items"] = [item for item in whole["items"] if item["id"] in some]
+    # Where people can rate nothing, no sheet asks them to.
+    whole["jurisdiction"]["feedback"] = {"name": "好差评", "url": "https://minqing.example/pingjia/{station}"}
     catalog.write_text(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False), "utf-8")
     out = tmp_path / "dist"
     run(catalog, out, kinds=(), jobs=2)

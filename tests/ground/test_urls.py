@@ -36,6 +36,8 @@ ADDRESSES: dict[tuple[Any, ...], str] = {
     ("published", "sheets/notice/350124100.pdf"): "site/sheets/notice/350124100.pdf",
     ("run_path", "350124100"): "runs/350124100.pdf",
     ("run_path", "plate-600x400", "shop-outlines"): "runs/plate-600x400.shop-outlines.pdf",
+    ("preview_path", "sheets/plate/350124100.door-shop.pdf"): "previews/plate/350124100.door-shop.jpg",
+    ("order_path", "shop", "xlsx"): "orders/order.shop.xlsx",
     ("sheet_id", "notice", "350124100.large"): "notice-350124100.large",
 }
 
