@@ -144,6 +144,8 @@ class CheckPage:
     version: str
     """As in its address, without a hyphen."""
     station: str | None
+    proof: bool
+    """Whether the sheet is a proof, be it for reasons of its own in an approved catalog."""
 
 
 PageContent = StationPage | FeedbackPage | CheckPage

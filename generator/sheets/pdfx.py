@@ -25,7 +25,8 @@ _PAGES = uuid.UUID("8d2c3a52-6e0f-4e0b-9a51-6a1f1b7c0f10")
 def in_inks(pdf: Pdf, profile: Path, rich_black: bool) -> None:
     """Rewrite all pages' colours for black ink or all four; large letters in rich black where that is wanted.
 
-    What a drawing or picture of the bureau holds keeps its colours: `declare` says which they are.
+    Plain colours of a drawing of the bureau's that stand in a page's own content become inks as well. What forms,
+    shadings and pictures hold keeps its RGB: `declare` says by which profile it is read.
     """
     for page in pdf.pages:
         contents = list(_inked(pikepdf.parse_content_stream(page), profile, rich_black))

@@ -17,8 +17,8 @@ from generator.sheets.typeset import Typesetter, length, show
 MM = 72 / 25.4
 A4_ACROSS = (297 * MM, 210 * MM)
 FOLIO_PT = 7
-# Below every sheet's own foot (11.3 mm at least), as far up as it goes: office printers leave some 5 mm white.
-FOLIO_MM = 8.6
+# Just above the 10 mm that office printers may leave white, and below every sheet's own foot (12.9 mm at least there).
+FOLIO_MM = 10.5
 FOLIO_RIGHT_MM = 15
 _BOXES = ("/MediaBox", "/TrimBox", "/BleedBox")
 

@@ -97,12 +97,13 @@ Said = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 
 class Sheets:
-    """Sheets as they are read: HTML that many share is rendered once, and equal HTML is printed once."""
+    """Sheets as they are read: HTML that many share is rendered once, and equal HTML is read and printed once."""
 
     def __init__(self, kinds: Mapping[str, Kind], templates: Path, fonts: FontSet) -> None:
         self.kinds, self.templates = kinds, templates
         self.printer = Printer(kinds, templates, fonts)
         self.documents: dict[tuple[object, ...], compose.SheetDocument] = {}
+        self.reads: dict[tuple[object, ...], Read] = {}
         self.printed: dict[str, Said | None] = {}
 
     def key(self, output: Output) -> str:
@@ -117,6 +118,10 @@ class Sheets:
         lines = [line for line in map(_close, read.blocks) if line and not ABSENT.search(line)]
         code = UNSTATED.sub("", output.says.qr or "") if "qr" in read.slots else ""
         return UNSTATED.sub("", "\n".join(lines)), (code,), tuple(map(_close, read.inked))
+
+    def length(self, output: Output) -> int:
+        """How much HTML it is: what is long is laid out slowly."""
+        return len(self._document(output)[0].html)
 
     def made(self, output: Output) -> Said | None:
         """What the PDF says; None where it cannot be printed."""
@@ -141,9 +146,12 @@ class Sheets:
 
     def _read(self, output: Output) -> Read:
         document, words = self._document(output)
-        reader = _Reader(words)
-        reader.feed(document.html)
-        return reader.read
+        key = (document.html, *sorted(words.items()))
+        if key not in self.reads:
+            reader = _Reader(words)
+            reader.feed(document.html)
+            self.reads[key] = reader.read
+        return self.reads[key]
 
     def _document(self, output: Output) -> tuple[compose.SheetDocument, dict[str, str]]:
         edition = edition_of(output, self.kinds)

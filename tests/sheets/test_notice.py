@@ -164,7 +164,6 @@ def approved(data: Raw) -> Raw:
 def test_approving_moves_no_line_and_drops_the_bureaus_page(changed: Raw, notice: Any) -> None:
     """Page by page the same lines, but for the mark and what says that it is approved; nothing unknown is printed."""
     data = by_category(changed, audience="参保人员")
-    data["items"][0]["dispute"] = "文件不明"
     proof, final = notice(data, VILLAGE), notice(approved(data), VILLAGE)
     assert proof.pages == final.pages + 1
     gone = re.compile("样稿|核定日期|年　月　日|2026年2月1日|第 [0-9]+ 页|/n/notice")
@@ -173,8 +172,19 @@ def test_approving_moves_no_line_and_drops_the_bureaus_page(changed: Raw, notice
         for made in (proof, final)
     ]
     assert lines[0][: len(lines[1])] == lines[1]
-    assert "文件不明" in said(proof) and "文件不明" not in said(final)
-    assert not re.search("存疑|未列明|未载明", said(final).replace("文件未列明，请先", ""))
+    assert "依据文件未列明" in said(proof)
+    assert not re.search("样稿|存疑|未列明|未载明", said(final).replace("文件未列明，请先", ""))
+
+
+def test_a_doubt_keeps_an_approved_notice_a_proof(changed: Raw, notice: Any) -> None:
+    """The same pages as before the approval, the bureau's among them, which alone says what is in doubt."""
+    data = by_category(changed, audience="参保人员")
+    data["items"][0]["dispute"] = "文件不明"
+    proof, kept = notice(data, VILLAGE), notice(approved(data), VILLAGE)
+    assert proof.pages == kept.pages
+    *for_all, bureau = pages_text(printed(kept))
+    assert all("样稿" in page for page in (*for_all, bureau))
+    assert "文件不明" in "".join(bureau.split()) and "文件不明" not in "".join("".join(for_all).split())
 
 
 def test_the_bureaus_name_and_the_day_stand_at_the_foot_of_an_empty_square(changed: Raw, notice: Any) -> None:

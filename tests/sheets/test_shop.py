@@ -20,6 +20,7 @@ from sheets.paper import Raw, pictures, run_on
 
 MM = 72 / 25.4
 CODE = "999999100001"
+PLAIN = ("default", "door")
 
 
 @pytest.fixture(scope="module")
@@ -71,8 +72,13 @@ def test_the_plain_edition_has_no_marks(signs: dict[str, press.Printed]) -> None
 
 
 def test_the_same_address_and_version_on_every_edition(signs: dict[str, press.Printed]) -> None:
+    """A board and a door plate say different things; what a shop's edition says is what the plain one says."""
     assert len({made.output.qr for made in signs.values()}) == 1
-    assert len({made.output.version for made in signs.values()}) == 1
+    versions = {
+        plain: {made.output.version for made in signs.values() if made.output.plain == plain} for plain in PLAIN
+    }
+    assert all(len(same) == 1 for same in versions.values()) and versions["default"] != versions["door"]
+    assert len(signs) == len(PLAIN) * (1 + len(SHOPS))
 
 
 @pytest.mark.parametrize("name", [f"{CODE}.shop-outlines.pdf", f"{CODE}.door-shop-outlines-x4.pdf"])

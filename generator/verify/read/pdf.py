@@ -26,7 +26,7 @@ GLANCE = 160
 """Pixels across a sheet that is looked at from afar."""
 OFFICE_SCALE = 1.4
 """Pixels a point at which what is not large is looked over."""
-FOLIO_MM = (7.9, 10.9)
+FOLIO_MM = (9.9, 12.9)
 """Between these heights over a page's lower edge print runs number their leaves."""
 A3_LONG_PX = 421 / MM * OFFICE_SCALE
 LARGE_PT = 1200
