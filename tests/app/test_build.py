@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -48,11 +49,25 @@ def edit(catalog: Path, old: str, new: str) -> None:
     catalog.write_text(text.replace(old, new, 1), "utf-8")
 
 
+ITEMS = ("canbao-xinxi-chaxun", "menzhen-feiyong-baoxiao", "zhuyuan-feiyong-baoxiao", "jumin-canbao-dengji")
+"""What 闽清's catalog is cut down to: two limits of 20 days, and an item that villages have, too."""
+
+
+def with_items(catalog: Path, ids: Sequence[str]) -> Path:
+    """The catalog with these items alone, the rest of its text as it was."""
+    above, title, listed = catalog.read_text("utf-8").partition("\nitems:\n")
+    items = re.split(r"^(?=  - id: )", listed, flags=re.MULTILINE)
+    kept = [item for item in items if item.startswith(tuple(f"  - id: {name}\n" for name in ids))]
+    assert len(kept) == len(ids)
+    catalog.write_text(above + title + "".join(kept), "utf-8")
+    return catalog
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A small catalog and its `dist`, for tests that copy or only read them."""
     folder = tmp_path_factory.mktemp("built")
-    catalog = cut(folder / "catalog")
+    catalog = with_items(cut(folder / "catalog"), ITEMS)
     run(catalog, folder / "dist")
     return catalog, folder / "dist/minqing"
 
@@ -86,7 +101,7 @@ def test_manifest_keeps_the_contract(built: tuple[Path, Path]) -> None:
     assert plate["qr"] == ["https://minqing.example/f/350124100/"]
     notice = next(row for row in data["outputs"] if row["sheet"] == "notice-350124100")
     assert notice["qr"] == [f"https://minqing.example/n/notice-350124100/?v={notice['version']}"]
-    assert len(notice["items"]) == 17
+    assert len(notice["items"]) == len(ITEMS)
 
 
 def test_every_file_of_the_tree_belongs_to_an_output(built: tuple[Path, Path]) -> None:
@@ -229,7 +244,7 @@ def test_every_kind_is_made_linked_and_kept_for_the_shop_only_while_true(tmp_pat
     whole["jurisdiction"]["feedback"] = {"name": "好差评", "url": "https://minqing.example/pingjia/{station}"}
     catalog.write_text(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False), "utf-8")
     out = tmp_path / "dist"
-    run(catalog, out, kinds=(), jobs=2)
+    run(catalog, out, kinds=())
     folder = out / "minqing"
     rows = manifest(folder)["outputs"]
     assert {row["kind"] for row in rows} == {

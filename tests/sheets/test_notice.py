@@ -324,6 +324,7 @@ def test_no_line_on_paper_ends_within_what_belongs_together(
     """Words, times and numbers with units, at every place of a line; no line begins with a mark that closes."""
     words = "居民委员会", "便民服务中心", "8:30—12:00", "20个工作日", "2026年2月1日", "12345"
     data = by_category(changed)
+    data["items"] = data["items"][:2]
     for number, item in enumerate(data["items"]):
         text = "".join(f"{'国村民乡'[:size]}（{word}），" for size in range(5) for word in words)
         item["materials"] = [{"name": f"证明{'乡' * (3 * number + size)}", "note": text} for size in range(3)]

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from generator.verify.expect.claims import TELLING, Ended, Known, Whole, Within
 
-PIECE = 4
+PIECE = 3
 """The least that may stand on one page of a text that a page break cuts in two."""
 AROUND = 14
 """Characters that a finding shows around a word."""
