@@ -13,7 +13,7 @@ APT_TEST = chromium ghostscript libatomic1 $(if $(shell command -v npm 2>/dev/nu
 NPM := tests/editor tests/scripts
 GUIDEPLATE := $(BIN)/guideplate
 
-.PHONY: build check serve test goldens bench mutants pictures docs schema lock clean setup setup-test
+.PHONY: build check serve test goldens bench fuzz mutants pictures docs schema lock clean setup setup-test
 .DEFAULT_GOAL := build
 
 build: setup
@@ -27,7 +27,8 @@ serve: setup
 	@$(GUIDEPLATE) serve $(CATALOG)
 
 # Lint, types, every test, and what the tests reach (the floor is in pyproject.toml). The suite runs without network; two
-# workers suit two cores; a file's tests share what they build. tests/measured/ says why a plugin of coverage is needed.
+# workers suit two cores; tests that share a build share a worker, and the longest begin (tests/conftest.py).
+# tests/measured/ says why a plugin of coverage is needed.
 # `tests/measured` holds the plugin that coverage asks for, whatever it is told to do.
 test: export PYTHONPATH := $(CURDIR):$(CURDIR)/tests/measured
 test: setup-test
@@ -41,7 +42,7 @@ test: setup-test
 
 # The one command that changes the golden texts and pictures of sheets, and what `check` says of the broken samples.
 goldens: setup-test
-	GUIDEPLATE_UPDATE_GOLDENS=1 $(BIN)/pytest tests/sheets/test_goldens.py tests/catalog/test_messages.py tests/scripts
+	GUIDEPLATE_UPDATE_GOLDENS=1 $(BIN)/pytest tests/sheets/test_goldens.py tests/catalog/test_messages.py tests/catalog/test_texts_on_paper.py tests/views/test_goldens.py tests/scripts
 
 # The sheets' speed against Typst and one document per sheet: some minutes for a county's thousand stations.
 bench: .venv/.bench
@@ -55,6 +56,11 @@ SEED ?= 10
 JOBS ?= 2
 mutants: .venv/.mutants
 	PYTHONPATH=.:bench $(BIN)/python -m mutants $(ROOMS) --sample $(SAMPLE) --seed $(SEED) --jobs $(JOBS) $(MORE)
+
+# Do versions mean what is printed? 2,000 random edits of a filled catalog (the suite tries 60): half an hour.
+EDITS ?= 2000
+fuzz: setup-test
+	GUIDEPLATE_EDITS=$(EDITS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/sheets/test_versions_said.py
 
 # The pictures of the README, from a fresh build.
 pictures: setup-test build

@@ -16,16 +16,16 @@ from generator.sheets.fonts import FontSet
 BOXES = {
     "notice": {
         "name": fit.SlotBox(175, 15, 1.15, 700),
-        "running": fit.SlotBox(125, 12, 1.15, 700),
+        "running": fit.SlotBox(125, 10, 1.15, 700),
         "version": fit.SlotBox(147, 5, 1.2, 400),
         "link": fit.SlotBox(175, 5, 1.2, 400),
     },
     "plate": {
-        "name": fit.SlotBox(530, 150, 1.18, 700),
-        "slogan": fit.SlotBox(410, 70, 1.2, 400, spacing=0.06),
+        "name": fit.SlotBox(530, 132, 1.18, 700),
+        "slogan": fit.SlotBox(530, 26, 1.2, 400, spacing=0.06),
         "authority": fit.SlotBox(410, 34, 1.15, 700, spacing=0.1),
-        "caption": fit.SlotBox(195, 13, 1.2, 700),
-        "address": fit.SlotBox(195, 14, 1.2, 700),
+        "caption": fit.SlotBox(172, 13, 1.2, 700),
+        "address": fit.SlotBox(172, 14, 1.2, 700),
     },
 }
 

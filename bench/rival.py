@@ -27,7 +27,7 @@ from content import default_edition, fitted, png
 from jobs import Job
 from pool import spread
 
-from generator.ground.render import END
+from generator.ground.line_ends import END
 from generator.plan.outputs import Output
 from generator.sheets import fonts, qr, subsets
 

@@ -1,24 +1,94 @@
-"""Shared fixtures: the real 闽清 catalog cut down to a few stations, and the whole county built once a run."""
+"""Shared fixtures: the real 闽清 catalog cut down to a few stations, and the whole county built once a run.
+
+And what keeps the run short: tests that share a build go to one worker, the longest first.
+"""
 
 from __future__ import annotations
 
 import datetime
+import functools
 import os
+import pickle
+import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import coverage
 import pytest
 from checkout import ROOT as ROOT
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
+
+from generator.catalog.reading import domains
+from generator.catalog.reading.source import Tree
 
 TODAY = datetime.date(2026, 11, 22)
 FEW = ("350124100", "350124100001", "350124100201")
 """梅城镇, one 居委会 below it, and a village."""
 
 
+SHARED = {"verify": "built: Built", "sheets": "(?:papers|sheets): (?:dict|Mapping)", "real": "county: Path"}
+"""Folder of tests -> how a test there asks for the fixture, built once a run, that is dear."""
+LONGEST = (
+    "sheets", "verify", "test_versions_said", "test_build", "test_extending", "test_true_sheets", "real",
+    "test_fingerprint", "test_orders", "test_domains", "test_catalog_robust", "test_sparse", "test_hard_cases",
+    "test_approved", "test_serve", "test_limits_on_sheets", "test_wheel", "test_phone", "test_hostile", "test_slip",
+)  # fmt: skip
+"""Groups and files, the longest first: workers that begin with these end together."""
+
+
+@functools.cache
+def group(file: str) -> str:
+    """Which tests must share a worker: the folder's name for files that ask for its dear fixture, else the file's."""
+    path = ROOT / file
+    wanted = SHARED.get(path.parent.name)
+    return path.parent.name if wanted and re.search(wanted, path.read_text("utf-8")) else path.stem
+
+
+class Grouped(LoadScopeScheduling):  # type: ignore[misc]
+    """Hands out whole groups."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group(nodeid.partition("::")[0])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Grouped:
+    """The one way in which tests are spread here (`make test`), whatever `--dist` says."""
+    config.option.loadscopereorder = False  # it would begin with the files of most tests, which are quick
+    return Grouped(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Among workers the longest groups first; all else as it was."""
+    order = {name: place for place, name in enumerate(LONGEST)}
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: order.get(group(item.nodeid.partition("::")[0]), len(order)))
+
+
 @pytest.fixture(autouse=True)
 def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")  # 2026-11-22: what is overdue must not change with the day
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _domains_read_once() -> Iterator[None]:
+    """A domain's files, of which most catalogs here have the same, are parsed once: half of what a small one takes."""
+    trees: dict[tuple[object, ...], bytes] = {}
+    parse = domains._read
+
+    def read(folder: Path) -> Tree:
+        files = sorted(folder.glob("*.yml"))
+        key = (Path.cwd(), folder, *((file, file.read_bytes()) for file in files))
+        if key not in trees:
+            trees[key] = pickle.dumps(parse(folder))
+        copy: Tree = pickle.loads(trees[key])  # a tree is changed by what is merged into it
+        return copy
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(domains, "_read", read)
+        yield
 
 
 @pytest.fixture

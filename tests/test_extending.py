@@ -6,7 +6,6 @@ command without such lines must end well.
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
@@ -17,8 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from checkout import ROOT, unmeasured
 
-ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs/extending.md"
 COPIED = (
     "generator", "templates", "site_overrides", "catalog", "docs", "tests", "mkdocs.yml", "pyproject.toml", "Makefile",
@@ -33,8 +32,6 @@ COMMANDS = {
     "make docs": [sys.executable, "docs/make_docs.py"],
 }
 MOST_FILES = 3
-UNMEASURED = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
-"""What runs in the copy is another program: measuring its lines would cost time and count for nothing."""
 
 
 class Block(NamedTuple):
@@ -90,7 +87,7 @@ def run(text: str, copy: Path) -> None:
     for command, *expected in (part.splitlines() for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]):
         name = next(name for name in COMMANDS if command == name or command.startswith(f"{name} "))
         arguments = [*COMMANDS[name], *shlex.split(command.removeprefix(name))]
-        environment = {**UNMEASURED, "PYTHONPATH": str(copy), "PYTEST_ADDOPTS": "", "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {**unmeasured(copy), "PYTEST_ADDOPTS": ""}
         done = subprocess.run(arguments, cwd=copy, env=environment, capture_output=True, text=True, check=False)
         printed = done.stdout + done.stderr
         assert expected or done.returncode == 0, f"$ {command}\n{printed}"
@@ -101,20 +98,31 @@ def run(text: str, copy: Path) -> None:
             at += len(line.strip())
 
 
-@pytest.mark.parametrize("heading", sections())
-def test_an_extension_does_what_its_section_says(heading: str, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with its modules compiled, so that not every command has to."""
+    copy = tmp_path_factory.mktemp("project")
     for name in COPIED:
         source = ROOT / name
         if source.is_dir():
+            # Another worker of the suite may be writing below `__pycache__` just now.
             ignored = shutil.ignore_patterns("node_modules", "results", "__pycache__")
-            shutil.copytree(source, tmp_path / name, ignore=ignored)
+            shutil.copytree(source, copy / name, ignore=ignored)
         else:
-            shutil.copy(source, tmp_path / name)
+            shutil.copy2(source, copy / name)
+    subprocess.run([sys.executable, "-m", "compileall", "-q", "generator"], cwd=copy, env=unmeasured(copy), check=True)
+    return copy
+
+
+@pytest.mark.parametrize("heading", sections())
+def test_an_extension_does_what_its_section_says(heading: str, compiled: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "project"
+    shutil.copytree(compiled, copy)
     for block in blocks(sections()[heading]):
         if block.file is not None:
-            apply(block, tmp_path)
+            apply(block, copy)
         elif block.language == "console":
-            run(block.text, tmp_path)
+            run(block.text, copy)
 
 
 @pytest.mark.parametrize("heading", sections())

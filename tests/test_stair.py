@@ -21,8 +21,11 @@ STAIR = (
     {"catalog"},
     {"views"},
     {"kinds"},
+    {"ledger"},
     {"plan"},
+    {"tables"},
     {"guide", "sheets", "verify"},
+    {"changes"},
     {"app"},
 )
 VERIFY_KNOWS = {"ground", "catalog", "catalog.model", "catalog.reading", "catalog.resolve", "catalog.rules", "verify"}
@@ -30,6 +33,7 @@ ENGINES = {
     "mkdocs": {"guide/engine.py"},
     "material": {"guide/engine.py"},
     "weasyprint": {"sheets/layout.py", "sheets/boxes.py"},
+    "xlsxwriter": {"tables/order.py"},
     "tinyhtml5": {"verify/read/html.py"},
 }
 

@@ -12,16 +12,18 @@ from typing import Any
 from generator import __version__
 from generator.catalog.load import load
 from generator.catalog.model import Catalog
+from generator.catalog.reading.loaded import shown_path
 from generator.catalog.rules import glyphs
 from generator.ground import urls
 from generator.ground.errors import BuildError, CatalogError, Finding, MachineError, UsageError
 from generator.ground.home import HOME, cache_folder
 from generator.ground.output import Stage, read_manifest
 from generator.guide import site
-from generator.kinds import sizes
+from generator.kinds import foreseen, sizes
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
-from generator.plan.outputs import RUN, SITE, Output, manifest_row
+from generator.ledger.reading import ledger_path, read_ledger
+from generator.plan.outputs import NO_SHEETS, SITE, Output, manifest_row
 from generator.plan.pages import is_offered
 from generator.plan.plan import Plan, Tools, make_plan
 from generator.plan.sheets import SHOPS
@@ -68,6 +70,8 @@ class Summary:
     proof: bool = False
     warnings: list[Finding] = field(default_factory=list)
     outputs: list[dict[str, Any]] = field(default_factory=list)
+    flaws: list[str] = field(default_factory=list)
+    """What is bad of the layout of sheets that are fit to be hung, one line a sheet, by path."""
 
 
 Progress = Callable[[str, int, int], None]
@@ -116,7 +120,8 @@ def load_all(
 ) -> list[tuple[Catalog, list[Finding]]]:
     """Every catalog with its warnings; CatalogError with all findings when one has an error.
 
-    Characters without a glyph and sizes that a kind cannot take are errors as well.
+    Characters without a glyph, sizes that a kind cannot take, texts too long for it and a ledger that cannot be trusted
+    are errors as well.
     """
     loaded_catalogs = [load(path, today) for path in paths]
     findings = [
@@ -124,8 +129,10 @@ def load_all(
             *loaded.findings,
             *glyphs.check(loaded, fonts.covered, fonts.mongolian),
             *sizes.check(loaded, kinds),
+            *foreseen.check(loaded, kinds),
+            *read_ledger(ledger_path(path), shown_path(ledger_path(path)))[1],
         ]
-        for loaded in loaded_catalogs
+        for path, loaded in zip(paths, loaded_catalogs, strict=True)
     ]
     if any(finding.severity == "error" for some in findings for finding in some):
         raise CatalogError([finding for some in findings for finding in some])
@@ -138,7 +145,7 @@ def load_all(
 
 def _known(wish: Wish, kinds: Collection[str], catalogs: Sequence[Catalog]) -> None:
     known = {
-        "kinds": {SITE, RUN, *kinds},
+        "kinds": {*NO_SHEETS, *kinds},
         "stations": {station.code for catalog in catalogs for station in catalog.stations},
         "items": {item.id for catalog in catalogs for item in catalog.items},
     }
@@ -156,6 +163,7 @@ def _build_one(
     place = plan.catalog.jurisdiction
     target = wish.out / place.id
     manifest = read_manifest(target) or {"outputs": []}
+    flaws: dict[str, str] = manifest.get("flaws", {})
     before = {row["path"]: row for row in manifest["outputs"] if (target / row["path"]).is_file()}
     stale = [o for o in plan.outputs if wish.wants(o) and before.get(o.path, {}).get("digest") != o.digest]
     making = {output.path for output in stale}
@@ -168,12 +176,14 @@ def _build_one(
                     stage.carry(path)
             if SITE_INDEX not in making and rows[SITE_INDEX] is not None:
                 stage.carry_rest("site", {path for path in before if path != SITE_INDEX}, urls.PUBLISHED)
-            _render(plan, kinds, fonts, wish, stale, stage, rows, progress)
+            _render(plan, kinds, fonts, wish, stale, stage, rows, flaws, progress)
             for output in plan.outputs:
                 if rows[output.path] is not None and is_offered(output):
                     stage.link(output.path, urls.published(output.path))
-            stage.commit(_manifest(plan, rows))
+            flaws = {path: flaw for path, flaw in sorted(flaws.items()) if flaw and rows.get(path) is not None}
+            stage.commit(_manifest(plan, rows, flaws))
     summary.outputs = [row for row in rows.values() if row is not None]
+    summary.flaws = [f"{_called(output)}：{flaws[output.path]}" for output in plan.outputs if flaws.get(output.path)]
     summary.carried = len(summary.outputs) - len(stale)
     return summary
 
@@ -195,9 +205,13 @@ def _render(
     stale: Sequence[Output],
     stage: Stage,
     rows: dict[str, dict[str, Any] | None],
+    flaws: dict[str, str],
     progress: Progress,
 ) -> None:
-    """Make what is stale and put it into the stage; BuildError names every sheet that could not be made."""
+    """Make what is stale and put it into the stage; BuildError names every sheet that could not be made.
+
+    What is bad of a sheet that could is put into `flaws`, by path.
+    """
     pages = [output.path for output in stale if output.kind == SITE]
     sheets = [output for output in stale if output.kind != SITE]
     failures = []
@@ -215,12 +229,13 @@ def _render(
         progress("网页", len(pages), len(pages))
     for done, result in enumerate(_press(plan, sheets, kinds, fonts, wish), 1):
         if isinstance(result, press.Failed):
-            failures.append(f"{result.output.sheet or result.output.path}（{result.output.title}）：{result.reason}")
+            failures.append(f"{_called(result.output)}：{result.reason}")
         else:
             stage.write(result.output.path, result.data)
             row = rows[result.output.path]
             assert row is not None
             row["pages"] = result.pages
+            flaws[result.output.path] = result.flaws
         progress("成品", done, len(sheets))
     if failures:
         raise BuildError(sorted(failures))
@@ -235,7 +250,12 @@ def _press(
     return press.press(sheets, kinds, wish.root / "templates", fonts, wish.jobs, members)
 
 
-def _manifest(plan: Plan, rows: dict[str, dict[str, Any] | None]) -> dict[str, Any]:
+def _called(output: Output) -> str:
+    """A sheet or run as messages name it: with its station, tier or item."""
+    return f"{output.sheet or output.path}（{output.title}）"
+
+
+def _manifest(plan: Plan, rows: dict[str, dict[str, Any] | None], flaws: dict[str, str]) -> dict[str, Any]:
     return {
         "schema": 1,
         "catalog": plan.catalog.jurisdiction.id,
@@ -243,4 +263,5 @@ def _manifest(plan: Plan, rows: dict[str, dict[str, Any] | None]) -> dict[str, A
         "generator": f"guideplate {__version__}",
         "proof": plan.proof,
         "outputs": [row for row in rows.values() if row is not None],
+        "flaws": flaws,
     }

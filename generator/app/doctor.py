@@ -38,6 +38,7 @@ PACKAGES = (  # as Python imports them; tests/app/test_doctor.py holds them agai
     "tinyhtml5",
     "uharfbuzz",
     "weasyprint",
+    "xlsxwriter",
     "yaml",
     "zxingcpp",
 )

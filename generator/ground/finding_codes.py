@@ -47,6 +47,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP110", ERROR, "与所继承的目录对不上"),
         FindingCode("GP111", ERROR, "上级目录有问题"),
         FindingCode("GP112", ERROR, "领域有问题"),
+        FindingCode("GP113", ERROR, "台账的一行没有写完或被改过"),
     ),
     "单项内容": (
         FindingCode("GP201", ERROR, "不认识的项或表头"),
@@ -91,6 +92,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP415", ERROR, "标牌配色不合用"),
         FindingCode("GP416", ERROR, "标牌尺寸不合用"),
         FindingCode("GP417", ERROR, "公示栏目重复"),
+        FindingCode("GP418", ERROR, "官方标识里有画不出来的效果"),
     ),
     "该补该核的内容（都是警告）": (
         FindingCode("GP501", WARNING, "未提供"),
@@ -109,6 +111,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP514", WARNING, "医疗机构里用标识未另行批准"),
         FindingCode("GP515", WARNING, "村级站点不在任何乡镇下"),
         FindingCode("GP516", WARNING, "没有写领域"),
+        FindingCode("GP517", WARNING, "官方标识的图片印出来不清楚"),
     ),
     "容易看漏的内容（都是警告）": (
         FindingCode("GP601", WARNING, "标准要求的内容不全"),
@@ -132,6 +135,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP617", WARNING, "主色和样稿的红太近"),
         FindingCode("GP618", WARNING, "写了蒙文，但没有开蒙汉双语"),
         FindingCode("GP619", WARNING, "不同的站点用了同一个蒙文站名"),
+        FindingCode("GP620", ERROR, "太长，印不下"),
     ),
     "成品核对（`guideplate verify`）": (
         FindingCode("GP700", ERROR, "成品读不懂或不该有"),
@@ -157,6 +161,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP720", ERROR, "公众打不开印出的网址"),
         FindingCode("GP721", ERROR, "缺网页、成品或打印包"),
         FindingCode("GP722", ERROR, "读屏软件读不了"),
+        FindingCode("GP723", ERROR, "成品上的图片印出来不清楚"),
     ),
     "样式（`templates/`）": (
         FindingCode("GP800", ERROR, "样式说明里的各项对不上"),

@@ -5,27 +5,53 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-OPENING, CLOSING = "（《〈“‘「『【〔", "，。、；：？！）》〉”’」』】〕"
-# What a line's end must not part: the last four hanzi of a text; a short term in quotes, a short word with brackets.
-END = re.compile(rf"[{OPENING}]*[\u3400-\u9fff]{{2,4}}[{CLOSING}]*$")
-WHOLE = re.compile(rf"{END.pattern}|“[^“”]{{1,6}}”[{CLOSING}]*|[\u3400-\u9fff]（[^（）]{{1,4}}）[{CLOSING}]*")
+from generator.ground.line_ends import CLOSING, OPENING, PAIRED, unbroken
+
+_LONG = re.compile(r"[!-~]{25,}")
+"""An address or the like, which may break anywhere where nothing else on a line may."""
+_MARKS = re.compile(f"([{OPENING}]+|[{PAIRED}](?![{OPENING}])|[{CLOSING}](?=[{CLOSING}]))")
+"""Marks that are set in half their width: those that go in pairs, and those behind which one that closes follows. One
+that closes before one that opens keeps its room, else they would stand in each other."""
 
 
 def closed(text: str) -> Markup:
-    """A text whose last line is never a stray word (filter of that name; style `.whole` keeps each whole together)."""
-    safe = escape(text).rstrip()
+    """A text with what a line's end must not part (filter of that name; style `.whole` keeps each piece together).
+
+    Its opening marks are trimmed (style `.opens`), since at a line's beginning a wide one looks like an indent; so are
+    those that close what they open.
+    """
+    text = (text.unescape() if isinstance(text, Markup) else text).rstrip()
+    half = {at for match in _MARKS.finditer(text) for at in range(match.start(), match.end())}
     marked, done = Markup(), 0
-    for match in WHOLE.finditer(safe):
-        start, end = match.span()
-        marked += safe[done:start] + Markup('<span class="whole">{}</span>').format(safe[start:end])
+    for start, end in unbroken(text):
+        whole = Markup('<span class="whole">{}</span>').format(_trimmed(text, start, end, half))
+        marked += _trimmed(text, done, start, half) + whole
         done = end
-    return marked + safe[done:]
+    return marked + _trimmed(text, done, len(text), half)
+
+
+def _trimmed(text: str, start: int, end: int, half: set[int]) -> Markup:
+    """A stretch of the text, its marks at the places `half` in half their width."""
+    return Markup("").join(
+        Markup('<span class="opens">{}</span>').format(part) if narrow else _breakable(part)
+        for narrow, places in groupby(range(start, end), key=half.__contains__)
+        for part in ["".join(text[at] for at in places)]
+    )
+
+
+def _breakable(text: str) -> Markup:
+    marked, done = Markup(), 0
+    for match in _LONG.finditer(text):
+        marked += escape(text[done : match.start()]) + Markup('<span class="long">{}</span>').format(match[0])
+        done = match.end()
+    return marked + escape(text[done:])
 
 
 @cache

@@ -36,9 +36,14 @@ def check_page(sheet: str) -> str:
     return f"{CHECK}/{sheet}/"
 
 
-def check_address(site_url: str, sheet: str, version: str) -> str:
-    """The printed address that asks about one version of one sheet."""
-    return f"{site_url}/{check_page(sheet)}?v={version}"
+def check_address(site_url: str, sheet: str) -> str:
+    """The address that asks about a sheet, whichever its version."""
+    return f"{site_url}/{check_page(sheet)}"
+
+
+def of_version(address: str, version: str) -> str:
+    """A check address as it is printed on one version of its sheet."""
+    return f"{address}?v={version}"
 
 
 def feedback_address(site_url: str, code: str) -> str:
@@ -78,6 +83,19 @@ def published(path: str) -> str:
 def run_path(name: str, edition: str | None = None) -> str:
     """A print run's file, relative to `dist/<id>/`."""
     return f"runs/{sheet_stem(name, None, edition)}.pdf"
+
+
+PREVIEWS, ORDERS = "previews", "orders"
+
+
+def preview_path(sheet: str) -> str:
+    """The picture of a shop's sheet, by that sheet's file: `sheets/plate/x.shop.pdf` -> `previews/plate/x.shop.jpg`."""
+    return f"{PREVIEWS}/{sheet.removeprefix('sheets/').rpartition('.')[0]}.jpg"
+
+
+def order_path(shop: str, ending: str) -> str:
+    """The order ticket of a shop edition, relative to `dist/<id>/`."""
+    return f"{ORDERS}/order.{shop}.{ending}"
 
 
 def sheet_id(kind: str, stem: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,6 +13,14 @@ Level = Literal["省", "市", "县", "乡", "村", "院"]
 Positive = Annotated[float, Field(gt=0)]
 Names = tuple[str, ...]
 """Groups of fields (`generator/views/groups.py`), whole or one field of them: `hotlines`, `jurisdiction.slogan`."""
+
+
+class Says(NamedTuple):
+    """What a kind, or one of its editions, says."""
+
+    shared: Names
+    own: Names
+    words: tuple[str, ...]
 
 
 class Slot(BaseModel):
@@ -29,6 +37,13 @@ class Slot(BaseModel):
     """Words that a line should rather begin with; one in braces is a Jinja line over `words` (`kinds/wording.py`)."""
     after: tuple[str, ...] = ()
     """Words that a line should rather end with, in the same way."""
+    place: bool = False
+    """Whether it is the name of a place or a service point: lines end between the words of such names
+    (`kinds/places.py`) and the domain's own."""
+    kept: tuple[str, ...] = ()
+    """Words that no line's end should part."""
+    parts: tuple[str, ...] = ()
+    """Words between which a line may end where nothing better fits."""
     upright: Positive | None = None
     """The largest size where it is set in columns of upright characters, right column first; a step then says
     how many columns, and the smallest size with which they will do."""
@@ -38,10 +53,24 @@ class Slot(BaseModel):
     """How many times the size of that slot: a Jinja expression over the fields."""
 
 
+class Holes(BaseModel):
+    """Holes that the shop drills near the four corners of a board."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    diameter_mm: Positive
+    """How wide each is, mm."""
+    inset_mm: Positive
+    """How far its middle is from both edges of the trimmed board, mm."""
+
+
 class Edition(BaseModel):
     """One size and layout of a kind. Its template is laid out once for all sheets with equal shared fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    shared: Names | None = None
+    """What this edition says instead of what its kind says; None: the same."""
+    own: Names | None = None
+    words: tuple[str, ...] | None = None
     title: str | None = None
     """What people call this edition, e.g. 大字版 (or a Jinja line over `words`); None for the only or usual one."""
     size_mm: tuple[Positive, Positive]
@@ -52,14 +81,20 @@ class Edition(BaseModel):
     """Where it is printed: on a station's own printer, or by a print shop (which may get bleed and marks)."""
     bleed_mm: Annotated[float, Field(ge=0)] = 0
     """Bleed of the shop edition, mm; 0: none is made."""
+    material: str | None = None
+    """What the shop makes it of, as the order ticket says it; a proposal that the bureau may change there."""
+    holes: Holes | None = None
+    """What is drilled; None: nothing."""
     tighter: tuple[str, ...] = ()
-    """Classes for the body, tried in turn while a text does not fit or a page holds nothing marked `data-item`."""
+    """Classes for the body, tried in turn while the layout has a fault (`sheets/measure.py`)."""
     smallest_pt: Positive
     """The floor of type sizes on this edition, pt."""
     qr_level: Literal["Q", "H"] = "Q"
     """Error correction of its QR: H outdoors, Q on paper."""
     qr_mm: Annotated[float, Field(ge=0)] = 40
     """Width of the QR symbol without its quiet zone, mm; 0: this edition shows none."""
+    points: Annotated[int, Field(ge=0)] = 0
+    """Made only of boards (`per: tier`) with at least so many points."""
     faces: Annotated[int, Field(gt=0)] = 1
     """Faces one above the other, folded between: the sizes that a catalog sets are those of one face."""
     qr_alt: str = "{{ chrome.qr }}"
@@ -83,15 +118,26 @@ class Kind(BaseModel):
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
     """Levels of the tiers (or of the tiers whose stations) that get one (县, 乡, 村 …)."""
     shared: Names = ()
-    """Groups (or `group.field`) that are the same for every station of a tier. All that is named is printed."""
+    """Groups (or `group.field`) that are the same for every station of a tier. All that is named is printed, by every
+    edition that does not name its own."""
     own: Names = ()
     """Groups that are the station's own."""
+    words: tuple[str, ...] = ()
+    """Which of the domain's words are printed, its title's included: `window`."""
     qr: Literal["check", "feedback", "item"] | None = None
     """Where its QR leads: `check` (/n/…), `feedback` (/f/…) or `item` (/items/…)."""
     needs_name: bool = False
     """Whether the sheet is made only where the station's name follows a confirmed pattern (plates)."""
+    needs_channel: bool = False
+    """Whether it is made only where people can rate what was done: a feedback channel, or a phone for that."""
     editions: dict[str, Edition]
     """Editions by name; `default` has no suffix in its path."""
+
+    def says(self, edition: Edition) -> Says:
+        """What one of its editions says."""
+        return Says(
+            *(getattr(self if getattr(edition, side) is None else edition, side) for side in ("shared", "own", "words"))
+        )
 
 
 FIELDS: Mapping[str, tuple[str, ...]] = {name: group.fields for name, group in GROUPS.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,17 +19,19 @@ from generator.catalog.reading.source import Mark, SourceError, read_text
 from generator.catalog.reading.yamlerrors import explain
 from generator.ground.errors import CatalogError, Finding
 from generator.ground.jinja_mistakes import mistakes
-from generator.kinds.kind import FIELDS, Edition, Kind, Slot
+from generator.kinds.kind import FIELDS, Edition, Kind, Says, Slot
+from generator.kinds.reads import read_by, read_in
 from generator.views.groups import GROUPS, LINK
 from generator.views.plain import field_names
 from generator.views.station import FeedbackLink
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _QR_PER = {"feedback": "station", "item": "offer"}
-_RESERVED = ("site", "run")
+_RESERVED = ("site", "run", "order", "preview")
 """Kinds of output that are no sheets."""
 _WORDS: Mapping[str, Mapping[str, Collection[str]]] = {"words": dict.fromkeys(Words.model_fields, ())}
 """What a line of `sheet.yml` may use of the domain, in the form of the fields that it may use."""
+_TITLE_WORD = re.compile(r"\bwords\.(\w+)")
 _PT = {"mm": 72 / 25.4, "pt": 1.0}
 
 Tell = Callable[[tuple[str | int, ...], str, str], Finding]
@@ -45,7 +48,7 @@ def load_kinds(templates: Path) -> dict[str, Kind]:
         except SourceError as error:
             findings.append(error.finding)
             continue
-        kind, mistaken = _read(text, shown, path.parent.name)
+        kind, mistaken = _read(text, shown, path.parent)
         findings += mistaken
         if kind is not None:
             findings += _check_templates(kind, path.parent)
@@ -55,8 +58,8 @@ def load_kinds(templates: Path) -> dict[str, Kind]:
     return kinds
 
 
-def _read(text: str, shown: str, name: str) -> tuple[Kind | None, list[Finding]]:
-    """A kind by its `sheet.yml`, or what is wrong with it."""
+def _read(text: str, shown: str, folder: Path) -> tuple[Kind | None, list[Finding]]:
+    """A kind by its `sheet.yml` in this folder, or what is wrong with it."""
     try:
         data, root = yaml.load(text, _LOADER), yaml.compose(text, _LOADER)
     except yaml.YAMLError as error:
@@ -69,14 +72,15 @@ def _read(text: str, shown: str, name: str) -> tuple[Kind | None, list[Finding]]
     if not isinstance(data, dict):
         return None, [tell((), "GP203", "应是一组“项名: 内容”")]
     try:
-        kind = Kind(**{**data, "name": name})
+        kind = Kind(**{**data, "name": folder.name})
     except ValidationError as error:
         errors = error.errors()
         # That a list is too short follows from what is wrong in it.
         inner = {detail["loc"][:-1] for detail in errors}
         errors = [detail for detail in errors if not (detail["type"] == "too_short" and detail["loc"] in inner)]
         return None, [tell(detail["loc"], *_say(detail)) for detail in errors]
-    return kind, [*_check(kind, tell), *_check_slots(kind, tell)]
+    findings = [*_check(kind, tell), *_check_slots(kind, tell)]
+    return kind, findings or list(_check_read(kind, folder.parent, tell))
 
 
 def _position(root: Any, place: tuple[str | int, ...]) -> tuple[int, int]:
@@ -146,20 +150,11 @@ def _check(kind: Kind, tell: Tell) -> Iterator[Finding]:
     if not is_slug(kind.name) or kind.name in _RESERVED:
         why = "另有所指，换一个" if kind.name in _RESERVED else "只能用小写字母、数字和中间的连字符"
         yield tell((), "GP800", f"文件夹的名字就是种类的名字：“{kind.name}”{why}")
-    for side in ("shared", "own"):
-        for index, name in enumerate(getattr(kind, side)):
-            group, _, field = name.partition(".")
-            if group not in FIELDS:
-                message = f"没有“{group}”这一组内容{nearest(group, FIELDS)}；有：{'、'.join(FIELDS)}"
-            elif field and field not in FIELDS[group]:
-                message = f"“{group}”里没有“{field}”{nearest(field, FIELDS[group])}；有：{'、'.join(FIELDS[group])}"
-            elif (per := GROUPS[group].per) is not None and per != kind.per:
-                message = f"“{group}”只有 per: {per} 的种类才有，这里是 per: {kind.per}"
-            else:
-                continue
-            yield tell((side, index), "GP800", message)
-    named = _named(kind)["shared"]
-    if kind.per == "tier" and not {"title", "points"} <= set(named.get("board", ())):
+    yield from _check_names(kind, (), kind, tell)
+    for name, edition in kind.editions.items():
+        yield from _check_names(kind, ("editions", name), edition, tell)
+    boards = [set(_named(kind, edition)["shared"].get("board", ())) for edition in kind.editions.values()]
+    if kind.per == "tier" and not all({"title", "points"} <= board for board in boards):
         yield tell(("per",), "GP800", "per: tier 的种类要在 shared 里写 board（每个层级的职责牌、制度牌）")
     if kind.qr is not None and _QR_PER.get(kind.qr, kind.per) != kind.per:
         message = f"qr: {kind.qr} 只用于 per: {_QR_PER[kind.qr]} 的种类，这里是 per: {kind.per}；别的种类写 check"
@@ -172,6 +167,33 @@ def _check(kind: Kind, tell: Tell) -> Iterator[Finding]:
             yield tell(("editions", name), "GP800", message)
 
 
+def _check_names(kind: Kind, of: tuple[str, ...], part: Kind | Edition, tell: Tell) -> Iterator[Finding]:
+    """The groups, fields and words that a kind, or one of its editions, names: only such as there are."""
+    for side in ("shared", "own"):
+        for index, name in enumerate(getattr(part, side) or ()):
+            group, _, field = name.partition(".")
+            if group not in FIELDS:
+                message = f"没有“{group}”这一组内容{nearest(group, FIELDS)}；有：{'、'.join(FIELDS)}"
+            elif field and field not in FIELDS[group]:
+                message = f"“{group}”里没有“{field}”{nearest(field, FIELDS[group])}；有：{'、'.join(FIELDS[group])}"
+            elif (per := GROUPS[group].per) is not None and per != kind.per:
+                message = f"“{group}”只有 per: {per} 的种类才有，这里是 per: {kind.per}"
+            else:
+                continue
+            yield tell((*of, side, index), "GP800", message)
+    words = part.words
+    for word in dict.fromkeys(_TITLE_WORD.findall(kind.title)) if words is not None else ():
+        if word not in (words or ()) and word in Words.model_fields:
+            message = f"title 用了领域的用词 {word}，印出来就算进内容版本，要写进 words：words: [{word}]"
+            yield tell((*of, "title"), "GP800", message)
+    for index, word in enumerate(words or ()):
+        if word not in Words.model_fields:
+            message = (
+                f"领域没有“{word}”这个用词{nearest(word, Words.model_fields)}；有：{'、'.join(Words.model_fields)}"
+            )
+            yield tell((*of, "words", index), "GP800", message)
+
+
 def _check_words(place: tuple[str | int, ...], text: str, tell: Tell) -> Iterator[Finding]:
     """A line over the domain's words: only such as there are."""
     what = next(str(part) for part in reversed(place) if isinstance(part, str))
@@ -180,9 +202,9 @@ def _check_words(place: tuple[str | int, ...], text: str, tell: Tell) -> Iterato
 
 def _check_slots(kind: Kind, tell: Tell) -> Iterator[Finding]:
     """What titles and slots say: the fields that they name, the slot that one is like, sizes not below the floor."""
-    named = {**_named(kind), **_WORDS}
     yield from _check_words(("title",), kind.title, tell)
     for name, edition in kind.editions.items():
+        named = _named(kind, edition)
         of_edition: tuple[str | int, ...] = ("editions", name)
         yield from _check_words((*of_edition, "title"), edition.title or "", tell)
         for _, mistake in mistakes(edition.qr_alt, named):
@@ -208,16 +230,40 @@ def _check_slots(kind: Kind, tell: Tell) -> Iterator[Finding]:
                     yield tell((*place, "steps", index), "GP800", message)
 
 
-def _named(kind: Kind) -> dict[str, dict[str, list[str]]]:
-    """The fields that a kind names, by side and group."""
-    sides: dict[str, dict[str, list[str]]] = {"shared": {}, "own": {}}
-    for side, groups in sides.items():
-        for name in getattr(kind, side):
+def _named(kind: Kind, edition: Edition) -> dict[str, dict[str, list[str]]]:
+    """The fields that an edition names, by side and group, and the domain's words."""
+    says = kind.says(edition)
+    sides: dict[str, dict[str, list[str]]] = {"shared": {}, "own": {}, "words": {word: [] for word in says.words}}
+    for side, names in (("shared", says.shared), ("own", says.own)):
+        for name in names:
             group, _, field = name.partition(".")
-            groups.setdefault(group, []).extend([field] if field else FIELDS.get(group, ()))
-    if kind.qr == "feedback":
+            sides[side].setdefault(group, []).extend([field] if field else FIELDS.get(group, ()))
+    if kind.qr == "feedback" and edition.qr_mm:
         sides["own"][LINK] = list(field_names(FeedbackLink))
     return sides
+
+
+def _check_read(kind: Kind, templates: Path, tell: Tell) -> Iterator[Finding]:
+    """All that an edition names is printed: what its template and its slots cannot even read is not."""
+    files = {edition.template for edition in kind.editions.values()}
+    by_template = {file: read_by(templates, f"{kind.name}/{file}") for file in files}
+    for name, edition in kind.editions.items():
+        if (read := by_template[edition.template]) is None:
+            continue
+        read |= read_in(slot.text for slot in edition.slots.values())
+        titles = " ".join([kind.title, edition.title or ""]) if "chrome.title" in read else ""
+        read |= {f"words.{word}" for word in _TITLE_WORD.findall(titles)}
+        for side in Says._fields:
+            part, of = (kind, ()) if getattr(edition, side) is None else (edition, ("editions", name))
+            for index, named in enumerate(getattr(part, side)):
+                whole = side != "words" and "." not in named
+                fields = [f"{named}.{field}" for field in FIELDS[named]] if whole else [named]
+                if idle := [one for one in fields if f"{side}.{one}" not in read]:
+                    message = (
+                        f"sheet.yml 里写了、{edition.template}（版本 {name}）却没有印的内容：{'、'.join(idle)}；"
+                        "请在模板里印出来，或者从 sheet.yml 里删掉"
+                    )
+                    yield tell((*of, side, index), "GP800", message)
 
 
 def _check_templates(kind: Kind, folder: Path) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.catalog.model import Words
 from generator.ground.render import say
+from generator.kinds import places
 from generator.kinds.kind import Edition, Kind, Slot
 
 
@@ -23,7 +24,15 @@ def kinds_in_words(kinds: Mapping[str, Kind], words: Words) -> dict[str, Kind]:
 def slot_in_words(slot: Slot, words: Mapping[str, Any]) -> Slot:
     """A slot whose words to break lines at are a domain's; `words` is its `Words` as plain data."""
     before, after = (tuple(_spread(texts, {"words": words})) for texts in (slot.before, slot.after))
-    return slot.model_copy(update={"before": before, "after": after})
+    if not slot.place:
+        return slot.model_copy(update={"before": before, "after": after})
+    of_names = {
+        "before": (*before, *places.STARTS, *words["breaks"]),
+        "after": (*after, *places.ENDS),
+        "kept": (*slot.kept, *places.KEPT),
+        "parts": (*slot.parts, *places.PARTS, *words["breaks"]),
+    }
+    return slot.model_copy(update=of_names)
 
 
 def _kind(kind: Kind, data: Mapping[str, Any]) -> Kind:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.catalog.model.images import Image
+from generator.plan.covers import Cover, Order, RunCover
 from generator.views.item import Alike, ItemLine
 from generator.views.offering import OfferingView
 from generator.views.place import HotlineView
@@ -15,8 +16,16 @@ from generator.views.plain import Plain, shown
 from generator.views.station import FeedbackAt, StationView
 from generator.views.tier import TierView
 
+UNSAID = ("emblem", "emblem_name")
+"""Words that a template may use without printing them: what a picture is called for those who cannot see it."""
 SITE = "site"
 RUN = "run"
+ORDER = "order"
+"""An order ticket."""
+PREVIEW = "preview"
+"""The picture of a shop's sheet."""
+NO_SHEETS = (SITE, RUN, ORDER, PREVIEW)
+"""Kinds of output that are no sheets."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,10 @@ class SheetStyle:
     emblem: str | None
     """The digest of the bureau's emblem; None leaves its place empty."""
     bilingual: BilingualStyle | None
+    frame: bool = False
+    """Whether the bureau wants a frame around its plates."""
+    rich_black: bool = False
+    """Whether a shop prints large letters in all four inks."""
 
 
 @dataclass(frozen=True)
@@ -68,55 +81,21 @@ class SheetContent:
     qr: str | None
     """The address in its code; None where it has none."""
     words: Mapping[str, Plain]
-    """The domain's, by which templates call services and windows: no fact, so no part of a version."""
+    """All of the domain's, by some of which lines are broken."""
+    said_words: tuple[str, ...] = ()
+    """Those that it prints, and its version counts."""
 
     def in_layout(self) -> dict[str, Plain]:
-        """What the template sees: nothing that is one sheet's own."""
-        return {"shared": self.shared, "chrome": shown(self.chrome), "words": self.words}
+        """What the template sees: nothing that is one sheet's own, and of the domain's words those that count."""
+        return {"shared": self.shared, "chrome": shown(self.chrome), "words": self._said_words()}
 
     def in_slots(self) -> dict[str, Plain]:
         """What the words of its slots may be made of."""
         chrome = {**shown(self.chrome), "version": self.version, "qr": self.qr}
-        return {"shared": self.shared, "own": self.own, "chrome": chrome, "words": self.words}
+        return {"shared": self.shared, "own": self.own, "chrome": chrome, "words": self._said_words()}
 
-
-@dataclass(frozen=True)
-class PackSheet:
-    """A sheet in a township's pack, as the cover names it."""
-
-    path: str
-    title: str
-    version: str | None
-
-
-@dataclass(frozen=True)
-class PackStop:
-    """A station, and what hangs there."""
-
-    name: str
-    place: str
-    host: str | None
-    address: str | None
-    sheets: tuple[PackSheet, ...]
-
-
-@dataclass(frozen=True)
-class Cover:
-    """The first page of a township's pack."""
-
-    place: str
-    jurisdiction: str
-    authority: str
-    words: Mapping[str, Plain]
-    """The domain's."""
-    proof: bool
-    stops: tuple[PackStop, ...]
-    missing: tuple[str, ...]
-    """Public rules without wording: no board can be made of them."""
-    office: tuple[str, ...]
-    """What the pack does not hold, and an office prints."""
-    shop: tuple[str, ...]
-    """What the pack does not hold, and a print shop makes."""
+    def _said_words(self) -> dict[str, Plain]:
+        return {name: word for name, word in self.words.items() if name in (*self.said_words, *UNSAID)}
 
 
 @dataclass(frozen=True)
@@ -165,6 +144,8 @@ class CheckPage:
     version: str
     """As in its address, without a hyphen."""
     station: str | None
+    proof: bool
+    """Whether the sheet is a proof, be it for reasons of its own in an approved catalog."""
 
 
 PageContent = StationPage | FeedbackPage | CheckPage
@@ -187,6 +168,8 @@ class Output:
     items: tuple[str, ...] = ()
     size_mm: tuple[float, float] | None = None
     version: str | None = None
+    facts: str | None = None
+    """The digest of the facts on it alone: equal, and another version: nothing but its printed address has changed."""
     qr: tuple[str, ...] = ()
     plain: str = "default"
     """The edition as `sheet.yml` names it; `edition` may add how the shop wants it."""
@@ -199,8 +182,10 @@ class Output:
     """The paths of the sheets that a print run is made of."""
     address: str = ""
     """A web page's address, relative to the site's root."""
-    content: SheetContent | Cover | PageContent | None = field(default=None, compare=False, repr=False)
-    """None: the pages made by the theme, and runs without a cover."""
+    content: SheetContent | Cover | RunCover | Order | PageContent | None = field(
+        default=None, compare=False, repr=False
+    )
+    """None: the pages made by the theme."""
 
     @property
     def says(self) -> SheetContent:
@@ -232,5 +217,6 @@ def manifest_row(output: Output, pages: int | None) -> dict[str, Any]:
         "size_mm": list(output.size_mm) if output.size_mm else None,
         "digest": output.digest,
         "version": output.version,
+        "facts": output.facts,
         "qr": list(output.qr),
     }

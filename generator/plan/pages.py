@@ -56,8 +56,8 @@ def pages(
     for sheet in sheets:
         if sheet.shop is not None:
             continue  # the same sheet, for the shop
-        assert sheet.sheet and sheet.version
-        check = CheckPage(sheet.title, sheet.version, sheet.station)
+        assert sheet.sheet and sheet.version and sheet.says
+        check = CheckPage(sheet.title, sheet.version, sheet.station, sheet.says.chrome.proof)
         yield _page(urls.check_page(sheet.sheet), sheet.title, check, shell, None)
 
 

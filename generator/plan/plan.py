@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
 from generator.kinds.wording import kinds_in_words
-from generator.plan.outputs import RUN, SITE, Download, Output
+from generator.plan.orders import orders, previews
+from generator.plan.outputs import NO_SHEETS, Download, Output
 from generator.plan.pages import downloads_of, pages
 from generator.plan.runs import runs
 from generator.plan.sheets import SheetPlan
@@ -48,7 +49,7 @@ class Plan:
 
     def sheets(self) -> tuple[Output, ...]:
         """The printed ones, one by one."""
-        return tuple(output for output in self.outputs if output.kind not in (SITE, RUN))
+        return tuple(output for output in self.outputs if output.kind not in NO_SHEETS)
 
 
 def make_plan(
@@ -73,7 +74,8 @@ def make_plan(
     downloads = downloads_of(view, filter(offered, sheets + packs))
     site = tuple(pages(view, sheets, downloads, tools.site, proof))
     slips = {id_: slips_of_it for (subject, id_), slips_of_it in downloads.items() if subject == "item"}
-    return Plan(view, proof, sheets + packs + site, slips)
+    shop = (*previews(sheets, tools.runs), *orders(view, sheets + packs, kinds, tools.runs))
+    return Plan(view, proof, sheets + packs + shop + site, slips)
 
 
 def is_proof(catalog: Catalog, today: datetime.date) -> bool:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.ground import urls, versions
 from generator.kinds.kind import Edition, Kind
-from generator.plan.outputs import RUN, Cover, Output, PackSheet, PackStop
+from generator.plan.covers import Cover, PackSheet, PackStop
+from generator.plan.outputs import RUN, Output
+from generator.plan.run_covers import A4, by_township, run_cover
 from generator.views.catalog import CatalogView
 from generator.views.plain import shown
 from generator.views.station import StationLine, StationView
 
-A4: tuple[float, float] = (210, 297)
 # The order in which a station hangs them.
 HANGING = ("notice", "duties", "directory", "feedback")
 
@@ -119,7 +120,7 @@ def _pack(
         jurisdiction=view.jurisdiction.name,
         authority=view.jurisdiction.authority,
         words=view.site.words,
-        proof=members[0].says.chrome.proof,
+        proof=any(member.says.chrome.proof for member in members),
         stops=tuple(_stop(stop, sheets) for stop, sheets in stops),
         missing=_missing(view, [stop for stop, _ in stops]),
         office=office,
@@ -158,23 +159,26 @@ def _by_size(view: CatalogView, sheets: Sequence[Output], kinds: Mapping[str, Ki
         set_of_tier = kinds[sheet.kind].per != "station" and _edition(sheet, kinds).use == "office"
         tier = sheet.tier if set_of_tier else None
         groups[sheet.kind, sheet.plain, _size(sheet), tier, sheet.shop].append(sheet)
-    for (kind, plain, size, tier, shop), members in groups.items():
+    for (kind, plain, size, tier, shop), group in groups.items():
+        members = by_township(view, group)
         name = "-".join(part for part in (kind, plain if plain != "default" else "", size.replace("×", "x")) if part)
         title, edition = kinds[kind].title, _edition(members[0], kinds)
         if edition.use == "shop":
-            title, count = edition.title or title, "块"
+            title = edition.title or title
         else:
-            title, count = f"{title}（{edition.title}）" if edition.title else title, "份"
+            title = f"{title}（{edition.title}）" if edition.title else title
         if tier is not None:
             title = f"{view.tiers[tier].name}：{title}"
+        cover = run_cover(view, kinds[kind], edition, members, title)
         yield Output(
             path=urls.run_path(urls.sheet_stem(name, tier, None), shop),
             kind=RUN,
-            digest=versions.digest([[sheet.digest for sheet in members], tool]),
-            title=f"{title} {size} 毫米，{len(members)} {count}",
+            digest=versions.digest([[sheet.digest for sheet in members], shown(cover), tool]),
+            title=f"{title} {size} 毫米，{cover.count}",
             edition=shop,
             tier=tier,
             shop=shop,
             size_mm=members[0].size_mm,
             members=tuple(sheet.path for sheet in members),
+            content=cover,
         )

@@ -10,10 +10,11 @@ from generator.catalog.model import Catalog
 from generator.catalog.model.images import Image
 from generator.catalog.resolve.signs import colours_of, emblem_at, size_of
 from generator.ground import urls, versions
-from generator.kinds.kind import Edition, Kind
+from generator.kinds.kind import Edition, Kind, Says
 from generator.plan.outputs import BilingualStyle, Chrome, Output, SheetContent, SheetStyle
 from generator.views.catalog import CatalogView
 from generator.views.groups import GROUPS, Stated, Subject, state, with_link
+from generator.views.offering import OfferingView
 from generator.views.plain import Plain, shown
 
 SHOPS = ("shop", "shop-outlines", "shop-x4", "shop-outlines-x4")
@@ -50,22 +51,28 @@ class SheetPlan:
             for name, edition in kind.editions.items():
                 shops = (None, *self.shops) if edition.bleed_mm else (None,)
                 for subject in subjects:
+                    if subject.board is not None and len(subject.board.points) < edition.points:
+                        continue
                     yield from (self._sheet(kind, name, edition, subject, shop) for shop in shops)
 
     def _sheet(self, kind: Kind, name: str, edition: Edition, subject: Subject, shop: str | None) -> Output:
         station, words = subject.station, self.view.site.words
-        common, own = self._common(kind, subject), _own(self.view, kind, subject)
-        says = {"kind": kind.name, "shared": common.version_digest, "own": own.supplied}
-        version = versions.version(says)
+        says = kind.says(edition)
+        common, own = self._common(kind, says, subject), _own(self.view, kind, edition, subject)
+        said_words = {word: words[word] for word in says.words}
+        facts = versions.digest([kind.name, common.version_digest, own.supplied, said_words])
         named = None if name == "default" else name
         edition_name = "-".join(part for part in (named, shop) if part) or None
         code, tier = _subject_name(subject)
         sheet = urls.sheet_id(kind.name, urls.sheet_stem(code, tier, named))
-        qr = _address(self.view, kind, sheet, version, subject) if edition.qr_mm else None
+        address = _address(self.view, kind, sheet, subject) if edition.qr_mm else None
+        version = versions.version([facts, address])
+        qr = urls.of_version(address, version) if address and kind.qr == "check" else address
         emblem = self._emblem(subject)
         size = _size(self.view.catalog, kind, name, edition)
-        chrome = self._chrome(kind, name, shop, _style(self.view.catalog, edition, size, emblem))
-        content = SheetContent(common.shown, own.shown, chrome, versions.printed(version), qr, words)
+        proof = self.proof or unready(self.view, kind, subject)
+        chrome = self._chrome(kind, name, shop, _style(self.view.catalog, edition, size, emblem, shop), proof)
+        content = SheetContent(common.shown, own.shown, chrome, versions.printed(version), qr, words, says.words)
         tool = self.tools[kind.name] + (self.shops[shop] if shop is not None else "")
         inputs = [common.digest, own.shown, shown(chrome), content.version, qr, words, tool, edition.model_dump()]
         return Output(
@@ -83,6 +90,7 @@ class SheetPlan:
             items=common.items,
             size_mm=size,
             version=version,
+            facts=facts,
             qr=(qr,) if qr else (),
             plain=name,
             shop=shop,
@@ -91,19 +99,20 @@ class SheetPlan:
             content=content,
         )
 
-    def _common(self, kind: Kind, subject: Subject) -> _Common:
+    def _common(self, kind: Kind, says: Says, subject: Subject) -> _Common:
         """What a kind shares: gathered once for all stations of a tier that say the same."""
         station = subject.station
-        local = any(GROUPS[name.partition(".")[0]].local for name in kind.shared)
+        local = any(GROUPS[name.partition(".")[0]].local for name in says.shared)
         key = (
             kind.name,
+            says.shared,
             subject.tier.id,
             subject.board.id if subject.board else None,
             subject.offering.id if subject.offering else None,
             None if station is None else station.code if local else station.items,
         )
         if key not in self.commons:
-            stated = state(self.view, subject, kind.shared)
+            stated = state(self.view, subject, says.shared)
             self.commons[key] = _Common(
                 stated.shown,
                 versions.digest(stated.shown),
@@ -117,10 +126,10 @@ class SheetPlan:
             return None
         return emblem_at(self.view.catalog, self.view.catalog.station_by_code[subject.station.code])
 
-    def _chrome(self, kind: Kind, name: str, shop: str | None, style: SheetStyle) -> Chrome:
+    def _chrome(self, kind: Kind, name: str, shop: str | None, style: SheetStyle, proof: bool) -> Chrome:
         approval = self.view.catalog.approval
         return Chrome(
-            proof=self.proof,
+            proof=proof,
             title=kind.title,
             edition=name,
             approved=approval.date if approval else None,
@@ -130,8 +139,25 @@ class SheetPlan:
         )
 
 
+def unready(view: CatalogView, kind: Kind, subject: Subject) -> bool:
+    """Whether a sheet of an approved catalog is a proof nevertheless.
+
+    It states a fact that is in doubt, or its kind posts what documents want posted and some of that is not supplied.
+    """
+    groups = {name.partition(".")[0] for name in kind.shared}
+    offered: tuple[OfferingView, ...] = (subject.offering,) if subject.offering is not None else ()
+    if subject.station is not None and "items" in groups:
+        offered = view.offered_at(subject.station)
+    stated = {"items", "offering", "items.dispute", "offering.dispute"} & set(kind.shared)
+    doubtful = bool(stated) and any(one.dispute for one in offered)
+    return doubtful or ("posting" in groups and any(one.id in view.unposted for one in offered))
+
+
 def subjects_of(view: CatalogView, kind: Kind) -> Iterator[Subject]:
     """Who gets a sheet of this kind: stations that work, items at tiers that offer them, or tiers' boards."""
+    place = view.catalog.jurisdiction
+    if kind.needs_channel and place.feedback is None and all(line.role != "评价" for line in place.hotlines):
+        return
     if kind.per == "station":
         for station in view.stations.values():
             if station.works and station.level in kind.levels and (station.named or not kind.needs_name):
@@ -155,16 +181,19 @@ def _items(view: CatalogView, stated: Stated, subject: Subject) -> tuple[str, ..
     return ()
 
 
-def _own(view: CatalogView, kind: Kind, subject: Subject) -> Stated:
-    """What a kind says of one station alone, its printed feedback address included."""
-    stated = state(view, subject, kind.own)
-    return with_link(view, subject, stated) if kind.qr == "feedback" and subject.station is not None else stated
+def _own(view: CatalogView, kind: Kind, edition: Edition, subject: Subject) -> Stated:
+    """What an edition says of one station alone, its printed feedback address included."""
+    stated = state(view, subject, kind.says(edition).own)
+    if kind.qr != "feedback" or not edition.qr_mm or subject.station is None:
+        return stated
+    return with_link(view, subject, stated, any("feedback.channel" in slot.text for slot in edition.slots.values()))
 
 
-def _address(view: CatalogView, kind: Kind, sheet: str, version: str, subject: Subject) -> str | None:
+def _address(view: CatalogView, kind: Kind, sheet: str, subject: Subject) -> str | None:
+    """What a sheet's code and its printed address lead to, whichever version it is."""
     site = view.jurisdiction.site_url
     if kind.qr == "check":
-        return urls.check_address(site, sheet, version)
+        return urls.check_address(site, sheet)
     if kind.qr == "feedback" and subject.station is not None:
         return urls.feedback_address(site, subject.station.code)
     if kind.qr == "item" and subject.offering is not None:
@@ -177,7 +206,9 @@ def _size(catalog: Catalog, kind: Kind, name: str, edition: Edition) -> tuple[fl
     return (face[0], face[1] * edition.faces) if face else edition.size_mm
 
 
-def _style(catalog: Catalog, edition: Edition, size: tuple[float, float], emblem: Image | None) -> SheetStyle:
+def _style(
+    catalog: Catalog, edition: Edition, size: tuple[float, float], emblem: Image | None, shop: str | None
+) -> SheetStyle:
     colours = colours_of(catalog)
     bilingual = catalog.signage.bilingual if catalog.signage else None
     return SheetStyle(
@@ -187,6 +218,8 @@ def _style(catalog: Catalog, edition: Edition, size: tuple[float, float], emblem
         scale=min(size[0] / edition.size_mm[0], size[1] / edition.size_mm[1]),
         emblem=emblem.digest if emblem else None,
         bilingual=BilingualStyle(bilingual.order, bilingual.ratio) if bilingual else None,
+        frame=catalog.signage is not None and catalog.signage.frame,
+        rich_black=shop is not None and catalog.signage is not None and catalog.signage.rich_black,
     )
 
 

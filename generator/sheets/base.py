@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Pdf
 
-from generator.sheets.boxes import SlotStyle
+from generator.sheets.inks import grey
 from generator.sheets.layout import LaidOut
 from generator.sheets.slimming import cut_fonts
+from generator.sheets.slot_styles import SlotStyle
+from generator.sheets.tagging import mend_tables
 from generator.sheets.update import Trailer
 
 QR = "qr"
@@ -55,13 +57,15 @@ class Base:
     """The shared fonts: name -> object number."""
     elements: Mapping[int, str]
     """The QR's structure elements, as text without their end, ready to take an /Alt."""
+    flaws: str = ""
+    """What is bad of its layout though it is fit to be hung, in Chinese."""
 
     def place_of(self, slot: str) -> SlotPlace | None:
         """Where a slot is (its narrowest place, where there are several); None where the layout left it out."""
         return min((p for p in self.places if p.slot == slot), key=lambda place: place.width_pt, default=None)
 
 
-def make_base(laid_out: LaidOut, bleed_mm: float = 0) -> Base:
+def make_base(laid_out: LaidOut, bleed_mm: float = 0, flaws: str = "") -> Base:
     """The base of a laid-out document whose ink goes so far beyond its trimmed edge."""
     with Pdf.open(io.BytesIO(laid_out.pdf())) as pdf:
         cut_fonts(pdf)
@@ -77,11 +81,15 @@ def make_base(laid_out: LaidOut, bleed_mm: float = 0) -> Base:
             page.BleedBox = Array([left - out, bottom - out, right + out, top + out])
         resources.Font = pdf.make_indirect(resources.Font)
         del pdf.trailer["/Info"]
+        mend_tables(pdf)
+        if "/StructTreeRoot" in pdf.Root:
+            # Its words come with each sheet's title.
+            pdf.Root.Metadata = pdf.make_stream(b" ", Type=Name.Metadata, Subtype=Name.XML)
         pdf.Root.Lang = pikepdf.String("zh-CN")
-        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"))
         target = io.BytesIO()
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return _read(target.getvalue(), openings, laid_out)
+    return replace(_read(target.getvalue(), openings, laid_out), flaws=flaws)
 
 
 def _slot_names(resources: Dictionary, laid_out: LaidOut) -> dict[str, str]:
@@ -138,6 +146,9 @@ def _open_page(
             part = []
             element = parents[state.mark] if parents and state.mark >= 0 else None
             yield _opening(names[str(operands[0])], state.matrix, element if element else None)
+        elif word in ("rg", "RG") and (white := grey(*(float(value) for value in operands))) is not None:
+            # An office printer mixes what is black on the screen of three toners.
+            part.append(([white], pikepdf.Operator("g" if word == "rg" else "G")))
         else:
             part.append((operands, operator))
     contents.append(pdf.make_stream(pikepdf.unparse_content_stream(part)))
@@ -237,7 +248,8 @@ def _code_figure(pdf: Pdf, page: pikepdf.Page) -> Dictionary:
 
 def trailer_of(pdf: Pdf) -> Trailer:
     """What an update of this file has to know."""
-    return Trailer(pdf.Root.objgen[0], int(pdf.trailer.Size), bytes(pdf.trailer.ID[0]))
+    number = pdf.Root.Metadata.objgen[0] if "/Metadata" in pdf.Root else None
+    return Trailer(pdf.Root.objgen[0], int(pdf.trailer.Size), bytes(pdf.trailer.ID[0]), number)
 
 
 def _open_dictionary(element: Dictionary) -> str:

@@ -1,59 +1,40 @@
-"""A page that WeasyPrint laid out -> what leaves its place on it, and how its slots are styled.
+"""A page that WeasyPrint laid out -> the boxes on it as plain records (`page_boxes.py`).
 
 WeasyPrint offers pages, not the boxes on them: this module alone knows its box tree, its computed styles and its
 binding to Pango, none of which it promises to keep. `tests/sheets/test_boxes.py` tells when one of them moves.
+Lengths are CSS pixels from the page's upper left corner.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
+from weasyprint.formatting_structure import boxes as kinds_of_box
+from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.ffi import pango
 
-from generator.sheets.compose import UnprintableError
 from generator.sheets.fonts import FontSet
+from generator.sheets.page_boxes import Bounds, Column, PageBoxes, Piece, Table, Text, Wanted
 
 KEEP = "data-keep"
-"""Marks an element that its text must not leave."""
+"""Marks an element that its text must not leave, wherever in it the text is placed."""
 ITEM = "data-item"
-"""Marks what a page must hold, where a document has it at all: a page without any is a poor page."""
+"""Marks what a page must hold, where a document has it at all: a page without any is a poor page. `data-item="rest"`
+marks what should not have a page to itself if a tighter step can help it."""
+REST = "rest"
+APART = "data-apart"
+"""Marks what begins a part of its own behind a document, for other readers: the page before it is a last one."""
+ACROSS = "data-across"
+"""Marks what is meant to be drawn across the text, such as a proof's mark."""
 SLOT = "data-slot"
 """Marks the picture that stands where a station's own words go."""
-MM = 25.4 / 96
-"""A CSS pixel."""
-# A text may leave its place by so much unseen, CSS pixels (0.26 mm): room for lengths that Pango rounds and that add
-# up, far below a line too many (12 px and more). With 0 no sheet of the small sample and of meixian is refused.
-TOLERANCE_PX = 1.0
-
-Bounds = tuple[float, float, float, float]
-"""Left, top, right and bottom in CSS pixels from the page's upper left corner."""
-
-
-@dataclass(frozen=True)
-class SlotStyle:
-    """How a slot's words are set."""
-
-    mark: int
-    """The width in pixels of the picture that stands for it."""
-    colour: str
-    """The PDF operator that sets its colour."""
-    weight: int
-    family: str
-    leading: float
-    """Line height as a multiple of the size."""
-    spacing: float
-    """Letter spacing as a multiple of the size."""
-    across: float
-    """Where a line stands in the slot's width: 0 left, 0.5 middle, 1 right."""
-    down: float
-    """Where the lines stand in its height: 0 top, 0.5 middle, 1 bottom."""
-
-
-def tree_of(page: Any) -> Any:
-    """The root of the box tree of a page of a WeasyPrint document."""
-    return page._page_box
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "thead", "caption"})
+AVOID = ("avoid", "avoid-page")
+# Full-width marks fill half of their em: an opening one its right half, a closing one its left.
+OPENING, CLOSING = frozenset("“‘（《〈【〔「『"), frozenset("”’）》〉】〕」』，。、；：！？")
 
 
 def pango_version() -> str:
@@ -61,88 +42,249 @@ def pango_version() -> str:
     return str(pango.pango_version())
 
 
-def overflows(box: Any, fonts: FontSet, bounds: Bounds | None = None) -> Iterator[tuple[str, float]]:
-    """Every text of a box tree that leaves its bounds, and by how many mm; bounds narrow at each KEEP element."""
-    element = _element(box)
-    if bounds is None:
-        bounds = (0, 0, box.margin_width(), box.margin_height())
-    elif element is not None and element.get(KEEP) is not None:
-        left, top = box.border_box_x(), box.border_box_y()
-        bounds = (left, top, left + box.border_width(), top + box.border_height())
-    text = getattr(box, "text", None)
-    if text and text.strip() and (over := _beyond(box, bounds, fonts)) > TOLERANCE_PX:
-        yield text, over * MM
-    for child in _children(box):
-        yield from overflows(child, fonts, bounds)
+def read(page: Any, fonts: FontSet) -> PageBoxes:
+    """A page of a WeasyPrint document -> its boxes."""
+    root = tree_of(page)
+    notes = [child for child in root.children[1:] if not isinstance(child, kinds_of_box.MarginBox)]
+    taken = sum(child.margin_height() for child in notes if child.children)
+    left, top = root.content_box_x(), root.content_box_y()
+    found = PageBoxes(Bounds(left, top, left + root.width, top + root.height - taken))
+    paper = Bounds(0, 0, root.margin_width(), root.margin_height())
+    for child in root.children:
+        margin = isinstance(child, kinds_of_box.MarginBox)
+        _Reader(found, fonts).walk(child, _Context(paper, paper, paper, flow=not margin))
+    return found
 
 
-def _beyond(box: Any, bounds: Bounds, fonts: FontSet) -> float:
-    """By how many pixels a text leaves its bounds: its glyphs fill the em box, the line around it reaches further."""
-    size = box.style["font_size"]
-    em = fonts.em_box(_family(box.style), int(box.style["font_weight"]))
-    baseline = box.position_y + box.baseline
-    over: float = max(
-        bounds[0] - box.position_x,
-        box.position_x + box.width - bounds[2],
-        bounds[1] - (baseline - em.ascent * size),
-        baseline - em.descent * size - bounds[3],
-    )
-    return over
+def wanted(html: Any) -> list[Wanted]:
+    """A parsed HTML document -> the texts of its body, element by element."""
+    body = html.etree_element.find("body")
+    texts, todo = [], [(body, 0)] if body is not None else []
+    while todo:
+        element, parent = todo.pop()
+        letters = "".join("".join([element.text or "", *(child.tail or "" for child in element)]).split())
+        if letters:
+            texts.append(Wanted(id(element), parent, letters))
+        todo += [(child, 0 if element is body else id(element)) for child in element]
+    return texts
 
 
-def holds_item(box: Any) -> bool:
-    """Whether a box or one within it is marked as an item."""
-    element = _element(box)
-    if element is not None and element.get(ITEM) is not None:
+def tree_of(page: Any) -> Any:
+    """The root of the box tree of a page of a WeasyPrint document."""
+    return page._page_box
+
+
+@dataclass(frozen=True)
+class _Context:
+    """What holds for a box because of those around it."""
+
+    paper: Bounds
+    kept: Bounds
+    """Narrows at each KEEP element."""
+    held: Bounds
+    """Narrows at each box that is seen or set as one; absolutely placed boxes begin anew."""
+    frame: int = 0
+    flow: bool = True
+    heading: bool = False
+    again: bool = False
+    """Whether it is in the head or foot of a table, which each page repeats."""
+
+
+class _Reader:
+    """Walks a box tree, gathers what it finds."""
+
+    def __init__(self, found: PageBoxes, fonts: FontSet) -> None:
+        self.found, self.fonts = found, fonts
+
+    def walk(self, box: Any, context: _Context) -> None:
+        """Take in a box and all within it."""
+        box = _real(box)
+        style, element = box.style, _element(box)
+        if style["visibility"] != "visible":
+            return
+        if isinstance(box, kinds_of_box.TextBox):
+            self._text(box, context)
+            return
+        if element is not None:
+            self.found.elements.add(id(element))
+            if element.get(ACROSS) is not None:
+                self.found.letters.update(_letters(box))
+                return
+            if (item := element.get(ITEM)) is not None:
+                self.found.item, self.found.rest = True, item == REST and (self.found.rest or not self.found.item)
+            self.found.apart = self.found.apart or element.get(APART) is not None
+        context = _inside(box, context)
+        if isinstance(box, kinds_of_box.ReplacedBox):
+            self._picture(box, context)
+        elif isinstance(box, kinds_of_box.TableBox):
+            self._table(box)
+        self._rules(box)
+        if _stays_whole(box) and context.flow and not context.again:
+            self._piece(box)
+        if isinstance(box, kinds_of_box.BlockContainerBox):
+            self._column(box)
+        for child in box.children:
+            self.walk(child, context)
+
+    def _text(self, box: Any, context: _Context) -> None:
+        words = box.text.strip()
+        if not words:
+            return
+        self.found.letters.update(_letters(box))
+        place = self._glyphs(box)
+        inside = place.within(context.kept.within(context.held))
+        over = max(abs(mine - theirs) for mine, theirs in zip(place, inside, strict=True))
+        size = box.style["font_size"]
+        self.found.texts.append(Text(words, place, size, over, context.frame, context.flow, context.heading))
+        self.found.shown.append((place.top, place.bottom))
+
+    def _glyphs(self, box: Any) -> Bounds:
+        """Glyphs fill the em box; the line around it reaches further, as do marks and spaces at a text's ends."""
+        size, text = box.style["font_size"], box.text
+        em = self.fonts.em_box(family_of(box.style), int(box.style["font_weight"]))
+        baseline = box.position_y + box.baseline
+        words = text.strip()
+        before = _blank(text[: text.index(words)]) + (words[0] in OPENING) / 2
+        after = _blank(text[text.index(words) + len(words) :]) + (words[-1] in CLOSING) / 2
+        return Bounds(
+            box.position_x + before * size,
+            baseline - em.ascent * size,
+            box.position_x + box.width - after * size,
+            baseline - em.descent * size,
+        )
+
+    def _picture(self, box: Any, context: _Context) -> None:
+        place = _border_box(box)
+        self.found.shown.append((place.top, place.bottom))
+        if (element := _element(box)) is not None and element.get(SLOT) is not None:
+            self.found.slots.append((element.get(SLOT), place, context.frame))
+
+    def _rules(self, box: Any) -> None:
+        """Each border is something seen, where it is drawn; what it goes round may be empty."""
+        if isinstance(box, kinds_of_box.TableRowBox | kinds_of_box.LineBox):
+            return
+        top, bottom = box.border_box_y(), box.border_box_y() + box.border_height()
+        if box.style["border_top_width"]:
+            self.found.shown.append((top, top))
+        if box.style["border_bottom_width"]:
+            self.found.shown.append((bottom, bottom))
+
+    def _table(self, box: Any) -> None:
+        groups = [child for child in box.children if isinstance(child, kinds_of_box.TableRowGroupBox)]
+        headed = any(map(_is_head, groups))
+        rows = any(group.children for group in groups if not (_is_head(group) or group.is_footer))
+        has_head = headed or (box.element is not None and box.element.find("thead") is not None)
+        self.found.tables.append(Table(_words(box), has_head, headed, rows))
+
+    def _piece(self, box: Any) -> None:
+        row = isinstance(box, kinds_of_box.TableRowBox)
+        height = box.border_height() if not row else box.height
+        lines = {round(line.position_y) for line in _lines(box) if _words(line)}
+        self.found.pieces.append(Piece(id(box.element), row, _words(box), height, len(lines)))
+
+    def _column(self, box: Any) -> None:
+        lines = [child for child in box.children if isinstance(child, kinds_of_box.LineBox)]
+        broken = sum(1 for line in lines[:-1] if not _ends_here(line))
+        if broken:
+            words = "".join(map(_words, lines))
+            self.found.columns.append(Column(words, box.width, box.style["font_size"], broken + 1))
+
+
+def _inside(box: Any, context: _Context) -> _Context:
+    """What holds within a box."""
+    style, element = box.style, _element(box)
+    if style["position"] in ("absolute", "fixed"):
+        context = replace(context, held=context.paper)
+    if element is not None and element.get(KEEP) is not None and not isinstance(box, kinds_of_box.LineBox):
+        context = replace(context, kept=_border_box(box))
+    if _seen_as_box(box):
+        context = replace(context, held=_border_box(box).within(context.held))
+    if style["transform"]:  # where it ends up on the paper is another matter
+        context = replace(context, frame=id(box), kept=_border_box(box), held=_border_box(box))
+    head = element is not None and element.tag in HEADINGS
+    group = isinstance(box, kinds_of_box.TableRowGroupBox)
+    if group and (box.is_header or box.is_footer):
+        context = replace(context, again=True)
+    if head or style["break_after"] in AVOID or (group and box.is_header):
+        context = replace(context, heading=True)
+    return context
+
+
+def _seen_as_box(box: Any) -> bool:
+    """Whether a text that leaves this box is seen to: a cell, a chip, a frame, a field of colour, a placed box."""
+    if isinstance(box, kinds_of_box.MarginBox | kinds_of_box.ReplacedBox):
+        return False
+    style = box.style
+    if isinstance(box, kinds_of_box.TableCellBox | kinds_of_box.AtomicInlineLevelBox):
         return True
-    return any(holds_item(child) for child in _children(box))
+    if not isinstance(box, kinds_of_box.BlockLevelBox):
+        return False
+    framed = all(style[f"border_{side}_width"] for side in ("top", "right", "bottom", "left"))
+    return framed or style["background_color"].alpha > 0 or style["position"] in ("absolute", "fixed")
 
 
-def slot_styles(box: Any, slots: Sequence[str]) -> Mapping[str, SlotStyle]:
-    """The styles of the slots in a box tree, by name; the first place of a slot counts.
-
-    UnprintableError where one is styled in a way that cannot be followed.
-    """
-    styles: dict[str, SlotStyle] = {}
-    for picture in _slot_pictures(box):
-        name = picture.element.get(SLOT)
-        if name not in styles:
-            styles[name] = _slot_style(picture.style, slots.index(name) + 1)
-    return styles
+def _is_head(group: Any) -> bool:
+    """Whether rows are a table's head, repeated on each of its pages or not."""
+    return group.is_header or (group.element is not None and group.element.tag == "thead")
 
 
-def _slot_pictures(box: Any) -> Iterator[Any]:
-    element = _element(box)
-    if element is not None and hasattr(box, "replacement") and element.get(SLOT) is not None:
-        yield box
-    for child in _children(box):
-        yield from _slot_pictures(child)
+def _stays_whole(box: Any) -> bool:
+    if isinstance(box, kinds_of_box.TableRowBox):
+        return True
+    return isinstance(box, kinds_of_box.BlockLevelBox) and box.style["break_inside"] in AVOID
 
 
-def _slot_style(style: Any, mark: int) -> SlotStyle:
-    size = style["font_size"]
-    leading, spacing = style["line_height"], style["letter_spacing"]
-    if leading == "normal":  # base.css gives every slot a line height; a kind of one's own may have taken it away
-        raise UnprintableError("样式里空位的 line-height 要写明，不能是 normal")
-    ((edge, across, _, down),) = style["object_position"]
-    if edge != "left":
-        raise UnprintableError("样式里空位的 object-position 要从左、从上数起")
-    return SlotStyle(
-        mark=mark,
-        colour=_colour(style["color"]),
-        weight=int(style["font_weight"]),
-        family=_family(style),
-        leading=leading if isinstance(leading, float) else leading.value / size,
-        spacing=0 if spacing == "normal" else getattr(spacing, "value", spacing) / size,
-        across=across.value / 100,
-        down=down.value / 100,
-    )
+def _ends_here(line: Any) -> bool:
+    """Whether a line ends because its text says so."""
+    return any(str(box.element_tag).startswith("br") for box in _descendants(line))
 
 
-def _colour(colour: Any) -> str:
-    if colour.space == "device-cmyk":
-        return " ".join(f"{value:.4g}" for value in colour.coordinates) + " k"
-    return " ".join(f"{value:.4g}" for value in colour.to("srgb").coordinates) + " rg"
+def _letters(box: Any) -> Counter[int]:
+    """How many characters of each element's own text stand in a box."""
+    letters: Counter[int] = Counter()
+    for text in _descendants(box):
+        own = isinstance(text, kinds_of_box.TextBox) and text.element is not None
+        if own and text.element_tag == text.element.tag:  # not what a style puts before or after
+            letters[id(text.element)] += len("".join(text.text.split()))
+    return letters
+
+
+def _lines(box: Any) -> Iterator[Any]:
+    return (inner for inner in _descendants(box) if isinstance(inner, kinds_of_box.LineBox))
+
+
+def _words(box: Any) -> str:
+    return "".join(inner.text for inner in _descendants(box) if isinstance(inner, kinds_of_box.TextBox)).strip()
+
+
+def _descendants(box: Any) -> Iterator[Any]:
+    box = _real(box)
+    yield box
+    for child in box.children:
+        yield from _descendants(child)
+
+
+def _real(box: Any) -> Any:
+    """The box itself, where the tree has a placeholder for one that is placed absolutely."""
+    return box._box if isinstance(box, AbsolutePlaceholder) else box
+
+
+def _border_box(box: Any) -> Bounds:
+    left, top = box.border_box_x(), box.border_box_y()
+    return Bounds(left, top, left + box.border_width(), top + box.border_height())
+
+
+def _blank(spaces: str) -> float:
+    """How wide white space is, roughly, in ems."""
+    return sum(1 if space == "\u3000" else 0.25 for space in spaces)
+
+
+def slot_pictures(page: Any) -> Iterator[tuple[str, Any]]:
+    """The name and computed style of each slot's picture on a page of a WeasyPrint document."""
+    for inner in _descendants(tree_of(page)):
+        element = _element(inner)
+        if isinstance(inner, kinds_of_box.ReplacedBox) and element is not None and element.get(SLOT) is not None:
+            yield element.get(SLOT), inner.style
 
 
 def _element(box: Any) -> Any:
@@ -150,9 +292,6 @@ def _element(box: Any) -> Any:
     return getattr(box, "element", None)
 
 
-def _children(box: Any) -> Sequence[Any]:
-    return getattr(box, "children", ())
-
-
-def _family(style: Any) -> str:
+def family_of(style: Any) -> str:
+    """The first family of a computed style."""
     return str(style["font_family"][0])

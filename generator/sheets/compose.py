@@ -17,9 +17,8 @@ from generator.views.labels import KNOWN
 
 EMBLEM_URL = "guideplate:emblem"
 """The address by which a template shows the bureau's emblem; the layout answers it."""
-# Paper beyond the bleed, mm, for crop and registration marks. WeasyPrint draws them in the outer half of bleed and this
-# together: with 3 mm of bleed they are 7.5 mm long and stay 4.5 mm away from the ink.
 MARKS_MM = 12
+"""Paper beyond the bleed, mm, for crop and registration marks (`crop_marks.py` draws them)."""
 
 
 class UnprintableError(Exception):
@@ -43,6 +42,10 @@ class SheetDocument:
     """Whether it gets a structure tree: sheets for the screen do."""
     bleed_mm: float = 0
     """How far the ink goes beyond the trimmed edge."""
+    smallest_pt: float = 0
+    """The floor of type sizes; 0: none is named."""
+    joined: bool = False
+    """Whether its pages become one picture, where no page begins or ends."""
     scale: float = 1
     """A sheet of another size than the designer's is laid out at his and scaled."""
 
@@ -84,6 +87,8 @@ def document(
         pictures={EMBLEM_URL: output.emblem.data} if output.emblem else {},
         tagged=not chrome.shop,
         bleed_mm=edition.bleed_mm if chrome.shop else 0,
+        smallest_pt=edition.smallest_pt,
+        joined=edition.picture,
         scale=chrome.style.scale,
     )
 
@@ -101,8 +106,7 @@ def style_names(output: Output, edition: Edition) -> tuple[str, ...]:
 def _planned_style(edition: Edition, style: SheetStyle, shop: str | None) -> str:
     """What the catalog decides of a sheet's style: paper, colours; and the shop's marks."""
     width, height = (side / style.scale for side in style.size_mm)
-    # The layout engine draws marks inside its bleed: the paper beyond the printer's own.
-    marks = f" bleed: {(edition.bleed_mm + MARKS_MM) / style.scale}mm; marks: crop cross;" if shop else ""
+    marks = f" bleed: {(edition.bleed_mm + MARKS_MM) / style.scale}mm;" if shop else ""
     paper = f"@page {{ size: {width:.4f}mm {height:.4f}mm;{marks} }}"
     return f"{paper} :root {{ --blue: {style.main}; --pale: {style.pale} }}"
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
+from generator.ground import line_ends
 from generator.kinds.kind import Slot
 from generator.sheets.fonts import MONGOLIAN, NAME, FontSet
 
@@ -18,8 +19,13 @@ MM = {"mm": 1.0, "pt": 25.4 / 72}
 # Lines may be so much higher than their slot, mm: a designer's slot may be exactly as high as its lines, and the
 # layout's way from mm to pixels to points and back is not exact. A size set by another text may be passed by a tenth.
 ROUNDING_MM = 0.1
+# A line may be so much longer than its room, ems: a size derived from the room comes back with a digit changed.
+ROUNDING_EM = 1e-6
 # The share of its pitch that an upright character takes, so that the column does not read as a ribbon: chosen by eye.
 UPRIGHT_SHARE = 0.88
+# Columns that end between words may be so many times as long as evenly filled ones. By eye.
+UNEVEN = 1.2
+BRACKETED = re.compile(r"（[^（）]*）")
 
 
 @dataclass(frozen=True)
@@ -103,31 +109,34 @@ def _largest(text: SlotText, fonts: FontSet) -> float:
     box, best = text.box, 0.0
     widths = _widths(text.text, box, fonts)
     for count in {lines for lines, _ in text.slot.steps}:
-        if broken := _break(text.text, widths, count, math.inf, text.slot, natural=False):
+        if broken := _break(text.text, widths, count, math.inf, text.slot, _possible(text.text)):
             best = max(best, min(box.width_mm / broken[1], box.height_mm / count / box.leading))
     return best
 
 
 def fit(text: str, slot: Slot, box: SlotBox, fonts: FontSet, limit: float = math.inf) -> FittedText:
-    """The first step of at most `limit` mm that holds the text, breaking where people would; then breaking anywhere.
+    """The first step that holds the text, at `limit` mm where that is smaller than its size.
+
+    Breaking where people would, at every step, before breaking within long words, before breaking anywhere.
 
     ValueError, in Chinese, where no step does: which text, the last step, and by how many mm it is too long.
     """
     if slot.upright:
         return _columns(text, slot, box, limit)
     widths = _widths(text, box, fonts)
-    for natural in (True, False):
+    floor = min(_size(number, slot, box) for _, number in slot.steps)
+    for places in (_natural(text, slot), _between_parts(text, slot), _possible(text)):
         for lines, number in slot.steps:
-            size = _size(number, slot, box)
-            if lines * size * box.leading > box.height_mm + ROUNDING_MM or size > limit + ROUNDING_MM / 10:
+            size = min(_size(number, slot, box), limit)
+            if lines * size * box.leading > box.height_mm + ROUNDING_MM or size < floor - ROUNDING_MM / 10:
                 continue
-            if (broken := _break(text, widths, lines, box.width_mm / size, slot, natural)) is not None:
+            if (broken := _break(text, widths, lines, box.width_mm / size, slot, places)) is not None:
                 return FittedText(broken[0], size)
     lines, number = slot.steps[-1]
     over = sum(widths) * _size(number, slot, box) - lines * box.width_mm
     wide = f"至少还超出 {max(over, 0):.0f} 毫米" if over > 0 else "还差一点"
-    floor = f"最小一档（{lines} 行，字高 {number:g} {slot.unit}，行长 {box.width_mm:.0f} 毫米）"
-    raise ValueError(f"“{text}”放不下：{floor}{wide}")
+    last = f"最小一档（{lines} 行，字高 {number:g} {slot.unit}，行长 {box.width_mm:.0f} 毫米）"
+    raise ValueError(f"“{text}”放不下：{last}{wide}")
 
 
 def _size(number: float, slot: Slot, box: SlotBox) -> float:
@@ -144,45 +153,45 @@ def _widths(text: str, box: SlotBox, fonts: FontSet) -> list[float]:
 
 
 def _columns(text: str, slot: Slot, box: SlotBox, limit: float = math.inf) -> FittedText:
-    """The fewest columns that do: the right one first and never the shorter, broken where people would, else evenly."""
+    """The fewest columns that do, right one first, broken where people would if they are then as good as even."""
     assert slot.upright
     most = min(slot.upright * MM[slot.unit] * box.scale, limit)
+    floor = min(_size(smallest, slot, box) for _, smallest in slot.steps)
     for columns, smallest in slot.steps:
-        for lines in (_natural_columns(text, slot, columns), _even_columns(text, columns)):
-            size = min(most, box.height_mm / len(lines[0]) * UPRIGHT_SHARE, box.width_mm / columns * UPRIGHT_SHARE)
-            if size >= _size(smallest, slot, box):
-                return FittedText(lines, size, upright=True)
+        lines = _column_lines(text, slot, columns)
+        room = min(box.height_mm / max(map(len, lines)), box.width_mm / columns) * UPRIGHT_SHARE
+        if room >= _size(smallest, slot, box) and min(most, room) >= floor:
+            return FittedText(lines, min(most, room), upright=True)
     pitch = _size(smallest, slot, box) / UPRIGHT_SHARE
-    long, broad = len(lines[0]) * pitch - box.height_mm, columns * pitch - box.width_mm
-    room = f"列长 {box.height_mm:.0f} 毫米" if long >= broad else f"各列共宽 {box.width_mm:.0f} 毫米"
-    floor = f"最小一档（{columns} 列，字高 {smallest:g} {slot.unit}，{room}）"
-    raise ValueError(f"“{text}”放不下：{floor}还超出 {max(long, broad, 1):.0f} 毫米")
+    long, broad = max(map(len, lines)) * pitch - box.height_mm, columns * pitch - box.width_mm
+    space = f"列长 {box.height_mm:.0f} 毫米" if long >= broad else f"各列共宽 {box.width_mm:.0f} 毫米"
+    last = f"最小一档（{columns} 列，字高 {smallest:g} {slot.unit}，{space}）"
+    raise ValueError(f"“{text}”放不下：{last}还超出 {max(long, broad, 1):.0f} 毫米")
 
 
-def _natural_columns(text: str, slot: Slot, columns: int) -> tuple[str, ...]:
-    """Columns that end where a reader would pause, none longer than the one before; as even as that goes."""
-    cut = [
-        tuple(text[a:b] for a, b in pairwise((0, *cuts, len(text))))
-        for cuts in combinations(sorted(_natural(text, slot)), columns - 1)
-    ]
-    falling = [lines for lines in cut if all(len(a) >= len(b) for a, b in pairwise(lines))]
-    return min(falling, key=lambda lines: len(lines[0]), default=_even_columns(text, columns))
-
-
-def _even_columns(text: str, columns: int) -> tuple[str, ...]:
+def _column_lines(text: str, slot: Slot, columns: int) -> tuple[str, ...]:
+    """As even as it goes between words, else between their parts, else anywhere; the right column rather the longer."""
     rows = -(-len(text) // columns)
+    for places in (_natural(text, slot), _between_parts(text, slot), _possible(text)):
+        cut = [
+            tuple(text[a:b] for a, b in pairwise((0, *cuts, len(text))))
+            for cuts in combinations(sorted(places), columns - 1)
+        ]
+        best = min(cut, key=lambda lines: (max(map(len, lines)), -len(lines[0])), default=None)
+        if best is not None and max(map(len, best)) <= rows * UNEVEN:
+            return best
     return tuple(text[start : start + rows] for start in range(0, len(text), rows))
 
 
 def _break(
-    text: str, widths: list[float], count: int, longest: float, slot: Slot, natural: bool
+    text: str, widths: list[float], count: int, longest: float, slot: Slot, places: set[int]
 ) -> tuple[tuple[str, ...], float] | None:
     """The most even lines, and how long the longest is; None where that is more than `longest` ems."""
+    longest += ROUNDING_EM
     if sum(widths) > count * longest:
         return None
-    places = _natural(text, slot) if natural else _possible(text)
     heads = {start for word in slot.before for start in _find(text, word)}
-    best, lines = (longest + 1e-6, 0), None
+    best, lines = (longest, 0), None
     for cuts in combinations(sorted(places), count - 1):
         edges = (0, *cuts, len(text))
         # Of equally even lines those that begin with a word named for it: 开发区社区/服务点, not 开发区/社区服务点.
@@ -193,20 +202,41 @@ def _break(
 
 
 def _natural(text: str, slot: Slot) -> set[int]:
-    """Where a reader would pause: before and after the words that the designer named."""
+    """Where a reader would pause: before and after the words that the designer named, and not within brackets."""
     marks = [(word, 0) for word in slot.before] + [(word, len(word)) for word in slot.after]
     pauses = {start + shift for word, shift in marks for start in _find(text, word)}
     # Not within a longer one of these words: 便民服务中心 is named as well as 服务中心.
-    words = [(start, start + len(word)) for word, _ in marks for start in _find(text, word)]
-    return {place for place in pauses if not any(a < place < b for a, b in words)} & _possible(text)
+    inside = {
+        at for word in (*slot.before, *slot.after, *slot.kept) for start in _find(text, word) for at in _in(start, word)
+    }
+    inside |= {at for found in BRACKETED.finditer(text) for at in range(found.start() + 1, found.end())}
+    # 红旗村 and 永州市 have one end, not two.
+    ends = {word for word in slot.after if len(word) == 1}
+    return {at for at in pauses - inside if at == len(text) or text[at] not in ends} & _possible(text)
+
+
+def _between_parts(text: str, slot: Slot) -> set[int]:
+    """Where a reader could pause if there must be an end: besides, between the parts of long words."""
+    found = [(start, start + len(word)) for word in slot.parts for start in _find(text, word)]
+    inside = {at for word in (*slot.parts, *slot.kept) for start in _find(text, word) for at in _in(start, word)}
+    parted = {at for pair in found for at in pair if at < len(text) - 1} - inside
+    return (_natural(text, slot) | parted) & _possible(text)
+
+
+def _in(start: int, word: str) -> range:
+    """The places within a word that starts there."""
+    return range(start + 1, start + len(word))
 
 
 def _possible(text: str) -> set[int]:
+    """Where a line may end at all: by the rules for marks, and not within a number, a time or an ASCII word."""
+    inside = {at for begin, end in line_ends.figures(text) for at in range(begin + 1, end)}
     return {
         place
         for place in range(1, len(text))
         if text[place] not in NOT_FIRST
         and text[place - 1] not in NOT_LAST
+        and place not in inside
         and not (text[place - 1 : place + 1].isascii() and text[place - 1 : place + 1].isalnum())
         and not (_joins(text[place - 1]) and _joins(text[place]))
     }

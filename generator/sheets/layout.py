@@ -17,6 +17,8 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from generator.sheets import boxes
 from generator.sheets.compose import SheetDocument, UnprintableError
 from generator.sheets.fonts import FontSet
+from generator.sheets.measure import Fault, faults_of
+from generator.sheets.slot_styles import SlotStyle, slot_styles
 
 SLOT_URL = "guideplate:slot/"
 """The address of the picture that stands where a station's own words go; the slot's name follows."""
@@ -29,10 +31,10 @@ class LaidOut:
     pdf: Callable[[], bytes]
     """Writes it, which takes a quarter of the time: most of several tries are never written."""
     pages: int
-    slot_styles: Mapping[str, boxes.SlotStyle]
+    slot_styles: Mapping[str, SlotStyle]
     """Its slots."""
-    poor: int = 0
-    """Pages without an item."""
+    faults: tuple[Fault, ...] = ()
+    """What is bad of it, by its boxes."""
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]
@@ -74,7 +76,7 @@ class Layout:
         self.sheets: dict[str, weasyprint.CSS] = {}
 
     def lay_out(self, document: SheetDocument) -> LaidOut:
-        """One document; UnprintableError where a text leaves the element that must keep it, or the paper."""
+        """One document, measured; UnprintableError where it asks for what it may not read."""
         try:
             return self._lay_out(document)
         except FatalURLFetchingError as error:  # no Exception: it would end the whole build
@@ -86,16 +88,13 @@ class Layout:
         planned = weasyprint.CSS(string=document.css, font_config=self.font_config, url_fetcher=self.fetcher)
         styles = [self.faces, *(self._style(name) for name in document.styles), planned]
         rendered = html.render(font_config=self.font_config, stylesheets=styles)
-        trees = [boxes.tree_of(page) for page in rendered.pages]
-        for number, tree in enumerate(trees, 1):
-            for text, over in boxes.overflows(tree, self.fonts):
-                raise UnprintableError(f"第 {number} 页“{text[:40]}”放不下，超出 {over:.1f} 毫米")
-        full = sum(map(boxes.holds_item, trees))
-        slot_styles: dict[str, boxes.SlotStyle] = {}
-        for tree in trees:
-            slot_styles = {**boxes.slot_styles(tree, document.slots), **slot_styles}
+        pages = [boxes.read(page, self.fonts) for page in rendered.pages]
+        faults = faults_of(pages, boxes.wanted(html), document.smallest_pt, document.joined)
+        styles_of_slots: dict[str, SlotStyle] = {}
+        for page in rendered.pages:
+            styles_of_slots = {**slot_styles(page, document.slots), **styles_of_slots}
         write = partial(rendered.write_pdf, uncompressed_pdf=True, pdf_tags=document.tagged, zoom=document.scale)
-        return LaidOut(write, len(trees), slot_styles, len(trees) - full if full else 0)
+        return LaidOut(write, len(pages), styles_of_slots, faults)
 
     def _style(self, name: str) -> weasyprint.CSS:
         if name not in self.sheets:

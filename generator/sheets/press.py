@@ -12,10 +12,11 @@ from generator.ground import versions
 from generator.ground.workers import spread
 from generator.kinds.kind import Kind
 from generator.plan import fingerprint, plan
-from generator.plan.outputs import RUN, Output
+from generator.plan.outputs import NO_SHEETS, ORDER, PREVIEW, RUN, Output
 from generator.sheets.boxes import pango_version
 from generator.sheets.compose import UnprintableError
 from generator.sheets.fonts import FontSet
+from generator.sheets.orders import print_order, print_preview
 from generator.sheets.printer import Failed as Failed
 from generator.sheets.printer import Printed as Printed
 from generator.sheets.printer import Printer as Printer
@@ -34,7 +35,7 @@ def tool_digest(templates: Path, kind: str, fonts: FontSet) -> str:
 
 
 Task = tuple[Sequence[Output], Mapping[str, Sequence[Output]]]
-"""What a process takes at once: sheets, and runs with the sheets of each by the run's path."""
+"""What a process takes at once: outputs, and the sheets of each run and picture by its path."""
 
 
 def press(
@@ -67,11 +68,16 @@ def _result(task: Task, done: Future[list[Printed | Failed]]) -> Iterator[Printe
 
 
 def _tasks(outputs: Sequence[Output], sheets: Mapping[str, Output]) -> Iterator[Task]:
-    """Sheets that share a base side by side; then each run, behind those that share theirs with no other."""
+    """Sheets that share a base side by side, each with its picture; then each run, behind those that share theirs
+    with no other; then what needs none.
+    """
+    pictures = {output.members[0]: output for output in outputs if output.kind == PREVIEW}
     groups: defaultdict[str, list[Output]] = defaultdict(list)
     for output in outputs:
-        if output.kind != RUN:
-            groups[f"{output.kind} {output.edition} {output.base_key}"].append(output)
+        if output.kind not in NO_SHEETS:
+            pair = (output, pictures.pop(output.path, None))
+            groups[f"{output.kind} {output.edition} {output.base_key}"] += [one for one in pair if one is not None]
+    groups["pictures alone"] += list(pictures.values())
     runs = [output for output in outputs if output.kind == RUN]
     holding = {path: run.path for run in runs for path in run.members}
     single: defaultdict[str, list[Output]] = defaultdict(list)
@@ -79,23 +85,43 @@ def _tasks(outputs: Sequence[Output], sheets: Mapping[str, Output]) -> Iterator[
         if len(group) == 1 and group[0].path in holding:
             single[holding[group[0].path]] += group
         else:
-            yield from ((group[start : start + BATCH], {}) for start in range(0, len(group), BATCH))
+            yield from (_task(group[start : start + BATCH], sheets) for start in range(0, len(group), BATCH))
     for run in runs:
-        yield [*single[run.path], run], {run.path: [sheets[path] for path in run.members]}
+        yield _task([*single[run.path], run], sheets)
+    yield from (_task([output], sheets) for output in outputs if output.kind == ORDER)
+
+
+def _task(outputs: Sequence[Output], sheets: Mapping[str, Output]) -> Task:
+    made_of = [output for output in outputs if output.kind in (RUN, PREVIEW)]
+    return outputs, {output.path: [sheets[path] for path in output.members] for output in made_of}
 
 
 def _print(printer: Printer, task: Task) -> Iterator[Printed | Failed]:
     outputs, members = task
-    yield from printer.print_group(output for output in outputs if output.path not in members)
-    for run in outputs:
-        if run.path not in members:
+    last: Printed | Failed | None = None
+    for output in outputs:
+        if output.kind not in NO_SHEETS:
+            (last,) = printer.print_group([output])
+            yield last
             continue
         try:
-            yield print_run(run, members[run.path], printer)
+            yield _made(printer, output, members.get(output.path, ()), last)
         except UnprintableError as error:
-            yield Failed(run, str(error))
+            yield Failed(output, str(error))
         except Exception as error:
-            yield Failed(run, f"排版程序出错（{type(error).__name__}：{error}）")
+            yield Failed(output, f"排版程序出错（{type(error).__name__}：{error}）")
+
+
+def _made(printer: Printer, output: Output, members: Sequence[Output], last: Printed | Failed | None) -> Printed:
+    """What is no sheet: a run, an order, the picture of a sheet, which was perhaps printed just before."""
+    if output.kind == ORDER:
+        return print_order(output, printer)
+    if output.kind == RUN:
+        return print_run(output, members, printer)
+    (sheet,) = members
+    if isinstance(last, Printed) and last.output.path == sheet.path:
+        return print_preview(output, last)
+    return print_preview(output, printer.print(sheet))
 
 
 _PRINTER: Printer | None = None

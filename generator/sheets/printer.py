@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +16,10 @@ from generator.sheets.compose import UnprintableError
 from generator.sheets.fit import SlotBox, SlotText, fit_all
 from generator.sheets.fonts import FontSet
 from generator.sheets.layout import LaidOut, Layout
+from generator.sheets.measure import Fault, in_words, lasting, rank
 from generator.sheets.picture import picture
 from generator.sheets.qr import make as make_code
-from generator.sheets.shop import finish
+from generator.sheets.shop import ShopWish, finish
 from generator.sheets.stamp import PT, SlotContents, stamp
 
 
@@ -30,6 +31,8 @@ class Printed:
     data: bytes
     """A PDF, or a PNG."""
     pages: int
+    flaws: str = ""
+    """What is bad of its layout though it is fit to be hung, in Chinese."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,14 @@ class Failed:
 def edition_of(output: Output, kinds: Mapping[str, Kind]) -> Edition:
     """The edition that a planned sheet is."""
     return kinds[output.kind].editions[output.plain]
+
+
+def shop_wish(output: Output, sheet: Output, kinds: Mapping[str, Kind]) -> ShopWish:
+    """How a shop wants a file, `sheet` being one of the sheets in it (or itself)."""
+    chrome = sheet.says.chrome
+    return ShopWish(
+        str(output.shop), output.title, chrome.dated, chrome.style.rich_black, edition_of(sheet, kinds).holes
+    )
 
 
 class Printer:
@@ -71,10 +82,10 @@ class Printer:
             if edition_of(output, self.kinds).picture:
                 data = picture(data, output.title, output.version)
             elif output.shop is not None:
-                data = finish(data, output.shop, output.title, output.says.chrome.dated)
+                data = finish(data, shop_wish(output, output, self.kinds))
         except ValueError as error:
             raise UnprintableError(str(error)) from error
-        return Printed(output, data, base.pages)
+        return Printed(output, data, base.pages, base.flaws)
 
     def base_and_contents(self, output: Output) -> tuple[Base, SlotContents]:
         """What a sheet shares, and its own words fitted to it; UnprintableError where they cannot be printed."""
@@ -105,25 +116,37 @@ class Printer:
         return base
 
     def _make_base(self, output: Output, edition: Edition, words: Mapping[str, str]) -> Base:
-        """The sheet as designed, or else at its first tighter step that holds all texts, no page being without items.
+        """The sheet as designed, or else at the first tighter step without a fault, or at the best there is.
 
-        Where no step holds all texts, the last one says what does not fit and by how much.
+        Where each step has faults that make a sheet unfit, the one with the fewest (of several the tightest) says
+        what they are.
         """
         best: LaidOut | None = None
         for tighter in ("", *edition.tighter):
             document = compose.document(output, edition, self.templates, words, tighter)
-            try:
-                laid_out = self.layout.lay_out(document)
-            except UnprintableError as error:
-                failure = error
-                continue
-            if best is None or laid_out.poor < best.poor:
+            laid_out = self.layout.lay_out(document)
+            if best is None or _better(laid_out, best):
                 best = laid_out
-            if not best.poor:
+            if not best.faults:
                 break
-        if best is None:
-            raise failure
-        return make_base(best, document.bleed_mm)
+        assert best is not None
+        refuse(best.faults)
+        return make_base(best, document.bleed_mm, in_words(lasting(best.faults)))
+
+
+def refuse(faults: Sequence[Fault]) -> None:
+    """UnprintableError with all the faults, where they make a sheet unfit."""
+    if any(fault.hard for fault in faults):
+        raise UnprintableError(in_words(lasting(faults)))
+
+
+def _better(tighter: LaidOut, than: LaidOut) -> bool:
+    """Whether a tighter step is worth taking: it has less faults, or as many on fewer pages.
+
+    Unfit ones go on to the last; what is fit stays where it is as good.
+    """
+    mine, theirs = (rank(tighter.faults), tighter.pages), (rank(than.faults), than.pages)
+    return mine < theirs or (mine == theirs and any(fault.hard for fault in tighter.faults))
 
 
 def _contents(output: Output, edition: Edition, base: Base, words: Mapping[str, str], fonts: FontSet) -> SlotContents:
@@ -142,4 +165,5 @@ def _contents(output: Output, edition: Edition, base: Base, words: Mapping[str, 
     fitted = fit_all(texts, fonts)
     address = output.says.qr
     code = make_code(address, edition.qr_level, edition.qr_mm * scale) if address and base.place_of(QR) else None
-    return SlotContents(output.title, fitted, code, say(edition.qr_alt, output.says.in_slots()) if code else "")
+    alt = say(edition.qr_alt, output.says.in_slots()) if code else ""
+    return SlotContents(output.title, fitted, code, alt, vector=edition.use == "shop")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -15,6 +16,7 @@ SMALLEST_MODULE_MM = 0.5
 # Readers take every mask. Searching the best of eight costs 15 ms a code, more than all the rest of a plate; this one
 # breaks the pad bytes and the digits of our addresses, and tests decode it from worn prints.
 MASK = 3
+_DARK = re.compile("0+")
 LEVELS = {"Q": ERROR_CORRECT_Q, "H": ERROR_CORRECT_H}
 
 
@@ -32,6 +34,23 @@ class Code:
     def module_mm(self) -> float:
         """The edge of one module."""
         return self.symbol_mm / self.modules
+
+
+def rectangles(code: Code) -> list[tuple[int, int, int, int]]:
+    """The dark modules as few rectangles: left, bottom, width and height in modules, from the symbol's lower left."""
+    side, row_bytes = code.modules, (code.modules + 2 * QUIET + 7) // 8
+    open_runs: dict[tuple[int, int], int] = {}
+    done = []
+    for row in range(side + 1):
+        at = (row + QUIET) * row_bytes
+        bits = "".join(f"{byte:08b}" for byte in code.bits[at : at + row_bytes])[QUIET : QUIET + side]
+        runs = {(run.start(), run.end()) for run in _DARK.finditer(bits)} if row < side else set()
+        for run in [run for run in open_runs if run not in runs]:
+            first = open_runs.pop(run)
+            done.append((run[0], side - row, run[1] - run[0], row - first))
+        for run in runs:
+            open_runs.setdefault(run, row)
+    return sorted(done)
 
 
 def make(address: str, level: Literal["Q", "H"], symbol_mm: float) -> Code:

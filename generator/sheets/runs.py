@@ -1,27 +1,30 @@
-"""Planned print runs -> one PDF each: many sheets' pages share what they can, behind a cover for a township."""
+"""Planned print runs -> one PDF each: a cover, then many sheets' pages, which share what they can."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
 from generator.ground.render import render
-from generator.plan.outputs import Cover, Output
-from generator.sheets.base import Base, trailer_of
+from generator.plan.covers import Cover, RunCover
+from generator.plan.outputs import Output
+from generator.sheets.base import Base, make_base, trailer_of
 from generator.sheets.compose import SheetDocument
-from generator.sheets.printer import Printed, Printer
+from generator.sheets.printer import Printed, Printer, refuse, shop_wish
+from generator.sheets.run_pages import RunPages
 from generator.sheets.shop import finish
-from generator.sheets.slimming import cut_fonts
-from generator.sheets.stamp import SlotContents, add_fonts, draw
+from generator.sheets.stamp import SlotContents, add_fonts
 from generator.sheets.typeset import Typesetter
 from generator.sheets.update import Update
 from generator.views.labels import KNOWN
 
-COVER = "_shared/cover"
+COVER = {Cover: "cover", RunCover: "run"}
+PREFIX = "封"
+"""Before the number of a cover's page, as viewers show it."""
 
 
 @dataclass(frozen=True)
@@ -36,78 +39,118 @@ class Member:
 def print_run(run: Output, outputs: Sequence[Output], printer: Printer) -> Printed:
     """One run; UnprintableError where one of its sheets cannot be made."""
     members = [Member(output, *printer.base_and_contents(output)) for output in outputs]
+    cover = run.content
+    assert isinstance(cover, Cover | RunCover)
+    duplex, two_up, shop = _leaves(cover)
     setter = Typesetter(printer.fonts)
     with Pdf.new() as pdf:
-        if isinstance(run.content, Cover):
-            _add_cover(pdf, run.content, members, printer)
-        shared: dict[int, _SharedPages] = {}
+        pages = RunPages(pdf, setter)
+        front = _cover(cover, members, printer)
+        pages.add(front, SlotContents("封面", {}))
+        starts = {}
         for member in members:
-            if id(member.base) not in shared:
-                shared[id(member.base)] = _SharedPages(pdf, member.base)
-            shared[id(member.base)].add(member, setter)
-        pdf.Root.Lang = pikepdf.String("zh-CN")
-        pages, target = len(pdf.pages), io.BytesIO()
+            if duplex:
+                pages.fill_leaf()
+            starts[member.output.path] = pages.add(member.base, member.contents, two_up)
+        if duplex:
+            pages.fill_leaf()
+        if not shop:
+            pages.number(front.pages)
+        if pages.tagged:
+            pages.tags.finish()
+            pdf.Root.Metadata = pdf.make_stream(b" ", Type=Name.Metadata, Subtype=Name.XML)
+        _bookmark(pdf, run, outputs, starts)
+        _tell_viewers(pdf, duplex, front.pages)
+        count, target = len(pdf.pages), io.BytesIO()
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    data = _with_fonts(target.getvalue(), run, setter)
+    # No checker that we know looks into pages that are drawn as parts of a leaf.
+    data = _with_fonts(target.getvalue(), run, setter, claims=not two_up)
     if run.shop is not None:
-        data = finish(data, run.shop, run.title, outputs[0].says.chrome.dated)
-    return Printed(run, data, pages)
+        data = finish(data, shop_wish(run, outputs[0], printer.kinds))
+    return Printed(run, data, count)
 
 
-def _add_cover(pdf: Pdf, cover: Cover, members: Sequence[Member], printer: Printer) -> None:
+def _leaves(cover: Cover | RunCover) -> tuple[bool, bool, bool]:
+    """Whether both sides are printed, whether two pages share a leaf, and whether a shop makes it."""
+    return (False, False, False) if isinstance(cover, Cover) else (cover.duplex, cover.two_up, cover.shop)
+
+
+def _cover(cover: Cover | RunCover, members: Sequence[Member], printer: Printer) -> Base:
+    """A run's first page, or several where there is much to list."""
     pages = {member.output.path: member.base.pages for member in members}
-    paper, styles = "@page { size: 210mm 297mm }", ("_shared/base.css", f"{COVER}.css")
+    name = f"_shared/{COVER[type(cover)]}"
+    paper, styles = "@page { size: 210mm 297mm }", ("_shared/base.css", f"{name}.css")
     before = 1
     while True:
-        html = render(printer.templates, f"{COVER}.html", {"cover": cover, "pages": pages, "before": before}, KNOWN)
-        laid_out = printer.layout.lay_out(SheetDocument(html, styles, paper, tagged=False))
+        spans = _spans(cover, pages, before) if isinstance(cover, RunCover) else []
+        data = {"cover": cover, "pages": pages, "before": before, "spans": spans}
+        laid_out = printer.layout.lay_out(
+            SheetDocument(render(printer.templates, f"{name}.html", data, KNOWN), styles, paper)
+        )
         if laid_out.pages <= before:  # the page numbers that it states count its own pages too
             break
         before = laid_out.pages
-    with Pdf.open(io.BytesIO(laid_out.pdf())) as document:
-        cut_fonts(document)
-        pdf.pages.extend(document.pages)
+    refuse(laid_out.faults)
+    return make_base(laid_out)
 
 
-class _SharedPages:
-    """A base's pages, copied into a run once."""
-
-    def __init__(self, pdf: Pdf, base: Base) -> None:
-        self.pdf, self.base = pdf, base
-        slots = {place.stream for place in base.places}
-        with Pdf.open(io.BytesIO(base.pdf)) as source:
-            self.pages = [
-                [None if part.objgen[0] in slots else pdf.copy_foreign(part) for part in page.Contents]
-                for page in source.pages
-            ]
-            boxes = ("/MediaBox", "/TrimBox", "/BleedBox")
-            self.boxes = [{key: Array(page[key]) for key in boxes} for page in source.pages]
-            self.resources = pdf.copy_foreign(source.make_indirect(source.pages[0].Resources))
-
-    def add(self, member: Member, setter: Typesetter) -> None:
-        """One sheet's pages: the shared parts by reference, its own words between them."""
-        places = iter(self.base.places)
-        for parts, boxes in zip(self.pages, self.boxes, strict=True):
-            contents = Array()
-            for part in parts:
-                if part is not None:
-                    contents.append(part)
-                    continue
-                place = next(places)
-                shown = draw(self.base.slot_styles[place.slot], place, member.contents, setter)
-                contents.append(self.pdf.make_stream(shown or b" "))
-            page = Dictionary({"/Type": Name.Page, "/Contents": contents, "/Resources": self.resources, **boxes})
-            self.pdf.pages.append(pikepdf.Page(self.pdf.make_indirect(page)))
+def _spans(cover: RunCover, pages: Mapping[str, int], before: int) -> list[str]:
+    """The pages of each line of a cover: `3` or `3–8`, blank backs not counted."""
+    at = before + before % 2 if cover.duplex else before
+    half, spans = False, []
+    for line in cover.lines:
+        first = last = 0
+        for path in line.paths:
+            count = pages[path]
+            if cover.two_up:
+                leaves, half = (1 - half, not half) if count == 1 else (-(-count // 2), False)
+                at, begins = at + leaves, at + 1 if leaves else at
+                last = at
+            else:
+                begins, last = at + 1, at + count
+                at = last + last % 2 if cover.duplex else last
+            first = first or begins
+        spans.append(f"{first}–{last}" if last > first else f"{first}")
+    return spans
 
 
-def _with_fonts(saved: bytes, run: Output, setter: Typesetter) -> bytes:
+def _bookmark(pdf: Pdf, run: Output, outputs: Sequence[Output], starts: Mapping[str, int]) -> None:
+    """Bookmarks: a pack's stations with their sheets, else the sheets."""
+    titles = {output.path: output.title for output in outputs}
+    with pdf.open_outline() as outline:
+        outline.root.append(OutlineItem("封面", 0))
+        if isinstance(run.content, Cover):
+            for stop in run.content.stops:
+                item = OutlineItem(stop.name, starts[stop.sheets[0].path])
+                item.children.extend(OutlineItem(sheet.title, starts[sheet.path]) for sheet in stop.sheets)
+                outline.root.append(item)
+        else:
+            outline.root.extend(OutlineItem(titles[path], start) for path, start in starts.items())
+
+
+def _tell_viewers(pdf: Pdf, duplex: bool, covers: int) -> None:
+    """How viewers show it and what their print dialogue begins with."""
+    pdf.Root.Lang = String("zh-CN")
+    pdf.Root.PageMode = Name.UseOutlines
+    pdf.Root.ViewerPreferences = Dictionary(
+        DisplayDocTitle=True, PrintScaling=Name("/None"), Duplex=Name.DuplexFlipLongEdge if duplex else Name.Simplex
+    )
+    labels = [0, Dictionary(S=Name.D, P=String(PREFIX)), covers, Dictionary(S=Name.D, St=covers + 1)]
+    pdf.Root.PageLabels = pdf.make_indirect(Dictionary(Nums=Array(labels)))
+    for page in pdf.pages:
+        page.Tabs = Name.S
+
+
+def _with_fonts(saved: bytes, run: Output, setter: Typesetter, claims: bool) -> bytes:
     """The run with its own words' fonts in every font dictionary of its sheets."""
     with Pdf.open(io.BytesIO(saved)) as pdf:
         dictionaries = {}
         for page in pdf.pages:
-            fonts = page.Resources.get("/Font")
-            if fonts is not None and fonts.is_indirect:
-                dictionaries[fonts.objgen[0]] = {name: font.objgen[0] for name, font in fonts.items()}
+            forms = page.Resources.get("/XObject", Dictionary()).values()
+            resources = [page.Resources, *(form.Resources for form in forms if "/Resources" in form)]
+            for fonts in (one.get("/Font") for one in resources):
+                if fonts is not None and fonts.is_indirect:
+                    dictionaries[fonts.objgen[0]] = {name: font.objgen[0] for name, font in fonts.items()}
         update = Update(trailer_of(pdf))
     add_fonts(update, setter, dictionaries)
-    return update.finish(saved, run.title)
+    return update.finish(saved, run.title, claims)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from generator.sheets import qr
 from generator.sheets.base import QR, Base, SlotPlace
-from generator.sheets.boxes import SlotStyle
 from generator.sheets.fit import FittedText
 from generator.sheets.fonts import MONGOLIAN, FontSet
+from generator.sheets.slot_styles import SlotStyle
 from generator.sheets.typeset import Typesetter, length, show
 from generator.sheets.update import Update, stream, text_string
 
@@ -27,6 +27,8 @@ class SlotContents:
     texts: Mapping[str, FittedText]
     code: qr.Code | None = None
     alt: str = ""
+    vector: bool = False
+    """Whether its code is drawn as rectangles, as a print shop wants it; else as pixels, which take a third."""
 
 
 def stamp(base: Base, contents: SlotContents, fontset: FontSet) -> bytes:
@@ -52,7 +54,7 @@ def add_fonts(update: Update, setter: Typesetter, dictionaries: Mapping[int, Map
 def draw(style: SlotStyle, place: SlotPlace, contents: SlotContents, setter: Typesetter) -> bytes:
     """What one slot shows, as operators."""
     if place.slot == QR:
-        return _draw_code(contents.code) if contents.code else b""
+        return _draw_code(contents.code, contents.vector) if contents.code else b""
     fitted = contents.texts.get(place.slot)
     if fitted is None:
         return b""
@@ -89,16 +91,21 @@ def _upright(fitted: FittedText, style: SlotStyle, place: SlotPlace, setter: Typ
     for column, text in enumerate(fitted.lines):
         across = place.width_pt / 2 + breadth * ((columns - 1) / 2 - column)
         for row, char in enumerate(text):
-            glyphs = setter.line(char, style.family, style.weight)
+            glyphs = setter.upright(char, style.family, style.weight)
             x = across - length(glyphs, size) / 2
             y = top - pitch * (row + 0.5) - size * middle
             yield from show(glyphs, x, y, size)
 
 
-def _draw_code(code: qr.Code) -> bytes:
-    """The code as an inline image of one pixel a module: the slot is the symbol, its quiet zone lies around it."""
-    side, out = code.modules + 2 * qr.QUIET, qr.QUIET / code.modules
+def _draw_code(code: qr.Code, vector: bool) -> bytes:
+    """The code, where the slot is the symbol and its quiet zone lies around it."""
+    scale, side = 1 / code.modules, code.modules + 2 * qr.QUIET
+    if vector:
+        rectangles = " ".join(f"{x} {y} {width} {height} re" for x, y, width, height in qr.rectangles(code))
+        ground = f"1 g {-qr.QUIET} {-qr.QUIET} {side} {side} re f"
+        return f"q {scale:.8f} 0 0 {scale:.8f} 0 0 cm {ground} 0 g {rectangles} f Q".encode()
+    # An inline image of one pixel a module.
     data = zlib.compress(code.bits, 9)
     head = f"BI /W {side} /H {side} /BPC 1 /CS /G /F /Fl ID "
-    scale = side / code.modules
+    scale, out = side / code.modules, qr.QUIET / code.modules
     return f"q {scale:.6f} 0 0 {scale:.6f} {-out:.6f} {-out:.6f} cm {head}".encode() + data + b" EI Q"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +13,12 @@ import uharfbuzz as hb
 
 from generator.sheets import fonts, subsets
 from generator.sheets.fonts import Cut, FontSet, Metrics
+
+UPRIGHT = str.maketrans(
+    "（）()〔〕【】《》〈〉「」『』｛｝—–…，、。：；！？“”‘’",
+    "︵︶︵︶︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︷︸︱︲︙︐︑︒︓︔︕︖﹃﹄﹁﹂",
+)
+"""Marks -> their forms in columns (Unicode's vertical forms; quotes as GB/T 15834-2011, 5.1.5 wants them there)."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,19 @@ class Typesetter:
                 self.used[face][glyph.cid] = glyph
                 glyphs.append(glyph)
         return glyphs
+
+    def upright(self, char: str, family: str, weight: int) -> list[Glyph]:
+        """The glyph of one character in a column: marks in their upright form, where the face has it."""
+        form = char.translate(UPRIGHT)
+        if form != char:
+            try:
+                glyphs = [replace(glyph, text=char) for glyph in self.line(form, family, weight)]
+            except ValueError:
+                return self.line(char, family, weight)
+            for glyph in glyphs:
+                self.used[glyph.face][glyph.cid] = glyph
+            return glyphs
+        return self.line(char, family, weight)
 
     def fonts(self) -> dict[str, Font]:
         """The fonts of all lines so far, by their names in the resources."""

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.sheets.tagging import metadata
 from generator.sheets.typeset import Font
 
 
@@ -22,6 +23,8 @@ class Trailer:
     next_number: int
     identity: bytes
     """The first half of its /ID."""
+    metadata: int | None = None
+    """The number of its metadata's stream; None where it has none."""
 
 
 class Update:
@@ -66,8 +69,15 @@ class Update:
             f" /DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R >>".encode()
         )
 
-    def finish(self, pdf: bytes, title: str) -> bytes:
-        """The file with this update behind it: its objects, and the stream that says where they are."""
+    def finish(self, pdf: bytes, title: str, claims: bool = True) -> bytes:
+        """The file with this update behind it: its objects, and the stream that says where they are.
+
+        `claims`: whether its metadata, where it has any, may say that it is fit for screen readers (PDF/UA).
+        """
+        if self.trailer.metadata is not None:
+            said = metadata(title, claims)
+            head = f"<< /Type /Metadata /Subtype /XML /Length {len(said)} >>\nstream\n".encode()
+            self.put(self.trailer.metadata, head + said + b"\nendstream")
         info = self.add(f"<< /Title {text_string(title)} >>".encode())
         out = bytearray(pdf)
         places = {}

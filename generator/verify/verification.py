@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.catalog.model import Catalog
@@ -57,6 +57,7 @@ def verify(
         text = f"没有做好的成品；请先运行 guideplate build {catalog.jurisdiction.id}"
         return Verified([Finding(tree.shown, 1, 1, "GP700", text)])
     account = Account(catalog, proof, templates)
+    tree = replace(tree, of_stations=account.of_stations)
     result, every, pages = Verified(), list(tree.sheets()), list(tree.pages())
     odd = strays(tree, account, every)
     sheets = [sheet for sheet in every if sheet.path not in odd]

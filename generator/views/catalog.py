@@ -8,6 +8,7 @@ from functools import cached_property
 
 from generator.catalog.model import Catalog
 from generator.catalog.resolve.offerings import tier_offerings
+from generator.catalog.rules.unposted import unposted
 from generator.views import place
 from generator.views.item import ItemView, item_view
 from generator.views.offering import MaterialView, OfferingView, material, offering_view
@@ -76,6 +77,11 @@ class CatalogView:
     def common_materials(self) -> tuple[MaterialView, ...]:
         """What any item may ask for."""
         return tuple(material(record) for record in self.catalog.common_materials)
+
+    @cached_property
+    def unposted(self) -> frozenset[str]:
+        """The items that lack a fact which must be posted: a notice with one of them stays a proof."""
+        return unposted(self.catalog)
 
     def offered_at(self, station: StationView) -> tuple[OfferingView, ...]:
         """What one station offers, numbered as its own list: its tier's, or what the station itself names of it."""

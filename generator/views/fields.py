@@ -30,7 +30,9 @@ from generator.views.place import (
     SourceView,
 )
 from generator.views.plain import field_names
+from generator.views.printed import BasisView, CategoryView, MottoView, NumberingView, PlaceView
 from generator.views.station import (
+    AskedView,
     DirectoryList,
     DirectoryRow,
     DirectoryView,
@@ -55,12 +57,12 @@ STEP = _rows(
 )
 TIER = _rows(
     Field("id", "层级代号", "D"),
-    Field("name", "层级名称", "PWDF", column="层级"),
+    Field("name", "层级名称", "WDF", column="层级"),
     Field("level", "层级类别", "SD"),
-    Field("official_name", "站点通名", "PWD"),
+    Field("official_name", "站点通名", "WD"),
     Field("exhaustive", "清单是否完整", "WD"),
     Field("list_basis", "事项从何而来", "PWD"),
-    Field("host", "设在", "PWD"),
+    Field("host", "设在", "WD"),
     Field("aliases", "文件中也叫", "W"),
     Field("duties", "职责", "W"),
     Field("service_rules", "服务制度", "W"),
@@ -95,6 +97,13 @@ STATION = _rows(
     Field("datum", "坐标系", "D", column="坐标系"),
     Field("source", "出处", "D"),
 )
+ON_DIRECTORIES = _rows(
+    Field("host", "设在", "P"),
+    Field("place", "地名", "S"),
+    Field("status", "开通情况", "P"),
+    Field("items", "服务事项", "P"),
+    Field("tier", "层级代号", "S"),
+)
 OFFERING = _rows(
     Field("id", "事项代号", "D", column="事项代号"),
     Field("name", "事项", "PWDF", column="事项名称"),
@@ -106,7 +115,8 @@ OFFERING = _rows(
     Field("steps", "办理流程", "PWD", "办理步骤"),
     Field("step_names", "办理流程", "P", "办理步骤"),
     Field("steps_known", "本窗口办理环节", "PWD", "在这里办的步骤"),
-    Field("time_limit", "办理时限", "PWD", "多久办好", "办理时限"),
+    Field("time_limit", "办理时限", "PWD", "多久办好", "时限"),
+    Field("limit_ends", "时限", "PW", "多久办到哪一步"),
     Field("limit", "时限的各个部分", "WD"),
     Field("materials", "办理材料", "PWD", "带什么", "办理材料"),
     Field("fee", "收费情况", "PWD", "要钱吗", "收费情况"),
@@ -115,7 +125,7 @@ OFFERING = _rows(
     Field("dispute", "存疑", "PWD"),
     Field("progress", "查询方式", "PWD", "怎么查进度"),
     Field("posted", "文件要求公示的其他栏目", "P"),
-    Field("number", "序号", "P"),
+    Field("number", "序号", ""),
     Field("tier", "办理层级", "WD", "去哪办"),
     Field("order", "清单中的序号", "D"),
     Field("source", "出处", "D"),
@@ -208,8 +218,11 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("office", "核定单位", "WD"), Field("date", "核定日期", "WD"), Field("basis", "核定依据", "WD")
     ),
     PostingView: _rows(Field("field", "哪一项", "S"), Field("label", "公示上的叫法", "P")),
-    FeedbackView: _rows(Field("name", "渠道名称", "P"), Field("answer_time", "答复时限", "P")),
+    FeedbackView: _rows(
+        Field("name", "渠道名称", "P"), Field("answer_time", "答复时限", "P"), Field("service", "评价哪种服务", "P")
+    ),
     FeedbackAt: _rows(Field("name", "渠道名称", "W"), Field("url", "网址", "W"), Field("answer_time", "答复时限", "W")),
+    AskedView: _rows(Field("name", "站名", "P"), Field("phone", "电话", "P")),
     FeedbackLink: _rows(Field("address", "二维码的网址", "P"), Field("channel", "有没有评价渠道", "P")),
     TierView: _of(TierView, TIER),
     TierHead: _of(TierHead, TIER),
@@ -218,6 +231,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
     BoardView: _rows(
         Field("id", "哪一种牌", "S"),
         Field("title", "牌的标题", "P"),
+        Field("place", "在哪里", "P"),
         Field("points", "各条内容", "P"),
         Field("missing", "只有名称的制度", "P"),
     ),
@@ -258,7 +272,12 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
     DirectoryView: _rows(
         Field("place", "乡镇", "P"), Field("rows", "各站点", "P"), Field("lists", "各层级的服务事项", "P")
     ),
-    DirectoryRow: _of(DirectoryRow, STATION),
+    DirectoryRow: _of(DirectoryRow, STATION, ON_DIRECTORIES),
+    BasisView: _rows(Field("numbers", "文号", "P"), Field("short", "文号（短）", "P")),
+    NumberingView: _rows(Field("mark", "编号后面的字", "P")),
+    MottoView: _rows(Field("text", "服务口号", "P")),
+    PlaceView: _rows(Field("text", "办理地点", "P")),
+    CategoryView: _rows(Field("name", "分类", "P")),
     DirectoryList: _rows(
         Field("id", "层级代号", "S"),
         Field("name", "层级名称", "P"),

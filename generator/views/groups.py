@@ -1,19 +1,20 @@
 """Views + subject -> the groups of fields that a sheet may state. A kind names them in its `sheet.yml`.
 
-Its template sees the fields that are named and nothing else, and its version is their digest: so what is printed and
-what the version stands for cannot drift apart. Which fields a group has follows from its view.
+Its template sees the fields that are named and nothing else, and its version is the digest of what is printed of them
+(`printed.py`): so what is printed and what the version stands for cannot drift apart. Which fields a group has follows
+from its view.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from generator.ground import urls
-from generator.views import place, station, tier
+from generator.views import place, printed, station, tier
 from generator.views.catalog import CatalogView
-from generator.views.offering import MaterialView, OfferingView
+from generator.views.offering import MaterialView, OfferingView, untold
 from generator.views.place import (
     AssistanceView,
     ChannelView,
@@ -24,7 +25,8 @@ from generator.views.place import (
     SourceView,
 )
 from generator.views.plain import Plain, field_names, shown, supplied
-from generator.views.station import DirectoryView, FeedbackLink, MongolianView, StationView
+from generator.views.printed import BasisView, CategoryView, MottoView, NumberingView, PlaceView
+from generator.views.station import AskedView, DirectoryView, FeedbackLink, MongolianView, StationView
 from generator.views.tier import BoardView, RuleView, TierView
 
 Per = Literal["station", "offer", "tier"]
@@ -47,9 +49,12 @@ class FieldGroup:
     title: str
     """What it is, in Chinese, for those who write a kind."""
     record: type
-    make: Callable[[CatalogView, Subject], object]
+    make: Callable[[CatalogView, Subject], Any]
+    """What its template is handed."""
     per: Per | None = None
     """Only sheets about such subjects have it; None: all."""
+    printed: Callable[[CatalogView, Subject, Any], object] = lambda _, __, value: value
+    """What is printed of that, where it is less: the version counts it."""
     local: bool = False
     """Whether it differs from station to station: a kind that shares it has a layout for each."""
 
@@ -75,23 +80,73 @@ def _mongolian(view: CatalogView, subject: Subject) -> MongolianView | None:
     return station.mongolian(view.catalog, view.catalog.station_by_code[own.code] if own else None)
 
 
+def _posting(view: CatalogView, subject: Subject, value: tuple[PostingView, ...]) -> tuple[PostingView, ...]:
+    return printed.posting(value, _listed(view, subject), view.jurisdiction, {line.role for line in view.hotlines})
+
+
+def _asked(view: CatalogView, subject: Subject) -> tuple[AskedView, ...]:
+    assert subject.offering is not None
+    return station.asked(view.catalog, subject.tier.id) if untold(subject.offering) else ()
+
+
 GROUPS: Mapping[str, FieldGroup] = {
     "jurisdiction": FieldGroup("哪个地方、谁负责", JurisdictionView, lambda view, _: view.jurisdiction),
-    "hotlines": FieldGroup("电话（逐个）", HotlineView, lambda view, _: view.hotlines),
-    "tier": FieldGroup("层级", TierView, lambda _, subject: subject.tier),
-    "items": FieldGroup("清单上的事项（逐个）", OfferingView, _listed),
+    "hotlines": FieldGroup("电话（逐个，按用途排好）", HotlineView, lambda view, _: printed.hotlines(view.hotlines)),
+    "sign_phones": FieldGroup(
+        "窗口牌上的电话：至多四个", HotlineView, lambda view, _: printed.hotlines_on_signs(view.hotlines)
+    ),
+    "motto": FieldGroup("服务口号，没有的是主管部门", MottoView, lambda view, _: printed.motto(view.jurisdiction)),
+    "tier": FieldGroup(
+        "层级", TierView, lambda _, subject: subject.tier, printed=lambda _, __, value: printed.tier(value)
+    ),
+    "place": FieldGroup("窗口在哪里", PlaceView, lambda _, subject: printed.window_place(subject.tier)),
+    "numbering": FieldGroup("窗口编不编号", NumberingView, lambda _, subject: printed.numbering(subject.tier)),
+    "items": FieldGroup(
+        "清单上的事项（逐个）", OfferingView, _listed, printed=lambda _, __, values: printed.offerings(values)
+    ),
+    "categories": FieldGroup(
+        "清单上的分类（逐个）", CategoryView, lambda view, subject: printed.categories(_listed(view, subject))
+    ),
     "service_rules": FieldGroup("服务制度（逐个）", RuleView, lambda _, subject: tier.brief_rules(subject.tier)),
     "assistance": FieldGroup("照顾措施（逐个）", AssistanceView, lambda view, _: place.assistance(view.catalog)),
     "channels": FieldGroup("网上、掌上渠道（逐个）", ChannelView, lambda view, _: place.channels(view.catalog)),
     "sources": FieldGroup("依据文件", SourceView, lambda view, _: place.default_sources(view.catalog)),
+    "basis": FieldGroup(
+        "依据文件的文号，连成一行", BasisView, lambda view, _: printed.basis(place.default_sources(view.catalog))
+    ),
     "station": FieldGroup("站点", StationView, _station, per="station", local=True),
-    "posting": FieldGroup("文件要求公示的栏目（逐个）", PostingView, lambda view, _: place.posting(view.catalog)),
+    "posting": FieldGroup(
+        "文件要求公示的栏目（逐个）", PostingView, lambda view, _: place.posting(view.catalog), printed=_posting
+    ),
     "feedback": FieldGroup("评价投诉渠道", FeedbackView, lambda view, _: place.feedback(view.catalog)),
-    "offering": FieldGroup("一个事项在一个层级", OfferingView, lambda _, subject: subject.offering, per="offer"),
-    "common_materials": FieldGroup("各事项共同的材料（逐个）", MaterialView, lambda view, _: view.common_materials),
-    "board": FieldGroup("职责牌、制度牌", BoardView, lambda _, subject: subject.board, per="tier"),
+    "offering": FieldGroup(
+        "一个事项在一个层级",
+        OfferingView,
+        lambda _, subject: subject.offering,
+        per="offer",
+        printed=lambda _, __, value: printed.offering(value),
+    ),
+    "asked": FieldGroup("一无所知的事项可以问谁（逐个）", AskedView, _asked, per="offer"),
+    "common_materials": FieldGroup(
+        "各事项共同的材料（逐个）",
+        MaterialView,
+        lambda view, _: view.common_materials,
+        printed=lambda _, __, values: printed.materials(values),
+    ),
+    "board": FieldGroup(
+        "职责牌、制度牌",
+        BoardView,
+        lambda _, subject: subject.board,
+        per="tier",
+        printed=lambda _, __, value: printed.board(value),
+    ),
     "directory": FieldGroup(
-        "乡镇服务圈", DirectoryView, lambda view, subject: view.directory(_station(view, subject)), "station", True
+        "乡镇服务圈",
+        DirectoryView,
+        lambda view, subject: view.directory(_station(view, subject)),
+        per="station",
+        printed=lambda _, __, value: printed.directory(value),
+        local=True,
     ),
     "mongolian": FieldGroup("蒙文", MongolianView, _mongolian, local=True),
 }
@@ -107,7 +162,7 @@ class Stated:
     shown: Mapping[str, Plain]
     """What its template sees: absent fields are None."""
     supplied: Mapping[str, Plain]
-    """What its version counts: absent fields are not there."""
+    """What its version counts: what is printed of that; absent fields are not there."""
 
 
 def state(view: CatalogView, subject: Subject, names: Iterable[str]) -> Stated:
@@ -120,17 +175,21 @@ def state(view: CatalogView, subject: Subject, names: Iterable[str]) -> Stated:
     return Stated(
         {group: shown(value, dict.fromkeys(wanted[group])) for group, value in made.items()},
         {
-            group: supplied(value, dict.fromkeys(wanted[group]))
+            group: supplied(GROUPS[group].printed(view, subject, value), dict.fromkeys(wanted[group]))
             for group, value in made.items()
             if value is not None and value != ()
         },
     )
 
 
-def with_link(view: CatalogView, subject: Subject, stated: Stated) -> Stated:
-    """The same with where a station's QR leads."""
+def with_link(view: CatalogView, subject: Subject, stated: Stated, channel_told: bool) -> Stated:
+    """The same with where a station's QR leads; `channel_told`: whether the sheet says what it is for.
+
+    The address is no fact: a version counts it beside the facts.
+    """
     assert subject.station is not None
     site = view.jurisdiction.site_url
     channel = view.catalog.jurisdiction.feedback is not None
     link = FeedbackLink(urls.feedback_address(site, subject.station.code), channel)
-    return Stated({**stated.shown, LINK: shown(link)}, {**stated.supplied, LINK: supplied(link)})
+    counted = {LINK: supplied(link, ["channel"])} if channel_told else {}
+    return Stated({**stated.shown, LINK: shown(link)}, {**stated.supplied, **counted})

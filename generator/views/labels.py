@@ -9,7 +9,7 @@ from generator.views.plain import field_names
 from generator.views.station import StationView
 
 COMPLAINT, COMPLAINT_PLAIN = "监督投诉电话", "找谁反映"
-UNKNOWN, UNKNOWN_PLAIN = "依据文件未载明", "依据文件未列明"
+UNKNOWN = UNKNOWN_PLAIN = "依据文件未列明"
 """What stands where no document gives a field: on sheets, and on pages and in tables."""
 NONE_NEEDED = "无需提交材料"
 

@@ -101,6 +101,8 @@ class OfferingView:
     """Whether it is known which steps are done at the window."""
     time_limit: str | None
     """The limit as it is printed everywhere."""
+    limit_ends: bool
+    """Whether a heading may promise by it that the matter is done, and not merely passed on."""
     limit: LimitView | None
     materials: tuple[MaterialView, ...] | None
     """None: no source says; empty: none needed."""
@@ -126,6 +128,12 @@ class OfferingView:
     def stretches(self) -> tuple[Stretch, ...]:
         """The steps in order, cut where the window's part begins and ends."""
         return stretches(self.steps or (), self.steps_known)
+
+
+def untold(offering: OfferingView) -> bool:
+    """Whether nothing is known of an item but its name, where it is done and how far."""
+    told = (offering.conditions, offering.summary, offering.steps, offering.time_limit, offering.audience, offering.fee)
+    return offering.materials is None and not any((*told, offering.window, offering.note, offering.lines))
 
 
 def conditions(record: Conditions | None) -> ConditionsView | None:
@@ -213,6 +221,7 @@ def offering_view(catalog: Catalog, item: Item, offer: Offer, number: int) -> Of
         step_names=None if steps_ is None else tuple(StepName(step.name, step.way, step.here) for step in steps_),
         steps_known=offering.window_steps is not None,
         time_limit=limit_.printed if limit_ else None,
+        limit_ends=offering.time_limit is None or offering.time_limit.finishes,
         limit=limit_,
         materials=materials(item.materials),
         fee=item.fee,

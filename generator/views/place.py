@@ -71,6 +71,8 @@ class FeedbackView:
 
     name: str
     answer_time: str | None
+    service: str
+    """What one is asked about, in the domain's word."""
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,7 @@ def posting(catalog: Catalog) -> tuple[PostingView, ...]:
 def feedback(catalog: Catalog) -> FeedbackView | None:
     """The feedback channel, where there is one."""
     channel = catalog.jurisdiction.feedback
-    return None if channel is None else FeedbackView(channel.name, channel.answer_time)
+    return None if channel is None else FeedbackView(channel.name, channel.answer_time, catalog.words.service)
 
 
 def approval(catalog: Catalog) -> ApprovalView | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from generator.catalog.model import Catalog, Station
 from generator.catalog.resolve.offerings import station_name, station_offerings, tier_of, tier_offerings
 
+MOST_ASKED = 12
+"""More stations are no help to somebody who wants to ask: then those of the county's are named."""
 CLOSED = ("未设", "已撤并")
 """What a station's status is where it takes no applications: nothing hangs there, and nothing is offered."""
 
@@ -20,6 +22,14 @@ class StationLine:
     name: str
     status: str
     level: str
+
+
+@dataclass(frozen=True)
+class AskedView:
+    """A station that can be called about an item of which nothing is known."""
+
+    name: str
+    phone: str
 
 
 @dataclass(frozen=True)
@@ -89,8 +99,8 @@ class FeedbackAt:
 class DirectoryRow:
     """A station in its township's circle."""
 
-    code: str
     place: str
+    """Behind which its name goes on: what all names end with is said once."""
     host: str | None
     address: str | None
     phone: str | None
@@ -187,7 +197,6 @@ def _row(catalog: Catalog, station: Station) -> DirectoryRow:
     if station.items is not None:
         own = tuple(offering.item.name for offering in station_offerings(catalog, station))
     return DirectoryRow(
-        code=station.code,
         place=station.place,
         host=station.host,
         address=station.address,
@@ -219,3 +228,17 @@ def feedback_at(catalog: Catalog, station: Station) -> FeedbackAt | None:
         return None
     url = channel.url.replace("{station}", station.code).replace("{item}", "")
     return FeedbackAt(channel.name, url, channel.answer_time)
+
+
+def asked(catalog: Catalog, tier: str) -> tuple[AskedView, ...]:
+    """Whom to call about what a tier does: its own stations that have a phone or, of too many or none, the county's."""
+    above = [other.id for other in catalog.tiers if other.level in ("县", "市")]
+    for id_ in (tier, *above):
+        found = tuple(
+            AskedView(station_name(catalog, one), one.phone)
+            for one in catalog.stations
+            if one.tier == id_ and one.phone and one.status not in CLOSED
+        )
+        if 0 < len(found) <= MOST_ASKED:
+            return found
+    return ()

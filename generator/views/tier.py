@@ -35,6 +35,8 @@ class BoardView:
 
     id: str
     title: str
+    place: str | None
+    """Where the rules hold, which a rule's name does not say as a title of duties does."""
     points: tuple[PointView, ...]
     missing: tuple[str, ...]
     """Rules of which the documents give the name alone."""
@@ -113,7 +115,8 @@ def boards(tier: TierView) -> Iterator[BoardView]:
     """The boards that a tier has: those with at least one point."""
     duties = tuple(PointView(None, text) for text in tier.duties)
     if duties:
-        yield BoardView(DUTIES, f"{tier.official_name}职责", duties, ())
+        yield BoardView(DUTIES, f"{tier.official_name}职责", None, duties, ())
     worded = tuple(PointView(rule.name, rule.text) for rule in tier.service_rules if rule.text)
     if worded:
-        yield BoardView(RULES, "服务制度", worded, tuple(rule.name for rule in tier.service_rules if not rule.text))
+        nameless = tuple(rule.name for rule in tier.service_rules if not rule.text)
+        yield BoardView(RULES, "服务制度", tier.official_name, worded, nameless)

@@ -19,11 +19,16 @@ COMMANDS = find_commands()
 READMES = ("README.md", "README.zh-CN.md")
 
 
-def options(command: str) -> set[str]:
-    """The options that a command takes."""
+def taken(command: str) -> list[argparse.Action]:
+    """All that a command takes."""
     parser = argparse.ArgumentParser()
     COMMANDS[command].arguments(parser)
-    return {name for action in parser._actions for name in action.option_strings}
+    return parser._actions
+
+
+def options(command: str) -> set[str]:
+    """The options that a command takes."""
+    return {name for action in taken(command) for name in action.option_strings}
 
 
 def rows(readme: str) -> dict[str, set[str]]:
@@ -47,7 +52,8 @@ def test_a_command_has_the_shape(name: str) -> None:
     assert list(inspect.signature(command.execute).parameters) == ["args"]
     assert inspect.signature(command.execute).return_annotation == "int"
     assert (inspect.getdoc(command) or "").startswith(f"`guideplate {name}`: ")
-    assert command_line().parse_args([name, *(["x"] if name in ("new", "serve") else [])]).execute is command.execute
+    must = ["x" for action in taken(name) if action.required and not action.option_strings]
+    assert command_line().parse_args([name, *must]).execute is command.execute
 
 
 @pytest.mark.parametrize("readme", READMES)

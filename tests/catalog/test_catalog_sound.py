@@ -37,7 +37,8 @@ def test_sound_but_for_what_is_not_supplied() -> None:
         "csv 5:1 warning GP501: 1 个站点未提供：坐标（乙村）",
         "csv 5:1 warning GP501: 1 个站点未提供：电话（乙村）",
         "csv 5:42 warning GP510: 1 个站点开通情况待确认（乙村）",
-        "32:5 warning GP601: “文件要求公示的栏目”共 2 项，3 个事项中缺：申办材料（1 个）",
+        "32:5 warning GP601: “文件要求公示的栏目”共 2 项，3 个事项中缺：申办材料（1 个）"
+        "；缺的栏目补齐以前，印有这些事项的公示仍是样稿",
         "39:28 warning GP507: 存疑，待核：另一份文件写有效期三年",
         "111:5 warning GP501: “驻医院”未提供：站名格式（naming），所以不做门牌",
         "187:5 warning GP501: “参保信息查询”未提供：服务对象、办理材料、办理方式、收费情况、办理结果及送达、服务标准",
@@ -113,6 +114,7 @@ def changed(folder: Path, old: str, new: str) -> list[str]:
     return sorted(f"{code} {message}" for code, message in before ^ after)
 
 
+KEPT = "；缺的栏目补齐以前，印有这些事项的公示仍是样稿"
 POSTED = "GP601 “文件要求公示的栏目”共 2 项，3 个事项中缺：{}"
 CHANGES = [
     ("review_by: 2026-12-31", "review_by: 2026-05-31",
@@ -122,8 +124,8 @@ CHANGES = [
      ["GP509 依据文件的有效期到 2026-05-31 为止，已经过了；所有网页和成品都是样稿"]),
     ("  valid_until: 2027-12-31\n", "", ["GP501 未提供：依据文件的有效期（valid_until）"]),
     ("    - {number: 010-12345678转801, role: 监督投诉}\n", "",
-     ["GP501 未提供：监督投诉电话", POSTED.format("申办材料（1 个）"),
-      POSTED.format("申办材料（1 个）；整体缺：监督电话")]),
+     ["GP501 未提供：监督投诉电话", POSTED.format("申办材料（1 个）；整体缺：监督电话" + KEPT),
+      POSTED.format("申办材料（1 个）" + KEPT)]),
     ("https://ybfw.gov.cn/zhinan/", "https://shili.example/",
      ["GP505 网址还是示例，印出来的二维码打不开；请换成正式网址"]),
     ("https://ybfw.gov.cn/zhinan/", "https://www.example.com:8443/a",
@@ -144,7 +146,8 @@ CHANGES = [
     ("place: 示例县, status", "place: 示例居委会, status",
      ["GP508 1 个站点地名还是机构全称，请确认群众怎么叫（示例居委会）"]),
     ("    materials: [] # none needed, and said so\n", "",
-     ["GP501 “参保登记”未提供：办理材料", POSTED.format("申办材料（1 个）"), POSTED.format("申办材料（2 个）"),
+     ["GP501 “参保登记”未提供：办理材料", POSTED.format("申办材料（1 个）" + KEPT),
+      POSTED.format("申办材料（2 个）" + KEPT),
       "GP615 别处有参考材料，本地未提供的 1 项可供录入时参考，不会替本地公布：参保登记（别处的清单第1项）"]),
     ("aliases: [住院报销, 垫付报销]", "aliases: [on, 垫付报销]",
      ["GP109 “on”没有加引号，别的软件会读成是或否；请写成 \"on\""]),

@@ -99,11 +99,24 @@ def test_no_file_a_folder_a_pipe_a_loop(tmp_path: Path) -> None:
     assert "GP100 打不开文件" in said(tmp_path / "loop.yml")
 
 
-@pytest.mark.skipif(os.getuid() == 0, reason="root reads everything")
-def test_no_permission(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (PermissionError(13, "denied"), "没有读取权限"),
+        (OSError(5, "input/output"), "读取出错"),
+        (ValueError(), "读取出错"),
+    ],
+)
+def test_a_disk_that_does_not_give_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, words: str
+) -> None:
     path = written(tmp_path, b"format: 1")
-    path.chmod(0)
-    assert said(path) == "1:1 GP100 打不开文件：没有读取权限"
+
+    def fails(self: Path) -> bytes:
+        raise error
+
+    monkeypatch.setattr(Path, "read_bytes", fails)
+    assert said(path) == f"1:1 GP100 打不开文件：{words}"
 
 
 def test_nul_character(tmp_path: Path) -> None:

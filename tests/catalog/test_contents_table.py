@@ -208,3 +208,13 @@ def test_a_flow_says_when_it_begins_and_when_it_is_done(
 def test_which_items_need_a_flow_with_ends(tmp_path: Path, changes: dict[str, Any], told: int) -> None:
     record = {**item("a", "参保登记", steps=flow("审核")), **changes}
     assert len(messages(tmp_path, "GP604", items=[record])) == told
+
+
+@pytest.mark.parametrize("where", ["name", "substitute", "note", "when"])
+def test_a_document_that_a_condition_asks_for_may_stand_anywhere_in_a_material(tmp_path: Path, where: str) -> None:
+    conditions = {"all_of": ["持有效身份证件"]}
+    other = materials("甲表")
+    (told,) = messages(tmp_path, "GP605", items=[item("a", "参保登记", conditions=conditions, materials=other)])
+    assert "办理材料里没有" in told
+    other[0][where] = "本人有效身份证件"
+    assert not messages(tmp_path, "GP605", items=[item("a", "参保登记", conditions=conditions, materials=other)])

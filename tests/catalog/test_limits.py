@@ -39,6 +39,15 @@ TABLE: list[tuple[dict[str, Any], list[str]]] = [
     ({"kind": "限期", "days": 20, "text": "20个工作日办结"}, ["text"]),
     ({"kind": "限期", "days": 20, "text": "20个工作日审核、办结"}, []),
     ({"kind": "限期", "days": 20, "text": "当场办结"}, ["kind", "text"]),
+    # It may end with any step of the wording, and with none that is not there.
+    ({"kind": "限期", "days": 15, "until": "上报材料", "text": "15个工作日内上报材料"}, []),
+    ({"kind": "限期", "days": 15, "until": "上报", "text": "15个工作日内上报材料"}, []),
+    ({"kind": "限期", "days": 15, "until": "办结", "text": "15个工作日内上报材料"}, ["until"]),
+    ({"kind": "限期", "days": 15, "until": "转报", "text": "15个工作日内上报材料"}, ["until"]),
+    ({"kind": "限期", "days": 15, "text": "15个工作日内上报材料"}, ["text"]),
+    ({"kind": "限期", "days": 15, "until": "拨付", "text": "15个工作日内拨付"}, []),
+    ({"kind": "限期", "days": 15, "text": "15个工作日内完成拨付到账"}, ["text"]),
+    ({"kind": "限期", "days": 15, "text": "15个工作日内有效"}, []),
     ({"kind": "即时受理", "days": 20, "text": "即时受理，20个工作日"}, []),
     ({"kind": "即时受理", "days": 20, "text": "20个工作日"}, ["kind"]),
 ]

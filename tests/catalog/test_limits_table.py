@@ -17,6 +17,9 @@ SPANS: dict[tuple[str, str, str | None], tuple[str, str]] = {
     ("限期", "工作日", None): ("20个工作日内", "20个工作日内，特殊情况不超过45个工作日"),
     ("限期", "工作日", "办结"): ("20个工作日内办结", "20个工作日内办结，特殊情况不超过45个工作日"),
     ("限期", "工作日", "审核"): ("20个工作日内审核", "20个工作日内审核，特殊情况不超过45个工作日"),
+    ("限期", "工作日", "上报材料"): ("20个工作日内上报材料", "20个工作日内上报材料，特殊情况不超过45个工作日"),
+    ("限期", "工作日", "出具证明"): ("20个工作日内出具证明", "20个工作日内出具证明，特殊情况不超过45个工作日"),
+    ("即时受理", "日", "拨付"): ("即时受理，20日内拨付", "即时受理，20日内拨付，特殊情况不超过45日"),
     ("限期", "日", None): ("20日内", "20日内，特殊情况不超过45日"),
     ("限期", "日", "办结"): ("20日内办结", "20日内办结，特殊情况不超过45日"),
     ("限期", "日", "审核"): ("20日内审核", "20日内审核，特殊情况不超过45日"),
@@ -54,6 +57,26 @@ def test_a_span(parts: tuple[str, str, str | None], texts: tuple[str, str]) -> N
 def test_on_the_spot(kind: str, unit: str) -> None:
     assert limit(kind=kind, unit=unit).printed == kind
     assert limit(kind=kind, unit=unit, note="材料齐全的").printed == f"{kind}（材料齐全的）"
+
+
+@pytest.mark.parametrize(
+    ("until", "finishes"),
+    [
+        (None, True),
+        ("办结", True),
+        ("办结并送达", True),
+        ("审核", False),
+        ("上报材料", False),
+        ("转报", False),
+        ("拨付", False),
+    ],
+)
+def test_only_what_ends_with_the_matter_may_be_called_so(until: str | None, finishes: bool) -> None:
+    assert limit(kind="限期", days=15, until=until).finishes is finishes
+
+
+def test_a_limit_at_once_ends_with_the_matter() -> None:
+    assert limit(kind="当场办结").finishes
 
 
 def test_every_kind_of_the_format_is_in_the_tables() -> None:

@@ -9,39 +9,54 @@ from jinja2 import UndefinedError
 
 from generator.ground.render import closed, environment, render, say
 
+WHOLE, HALF, END = '<span class="whole">', '<span class="opens">', "</span>"
+
+
+def marked(parts: str) -> str:
+    """What `closed` says where a table says `[stays together]` and `{half a mark's width}`."""
+    signs = {"[": WHOLE, "{": HALF, "]": END, "}": END}
+    return "".join(signs.get(char, char) for char in parts)
+
 
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        # What stands between bars stays together. The end: two to four hanzi with the marks around them.
-        ("零星报销", "|零星报销|"),
-        ("门诊费用零星报销", "门诊费用|零星报销|"),
-        ("带《居民身份证》", "带《居|民身份证》|"),
-        ("3 日内办（附表", "3 日内办|（附表|"),
+        # The end: two to four hanzi with the marks around them.
+        ("零星报销", "[零星报销]"),
+        ("门诊费用零星报销", "门诊费用[零星报销]"),
+        ("带《居民身份证》", "带{《}居[民身份证{》}]"),
+        ("3 日内办（附表", "[3 日]内办[{（}附表]"),
         ("门诊。办", "门诊。办"),
         ("A 办", "A 办"),
         # Anywhere: a short term in quotes (to six characters), a short bracket (to four) with the hanzi before it.
-        ("在“县级医保窗口”交 A4 纸", "在|“县级医保窗口”|交 A4 纸"),
-        ("在“县各级医保窗口”交 A4 纸", "在“县各级医保窗口”交 A4 纸"),
-        ("“社保”，3 日", "|“社保”，|3 日"),
-        ("各县（自治县旗）A", "各|县（自治县旗）|A"),
-        ("各县（各自治县旗）A", "各县（各自治县旗）A"),
-        ("县（区）。A", "|县（区）。|A"),
-        ("3（日）A", "3（日）A"),
-        ("“”A", "“”A"),
+        ("在“县级医保窗口”交 A4 纸", "在[{“}县级医保窗口{”}]交 A4 纸"),
+        ("在“县各级医保窗口”交 A4 纸", "在{“}县各级医保窗口{”}交 A4 纸"),
+        ("“社保”，3 日", "[{“}社保{”}，][3 日]"),
+        ("各县（自治县旗）A", "各[县{（}自治县旗{）}]A"),
+        ("各县（各自治县旗）A", "各县{（}各自治县旗{）}A"),
+        ("县（区）。A", "[县{（}区{）}。]A"),
+        ("3（日）A", "3{（}日{）}A"),
+        ("“”A", "{“”}A"),
+        # A number with its unit, and a day with its time.
+        ("满 3 日后于周一 8:30—12:00 来 A", "满 [3 日]后于[周一] [8:30—12:00] 来 A"),
+        # A mark that closes keeps its room before one that opens, and before words; not before one that closes.
+        ("甲（乙）（丙）丁 A", "[甲{（}乙）]{（}丙{）}丁 A"),
+        ("甲（《乙》，丙）。A", "甲{（《}乙{》}，丙{）}。A"),
+        ("甲，（乙", "甲，{（}乙"),
+        ("甲。”A", "甲{。”}A"),
     ],
 )
-def test_what_a_line_does_not_part(text: str, parts: str) -> None:
-    pieces = parts.split("|")
-    html = "".join(f'<span class="whole">{part}</span>' if at % 2 else part for at, part in enumerate(pieces))
-    assert closed(text) == html
+def test_what_a_line_does_not_part_and_which_marks_are_narrow(text: str, parts: str) -> None:
+    assert closed(text) == marked(parts)
 
 
 def test_marks_that_no_line_may_begin_or_end_with_stay_with_their_word() -> None:
     for opening in "（《〈“‘「『【〔":
-        assert closed(f"3 日{opening}附表") == f'3 日<span class="whole">{opening}附表</span>'
-    for closing in "，。、；：？！）》〉”’」』】〕":
-        assert closed(f"3 附表{closing}") == f'3 <span class="whole">附表{closing}</span>'
+        assert closed(f"A {opening}附表") == marked(f"A [{{{opening}}}附表]")
+    for pause in "，。、；：？！":
+        assert closed(f"A 附表{pause}") == marked(f"A [附表{pause}]")
+    for closing in "）》〉”’」』】〕":
+        assert closed(f"A 附表{closing}") == marked(f"A [附表{{{closing}}}]")
 
 
 def test_text_is_escaped_once_and_blanks_at_its_end_are_dropped() -> None:

@@ -17,7 +17,12 @@ ADDRESSES: dict[tuple[Any, ...], str] = {
     ("township_page", "350124100"): "places/350124100/",
     ("feedback_page", "350124100"): "f/350124100/",
     ("check_page", "notice-350124100"): "n/notice-350124100/",
-    ("check_address", SITE, "notice-350124100", "Z4EEWDFF"): "https://ybj.gov.cn/a/n/notice-350124100/?v=Z4EEWDFF",
+    ("check_address", SITE, "notice-350124100"): "https://ybj.gov.cn/a/n/notice-350124100/",
+    (
+        "of_version",
+        "https://ybj.gov.cn/a/n/notice-350124100/",
+        "Z4EEWDFF",
+    ): "https://ybj.gov.cn/a/n/notice-350124100/?v=Z4EEWDFF",
     ("feedback_address", SITE, "350124100"): "https://ybj.gov.cn/a/f/350124100/",
     ("item_address", SITE, "canbao"): "https://ybj.gov.cn/a/items/canbao/",
     ("site_file", ""): "site/index.html",
@@ -31,6 +36,8 @@ ADDRESSES: dict[tuple[Any, ...], str] = {
     ("published", "sheets/notice/350124100.pdf"): "site/sheets/notice/350124100.pdf",
     ("run_path", "350124100"): "runs/350124100.pdf",
     ("run_path", "plate-600x400", "shop-outlines"): "runs/plate-600x400.shop-outlines.pdf",
+    ("preview_path", "sheets/plate/350124100.door-shop.pdf"): "previews/plate/350124100.door-shop.jpg",
+    ("order_path", "shop", "xlsx"): "orders/order.shop.xlsx",
     ("sheet_id", "notice", "350124100.large"): "notice-350124100.large",
 }
 

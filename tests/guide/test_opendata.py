@@ -115,7 +115,7 @@ def test_the_item_table_tells_tiers_and_materials_apart(small_catalog: Catalog) 
     assert table["baoxiao"]["办理材料"].splitlines() == ["医院收费票据", "诊断证明", "居住证明"]
     village = next(tier.name for tier in small_catalog.tiers if tier.id == "village")
     assert table["canbao"][f"{village}：怎么办"] == "帮办代办"
-    assert table["canbao"][f"{village}：办理时限"] == "即时受理，3个工作日内审核"
+    assert table["canbao"][f"{village}：时限"] == "即时受理，3个工作日内审核"
 
 
 @pytest.mark.parametrize("text", FORMULAS)

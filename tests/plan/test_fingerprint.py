@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import os
 import shutil
 import subprocess
 import sys
@@ -13,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from checkout import ROOT
+import yaml
+from checkout import ROOT, unmeasured
 from conftest import TODAY
 from jinja2 import FileSystemLoader
 
@@ -119,11 +119,18 @@ def test_every_file_that_a_kind_reads_is_in_its_fingerprint(
 def sheets_by_kind() -> dict[str, list[Any]]:
     """Planned sheets of the small catalog, one of each edition."""
     from generator.catalog.load import load_catalog
+    from generator.catalog.model import Duty, Feedback
     from generator.kinds.reading import load_kinds
     from generator.plan.plan import Tools, make_plan
 
     catalog, _ = load_catalog(ROOT / "tests/samples/small.yml")
     assert catalog is not None
+    # A channel, and duties enough for a board: else two kinds would have no sheet.
+    place = catalog.jurisdiction.model_copy(
+        update={"feedback": Feedback(url="https://a.example/{station}", name="评价")}
+    )
+    tiers = tuple(tier.model_copy(update={"duties": (Duty(text="宣传政策"),) * 4}) for tier in catalog.tiers)
+    catalog = catalog.model_copy(update={"jurisdiction": place, "tiers": tiers})
     kinds = load_kinds(TEMPLATES)
     plan = make_plan(catalog, kinds, Tools(dict.fromkeys(kinds, ""), "", ""), TODAY)
     firsts: dict[str, dict[str | None, Any]] = {kind: {} for kind in kinds}
@@ -202,8 +209,9 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("generator", "templates", "site_overrides", "catalog/shared"):
         shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", place / "mkdocs.yml")
-    small = (ROOT / "tests/samples/small.yml").read_text("utf-8")
-    (place / "catalog/small.yml").write_text(small, "utf-8")
+    small = yaml.safe_load((ROOT / "tests/samples/small.yml").read_text("utf-8"))
+    small["stations"] = [small["stations"][0], small["stations"][2]]  # a notice of each tier is enough
+    (place / "catalog/small.yml").write_text(yaml.safe_dump(small, allow_unicode=True, sort_keys=False), "utf-8")
     build(place)
     return place
 
@@ -213,8 +221,7 @@ def build(place: Path, out: str = "dist") -> Path:
     catalog = next((place / "catalog").glob("*.yml"))
     command = [sys.executable, "-m", "generator.app.cli", "build", str(catalog), "--out", out, "--jobs", "1"]
     command += ["--only", "site", "--only", "notice"]
-    environment = {**os.environ, "PYTHONPATH": str(place)}
-    done = subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=place, env=unmeasured(place), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return place / out
 

@@ -70,6 +70,25 @@ def make(printer: press.Printer) -> Callable[..., dict[str, press.Printed | pres
 
 
 @pytest.fixture(scope="session")
+def rated(raw: Raw) -> Raw:
+    """The small catalog with a way to rate and a board of four points: it gets a sheet of every kind and edition."""
+    data = copy.deepcopy(raw)
+    data["jurisdiction"]["feedback"] = {
+        "url": "https://small.example/pj?s={station}",
+        "name": "示例政务服务评价系统",
+        "answer_time": "5个工作日内",
+    }
+    data["jurisdiction"]["hotlines"].append({"number": "0591-12345678", "role": "监督投诉", "hours": "工作日"})
+    data["tiers"][0]["duties"] = [
+        {"text": "负责医保政策宣传解答和业务办理"},
+        {"text": "负责辖区内城乡居民参保登记、信息变更"},
+        {"text": "参保单位和个人的信息查询"},
+        {"text": "对辖区资料汇总上报"},
+    ]
+    return data
+
+
+@pytest.fixture(scope="session")
 def sheets(
     raw: Raw, plan_of: Callable[[Raw], Plan], make: Callable[..., Mapping[str, press.Printed | press.Failed]]
 ) -> dict[str, press.Printed]:

@@ -21,7 +21,8 @@ class Element:
     tag: str
     text: str = ""
     alt: str | None = None
-    headers: bool = False
+    scope: str = ""
+    """Of a table's head: Column or Row, which cells it is the head of."""
     kids: list[Element] = field(default_factory=list)
 
     def every(self) -> Iterator[Element]:
@@ -46,7 +47,8 @@ def tree(pdf: bytes) -> Element:
 
 def _read(element: Any, pages: dict[Any, int], marks: dict[tuple[int, int], str]) -> Element:
     alt = str(element.Alt) if "/Alt" in element else None
-    made = Element(str(element.S)[1:], alt=alt, headers="/Headers" in element.get("/A", {}))
+    scope = str(element.get("/A", {}).get("/Scope", ""))[1:]
+    made = Element(str(element.S)[1:], alt=alt, scope=scope)
     for kid in element.get("/K", []):
         if isinstance(kid, int):
             made.text += marks.get((pages[element.Pg.objgen], kid), "")

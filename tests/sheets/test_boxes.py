@@ -11,6 +11,9 @@ from weasyprint.text.fonts import FontConfiguration
 from generator.sheets import boxes, fonts
 from generator.sheets.compose import SheetDocument, UnprintableError
 from generator.sheets.layout import Layout
+from generator.sheets.measure import TOLERANCE_PX, Measure
+from generator.sheets.page_boxes import MM
+from generator.sheets.slot_styles import SlotStyle, slot_styles
 from sheets.paper import TEMPLATES
 
 PX = 96 / 25.4
@@ -24,12 +27,12 @@ img { display: block; width: 40mm; height: 10mm; object-position: 25% 75%; color
 
 
 def laid_out(fontset: fonts.FontSet, body: str, css: str = "") -> Any:
-    """A document of one page -> its box tree."""
+    """A document of one page -> that page."""
     config = FontConfiguration()
     styles = [weasyprint.CSS(string=text, font_config=config) for text in (fontset.css(), STYLE, css)]
     picture = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
     html = body.replace("guideplate:slot/name", picture)
-    return boxes.tree_of(weasyprint.HTML(string=html).render(font_config=config, stylesheets=styles).pages[0])
+    return weasyprint.HTML(string=html).render(font_config=config, stylesheets=styles).pages[0]
 
 
 def the_text(box: Any) -> Any:
@@ -39,8 +42,13 @@ def the_text(box: Any) -> Any:
     return next((found for child in getattr(box, "children", ()) if (found := the_text(child))), None)
 
 
+def overs(page: Any, fontset: fonts.FontSet) -> list[float]:
+    """By how many mm each text of a page leaves its place, where that can be seen."""
+    return [text.over * MM for text in boxes.read(page, fontset).texts if text.over > TOLERANCE_PX]
+
+
 def test_a_page_is_a_tree_of_boxes_in_css_pixels(fontset: fonts.FontSet) -> None:
-    tree = laid_out(fontset, "<p>国国</p>")
+    tree = boxes.tree_of(laid_out(fontset, "<p>国国</p>"))
     assert tree.margin_width() == pytest.approx(100 * PX) and tree.margin_height() == pytest.approx(60 * PX)
     html = tree.children[0]
     assert html.element.tag == "html" and html.border_box_x() == pytest.approx(10 * PX)
@@ -49,10 +57,10 @@ def test_a_page_is_a_tree_of_boxes_in_css_pixels(fontset: fonts.FontSet) -> None
 
 def test_a_text_stands_by_its_baseline(fontset: fonts.FontSet) -> None:
     """Its line is 20 mm high and holds 10 mm of type; the baseline counts from the top of that line."""
-    text = the_text(laid_out(fontset, "<p>国国</p>"))
+    text = the_text(boxes.tree_of(laid_out(fontset, "<p>国国</p>")))
     assert text.text == "国国"
     assert text.style["font_size"] == pytest.approx(10 * PX) and int(text.style["font_weight"]) == 700
-    assert boxes._family(text.style) == fonts.NAME
+    assert boxes.family_of(text.style) == fonts.NAME
     assert text.position_x == pytest.approx(10 * PX) and text.width == pytest.approx(20 * PX, abs=0.1)
     # Noto's lines go from 1.16 em above the baseline to 0.288 em below it, in the middle of the 2 em of line height.
     assert text.baseline == pytest.approx((10 + (11.6 - 2.88) / 2) * PX, abs=0.1)
@@ -60,9 +68,9 @@ def test_a_text_stands_by_its_baseline(fontset: fonts.FontSet) -> None:
 
 
 def test_a_slots_style_is_read_as_it_is_computed(fontset: fonts.FontSet) -> None:
-    styles = boxes.slot_styles(laid_out(fontset, SLOT), ("qr", "name"))
+    styles = slot_styles(laid_out(fontset, SLOT), ("qr", "name"))
     assert dict(styles) == {
-        "name": boxes.SlotStyle(
+        "name": SlotStyle(
             mark=2,
             colour="0.04314 0.2902 0.5608 rg",
             weight=700,
@@ -90,7 +98,7 @@ def test_a_slots_style_is_read_as_it_is_computed(fontset: fonts.FontSet) -> None
     ],
 )
 def test_every_way_to_style_a_slot(fontset: fonts.FontSet, css: str, field: str, value: object) -> None:
-    style = boxes.slot_styles(laid_out(fontset, SLOT, css), ("name",))["name"]
+    style = slot_styles(laid_out(fontset, SLOT, css), ("name",))["name"]
     assert getattr(style, field) == (pytest.approx(value) if isinstance(value, float | int) else value)
 
 
@@ -100,12 +108,12 @@ def test_every_way_to_style_a_slot(fontset: fonts.FontSet, css: str, field: str,
 )
 def test_a_style_that_cannot_be_followed_is_refused(fontset: fonts.FontSet, css: str, reason: str) -> None:
     with pytest.raises(UnprintableError, match=reason):
-        boxes.slot_styles(laid_out(fontset, SLOT, css), ("name",))
+        slot_styles(laid_out(fontset, SLOT, css), ("name",))
 
 
 def test_items_are_found_wherever_they_stand(fontset: fonts.FontSet) -> None:
-    assert boxes.holds_item(laid_out(fontset, "<div><p data-item>国</p></div>"))
-    assert not boxes.holds_item(laid_out(fontset, "<div><p>国</p></div>"))
+    assert boxes.read(laid_out(fontset, "<div><p data-item>国</p></div>"), fontset).item
+    assert not boxes.read(laid_out(fontset, "<div><p>国</p></div>"), fontset).item
 
 
 @pytest.mark.parametrize(
@@ -128,20 +136,19 @@ def test_items_are_found_wherever_they_stand(fontset: fonts.FontSet) -> None:
 )
 def test_glyphs_must_not_leave_what_keeps_them(fontset: fonts.FontSet, css: str, over: float | None) -> None:
     keep = "div { position: relative; width: 50mm; height: 40mm } p { white-space: nowrap }"
-    tree = laid_out(fontset, "<div data-keep><p>国国</p></div>", keep + css)
-    beyond = [by for _, by in boxes.overflows(tree, fontset)]
+    beyond = overs(laid_out(fontset, "<div data-keep><p>国国</p></div>", keep + css), fontset)
     assert beyond == ([] if over is None else [pytest.approx(over, abs=0.3)])
 
 
 def test_without_a_keeper_the_paper_keeps_the_text(fontset: fonts.FontSet) -> None:
-    tree = laid_out(fontset, "<p>国国</p>", "p { margin-left: 75mm; white-space: nowrap }")
-    assert [(text, round(by)) for text, by in boxes.overflows(tree, fontset)] == [("国国", 5)]
+    page = laid_out(fontset, "<p>国国</p>", "p { margin-left: 75mm; white-space: nowrap }")
+    assert [round(over) for over in overs(page, fontset)] == [5]
 
 
 def test_the_layout_tells_which_text_leaves_its_place(fontset: fonts.FontSet) -> None:
     document = SheetDocument('<p style="margin-left: 75mm; white-space: nowrap">国国</p>', (), STYLE)
-    with pytest.raises(UnprintableError, match=r"第 1 页“国国”放不下，超出 \d+\.\d 毫米"):
-        Layout(TEMPLATES, fontset).lay_out(document)
+    (fault,) = Layout(TEMPLATES, fontset).lay_out(document).faults
+    assert (fault.measure, fault.page) == (Measure.OVER, 1) and fault.message.startswith("“国国”放不下，超出 5.")
 
 
 def test_pango_says_its_version() -> None:

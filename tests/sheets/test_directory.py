@@ -35,24 +35,32 @@ def pdf_of(result: press.Printed | press.Failed) -> bytes:
     return result.data
 
 
+def own_pages(pdf: bytes) -> list[str]:
+    """The text of its own pages, without spaces: not of the bureau's, behind those of a proof."""
+    return [text for page in pages_text(pdf) if "核定前请补充" not in (text := "".join(page.split()))]
+
+
 def test_paper_type_and_headings(raw: Raw, circles: Circles, kinds: dict[str, Kind]) -> None:
     made = circles(raw)
     assert [one.output.plain for one in made] == ["default", "a3"]
     for one in made:
         pdf, edition = pdf_of(one), kinds["directory"].editions[one.output.plain]
-        assert sizes_mm(pdf) == [edition.size_mm]
+        assert set(sizes_mm(pdf)) == {edition.size_mm} and len(own_pages(pdf)) == 1
         assert smallest_pt(pdf) >= edition.smallest_pt - 0.05
         headings = [found.said() for found in tree(pdf).every() if found.tag in ("H1", "H2")]
         assert headings[:2] == ["安仁溪镇15分钟医保服务圈", "安仁溪镇便民服务中心医保服务点"]
-        assert len(headings) == 5
+        assert len(headings) == 6 and headings[-1].startswith("核定前请补充")
 
 
 def test_names_alone_with_the_gaps_in_one_line(raw: Raw, circles: Circles) -> None:
     for one in circles(raw):
         said = run_on(pdf_of(one))
-        for name in ("陈厝垅村医保服务点", "梅西新村居委会医保服务点", "水岸花园社区居民委员会医保服务点"):
+        assert "全称是下列名称加“医保服务点”" in said and said.count("医保服务点") == 2, (
+            "said once, and by the township"
+        )
+        for name in ("陈厝垅村", "梅西新村居委会", "水岸花园社区居民委员会"):
             assert name in said
-        assert said.count("各站点地址、电话、办公时间：依据文件未载明。") == 1
+        assert said.count("各站点地址、电话、办公时间：依据文件未列明。") == 1
         assert said.count("以上站点开通情况待确认，请先电话询问。") == 1
         assert "乡镇服务事项3项·参保人员参保信息查询·住院费用报销·城乡居民参保登记" in said
         assert "村（社区）服务事项1项·城乡居民参保登记" in said
@@ -69,13 +77,26 @@ def test_what_is_known_of_a_station_stands_in_its_row(changed: Raw, circles: Cir
         pdf = pdf_of(one)
         said = run_on(pdf)
         assert "地址：示例县安仁溪街1号电话：0591-22345678办公时间：周一至周五8:00–12:00" in said
-        assert "站点设在地址陈厝垅村医保服务点服务事项：城乡居民参保登记村卫生室陈厝垅村1号" in said
-        assert "＊开通情况待确认，请先电话询问。表中“—”：依据文件未载明。" in said
-        assert "陈厝垅村医保服务点＊" not in said and "梅西新村居委会医保服务点＊" in said
+        assert "站点设在地址陈厝垅村村卫生室陈厝垅村1号服务事项：城乡居民参保登记" in said
+        assert "＊开通情况待确认，请先电话询问。表中“—”的，请先电话询问。" in said
+        assert "陈厝垅村＊" not in said and "梅西新村居委会＊" in said
         assert "各站点" not in said
-        assert "其他事项：文件未列明，请先电话询问。" in said
-        cells = [cell for cell in tree(pdf).every() if cell.tag == "TD"]
-        assert cells and all(cell.headers for cell in cells)
+        assert "其他事项，请先电话询问。" in said
+        heads = [head.scope for head in tree(pdf).every() if head.tag == "TH"]
+        assert set(heads) == {"Column", "Row"}
+
+
+def test_what_all_hosts_end_with_is_said_once(changed: Raw, circles: Circles) -> None:
+    villages = [station for station in changed["stations"] if station.get("parent") == TOWNSHIP]
+    for station in villages:
+        station["host"] = f"{station['place']}党群服务中心"
+    for one in circles(changed):
+        said = run_on(pdf_of(one))
+        assert said.count("都设在各自的党群服务中心。") == said.count("党群服务中心") == 1
+    villages[0]["host"] = "党群服务中心"
+    for one in circles(changed):
+        said = run_on(pdf_of(one))
+        assert "都设在" not in said and said.count("党群服务中心") == len(villages)
 
 
 def test_without_a_hotline_the_bureau_is_asked(changed: Raw, circles: Circles) -> None:
@@ -91,14 +112,14 @@ def test_a_hundred_villages_run_over_pages_with_heads(changed: Raw, circles: Cir
         for number in range(99)
     ]
     for one in circles(changed):
-        pages = ["".join(page.split()) for page in pages_text(pdf_of(one))]
+        pages = own_pages(pdf_of(one))
         whole = "".join(pages)
-        assert [whole.count(f"示例{number:02}村医保服务点") for number in range(99)] == [1] * 99
+        assert [whole.count(f"示例{number:02}村") for number in range(99)] == [1] * 99
         assert len(pages) > 1
         # The foot's page has something to say besides.
         assert "村（社区）服务事项" in pages[-1]
         for number, page in enumerate(pages, 1):
-            assert "安仁溪镇15分钟医保服务圈" in page and f"第{number}页共{len(pages)}页" in page and "样稿" in page
+            assert "安仁溪镇15分钟医保服务圈" in page and f"第{number}页共{len(pages) + 1}页" in page and "样稿" in page
 
 
 @pytest.mark.parametrize("count", [30, 34])
@@ -110,7 +131,7 @@ def test_what_smaller_gaps_and_type_bring_onto_one_page_stays_on_one(
         for number in range(count)
     ]
     for one in circles(changed):
-        assert len(pages_text(pdf_of(one))) == 1
+        assert len(own_pages(pdf_of(one))) == 1
         assert smallest_pt(pdf_of(one)) >= (14 if one.output.plain == "a3" else 10.5) - 0.05
 
 

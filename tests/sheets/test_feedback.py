@@ -1,4 +1,4 @@
-"""The evaluation card and poster: with a channel the five grades and its QR; without one no promise."""
+"""The evaluation card and poster: the grades with a channel, a phone without one, none without either."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Make = Callable[..., dict[str, press.Printed | press.Failed]]
 PlanOf = Callable[[Raw], Plan]
 Cards = Callable[..., list[press.Printed | press.Failed]]
 STATION = "999999100001"
-GRADES = "非常满意满意基本满意不满意非常不满意"
+GRADES = "评价分五档：非常满意、满意、基本满意、不满意、非常不满意"
 LONGEST = "内蒙古自治区鄂尔多斯市伊金霍洛旗阿勒腾席热镇水岸花园社区居民委员会"
 
 
@@ -66,38 +66,32 @@ def test_a_channel_is_named_with_the_five_grades_and_its_time(changed: Raw, card
         assert "评价渠道：示例政务服务评价系统" in said and "答复时限：5个工作日内" in said
         assert "监督投诉电话0591-12345678工作日" in said and "咨询电话12345" in said
         assert f"https://small.example/f/{STATION}/" in said
-        assert "依据文件未载明" not in said
+        assert "依据文件未列明" not in said
 
 
-def test_without_a_channel_nothing_promises_an_evaluation(raw: Raw, cards: Cards) -> None:
-    for one in cards(raw):
+def test_without_a_channel_and_a_phone_for_it_there_is_none(changed: Raw, cards: Cards) -> None:
+    assert not cards(changed)
+    changed["jurisdiction"]["hotlines"].append({"number": "0591-12345678", "role": "监督投诉"})
+    assert not cards(changed), "a phone for complaints rates nothing"
+
+
+def test_with_a_phone_alone_nothing_promises_an_evaluation_on_the_screen(changed: Raw, cards: Cards) -> None:
+    changed["jurisdiction"]["hotlines"].append({"number": "0591-12345678", "role": "评价"})
+    made = cards(changed)
+    assert len(made) == 2
+    for one in made:
         said = run_on(pdf_of(one))
         assert "满意" not in said and "扫码评价、" not in said and "扫码看办事指南" in said
-        # A phone for questions is none for complaints.
-        assert "有意见和建议，请当面告诉窗口" in said and "咨询电话12345" in said
-        assert "扫码评价渠道、监督投诉电话：依据文件未载明" in said
-
-
-def test_whom_to_call_with_complaints(changed: Raw, cards: Cards) -> None:
-    changed["jurisdiction"]["hotlines"].append({"number": "0591-12345678", "role": "监督投诉"})
-    for one in cards(changed):
-        said = run_on(pdf_of(one))
-        assert "有意见和建议，请打电话" in said and "监督投诉电话0591-12345678咨询电话12345" in said
-        assert "扫码评价渠道：依据文件未载明" in said
-
-
-def test_without_a_phone_either_the_window_is_named(changed: Raw, cards: Cards) -> None:
-    changed["jurisdiction"]["hotlines"] = []
-    for one in cards(changed):
-        said = run_on(pdf_of(one))
-        assert "请当面告诉窗口" in said and "打电话" not in said
-        assert "扫码评价渠道、监督投诉电话：依据文件未载明" in said
+        assert "有意见和建议，请打电话" in said and "评价电话0591-12345678咨询电话12345" in said
+        assert "未载明" not in said and "当面" not in said
 
 
 def test_the_longest_real_name_fits_and_an_impossible_one_fails(changed: Raw, cards: Cards) -> None:
     for one in cards(with_channel(changed), "999999100003"):
         assert LONGEST in run_on(pdf_of(one))
     changed["stations"][2]["place"] = LONGEST * 3
-    for one in cards(changed):
+    refused = cards(changed)
+    assert refused
+    for one in refused:
         assert isinstance(one, press.Failed)
         assert LONGEST in one.reason and "毫米" in one.reason

@@ -27,7 +27,7 @@ def spec(kinds: dict[str, Kind], edition: str = "default") -> Slot:
         ("安仁溪镇便民服务中心医保服务点", ("安仁溪镇便民服务中心", "医保服务点"), 52),
         (
             "内蒙古自治区鄂尔多斯市伊金霍洛旗阿勒腾席热镇水岸花园社区居民委员会医保服务点",
-            ("内蒙古自治区", "鄂尔多斯市伊金霍洛旗阿勒腾席热镇", "水岸花园社区居民委员会医保服务点"),
+            ("内蒙古自治区鄂尔多斯市伊金霍洛旗", "阿勒腾席热镇水岸花园社区", "居民委员会医保服务点"),
             33,
         ),
     ],
@@ -96,3 +96,38 @@ def test_no_step_is_below_an_editions_floor(kinds: dict[str, Kind]) -> None:
             for one in edition.slots.values():
                 for _, size in one.steps:
                     assert size * (72 / 25.4 if one.unit == "mm" else 1) >= edition.smallest_pt
+
+
+HOURS = "周一至周五 8:30—12:00，14:30—17:30（夏季 15:00—18:00）；周六 9:00—12:00"
+
+
+@pytest.mark.parametrize("width", range(120, 300, 20))
+def test_no_line_of_hours_ends_within_a_time_or_in_brackets(fontset: fonts.FontSet, width: int) -> None:
+    """42 characters of real hours, in a slot as plates have it."""
+    slot = Slot(text="", steps=((1, 22), (2, 9), (3, 6), (4, 5), (6, 4)), after=("，", "；"))
+    lines = fit(HOURS, slot, SlotBox(width, 40), fontset).lines
+    assert all("（" not in line or "）" in line for line in lines)
+    assert not any(line.endswith(("—", ":", "周")) or line.startswith(("—", ":", "：")) for line in lines)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "查干塔拉居民委员会医保服务点",
+        "巴嘎额尔和图嘎查医保服务点",
+        "示例县中医医院医保服务站",
+        "示例县医疗保障服务大厅",
+    ],
+)
+@pytest.mark.parametrize("width", range(120, 200, 10))
+def test_no_line_ends_within_a_word_that_all_kinds_know(
+    kinds: dict[str, Kind], fontset: fonts.FontSet, name: str, width: int
+) -> None:
+    lines = fit(name, spec(kinds, "door"), SlotBox(width, 80), fontset).lines
+    for word in ("居民委员会", "嘎查", "服务点", "服务站", "医院", "大厅", "医保"):
+        assert name.count(word) == sum(line.count(word) for line in lines), lines
+
+
+def test_red_flag_village_has_one_end(fontset: fonts.FontSet) -> None:
+    slot = Slot(text="", steps=((2, 20),), before=("医保",), after=("旗", "村"))
+    assert fit("红旗村医保服务点", slot, SlotBox(110, 60), fontset).lines == ("红旗村", "医保服务点")

@@ -25,11 +25,11 @@ def follower(
     ("width", "height", "times", "size", "other"),
     [
         (1000, 100, 1, 40, 40),  # both have all the room
-        (125, 100, 1, 30, 30),  # 4 characters in 125 mm: at most 31.25
-        (1000, 30, 1, 20, 20),  # a line of 1.2 in 30 mm: at most 25
+        (125, 100, 1, 31.25, 31.25),  # 4 characters in 125 mm: the first step, cut down to that
+        (1000, 30, 1, 25, 25),  # a line of 1.2 in 30 mm
         (1000, 100, 0.5, 40, 20),  # half as large
         (1000, 100, 2, 40, 80),  # twice as large: 96 mm of line
-        (1000, 90, 2, 30, 60),  # ... which 90 mm do not hold
+        (1000, 90, 2, 37.5, 75),  # ... which 90 mm do not hold
         (80, 100, 1, 20, 20),  # just the last step
     ],
 )
@@ -60,7 +60,7 @@ def test_without_the_other_script_a_text_is_fitted_alone(fontset: fonts.FontSet)
 def test_of_several_that_are_like_one_the_narrowest_decides(fontset: fonts.FontSet) -> None:
     third = SlotText("third", "国村", Slot(text="", steps=((1, 5),), like="name"), SlotBox(45, 100))
     for texts in ([leader(), follower(width=125), third], [leader(), third, follower(width=125)]):
-        assert {text.size_mm for text in fit_all(texts, fontset).values()} == {20}
+        assert {text.size_mm for text in fit_all(texts, fontset).values()} == {22.5}
 
 
 def test_all_that_do_not_fit_are_named(fontset: fonts.FontSet) -> None:
@@ -75,3 +75,12 @@ def test_all_that_do_not_fit_are_named(fontset: fonts.FontSet) -> None:
 def test_a_pair_that_never_fits_says_what_its_ratio_asks_for(fontset: fonts.FontSet) -> None:
     with pytest.raises(ValueError, match=r"“国村民乡”放不下：按字号比字高要 40\.0 毫米，这里至多 25\.0 毫米"):
         fit_all([leader(), follower(width=100, times=2)], fontset)
+
+
+@pytest.mark.parametrize("width", [70.1 + 0.173 * step for step in range(40)])
+@pytest.mark.parametrize("times", [0.7, 0.78, 1.1, 1 / 3])
+def test_a_size_that_follows_from_the_room_fits_the_room(fontset: fonts.FontSet, width: float, times: float) -> None:
+    """Divided, multiplied and divided again, a length is not the same to the last digit."""
+    text = "12345 AB·CD fghij"
+    pair = [leader(), follower(text=text, width=width * 4 * times, height=1000, times=times)]
+    assert fit_all(pair, fontset)["other"].lines == (text,)

@@ -94,8 +94,11 @@ def test_an_office_printer_reaches_all_of_it(
         edition = kinds[made.output.kind].editions[made.output.plain]
         if edition.use != "office" or edition.picture:
             continue
-        for picture in pictures(made.data, DPI, gray=True):
+        for picture in pictures(made.data, DPI):
             edge = round(margin_mm / 25.4 * DPI) - 1
-            inner = picture.squeeze().copy()
+            red, green = (picture[:, :, plane].astype(int) for plane in (2, 1))
+            inner = picture.mean(axis=2)
+            # The mark across a proof runs on to the edges on purpose: what a printer leaves white of it is no loss.
+            inner[(red > 220) & (red - green > 15)] = 255
             inner[edge:-edge, edge:-edge] = 255
             assert inner.min() > 200, f"{name} prints nearer than {margin_mm} mm to the paper's edge"

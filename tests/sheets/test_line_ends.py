@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from markupsafe import Markup, escape
 
-from generator.ground import render
+from generator.ground import line_ends, render
 from generator.kinds.kind import Slot
 from generator.sheets import fonts
 from generator.sheets.fit import NOT_FIRST, NOT_LAST, SlotBox, fit
@@ -98,7 +99,8 @@ PAIRS = ("（）", "《》", "〈〉", "“”", "‘’", "「」", "『』", "
 
 def kept_whole(text: str) -> list[str]:
     """What the templates' filter `closed` keeps together, in a text's order."""
-    return re.findall(r'<span class="whole">(.*?)</span>', render.closed(text))
+    bare = re.sub(r'<span class="opens">(.*?)</span>', r"\1", render.closed(text))
+    return re.findall(r'<span class="whole">(.*?)</span>', bare)
 
 
 @pytest.mark.parametrize("pair", PAIRS)
@@ -116,5 +118,51 @@ def test_in_templates_a_last_pause_stays_with_its_words(mark: str) -> None:
 
 
 def test_the_filters_marks_are_whole() -> None:
-    assert set(render.OPENING) == {pair[0] for pair in PAIRS} <= set(NOT_LAST)
-    assert set(render.CLOSING) == {*(pair[1] for pair in PAIRS), *"，。、；：？！"} <= set(NOT_FIRST)
+    assert set(line_ends.OPENING) == {pair[0] for pair in PAIRS} <= set(NOT_LAST)
+    assert set(line_ends.CLOSING) == {*(pair[1] for pair in PAIRS), *"，。、；：？！"} <= set(NOT_FIRST)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        # Times and from when to when; with a space beside the dash as well.
+        ("周一至周五8:30—12:00，14:30 — 17:30可以", ["周一至周五", "8:30—12:00，", "14:30 — 17:30", "可以"]),
+        # Numbers with their units, several of a list, amounts.
+        ("受理后15个工作日内由经办机构办结", ["15个工作日", "经办机构", "办结"]),
+        ("见清单第3、5项和第12条的规定", ["第3、5项", "第12条", "的规定"]),
+        ("每份1,200.50元以下的由窗口垫付", ["1,200.50元", "窗口垫付"]),
+        # Phones, whatever parts them.
+        ("请拨打0300 1234 5600或0300-12345699转802，谢谢大家", ["0300 1234 5600", "0300-12345699转802，", "谢谢大家"]),
+        # Numbers of documents, days.
+        ("按示政发〔2022〕3号文件自2026年2月1日起执行", ["按示政发〔2022〕3号", "2026年2月1日", "起执行"]),
+        # Words of one list.
+        ("到居民委员会或便民服务站、嘎查的窗口申请", ["居民委员会", "便民服务站、", "嘎查", "窗口申请"]),
+        ("由基层医疗机构和村卫生室出具", ["基层医疗机构", "村卫生室", "出具"]),
+        # A dash and dots begin no line.
+        ("中国医保——一生守护你我", ["保——", "守护你我"]),
+    ],
+)
+def test_in_templates_what_a_lines_end_must_not_part(text: str, pieces: list[str]) -> None:
+    assert kept_whole(text) == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "trimmed"),
+    [
+        # With those that close them: one alone would leave its words off their middle.
+        ("“好差评”回访", ["“", "”"]),
+        ("见《清单》（附件）", ["《", "（", "）"]),
+        ("（有效期三个月）。", ["（", "）"]),
+        # Of pauses in a row all but the last.
+        ("有效期三个月，。", ["，"]),
+        ("没有标点", []),
+    ],
+)
+def test_in_templates_paired_marks_are_trimmed(text: str, trimmed: list[str]) -> None:
+    assert re.findall(r'<span class="opens">(.*?)</span>', render.closed(text)) == trimmed
+
+
+@pytest.mark.parametrize("text", ["<b>“甲”</b>", "甲 & 乙（丙）", '"12:00"'])
+def test_in_templates_a_text_is_escaped_once(text: str) -> None:
+    assert Markup(re.sub("</?span[^>]*>", "", render.closed(text))).unescape() == text
+    assert render.closed(escape(text)) == render.closed(text)

@@ -11,8 +11,8 @@ from fontTools.ttLib import TTFont
 
 from generator.sheets import fonts
 from generator.sheets.base import SlotPlace
-from generator.sheets.boxes import SlotStyle
 from generator.sheets.fit import FittedText
+from generator.sheets.slot_styles import SlotStyle
 from generator.sheets.stamp import PT, SlotContents, draw
 from generator.sheets.typeset import Typesetter
 from generator.sheets.update import Trailer, Update

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.catalog.model import Catalog
+from generator.ground.errors import CatalogError
 from generator.kinds.reading import load_kinds
 from generator.plan.plan import Tools, make_plan
 from generator.sheets import fonts, press
@@ -52,7 +53,8 @@ def test_the_documented_kind_is_made(raw: Raw, fontset: fonts.FontSet, tmp_path:
         ("sheet.css", ".slot {", "h1 { background: url(file:///etc/passwd) }\n.slot {", "不能用 file:///etc/passwd"),
         ("sheet.css", ".slot {", "h1 { background: url(leaflet/no.png) }\n.slot {", "里用到的文件 no.png"),
         ("sheet.html", 'slot("name")', 'slot("na" ~ "me2")', "空位“name2”，sheet.yml 里这一版没有；有：qr、name"),
-        ("sheet.html", "line.number", "line.numbr", "模板 leaflet/sheet.html:9：没有“numbr”这一项"),
+        ("sheet.html", "{{ line.role }}", "{{ line.role }}{{ line.numbr }}", "leaflet/sheet.html:9：没有“numbr”这一项"),
+        ("sheet.html", "<h1>", "{{ words.window }}<h1>", "没有“window”这一项"),
         ("sheet.html", "<h1>", '{% include "leaflet/no.html" %}<h1>', "没有模板“leaflet/no.html”"),
     ],
 )  # fmt: skip
@@ -69,3 +71,43 @@ def test_a_mistake_that_shows_only_when_made_fails_its_sheets_alone(
     plan = make_plan(Catalog.model_validate(raw), kinds, Tools({"leaflet": ""}, "", ""), TODAY)
     for one in press.press(plan.sheets()[:2], kinds, templates, fontset, 1):
         assert isinstance(one, press.Failed) and words in one.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "place", "fields"),
+    [
+        ("sheet.html", "{{ line.role }} ", "", (4, 10), "hotlines.role"),
+        ("sheet.yml", "[hotlines.role, hotlines.number]", "[hotlines]", (4, 10), "hotlines.name、hotlines.hours"),
+        ("sheet.yml", "own: [station.name]", "own: [station.name, station.phone]", (5, 21), "station.phone"),
+        ("sheet.yml", "own: [station.name]", "own: [station.name]\nwords: [window]", (6, 9), "window"),
+        ("sheet.yml", "[hotlines.role,", "[sources.number, hotlines.role,", (4, 10), "sources.number"),
+    ],
+)  # fmt: skip
+def test_what_is_named_and_never_read_is_told_by_check(
+    tmp_path: Path, name: str, old: str, new: str, place: tuple[int, int], fields: str
+) -> None:
+    """It would move the version of sheets on which nothing of it can be seen."""
+    templates = documented(tmp_path)
+    path = templates / "leaflet" / name
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(CatalogError) as caught:
+        load_kinds(templates)
+    (finding,) = caught.value.findings
+    assert (finding.line, finding.column) == place and f"却没有印的内容：{fields}；" in finding.message
+
+
+def test_a_fact_that_is_read_in_one_branch_alone_may_be_named(raw: Raw, fontset: fonts.FontSet, tmp_path: Path) -> None:
+    """A county without that fact gets its sheets all the same."""
+    templates = documented(tmp_path)
+    html, declared = templates / "leaflet/sheet.html", templates / "leaflet/sheet.yml"
+    spare = "{% if shared.feedback %}{% set way = shared.feedback %}{{ way.answer_time or '' }}{% endif %}<h1>"
+    html.write_text(html.read_text("utf-8").replace("<h1>", spare), "utf-8")
+    declared.write_text(declared.read_text("utf-8").replace("[hotlines.role,", "[feedback.answer_time, hotlines.role,"))
+    kinds = load_kinds(templates)
+    for feedback in (None, {"url": "https://p.example/{station}", "name": "好差评"}):
+        data = raw | {"jurisdiction": raw["jurisdiction"] | {"feedback": feedback}}
+        plan = make_plan(Catalog.model_validate(data), kinds, Tools({"leaflet": ""}, "", ""), TODAY)
+        for one in press.press(plan.sheets()[:1], kinds, templates, fontset, 1):
+            assert isinstance(one, press.Printed), one.reason

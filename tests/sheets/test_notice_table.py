@@ -43,7 +43,8 @@ def test_rows_are_whole_and_heads_repeated(
         assert len(holders) == 1 and f"{number:02}】" in holders[0], number
     for page in pages:
         assert ("办理时限" in page and "序号" in page) == ("当场办结" in page or "【" in page)
-    assert ["扫码核对公示版本" in page for page in pages] == [False] * (len(pages) - 1) + [True]
+    assert ["扫码看材料和办法，核对是否最新" in page for page in pages] == [False] * (len(pages) - 2) + [True, False]
+    assert "本页供核定单位用，不张贴" in pages[-1]
 
 
 def test_a_row_longer_than_a_page_goes_on(changed: Raw, plan_of: Callable[[Raw], Plan], make: Make) -> None:
@@ -51,6 +52,6 @@ def test_a_row_longer_than_a_page_goes_on(changed: Raw, plan_of: Callable[[Raw],
     output = next(o for o in plan_of(changed).sheets() if o.sheet == "notice-999999100")
     made = make([output])["notice-999999100"]
     assert isinstance(made, press.Printed)
-    assert made.pages > 3
+    assert made.pages > 2
     said = "".join(pages_text(made.data))
     assert all(f"{number:03}。" in said.replace("\n", "") for number in range(120))

@@ -19,10 +19,31 @@ def test_the_facts_at_the_size_of_the_sign(changed: Raw, edition: str, size: tup
     made = printed(Catalog.model_validate(changed), "plate", edition, "999999101")
     said = run_on(made.data)
     assert sizes_mm(made.data) == [size]
-    wanted = ["厝垅乡便民服务中心医保服务点", "示例县医保局", "扫码看办事指南", "small.example/f/999999101/", "样稿"]
-    wanted += ["中国医保——一生守护", "咨询电话", "12345", "周一至周五8:00–12:00"] if edition == "default" else []
+    wanted = ["厝垅乡便民服务中心医保服务点", "示例县医保局", "扫码看办事指南", "样稿"]
+    wanted += (
+        ["中国医保——一生守护", "咨询电话", "12345", "周一至周五8:00–12:00", "small.example/f/999999101/"]
+        if edition == "default"
+        else []
+    )
     assert [fact for fact in wanted if fact not in said] == []
     assert len(made.data) < 40_000
+
+
+@pytest.mark.parametrize("hours", [None, "周一至周五 8:00–12:00"])
+@pytest.mark.parametrize("phones", range(6))
+def test_the_stations_own_phone_stands_first_and_as_large_as_the_others(
+    changed: Raw, phones: int, hours: str | None
+) -> None:
+    changed["stations"][1] |= {"phone": "010-12345678", "hours": hours}
+    roles = ("咨询", "监督投诉", "评价")
+    numbers = [f"010-8765432{at}" for at in range(phones)]
+    changed["jurisdiction"]["hotlines"] = [
+        {"number": number, "role": roles[at % 3]} for at, number in enumerate(numbers)
+    ]
+    made = printed(Catalog.model_validate(changed), "plate", "default", "999999101")
+    lines = [piece for piece in all_type(made.data) if piece.text.strip() in ("010-12345678", *numbers)]
+    assert len(lines) == 1 + phones and min(lines, key=lambda piece: (piece.top, piece.left)).text == "010-12345678"
+    assert {round(piece.size_pt, 1) for piece in lines if phones} == ({round(lines[0].size_pt, 1)} if phones else set())
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -33,7 +33,7 @@ def test_a_sheet_is_the_same_bytes_alone_and_in_every_batch(
 ) -> None:
     outputs = [output for output in plan_of(raw).sheets() if output.station == "999999100001"]
     backwards = list(press.press(list(reversed(outputs)), kinds, TEMPLATES, fontset, 2))
-    assert len(backwards) == len(outputs) >= 9
+    assert len(backwards) == len(outputs) >= 7
     alone = [made for output in outputs for made in press.press([output], kinds, TEMPLATES, fontset, 1)]
     for other in (*alone, *backwards):
         assert isinstance(other, press.Printed)
@@ -57,6 +57,8 @@ def test_every_page_carries_station_version_count_and_the_proofs_mark(papers: di
 
 def test_no_mark_of_a_proof_once_approved(changed: Raw, plan_of: Callable[[Raw], Plan], make: Make) -> None:
     changed["approval"] = {"office": "示例县医保局", "date": "2026-01-05", "basis": "会议纪要"}
+    for item in changed["items"]:  # a doubt keeps what says it a proof (test_approved.py, test_notice.py)
+        item.pop("dispute", None)
     for made in make([o for o in plan_of(changed).sheets() if o.station == "999999100"]).values():
         assert isinstance(made, press.Printed), made.reason
         assert "样稿" not in run_on(made.data), made.output.sheet
@@ -86,12 +88,11 @@ def test_every_fact_that_a_notice_says_is_in_its_text(sheets: dict[str, press.Pr
 def test_the_official_words_and_the_honest_lines(sheets: dict[str, press.Printed]) -> None:
     township, village = run_on(sheets["notice-999999100"].data), run_on(sheets["notice-999999100001"].data)
     assert "办理材料：无需提交材料" in township
-    assert "办理材料：依据文件未载明" in township
+    assert "办理材料（第3项）" in township and "依据文件未列明" in township
     assert "可用出院小结代替" in township
     assert "满足其一：" in township and "同时满足：" in township
     assert "说明：参保人员查询参保信息。" in township
-    assert "办理材料：依据文件未载明。服务对象、收费情况、查询方式：依据文件未载明。" in village
-    assert "监督投诉电话：依据文件未载明" in village
+    assert "服务对象、办理材料、收费情况、查询方式、监督投诉电话：依据文件未列明。" in village
     assert "受理时段：申报缴费期内" in village
     assert "本窗口办理环节" in village and "其他办理环节" in village
     assert "扫码看办事指南" in run_on(sheets["plate-999999100"].data)
@@ -108,7 +109,7 @@ def test_sizes_title_and_language(papers: dict[str, press.Printed]) -> None:
 
 def test_files_stay_small_and_carry_only_their_own_glyphs(sheets: dict[str, press.Printed]) -> None:
     for made in sheets.values():
-        most = 200_000 if made.output.path.endswith(".png") else {"plate": 40_000}.get(made.output.kind, 80_000)
+        most = 200_000 if made.output.path.endswith(".png") else {"plate": 40_000}.get(made.output.kind, 86_000)
         assert len(made.data) < most, made.output.sheet
 
 
@@ -128,23 +129,19 @@ def test_a_missing_glyph_fails_that_sheet_alone(changed: Raw, plan_of: Callable[
 def test_a_name_that_cannot_fit_fails_with_the_text_and_by_how_much(
     changed: Raw, plan_of: Callable[[Raw], Plan], make: Make
 ) -> None:
-    changed["stations"][2]["place"] = "水岸花园社区" * 12
+    changed["stations"][2]["place"] = "水岸花园社区" * 20
     results = make([o for o in plan_of(changed).sheets() if o.station in ("999999100001", "999999100002")])
     failed = {name: made.reason for name, made in results.items() if isinstance(made, press.Failed)}
-    # The feedback sheets let a name run over as many lines as it takes.
-    assert set(failed) == {
-        name
-        for name, made in results.items()
-        if made.output.station == "999999100001" and made.output.kind != "feedback"
-    }
+    assert set(failed) == {name for name, made in results.items() if made.output.station == "999999100001"}
     assert all("水岸花园社区" in reason and "毫米" in reason for reason in failed.values()), failed
 
 
 def test_a_text_that_leaves_its_place_fails(changed: Raw, plan_of: Callable[[Raw], Plan], make: Make) -> None:
-    changed["jurisdiction"]["hotlines"] *= 9
-    results = make([o for o in plan_of(changed).sheets() if (o.station, o.kind) == ("999999100", "plate")])
-    board = results["plate-999999100"]
-    assert isinstance(board, press.Failed) and "超出" in board.reason
+    changed["jurisdiction"]["hotlines"] *= 40
+    wanted = ("plate-999999100.door", "directory-999999100")
+    results = make([o for o in plan_of(changed).sheets() if o.sheet in wanted])
+    circle = results["directory-999999100"]
+    assert isinstance(circle, press.Failed) and "超出" in circle.reason
     assert isinstance(results["plate-999999100.door"], press.Printed)
 
 

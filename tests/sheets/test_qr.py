@@ -18,9 +18,10 @@ DPI = 150
 
 
 def gray(made: press.Printed, dpi: float = DPI) -> Picture:
-    """The last page, two-dimensional."""
-    page = pictures(made.data, dpi, gray=True)[-1]
-    return page[:, :, 0] if page.ndim == 3 else page
+    """The page with the code, two-dimensional: the last but that for the bureau, of a notice that is a proof."""
+    coded = [page for page in pictures(made.data, dpi, gray=True) if zxingcpp.read_barcodes(page)]
+    assert len(coded) == 1
+    return coded[0][:, :, 0] if coded[0].ndim == 3 else coded[0]
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -14,12 +14,13 @@ from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
 from generator.plan.plan import Tools, make_plan
 from generator.plan.sheets import SHOPS
-from generator.sheets import press, shop
+from generator.sheets import inks, press, shop
 from sheets.conftest import TODAY
 from sheets.paper import Raw, pictures, run_on
 
 MM = 72 / 25.4
 CODE = "999999100001"
+PLAIN = ("default", "door")
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +59,9 @@ def test_ink_reaches_into_the_bleed_and_marks_stand_outside_it(signs: dict[str, 
     dpi = 72
     picture = pictures(signs[f"{CODE}.door-shop.pdf"].data, dpi, gray=True)[0].squeeze()
     out = round(15 * MM)  # from the paper's edge to the trimmed edge
-    assert picture[picture.shape[0] // 2, out - round(2.5 * MM)] < 128, "the ground ends at the trimmed edge"
-    assert picture[picture.shape[0] // 2, out - round(5 * MM)] > 250, "the ground runs on beyond the bleed"
+    row = picture.shape[0] // 3  # above the registration mark in the middle
+    assert picture[row, out - round(2.5 * MM)] < 128, "the ground ends at the trimmed edge"
+    assert picture[row, out - round(5 * MM)] > 250, "the ground runs on beyond the bleed"
     corner = picture[: out - round(3 * MM), : out + 3]
     assert corner.min() < 128, "no crop mark"
 
@@ -70,8 +72,13 @@ def test_the_plain_edition_has_no_marks(signs: dict[str, press.Printed]) -> None
 
 
 def test_the_same_address_and_version_on_every_edition(signs: dict[str, press.Printed]) -> None:
+    """A board and a door plate say different things; what a shop's edition says is what the plain one says."""
     assert len({made.output.qr for made in signs.values()}) == 1
-    assert len({made.output.version for made in signs.values()}) == 1
+    versions = {
+        plain: {made.output.version for made in signs.values() if made.output.plain == plain} for plain in PLAIN
+    }
+    assert all(len(same) == 1 for same in versions.values()) and versions["default"] != versions["door"]
+    assert len(signs) == len(PLAIN) * (1 + len(SHOPS))
 
 
 @pytest.mark.parametrize("name", [f"{CODE}.shop-outlines.pdf", f"{CODE}.door-shop-outlines-x4.pdf"])
@@ -103,9 +110,9 @@ def test_pdfx(signs: dict[str, press.Printed], name: str) -> None:
 def test_black_type_is_black_ink_alone() -> None:
     path = shop.profile()
     assert path is not None
-    assert shop.inks(0.0667, 0.0667, 0.0667, path) == (0, 0, 0, 1)
-    assert shop.inks(1, 1, 1, path) == (0, 0, 0, 0)
-    cyan, magenta, yellow, _ = shop.inks(0.043, 0.29, 0.56, path)
+    assert inks.inks(0.0667, 0.0667, 0.0667, path) == (0, 0, 0, 1)
+    assert inks.inks(1, 1, 1, path) == (0, 0, 0, 0)
+    cyan, magenta, yellow, _ = inks.inks(0.043, 0.29, 0.56, path)
     assert cyan > magenta > yellow
 
 

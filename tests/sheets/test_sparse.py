@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -55,11 +56,12 @@ def test_names_alone_are_a_list_on_one_page(
     changed: Raw, plan_of: PlanOf, make: Make, station: str, count: int
 ) -> None:
     made = printed(plan_of, make, sparse(changed, count), f"notice-{station}")
-    assert items_on(made.data, count) == [list(range(1, count + 1))]
+    # The page behind it is the bureau's.
+    assert items_on(made.data, count) == [list(range(1, count + 1)), []]
     said = run_on(made.data)
     assert "序号" not in said
-    assert "办理材料：依据文件未载明。" in said
-    assert "服务对象、收费情况、受理条件、办理流程、办理时限、查询方式：依据文件未载明。" in said
+    lacking = "服务对象、受理条件、办理材料、办理流程、办理时限、收费情况、查询方式、监督投诉电话"
+    assert f"{lacking}：依据文件未列明。" in said
 
 
 def test_a_narrowing_stands_under_its_name_in_the_list(changed: Raw, plan_of: PlanOf, make: Make) -> None:
@@ -67,7 +69,7 @@ def test_a_narrowing_stands_under_its_name_in_the_list(changed: Raw, plan_of: Pl
     data["items"][1]["offers"][0]["note"] = "仅受理"
     data["items"][1]["dispute"] = "请先问清楚"
     said = run_on(printed(plan_of, make, data, f"notice-{TOWNSHIP}").data)
-    assert "住院费用报销02范围：仅受理存疑：请先问清楚" in said
+    assert "住院费用报销02范围：仅受理" in said and "第2项“住院费用报销02”存疑：请先问清楚" in said
 
 
 KNOWN: Sequence[dict[str, Any]] = ({}, {"summary": "参保人员查询参保信息。" * 2}, {"audience": "参保人员"})
@@ -79,10 +81,10 @@ def test_no_page_is_without_an_item(
     changed: Raw, plan_of: PlanOf, make: Make, station: str, known: dict[str, Any]
 ) -> None:
     """Whatever the number of items: foot and notes never stand alone, and every item stands once, in order."""
-    for count in (3, 5, 9, 13, 16, 24, 40):
+    for count in (3, 9, 16, 24) if known else (3, 5, 9, 13, 16, 24, 40):
         made = printed(plan_of, make, sparse(changed, count, **known), f"notice-{station}")
-        pages = items_on(made.data, count)
-        assert all(pages), (count, pages)
+        *pages, behind = items_on(made.data, count)
+        assert not behind and all(pages), (count, pages)
         assert [number for page in pages for number in page] == list(range(1, count + 1))
 
 
@@ -125,9 +127,9 @@ def test_rules_not_public_are_not_stated_and_long_ones_by_name_alone(changed: Ra
             '原则上<span class="whole">村（社区）</span>级'
             '<span class="whole">“一窗式”</span><span class="whole">受理</span>',
         ),
-        ("3 日", "3 日"),
+        ("3 日", '<span class="whole">3 日</span>'),
         ("", ""),
     ],
 )
 def test_a_line_ends_with_no_stray_word_nor_within_a_short_term(text: str, html: str) -> None:
-    assert closed(text) == html
+    assert re.sub('<span class="opens">(.*?)</span>', r"\1", closed(text)) == html

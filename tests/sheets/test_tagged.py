@@ -38,12 +38,17 @@ def test_pictures_say_what_they_are(papers: dict[str, press.Printed]) -> None:
         assert not [one for one in tree(made.data).every() if one.tag != "Figure" and one.alt], name
 
 
-def test_table_cells_have_headers(papers: dict[str, press.Printed]) -> None:
+def test_table_heads_say_which_way_they_look(papers: dict[str, press.Printed]) -> None:
+    seen = set()
     for name, made in papers.items():
         for table in (one for one in tree(made.data).every() if one.tag == "Table"):
-            cells = [one for one in table.every() if one.tag == "TD"]
-            if any(one.tag == "TH" for one in table.every()):
-                assert all(cell.headers for cell in cells), name
+            heads = [one for one in table.every() if one.tag == "TH"]
+            assert heads, f"{name}: a table without heads is none"
+            assert all(head.scope in ("Column", "Row") for head in heads), name
+            over = [head for group in table.every() if group.tag == "THead" for head in group.every()]
+            assert all(head.scope == "Column" for head in over if head.tag == "TH"), name
+            seen |= {head.scope for head in heads}
+    assert "Column" in seen
 
 
 def test_the_document_says_that_it_is_tagged(papers: dict[str, press.Printed]) -> None:

@@ -116,6 +116,7 @@ def made(path: Path, out: Path, root: Path) -> Built:
     kinds = frozenset(["site", "run", *(facts.parent.name for facts in (root / "templates").glob("*/sheet.yml"))])
     wish = builder.Wish(out, kinds, jobs=1, today=TODAY, root=root)
     builder.build([path], wish, lambda what, done, total: None)
-    tree = BuiltTree(out / catalog.jurisdiction.id, "dist/small", frozenset(catalog.tier_by_id))
     account = Account(catalog, catalog.approval is None, root / "templates")
+    out, tiers = out / catalog.jurisdiction.id, frozenset(catalog.tier_by_id)
+    tree = BuiltTree(out, "dist/small", tiers, account.of_stations)
     return Built(tree, account, Inspection(tree, account), list(tree.sheets()), root / "templates")

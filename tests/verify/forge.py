@@ -296,7 +296,8 @@ def other_glyphs(path: Path) -> bytes:
         shown, _ = next((one, at) for one, at in digits(pdf) if len(set(one.codes.values())) > 1)
         first, second = sorted(shown.codes)[:2]
         swap = {first: second, second: first}
-        for font in [font for _, resources in streams(pdf) for font in dict(resources.get("/Font", {})).values()]:
+        fonts = [font for _, resources in streams(pdf) for font in dict(resources.get("/Font", {})).values()]
+        for font in {font.objgen: font for font in fonts}.values():  # each once: exchanged twice, they are as before
             if {first, second} <= set(_cmap(font)):
                 said = font["/ToUnicode"].read_bytes().decode("latin-1")
                 pattern = f"<({first.hex()}|{second.hex()})>(?=\\s*<)"

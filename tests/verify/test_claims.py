@@ -64,10 +64,9 @@ CHANGES: dict[str, tuple[Change, tuple[str, ...]]] = {
             SLIP,
             "plate-999999100",
             "plate-999999100.door",
-            "feedback-999999100",
             "directory-999999100",
             "window-999999100.desk",
-            "duties-zhidu.township",
+            "duties-zhidu.township.a4",
             ITEM,
             ".",
             OPEN,
@@ -78,11 +77,11 @@ CHANGES: dict[str, tuple[Change, tuple[str, ...]]] = {
     "name": (place(name="别处县"), (ITEM, "about/", OPEN)),
     "role": (
         place(hotlines=[{"number": "12345", "role": "监督投诉", "name": "12345 医保热线"}]),
-        (NOTICE, SLIP, "plate-999999100", "feedback-999999100", "window-999999100", "directory-999999100", ITEM, "."),
+        (NOTICE, SLIP, "plate-999999100", "window-999999100", "directory-999999100", ITEM, "."),
     ),
     "phone's name": (
         place(hotlines=[{"number": "12345", "role": "咨询", "name": "12345 热线"}]),
-        (NOTICE, SLIP, "plate-999999100", "feedback-999999100", "directory-999999100", ITEM, ".", OPEN),
+        (NOTICE, SLIP, "directory-999999100", ITEM, ".", OPEN),
     ),
     "help": (
         place(assistance=[{"name": "带人办", "who": "残疾人", "where": "医保服务窗口"}]),
@@ -95,15 +94,15 @@ CHANGES: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "approval": (
         lambda c: c.update(approval={"office": "某局", "date": "2026-03-01", "basis": "会议"}),
-        (NOTICE, SLIP, "feedback-999999100", "about/"),
+        (NOTICE, SLIP, "about/"),
     ),
     "rule": (
         lambda c: c["tiers"][0]["service_rules"][1].update(text="接待的人负责到底"),
-        (NOTICE, "duties-zhidu.township", "tiers/township/"),
+        (NOTICE, "duties-zhidu.township.a4", "tiers/township/"),
     ),
     "rule without text": (
         lambda c: c["tiers"][0]["service_rules"][0].update(name="一次性告知"),
-        ("duties-zhidu.township",),
+        ("duties-zhidu.township.a4",),
     ),
     "category": (
         lambda c: c["categories"][1].update(name="报销看病"),

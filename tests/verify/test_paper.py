@@ -7,10 +7,13 @@ import io
 import pikepdf
 import pytest
 
+from generator.verify.compare import seen
+from generator.verify.read.pdf import Rectangle
+
 from . import forge
 from .built import Built
 
-NOTICE = "notice-999999100001"
+NOTICE, SLIP = "notice-999999100001", "slip-baoxiao.township"
 HIDDEN = {
     "white on white": (b"1 1 1 rg", b""),
     "clear": (b"/clear gs", b""),
@@ -36,9 +39,9 @@ def test_text_that_cannot_be_read_on_paper_is_found(built: Built, how: str) -> N
 
 
 def test_a_line_printed_across_another_is_found(built: Built) -> None:
-    path = built.sheet(NOTICE).path
+    path = built.sheet(SLIP).path
     moved = [forge.before_text(path, 0, f"0 {by} Td".encode()) for by in range(8, 80, 6)]
-    assert any("印在一起" in one.message for new in moved for one in built.forged(built.sheet(NOTICE), new))
+    assert any("印在一起" in one.message for new in moved for one in built.forged(built.sheet(SLIP), new))
 
 
 def test_a_white_patch_is_found(built: Built) -> None:
@@ -48,8 +51,8 @@ def test_a_white_patch_is_found(built: Built) -> None:
 
 
 def test_glyphs_that_draw_another_digit_than_they_say_are_found(built: Built) -> None:
-    path = built.sheet(NOTICE).path
-    assert "GP711" in codes(built, NOTICE, forge.other_glyphs(path))
+    path = built.sheet(SLIP).path
+    assert "GP711" in codes(built, SLIP, forge.other_glyphs(path))
 
 
 def test_a_font_that_is_none_is_found(built: Built) -> None:
@@ -89,3 +92,14 @@ def test_a_file_that_cannot_be_opened_says_why(built: Built) -> None:
     for data, said in ((empty, "一页也没有"), (locked, "加了密码"), (io.BytesIO(b"hello"), "不是 PDF")):
         (finding,) = built.forged(sheet, data.getvalue())
         assert finding.code == "GP700" and said in finding.message
+
+
+def test_mongolian_letters_join_within_a_word_and_nowhere_else() -> None:
+    """Joined letters reach into each other's boxes; two words that do are printed one upon the other."""
+
+    def word(text: str, top: float) -> list[tuple[str, Rectangle]]:
+        return [(char, Rectangle(0, top - 6 * at - 10, 10, top - 6 * at)) for at, char in enumerate(text)]
+
+    first, second = "ᠮᠣᠩᠭᠣᠯ", "ᠪᠢᠴᠢᠭ"
+    assert list(seen.crowded([*word(first, 200), (" ", Rectangle(0, 150, 1, 151)), *word(second, 120)])) == []
+    assert set(seen.crowded([*word(first, 200), (" ", Rectangle(0, 150, 1, 151)), *word(second, 198)])) == set(second)

@@ -39,6 +39,8 @@ def test_our_own_account_of_the_kinds_is_theirs() -> None:
             form = mine.editions[edition]
             made = (one.size_mm, one.title or "", one.use == "shop", one.bleed_mm > 0, one.faces, one.picture)
             assert (form.size_mm, form.title, form.shop, form.bleed, form.faces, form.picture) == made
+            drilled = (one.holes.diameter_mm, one.holes.inset_mm) if one.holes else None
+            assert (form.material, form.holes) == (one.material or "", drilled)
             assert (form.qr_from_m is not None) == (kind.qr is not None and one.qr_mm > 0), (name, edition)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pikepdf
 import pytest
 
 from generator.ground.errors import Finding
@@ -12,6 +13,7 @@ from generator.verify.compare.finished import Finished
 from generator.verify.compare.report import Report
 from generator.verify.compare.runs import find_run_flaws, run_report
 from generator.verify.expect.account import Account
+from generator.verify.read.leaves import BLANK
 from generator.verify.verification import Verified
 
 from . import forge
@@ -70,7 +72,7 @@ def test_pages_that_are_missing_twice_there_elsewhere_or_foreign(built: Built, v
         assert {finding.code for finding in found} & {"GP708", "GP709"}, what
         assert not [finding for finding in found if finding.code == "GP700"], what
     named = told(built, verified, PACK, cases["another township's page"][1])
-    assert any("feedback/999999101.pdf" in finding.message for finding in named)
+    assert any("directory/999999101.pdf" in finding.message for finding in named)
 
 
 def test_a_cover_that_says_other_pages_or_prints_too_large(built: Built, verified: Verified) -> None:
@@ -85,7 +87,8 @@ def test_a_cover_that_says_other_pages_or_prints_too_large(built: Built, verifie
 
 def test_a_cover_without_the_proofs_mark_and_a_mark_that_stayed(built: Built) -> None:
     approved = Account(built.catalog, False)
-    report = run_report(built.tree, approved, built.tree.folder / PACK)
+    # Nothing that boards state is in doubt.
+    report = run_report(built.tree, approved, built.tree.folder / PLATES)
     assert "GP714" in {finding.code for finding in report.findings}
 
 
@@ -94,3 +97,46 @@ def test_a_run_whose_sheets_were_not_read_is_not_called_right(built: Built, veri
     del reports["sheets/plate/999999100.pdf"]
     (finding,) = find_run_flaws(Finished(built.tree, built.account, built.sheets, reports))
     assert finding.code == "GP721" and "没法核对" in finding.message
+
+
+def test_a_print_dialogue_that_begins_with_something_else(built: Built, verified: Verified) -> None:
+    slips = "runs/slip-210x297.township.pdf"
+    for name, key, value in (
+        (PACK, "/Duplex", "/DuplexFlipLongEdge"),
+        (PACK, "/PrintScaling", "/AppDefault"),
+        (slips, "/Duplex", "/Simplex"),
+    ):
+        with pikepdf.open(built.tree.folder / name) as pdf:
+            pdf.Root.ViewerPreferences[key] = pikepdf.Name(value)
+            new = forge.saved(pdf)
+        assert "GP707" in {finding.code for finding in told(built, verified, name, new)}, key
+
+
+def test_leaves_without_tags_or_bookmarks(built: Built, verified: Verified) -> None:
+    for key in ("/StructTreeRoot", "/Outlines", "/PageLabels"):
+        new = forge.without(built.tree.folder / PACK, key)
+        assert "GP722" in {finding.code for finding in told(built, verified, PACK, new)}, key
+
+
+def test_blank_backs_and_halves_that_are_not_blank_or_missing(built: Built, verified: Verified) -> None:
+    slips, small = "runs/slip-210x297.township.pdf", "runs/slip-a5-148x210.township.pdf"
+    path = built.tree.folder / slips
+    whole = list(range(len(verified.reports[slips].imprints)))
+    blank = [number for number, leaf in enumerate(verified.reports[slips].leaves, 1) if leaf.imprint == BLANK]
+    assert blank and blank[0] == 1, "the cover's back"
+    gone = [number for number in whole if number != blank[-1]]
+    assert {"GP708"} <= {finding.code for finding in told(built, verified, slips, forge.rearranged(path, gone))}
+    spot = b"q 0 g 100 400 200 100 re f Q"
+    assert told(built, verified, slips, forge.painted(path, blank[0], spot))
+    for number in (1, 2):  # each half of a leaf
+        for x in (b"100", b"500"):
+            patch = b"q 0 g " + x + b" 300 120 60 re f Q"
+            new = forge.painted(built.tree.folder / small, number, patch)
+            assert told(built, verified, small, new), (number, x)
+
+
+def test_numbers_of_leaves_that_are_wrong(built: Built, verified: Verified) -> None:
+    path = built.tree.folder / PACK
+    whole = list(range(len(verified.reports[PACK].imprints)))
+    new = forge.rearranged(path, [*whole[:-2], whole[-1], whole[-2]])
+    assert any("顺序号" in finding.message for finding in told(built, verified, PACK, new))

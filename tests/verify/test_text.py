@@ -192,3 +192,20 @@ def test_the_pieces_of_a_text_that_a_page_cuts_are_whole_lines(pages: tuple[str,
 def test_a_phone_that_only_begins_like_the_right_one_is_called_wrong(number: str, right: bool) -> None:
     text = Text([f"咨询电话：{number} 办公时间"])
     assert (list(misdialled(text, {"咨询电话": {"12345"}})) == []) is right
+
+
+def test_a_name_that_a_page_cuts_is_found_and_its_number_with_it() -> None:
+    table = "《示例县异地就医备案表》"
+    passage = Passage((), None, (), (), (Passage((table,), 2, (("份数", "原件1份"),)),))
+    assert told("1 别的", f"2.{table}，原件1份", passage=Passage((), None, (), known("1 别的"), passage.parts)) == []
+    whole = Passage((), None, (), known("甲乙丙丁"), passage.parts)
+    assert told("甲乙丙丁 7.《示例县异\n页脚", "地就医备案表》，原件1份", passage=whole) == [
+        "目录里没有“7.《示例县异”：对不上的是“7”"
+    ]
+    assert told("《示例县异\n页脚", "地就医备案单》，原件1份", passage=whole)[0] == "没有“《示例县异地就医备案表》”"
+
+
+def test_the_last_piece_of_a_text_that_a_page_cuts_may_be_followed_by_more() -> None:
+    passage = Passage((), None, (("出具单位", "申请人填写出具"),), known("。领取"))
+    assert told("申请人填\n页脚", "写出具。领取", passage=passage) == []
+    assert told("申请人填\n页脚", "写领取", passage=passage)[0] == "没有出具单位“申请人填写出具”"

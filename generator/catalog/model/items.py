@@ -61,8 +61,8 @@ class TimeLimit(Record):
     """天数。"""
     unit: Literal["工作日", "日"] = "工作日"
     """天数单位。"""
-    until: Literal["办结", "审核"] | None = None
-    """到哪一步为止；原文写审核的，不能当成办结；原文没写就不写。"""
+    until: Text | None = Field(default=None, max_length=20)
+    """到哪一步为止，照原文的字：办结、审核、上报、转报、拨付、出具证明……；不是办结的，不能写成办结；原文没写就不写。"""
     special_days: int | None = Field(default=None, ge=1, le=999)
     """特殊情况最长天数。"""
     note: Text | None = None
@@ -81,6 +81,11 @@ class TimeLimit(Record):
         if self.special_days is not None:
             printed += f"，特殊情况不超过{self._span(self.special_days)}"
         return printed if self.note is None else f"{printed}（{self.note}）"
+
+    @property
+    def finishes(self) -> bool:
+        """Whether nothing says that it ends before the matter does: only then may a heading promise 办结."""
+        return self.until is None or "办结" in self.until
 
     def _span(self, days: int) -> str:
         """`20个工作日`, `30日`: 日 is counted without a measure word."""

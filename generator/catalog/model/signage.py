@@ -100,6 +100,10 @@ class Signage(Record):
     """自定的配色：写了就不写 palette。"""
     sizes: tuple[Size, ...] = ()
     """各种标牌的尺寸：只写与模板不同的。"""
+    frame: bool = False
+    """门牌四周是否印边框；不写就不印。"""
+    rich_black: bool = False
+    """PDF/X-4 里 20 毫米以上的黑色大字是否用四色黑（C50 M40 Y40 K100，更深）；不写就只用黑版。先问制作单位。"""
     emblem: Emblem | None = None
     """官方标识；没有批准的文件就不写，牌上留空。"""
     bilingual: Bilingual | None = None

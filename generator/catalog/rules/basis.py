@@ -51,6 +51,8 @@ def find_doubtful_sources(catalog: Catalog, checked: Checked) -> Iterator[Findin
 
 def find_disputes(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """Facts that another rule contradicts, as the catalog itself says."""
+    kept = "（查清以前，印有它的公示和告知单仍是样稿）" if catalog.approval is not None else ""
     for place, record in records(catalog):
         if dispute := getattr(record, "dispute", None):
-            yield checked.mark((*place, "dispute")).finding("GP507", f"存疑，待核：{dispute}")
+            told = kept if place[0] == "items" else ""
+            yield checked.mark((*place, "dispute")).finding("GP507", f"存疑，待核：{dispute}{told}")

@@ -11,6 +11,9 @@ from generator.catalog.rules.references import records
 from generator.ground.errors import Finding
 
 _ON_THE_SPOT = ("当场办结", "即时办结", "即时办理")
+_ENDS = "上报|转报|报送|移交|转办|拨付|支付|出具|送达|答复|初审"
+"""What a limit may end with besides 办结 and 审核: by these words a clerk is asked; others may be written as well."""
+_UNTIL = re.compile(rf"内(?:完成)?((?:{_ENDS})[\u4e00-\u9fff]{{0,8}})")
 _SPAN = re.compile(r"(?<!\d)(\d{1,4})\s{0,3}个?\s{0,3}(工作日|日|天)")
 
 
@@ -20,6 +23,9 @@ def find_limit_errors(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
         if isinstance(record, TimeLimit) and checked.whole(place):
             for name, message in limit_errors(record):
                 yield checked.mark((*place, name)).finding("GP403", message)
+            if place[-1] == "statutory_limit" and not record.finishes:
+                message = f"法定办结时限要到办结为止，这里到“{record.until}”为止"
+                yield checked.mark((*place, "until")).finding("GP403", message)
 
 
 def limit_errors(limit: TimeLimit) -> Iterator[tuple[str, str]]:
@@ -49,9 +55,9 @@ def _span(limit: TimeLimit) -> Iterator[tuple[str, str]]:
         yield from _against_wording(limit, unit_by_days)
     if limit.kind == "即时受理" and "即时" not in limit.text:
         yield "kind", f"时限自相矛盾：写的是“即时受理”，原文“{limit.text}”没有这样说"
-    ends = [end for end in ("办结", "审核") if end in limit.text]
-    if limit.until is not None and limit.until not in ends:
+    if limit.until is not None and limit.until not in limit.text:
         yield "until", f"时限自相矛盾：到“{limit.until}”为止，原文“{limit.text}”没有这样说"
+    ends = [end for end in ("办结", "审核") if end in limit.text] or _UNTIL.findall(limit.text)
     if limit.until is None and len(ends) == 1:
         yield "text", f"时限不完整：原文到“{ends[0]}”为止，是不是想写“until: {ends[0]}”？"
 

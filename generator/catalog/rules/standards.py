@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import get_args
 
 from generator.catalog.model import Catalog, Item, Jurisdiction, Station
+from generator.catalog.model.jurisdiction import Posting
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.describe import label, nearest
 from generator.catalog.reading.source import Place
@@ -41,6 +43,8 @@ _GENERAL = {
     ),
 }  # fmt: skip
 """Standards of all domains; a domain's own are in its `standards`."""
+POSTED = frozenset(get_args(Posting.model_fields["field"].annotation))
+"""What a notice can say: other fields of a standard are for platforms, and no notice waits for them."""
 _BY_TIER = ("summary", "conditions", "steps", "time_limit")
 _WRITTEN_AS = {"hours": "stations", "where": "stations", "issuers": "materials", "counts": "materials"}
 
@@ -75,6 +79,11 @@ def standards_of(catalog: Catalog) -> list[tuple[Place, Standard]]:
     return named
 
 
+def posted_of(standard: Standard) -> Standard:
+    """The part of a standard that a notice can say."""
+    return Standard(standard.name, tuple(field for field in standard.fields if field[0] in POSTED))
+
+
 def shortfalls(catalog: Catalog, standard: Standard, known: Callable[[Place], bool]) -> Iterator[Shortfall]:
     """What is missing; a part that is not `known` to be all that was written is not called missing."""
     for name, named in standard.fields:
@@ -103,7 +112,9 @@ def find_shortfalls(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
         parts = [f"{len(catalog.items)} 个事项中缺：{'、'.join(of_items)}"] if of_items else []
         parts += [f"整体缺：{'、'.join(of_place)}"] if of_place else []
         if parts:
-            message = f"“{standard.name}”共 {len(standard.fields)} 项，{'；'.join(parts)}"
+            waits = catalog.approval is not None and any(shortfalls(catalog, posted_of(standard), lambda place: True))
+            kept = "；缺的栏目补齐以前，印有这些事项的公示仍是样稿" if waits else ""
+            message = f"“{standard.name}”共 {len(standard.fields)} 项，{'；'.join(parts)}{kept}"
             yield checked.mark(place).finding("GP601", message)
 
 

@@ -68,7 +68,7 @@ def _anchor(text: Text, part: Passage, names: Sequence[str], stretch: tuple[int,
     """Where a part begins: a name with its own number before it, else one by itself, else the first.
 
     A name that only begins (or ends) another part's longer name there is not found, nor one that is `taken` by another
-    part of the same name.
+    part of the same name. One that stands nowhere whole may be cut by the end of a page.
     """
     best, rank = -1, 5
     for name in part.names:
@@ -91,6 +91,9 @@ def _anchor(text: Text, part: Passage, names: Sequence[str], stretch: tuple[int,
             )
             if mine < rank:
                 best, rank = at, mine
+    if best < 0:
+        cut = (pieces[0][0] for name in part.names if (pieces := text.pieces(name, *stretch)))
+        best = next((at for at in cut if at not in taken), -1)
     return best
 
 

@@ -23,6 +23,7 @@ from generator.verify.expect.account import Account
 from generator.verify.expect.claims import TELLING, Claim, Known, Passage, known, squeezed
 from generator.verify.expect.fixed import FIXED
 from generator.verify.expect.guide import GuideClaims
+from generator.verify.expect.kind import Subject
 from generator.verify.expect.known import UNSEEN, of_station, strings
 from generator.verify.expect.phrases import COMPLAINT
 from generator.verify.read.html import WebPageRead, read_page
@@ -88,10 +89,20 @@ class PageCheck:
         kind = max(kinds, key=len, default=sheet_id.partition("-")[0])
         return kind, sheet_id.removeprefix(f"{kind}-")
 
+    def _is_proof(self, folder: str, subject: str) -> bool:
+        """Whether a page must say 样稿: all of them, or the check page of a sheet that stays a proof by itself."""
+        if folder != urls.CHECK or self.account.proof:
+            return self.account.proof
+        kind, stem = self._of_sheet(subject)
+        about = self._subject(kind, stem) if kind in self.account.kinds else None
+        return about is not None and self.account.proof_of(kind, about)
+
     def _marks(self, text: Text, page: WebPageRead, folder: str, subject: str) -> Iterator[Flaw]:
-        if self.account.proof and PROOF_LINE not in text.chars:
-            yield Flaw(0, "GP714", f"目录没有核定，这一页却没有“{PROOF_LINE}”")
-        if not self.account.proof and PROOF_LINE in text.chars:
+        proof = self._is_proof(folder, subject)
+        if proof and PROOF_LINE not in text.chars:
+            why = "目录没有核定" if self.account.proof else "这一张有存疑的内容，或者缺要公示的内容"
+            yield Flaw(0, "GP714", f"{why}，这一页却没有“{PROOF_LINE}”")
+        if not proof and PROOF_LINE in text.chars:
             yield Flaw(0, "GP714", "目录已经核定，这一页还写着“样稿”")
         secrets = (*self.account.site_secrets, *self.account.withheld.get(self._tier(folder, subject) or "", ()))
         whole = squeezed(html.unescape(page.source)) if secrets else ""
@@ -189,12 +200,16 @@ class PageCheck:
         station = self.catalog.station_by_code.get(stem.split(".")[0])
         return Passage((), None, tuple(claims), of_station(self.catalog, station) if station else self.names)
 
+    def _subject(self, kind: str, stem: str) -> Subject | None:
+        """What a sheet of a known kind is about, by what follows the kind in its id."""
+        id_, *more = stem.split(".")
+        return self.account.subject(kind, id_, more[0] if more and more[0] in self.catalog.tier_by_id else None)
+
     def _title(self, kind: str, stem: str) -> Iterator[str]:
         """A sheet by its subject and what it is."""
         id_, *more = stem.split(".")
-        tier = more[0] if more and more[0] in self.catalog.tier_by_id else None
         record = self.account.kinds.get(kind)
-        subject = self.account.subject(kind, id_, tier) if record else None
+        subject = self._subject(kind, stem) if record else None
         if record is None or subject is None:
             return
         edition = next((part for part in more if part in record.editions), "")

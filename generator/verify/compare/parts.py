@@ -18,12 +18,18 @@ _SHOWING = "Tf Tj TJ ' \" Tr Do q Q"
 def file_flaws(path: Path, shop: bool = False, single: bool = True) -> Iterator[tuple[int, str, str]]:
     """(page, code, message) for what a file's own parts tell: boxes, fonts and their glyphs, tags, what it carries.
 
-    A shop's file has bleed and marks around the sheet and no tags; a run of many sheets has no tags either.
+    A shop's file has bleed and marks around the sheet and no tags; a run (not `single`) has bookmarks as well.
     """
     with pikepdf.open(path) as pdf:
         yield from ((1, code, message) for code, message in _carried(pdf, shop))
-        if single and not shop:
+        if not shop:
             yield from ((1, code, message) for code, message in _untagged(pdf))
+        if (
+            not single
+            and ("/Outlines" not in pdf.Root or "/PageLabels" not in pdf.Root)
+            and "outlines" not in path.name
+        ):
+            yield 1, "GP722", "打印包没有书签或页码标签，几百页里找不到哪一张"
         seen: dict[tuple[int, int], frozenset[int] | None] = {}
         for number, page in enumerate(pdf.pages, 1):
             for code, message in _boxed(page, shop):
@@ -33,6 +39,18 @@ def file_flaws(path: Path, shop: bool = False, single: bool = True) -> Iterator[
             resources = page.obj.get("/Resources", pikepdf.Dictionary())
             for code, message in dict.fromkeys(_stream_flaws(page, resources, seen)):
                 yield number, code, message
+
+
+def dialogue_flaws(path: Path, duplex: bool) -> Iterator[tuple[str, str]]:
+    """(code, message) where a run's print dialogue begins with something else than its cover asks for."""
+    if "outlines" in path.name:
+        return  # Ghostscript leaves that out; a shop prints by no dialogue
+    with pikepdf.open(path) as pdf:
+        wishes: Any = pdf.Root.get("/ViewerPreferences", {})
+        if str(wishes.get("/PrintScaling", "")) != "/None":
+            yield "GP707", "打印时会自动缩放（PrintScaling 不是 None）"
+        if str(wishes.get("/Duplex", "")) != ("/DuplexFlipLongEdge" if duplex else "/Simplex"):
+            yield "GP707", f"打印对话框里应是{'双面、沿长边翻转' if duplex else '单面'}，和封面说的不一样"
 
 
 def _carried(pdf: pikepdf.Pdf, shop: bool) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from generator.ground.errors import Finding
+from generator.verify.read.leaves import Leaf
 from generator.verify.read.pdf import Imprint
 
 
@@ -20,8 +21,12 @@ class Report:
     codes: int = 0
     imprints: list[Imprint] = field(default_factory=list)
     """Of each page, text and picture as digests."""
+    leaves: list[Leaf] = field(default_factory=list)
+    """Of a run, each page behind its cover, or each half of one."""
     cover: list[str] = field(default_factory=list)
     """The text of a run's cover, page by page."""
+    pages: int = 0
+    """Of a run, how many pages the file has."""
     version: str | None = None
     """What a check page states as current."""
 

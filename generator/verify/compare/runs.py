@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.ground.errors import Finding
 from generator.verify.compare.examine import examine
 from generator.verify.compare.finished import Finished
-from generator.verify.compare.parts import file_flaws
+from generator.verify.compare.parts import dialogue_flaws, file_flaws
 from generator.verify.compare.presence import expected_runs, in_few, strays
 from generator.verify.compare.proof import proof_flaws
 from generator.verify.compare.report import Report
@@ -19,31 +19,52 @@ from generator.verify.compare.sheet import page_flaws
 from generator.verify.compare.text import Text
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import squeezed
-from generator.verify.expect.cover import COVER, FIGURES, cover_claims
+from generator.verify.expect.cover import COVER, FIGURES, cover_claims, run_cover_claims
 from generator.verify.expect.due import DueRun
-from generator.verify.expect.kind import A4
+from generator.verify.expect.kind import A4, A5
+from generator.verify.read.leaves import BLANK, Leaf, halves, is_across, whole
 from generator.verify.read.pdf import MM, Imprint, Paper
 from generator.verify.read.tree import BuiltTree
 
+Wanted = tuple[str, int, Imprint]
+"""A sheet's path, its page, and what that looks like; no path: a blank page."""
+_A5 = f"-{A5[0]:g}x{A5[1]:g}"
+"""How a run of small sheets is named."""
 _RULER = re.compile(r"\s+".join(FIGURES))
 
 
 def run_report(tree: BuiltTree, account: Account, path: Path) -> Report:
     """One file with many sheets: what its pages look like, and all that the file and a cover's pages tell alone."""
-    report, shown = Report(), tree.show(path)
+    report, shown, outlined = Report(), tree.show(path), "outlines" in path.name
+    proof = account.run_is_proof(path.stem)
     with Paper(path) as paper:
         covers = 0
-        for number in range(len(paper)):
-            imprint, text = paper.passing(number)
-            report.imprints.append(imprint)
-            if covers == number and COVER in squeezed(text):
-                covers += 1
-                for code, message in _cover_page_flaws(paper, number, squeezed(text), account.proof):
-                    report.add(shown, number + 1, code, message)
+        while covers < len(paper) and _is_cover(paper, covers, outlined):
+            report.imprints.append(paper.imprint(covers))
+            if not outlined:
+                text = squeezed(paper.text(covers + 1)[-1])
+                for code, message in _cover_page_flaws(paper, covers, text, proof):
+                    report.add(shown, covers + 1, code, message)
+            covers += 1
         report.cover = paper.text(covers) if covers else []
+        across = [n for n in range(covers, len(paper)) if _A5 in path.name and is_across(paper, n)]
+        if across:
+            report.leaves = list(halves(path, paper, across, A5))
+        else:
+            report.leaves = [whole(paper, number) for number in range(covers, len(paper))]
+        report.imprints += [leaf.imprint for leaf in report.leaves]
+        report.pages = len(paper)
     for page, code, message in file_flaws(path, ".shop" in path.name, single=False):
         report.add(shown, page, code, message)
     return report
+
+
+def _is_cover(paper: Paper, number: int, outlined: bool) -> bool:
+    """Whether a page is a cover's: by what it says at its foot, or, without text, by the paper that has no marks."""
+    if not outlined:
+        return COVER in squeezed(paper.said[number])
+    trim, (width, height) = paper.trim(number), paper.pages[number].get_size()
+    return bool(abs(trim.right - trim.left - width) < 1 and abs(trim.top - trim.bottom - height) < 1)
 
 
 def _cover_page_flaws(paper: Paper, number: int, text: str, proof: bool) -> Iterator[tuple[str, str]]:
@@ -108,73 +129,104 @@ class RunCheck:
         return all(one.path in self.imprints for one in run.members)
 
     def flaws(self, run: DueRun, report: Report) -> Iterator[Finding]:
-        """Pages that are missing, too many, elsewhere or changed; a cover that says something else."""
+        """Pages that are missing, too many, elsewhere or changed; numbers and a cover that say something else."""
         shown = self.tree.show(self.tree.folder / run.path)
-        covers = len(report.cover)
-        if run.stops:
-            if not covers:
-                yield Finding(shown, 1, 1, "GP708", "没有“贴在哪里”的封面")
+        if not report.cover:
+            yield Finding(shown, 1, 1, "GP708", "没有封面")
+        elif "outlines" not in run.path:
             for page, code, message in self._cover(run, report.cover):
                 yield Finding(shown, page, 1, code, message)
-        wanted = [
-            (one.path, number, imprint)
-            for one in run.members
-            for number, imprint in enumerate(self.imprints[one.path], 1)
-        ]
-        yield from self._pages(shown, run, wanted, report.imprints, 0 if not run.stops else covers)
+        yield from self._pages(shown, run, list(self._wanted(run, len(report.cover))), report.leaves)
+        for leaf in report.leaves:
+            right = None if run.shop or leaf.imprint == BLANK else (leaf.page, report.pages)
+            if leaf.folio != right:
+                said = "没有" if leaf.folio is None else f"是“包 {leaf.folio[0]}/{leaf.folio[1]}”"
+                wanted = "不该有" if right is None else f"应是“包 {right[0]}/{right[1]}”"
+                yield Finding(shown, leaf.page, 1, "GP708", f"这一张的顺序号{said}，{wanted}")
+        path = self.tree.folder / run.path
+        yield from (Finding(shown, 1, 1, code, message) for code, message in dialogue_flaws(path, run.duplex))
 
-    def _pages(
-        self, shown: str, run: DueRun, wanted: Sequence[tuple[str, int, Imprint]], found: Sequence[Imprint], covers: int
-    ) -> Iterator[Finding]:
+    def _wanted(self, run: DueRun, covers: int) -> Iterator[Wanted]:
+        """What must stand on each page behind the cover, or on each half of one; blank backs and halves as well."""
+        blank: Wanted = ("", 0, BLANK)
+        if run.duplex and covers % 2:
+            yield blank
+        free = False
+        for sheet in run.members:
+            pages = self.imprints[sheet.path]
+            if run.two_up and free and len(pages) > 1:
+                yield blank
+                free = False
+            yield from ((sheet.path, number, look) for number, look in enumerate(pages, 1))
+            if run.duplex and len(pages) % 2:
+                yield blank
+            if run.two_up and len(pages) % 2:
+                free = not free
+                if len(pages) > 1:
+                    yield blank
+                    free = False
+        if run.two_up and free:
+            yield blank
+
+    def _pages(self, shown: str, run: DueRun, wanted: Sequence[Wanted], found: Sequence[Leaf]) -> Iterator[Finding]:
         names = {
             imprint: (path, number)
             for path, imprints in self.imprints.items()
             for number, imprint in enumerate(imprints, 1)
-        }
-        pages, expected = list(found[covers:]), [imprint for _, _, imprint in wanted]
-        for what, first, last, begin, end in SequenceMatcher(None, expected, pages, autojunk=False).get_opcodes():
+        } | {BLANK: ("", 0)}
+        if run.two_up:  # moved on the leaf, a page is told by its words, and its picture looked at beside
+            names = {(imprint[0], ""): named for imprint, named in names.items()}
+            wanted = [(path, number, (imprint[0], "")) for path, number, imprint in wanted]
+        looks, expected = [leaf.imprint for leaf in found], [imprint for _, _, imprint in wanted]
+        last_page = found[-1].page if found else 1
+        for what, first, last, begin, end in SequenceMatcher(None, expected, looks, autojunk=False).get_opcodes():
             if what == "equal":
+                yield from self._unlike(shown, wanted[first:last], found[begin:end])
                 continue
             both = min(last - first, end - begin)
             for step in range(both):
-                path, number, imprint = wanted[first + step]
-                page = covers + begin + step
-                code, message = self._other(run, (path, number, imprint), found[page], names, page)
-                yield Finding(shown, page + 1, 1, code, message)
-            for path, number, _ in wanted[first + both : last]:
-                yield Finding(shown, covers + end, 1, "GP708", f"这里少了 {path} 的第 {number} 页")
-            for page in range(covers + begin + both, covers + end):
-                said = _called(names.get(found[page]))
-                yield Finding(shown, page + 1, 1, "GP708", f"多了一页：{said}")
+                leaf = found[begin + step]
+                code, message = self._other(wanted[first + step], leaf, names)
+                yield Finding(shown, leaf.page, 1, code, message)
+            for one in wanted[first + both : last]:
+                page = found[end].page if end < len(found) else last_page + 1
+                yield Finding(shown, page, 1, "GP708", f"这里少了{_called(one[:2])}")
+            for leaf in found[begin + both : end]:
+                yield Finding(shown, leaf.page, 1, "GP708", f"多了一页：{_called(names.get(leaf.imprint))}")
 
-    def _other(
-        self,
-        run: DueRun,
-        wanted: tuple[str, int, Imprint],
-        found: Imprint,
-        names: Mapping[Imprint, tuple[str, int]],
-        page: int,
-    ) -> tuple[str, str]:
+    def _unlike(self, shown: str, wanted: Sequence[Wanted], found: Sequence[Leaf]) -> Iterator[Finding]:
+        """Halves of leaves that say what they must, and look otherwise."""
+        for (path, number, _), leaf in zip(wanted, found, strict=True):
+            if not leaf.picture or not path:
+                continue
+            with Paper(self.tree.folder / path) as single:
+                if not leaf.looks_like(single.picture(number - 1)[0]):
+                    text = f"和 {path} 的第 {number} 页文字一样，样子不同（二维码、图或版面变了）"
+                    yield Finding(shown, leaf.page, 1, "GP709", text)
+
+    def _other(self, wanted: Wanted, found: Leaf, names: Mapping[Imprint, tuple[str, int]]) -> tuple[str, str]:
         """(code, message) for a page that is not the one that must be here."""
         path, number, _ = wanted
-        if found in names:
-            return "GP709", f"这一页应是 {path} 的第 {number} 页，印的是{_called(names[found])}"
-        with Paper(self.tree.folder / path) as single, Paper(self.tree.folder / run.path) as many:
-            right, wrong = single.text()[number - 1], many.text()[page]
-        if squeezed(right) == squeezed(wrong):
+        if found.imprint in names or not path:
+            return "GP709", f"这一页应是{_called(wanted[:2])}，印的是{_called(names.get(found.imprint))}"
+        with Paper(self.tree.folder / path) as single:
+            right = single.text()[number - 1]
+        if squeezed(right) == squeezed(found.text):
             return "GP709", f"和 {path} 的第 {number} 页文字一样，样子不同（二维码、图或版面变了）"
-        return "GP709", f"和 {path} 的第 {number} 页不同：{_differing(right, wrong)}"
+        return "GP709", f"和 {path} 的第 {number} 页不同：{_differing(right, found.text)}"
 
     def _cover(self, run: DueRun, pages: Sequence[str]) -> Iterator[tuple[int, str, str]]:
         """(page, code, message) for what a cover says otherwise; numbers that nothing explains."""
         text, counts = Text(pages), {path: len(imprints) for path, imprints in self.imprints.items()}
-        claims = cover_claims(self.account, run, len(pages), counts)
+        claims = (cover_claims if run.stops else run_cover_claims)(self.account, run, len(pages), counts)
         for flaw in (*examine(text, claims), *text.strangers()):
             yield text.page(flaw.at), flaw.code, f"封面：{flaw.message}"
 
 
 def _called(named: tuple[str, int] | None) -> str:
-    return "不是哪张成品的" if named is None else f" {named[0]} 的第 {named[1]} 页"
+    if named is None:
+        return "不是哪张成品的"
+    return f" {named[0]} 的第 {named[1]} 页" if named[0] else "空白页"
 
 
 def _differing(right: str, wrong: str) -> str:

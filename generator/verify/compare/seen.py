@@ -39,8 +39,8 @@ def unseen(paper: Paper, number: int) -> Iterator[tuple[str, str]]:
         yield "GP711", f"“{''.join(blank)[:20]}”在纸上看不见：被盖住、和底色一样，或者没有画出来"
     if small:
         yield "GP711", f"“{''.join(small)[:20]}”小于 {SMALLEST_PT} 磅，看不清"
-    if crowded := "".join(_crowded(paper.chars[number])):
-        yield "GP711", f"“{crowded[:20]}”和别的字印在一起，看不清"
+    if upon := "".join(crowded(paper.chars[number])):
+        yield "GP711", f"“{upon[:20]}”和别的字印在一起，看不清"
 
 
 def _inked(pixels: bytes, size: tuple[int, int], box: Rectangle) -> bool:
@@ -59,23 +59,34 @@ def _inked(pixels: bytes, size: tuple[int, int], box: Rectangle) -> bool:
     return False
 
 
-def _crowded(chars: list[tuple[str, Rectangle]]) -> Iterator[str]:
+def crowded(chars: list[tuple[str, Rectangle]]) -> Iterator[str]:
     """Characters that lie on others. Lines are held against lines first: few have anything in common."""
-    lines: list[list[tuple[str, Rectangle]]] = []
+    lines: list[list[tuple[str, Rectangle, int]]] = []
+    word = 0
     for char, box in chars:
+        word += not _joins(char)
         if not char.isalnum():
             continue
         last = lines[-1][-1][1] if lines else None
         follows = last is not None and box.left >= last.right - 0.3 * (last.right - last.left)
         if follows and last is not None and box.bottom < last.top and box.top > last.bottom:
-            lines[-1].append((char, box))
+            lines[-1].append((char, box, word))
         else:
-            lines.append([(char, box)])
-    around = [_around([box for _, box in line]) for line in lines]
+            lines.append([(char, box, word)])
+    around = [_around([box for _, box, _ in line]) for line in lines]
     for number, (line, box) in enumerate(zip(lines, around, strict=True)):
         for other, far in zip(lines[:number], around, strict=False):
             if box.left < far.right and far.left < box.right and box.bottom < far.top and far.bottom < box.top:
-                yield from (char for char, here in line if any(_upon(here, there) for _, there in other))
+                yield from (
+                    char
+                    for char, here, own in line
+                    if any(_upon(here, there) and not (_joins(char) and own == theirs) for _, there, theirs in other)
+                )
+
+
+def _joins(char: str) -> bool:
+    """Whether it is a Mongolian letter: joined to those of its own word, in whose boxes it reaches."""
+    return "\u1800" <= char <= "\u18af"
 
 
 def _around(boxes: list[Rectangle]) -> Rectangle:

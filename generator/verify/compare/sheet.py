@@ -24,6 +24,7 @@ from generator.verify.expect.fields import posted_label
 from generator.verify.expect.kind import EditionClaims, KindClaims, Subject
 from generator.verify.read import qr
 from generator.verify.read.beside import beside_the_pages
+from generator.verify.read.images import LEAST_DPI, coarse
 from generator.verify.read.pdf import Paper
 from generator.verify.read.tree import BuiltTree, Sheet
 
@@ -73,13 +74,17 @@ class SheetCheck:
             report.imprints.append(paper.imprint(number))
             for code, message in page_flaws(paper, number, size, sheet.shop is not None):
                 report.add(sheet.shown, number + 1, code, message)
+            for dpi in coarse(paper, number):
+                report.add(
+                    sheet.shown, number + 1, "GP723", f"有一张图片（官方标识）每英寸只有 {dpi:.0f} 点，不到 {LEAST_DPI}"
+                )
         for page, code, message in file_flaws(sheet.path, sheet.shop is not None):
             report.add(sheet.shown, page, code, message)
 
     def words(self, sheet: Sheet, kind: KindClaims, subject: Subject, text: Text, report: Report) -> None:
         """What is said, page by page and as a whole."""
         current = self.addresses.version(sheet.sheet_id)
-        for page, code, message in (*counted(text, kind), *self._each_page(kind, subject, text, current)):
+        for page, code, message in (*counted(text, kind), *self._each_page(sheet.kind, subject, text, current)):
             report.add(sheet.shown, page, code, message)
         passage = self.account.passage(sheet.kind, subject, sheet.plain)
         printed = (self.addresses.printed(sheet), versions.printed(current) if current else None)
@@ -106,14 +111,15 @@ class SheetCheck:
                 report.add(sheet.shown, 1, "GP702", f"文件的属性或附件里有不公开的内容“{secret[:30]}”")
 
     def _each_page(
-        self, kind: KindClaims, subject: Subject, text: Text, current: str | None
+        self, name_of_kind: str, subject: Subject, text: Text, current: str | None
     ) -> Iterator[tuple[int, str, str]]:
         """(page, code, message) for marks, and for what each page of a long sheet repeats."""
-        catalog = self.account.catalog
+        catalog, kind = self.account.catalog, self.account.kinds[name_of_kind]
+        proof = self.account.proof_of(name_of_kind, subject)
         name, approved = squeezed(subject.name(catalog)), Ended(phrases.approved(catalog))
         for number in range(1, len(text.starts) + 1):
             written = text.of_page(number)
-            yield from ((number, "GP714", message) for message in proof_flaws(written, self.account.proof))
+            yield from ((number, "GP714", message) for message in proof_flaws(written, proof))
             if kind.every_page and not text.says(name, number):
                 yield number, "GP709", f"这一页没有“{name}”，可能是别处的"
             if kind.every_page and not text.says(approved, number):

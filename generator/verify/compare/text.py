@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from generator.verify.expect.claims import TELLING, Ended, Known, Whole, Within
 
-PIECE = 4
+PIECE = 3
 """The least that may stand on one page of a text that a page break cuts in two."""
 AROUND = 14
 """Characters that a finding shows around a word."""
@@ -89,7 +89,7 @@ class Text:
         """Every stretch that a claim fills; where it stands nowhere whole, its pieces on both sides of page breaks."""
         found = [(at, at + len(claim)) for at in self.find(claim, start, end)]
         found = [place for place in found if self._apart(claim, *place)]
-        if not found and (pieces := self._pieces(claim, start, end)):
+        if not found and (pieces := self.pieces(claim, start, end)):
             found = pieces if self._apart(claim, pieces[0][0], pieces[-1][1]) else []
         return found
 
@@ -102,7 +102,7 @@ class Text:
             return begins and (end in self.gaps or end == len(self.chars))
         return not self._in_word(begin) and not self._in_word(end)
 
-    def _pieces(self, claim: str, start: int, end: int) -> list[tuple[int, int]]:
+    def pieces(self, claim: str, start: int, end: int) -> list[tuple[int, int]]:
         """A text that page breaks cut: each piece ends with a line, the next begins one on the page that follows."""
         cuts = [start, *(page for page in self.starts if start < page < end), end]
         found: list[tuple[int, int]] = []
@@ -120,12 +120,13 @@ class Text:
         return []
 
     def _longest(self, claim: str, begin: int, stop: int, follows: bool) -> tuple[int, int] | None:
-        """Where most of the beginning of a text stands on a page, up to the end of a line."""
+        """Where most of a text's beginning stands on a page, up to the end of a line; the last piece ends anywhere."""
         length = len(claim)
-        while length >= PIECE:
+        while length >= min(PIECE, len(claim)):
             in_number = claim[length - 1].isdigit() and claim[length : length + 1].isdigit()
             for at in () if in_number else self.find(claim[:length], begin, stop):
-                ends = at + length == stop or at + length in self.gaps
+                last = follows and length == len(claim)
+                ends = last or at + length == stop or at + length in self.gaps
                 if ends and (not follows or at in self.gaps):
                     return at, at + length
             length -= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator.catalog.model import Catalog
@@ -13,6 +14,7 @@ from generator.verify.expect.claims import Claim, Passage, squeezed
 from generator.verify.expect.fields import label
 from generator.verify.expect.kind import PAPER_NAMES, EditionClaims, KindClaims, Subject, house_kinds
 from generator.verify.expect.own import own_kinds
+from generator.verify.expect.unready import stays_proof
 
 
 class Account:
@@ -44,6 +46,34 @@ class Account:
         """Width and height in mm as the catalog sets them, or else as they are usual."""
         face = size_of(self.catalog, kind, edition)
         return (face[0], face[1] * form.faces) if face else form.size_mm
+
+    def proof_of(self, kind: str, subject: Subject) -> bool:
+        """Whether a sheet must say that it is not approved: all must, or this one lacks a fact or has one in doubt."""
+        return self.proof or stays_proof(self.catalog, kind, subject)
+
+    def run_is_proof(self, stem: str) -> bool:
+        """Whether a print run's cover must say so, by the stem of its file: one of the sheets in it does."""
+        station = self.catalog.station_by_code.get(stem)
+        if station is not None:  # a station's pack, with the sheets of those below it
+            stops = (station, *known.working_below(self.catalog, station))
+            subjects = [("notice", Subject(self.catalog.tier_by_id[stop.tier], stop)) for stop in stops]
+        else:
+            subjects = list(self._in_run(stem))
+        return self.proof or any(self.proof_of(kind, subject) for kind, subject in subjects)
+
+    def _in_run(self, stem: str) -> Iterator[tuple[str, Subject]]:
+        """(kind, subject) of what may stay a proof in a run of one kind (`slip-210x297.township`)."""
+        kind, (tier, *_) = stem.partition("-")[0], [*stem.split(".")[1:], ""]
+        if kind == "slip" and tier in self.catalog.tier_by_id:
+            found = self.catalog.tier_by_id[tier]
+            yield from ((kind, Subject(found, offering=one)) for one in tier_offerings(self.catalog, tier))
+        elif kind == "notice":
+            yield from ((kind, Subject(self.catalog.tier_by_id[one.tier], one)) for one in self.catalog.stations)
+
+    @property
+    def of_stations(self) -> frozenset[str]:
+        """The kinds whose sheets are about stations."""
+        return frozenset(name for name, record in self.kinds.items() if record.per == "station")
 
     @property
     def papers(self) -> list[str]:

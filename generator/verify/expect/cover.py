@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 
 from generator.catalog.model import Catalog, Station
 from generator.catalog.resolve.offerings import station_name
 from generator.verify.expect.account import Account
-from generator.verify.expect.claims import Claim, Known, Passage, known, squeezed
-from generator.verify.expect.due import DueRun, DueSheet
+from generator.verify.expect.claims import Claim, Known, Passage, Within, known, squeezed
+from generator.verify.expect.due import DueRun, DueSheet, township_of
 from generator.verify.expect.known import of_station
 
 COVER = "封面第"
@@ -59,3 +60,69 @@ def _wordless(catalog: Catalog, station: Station) -> list[str]:
     """Public rules without wording: no board can be made of them."""
     rules = catalog.tier_by_id[station.tier].service_rules
     return [rule.name for rule in rules if rule.public and rule.text is None]
+
+
+def run_cover_claims(account: Account, run: DueRun, covers: int, pages: Mapping[str, int]) -> Passage:
+    """The same for a run that is no township's pack: what it holds, how it is made, and whose its pages are."""
+    first = run.members[0]
+    kind, form = account.kinds[first.kind], account.kinds[first.kind].editions[first.edition]
+    width, height = account.sizes[first.kind, first.edition]
+    title = (form.title or kind.name(account.words, None, "")) if run.shop else _office_title(account, first)
+    size, count = f"{width:g}×{height:g}毫米", f"{len(run.members)}{'块' if run.shop else '份'}"
+    claims: list[Claim] = [("标题", squeezed(f"{title}{size}，{count}"))]
+    if run.shop:
+        claims += [("尺寸", squeezed(f"成品{size}")), ("打孔", squeezed(f"打孔：{form.drilled}。"))]
+        claims += [("数量", f"数量：{count}，每页一块")]
+        claims += [("材料", squeezed(f"材料（建议）：{form.material}。"))] if form.material else []
+    else:
+        sides = "横着单面打印" if run.two_up else "双面打印，沿长边翻转" if run.duplex else "单面打印"
+        claims += [("打印", Within(sides)), ("尺", f"{''.join(FIGURES)}毫米")]
+    for whose, span, number in _lines(account, run, covers, pages):
+        claims.append(("哪几页是谁的", f"{span}{squeezed(whose)}{number}"))
+    papers = ["用A3纸", "用A4纸", "就是A5", *(f"{title}{size}，{count}（续）",)]
+    return Passage((), None, tuple(claims), (*_known(account, run), *_own_words(covers), *known(*papers)))
+
+
+def _office_title(account: Account, sheet: DueSheet) -> str:
+    kind = account.kinds[sheet.kind]
+    title = f"{kind.name(account.words, None, '')}{kind.titled(account.words, sheet.edition)}"
+    return f"{account.catalog.tier_by_id[sheet.tier].name}：{title}" if sheet.tier else title
+
+
+def _lines(account: Account, run: DueRun, covers: int, pages: Mapping[str, int]) -> list[tuple[str, str, int]]:
+    """(whose, its pages as `3` or `3–8`, how many sheets), in the run's order."""
+    lines = []
+    places = {sheet.path: place for sheet, place in zip(run.members, places_in(run, covers, pages), strict=True)}
+    for whose, group in groupby(run.members, lambda sheet: _whose(account, sheet)):
+        sheets = list(group)
+        first, last = places[sheets[0].path][0], places[sheets[-1].path][-1]
+        lines.append((whose, f"{first}–{last}" if last > first else f"{first}", len(sheets)))
+    return lines
+
+
+def places_in(run: DueRun, covers: int, pages: Mapping[str, int]) -> list[list[int]]:
+    """The pages of the file on which each sheet's pages stand, counted from one."""
+    found: list[list[int]] = []
+    at, free = covers, False
+    for sheet in run.members:
+        count, here = pages[sheet.path], list[int]()
+        free = free and count == 1
+        at += at % 2 if run.duplex else 0
+        for _ in range(count):
+            at += 0 if run.two_up and free else 1
+            free = run.two_up and not free
+            here.append(at)
+        free = free and count == 1
+        found.append(here)
+    return found
+
+
+def _whose(account: Account, sheet: DueSheet) -> str:
+    """A township, an item, or a board."""
+    catalog, kind = account.catalog, account.kinds[sheet.kind]
+    if kind.per == "offer":
+        return next(item.name for item in catalog.items if item.id == sheet.subject)
+    if kind.per == "station":
+        return (township_of(account, sheet.subject) or catalog.station_by_code[sheet.subject]).place
+    tier = catalog.tier_by_id[str(sheet.tier)]
+    return f"{tier.name}：{kind.name(account.words, tier, sheet.subject)}{kind.titled(account.words, sheet.edition)}"

@@ -158,7 +158,7 @@ def _item_row(catalog: Catalog, item: Item) -> dict[str, object]:
         limits = [one.time_limit.printed for one in here if one.time_limit]
         notes = [text for one in here for text in (one.offer.window, one.offer.note) if text]
         modes = [one.offer.mode for one in here]
-        columns = ((question("mode"), modes), (label("time_limit"), limits), (label("note"), notes))
+        columns = ((question("mode"), modes), (label("limit_ends"), limits), (label("note"), notes))
         for column, texts in columns:
             row[f"{tier.name}：{column}"] = "；".join(dict.fromkeys(texts))
     return row

@@ -10,8 +10,8 @@ from generator.catalog.model import Station
 from generator.catalog.resolve.offerings import tier_offerings
 from generator.ground import urls
 from generator.verify.expect.account import Account
-from generator.verify.expect.kind import A4, DEFAULT, EditionClaims, KindClaims
-from generator.verify.expect.kinds.duties import boards
+from generator.verify.expect.kind import A4, A5, DEFAULT, EditionClaims, KindClaims
+from generator.verify.expect.kinds.duties import boards, points
 from generator.verify.expect.known import UNSEEN
 
 
@@ -53,6 +53,13 @@ class DueRun:
     stops: tuple[tuple[Station, tuple[DueSheet, ...]], ...] = ()
     """Where a township's pack hangs: each station with its sheets. Such a pack has a cover."""
     place: str = ""
+    """Whose pack it is."""
+    shop: bool = False
+    """Whether a print shop makes it: then no number stands on its pages."""
+    duplex: bool = False
+    """Whether both sides of a leaf are printed: each sheet begins on a leaf of its own, behind blank backs."""
+    two_up: bool = False
+    """Whether two pages stand side by side on a leaf."""
 
 
 def sheets_due(account: Account) -> list[DueSheet]:
@@ -62,13 +69,21 @@ def sheets_due(account: Account) -> list[DueSheet]:
         subjects = list(_subjects(account, record))
         for edition, form in record.editions.items():
             ending = "png" if form.picture else "pdf"
-            due += [DueSheet(kind, edition, subject, tier, ending) for subject, tier in subjects]
+            due += [
+                DueSheet(kind, edition, subject, tier, ending)
+                for subject, tier in subjects
+                if not form.points or points(account.catalog.tier_by_id[str(tier)], subject) >= form.points
+            ]
     return due
 
 
 def _subjects(account: Account, record: KindClaims) -> Iterator[tuple[str, str | None]]:
     """(subject, tier) of every sheet of a kind."""
     catalog = account.catalog
+    if record.needs_channel and not (
+        catalog.jurisdiction.feedback or any(line.role == "评价" for line in catalog.jurisdiction.hotlines)
+    ):
+        return
     if record.per == "station":
         for station in catalog.stations:
             tier = catalog.tier_by_id[station.tier]
@@ -99,7 +114,36 @@ def runs_due(account: Account, sheets: Iterable[DueSheet], shops: Iterable[str] 
             groups[urls.run_path(urls.sheet_stem(name, None if form.shop else sheet.tier, None))].append(sheet)
         for shop in shops if form.bleed else ():
             groups[urls.run_path(name, shop)].append(replace(sheet, shop=shop))
-    return packs + [DueRun(path, tuple(members)) for path, members in groups.items()]
+    return packs + [_run(account, path, members) for path, members in groups.items()]
+
+
+def _run(account: Account, path: str, members: Sequence[DueSheet]) -> DueRun:
+    """Sheets of one kind and size, those of stations township by township."""
+    first = members[0]
+    size, office = account.sizes[first.kind, first.edition], not _form(account, first).shop
+    places = {station.code: number for number, station in enumerate(account.catalog.stations)}
+
+    def place(sheet: DueSheet) -> tuple[int, int]:
+        if sheet.subject not in places or account.kinds[sheet.kind].per != "station":
+            return 0, 0
+        own, above = places[sheet.subject], township_of(account, sheet.subject)
+        return (own, 0) if above is None else (places[above.code], own + 1)
+
+    handed_out = account.kinds[first.kind].per == "offer"
+    return DueRun(
+        path,
+        tuple(sorted(members, key=place)),
+        shop=not office,
+        duplex=office and handed_out and size == A4,
+        two_up=office and size == A5,
+    )
+
+
+def township_of(account: Account, code: str) -> Station | None:
+    """The township above a station; None where there is none."""
+    catalog = account.catalog
+    parent = catalog.station_by_code.get(catalog.station_by_code[code].parent or "")
+    return parent if parent is not None and catalog.tier_by_id[parent.tier].level == "乡" else None
 
 
 def _form(account: Account, sheet: DueSheet) -> EditionClaims:

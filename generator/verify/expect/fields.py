@@ -43,6 +43,7 @@ FIELDS = {
     "window": Field("受理时段", "怎么办"),
     "note": Field("范围", "怎么办"),
     "time_limit": Field("办理时限", "多久办好"),
+    "limit_ends": Field("时限", "多久办到哪一步"),
     "statutory_limit": Field("法定办结时限", "多久办好"),
     "place": Field("办理地点", "去哪办"),
     "scope": Field("通办范围", "去哪办", line=True),

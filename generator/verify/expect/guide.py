@@ -10,7 +10,7 @@ from generator.catalog.resolve.offerings import Offering, resolve
 from generator.verify.expect.claims import Claim, Whole, squeezed, whole
 from generator.verify.expect.fields import label, lines, question
 from generator.verify.expect.pages import PageClaims
-from generator.verify.expect.phrases import COMPLAINT, named
+from generator.verify.expect.phrases import COMPLAINT, named, stops_short
 
 
 class GuideClaims(PageClaims):
@@ -34,7 +34,8 @@ class GuideClaims(PageClaims):
             ("place", self._where(item, offers)), ("fee", self._fee(item)), ("progress", self._progress(item)),
             ("complaint", self._voice()),
         )  # fmt: skip
-        heads = [question(name) for name, _ in sections]
+        short = any(map(stops_short, offers))
+        heads = [question("limit_ends" if short and name == "time_limit" else name) for name, _ in sections]
         for head, following, (_, text) in zip(heads, [*heads[1:], ""], sections, strict=True):
             yield f"“{head}”里的", Whole(squeezed(f"{head}{text}{following}"))
         yield from self._rest(item, offers)

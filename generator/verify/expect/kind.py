@@ -57,6 +57,12 @@ class EditionClaims:
     """Made by a print shop: it is in no township's pack."""
     bleed: bool = False
     """Whether it is there once more with bleed and marks, for who asks for it."""
+    material: str = ""
+    """What the order ticket proposes to make it of."""
+    holes: tuple[float, float] | None = None
+    """Holes at its four corners: how wide, and how far from both edges, in mm."""
+    points: int = 0
+    """It is made only of boards that have so many points."""
     faces: int = 1
     """Faces one above the other: the sizes that a catalog sets are those of one face."""
     turned: bool = False
@@ -67,6 +73,13 @@ class EditionClaims:
     """From how far its QR is read, in metres; None: it must not have one."""
     qr_level: Literal["L", "M", "Q", "H"] = "Q"
     """The least error correction of its QR."""
+
+    @property
+    def drilled(self) -> str:
+        """What is drilled, in the words of an order."""
+        if self.holes is None:
+            return "不打孔"
+        return f"四角各一孔，直径{self.holes[0]:g}毫米，孔心离两边{self.holes[1]:g}毫米"
 
 
 @dataclass(frozen=True)
@@ -89,6 +102,8 @@ class KindClaims:
     """Its place among what hangs at a station."""
     needs_name: bool = False
     """It shows nothing but a name: a station whose name nobody supplied gets none."""
+    needs_channel: bool = False
+    """It is about rating: a county without a channel or a phone for that gets none."""
     every_page: bool = False
     """Whether each page names its subject, its version and its number."""
     apart: bool = False

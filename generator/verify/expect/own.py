@@ -23,6 +23,7 @@ from generator.verify.expect.fields import FIELDS
 from generator.verify.expect.kind import EditionClaims, KindClaims, Subject
 from generator.verify.expect.kinds.duties import board_title
 from generator.verify.expect.known import anything_of, working_below
+from generator.verify.expect.phrases import few
 
 READING = 10
 """A QR is read from ten times its width."""
@@ -32,7 +33,8 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
     "jurisdiction": ("authority",), "hotlines": ("number", "role"), "tier": (), "items": ("name",),
     "service_rules": ("name",), "assistance": ("name",), "channels": ("name",), "sources": ("title",),
     "station": ("name",), "posting": (), "feedback": ("name",), "offering": ("name",), "common_materials": ("name",),
-    "board": ("title", "points"), "directory": ("place", "rows"), "mongolian": ("name",),
+    "sign_phones": ("number", "role"), "numbering": ("mark",), "asked": (), "motto": ("text",), "place": (),
+    "basis": (), "categories": (), "board": ("title", "points"), "directory": ("place", "rows"), "mongolian": ("name",),
 }  # fmt: skip
 """Group -> the fields that are claimed of it where it is named whole."""
 _DECIDING = frozenset({
@@ -53,7 +55,7 @@ def _read(path: Path) -> KindClaims:
     try:
         declared = yaml.safe_load(path.read_text("utf-8"))
         editions = {str(name): _edition(edition, declared) for name, edition in declared["editions"].items()}
-        groups = [str(name) for side in ("shared", "own") for name in declared.get(side) or ()]
+        groups = {str(name): _groups(edition, declared) for name, edition in declared["editions"].items()}
         words = [declared["title"], *_literals(declared)]
         per = declared.get("per", "station")
         return KindClaims(
@@ -61,7 +63,7 @@ def _read(path: Path) -> KindClaims:
             per=per,
             levels="".join(declared["levels"]),
             editions=editions,
-            says=partial(_says, tuple(groups), known(*map(str, words))),
+            says=partial(_says, groups, known(*map(str, words))),
             qr=declared.get("qr"),
             needs_name=bool(declared.get("needs_name")),
             board_title=board_title if per == "tier" else None,
@@ -74,18 +76,27 @@ def _read(path: Path) -> KindClaims:
 
 def _edition(edition: Mapping[str, Any], declared: Mapping[str, Any]) -> EditionClaims:
     width, height = edition["size_mm"]
+    holes = edition.get("holes")
     qr_mm = float(edition.get("qr_mm", 40)) if declared.get("qr") else 0
     return EditionClaims(
         size_mm=(float(width), float(height)),
         title=str(edition.get("title") or ""),
         shop=edition.get("use") == "shop",
         bleed=bool(edition.get("bleed_mm")),
+        material=str(edition.get("material") or ""),
+        holes=(float(holes["diameter_mm"]), float(holes["inset_mm"])) if holes else None,
         faces=int(edition.get("faces", 1)),
         turned=int(edition.get("faces", 1)) > 1,
         picture=bool(edition.get("picture")),
         qr_from_m=qr_mm * READING / 1000 if qr_mm else None,
         qr_level=edition.get("qr_level", "Q"),
     )
+
+
+def _groups(edition: Mapping[str, Any], declared: Mapping[str, Any]) -> tuple[str, ...]:
+    """The groups and fields of both sides: an edition's own where it has its own."""
+    sides = (declared.get(side) if edition.get(side) is None else edition[side] for side in ("shared", "own"))
+    return tuple(str(name) for side in sides for name in side or ())
 
 
 def _title(written: str) -> str:
@@ -105,11 +116,11 @@ def _literals(declared: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _says(
-    groups: tuple[str, ...], words: tuple[Known, ...], catalog: Catalog, subject: Subject, edition: str
+    groups: Mapping[str, tuple[str, ...]], words: tuple[Known, ...], catalog: Catalog, subject: Subject, edition: str
 ) -> Passage:
     """What the declaration names; beside that it may say anything of its subject."""
     claims: dict[Claim, None] = {}
-    for name in groups:
+    for name in groups[edition or "default"]:
         group, _, field = name.partition(".")
         fields = [field] if field else _FIRST.get(group, ())
         for row in _rows(group, catalog, subject):
@@ -210,6 +221,13 @@ def _mongolian(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
 _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "jurisdiction": lambda catalog, subject: [catalog.jurisdiction],
     "hotlines": lambda catalog, subject: catalog.jurisdiction.hotlines,
+    "sign_phones": lambda catalog, subject: few(catalog),
+    "asked": lambda catalog, subject: [],
+    "numbering": lambda catalog, subject: [{"mark": "号"}] if subject.tier.level in ("市", "县", "乡") else [],
+    "motto": lambda catalog, subject: [{"text": catalog.jurisdiction.slogan or catalog.jurisdiction.authority}],
+    "place": lambda catalog, subject: [],
+    "basis": lambda catalog, subject: [],
+    "categories": lambda catalog, subject: [],
     "tier": _tier,
     "items": _items,
     "service_rules": lambda catalog, subject: [rule for rule in subject.tier.service_rules if rule.public],

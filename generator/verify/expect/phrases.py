@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.catalog.model import Catalog, Hotline, Material, Station, Step
+from generator.catalog.model import Catalog, Conditions, Hotline, Material, Station, Step
 from generator.catalog.resolve.offerings import Offering
 from generator.ground import urls
 from generator.verify.expect.claims import Claim, Ended, Passage, Whole, Within, known, labelled, squeezed
 from generator.verify.expect.fields import label
 from generator.verify.expect.known import strings
 
-UNKNOWN = "依据文件未载明"
+UNKNOWN = "依据文件未列明"
 """What a sheet says of a fact that no source gives."""
 COMPLAINT = "监督投诉"
+MOST = 4
+"""Phones that a sign at a window has room for; those for questions are left out first, all of them."""
 GRADES = ("非常满意", "满意", "基本满意", "不满意", "非常不满意")
 """The five grades of the national rule on rating government services (国办发〔2019〕51号)."""
 
@@ -37,10 +39,9 @@ def hotlines(catalog: Catalog, complaint: str | None = None) -> tuple[Claim, ...
 
 
 def few(catalog: Catalog) -> tuple[Hotline, ...]:
-    """What a sign has room for: three at most, one for each purpose before a second for any."""
-    ordered = sorted(catalog.jurisdiction.hotlines, key=lambda line: (COMPLAINT, "评价", "咨询").index(line.role))
-    first = {line.role: line for line in reversed(ordered)}.values()
-    return tuple(sorted(ordered, key=lambda line: all(line is not one for one in first))[:3])
+    """What a sign has room for: of more than four those alone that are not for questions."""
+    lines = catalog.jurisdiction.hotlines
+    return lines if len(lines) <= MOST else tuple(line for line in lines if line.role != "咨询")[:MOST]
 
 
 def phones(catalog: Catalog, complaint: str) -> dict[str, set[str]]:
@@ -58,6 +59,12 @@ def _purpose(line: Hotline, complaint: str | None) -> str:
 def field_claim(name: str, text: str, called: str | None = None, bare: bool = False) -> Claim:
     """A field behind its official label, or what a jurisdiction calls it; bare: or by itself below a column's head."""
     return labelled(label(name), called or label(name), text, bare=bare)
+
+
+def stops_short(offering: Offering) -> bool:
+    """Whether its limit is said to end before the matter does, so that no head over it may promise 办结."""
+    limit = offering.time_limit
+    return limit is not None and limit.until is not None and "办结" not in limit.until
 
 
 def chain(steps: Sequence[Step]) -> tuple[str, str]:
@@ -97,20 +104,22 @@ def narrowed(offering: Offering) -> Iterator[Claim]:
 def who(offering: Offering, said: str, bare: bool) -> Iterator[Claim]:
     """Conditions, all or any of them, and the description that stands in their place."""
     if offering.conditions:
-        either = bool(offering.conditions.any_of)
-        texts = offering.conditions.any_of or offering.conditions.all_of
-        if len(texts) > 1:
-            which = "满足其一：" if either else "同时满足："
-            yield (
-                label("conditions"),
-                *(Within(f"{way}{squeezed(texts[0])}") for way in (f"{squeezed(said)}：{which}1.", f"{which}1.")),
-            )
-            for number, text in enumerate(texts, 1):
-                yield label("conditions"), Ended(f"{number}.{squeezed(text)}")
-        else:
-            yield labelled(label("conditions"), said, texts[0], bare=bare)
+        yield from these(offering.conditions, said, bare)
     if offering.summary:
         yield labelled(label("summary"), "说明", offering.summary, bare=bare)
+
+
+def these(conditions: Conditions, said: str, bare: bool, but: str = "") -> Iterator[Claim]:
+    """Conditions, all or any of them; `but` says behind a single one to whom it does not apply."""
+    texts = conditions.any_of or conditions.all_of
+    if len(texts) == 1:
+        yield labelled(label("conditions"), said, f"{texts[0]}{but}", bare=bare)
+        return
+    which = "满足其一：" if conditions.any_of else "同时满足："
+    ways = (f"{squeezed(said)}：{which}1.", f"{which}1.")
+    yield label("conditions"), *(Within(f"{way}{squeezed(texts[0])}") for way in ways)
+    for number, text in enumerate(texts, 1):
+        yield label("conditions"), Ended(f"{number}.{squeezed(text)}")
 
 
 def by_case(materials: Sequence[Material]) -> tuple[Passage, ...]:

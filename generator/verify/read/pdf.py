@@ -24,6 +24,11 @@ OTHER_SIZE = 1.3
 """So do digits of which one is so much larger."""
 GLANCE = 160
 """Pixels across a sheet that is looked at from afar."""
+OFFICE_SCALE = 1.4
+"""Pixels a point at which what is not large is looked over."""
+FOLIO_MM = (9.9, 12.9)
+"""Between these heights over a page's lower edge print runs number their leaves."""
+A3_LONG_PX = 421 / MM * OFFICE_SCALE
 LARGE_PT = 1200
 """Longer pages are looked over at a lower resolution: what is on them is larger too."""
 _DIGIT_PAIR = re.compile("[0-9](?=[0-9])")
@@ -125,7 +130,7 @@ class Paper:
         """A page as it is printed, in grey, and its scale in pixels a point. Looked over once, for all who ask."""
         if number not in self._pictures:
             page = self.pages[number]
-            scale = _scale(page)
+            scale = scale_of(page)
             self._pictures[number] = page.render(scale=scale, grayscale=True).to_pil(), scale
         return self._pictures[number]
 
@@ -139,17 +144,24 @@ class Paper:
 
     def imprint(self, number: int) -> Imprint:
         """What a page says and shows, as digests."""
-        return _imprint(self.said[number], self.picture(number)[0])
+        return imprint(self.said[number], self.picture(number)[0])
 
     def passing(self, number: int) -> tuple[Imprint, str]:
         """How a page looks and what it says, keeping nothing of it: a run may have thousands."""
         page = self.document[number]
         layer = page.get_textpage()
         said = layer.get_text_range() if layer.count_chars() else ""
-        look = _imprint(said, page.render(scale=_scale(page), grayscale=True).to_pil())
+        look = imprint(said, page.render(scale=scale_of(page), grayscale=True).to_pil())
         layer.close()
         page.close()
         return look, said
+
+    def is_white(self, number: int) -> bool:
+        """Whether nothing is drawn on a page, but for the number of its leaf."""
+        page = self.document[number]
+        picture = page.render(scale=scale_of(page), grayscale=True).to_pil()
+        page.close()
+        return is_white(picture)
 
     def cut_off(self, number: int, marked: bool = False) -> str:
         """The characters of a page that its edge cuts; with crop marks, what is beside the sheet is right."""
@@ -163,14 +175,32 @@ class Paper:
         return "".join(lost)
 
 
-def _scale(page: Any) -> float:
+def scale_of(page: Any) -> float:
     """Pixels a point at which a page is looked over."""
-    return 1.0 if max(page.get_size()) > LARGE_PT else 1.4
+    return 1.0 if max(page.get_size()) > LARGE_PT else OFFICE_SCALE
 
 
-def _imprint(said: str, picture: Image.Image) -> Imprint:
-    seen = hashlib.blake2b(f"{picture.size}".encode() + picture.tobytes(), digest_size=12)
-    return hashlib.blake2b(said.encode(), digest_size=12).hexdigest(), seen.hexdigest()
+def imprint(said: str, picture: Image.Image | None) -> Imprint:
+    """What a page says and shows, as digests; spaces and the place of a leaf's number do not count."""
+    text = hashlib.blake2b("".join(said.split()).encode(), digest_size=12).hexdigest()
+    if picture is None:
+        return text, ""
+    return text, hashlib.blake2b(f"{picture.size}".encode() + masked(picture).tobytes(), digest_size=12).hexdigest()
+
+
+def is_white(picture: Image.Image) -> bool:
+    """Whether nothing is drawn on a page's grey picture, but for the number of its leaf."""
+    return not any(masked(picture).histogram()[:250])
+
+
+def masked(picture: Image.Image) -> Image.Image:
+    """An office page's picture without the strip at its foot where print runs number their leaves."""
+    if max(picture.size) > A3_LONG_PX:
+        return picture
+    low, high = (round(picture.height - above / MM * OFFICE_SCALE) for above in FOLIO_MM)
+    picture = picture.copy()
+    picture.paste(255, (0, high, picture.width, low))
+    return picture
 
 
 def _unreadable(path: Path) -> str | None:

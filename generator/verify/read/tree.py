@@ -71,6 +71,8 @@ class BuiltTree:
     """The folder as findings show it."""
     tiers: Collection[str]
     """The ids of the catalog's tiers: they are told from editions in the names of files."""
+    of_stations: Collection[str] = ()
+    """The kinds whose sheets are about stations: their files name no tier, even where one is called like an edition."""
 
     @property
     def site(self) -> Path:
@@ -83,7 +85,8 @@ class BuiltTree:
         for path in sorted((*root.rglob("*.pdf"), *root.rglob("*.png"))):
             kind, _, _ = path.relative_to(root).as_posix().rpartition("/")
             subject, *more = path.stem.split(".")
-            tier = more.pop(0) if more and more[0] in self.tiers else None
+            tiered = kind not in self.of_stations and more and more[0] in self.tiers
+            tier = more.pop(0) if tiered else None
             yield Sheet(path, self.show(path), kind, subject, tier, ".".join(more) or None)
 
     def runs(self) -> Iterator[Path]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.catalog.model import Catalog, Tier
 from generator.verify.expect import phrases
-from generator.verify.expect.claims import Claim, Ended, Passage, squeezed, whole
+from generator.verify.expect.claims import Claim, Ended, Passage, Within, squeezed, whole
 from generator.verify.expect.fields import label
 from generator.verify.expect.kind import A4, EditionClaims, KindClaims, Subject
 
@@ -18,6 +18,13 @@ def boards(tier: Tier) -> list[str]:
     duties = any(duty.public for duty in tier.duties)
     rules = any(rule.public and rule.text for rule in tier.service_rules)
     return [name for name, some in ((DUTIES, duties), (RULES, rules)) if some]
+
+
+def points(tier: Tier, board: str) -> int:
+    """How many points a tier's board has."""
+    if board == DUTIES:
+        return sum(duty.public for duty in tier.duties)
+    return sum(bool(rule.public and rule.text) for rule in tier.service_rules)
 
 
 def board_title(tier: Tier, board: str) -> str:
@@ -46,7 +53,8 @@ def _rules(tier: Tier) -> Iterator[Claim]:
             yield whole(label("rules"), rule.name)
             yield label("rules"), Ended(squeezed(rule.text))
     if bare := [squeezed(rule.name) for rule in rules if not rule.text]:
-        yield "没有内容的制度", f"未载明内容：{'、'.join(bare)}。"
+        listed = f"同时执行：{'、'.join(bare)}"
+        yield "没有内容的制度", Within(f"{listed}。")
 
 
 KIND = KindClaims(
@@ -54,7 +62,15 @@ KIND = KindClaims(
     per="tier",
     levels="市县乡村院",
     editions={
-        "default": EditionClaims((600, 900), shop=True, bleed=True, qr_from_m=0.6),
+        "default": EditionClaims(
+            (600, 900),
+            points=4,
+            shop=True,
+            bleed=True,
+            qr_from_m=0.6,
+            material="5 毫米 PVC 发泡板或 KT 板，哑膜，室内用",
+            holes=(6, 20),
+        ),
         "a4": EditionClaims(A4, "A4", qr_from_m=0.2),
     },
     says=says,

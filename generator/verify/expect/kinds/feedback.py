@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from generator.catalog.model import Catalog
 from generator.verify.expect import phrases
-from generator.verify.expect.claims import Claim, Passage, whole
+from generator.verify.expect.claims import Claim, Passage
 from generator.verify.expect.fields import label
 from generator.verify.expect.kind import A4, A5, EditionClaims, KindClaims, Subject
 from generator.verify.expect.phrases import field_claim
 
 
 def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
-    """Without a channel in the catalog nothing promises an evaluation."""
+    """Without a channel in the catalog, but with a phone, nothing promises an evaluation on the screen."""
     assert subject.station is not None
     ends = (*phrases.hotlines(catalog), *phrases.signed(catalog), *phrases.address(catalog, subject.station))
     return Passage((), None, (*_channel(catalog), *ends))
@@ -22,7 +22,7 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
 def _channel(catalog: Catalog) -> Iterator[Claim]:
     channel = catalog.jurisdiction.feedback
     if channel is not None:
-        yield from (whole(label("grade"), grade) for grade in phrases.GRADES)
+        yield label("grade"), f"评价分五档：{'、'.join(phrases.GRADES)}"
         yield field_claim("feedback", channel.name)
         if channel.answer_time:
             yield field_claim("answer_time", channel.answer_time)
@@ -36,4 +36,5 @@ KIND = KindClaims(
     says=says,
     qr="feedback",
     rank=4,
+    needs_channel=True,
 )

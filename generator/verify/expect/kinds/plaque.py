@@ -18,7 +18,11 @@ KIND = KindClaims(
     title="竖牌",
     per="station",
     levels="县乡村院",
-    editions={"default": EditionClaims((360, 2200), shop=True, bleed=True)},
+    editions={
+        "default": EditionClaims(
+            (360, 2200), shop=True, bleed=True, material="白底板材（木、铝或亚克力），黑字，室外用；不印二维码"
+        )
+    },
     says=says,
     needs_name=True,
 )

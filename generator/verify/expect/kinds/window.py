@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.catalog.model import Catalog, Station
-from generator.catalog.resolve.offerings import tier_offerings
+from generator.catalog.resolve.offerings import station_offerings
 from generator.verify.expect import phrases
 from generator.verify.expect.claims import Claim, Passage, Whole, squeezed, whole
 from generator.verify.expect.fields import label
@@ -16,7 +16,7 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     """What both say, and what only the card does."""
     assert subject.station is not None
     card = _card(catalog, subject.station) if edition == "desk" else ()
-    return Passage((), None, (*_sign(catalog), *card))
+    return Passage((), None, (*_sign(catalog), *phrases.mongolian(catalog, subject.station), *card))
 
 
 def _sign(catalog: Catalog) -> Iterator[Claim]:
@@ -30,7 +30,7 @@ def _card(catalog: Catalog, station: Station) -> Iterator[Claim]:
     """By category, whose it is, where its QR leads."""
     yield phrases.by(catalog)
     groups = {group.id: group.name for group in catalog.categories}
-    offered = dict.fromkeys(one.item.category for one in tier_offerings(catalog, station.tier))
+    offered = dict.fromkeys(one.item.category for one in station_offerings(catalog, station))
     yield from (("服务内容", squeezed(groups[id_])) for id_ in offered if id_ in groups)
     yield from phrases.address(catalog, station)
 
@@ -40,8 +40,19 @@ KIND = KindClaims(
     per="station",
     levels="县乡村院",
     editions={
-        "default": EditionClaims((500, 250), shop=True, bleed=True),
-        "desk": EditionClaims((200, 200), "桌牌", shop=True, bleed=True, faces=2, turned=True, qr_from_m=0.4),
+        "default": EditionClaims(
+            (500, 250), shop=True, bleed=True, material="3 毫米亚克力，哑光，吊挂或侧装，怎么装先看现场"
+        ),
+        "desk": EditionClaims(
+            (200, 200),
+            "桌牌",
+            shop=True,
+            bleed=True,
+            faces=2,
+            turned=True,
+            qr_from_m=0.4,
+            material="250 克以上卡纸，哑膜，中间压痕对折；或装进 200×100 毫米的台卡架",
+        ),
     },
     says=says,
     qr="feedback",

@@ -1,0 +1,115 @@
+"""Two views of one subject -> each field in which they differ, with what was said before and is said now.
+
+Which fields readers meet, and what these are called, `generator/views/fields.py` says; nothing is listed here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, is_dataclass
+
+from generator.changes.words import name_of, words
+from generator.views.fields import FIELDS
+from generator.views.labels import NONE_NEEDED
+from generator.views.offering import ConditionsView
+from generator.views.plain import field_names
+
+EMPTY: Mapping[str, str] = {"materials": NONE_NEEDED}
+"""What an empty list of a field says, where it is not just nothing."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that says something else now."""
+
+    field: str
+    """As the view calls it; of a part, with its list before it: `materials.copies`."""
+    before: str | None
+    """In words; None: not supplied."""
+    after: str | None
+    tail: str
+    """What a sentence says of it behind the subject's name: 办理时限由“…”改为“…”."""
+
+
+def compare(old: object, new: object, skip: Collection[str] = ()) -> Iterator[Difference]:
+    """The differences of two records of one type, field by field; `skip` names fields that others tell."""
+    record = type(old)
+    for name in field_names(record):
+        row = FIELDS[record].get(name)
+        if name in skip or row is None or not set("PWDF") & set(row.where):
+            continue
+        yield from of_field(name, row.label, getattr(old, name), getattr(new, name))
+
+
+def of_field(name: str, label: str, before: object, after: object) -> Iterator[Difference]:
+    """How one field differs: as a whole, or part by part where it is a list or a record that is still there."""
+    if before == after:
+        return
+    if isinstance(before, ConditionsView) and isinstance(after, ConditionsView) and before.any == after.any:
+        yield from _of_list(name, label, before.list, after.list)
+    elif isinstance(before, tuple) and isinstance(after, tuple) and before and after:
+        yield from _of_list(name, label, before, after)
+    elif type(before) is type(after) and is_dataclass(before) and words(before) == words(after):
+        yield from _of_parts(name, label, before, after, "")
+    elif isinstance(before, Mapping) and isinstance(after, Mapping):
+        for key in dict.fromkeys([*before, *after]):
+            yield from of_field(f"{name}.{key}", f"{label}“{key}”", before.get(key), after.get(key))
+    else:
+        yield changed(name, label, _said(name, before), _said(name, after))
+
+
+def _said(name: str, value: object) -> str | None:
+    return EMPTY[name] if value == () and name in EMPTY else words(value)
+
+
+def changed(name: str, label: str, before: str | None, after: str | None) -> Difference:
+    """A field that is another now, was not there before, or is not there any more."""
+    if before is None:
+        tail = f"补上{label}“{after}”"
+    elif after is None:
+        tail = f"不再写{label}（原为“{before}”）"
+    else:
+        tail = f"{label}由“{before}”改为“{after}”"
+    return Difference(name, before, after, tail)
+
+
+def _of_list(name: str, label: str, before: tuple[object, ...], after: tuple[object, ...]) -> Iterator[Difference]:
+    """Lists by their members' names: gone, come, changed in themselves, or in another order."""
+    if not _named_apart(before) or not _named_apart(after):
+        yield changed(name, label, words(before), words(after))
+        return
+    old, new = {name_of(one): one for one in before}, {name_of(one): one for one in after}
+    gone, come = [key for key in old if key not in new], [key for key in new if key not in old]
+    if len(gone) == len(come) == 1 and list(old).index(gone[0]) == list(new).index(come[0]):
+        yield changed(name, label, words(old[gone[0]]), words(new[come[0]]))
+    else:
+        for key in gone:
+            yield Difference(name, words(old[key]), None, f"{label}去掉“{words(old[key])}”")
+        for key in come:
+            yield Difference(name, None, words(new[key]), f"{label}增加“{words(new[key])}”")
+    for key in old:
+        if key in new:
+            yield from _of_parts(name, label, old[key], new[key], f"“{key}”")
+    kept, now = [key for key in old if key in new], [key for key in new if key in old]
+    if kept != now:
+        yield Difference(name, "、".join(kept), "、".join(now), f"{label}的先后改为{'、'.join(now)}")
+
+
+def _of_parts(name: str, label: str, before: object, after: object, which: str) -> Iterator[Difference]:
+    """A record that is still there, part by part; `which` names it among others, in quotes."""
+    if before == after:
+        return
+    if type(before) is not type(after) or not is_dataclass(before):
+        yield changed(name, label + which, words(before), words(after))
+        return
+    for part in field_names(type(before)):
+        row = FIELDS[type(before)].get(part)
+        part_label = row.label if row else part
+        inner = label + which + ("" if part_label == label else f"的{part_label}")
+        yield from of_field(f"{name}.{part}", inner, getattr(before, part), getattr(after, part))
+
+
+def _named_apart(values: tuple[object, ...]) -> bool:
+    names = Counter(name_of(value) for value in values)
+    return all(name and count == 1 for name, count in names.items())

@@ -1,0 +1,153 @@
+"""Two catalogs' views -> every change that a reader would see, as sentences a clerk understands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.changes import stations
+from generator.changes.compare import Difference, compare, of_field
+from generator.views import place
+from generator.views.catalog import CatalogView
+from generator.views.item import ItemView
+from generator.views.offering import OfferingView
+
+Subject = Literal["jurisdiction", "tier", "item", "station"]
+# What follows from other fields, which tell it themselves.
+OF_ITEM = frozenset({"offerings", "lines", "terms", "tiers", "sources"})
+OF_OFFERING = frozenset({"tier", "number", "order", "limit", "step_names", "posted", "lines"})
+OF_TIER = frozenset({"count"})
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of one subject."""
+
+    subject: Subject
+    id: str
+    """The item's or tier's id, the station's code, the jurisdiction's id."""
+    field: str
+    before: str | None
+    """In words; None: not supplied, or not there."""
+    after: str | None
+    text: str
+    """The sentence."""
+    tiers: tuple[str, ...] = ()
+    """The tiers where it holds, of an item that other tiers offer as before."""
+
+
+def differences(old: CatalogView, new: CatalogView) -> tuple[Change, ...]:
+    """Every change, the place's own first, then tiers, items and stations."""
+    return (*_jurisdiction(old, new), *_tiers(old, new), *_items(old, new), *_stations(old, new))
+
+
+def _jurisdiction(old: CatalogView, new: CatalogView) -> Iterator[Change]:
+    id_ = new.jurisdiction.id
+    named = {
+        "hotlines": ("电话", old.hotlines, new.hotlines),
+        "channels": ("办理渠道", place.channels(old.catalog), place.channels(new.catalog)),
+        "assistance": ("照顾措施", place.assistance(old.catalog), place.assistance(new.catalog)),
+        "feedback": ("评价投诉渠道", old.catalog.jurisdiction.feedback, new.catalog.jurisdiction.feedback),
+        "sources": ("依据文件", place.sources(old.catalog), place.sources(new.catalog)),
+        "posting": ("要求公示的栏目", place.posting(old.catalog), place.posting(new.catalog)),
+        "approval": ("核定", place.approval(old.catalog), place.approval(new.catalog)),
+        "common_materials": ("各事项都可能要的材料", old.common_materials, new.common_materials),
+        "words": ("领域的用词", old.site.words, new.site.words),
+    }
+    found = [*compare(old.jurisdiction, new.jurisdiction, {"site_url"})]
+    found += of_field("site_url", "网址", old.jurisdiction.site_url, new.jurisdiction.site_url)
+    for name, (label, before, after) in named.items():
+        found += of_field(name, label, before, after)
+    for name, label in {"signage": "标牌样式", "terms": "名词解释", "vocabulary": "查找用的词"}.items():
+        if getattr(old.catalog, name) != getattr(new.catalog, name):
+            found.append(Difference(name, None, None, f"{label}改了"))
+    for difference in found:
+        yield _change("jurisdiction", id_, "", difference)
+
+
+def _tiers(old: CatalogView, new: CatalogView) -> Iterator[Change]:
+    for id_ in dict.fromkeys([*old.tiers, *new.tiers]):
+        before, after = old.tiers.get(id_), new.tiers.get(id_)
+        if before is None or after is None:
+            tier = after or before
+            assert tier is not None
+            did = "增加" if before is None else "去掉"
+            yield Change("tier", id_, "id", *_names(before, after), f"{did}层级“{tier.name}”")
+            continue
+        for difference in compare(before, after, OF_TIER):
+            yield _change("tier", id_, before.name, difference)
+        for difference in _order(old, new, id_):
+            yield _change("tier", id_, before.name, difference)
+
+
+def _order(old: CatalogView, new: CatalogView, tier: str) -> Iterator[Difference]:
+    """A list whose items stand in another order; new and gone ones are told by their items."""
+    before, after = ({offering.id: offering.order for offering in view.offerings[tier]} for view in (old, new))
+    kept, now = [id_ for id_ in before if id_ in after], [id_ for id_ in after if id_ in before]
+    if kept == now and any(before[id_] != after[id_] for id_ in kept):
+        yield Difference("order", None, None, "事项在清单中的序号改了，先后没有变")
+    if kept != now:
+        names = new.items
+        said = ["、".join(names[id_].name for id_ in ids) for ids in (kept, now)]
+        yield Difference("items", said[0], said[1], f"事项的先后改为{said[1]}")
+
+
+def _items(old: CatalogView, new: CatalogView) -> Iterator[Change]:
+    for id_ in dict.fromkeys([*old.items, *new.items]):
+        before, after = old.items.get(id_), new.items.get(id_)
+        if before is not None and after is not None:
+            yield from _item(before, after)
+            continue
+        item = after or before
+        assert item is not None
+        where = "、".join(dict.fromkeys(offering.tier.name for offering in item.offerings))
+        did = "新增事项" if before is None else "去掉事项"
+        at = f"（{where}）" if where else ""
+        yield Change("item", id_, "id", *_names(before, after), f"{did}“{item.name}”{at}")
+
+
+def _item(old: ItemView, new: ItemView) -> Iterator[Change]:
+    """One item: what changed at its tiers, those that changed alike together, then what it says everywhere."""
+    before, after = ({offering.tier.id: offering for offering in item.offerings} for item in (old, new))
+    for tier in dict.fromkeys([*before, *after]):
+        if tier not in after:
+            text = f"{old.name}：{before[tier].tier.name}不再办理"
+            yield Change("item", old.id, "offers", before[tier].tier.name, None, text, (tier,))
+        elif tier not in before:
+            text = f"{old.name}：{after[tier].tier.name}也能办理了（{after[tier].mode}）"
+            yield Change("item", old.id, "offers", None, after[tier].tier.name, text, (tier,))
+    both = [tier for tier in before if tier in after]
+    at: defaultdict[Difference, list[str]] = defaultdict(list)
+    for tier in both:
+        for difference in _offering(before[tier], after[tier]):
+            at[difference].append(tier)
+    for difference, tiers in at.items():
+        everywhere = len(tiers) == len(both)
+        where = "" if everywhere else f"（{'、'.join(after[tier].tier.name for tier in tiers)}）"
+        yield _change("item", old.id, old.name + where, difference, () if everywhere else tuple(tiers))
+    told = {difference.field.partition(".")[0] for difference in at}
+    for difference in compare(old, new, OF_ITEM | told):
+        yield _change("item", old.id, old.name, difference)
+
+
+def _offering(old: OfferingView, new: OfferingView) -> Iterator[Difference]:
+    """One item at one tier. A limit is told as it is printed; its parts only where that is the same."""
+    yield from compare(old, new, OF_OFFERING)
+    if old.time_limit == new.time_limit and old.limit is not None and new.limit is not None:
+        yield from of_field("limit", "时限", old.limit, new.limit)
+
+
+def _stations(old: CatalogView, new: CatalogView) -> Iterator[Change]:
+    for code, name, difference in stations.differences(old, new):
+        yield _change("station", code, name, difference)
+
+
+def _change(subject: Subject, id_: str, who: str, difference: Difference, tiers: tuple[str, ...] = ()) -> Change:
+    text = f"{who}：{difference.tail}" if who else difference.tail
+    return Change(subject, id_, difference.field, difference.before, difference.after, text, tiers)
+
+
+def _names(before: object, after: object) -> tuple[str | None, str | None]:
+    return (getattr(before, "name", None), getattr(after, "name", None))

@@ -1,0 +1,105 @@
+"""Changes and what they touch -> an account of them: text for people, JSON for programs, HTML to send round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from generator.changes.diff import Change
+from generator.changes.touched import Touched
+from generator.ground.render import render
+from generator.views.catalog import CatalogView
+
+REPORTS = "_reports"
+"""The folder of `templates/` that holds what a bureau reads, beside the sheets' kinds."""
+ALIKE = 3
+"""How many that changed alike are told one by one; of more, the first stand for all."""
+SUBJECTS = {"jurisdiction": "全县通用", "tier": "服务层级", "item": "事项", "station": "站点"}
+
+
+@dataclass(frozen=True)
+class Account:
+    """What has changed between two catalogs of one place."""
+
+    name: str
+    """The place's."""
+    old: str
+    """What the two were called on the command line."""
+    new: str
+    changes: tuple[Change, ...]
+    touches: Touched
+    view: CatalogView
+
+
+def as_data(account: Account) -> dict[str, Any]:
+    """For programs: the shape is part of the contract."""
+    return {
+        "changes": [
+            {
+                "subject": change.subject,
+                "id": change.id,
+                "field": change.field,
+                "before": change.before,
+                "after": change.after,
+                "text": change.text,
+                "tiers": list(change.tiers),
+            }
+            for change in account.changes
+        ],
+        "touches": {
+            "sheets": list(account.touches.sheets),
+            "pages": list(account.touches.pages),
+            "stations": list(account.touches.stations),
+        },
+    }
+
+
+def as_text(account: Account) -> Iterator[str]:
+    """For people at a terminal, line by line."""
+    if not account.changes:
+        yield f"{account.name}：两份目录对读者来说没有不同。"
+    for heading, changes in _by_subject(account.changes):
+        yield f"{heading}（{len(changes)} 处）"
+        yield from (f"  {line}" for line in _folded(changes))
+    yield summary(account.touches, len(account.changes))
+
+
+def as_html(account: Account, templates: Path) -> str:
+    """One page that needs nothing beside it; every word of the catalogs is escaped."""
+    sections = [{"heading": heading, "changes": changes} for heading, changes in _by_subject(account.changes)]
+    stations = [account.view.stations[code] for code in account.touches.stations if code in account.view.stations]
+    data = {
+        "account": account,
+        "sections": sections,
+        "summary": summary(account.touches, len(account.changes)),
+        "stations": stations,
+    }
+    return render(templates, f"{REPORTS}/diff.html", data)
+
+
+def summary(touches: Touched, changes: int) -> str:
+    """How many, and what they touch."""
+    kinds = "、".join(f"{title} {count}" for _, title, count in touches.kinds)
+    sheets = f"成品 {len(touches.sheets)} 张" + (f"（{kinds}）" if kinds else "")
+    same = f"其中 {len(touches.readdressed)} 张内容未变，网址已换。" if touches.readdressed else ""
+    return f"改了 {changes} 处；涉及网页 {len(touches.pages)} 页、{sheets}、站点 {len(touches.stations)} 个。{same}"
+
+
+def _by_subject(changes: Sequence[Change]) -> Iterator[tuple[str, list[Change]]]:
+    return ((SUBJECTS[subject], list(some)) for subject, some in groupby(changes, key=lambda change: change.subject))
+
+
+def _folded(changes: Sequence[Change]) -> Iterator[str]:
+    """Sentences; of many that changed alike (another phone at 300 stations), the first few and how many more."""
+    alike: dict[tuple[object, ...], list[Change]] = {}
+    for change in changes:
+        tail = change.text.partition("：")[2]
+        key = (change.field, tail) if tail else (change.text,)
+        alike.setdefault(key, []).append(change)
+    for some in alike.values():
+        yield from (change.text for change in some[:ALIKE])
+        if len(some) > ALIKE:
+            yield f"……还有 {len(some) - ALIKE} 个{SUBJECTS[some[0].subject]}也是这样"

@@ -1,0 +1,121 @@
+"""What is said beside the sheets themselves: a run's cover, an order ticket. Nothing is rendered here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.views.plain import Plain
+
+
+@dataclass(frozen=True)
+class PackSheet:
+    """A sheet in a township's pack, as the cover names it."""
+
+    path: str
+    title: str
+    version: str | None
+
+
+@dataclass(frozen=True)
+class PackStop:
+    """A station, and what hangs there."""
+
+    name: str
+    place: str
+    host: str | None
+    address: str | None
+    sheets: tuple[PackSheet, ...]
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first page of a township's pack."""
+
+    place: str
+    jurisdiction: str
+    authority: str
+    words: Mapping[str, Plain]
+    """The domain's."""
+    proof: bool
+    stops: tuple[PackStop, ...]
+    missing: tuple[str, ...]
+    """Public rules without wording: no board can be made of them."""
+    office: tuple[str, ...]
+    """What the pack does not hold, and an office prints."""
+    shop: tuple[str, ...]
+    """What the pack does not hold, and a print shop makes."""
+
+
+@dataclass(frozen=True)
+class RunLine:
+    """Sheets of a run that follow each other, and whose they are."""
+
+    whose: str
+    """A township, an item or a board."""
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RunCover:
+    """The first page of any other run: how to print or make it, and which pages are whose."""
+
+    title: str
+    """What it holds, without size and number."""
+    jurisdiction: str
+    authority: str
+    words: Mapping[str, Plain]
+    """The domain's."""
+    proof: bool
+    shop: bool
+    """Whether a print shop makes it."""
+    size_mm: tuple[float, float]
+    duplex: bool
+    """Whether both sides of a leaf are printed, each sheet beginning on a leaf of its own."""
+    two_up: bool
+    """Whether two pages stand side by side on a leaf of A4."""
+    material: str | None
+    holes: str
+    count: str
+    """How many sheets, with their unit."""
+    lines: tuple[RunLine, ...]
+
+
+@dataclass(frozen=True)
+class OrderLine:
+    """One file of an order."""
+
+    name: str
+    size: str
+    material: str
+    holes: str
+    copies: int
+    unit: str
+    file: str
+    previews: str
+    """The folder with their pictures."""
+
+
+@dataclass(frozen=True)
+class OrderedSign:
+    """One sign of an order."""
+
+    name: str
+    whose: str
+    version: str
+    unit: str
+    file: str
+    preview: str
+    number: int
+    """Which of the signs in its line's file it is."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order ticket."""
+
+    title: str
+    notes: tuple[str, ...]
+    proof: bool
+    lines: tuple[OrderLine, ...]
+    signs: tuple[OrderedSign, ...]

@@ -1,0 +1,1 @@
+"""Tables for a spreadsheet program: the only room that knows Excel's files."""

@@ -1,0 +1,205 @@
+"""A sheet's text and codes change if and only if its version does: random edits of a filled catalog, all editions.
+
+After each edit all sheets are judged by their HTML. Equal HTML makes equal PDFs (`test_press.py`); of sheets with other
+HTML some are judged by their PDFs as well: after the first edit, which changes all, the shortest of each kind and
+edition, and after every tenth one more, the editions by turns. `make fuzz` is where that is thorough.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import random
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+from samples import filling
+
+from generator.catalog.load import load_catalog
+from generator.catalog.model import Catalog
+from generator.kinds.kind import Kind
+from generator.plan.outputs import Output
+from generator.plan.plan import Tools, make_plan
+from generator.sheets import fonts
+from sheets.edits import Raw, edit
+from sheets.paper import TEMPLATES
+from sheets.said import Sheets
+
+DAY = datetime.date(2026, 3, 1)
+EDITS = int(os.environ.get("GUIDEPLATE_EDITS", "60"))
+"""60 in the suite; `make fuzz` tries 2,000."""
+SEED = int(os.environ.get("GUIDEPLATE_SEED", "11"))
+STATIONS, ITEMS = 2, 5
+EVERY = 10
+"""After every so manieth edit a PDF is made; after the first, which changes all sheets, one of each edition."""
+
+
+def plain(path: Path) -> Raw:
+    catalog, findings = load_catalog(path, DAY)
+    assert catalog is not None, findings
+    return catalog.model_dump(mode="json")
+
+
+@pytest.fixture(scope="module")
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Raw:
+    """The filled county with two stations a tier and six items, as plain data; of the last of them nothing is known."""
+    folder, filled = tmp_path_factory.mktemp("filled"), filling.filled()
+    half = filling.half(filled)
+    emptied = next(item["id"] for item in half["items"][ITEMS:] if "audience" not in item)
+    data, halved = (plain(filling.written(some, folder)) for some in (filled, half))
+    known = [item for item in data["items"] if item["id"] != emptied][:ITEMS]
+    data["items"] = [*known, *(item for item in halved["items"] if item["id"] == emptied)]
+    tiers: dict[str, int] = {}
+    stations = []
+    for station in data["stations"]:
+        tiers[station["tier"]] = tiers.get(station["tier"], 0) + 1
+        if tiers[station["tier"]] <= STATIONS:
+            items = None if tiers[station["tier"]] == 1 else station["items"]
+            stations.append(station | {"successor": None, "items": items})
+    data["stations"] = stations
+    data["signage"]["emblem"] = None  # a file, which plain data does not hold
+    kept = {item["id"] for item in data["items"]}
+    for record in (*data["items"], *stations):
+        for name in ("related", "items"):
+            if record.get(name):
+                record[name] = [id_ for id_ in record[name] if id_ in kept] or None
+        if record.get("related", ()) is None:
+            record["related"] = []
+    return data
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> fonts.FontSet:
+    """The fonts of this machine: an edit may bring any character."""
+    return fonts.find_fonts(tmp_path_factory.mktemp("fonts"))
+
+
+def planned(data: Mapping[str, Any], kinds: Mapping[str, Kind]) -> dict[str, Output]:
+    plan = make_plan(Catalog.model_validate(data), kinds, Tools(dict.fromkeys(kinds, ""), "", ""), DAY)
+    return {output.path: output for output in plan.sheets()}
+
+
+def edits(data: Raw, kinds: Mapping[str, Kind], number: int) -> Iterator[tuple[dict[str, Output], str]]:
+    """So many edits that leave a catalog; those that do not, or lead to what is no longer there, are passed over."""
+    names = [station | {"place": f"新{station['place']}"} for station in data["stations"]]
+    place = data["jurisdiction"] | {"authority": "新的主管部门"}
+    yield planned(data | {"stations": names, "jurisdiction": place}, kinds), "other stations and another authority"
+    chance, made = random.Random(SEED), 1
+    while made < number:
+        edited, what = edit(data, chance)
+        try:
+            plan = planned(edited, kinds)
+        except (ValidationError, KeyError):
+            continue
+        made += 1
+        yield plan, what
+
+
+class Judge:
+    """Compares sheets after an edit with those before, and keeps what is wrong and what was tried."""
+
+    def __init__(self, sheets: Sheets, before: Mapping[str, Output], printed: Counter[str]) -> None:
+        self.sheets, self.before, self.printed = sheets, before, printed
+        self.chance = random.Random(SEED)
+        self.wrong: dict[str, set[str]] = {}
+        self.changed = set[str]()
+
+    def all_written(self, after: Mapping[str, Output], what: str) -> list[str]:
+        """Judge all by their HTML; those whose HTML is another one, or that are new versions."""
+        others = []
+        for path, output in self._both(after):
+            prints = self.sheets.written(output) != self.sheets.written(self.before[path])
+            self._hold_against(output, prints, what)
+            if prints:
+                self.changed.add(named(output))
+            if prints or self.sheets.key(output) != self.sheets.key(self.before[path]):
+                others.append(path)
+        return others
+
+    def some_printed(self, after: Mapping[str, Output], others: list[str], what: str) -> None:
+        """Judge one of these by its PDF, of an edition printed least so far; at first one of each."""
+        self.chance.shuffle(others)
+        if self.printed:
+            chosen = sorted(others, key=lambda path: self.printed[named(after[path])])[:1]
+        else:
+            longest_first = sorted(others, key=lambda path: -self.sheets.length(after[path]))
+            chosen = list({named(after[path]): path for path in longest_first}.values())
+        for path in chosen:
+            made, old = self.sheets.made(after[path]), self.sheets.made(self.before[path])
+            if made is not None and old is not None:
+                self.printed[named(after[path])] += 1
+                self._hold_against(after[path], made != old, f"{what} (PDF)")
+
+    def _both(self, after: Mapping[str, Output]) -> Iterator[tuple[str, Output]]:
+        return ((path, output) for path, output in after.items() if path in self.before)
+
+    def _hold_against(self, output: Output, prints: bool, what: str) -> None:
+        if prints != (output.version != self.before[output.path].version):
+            told = f"{what}: {'another text, the same version' if prints else 'the same text, another version'}"
+            self.wrong.setdefault(told, set()).add(named(output))
+
+
+def named(output: Output) -> str:
+    return f"{output.kind} {output.plain}"
+
+
+def test_what_is_printed_changes_if_and_only_if_the_version_does(
+    raw: Raw, kinds: dict[str, Kind], installed: fonts.FontSet
+) -> None:
+    sheets, printed = Sheets(kinds, TEMPLATES, installed), Counter[str]()
+    judges = [Judge(sheets, planned(data, kinds), printed) for data in (raw, filling.proof(raw))]
+    tried = [edits(data, kinds, EDITS // 2) for data in (raw, filling.proof(raw))]
+    for number, of_both in enumerate(zip(*tried, strict=True)):
+        for judge, (after, what) in zip(judges, of_both, strict=True):
+            others = judge.all_written(after, what)
+            if number % EVERY == 0:
+                judge.some_printed(after, others, what)
+    wrong = {told: names for judge in judges for told, names in judge.wrong.items()}
+    assert not wrong, "\n".join(f"{told}: {', '.join(sorted(names))}" for told, names in wrong.items())
+    editions = {f"{kind.name} {edition}" for kind in kinds.values() for edition in kind.editions}
+    assert set.union(*(judge.changed for judge in judges)) == editions and set(printed) == editions
+
+
+def changed_by(raw: dict[str, Any], kinds: dict[str, Kind], **changes: Any) -> tuple[set[str], set[str]]:
+    """The kinds and editions whose versions change, and those whose facts do, where the place's own data change."""
+    before = planned(raw, kinds)
+    after = planned(raw | {"jurisdiction": raw["jurisdiction"] | changes}, kinds)
+    versions, facts = set[str](), set[str]()
+    for path, output in before.items():
+        name = f"{output.kind} {output.plain}"
+        versions |= {name} if output.version != after[path].version else set()
+        facts |= {name} if output.facts != after[path].facts else set()
+    return versions, facts
+
+
+def test_a_changed_phone_leaves_alone_what_does_not_print_it(raw: dict[str, Any], kinds: dict[str, Kind]) -> None:
+    lines = raw["jurisdiction"]["hotlines"]
+    versions, facts = changed_by(raw, kinds, hotlines=[lines[0] | {"number": "12393"}, *lines[1:]])
+    assert versions == facts and not versions & {"plate door", "plaque default", "duties default", "duties a4"}
+    assert versions >= {"plate default", "notice default", "notice large", "slip picture", "directory a3"}
+
+
+def test_a_phone_for_which_a_window_sign_has_no_room_is_no_news_to_it(raw: Raw, kinds: dict[str, Kind]) -> None:
+    lines = raw["jurisdiction"]["hotlines"]
+    assert [line["role"] for line in lines].count("咨询") == 2
+    more = raw | {"jurisdiction": raw["jurisdiction"] | {"hotlines": [*lines, lines[0] | {"number": "12393"}]}}
+    other = [*lines, lines[0] | {"number": "12399"}]
+    versions, _ = changed_by(more, kinds, hotlines=other)
+    assert "feedback default" in versions and not {name for name in versions if name.split()[0] == "window"}
+
+
+def test_another_address_is_another_version_of_the_same_facts(raw: dict[str, Any], kinds: dict[str, Kind]) -> None:
+    versions, facts = changed_by(raw, kinds, site_url="https://xin.shilixian.example/zhinan")
+    every = {f"{kind.name} {edition}" for kind in kinds.values() for edition in kind.editions}
+    assert versions == every - {"plaque default", "window default"} and not facts
+
+
+def test_a_new_item_is_no_news_to_a_window_sign(raw: dict[str, Any], kinds: dict[str, Kind]) -> None:
+    more = raw["items"][0] | {"id": "xin-shixiang", "name": "新的事项", "related": []}
+    before, after = planned(raw, kinds), planned(raw | {"items": [*raw["items"], more]}, kinds)
+    changed = {output.kind for path, output in before.items() if output.version != after[path].version}
+    assert changed == {"notice", "directory"}
