@@ -8,6 +8,8 @@ import http.server
 import io
 import os
 import shutil
+import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -22,6 +24,10 @@ from generator.sheets.fonts import find_fonts
 from generator.sheets.printer import Printer
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "tests")]
+
+from samples import filling  # noqa: E402
+
 DIST = ROOT / "dist/minqing"
 PICTURES = ROOT / "docs/pictures"
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -30,6 +36,8 @@ FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component
 KINDS = load_kinds(ROOT / "templates")
 TOWN, LONG, LONGEST = "350124100", "150626103001", "431123102216"
 """A township of 闽清; the longest name of 鄂尔多斯 (which has plates); the longest of all, in 永州 (which has none)."""
+FULL, VILLAGE = "999999100", "999999100001"
+"""A township and a village of the made-up county."""
 SHEETS = (
     ("minqing", f"notice/{TOWN}.pdf", "notice", 620),
     ("minqing", f"notice/{TOWN}.large.pdf", "notice-large", 620),
@@ -45,15 +53,27 @@ SHEETS = (
     ("minqing", "slip/zhuyuan-feiyong-baoxiao.township.pdf", "slip", 620),
     ("jiangsu", "slip/zhuyuan-feiyong-baoxiao.county.pdf", "slip-materials", 620),
     ("jiangsu", "slip/zhuyuan-feiyong-baoxiao.county.picture.png", "slip-picture", 360),
-    ("minqing", f"feedback/{TOWN}.pdf", "feedback", 620),
-    ("yongzhou", f"feedback/{LONGEST}.a5.pdf", "feedback-long", 620),
     ("minqing", f"window/{TOWN}.pdf", "window", 900),
     ("yongzhou", f"window/{LONGEST}.pdf", "window-long", 900),
     ("minqing", f"window/{TOWN}.desk.pdf", "window-desk", 620),
     ("minqing", f"directory/{TOWN}.pdf", "directory", 620),
+    ("filled", f"notice/{FULL}.pdf", "filled-notice", 620),
+    ("filled", f"notice/{VILLAGE}.pdf", "filled-notice-village", 620),
+    ("filled", f"notice/{FULL}.large.pdf", "filled-notice-large", 620),
+    ("filled", f"directory/{FULL}.pdf", "filled-directory", 620),
+    ("filled", "slip/canbao-pingzheng.township.pdf", "filled-slip", 620),
+    ("filled", "slip/canbao-pingzheng.township.a5.pdf", "filled-slip-a5", 480),
+    ("filled", f"feedback/{FULL}.pdf", "filled-feedback", 620),
+    ("filled", f"feedback/{FULL}.a5.pdf", "filled-feedback-a5", 480),
+    ("filled", "duties/zhidu.township.pdf", "filled-duties", 620),
+    ("filled", f"plate/{FULL}.pdf", "filled-plate", 900),
+    ("filled", f"plate/{FULL}.door.pdf", "filled-plate-door", 900),
+    ("filled", f"window/{FULL}.pdf", "filled-window", 900),
+    ("filled", f"window/{FULL}.desk.pdf", "filled-window-desk", 620),
+    ("filled", f"plaque/{FULL}.pdf", "filled-plaque", 150),
 )
-"""Catalog, sheet, picture, and its width in pixels."""
-BARE = ("plate-door", "plate-door-long", "window", "window-long")
+"""Catalog (`filled`: the tests' made-up county, which supplies everything), sheet, picture, and its width in pixels."""
+BARE = ("plate-door", "plate-door-long", "window", "window-long", "filled-plate-door", "filled-window")
 """Those with a ground of their own colour need no edge."""
 
 
@@ -69,10 +89,14 @@ def plans() -> dict[str, Plan]:
     today = datetime.date.today()
     tools = Tools(dict.fromkeys(KINDS, ""), "", "")
     found = {}
-    for name in sorted({name for name, *_ in SHEETS}):
-        catalog, _ = load_catalog(ROOT / f"catalog/{name}.yml", today)
-        assert catalog is not None
-        found[name] = make_plan(catalog, KINDS, tools, today)
+    with tempfile.TemporaryDirectory(prefix="guideplate-") as scratch:
+        for name in sorted({name for name, *_ in SHEETS}):
+            path = ROOT / f"catalog/{name}.yml"
+            if name == "filled":
+                path = filling.written(filling.approved(filling.filled()), Path(scratch))
+            catalog, findings = load_catalog(path, today)
+            assert catalog is not None, findings
+            found[name] = make_plan(catalog, KINDS, tools, today)
     return found
 
 

@@ -12,7 +12,6 @@ Plain = Any
 """JSON-like data: str, int, float, bool, None, list, dict."""
 
 
-@cache
 def field_names(record: type) -> tuple[str, ...]:
     """The fields of a view, in order."""
     return tuple(field.name for field in dataclasses.fields(record))
