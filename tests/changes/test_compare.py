@@ -1,4 +1,4 @@
-"""generator/changes/words.py, compare.py: values in words, and lists held against each other by their members' names."""
+"""changes/words.py, compare.py: values in words, and lists held against each other by their members' names."""
 
 from __future__ import annotations
 
