@@ -22,6 +22,7 @@ from generator.guide import site
 from generator.kinds import foreseen, sizes
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
+from generator.ledger.ledger import Ledger
 from generator.ledger.reading import ledger_path, read_ledger
 from generator.plan.outputs import NO_SHEETS, SITE, Output, manifest_row
 from generator.plan.pages import is_offered
@@ -74,6 +75,15 @@ class Summary:
     """What is bad of the layout of sheets that are fit to be hung, one line a sheet, by path."""
 
 
+@dataclass(frozen=True)
+class Sound:
+    """A catalog without errors, what is on record of its sheets, and what was found besides."""
+
+    catalog: Catalog
+    ledger: Ledger
+    warnings: list[Finding]
+
+
 Progress = Callable[[str, int, int], None]
 """Called with what is being made, how many are done, and of how many."""
 
@@ -85,30 +95,35 @@ def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary
     kinds = load_kinds(wish.root / "templates")
     fonts = find_fonts(cache_folder())
     loaded = load_all(paths, wish.today, fonts, kinds)
-    ids = [catalog.jurisdiction.id for catalog, _ in loaded]
+    ids = [sound.catalog.jurisdiction.id for sound in loaded]
     if twice := sorted({id_ for id_ in ids if ids.count(id_) > 1}):
         raise UsageError(f"有两份目录的代号都是“{'、'.join(twice)}”，会互相覆盖；请分开做或改代号")
-    _known(wish, kinds, [catalog for catalog, _ in loaded])
+    _known(wish, kinds, [sound.catalog for sound in loaded])
     tools = Tools(
         sheets={kind: press.tool_digest(wish.root / "templates", kind, fonts) for kind in kinds},
         runs=press.tool_digest(wish.root / "templates", "_shared", fonts),
         site=site.tool_digest(wish.root),
     )
     return [
-        _build_one(_plan(catalog, kinds, tools, wish), kinds, fonts, wish, warnings, progress)
-        for catalog, warnings in loaded
+        _build_one(_plan(sound, kinds, tools, wish), kinds, fonts, wish, sound.warnings, progress) for sound in loaded
     ]
 
 
-def _plan(catalog: Catalog, kinds: dict[str, Kind], tools: Tools, wish: Wish) -> Plan:
+def _plan(sound: Sound, kinds: dict[str, Kind], tools: Tools, wish: Wish) -> Plan:
     """The plan, with the shop editions asked for or made before, and links to the sheets that will be there."""
-    manifest = read_manifest(wish.out / catalog.jurisdiction.id) or {"outputs": []}
+    manifest = read_manifest(wish.out / sound.catalog.jurisdiction.id) or {"outputs": []}
     made_shops = {shop for row in manifest["outputs"] for shop in SHOPS if (row["edition"] or "").endswith(shop)}
     shops = made_shops | ({wish.shop} if wish.shop else set())
     before = {row["path"] for row in manifest["outputs"]}
     tools = replace(tools, shops={name: shop.tool(name) for name in shops})
     return make_plan(
-        catalog, kinds, tools, wish.today, shops, lambda output: output.path in before or wish.wants(output)
+        sound.catalog,
+        kinds,
+        tools,
+        wish.today,
+        shops,
+        lambda output: output.path in before or wish.wants(output),
+        sound.ledger,
     )
 
 
@@ -117,28 +132,29 @@ def load_all(
     today: datetime.date,
     fonts: FontSet,
     kinds: Mapping[str, Kind],
-) -> list[tuple[Catalog, list[Finding]]]:
-    """Every catalog with its warnings; CatalogError with all findings when one has an error.
+) -> list[Sound]:
+    """Every catalog with its ledger and warnings; CatalogError with all findings when one has an error.
 
     Characters without a glyph, sizes that a kind cannot take, texts too long for it and a ledger that cannot be trusted
     are errors as well.
     """
     loaded_catalogs = [load(path, today) for path in paths]
+    ledgers = [read_ledger(ledger_path(path), shown_path(ledger_path(path))) for path in paths]
     findings = [
         [
             *loaded.findings,
             *glyphs.check(loaded, fonts.covered, fonts.mongolian),
             *sizes.check(loaded, kinds),
             *foreseen.check(loaded, kinds),
-            *read_ledger(ledger_path(path), shown_path(ledger_path(path)))[1],
+            *torn,
         ]
-        for path, loaded in zip(paths, loaded_catalogs, strict=True)
+        for loaded, (_, torn) in zip(loaded_catalogs, ledgers, strict=True)
     ]
     if any(finding.severity == "error" for some in findings for finding in some):
         raise CatalogError([finding for some in findings for finding in some])
     return [
-        (loaded.catalog, some)
-        for loaded, some in zip(loaded_catalogs, findings, strict=True)
+        Sound(loaded.catalog, ledger, some)
+        for loaded, (ledger, _), some in zip(loaded_catalogs, ledgers, findings, strict=True)
         if loaded.catalog is not None
     ]
 

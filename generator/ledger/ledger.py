@@ -6,9 +6,10 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from generator.ledger.lines import Approved, Event, Facts, Issued, Line, Posted, Printed, Withdrawn
+from generator.ledger.lines import Approved, Described, Event, Facts, Issued, Line, Posted, Printed, Withdrawn
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,20 @@ class Version:
     posted: tuple[Posted, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
 
+    def events(self) -> tuple[Event, ...]:
+        """All of them."""
+        return (*self.issued, *self.approved, *self.printed, *self.posted, *self.withdrawn)
+
     @property
     def since(self) -> datetime.date | None:
         """The day on which it was first issued."""
         return self.issued[0].date if self.issued else None
+
+    @property
+    def described(self) -> Described | None:
+        """What it is and says, as whoever recorded it first told."""
+        described: tuple[Described, ...] = (*self.issued, *self.approved)
+        return next(iter(described), None)
 
     def approval(self, on: datetime.date) -> Approved | None:
         """The first approval in force on a day."""
@@ -45,19 +56,62 @@ class Ledger:
         """One version of a sheet; an empty record where nothing is known of it."""
         return self.sheets.get(sheet, {}).get(version, Version())
 
-    def says(self, issued: Issued) -> dict[str, Any]:
+    @cached_property
+    def approves(self) -> bool:
+        """Whether approvals are on record: then what they do not name is not approved."""
+        return any(version.approved for versions in self.sheets.values() for version in versions.values())
+
+    def approval(self, sheet: str, facts: tuple[str, ...], on: datetime.date) -> Approved | None:
+        """The first approval of what a sheet says that is in force on a day, at whichever address it was printed."""
+        found = [
+            one
+            for version in self.sheets.get(sheet, {}).values()
+            for one in version.approved
+            if one.facts == facts and one.date <= on
+        ]
+        return min(found, key=lambda one: (one.date, one.version), default=None)
+
+    def says(self, described: Described) -> dict[str, Any]:
         """What a version said, as far as the ledger has kept it."""
-        return {key: value for digest in issued.facts for key, value in self.facts.get(digest, {}).items()}
+        said: dict[str, Any] = {}
+        for digest in described.facts:
+            for group, value in self.facts.get(digest, {}).items():
+                # A group may be shared in part, and in part the sheet's own.
+                said[group] = {**said[group], **value} if group in said and isinstance(value, Mapping) else value
+        return said
 
     def last_issued(self, sheet: str) -> Issued | None:
         """The newest version of a sheet that was issued; of two of one day the one whose version sorts last."""
-        issued = [one for version in self.sheets.get(sheet, {}).values() for one in version.issued[:1]]
-        return max(issued, key=lambda one: (one.date, one.version), default=None)
+        issued = [one for version in self.sheets.get(sheet, {}).values() for one in version.issued]
+        return max(issued, key=_when, default=None)
 
     def hanging(self, sheet: str) -> Posted | None:
         """What was last seen hanging; None where nobody told."""
         posted = [one for version in self.sheets.get(sheet, {}).values() for one in version.posted]
-        return max(posted, key=lambda one: (one.date, one.version), default=None)
+        return max(posted, key=_when, default=None)
+
+    def last_known(self, sheet: str) -> Event | None:
+        """What a wall has, or will have soon, as far as is known: what was issued, seen or withdrawn last.
+
+        None where the sheet was never issued, or is to be taken down.
+        """
+        events: list[Event] = []
+        for version in self.sheets.get(sheet, {}).values():
+            events += [*version.issued, *version.posted, *version.withdrawn]
+        last = max(events, key=_when, default=None)
+        return None if isinstance(last, Withdrawn) else last
+
+    def next_turn(self, sheet: str) -> int:
+        """The turn of whatever is recorded of a sheet next."""
+        versions = self.sheets.get(sheet, {}).values()
+        return 1 + max((event.turn for version in versions for event in version.events()), default=0)
+
+
+def _when(event: Event) -> tuple[datetime.date, int, str]:
+    return event.date, event.turn, event.version
+
+
+NOTHING_RECORDED = Ledger()
 
 
 def ledger_of(lines: Iterable[Line]) -> Ledger:

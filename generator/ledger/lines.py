@@ -43,25 +43,32 @@ class _Event(_Line):
     sheet: str
     """The sheet's id with its edition: `notice-350124100.large`."""
     version: str
+    turn: int = 0
+    """What came after what on one day: more than that of any event of the sheet known when it was written."""
 
 
-class Issued(_Event):
-    """It was made to be hung: from that day its printed addresses lead somewhere for ever."""
+class _Described(_Event):
+    """An event that says what it happened to, for the day on which the catalog knows it no more."""
 
-    line: Literal["issued"] = "issued"
     title: str
     kind: str
     tier: str | None
     station: str | None
     items: Annotated[tuple[str, ...], Field(strict=False)]
     facts: Annotated[tuple[str, ...], Field(strict=False)]
-    """The digests of what it says (`Facts`)."""
+    """The digests of what it says (`Facts`), in order: of two versions that have the same, only addresses differ."""
     addresses: Annotated[tuple[str, ...], Field(strict=False)]
     """The addresses that are printed on it, whole."""
 
 
-class Approved(_Event):
-    """The office that answers for it agreed to it."""
+class Issued(_Described):
+    """It was made to be hung: from that day its printed addresses lead somewhere for ever."""
+
+    line: Literal["issued"] = "issued"
+
+
+class Approved(_Described):
+    """The office that answers for it agreed to it, from that day on."""
 
     line: Literal["approved"] = "approved"
     office: str
@@ -84,13 +91,14 @@ class Posted(_Event):
 
 
 class Withdrawn(_Event):
-    """It no longer holds, whatever the catalog says."""
+    """It is to be taken down, whatever the catalog says."""
 
     line: Literal["withdrawn"] = "withdrawn"
     why: str
 
 
-Event = Issued | Approved | Printed | Posted | Withdrawn
+Described = Issued | Approved
+Event = Described | Printed | Posted | Withdrawn
 Line = Facts | Event
 _READER: TypeAdapter[Line] = TypeAdapter(Annotated[Line, Field(discriminator="line")])
 KINDS = ("facts", "issued", "approved", "printed", "posted", "withdrawn")

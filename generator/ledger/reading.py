@@ -23,16 +23,21 @@ def read_ledger(path: Path, shown: str) -> tuple[Ledger, list[Finding]]:
 
     `shown` is the path as findings name it.
     """
-    findings: list[Finding] = []
-    lines = list(_lines(path, shown, findings))
-    return ledger_of(lines), findings
-
-
-def _lines(path: Path, shown: str, findings: list[Finding]) -> Iterator[Line]:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return
+        data = b""
+    return parse(data, shown)
+
+
+def parse(data: bytes, shown: str) -> tuple[Ledger, list[Finding]]:
+    """The same from the file's bytes."""
+    findings: list[Finding] = []
+    lines = list(_lines(data, shown, findings))
+    return ledger_of(lines), findings
+
+
+def _lines(data: bytes, shown: str, findings: list[Finding]) -> Iterator[Line]:
     for number, raw in enumerate(data.split(b"\n"), 1):
         if not raw.strip():
             continue

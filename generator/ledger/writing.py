@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.ground.errors import UsageError
+from generator.ground.errors import CatalogError, UsageError
+from generator.ledger.ledger import Ledger
 from generator.ledger.lines import Line, written
+from generator.ledger.reading import parse
 
 PATIENCE = 60.0
 """Seconds to wait for another command that is writing."""
@@ -22,12 +24,21 @@ def append(path: Path, lines: Iterable[Line]) -> int:
     UsageError where another command keeps the ledger locked, or where its last line was torn; OSError of a full disk,
     with the ledger as it was.
     """
+    return record(path, lambda _: lines)
+
+
+def record(path: Path, lines: Callable[[Ledger], Iterable[Line]]) -> int:
+    """The same with lines that depend on what is on record: nobody else writes between the two."""
     with _locked(path) as file:
         before = _read(file)
         if before and not before.endswith(b"\n"):
             raise UsageError(f"{path} 的最后一行没有写完：请先运行 guideplate check，按提示处理，再做这一步")
         there = set(before.split(b"\n"))
-        new = [line for line in dict.fromkeys(written(line).encode() for line in lines) if line[:-1] not in there]
+        known, findings = parse(before, str(path))
+        if findings:
+            raise CatalogError(findings)
+        made = dict.fromkeys(written(line).encode() for line in lines(known))
+        new = [line for line in made if line[:-1] not in there]
         try:
             _write(file, b"".join(new))
             os.fsync(file)

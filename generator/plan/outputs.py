@@ -63,6 +63,7 @@ class Chrome:
     title: str
     edition: str
     approved: datetime.date | None
+    """When what it says was approved."""
     shop: str | None
     dated: str
     """The day that a shop edition's metadata name, `YYYY-MM-DD`; empty for the plain edition."""
@@ -78,6 +79,9 @@ class SheetContent:
     chrome: Chrome
     version: str
     """As printed, `XXXX-XXXX`."""
+    facts: Mapping[str, Mapping[str, Plain]]
+    """What its version counts besides addresses, piece by piece: what it shares with others, its own, its words; each
+    by its digest."""
     qr: str | None
     """The address in its code; None where it has none."""
     words: Mapping[str, Plain]
@@ -170,6 +174,10 @@ class Output:
     version: str | None = None
     facts: str | None = None
     """The digest of the facts on it alone: equal, and another version: nothing but its printed address has changed."""
+    lapsed: bool = False
+    """Whether it is a proof because what it says is not what was approved."""
+    addresses: tuple[str, ...] = ()
+    """The addresses that are printed on a sheet, in words or in its code."""
     qr: tuple[str, ...] = ()
     plain: str = "default"
     """The edition as `sheet.yml` names it; `edition` may add how the shop wants it."""

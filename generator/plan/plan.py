@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
 from generator.kinds.wording import kinds_in_words
+from generator.ledger.ledger import NOTHING_RECORDED, Ledger
 from generator.plan.orders import orders, previews
 from generator.plan.outputs import NO_SHEETS, Download, Output
 from generator.plan.pages import downloads_of, pages
 from generator.plan.runs import runs
-from generator.plan.sheets import SheetPlan
+from generator.plan.sheets import ApprovedOn, SheetPlan
 from generator.views.catalog import CatalogView
 
 
@@ -59,23 +60,35 @@ def make_plan(
     today: datetime.date,
     shops: Iterable[str] = (),
     offered: Callable[[Output], bool] = lambda output: True,
+    ledger: Ledger = NOTHING_RECORDED,
 ) -> Plan:
     """The whole plan: sheets, the runs that bind them, and the pages, which link sheets and state their versions.
 
     `shops` names the shop editions to plan (`sheets.SHOPS`); `offered` says which sheets pages may link: those that
-    will be there.
+    will be there; `ledger` is what became of them so far.
     """
     proof = is_proof(catalog, today)
     view = CatalogView(catalog)
     kinds = kinds_in_words(kinds, catalog.words)
     by_shop = {shop: tools.shops.get(shop, "") for shop in shops}
-    sheets = tuple(SheetPlan(view, tools.sheets, proof, by_shop).sheets(kinds.values()))
+    approved_on = _by_ledger(ledger, today) if ledger.approves and not proof else None
+    sheets = tuple(SheetPlan(view, tools.sheets, proof, by_shop, approved_on).sheets(kinds.values()))
     packs = tuple(runs(view, sheets, kinds, tools.runs))
     downloads = downloads_of(view, filter(offered, sheets + packs))
     site = tuple(pages(view, sheets, downloads, tools.site, proof))
     slips = {id_: slips_of_it for (subject, id_), slips_of_it in downloads.items() if subject == "item"}
     shop = (*previews(sheets, tools.runs), *orders(view, sheets + packs, kinds, tools.runs))
     return Plan(view, proof, sheets + packs + shop + site, slips)
+
+
+def _by_ledger(ledger: Ledger, today: datetime.date) -> ApprovedOn:
+    """Approval holds for what was approved: since when, of what each sheet says."""
+
+    def approved_on(sheet: str, facts: tuple[str, ...]) -> datetime.date | None:
+        approval = ledger.approval(sheet, facts, today)
+        return approval.date if approval is not None else None
+
+    return approved_on
 
 
 def is_proof(catalog: Catalog, today: datetime.date) -> bool:

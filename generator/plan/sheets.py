@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.catalog.model import Catalog
 from generator.catalog.model.images import Image
 from generator.catalog.resolve.signs import colours_of, emblem_at, size_of
+from generator.differences.said import WORDS
 from generator.ground import urls, versions
 from generator.kinds.kind import Edition, Kind, Says
 from generator.plan.outputs import BilingualStyle, Chrome, Output, SheetContent, SheetStyle
@@ -17,6 +18,8 @@ from generator.views.groups import GROUPS, Stated, Subject, state, with_link
 from generator.views.offering import OfferingView
 from generator.views.plain import Plain, shown
 
+ApprovedOn = Callable[[str, tuple[str, ...]], datetime.date | None]
+"""A sheet's id and the digests of its facts -> the day from which they are approved; None: they are not."""
 SHOPS = ("shop", "shop-outlines", "shop-x4", "shop-outlines-x4")
 """How a print shop may want a sheet: bleed and marks; text as outlines; as PDF/X-4."""
 
@@ -28,6 +31,7 @@ class _Common:
     shown: Mapping[str, Plain]
     digest: str
     """Of all that the template sees."""
+    supplied: Mapping[str, Plain]
     version_digest: str
     """Of what is supplied: the part that moves a version."""
     items: tuple[str, ...]
@@ -37,11 +41,21 @@ class SheetPlan:
     """The sheets of one catalog.
 
     `tools` is by kind what its sheets depend on besides what they say; `shops` are the shop editions to plan besides
-    the plain ones, each with what else makes it.
+    the plain ones, each with what else makes it; `approved_on` gives the day from which what a sheet says is approved.
     """
 
-    def __init__(self, view: CatalogView, tools: Mapping[str, str], proof: bool, shops: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        view: CatalogView,
+        tools: Mapping[str, str],
+        proof: bool,
+        shops: Mapping[str, str],
+        approved_on: ApprovedOn | None = None,
+    ) -> None:
         self.view, self.tools, self.proof, self.shops = view, tools, proof, shops
+        approval = view.catalog.approval
+        whole = approval.date if approval else None
+        self.approved_on: ApprovedOn = approved_on or (lambda sheet, facts: whole)
         self.commons: dict[tuple[object, ...], _Common] = {}
 
     def sheets(self, kinds: Iterable[Kind]) -> Iterator[Output]:
@@ -61,6 +75,7 @@ class SheetPlan:
         common, own = self._common(kind, says, subject), _own(self.view, kind, edition, subject)
         said_words = {word: words[word] for word in says.words}
         facts = versions.digest([kind.name, common.version_digest, own.supplied, said_words])
+        pieces = _pieces(common, own, said_words)
         named = None if name == "default" else name
         edition_name = "-".join(part for part in (named, shop) if part) or None
         code, tier = _subject_name(subject)
@@ -70,9 +85,14 @@ class SheetPlan:
         qr = urls.of_version(address, version) if address and kind.qr == "check" else address
         emblem = self._emblem(subject)
         size = _size(self.view.catalog, kind, name, edition)
-        proof = self.proof or unready(self.view, kind, subject)
-        chrome = self._chrome(kind, name, shop, _style(self.view.catalog, edition, size, emblem, shop), proof)
-        content = SheetContent(common.shown, own.shown, chrome, versions.printed(version), qr, words, says.words)
+        approved = self.approved_on(sheet, tuple(pieces))
+        lapsed = not self.proof and approved is None
+        proof = self.proof or lapsed or unready(self.view, kind, subject)
+        style = _style(self.view.catalog, edition, size, emblem, shop)
+        chrome = self._chrome(kind, name, shop, style, proof, approved)
+        content = SheetContent(
+            common.shown, own.shown, chrome, versions.printed(version), pieces, qr, words, says.words
+        )
         tool = self.tools[kind.name] + (self.shops[shop] if shop is not None else "")
         inputs = [common.digest, own.shown, shown(chrome), content.version, qr, words, tool, edition.model_dump()]
         return Output(
@@ -91,6 +111,8 @@ class SheetPlan:
             size_mm=size,
             version=version,
             facts=facts,
+            lapsed=lapsed,
+            addresses=(qr,) if qr else (),
             qr=(qr,) if qr else (),
             plain=name,
             shop=shop,
@@ -116,6 +138,7 @@ class SheetPlan:
             self.commons[key] = _Common(
                 stated.shown,
                 versions.digest(stated.shown),
+                stated.supplied,
                 versions.digest(stated.supplied),
                 _items(self.view, stated, subject),
             )
@@ -126,17 +149,32 @@ class SheetPlan:
             return None
         return emblem_at(self.view.catalog, self.view.catalog.station_by_code[subject.station.code])
 
-    def _chrome(self, kind: Kind, name: str, shop: str | None, style: SheetStyle, proof: bool) -> Chrome:
-        approval = self.view.catalog.approval
+    def _chrome(
+        self,
+        kind: Kind,
+        name: str,
+        shop: str | None,
+        style: SheetStyle,
+        proof: bool,
+        approved: datetime.date | None,
+    ) -> Chrome:
         return Chrome(
             proof=proof,
             title=kind.title,
             edition=name,
-            approved=approval.date if approval else None,
+            approved=approved,
             shop=shop,
-            dated=_dated(self.view.catalog) if shop is not None else "",
+            dated=_dated(self.view.catalog, approved) if shop is not None else "",
             style=style,
         )
+
+
+def _pieces(common: _Common, own: Stated, words: Mapping[str, Plain]) -> dict[str, Mapping[str, Plain]]:
+    """What a version counts, in the pieces in which a ledger keeps it: sheets share most of them."""
+    pieces: dict[str, Mapping[str, Plain]] = {common.version_digest: common.supplied}
+    for piece in (own.supplied, {WORDS: words}):
+        pieces[versions.digest(piece)] = piece
+    return pieces
 
 
 def unready(view: CatalogView, kind: Kind, subject: Subject) -> bool:
@@ -223,10 +261,10 @@ def _style(
     )
 
 
-def _dated(catalog: Catalog) -> str:
+def _dated(catalog: Catalog, approved: datetime.date | None) -> str:
     """The day that a shop edition's metadata name: the approval's, else the newest document's."""
     dates = [source.date for source in catalog.sources if source.date is not None]
-    day = catalog.approval.date if catalog.approval else max(dates, default=datetime.date(1970, 1, 1))
+    day = approved or max(dates, default=datetime.date(1970, 1, 1))
     return day.isoformat()
 
 

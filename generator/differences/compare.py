@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 
-from generator.changes.words import name_of, words
+from generator.differences.words import name_of, words
 from generator.views.fields import FIELDS
 from generator.views.labels import NONE_NEEDED
 from generator.views.offering import ConditionsView

@@ -53,7 +53,7 @@ def _record(value: object) -> str:
     more = []
     for field in field_names(record):
         inner = getattr(value, field)
-        if inner is None or inner == () or field in INTERNAL or words(inner) == name:
+        if inner in (None, (), "") or field in INTERNAL or words(inner) == name:
             continue
         more.append(f"{known[field].label if field in known else field}：{words(inner)}")
     return f"{name}（{'；'.join(more)}）" if more and name else name or "；".join(more)

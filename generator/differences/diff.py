@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.changes import stations
-from generator.changes.compare import Difference, compare, of_field
+from generator.differences import stations
+from generator.differences.compare import Difference, compare, of_field
 from generator.views import place
 from generator.views.catalog import CatalogView
 from generator.views.item import ItemView

@@ -1,0 +1,170 @@
+"""What a sheet said at two times -> what is different, in sentences; what matters most to a citizen comes first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from generator.differences.compare import Difference, changed, compare, of_field
+from generator.differences.diff import Change, Subject
+from generator.differences.words import name_of
+from generator.views.fields import FIELDS
+from generator.views.groups import GROUPS
+from generator.views.item import ItemView
+from generator.views.offering import OfferingView
+from generator.views.plain import Plain
+from generator.views.restored import restored
+
+Says = Mapping[str, Plain]
+"""What a sheet says, by group (`views/groups.py`), as plain data without what is absent."""
+WORDS = "words"
+"""Beside the groups: the domain's words that the sheet prints."""
+ABOUT: Mapping[str, Subject] = {"station": "station", "offer": "item", "tier": "tier"}
+# What matters to somebody who comes with the old paper in his hand; other fields follow in their views' order.
+FIRST = (
+    "name",
+    "materials",
+    "common_materials",
+    "conditions",
+    "audience",
+    "time_limit",
+    "limit_ends",
+    "fee",
+    "mode",
+    "window",
+    "note",
+    "address",
+    "host",
+    "phone",
+    "hours",
+    "hotlines",
+    "sign_phones",
+)
+OF_LIST = frozenset({"id", "tier", "number", "order", "limit"})
+"""Fields of an item that follow from others, or name it within the catalog alone."""
+
+
+def differences(old: Says, new: Says, tier: str | None = None, station: str | None = None) -> tuple[Change, ...]:
+    """Every difference a reader of both would see.
+
+    `tier` and `station` name where it holds, for readers who do not stand before the sheet: 参保登记（乡镇级）：…
+    """
+    found = [change for name in dict.fromkeys([*old, *new]) for change in _group(name, old, new, tier, station)]
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(change: Change) -> tuple[bool, int]:
+    """Items that came or went first, then by field."""
+    field = change.field.partition(".")[0]
+    return change.field != "id", FIRST.index(field) if field in FIRST else len(FIRST)
+
+
+def _group(name: str, old: Says, new: Says, tier: str | None, station: str | None) -> Iterator[Change]:
+    if old.get(name) == new.get(name):
+        return
+    group = GROUPS.get(name)
+    if group is None:  # words, or a group that this program knows no more
+        yield from _changes("jurisdiction", None, _unknown(name, old.get(name), new.get(name)))
+        return
+    before, after = (_view(group.record, says.get(name)) for says in (old, new))
+    if group.record is OfferingView:
+        yield from _offerings(_listed(before), _listed(after), tier)
+        return
+    # A sheet of one station may hold what other stations' sheets hold as well.
+    about = "station" if group.local else ABOUT.get(group.per or "", "tier" if name == "tier" else "jurisdiction")
+    who = station if about == "station" else tier if about == "tier" else None
+    label = re.split("[（：，]", group.title)[0]
+    if type(before) is type(after) and not isinstance(before, tuple) and before is not None:
+        found = compare(before, after)
+    else:
+        found = of_field(name, label, _whole(before), _whole(after))
+    yield from _changes(about, who, found)
+
+
+def _view(record: type, data: Plain) -> object:
+    """One record or a tuple of them, as they were."""
+    if isinstance(data, list):
+        return tuple(restored(record, one) for one in data)
+    return None if data is None else restored(record, data)
+
+
+def _whole(value: object) -> object:
+    """What a group is called where it is there on one side only; lists are told member by member."""
+    return value if value is None or isinstance(value, tuple) else name_of(value) or None
+
+
+def _listed(value: object) -> tuple[OfferingView, ...]:
+    if isinstance(value, tuple):
+        return value
+    return (value,) if isinstance(value, OfferingView) else ()
+
+
+def _offerings(old: tuple[OfferingView, ...], new: tuple[OfferingView, ...], tier: str | None) -> Iterator[Change]:
+    """Items by their names: a sheet says no id."""
+    at = f"（{tier}）" if tier else ""
+    before, after = _by_name(old), _by_name(new)
+    gone, come = [name for name in before if name not in after], [name for name in after if name not in before]
+    if len(gone) == len(come) == 1 and _alike(before[gone[0]], after[come[0]]):
+        yield _item(gone[0], "name", gone[0], come[0], f"{gone[0]}{at}：改称“{come[0]}”")
+        before[come[0]] = replace(before.pop(gone[0]), name=come[0])
+        gone = come = []
+    for name in gone:
+        yield _item(name, "id", name, None, f"不再列出“{name}”{at}")
+    for name in come:
+        yield _item(name, "id", None, name, f"新增“{name}”{at}")
+    for name, now in after.items():
+        if name in before and name not in come:
+            yield from (
+                _item(name, difference.field, difference.before, difference.after, f"{name}{at}：{difference.tail}")
+                for difference in _offering(before[name], now)
+            )
+    kept, order = [name for name in before if name in after], [name for name in after if name in before]
+    if kept != order:
+        said = "、".join(order)
+        yield Change("tier", "", "items", "、".join(kept), said, f"{tier or ''}事项的先后改为{said}")
+
+
+def _by_name(values: tuple[OfferingView, ...]) -> dict[str, OfferingView]:
+    """By name; the second of a name with its number, so that none is lost."""
+    met: Counter[str] = Counter()
+    named = {}
+    for value in values:
+        met[value.name] += 1
+        named[value.name if met[value.name] == 1 else f"{value.name}（{met[value.name]}）"] = value
+    return named
+
+
+def _alike(old: OfferingView, new: OfferingView) -> bool:
+    return replace(old, name="") == replace(new, name="")
+
+
+def _item(name: str, field: str, before: str | None, after: str | None, text: str) -> Change:
+    return Change("item", name, field, before, after, text)
+
+
+def _offering(old: OfferingView, new: OfferingView) -> Iterator[Difference]:
+    skip = {*OF_LIST, "posted", "limit_ends", *(["step_names"] if old.steps or new.steps else [])}
+    yield from compare(old, new, skip)
+    if old.limit_ends != new.limit_ends and old.time_limit == new.time_limit:
+        names = ["办理时限" if one.limit_ends else "时限" for one in (old, new)]
+        yield changed("limit_ends", "时限的叫法", names[0], names[1])
+    for field in dict.fromkeys([*old.posted, *new.posted]):
+        known = FIELDS[ItemView].get(field)
+        yield from of_field(field, known.label if known else field, old.posted.get(field), new.posted.get(field))
+
+
+def _unknown(name: str, before: Plain, after: Plain) -> Iterator[Difference]:
+    """Data without a view: the domain's words, one by one."""
+    if isinstance(before, Mapping | None) and isinstance(after, Mapping | None):
+        for key in dict.fromkeys([*(before or {}), *(after or {})]):
+            one, two = ((side or {}).get(key) for side in (before, after))
+            if one != two:
+                yield changed(f"{name}.{key}", "名称", name_of(one) or None, name_of(two) or None)
+
+
+def _changes(about: Subject, who: str | None, found: Iterator[Difference]) -> Iterator[Change]:
+    for difference in found:
+        text = f"{who}：{difference.tail}" if who else difference.tail
+        yield Change(about, "", difference.field, difference.before, difference.after, text)
