@@ -184,6 +184,8 @@ def _build_one(
     stale = [o for o in plan.outputs if wish.wants(o) and before.get(o.path, {}).get("digest") != o.digest]
     making = {output.path for output in stale}
     rows = {o.path: manifest_row(o, None) if o.path in making else _kept(o, before) for o in plan.outputs}
+    # What was ordered stays as it was ordered, whatever has changed since.
+    rows |= {path: row for path, row in before.items() if urls.is_of_order(path)}
     summary = Summary(place.id, place.name, target, len(stale), proof=plan.proof, warnings=warnings)
     if making or [row for row in rows.values() if row] != manifest["outputs"]:
         with Stage(target) as stage:
@@ -269,6 +271,11 @@ def _press(
 def _called(output: Output) -> str:
     """A sheet or run as messages name it: with its station, tier or item."""
     return f"{output.sheet or output.path}（{output.title}）"
+
+
+def blank_manifest(plan: Plan) -> dict[str, Any]:
+    """The manifest of a tree in which nothing was made yet."""
+    return _manifest(plan, {}, {})
 
 
 def _manifest(plan: Plan, rows: dict[str, dict[str, Any] | None], flaws: dict[str, str]) -> dict[str, Any]:
