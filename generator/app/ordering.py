@@ -14,6 +14,7 @@ from generator.ground.home import TEMPLATES, cache_folder
 from generator.ground.output import MANIFEST, Stage, read_manifest
 from generator.ground.urls import ORDERS
 from generator.kinds.kind import Kind
+from generator.kinds.wording import kinds_in_words
 from generator.plan.outputs import Output, manifest_row
 from generator.plan.worklists import papers
 from generator.sheets import press
@@ -76,6 +77,7 @@ def _part(
     order: Order, from_: datetime.date | None, plans: Plans, kinds: Mapping[str, Kind], number: str
 ) -> list[tuple[Sequence[Output], Mapping[str, Output]]]:
     plan = dict(plans)[from_]
+    kinds = kinds_in_words(kinds, plan.catalog.words)
     by_sheet = {(sheet.sheet, sheet.shop): sheet for sheet in plan.sheets()}
     made = [_as_made(need.output, by_sheet, kinds) for need in order_text.printable(order, from_)]
     wanted = list(order_text.wanted(order, from_))

@@ -11,6 +11,9 @@ from generator.changes.words import by_kind
 from generator.plan.plan import Plan
 from generator.plan.worklists import HANG, REPLACE, TAKE_DOWN, Wanted
 
+WRONG = "这些墙上的内容现在不对了："
+SHORT = 5
+"""Changes with which `build` ends."""
 LISTED = 40
 """Changes that are told one by one."""
 
@@ -22,7 +25,7 @@ def as_text(order: Order, plan: Plan) -> Iterator[str]:
         yield f"{name}：墙上的和目录一样，{order.keep} 张都不用换。"
         return
     if order.told:
-        yield "这些墙上的内容现在不对了："
+        yield WRONG
         yield from (f"  {spoken.change.text}（{len(spoken.sheets)} 张）" for spoken in order.told[:LISTED])
         if len(order.told) > LISTED:
             yield f"  ……还有 {len(order.told) - LISTED} 处（--format json 或 guideplate diff --issued 列全）"
@@ -37,6 +40,16 @@ def as_text(order: Order, plan: Plan) -> Iterator[str]:
     proofs = [need for need in order.needs if need.output.says.chrome.proof]
     if proofs:
         yield f"其中 {len(proofs)} 张还没有核定（样稿），不印，也不记为已发；先运行 guideplate approve。"
+
+
+def in_short(order: Order, catalog: str) -> Iterator[str]:
+    """What `build` ends with: the gravest of what walls say wrongly, and the command that tells the rest."""
+    if order.told:
+        yield WRONG
+        yield from (f"  {spoken.change.text}（{len(spoken.sheets)} 张）" for spoken in order.told[:SHORT])
+    counts = [(len(order.replace), "要换"), (len(order.new), "要新挂"), (len(order.take_down), "要取下")]
+    said = "，".join(f"{what} {count} 张" for count, what in counts if count)
+    yield f"{said}；运行 guideplate reprint {catalog} 派工。"
 
 
 def wanted(order: Order, from_: datetime.date | None) -> Iterator[Wanted]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from generator.ground import urls, versions
 from generator.kinds.kind import Kind
-from generator.plan.covers import Job, Receipts, Stop, WorkList
+from generator.plan.covers import Cover, Job, Receipts, Stop, WorkList
 from generator.plan.orders import orders, previews
 from generator.plan.outputs import ORDER, Output
 from generator.plan.run_covers import A4
@@ -61,7 +61,7 @@ def papers(
     `made` are the sheets to print: those that an office prints, and the shop editions of those that a shop makes.
     """
     folder = urls.order_folder(order, needed_from)
-    bound = [replace(run, path=run.path.replace("runs/", folder, 1)) for run in runs(view, made, kinds, tool)]
+    bound = [_bound(run, folder) for run in runs(view, made, kinds, tool)]
     yield from bound
     yield from previews(made, tool, folder)
     yield from orders(view, (*made, *bound), kinds, tool, folder)
@@ -74,6 +74,12 @@ def papers(
     if rows:
         title = f"{view.jurisdiction.name}送达回执 {order}"
         yield _paper(f"{folder}{RECEIPT}.xlsx", title, Receipts(title, order, rows), tool)
+
+
+def _bound(run: Output, folder: str) -> Output:
+    """A run in the order's folder; its cover tells of what is in the order alone."""
+    cover = replace(run.content, missing=()) if isinstance(run.content, Cover) else run.content
+    return replace(run, path=run.path.replace("runs/", folder, 1), content=cover)
 
 
 def _paper(path: str, title: str, content: WorkList | Receipts, tool: str) -> Output:

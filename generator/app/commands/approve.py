@@ -7,7 +7,7 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.app.arguments import find_catalogs
+from generator.app.arguments import add_out, find_catalogs
 from generator.app.machine import require, today
 from generator.app.terminal import agreed, say
 from generator.ground import files
@@ -27,6 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--basis", required=True, metavar="依据", help="核定依据，如会议纪要、批文号")
     only = "只核定这种成品（notice）、这种版式（notice.large）或这一张（notice-350124100），可重复；不写就是全部"
     parser.add_argument("--only", action="append", default=[], metavar="成品", help=only)
+    add_out(parser, "成品放在哪里（默认 dist），台账的副本放在它旁边")
     parser.add_argument("--yes", action="store_true", help="不再问，直接写")
 
 
@@ -34,10 +35,10 @@ def execute(args: argparse.Namespace) -> int:
     """Show what would be approved, ask, and write: first the ledger, so that nothing is final without a record."""
     require()
     from generator.app.planning import sound_plan
+    from generator.app.recording import put_on_record
     from generator.catalog.model import Approval
     from generator.changes.approve import approving, as_text
     from generator.ledger.reading import ledger_path
-    from generator.ledger.writing import record
     from generator.plan.recording import approvals
 
     (path,) = find_catalogs([args.catalog])
@@ -53,7 +54,8 @@ def execute(args: argparse.Namespace) -> int:
     if not agreed(args.yes, f"写入 {ledger_path(path)} 和 {path} 吗？"):
         return 2
     who = approval.date, approval.office, approval.basis
-    count = record(ledger_path(path), lambda ledger: approvals(found.sheets, ledger, *who))
+    id_ = sound.catalog.jurisdiction.id
+    count = put_on_record(path, id_, lambda ledger: approvals(found.sheets, ledger, *who), args.out)
     if new_text is not None:
         files.replace(path, new_text)
     field = "已写好" if new_text is not None else "没有变"

@@ -40,10 +40,9 @@ def execute(args: argparse.Namespace) -> int:
     require()
     from generator.app import ordering
     from generator.app.planning import plans_of
+    from generator.app.recording import put_on_record
     from generator.changes import order_text
     from generator.changes.reprint import as_data, issued, reprint
-    from generator.ledger.reading import ledger_path
-    from generator.ledger.writing import record
 
     (path,) = find_catalogs([args.catalog])
     day = today()
@@ -65,7 +64,8 @@ def execute(args: argparse.Namespace) -> int:
         return 0
     say(f"派工单、打印文件和回执在 {folder}/")
     if args.record:
-        count = record(ledger_path(path), lambda now: issued(plans, now, day, args.only, args.station))
+        id_ = sound.catalog.jurisdiction.id
+        count = put_on_record(path, id_, lambda now: issued(plans, now, day, args.only, args.station), args.out)
         say(f"台账添了 {count} 行：已发。")
     return 0
 
