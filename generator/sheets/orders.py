@@ -12,6 +12,7 @@ from generator.ground import versions
 from generator.ground.render import render
 from generator.plan.covers import Order, Receipts, WorkList
 from generator.plan.outputs import Output
+from generator.plan.worklists import RECEIPT
 from generator.sheets import qr
 from generator.sheets.base import make_base
 from generator.sheets.compose import SheetDocument
@@ -23,11 +24,13 @@ from generator.views.labels import KNOWN
 
 RECEIPT_URL = "guideplate:receipt"
 """Before a station's code: the address by which a template shows the code of its receipt."""
+WIDE_MM = 200.0
+"""A width at which every code can be made: it is drawn as wide as it needs to be."""
 LONG_PX = 1600
 """The longer side of a picture: legible on a screen, and small enough for a chat."""
 QUALITY = 85
-RECEIPT_MM = 20
-"""The width of a receipt's code without its quiet zone."""
+RECEIPT_MM = 20.0
+"""The least width of a receipt's code without its quiet zone."""
 
 
 def print_order(output: Output, printer: Printer) -> Printed:
@@ -35,8 +38,12 @@ def print_order(output: Output, printer: Printer) -> Printed:
     content = output.content
     if isinstance(content, WorkList):
         name = output.path.rpartition("/")[2].partition(".")[0]
-        codes = {f"{RECEIPT_URL}/{stop.code}": _code(stop.receipt) for stop in content.stops}
-        return _printed(output, f"_shared/{name}", "@page { size: 210mm 297mm }", {"work": content}, codes, printer)
+        codes = {stop.code: qr.make(stop.receipt, "Q", WIDE_MM) for stop in content.stops if name == RECEIPT}
+        modules = max((code.modules for code in codes.values()), default=0)
+        wide = max(RECEIPT_MM, modules * qr.SMALLEST_MODULE_MM) * (1 + 2 * qr.QUIET / max(modules, 1))
+        data = {"work": content, "code_mm": round(wide, 1)}
+        pictures = {f"{RECEIPT_URL}/{station}": _picture(code) for station, code in codes.items()}
+        return _printed(output, f"_shared/{name}", "@page { size: 210mm 297mm }", data, pictures, printer)
     if isinstance(content, Receipts):
         return Printed(output, receipts.workbook(content), 1)
     assert isinstance(content, Order)
@@ -45,9 +52,8 @@ def print_order(output: Output, printer: Printer) -> Printed:
     return _printed(output, "_shared/order", "@page { size: 297mm 210mm }", {"order": content}, {}, printer)
 
 
-def _code(address: str) -> bytes:
+def _picture(code: qr.Code) -> bytes:
     """A code as a picture of one pixel a module."""
-    code = qr.make(address, "Q", RECEIPT_MM)
     side = code.modules + 2 * qr.QUIET
     target = io.BytesIO()
     Image.frombytes("1", (side, side), code.bits).save(target, "PNG")
