@@ -11,8 +11,9 @@ from pathlib import Path
 from generator.catalog.model import Catalog, Station
 from generator.catalog.model.scalars import is_slug
 from generator.catalog.reading import domains
+from generator.catalog.reading.blocks import Block
 from generator.catalog.reading.check import Checked
-from generator.catalog.reading.later import Block, timeline
+from generator.catalog.reading.later import timeline
 from generator.catalog.reading.layers import define, merge
 from generator.catalog.reading.loaded import Loaded, shown_path
 from generator.catalog.reading.source import Mark, Tree
@@ -75,7 +76,7 @@ def _checked(
 
 
 def _of_the_day(
-    day: datetime.date, found: list[Finding], known: list[Finding], marks: frozenset[Mark]
+    day: datetime.date, found: list[Finding], known: Iterable[Finding], marks: frozenset[Mark]
 ) -> list[Finding]:
     """What is found only from a later day on: every error, and the warnings about what is written for such days."""
     said = {(one.path, one.line, one.column, one.code, _UNTIL.sub("", one.message)) for one in known}

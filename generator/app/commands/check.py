@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from generator.app.arguments import add_catalogs, add_format, find_catalogs
+from generator.app.arguments import add_catalogs, add_format, add_on, find_catalogs
 from generator.app.machine import today
 from generator.app.terminal import count, print_findings, say
 from generator.ground.errors import CatalogError, Finding, MachineError
@@ -21,6 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Which catalogs, and how strictly."""
     add_catalogs(parser)
     parser.add_argument("--strict", action="store_true", help="有警告也算不通过")
+    add_on(parser)
     add_format(parser)
 
 
@@ -33,14 +34,14 @@ def execute(args: argparse.Namespace) -> int:
     from generator.kinds.reading import load_kinds
     from generator.ledger.reading import ledger_path, read_ledger
 
-    fonts = _fonts()
+    fonts, day = _fonts(), today(args.on)
     findings: list[Finding] = []
     try:
         kinds = load_kinds(TEMPLATES)
     except CatalogError as error:
         kinds, findings = {}, list(error.findings)
     for path in find_catalogs(args.catalogs):
-        loaded = load(path, today())
+        loaded = load(path, day)
         findings += loaded.findings
         findings += sizes.check(loaded, kinds)
         findings += foreseen.check(loaded, kinds)

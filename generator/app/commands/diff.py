@@ -7,6 +7,7 @@ import json
 import tempfile
 from pathlib import Path
 
+from generator.app.arguments import add_on
 from generator.app.machine import today
 from generator.ground.errors import CatalogError, UsageError
 from generator.ground.home import HOME, TEMPLATES
@@ -19,6 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     how = "目录代号、YAML 文件，或 git 里的“版本:文件”，如 HEAD~1:catalog/minqing.yml"
     parser.add_argument("old", metavar="原来", help=how)
     parser.add_argument("new", metavar="现在", help="同上")
+    add_on(parser)
     parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="输出格式")
 
 
@@ -32,7 +34,7 @@ def execute(args: argparse.Namespace) -> int:
     from generator.kinds.reading import load_kinds
     from generator.plan.plan import Tools, make_plan
 
-    kinds, day = load_kinds(TEMPLATES), today()
+    kinds, day = load_kinds(TEMPLATES), today(args.on)
     with tempfile.TemporaryDirectory(prefix="guideplate-") as scratch:
         paths = [find_catalog(name, Path(scratch) / side) for side, name in (("old", args.old), ("new", args.new))]
         loaded = [load_catalog(path, day) for path in paths]

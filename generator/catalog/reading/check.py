@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.catalog.model import Catalog, Words
+from generator.catalog.reading.blocks import Block
 from generator.catalog.reading.describe import describe, meant, record_at
-from generator.catalog.reading.later import Block
 from generator.catalog.reading.source import Mark, Place, Tree
 from generator.ground.errors import Finding
 

@@ -107,7 +107,7 @@ def graft(
     if isinstance(value, dict):
         _set(out, place, {})
         for key in value:
-            name = _plain(key) if final else key
+            name = plain(key) if final else key
             if (*origin, key) in leave:
                 continue
             if name != key and name in value:
@@ -144,7 +144,8 @@ def _overlay_parts(out: Tree, place: Place, tree: Tree, origin: Place, over: Map
         _set(out, place, value)
 
 
-def _plain(key: Any) -> Any:
+def plain(key: Any) -> Any:
+    """A key without its plus."""
     return key.removesuffix("+") if isinstance(key, str) else key
 
 
@@ -170,7 +171,7 @@ def _mapping(
     _set(out, place, {})
     _marks(out, place, lower, low)
     _marks(out, place, upper, up)
-    for name in dict.fromkeys(_plain(key) for key in (*below, *above)):
+    for name in dict.fromkeys(plain(key) for key in (*below, *above)):
         more = f"{name}+"
         lows = [key for key in (name, more) if key in below]
         ups = [key for key in (name, more) if key in above]
@@ -194,10 +195,10 @@ def _list_of_both(out: Tree, place: Place, lower: Tree, low: Place, upper: Tree,
         return
     _set(out, place, [])
     _marks(out, place, upper, up)
-    changes = {_id(record): index for index, record in reversed(list(enumerate(above))) if _id(record) is not None}
+    changes = {id_of(record): index for index, record in reversed(list(enumerate(above))) if id_of(record) is not None}
     used = set()
     for index, record in enumerate(below):
-        change = changes.pop(_id(record), None)
+        change = changes.pop(id_of(record), None)
         row = (*place, len(at(out, place)))
         if change is None:
             graft(out, row, lower, (*low, index))
@@ -209,7 +210,8 @@ def _list_of_both(out: Tree, place: Place, lower: Tree, low: Place, upper: Tree,
             graft(out, (*place, len(at(out, place))), upper, (*up, index))
 
 
-def _id(record: Any) -> str | None:
+def id_of(record: Any) -> str | None:
+    """What a record in a list (or a text) is known by among the others; None where by nothing."""
     if not isinstance(record, dict):
         return record if isinstance(record, str) else None
     return next((record[key] for key in _IDS if isinstance(record.get(key), str)), None)
