@@ -20,6 +20,7 @@ STAIR = (
     {"catalog.rules"},
     {"catalog"},
     {"views"},
+    {"differences"},
     {"kinds"},
     {"ledger"},
     {"plan"},

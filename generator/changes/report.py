@@ -8,8 +8,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from generator.changes.diff import Change
 from generator.changes.touched import Touched
+from generator.differences.diff import Change
 from generator.ground.render import render
 from generator.views.catalog import CatalogView
 

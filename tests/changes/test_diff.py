@@ -13,9 +13,9 @@ from checkout import ROOT
 from samples import filling
 
 from generator.catalog.load import load_catalog
-from generator.changes.diff import differences
 from generator.changes.report import summary
 from generator.changes.touched import Touched, touched
+from generator.differences.diff import differences
 from generator.kinds.reading import load_kinds
 from generator.plan.plan import Plan, Tools, make_plan
 

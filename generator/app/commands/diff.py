@@ -29,8 +29,8 @@ def execute(args: argparse.Namespace) -> int:
     from generator.app.revisions import find_catalog
     from generator.catalog.load import load_catalog
     from generator.changes import report
-    from generator.changes.diff import differences
     from generator.changes.touched import touched
+    from generator.differences.diff import differences
     from generator.kinds.reading import load_kinds
     from generator.plan.plan import Tools, make_plan
 

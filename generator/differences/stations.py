@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.changes.compare import Difference, changed, compare
+from generator.differences.compare import Difference, changed, compare
 from generator.views.catalog import CatalogView
 from generator.views.station import StationView, mongolian
 

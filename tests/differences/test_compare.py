@@ -6,8 +6,8 @@ import datetime
 
 import pytest
 
-from generator.changes.compare import changed, of_field
-from generator.changes.words import name_of, words
+from generator.differences.compare import changed, of_field
+from generator.differences.words import name_of, words
 from generator.views.offering import ConditionsView, LimitView, MaterialView
 from generator.views.place import HotlineView
 from generator.views.tier import RuleView
