@@ -169,6 +169,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP721", ERROR, "缺网页、成品或打印包"),
         FindingCode("GP722", ERROR, "读屏软件读不了"),
         FindingCode("GP723", ERROR, "成品上的图片印出来不清楚"),
+        FindingCode("GP730", ERROR, "成品过了日子"),
     ),
     "样式（`templates/`）": (
         FindingCode("GP800", ERROR, "样式说明里的各项对不上"),

@@ -81,10 +81,10 @@ def make_plan(
     site = tuple(pages(view, sheets, downloads, tools.site, proof, later))
     slips = {id_: slips_of_it for (subject, id_), slips_of_it in downloads.items() if subject == "item"}
     shop = (*previews(sheets, tools.runs), *orders(view, sheets + packs, kinds, tools.runs))
-    return Plan(view, proof, sheets + packs + shop + site, slips, later, _since(catalog, today))
+    return Plan(view, proof, sheets + packs + shop + site, slips, later, in_force_since(catalog, today))
 
 
-def _since(catalog: Catalog, today: datetime.date) -> datetime.date | None:
+def in_force_since(catalog: Catalog, today: datetime.date) -> datetime.date | None:
     """The last day until now from which on other things are made: by a change, an approval, or the end of validity."""
     until = catalog.jurisdiction.valid_until
     lapsed = until + datetime.timedelta(days=1) if until is not None and today > until else None
