@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from generator.catalog.model import Catalog, Station
@@ -15,7 +13,7 @@ from generator.catalog.reading.blocks import Block
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.later import timeline
 from generator.catalog.reading.layers import define, merge
-from generator.catalog.reading.loaded import Loaded, shown_path
+from generator.catalog.reading.loaded import Loaded, of_the_day, shown_path
 from generator.catalog.reading.source import Mark, Tree
 from generator.catalog.reading.table import read_table
 from generator.catalog.reading.yamltree import read_yaml
@@ -23,7 +21,6 @@ from generator.catalog.resolve.days import in_force
 from generator.catalog.rules.finders import findings_of
 from generator.ground.errors import Finding
 
-_UNTIL = re.compile("^（从 [0-9-]+ 起）")
 _TYPES = {"int": "数", "float": "小数", "bool": "是或否", "timestamp": "日期"}
 
 
@@ -44,15 +41,19 @@ def load(path: Path, today: datetime.date | None = None) -> Loaded:
     findings += line.findings
     if checked is None or checked.catalog is None:
         return Loaded(None, sorted(set(findings)), None)
-    states = []
+    states: list[tuple[datetime.date, Checked]] = []
     for day, tree in line.coming:
         state, found = _checked(tree, path, None)
         if state is not None and state.catalog is not None:
-            states.append((day, state.catalog))
-        findings += _of_the_day(day, found, findings, line.marks)
+            states.append((day, state))
+        # Of warnings, those about what is written for such days.
+        new = [one for one in found if one.severity == "error" or Mark(one.path, one.line, one.column) in line.marks]
+        findings += of_the_day(day, new, findings)
     failed = any(finding.severity == "error" for finding in findings)
-    catalog = None if failed else in_force(checked.catalog, today, line.past, states)
-    return Loaded(catalog, sorted(set(findings)), checked)
+    coming = [(day, state.catalog) for day, state in states if state.catalog is not None]
+    catalog = None if failed else in_force(checked.catalog, today, line.past, coming)
+    later = tuple((day, Loaded(state.catalog, [], state)) for day, state in states)
+    return Loaded(catalog, sorted(set(findings)), checked, later)
 
 
 def _checked(
@@ -73,19 +74,6 @@ def _checked(
         findings += _surprises(checked)
         findings += findings_of(checked.catalog, checked)
     return checked, findings
-
-
-def _of_the_day(
-    day: datetime.date, found: list[Finding], known: Iterable[Finding], marks: frozenset[Mark]
-) -> list[Finding]:
-    """What is found only from a later day on: every error, and the warnings about what is written for such days."""
-    said = {(one.path, one.line, one.column, one.code, _UNTIL.sub("", one.message)) for one in known}
-    return [
-        replace(one, message=f"（从 {day} 起）{one.message}")
-        for one in found
-        if (one.path, one.line, one.column, one.code, one.message) not in said
-        and (one.severity == "error" or Mark(one.path, one.line, one.column) in marks)
-    ]
 
 
 def _layered(path: Path, children: tuple[Path, ...]) -> Tree:

@@ -67,10 +67,8 @@ Key = tuple[str, ...]
 
 def announced(view: CatalogView) -> Announced:
     """All that a catalog announces, day by day; each day is held against the one before."""
-    upcoming = view.catalog.upcoming
     said: defaultdict[Key, defaultdict[datetime.date, list[str]]] = defaultdict(lambda: defaultdict(list))
-    states = [view, *(CatalogView(catalog) for _, catalog in upcoming)]
-    for (day, _), (old, new) in zip(upcoming, pairwise(states), strict=True):
+    for day, old, new in _steps(view):
         for change in differences(old, new):
             for key, text in _told(change, old, new):
                 said[key][day].append(_ahead(change, text))
@@ -93,6 +91,39 @@ def _ahead(change: Change, text: str) -> str:
         at = behind.rfind(f"“{change.after}”")
         return f"{before}{behind[:at]}：{behind[at:]}"
     return text.replace("不再写", "不再有", 1) if change.after is None else text
+
+
+def _steps(view: CatalogView) -> Iterator[tuple[datetime.date, CatalogView, CatalogView]]:
+    """Each day to come, with the catalog before it and from it on."""
+    upcoming = view.catalog.upcoming
+    states = [view, *(CatalogView(catalog) for _, catalog in upcoming)]
+    for (day, _), (old, new) in zip(upcoming, pairwise(states), strict=True):
+        yield day, old, new
+
+
+def announced_anew(old: CatalogView, new: CatalogView) -> Iterator[Change]:
+    """What is announced now and was not, or no longer; one whose day has come is a change of the catalog itself."""
+    begun = {(change.subject, change.id, change.text) for change in differences(old, new)}
+    before, after = (
+        {
+            (day, change.subject, change.id, change.text): change
+            for day, *pair in _steps(view)
+            for change in _public_of(*pair)
+        }
+        for view in (old, new)
+    )
+    for key in dict.fromkeys([*after, *before]):
+        change = after.get(key) or before[key]
+        if (key in before and key in after) or (key not in after and key[1:] in begun):
+            continue
+        text = f"{words(key[0])}起：{change.text}"
+        did, was, will = ("预告", None, text) if key in after else ("不再预告", text, None)
+        yield Change(change.subject, change.id, "later", was, will, f"{did}{text}", change.tiers)
+
+
+def _public_of(old: CatalogView, new: CatalogView) -> Iterator[Change]:
+    """The changes of one day that some page announces."""
+    return (change for change in differences(old, new) if any(True for _ in _told(change, old, new)))
 
 
 _KINDS = ("item", "tier", "list", "station")

@@ -30,6 +30,7 @@ def execute(args: argparse.Namespace) -> int:
     from generator.catalog.load import load_catalog
     from generator.changes import report
     from generator.changes.touched import touched
+    from generator.differences.announcements import announced_anew
     from generator.differences.diff import differences
     from generator.kinds.reading import load_kinds
     from generator.plan.plan import Tools, make_plan
@@ -50,7 +51,7 @@ def execute(args: argparse.Namespace) -> int:
         name=new.view.jurisdiction.name,
         old=args.old,
         new=args.new,
-        changes=differences(old.view, new.view),
+        changes=(*differences(old.view, new.view), *announced_anew(old.view, new.view)),
         touches=touched(old, new, HOME / "site_overrides"),
         view=new.view,
     )
