@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import os
 import pkgutil
 import re
@@ -22,6 +23,7 @@ _ARGPARSE = (
     (r"argument (.*): expected .*", r"参数 \1 后面要有内容"),
     (r"argument (.*): invalid choice: (\S+) \(choose from (.*)\)", r"参数 \1 不能是 \2，可以是：\3"),
     (r"argument (.*): invalid .* value: (.*)", r"参数 \1 的值不对：\2"),
+    (r"argument (\S+): (.*)", r"参数 \1：\2"),
 )
 
 
@@ -112,6 +114,23 @@ def add_jobs(parser: argparse.ArgumentParser) -> None:
 def add_format(parser: argparse.ArgumentParser) -> None:
     """How findings are printed."""
     parser.add_argument("--format", choices=("text", "json"), default="text", help="输出格式")
+
+
+def add_on(parser: argparse.ArgumentParser) -> None:
+    """The day for which a command works: `args.on`, None where it is not said."""
+    parser.add_argument("--on", type=_day, metavar="日期", help="按哪一天算，如 2027-01-01（默认今天，北京时间）")
+
+
+def _day(text: str) -> datetime.date:
+    """A day; its refusal is told in the catalog's own words."""
+    from pydantic_core import PydanticCustomError
+
+    from generator.catalog.model.scalars import read_date
+
+    try:
+        return read_date(text)
+    except PydanticCustomError as error:
+        raise argparse.ArgumentTypeError(error.message()) from None
 
 
 def whole_number(text: str) -> int:

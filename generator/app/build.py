@@ -200,7 +200,8 @@ def _build_one(
     # What was ordered stays as it was ordered, whatever has changed since.
     rows |= {path: row for path, row in before.items() if urls.is_of_order(path)}
     summary = Summary(place.id, place.name, target, len(stale), proof=plan.proof, warnings=sound.warnings)
-    if making or [row for row in rows.values() if row] != manifest["outputs"]:
+    since = plan.since and plan.since.isoformat()
+    if making or [row for row in rows.values() if row] != manifest["outputs"] or since != manifest.get("since"):
         with Stage(target) as stage:
             for path, row in rows.items():
                 if row is not None and path not in making and path != SITE_INDEX:
@@ -301,6 +302,7 @@ def _manifest(plan: Plan, rows: dict[str, dict[str, Any] | None], flaws: dict[st
         "name": plan.catalog.jurisdiction.name,
         "generator": f"guideplate {__version__}",
         "proof": plan.proof,
+        "since": plan.since and plan.since.isoformat(),
         "outputs": [row for row in rows.values() if row is not None],
         "flaws": flaws,
     }

@@ -7,18 +7,31 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from generator.ground.errors import MachineError
+from generator.ground.errors import MachineError, UsageError
 
 if TYPE_CHECKING:
     from generator.app.doctor import Check
 
 
-def today() -> datetime.date:
-    """The day on which a command works: SOURCE_DATE_EPOCH where it is set (reproducible builds), else the clock's."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    return datetime.date.today()
+HERE = datetime.timezone(datetime.timedelta(hours=8))
+"""The time in which a jurisdiction's days begin: all of China has one, whatever the machine's clock is set to."""
+
+
+def today(asked: datetime.date | None = None) -> datetime.date:
+    """The day on which a command works: the one that was asked for, else that of SOURCE_DATE_EPOCH, else today.
+
+    UsageError where SOURCE_DATE_EPOCH is not a number of seconds.
+    """
+    if asked is not None:
+        return asked
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not epoch:
+        return datetime.datetime.now(HERE).date()
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), HERE).date()
+    except (ValueError, OverflowError, OSError):
+        message = f"环境变量 SOURCE_DATE_EPOCH 要是一个整数（1970 年以来的秒数），现在是“{epoch[:40]}”"
+        raise UsageError(message) from None
 
 
 def require(checks: Iterable[Check] | None = None) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.app.build import Sound, load_all
 from generator.app.revisions import find_catalog
 from generator.catalog.load import load_catalog
-from generator.catalog.model import Approval
+from generator.catalog.model import Approval, Catalog
 from generator.ground.errors import CatalogError
 from generator.ground.home import TEMPLATES, cache_folder
 from generator.kinds.kind import Kind
@@ -18,27 +18,24 @@ from generator.kinds.reading import load_kinds
 from generator.plan.plan import Plan, Tools, make_plan
 from generator.sheets.fonts import find_fonts
 
+Plans = list[tuple[datetime.date | None, Plan]]
+"""The plan of a day (under None), then that of each later day on which the catalog will be another."""
+
 
 def plans_of(
     path: Path, day: datetime.date, shops: Sequence[str] = (), approval: Approval | None = None
-) -> tuple[Sound, list[tuple[datetime.date | None, Plan]], Mapping[str, Kind]]:
-    """The plan of a day, then that of each later day on which the catalog will be another."""
+) -> tuple[Sound, Plans, Mapping[str, Kind]]:
+    """The plans of a catalog, as if it had this approval where one is given; CatalogError where it has errors."""
     kinds = load_kinds(TEMPLATES)
     sound = _sound(path, day, kinds)
-    tools = Tools(dict.fromkeys(kinds, ""), "", "")
-    plans: list[tuple[datetime.date | None, Plan]] = [
-        (None, make_plan(sound.catalog, kinds, tools, day, shops, ledger=sound.ledger))
-    ]
-    return sound, plans, kinds
-
-
-def sound_plan(path: Path, day: datetime.date, approval: Approval | None = None) -> tuple[Sound, Plan]:
-    """The plan of a catalog, as if it had this approval where one is given; CatalogError where it has errors."""
-    kinds = load_kinds(TEMPLATES)
-    sound = _sound(path, day, kinds)
-    catalog = sound.catalog if approval is None else sound.catalog.model_copy(update={"approval": approval})
     tools = Tools(dict.fromkeys(kinds, ""), "", "")  # what is made of it does not matter here
-    return sound, make_plan(catalog, kinds, tools, day, ledger=sound.ledger)
+
+    def planned(catalog: Catalog, on: datetime.date) -> Plan:
+        approved = catalog if approval is None else catalog.model_copy(update={"approval": approval})
+        return make_plan(approved, kinds, tools, on, shops, ledger=sound.ledger)
+
+    later = [(on, planned(state, on)) for on, state in sound.catalog.upcoming]
+    return sound, [(None, planned(sound.catalog, day)), *later], kinds
 
 
 def _sound(path: Path, day: datetime.date, kinds: Mapping[str, Kind]) -> Sound:

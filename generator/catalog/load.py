@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.catalog.model import Catalog, Station
 from generator.catalog.model.scalars import is_slug
 from generator.catalog.reading import domains
+from generator.catalog.reading.blocks import Block
 from generator.catalog.reading.check import Checked
+from generator.catalog.reading.later import timeline
 from generator.catalog.reading.layers import define, merge
-from generator.catalog.reading.loaded import Loaded, shown_path
+from generator.catalog.reading.loaded import Loaded, of_the_day, shown_path
 from generator.catalog.reading.source import Mark, Tree
 from generator.catalog.reading.table import read_table
 from generator.catalog.reading.yamltree import read_yaml
+from generator.catalog.resolve.days import in_force
 from generator.catalog.rules.finders import findings_of
 from generator.ground.errors import Finding
 
@@ -27,26 +31,49 @@ def load_catalog(path: Path, today: datetime.date | None = None) -> tuple[Catalo
 
 
 def load(path: Path, today: datetime.date | None = None) -> Loaded:
-    """A catalog, all findings, and the places by which later steps say where something was written.
+    """The catalog in force on a day, all findings, and the places by which later steps say where something was written.
 
-    `today` decides what is overdue; without it nothing is said of dates.
+    `today` also decides what is overdue; without it nothing is said of dates, and no `later:` has come yet. What the
+    catalog will be on later days (`Catalog.upcoming`) is checked as well: an error there is an error now.
     """
-    tree = define(_layered(path, ()))
+    line = timeline(_layered(path, ()), today)
+    checked, findings = _checked(line.now, path, today, line.blocks)
+    findings += line.findings
+    if checked is None or checked.catalog is None:
+        return Loaded(None, sorted(set(findings)), None)
+    states: list[tuple[datetime.date, Checked]] = []
+    for day, tree in line.coming:
+        state, found = _checked(tree, path, None)
+        if state is not None and state.catalog is not None:
+            states.append((day, state))
+        # Of warnings, those about what is written for such days.
+        new = [one for one in found if one.severity == "error" or Mark(one.path, one.line, one.column) in line.marks]
+        findings += of_the_day(day, new, findings)
+    failed = any(finding.severity == "error" for finding in findings)
+    coming = [(day, state.catalog) for day, state in states if state.catalog is not None]
+    catalog = None if failed else in_force(checked.catalog, today, line.past, coming)
+    later = tuple((day, Loaded(state.catalog, [], state)) for day, state in states)
+    return Loaded(catalog, sorted(set(findings)), checked, later)
+
+
+def _checked(
+    tree: Tree, path: Path, today: datetime.date | None, blocks: Iterable[Block] = ()
+) -> tuple[Checked | None, list[Finding]]:
+    """What is sound of a tree, and all that is found in it; None where there is nothing."""
+    tree = define(tree)
     domains.settle(tree)
     findings = list(tree.findings)
     if tree.data is None:
         empty = Mark(shown_path(path), 1, 1).finding("GP203", "文件是空的")
         if not any(finding.path == empty.path for finding in findings):
             findings.append(empty)
-        return Loaded(None, sorted(findings), None)
-    checked = Checked(tree, path, today)
+        return None, findings
+    checked = Checked(tree, path, today, blocks)
     findings += checked.findings
-    if checked.catalog is None:
-        return Loaded(None, sorted(findings), None)
-    findings += _surprises(checked)
-    findings += findings_of(checked.catalog, checked)
-    failed = any(finding.severity == "error" for finding in findings)
-    return Loaded(None if failed else checked.catalog, sorted(set(findings)), checked)
+    if checked.catalog is not None:
+        findings += _surprises(checked)
+        findings += findings_of(checked.catalog, checked)
+    return checked, findings
 
 
 def _layered(path: Path, children: tuple[Path, ...]) -> Tree:

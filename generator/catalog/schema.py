@@ -17,6 +17,7 @@ from pydantic_core import core_schema
 
 from generator.catalog.model import Catalog, Definition, Item, Jurisdiction, Record, Sourced, Words, scalars
 from generator.catalog.model.images import ImageFile
+from generator.catalog.model.later import LATER, Later, fixed, may_change
 from generator.catalog.reading.describe import label
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -116,6 +117,7 @@ def catalog_schema() -> dict[str, Any]:
     for record in _records(Catalog):
         _tell(record, schema if record is Catalog else definitions[record.__name__])
     _loosen(schema, definitions)
+    _allow_changes(schema, definitions)
     return {"$schema": DIALECT, **schema, "$defs": dict(sorted(definitions.items()))}
 
 
@@ -186,3 +188,39 @@ def _loosen(schema: JsonSchemaValue, definitions: dict[str, JsonSchemaValue]) ->
                 "items": {"$ref": f"#/$defs/{record}Change"},
                 "doNotSuggest": True,
             }
+
+
+_FRAME = ("type", "additionalProperties", "patternProperties")
+
+
+def _allow_changes(schema: JsonSchemaValue, definitions: dict[str, JsonSchemaValue]) -> None:
+    """Let `later` stand in the records that may change on a day: the day, then any of the record's other fields."""
+    head = Later.model_json_schema(schema_generator=_EditorSchema)
+    for name, field in Later.model_fields.items():
+        described = head["properties"][field.alias or name]
+        described["title"] = label(Later, name)
+        described.pop("default", None)
+    for record in filter(may_change, _records(Catalog)):
+        own = schema if record is Catalog else definitions[record.__name__]
+        # Of the whole catalog's lists only what changes is written.
+        fields = {
+            name: described
+            for name, described in own["properties"].items()
+            if name not in (fixed(record) | set(head["properties"])) and f"{name}+" not in own["properties"]
+        }
+        definitions[f"{record.__name__}Later"] = {
+            "title": f"{own['title']}以后的变化",
+            "description": head["description"],
+            **{name: value for name, value in own.items() if name in _FRAME},
+            "required": head["required"],
+            "properties": head["properties"] | fields,
+        }
+    for record in filter(may_change, _records(Catalog)):
+        own = schema if record is Catalog else definitions[record.__name__]
+        own["properties"][LATER] = {
+            "title": "以后的变化",
+            "description": head["description"],
+            "type": "array",
+            "items": {"$ref": f"#/$defs/{record.__name__}Later"},
+            "doNotSuggest": True,
+        }

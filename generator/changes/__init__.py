@@ -1,1 +1,1 @@
-"""Two catalogs -> what has changed, in a clerk's words, and which sheets, pages and stations it touches."""
+"""Two plans, and what has changed between them -> an account of it: which sheets, pages and stations it touches."""

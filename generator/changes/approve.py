@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from generator.changes.chosen import chosen
+from generator.changes.reprint import Plans
 from generator.changes.words import by_kind
 from generator.ledger.ledger import Ledger
 from generator.ledger.lines import Approved
@@ -30,16 +31,23 @@ class Approving:
     """What the sheets say that differs from what was approved of them last."""
 
 
-def approving(plan: Plan, ledger: Ledger, date: datetime.date, only: Collection[str]) -> Approving:
-    """What an approval of that day is for; `plan` is of the catalog as it will be when it is approved."""
-    sheets = chosen(plan.sheets(), only)
+def approving(plans: Plans, ledger: Ledger, date: datetime.date, only: Collection[str]) -> Approving:
+    """What an approval of that day is for; the plans are of the catalog as it will be when it is approved.
+
+    What will be said from later days on is approved with it, where it is another version.
+    """
+    versions: dict[tuple[str | None, str | None], Output] = {}
+    for _, plan in plans:
+        for sheet in chosen(plan.sheets(), only):
+            versions.setdefault((sheet.sheet, sheet.version), sheet)
+    sheets = list(versions.values())
     unready = tuple(sheet for sheet in sheets if sheet.unready)
     ready = [sheet for sheet in sheets if not sheet.unready]
     approved = [sheet for sheet in ready if ledger.approval(str(sheet.sheet), facts_of(sheet), date) is not None]
     named = {sheet.path for sheet in approved}
     new = tuple(sheet for sheet in ready if sheet.path not in named)
     pairs = ((sheet, last) for sheet in new if (last := last_approved(ledger, str(sheet.sheet))) is not None)
-    return Approving(new, tuple(approved), unready, Speaker(plan.view, ledger).told(pairs))
+    return Approving(new, tuple(approved), unready, Speaker(plans[0][1].view, ledger).told(pairs))
 
 
 def last_approved(ledger: Ledger, sheet: str) -> Approved | None:

@@ -72,8 +72,8 @@ def _themed(old: Plan, new: Plan, overrides: Path) -> Iterator[str]:
     """The other pages, by what stands in them, and in the head and foot that all share."""
     bodies: list[dict[str, object]] = [
         {
-            page.address: (page.title, page.html, plan.view.site)
-            for page in Pages(plan.view, plan.proof, overrides, plan.slips).themed()
+            page.address: (page.title, page.html, plan.view.site, plan.announced.place)
+            for page in Pages(plan.view, plan.proof, overrides, plan.slips, plan.announced).themed()
         }
         for plan in (old, new)
     ]

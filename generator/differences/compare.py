@@ -104,10 +104,19 @@ def _of_parts(name: str, label: str, before: object, after: object, which: str) 
         yield changed(name, label + which, words(before), words(after))
         return
     for part in field_names(type(before)):
+        if part == "here" and getattr(before, part) != getattr(after, part):
+            yield _at_the_window(name, label + which, bool(getattr(after, part)))
+            continue
         row = FIELDS[type(before)].get(part)
         part_label = row.label if row else part
         inner = label + which + ("" if part_label == label else f"的{part_label}")
         yield from of_field(f"{name}.{part}", inner, getattr(before, part), getattr(after, part))
+
+
+def _at_the_window(name: str, step: str, here: bool) -> Difference:
+    """A step that is done at this window from now on, or not any more."""
+    said = ["不在本窗口办", "在本窗口办"]
+    return Difference(f"{name}.here", said[not here], said[here], f"{step}改为{said[here]}")
 
 
 def _named_apart(values: tuple[object, ...]) -> bool:

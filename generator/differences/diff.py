@@ -36,6 +36,8 @@ class Change:
     """The sentence."""
     tiers: tuple[str, ...] = ()
     """The tiers where it holds, of an item that other tiers offer as before."""
+    tail: str = ""
+    """The sentence without the subject's name and its tiers; empty where a subject comes or goes."""
 
 
 def differences(old: CatalogView, new: CatalogView) -> tuple[Change, ...]:
@@ -49,7 +51,7 @@ def _jurisdiction(old: CatalogView, new: CatalogView) -> Iterator[Change]:
         "hotlines": ("电话", old.hotlines, new.hotlines),
         "channels": ("办理渠道", place.channels(old.catalog), place.channels(new.catalog)),
         "assistance": ("照顾措施", place.assistance(old.catalog), place.assistance(new.catalog)),
-        "feedback": ("评价投诉渠道", old.catalog.jurisdiction.feedback, new.catalog.jurisdiction.feedback),
+        "feedback": ("评价投诉渠道", _feedback(old), _feedback(new)),
         "sources": ("依据文件", place.sources(old.catalog), place.sources(new.catalog)),
         "restricted": ("还没有同意公开的文件", _restricted(old), _restricted(new)),
         "posting": ("要求公示的栏目", place.posting(old.catalog), place.posting(new.catalog)),
@@ -72,6 +74,14 @@ def _restricted(view: CatalogView) -> tuple[str, ...]:
     """Documents that keep everything a proof until somebody agrees that they are made public."""
     sources = view.catalog.sources
     return tuple(one.title for one in sources if one.disclosure == "依申请公开" and one.approval is None)
+
+
+def _feedback(view: CatalogView) -> dict[str, str | None] | None:
+    """The feedback channel with what a reader meets of it: its address as well, though nobody reads that."""
+    channel = view.catalog.jurisdiction.feedback
+    if channel is None:
+        return None
+    return {"名称": channel.name, "答复时限": channel.answer_time, "网址": channel.url}
 
 
 def _tiers(old: CatalogView, new: CatalogView) -> Iterator[Change]:
@@ -120,11 +130,11 @@ def _item(old: ItemView, new: ItemView) -> Iterator[Change]:
     before, after = ({offering.tier.id: offering for offering in item.offerings} for item in (old, new))
     for tier in dict.fromkeys([*before, *after]):
         if tier not in after:
-            text = f"{old.name}：{before[tier].tier.name}不再办理"
-            yield Change("item", old.id, "offers", before[tier].tier.name, None, text, (tier,))
+            tail = f"{before[tier].tier.name}不再办理"
+            yield Change("item", old.id, "offers", before[tier].tier.name, None, f"{old.name}：{tail}", (tier,), tail)
         elif tier not in before:
-            text = f"{old.name}：{after[tier].tier.name}也能办理了（{after[tier].mode}）"
-            yield Change("item", old.id, "offers", None, after[tier].tier.name, text, (tier,))
+            tail = f"{after[tier].tier.name}也能办理了（{after[tier].mode}）"
+            yield Change("item", old.id, "offers", None, after[tier].tier.name, f"{old.name}：{tail}", (tier,), tail)
     both = [tier for tier in before if tier in after]
     now = [tier for tier in after if tier in before]
     if both != now:
@@ -157,7 +167,7 @@ def _stations(old: CatalogView, new: CatalogView) -> Iterator[Change]:
 
 def _change(subject: Subject, id_: str, who: str, difference: Difference, tiers: tuple[str, ...] = ()) -> Change:
     text = f"{who}：{difference.tail}" if who else difference.tail
-    return Change(subject, id_, difference.field, difference.before, difference.after, text, tiers)
+    return Change(subject, id_, difference.field, difference.before, difference.after, text, tiers, difference.tail)
 
 
 def _names(before: object, after: object) -> tuple[str | None, str | None]:

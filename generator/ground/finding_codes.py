@@ -64,6 +64,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP212", ERROR, "颜色写法不对"),
         FindingCode("GP213", ERROR, "标识文件不能用"),
         FindingCode("GP214", ERROR, "蒙文里有别的文字"),
+        FindingCode("GP215", ERROR, "日期的年份不像真的"),
     ),
     "引用": (
         FindingCode("GP301", ERROR, "代号或站点编码重复"),
@@ -93,6 +94,8 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP416", ERROR, "标牌尺寸不合用"),
         FindingCode("GP417", ERROR, "公示栏目重复"),
         FindingCode("GP418", ERROR, "官方标识里有画不出来的效果"),
+        FindingCode("GP420", ERROR, "以后的变化写得不对"),
+        FindingCode("GP421", WARNING, "以后的变化没有改什么"),
     ),
     "该补该核的内容（都是警告）": (
         FindingCode("GP501", WARNING, "未提供"),
@@ -112,6 +115,10 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP515", WARNING, "村级站点不在任何乡镇下"),
         FindingCode("GP516", WARNING, "没有写领域"),
         FindingCode("GP517", WARNING, "官方标识的图片印出来不清楚"),
+        FindingCode("GP530", WARNING, "核定日期还没到"),
+        FindingCode("GP531", WARNING, "成文、发布或同意的日期还没到"),
+        FindingCode("GP532", WARNING, "日期早于它的出处"),
+        FindingCode("GP533", WARNING, "写好的变化已经生效"),
     ),
     "容易看漏的内容（都是警告）": (
         FindingCode("GP601", WARNING, "标准要求的内容不全"),
@@ -167,6 +174,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP721", ERROR, "缺网页、成品或打印包"),
         FindingCode("GP722", ERROR, "读屏软件读不了"),
         FindingCode("GP723", ERROR, "成品上的图片印出来不清楚"),
+        FindingCode("GP730", ERROR, "成品过了日子"),
     ),
     "样式（`templates/`）": (
         FindingCode("GP800", ERROR, "样式说明里的各项对不上"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.catalog.model import Citation, Item
 from generator.guide import tables
@@ -21,6 +22,10 @@ FOLDER = "data/"
 EARTH = ("WGS84", "CGCS2000")
 """Datums that may stand in a GeoJSON geometry: WGS84 as RFC 7946 asks; CGCS2000 differs from it by centimetres.
 GCJ02 and BD09 are shifted by hundreds of metres on purpose, and are never passed off as WGS84."""
+
+
+OF_TODAY = ("proof", "approval")
+"""What is said of the data as they are now, not of days to come."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +64,38 @@ def summary(view: CatalogView) -> Summary:
 
 
 def open_data(view: CatalogView, proof: bool) -> bytes:
-    """The whole catalog as far as it is public. Keys are only ever added."""
+    """The whole catalog as far as it is public, and what it will be. Keys are only ever added."""
+    states = [_facts(view, proof), *(_facts(CatalogView(catalog), proof) for _, catalog in view.catalog.upcoming)]
+    days = [day.isoformat() for day, _ in view.catalog.upcoming]
+    upcoming = [{"from": day} | _altered(*pair) for day, pair in zip(days, pairwise(states), strict=True)]
+    return (json.dumps(states[0] | {"upcoming": upcoming}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _altered(before: dict[str, Plain], after: dict[str, Plain]) -> dict[str, Plain]:
+    """What will be other: of lists the records that are new or have changed, and the ids of those that are gone."""
+    altered: dict[str, Plain] = {}
+    gone: dict[str, Plain] = {}
+    for key in after:
+        if key in OF_TODAY or before[key] == after[key]:
+            continue
+        old, new = before[key], after[key]
+        if not isinstance(new, list) or any(_id(record) is None for record in (*old, *new)):
+            altered[key] = new
+            continue
+        altered[key] = [record for record in new if record not in old]
+        if ids := [_id(record) for record in old if _id(record) not in map(_id, new)]:
+            gone[key] = ids
+    return altered | ({"gone": gone} if gone else {})
+
+
+def _id(record: dict[str, Plain]) -> Plain:
+    return record.get("id") or record.get("code")
+
+
+def _facts(view: CatalogView, proof: bool) -> dict[str, Plain]:
+    """What holds now."""
     place, catalog = view.jurisdiction, view.catalog
-    data: dict[str, Plain] = {
+    return {
         "id": place.id,
         "name": place.name,
         "division_code": place.division_code,
@@ -82,7 +116,6 @@ def open_data(view: CatalogView, proof: bool) -> bytes:
         "items": [_item(item, view.items[item.id]) for item in catalog.items],
         "stations": [_station(station) for station in view.stations.values()],
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _public(view: object) -> dict[str, Plain]:

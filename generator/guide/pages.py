@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from generator.differences.announcements import NOTHING, Announced
 from generator.ground import urls
 from generator.ground.render import render
 from generator.guide import linked, subjects
@@ -28,12 +29,18 @@ class Pages:
     """The page maker of one catalog: its templates and what all of them may say."""
 
     def __init__(
-        self, view: CatalogView, proof: bool, overrides: Path, slips: Mapping[str, Sequence[Download]] | None = None
+        self,
+        view: CatalogView,
+        proof: bool,
+        overrides: Path,
+        slips: Mapping[str, Sequence[Download]] | None = None,
+        announced: Announced = NOTHING,
     ) -> None:
         self.view = view
         self.proof = proof
         self.overrides = overrides
         self.slips = slips or {}
+        self.announced = announced
 
     def make(self, address: str, title: str, template: str, **content: object) -> WebPage:
         """One page; `root` leads from it to the site's root, so that any sub-path will do."""
@@ -55,8 +62,10 @@ class Pages:
             yield self.make(page.ADDRESS, title, f"pages/{name}.html", **page.content(view))
         yield from self._items()
         for tier in view.tiers.values():
-            listed = list_view(view, tier, view.offerings[tier.id])
-            yield self.make(urls.tier_page(tier.id), tier.official_name, "pages/tier.html", tier=tier, list=listed)
+            listed = list_view(view, tier, view.offerings[tier.id], self.announced)
+            later = self.announced.tiers.get(tier.id, ())
+            content = {"tier": tier, "list": listed, "later": later}
+            yield self.make(urls.tier_page(tier.id), tier.official_name, "pages/tier.html", **content)
         for station in view.stations.values():
             if station.level == "乡":
                 address = urls.township_page(station.code)
@@ -77,5 +86,6 @@ class Pages:
                 common_materials=view.common_materials,
                 stations=bool(view.stations),
                 slips=self.slips.get(item.id, ()),
+                later=self.announced.items.get(item.id, ()),
                 linked=linked.service(view, item),
             )

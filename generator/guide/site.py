@@ -34,7 +34,7 @@ def render_site(plan: Plan, wanted: Collection[str], root: Path, scratch: Path) 
     if not chosen:
         return
     overrides = root / "site_overrides"
-    pages = Pages(plan.view, plan.proof, overrides, plan.slips)
+    pages = Pages(plan.view, plan.proof, overrides, plan.slips, plan.announced)
     whole = any(output.path == BASE for output in chosen)
     shell_data = _shell_data(plan, root)
     themed = list(pages.themed()) if whole else []
@@ -52,7 +52,14 @@ def _shell_data(plan: Plan, root: Path) -> dict[str, Any]:
     home = urlsplit(plan.catalog.jurisdiction.site_url).path.rstrip("/") + "/"
     foot = [{"address": page.ADDRESS, "words": page.FOOT} for page in FIXED.values() if page.FOOT is not None]
     stamp = tool_digest(root)[:8]
-    return {"site": shown(plan.view.site), "proof": plan.proof, "home": home, "stamp": stamp, "foot": foot}
+    return {
+        "site": shown(plan.view.site),
+        "proof": plan.proof,
+        "home": home,
+        "stamp": stamp,
+        "foot": foot,
+        "later": shown(plan.announced.place),
+    }
 
 
 def _extras(plan: Plan, shell_data: dict[str, Any], overrides: Path) -> Iterator[tuple[str, bytes]]:

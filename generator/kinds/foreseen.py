@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.catalog.model import Catalog
-from generator.catalog.reading.loaded import Loaded
+from generator.catalog.reading.loaded import Loaded, in_every_state
 from generator.catalog.reading.source import Place
 from generator.catalog.resolve.offerings import station_name
 from generator.catalog.resolve.signs import millimetres
@@ -44,6 +44,7 @@ class _Room:
     title: str
 
 
+@in_every_state
 def check(loaded: Loaded, kinds: Mapping[str, Kind]) -> list[Finding]:
     """Every text that no sheet can hold that must show it, where it was written."""
     checked = loaded.checked

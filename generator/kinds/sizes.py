@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from generator.catalog.model.signage import PRESETS, Size
-from generator.catalog.reading.loaded import Loaded
+from generator.catalog.reading.loaded import Loaded, in_every_state
 from generator.catalog.reading.source import Place
 from generator.catalog.resolve.signs import millimetres
 from generator.catalog.rules.signs import odd
@@ -16,6 +16,7 @@ from generator.kinds.kind import Edition, Kind
 from generator.kinds.wording import kinds_in_words
 
 
+@in_every_state
 def check(loaded: Loaded, kinds: Mapping[str, Kind]) -> list[Finding]:
     """Every size of an edition that is not there, or so small that its type would be below the edition's floor."""
     checked = loaded.checked

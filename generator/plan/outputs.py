@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.catalog.model.images import Image
+from generator.differences.announcements import Announcements
 from generator.plan.covers import Cover, Order, Receipts, RunCover, WorkList
 from generator.views.item import Alike, ItemLine
 from generator.views.offering import OfferingView
@@ -119,6 +120,10 @@ class ListView:
     tier: TierView
     offerings: tuple[OfferingView, ...]
     elsewhere: tuple[Alike[tuple[ItemLine, ...]], ...]
+    later: Mapping[str, Announcements] = field(default_factory=dict)
+    """By item what will be other of it here."""
+    coming: Announcements = ()
+    """What will come into the list."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +134,8 @@ class StationPage:
     hotlines: tuple[HotlineView, ...]
     list: ListView
     downloads: tuple[Download, ...]
+    later: Announcements = ()
+    """What will be other of the station itself."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +145,8 @@ class FeedbackPage:
     station: StationView
     hotlines: tuple[HotlineView, ...]
     feedback: FeedbackAt | None
+    later: Announcements = ()
+    """What will be other of the station itself."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from generator.differences.announcements import NOTHING, Announced
 from generator.ground import urls, versions
 from generator.plan.outputs import (
     RUN,
@@ -38,20 +40,22 @@ Downloads = Mapping[tuple[str, str], Sequence[Download]]
 
 
 def pages(
-    view: CatalogView, sheets: Sequence[Output], downloads: Downloads, tool: str, proof: bool
+    view: CatalogView, sheets: Sequence[Output], downloads: Downloads, tool: str, proof: bool, announced: Announced
 ) -> Iterator[Output]:
     """The pages made by the theme as one output, then every page that can change alone."""
-    shell = versions.digest([shown(view.site), tool, proof])
+    shell = versions.digest([shown(view.site), tool, proof, shown(announced.place)])
     yield _themed(view, downloads, tool, proof)
-    lists = {tier.id: list_view(view, tier, view.offerings[tier.id]) for tier in view.tiers.values()}
+    lists = {tier.id: list_view(view, tier, view.offerings[tier.id], announced) for tier in view.tiers.values()}
     for station in view.stations.values():
         listed = lists[station.tier]
         if station.items is not None:
-            listed = list_view(view, view.tiers[station.tier], view.offered_at(station))
-        own = StationPage(station, view.hotlines, listed, downloads_at(station, downloads))
+            listed = list_view(view, view.tiers[station.tier], view.offered_at(station), announced)
+            listed = replace(listed, coming=())  # what comes into the tier's list is not in the station's own
+        later = announced.stations.get(station.code, ())
+        own = StationPage(station, view.hotlines, listed, downloads_at(station, downloads), later)
         yield _page(urls.station_page(station.code), station.name, own, shell, station)
         channel = feedback_at(view.catalog, view.catalog.station_by_code[station.code])
-        feedback = FeedbackPage(station, view.hotlines, channel)
+        feedback = FeedbackPage(station, view.hotlines, channel, later)
         yield _page(urls.feedback_page(station.code), station.name, feedback, shell, station)
     for sheet in sheets:
         if sheet.shop is not None:
@@ -63,18 +67,22 @@ def pages(
 
 def _themed(view: CatalogView, downloads: Downloads, tool: str, proof: bool) -> Output:
     """Home and every other page and file that the theme builds: one output, which any change of the catalog changes."""
+    states = (view.catalog, *(catalog for _, catalog in view.catalog.upcoming))
+    days = [day.isoformat() for day, _ in view.catalog.upcoming]
     slips = [[key[1], shown(tuple(offered))] for key, offered in sorted(downloads.items()) if key[0] == "item"]
     return Output(
         path=urls.site_file(""),
         kind=SITE,
-        digest=versions.digest([view.catalog.model_dump(mode="json"), tool, proof, slips]),
+        digest=versions.digest([*(one.model_dump(mode="json") for one in states), days, tool, proof, slips]),
         title=f"{view.jurisdiction.name}{view.catalog.words.site}",
         items=tuple(view.items),
     )
 
 
-def list_view(view: CatalogView, tier: TierView, offerings: tuple[OfferingView, ...]) -> ListView:
-    """A tier's list, or one station's part of it, and what only other tiers' lists name."""
+def list_view(
+    view: CatalogView, tier: TierView, offerings: tuple[OfferingView, ...], announced: Announced = NOTHING
+) -> ListView:
+    """A tier's list, or one station's part of it, what only other tiers' lists name, and what will be other in it."""
     listed = {offering.id for offering in offerings}
     elsewhere: dict[tuple[str, ...], list[ItemLine]] = {}
     for item in view.items.values():
@@ -82,7 +90,9 @@ def list_view(view: CatalogView, tier: TierView, offerings: tuple[OfferingView, 
             tiers = {offering.tier.id for offering in item.offerings}
             names = tuple(other.name for other in view.tiers.values() if other.id in tiers)
             elsewhere.setdefault(names, []).append(item.line)
-    return ListView(tier, offerings, tuple(Alike(tiers, tuple(lines)) for tiers, lines in elsewhere.items()))
+    others = tuple(Alike(tiers, tuple(lines)) for tiers, lines in elsewhere.items())
+    later = {id_: at[tier.id] for id_, at in announced.offers.items() if id_ in listed and tier.id in at}
+    return ListView(tier, offerings, others, later, announced.lists.get(tier.id, ()))
 
 
 def downloads_at(station: StationView, downloads: Downloads) -> tuple[Download, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.catalog.model import Catalog
+from generator.differences.announcements import NOTHING, Announced, announced
 from generator.kinds.kind import Kind
 from generator.kinds.wording import kinds_in_words
 from generator.ledger.ledger import NOTHING_RECORDED, Ledger
@@ -42,6 +43,10 @@ class Plan:
     outputs: tuple[Output, ...]
     slips: Mapping[str, Sequence[Download]] = field(default_factory=dict)
     """The slips that an item's page offers, by item."""
+    announced: Announced = NOTHING
+    """What pages say of days to come."""
+    since: datetime.date | None = None
+    """The day since which all this is so; None: nothing in the catalog had a day that came."""
 
     @property
     def catalog(self) -> Catalog:
@@ -75,10 +80,18 @@ def make_plan(
     sheets = tuple(SheetPlan(view, tools.sheets, proof, by_shop, approved_on).sheets(kinds.values()))
     packs = tuple(runs(view, sheets, kinds, tools.runs))
     downloads = downloads_of(view, filter(offered, sheets + packs))
-    site = tuple(pages(view, sheets, downloads, tools.site, proof))
+    later = announced(view)
+    site = tuple(pages(view, sheets, downloads, tools.site, proof, later))
     slips = {id_: slips_of_it for (subject, id_), slips_of_it in downloads.items() if subject == "item"}
     shop = (*previews(sheets, tools.runs), *orders(view, sheets + packs, kinds, tools.runs))
-    return Plan(view, proof, sheets + packs + shop + site, slips)
+    return Plan(view, proof, sheets + packs + shop + site, slips, later, in_force_since(catalog, today))
+
+
+def in_force_since(catalog: Catalog, today: datetime.date) -> datetime.date | None:
+    """The last day until now from which on other things are made: by a change, an approval, or the end of validity."""
+    until = catalog.jurisdiction.valid_until
+    lapsed = until + datetime.timedelta(days=1) if until is not None and today > until else None
+    return max((day for day in (catalog.since, lapsed) if day is not None), default=None)
 
 
 def _by_ledger(ledger: Ledger, today: datetime.date) -> ApprovedOn:

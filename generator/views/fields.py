@@ -174,7 +174,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("id", "地方代号", "D"),
         Field("division_code", "行政区划代码", "D"),
         Field("site_url", "网站", ""),
-        Field("valid_until", "依据文件的有效期截止日", "D"),
+        Field("valid_until", "依据文件的有效期截止日", "WD"),
         Field("licence", "使用许可", "WD"),
     ),
     SiteView: _rows(
@@ -185,6 +185,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("consult", "咨询电话", "W"),
         Field("sources", "依据", "W"),
         Field("approved", "核定日期", "W"),
+        Field("valid_until", "依据文件的有效期截止日", "W"),
         Field("words", "领域的用词", "W"),
         Field("examples", "查找的例子", "W"),
     ),

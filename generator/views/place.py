@@ -114,6 +114,8 @@ class SiteView:
     sources: tuple[SourceView, ...]
     """The document that holds where nothing else is said."""
     approved: datetime.date | None
+    valid_until: datetime.date | None
+    """The last day on which its documents are in force; a page says by itself when that is past."""
     words: Mapping[str, Plain]
     """What the domain calls its services, windows and papers, by the names of `Words`."""
     examples: tuple[str, ...]
@@ -207,6 +209,7 @@ def site(catalog: Catalog) -> SiteView:
         consult=next(iter(of_role(lines, ASK)), None),
         sources=default_sources(catalog),
         approved=catalog.approval.date if catalog.approval else None,
+        valid_until=place.valid_until,
         words=catalog.words.model_dump(mode="json"),
         examples=catalog.vocabulary.examples,
     )

@@ -23,7 +23,7 @@ def kept_by_id(record: type[Record]) -> dict[str, str]:
     """Lists of a record whose elements are told apart: field -> the key that does it."""
     keys = {}
     for name, field in record.model_fields.items():
-        element = describe._record_in(field.annotation)
+        element = describe.record_in(field.annotation)
         own = [key for key in ("id", "code") if element and key in element.model_fields]
         if own:
             keys[name] = own[0]

@@ -5,6 +5,7 @@ And the example on each page of docs/findings/GP7xx.md is what is really said of
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from generator.app.judged import outdated
 from generator.catalog.model import Duty
 from generator.ground.errors import Finding
 from generator.verify import verification
@@ -65,6 +67,8 @@ def others(built: Built) -> Iterator[tuple[str, str]]:
     said = Text(["2 住院费用报销 即时受理，30个工作日内办结"])
     flaws = (*examine(said, Passage((), None, (), (), (item,))), *said.strangers())
     yield from ((flaw.code, flaw.message) for flaw in flaws)
+    old = outdated(built.tree.folder, datetime.date(2027, 1, 1))
+    yield old.code, old.message
 
 
 def secret_on(page: Path, built: Built) -> list[Finding]:

@@ -7,7 +7,7 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.app.arguments import add_out, find_catalogs
+from generator.app.arguments import add_on, add_out, find_catalogs
 from generator.app.machine import require, today
 from generator.app.terminal import agreed, say
 from generator.ground import files
@@ -28,13 +28,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     only = "只核定这种成品（notice）、这种版式（notice.large）或这一张（notice-350124100），可重复；不写就是全部"
     parser.add_argument("--only", action="append", default=[], metavar="成品", help=only)
     add_out(parser, "成品放在哪里（默认 dist），台账的副本放在它旁边")
+    add_on(parser)
     parser.add_argument("--yes", action="store_true", help="不再问，直接写")
 
 
 def execute(args: argparse.Namespace) -> int:
     """Show what would be approved, ask, and write: first the ledger, so that nothing is final without a record."""
     require()
-    from generator.app.planning import sound_plan
+    from generator.app.planning import plans_of
     from generator.app.recording import put_on_record
     from generator.catalog.model import Approval
     from generator.changes.approve import approving, as_text
@@ -43,10 +44,10 @@ def execute(args: argparse.Namespace) -> int:
 
     (path,) = find_catalogs([args.catalog])
     approval = Approval(office=_text(args.office, "--office"), date=_day(args.date), basis=_text(args.basis, "--basis"))
-    sound, plan = sound_plan(path, today(), approval)
+    sound, plans, _ = plans_of(path, today(args.on), approval=approval)
     _refuse_too_early(approval.date, [source.date for source in sound.catalog.sources if source.date is not None])
-    found = approving(plan, sound.ledger, approval.date, args.only)
-    print(*as_text(found, plan), sep="\n")
+    found = approving(plans, sound.ledger, approval.date, args.only)
+    print(*as_text(found, plans[0][1]), sep="\n")
     new_text = _with_approval(path, approval)
     if not found.sheets and new_text is None:
         say("没有要核定的，什么都没有写。")

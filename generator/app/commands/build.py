@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import time
 
-from generator.app.arguments import add_catalogs, add_jobs, add_out, find_catalogs
+from generator.app.arguments import add_catalogs, add_jobs, add_on, add_out, find_catalogs
 from generator.app.machine import require, today
 from generator.app.terminal import Progress, say
 
@@ -19,6 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--only", action="append", default=[], metavar="种类", help="只做 site 或某种成品，可重复")
     parser.add_argument("--station", action="append", default=[], metavar="编码", help="只做这个站点，可重复")
     parser.add_argument("--item", action="append", default=[], metavar="代号", help="只做含这个事项的，可重复")
+    add_on(parser)
     add_jobs(parser)
     parser.add_argument("--marks", action="store_true", help="另做交给制作单位的一份：带出血和裁切线")
     parser.add_argument(
@@ -40,7 +41,7 @@ def execute(args: argparse.Namespace) -> int:
         frozenset(args.station),
         frozenset(args.item),
         jobs=args.jobs,
-        today=today(),
+        today=today(args.on),
         shop=_shop(args),
     )
     started = time.monotonic()

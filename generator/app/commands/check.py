@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 from typing import TYPE_CHECKING
 
-from generator.app.arguments import add_catalogs, add_format, add_out, find_catalogs
+from generator.app.arguments import add_catalogs, add_format, add_on, add_out, find_catalogs
 from generator.app.machine import today
 from generator.app.terminal import count, print_findings, say
 from generator.ground.errors import CatalogError, Finding, MachineError
@@ -27,6 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_catalogs(parser)
     parser.add_argument("--strict", action="store_true", help="有警告也算不通过")
     add_out(parser, "成品放在哪里（默认 dist），台账的副本在它旁边")
+    add_on(parser)
     add_format(parser)
 
 
@@ -37,18 +39,18 @@ def execute(args: argparse.Namespace) -> int:
     from generator.kinds import foreseen, sizes
     from generator.kinds.reading import load_kinds
 
-    fonts = _fonts()
+    fonts, day = _fonts(), today(args.on)
     findings: list[Finding] = []
     try:
         kinds = load_kinds(TEMPLATES)
     except CatalogError as error:
         kinds, findings = {}, list(error.findings)
     for path in find_catalogs(args.catalogs):
-        loaded = load(path, today())
+        loaded = load(path, day)
         findings += loaded.findings
         findings += sizes.check(loaded, kinds)
         findings += foreseen.check(loaded, kinds)
-        findings += _of_ledger(loaded, path, kinds, args.out)
+        findings += _of_ledger(loaded, path, kinds, args.out, day)
         if fonts is not None:
             findings += glyphs.check(loaded, fonts.covered, fonts.mongolian)
     print_findings(findings, args.format)
@@ -58,7 +60,7 @@ def execute(args: argparse.Namespace) -> int:
     return 1 if errors or (args.strict and findings) else 0
 
 
-def _of_ledger(loaded: Loaded, path: Path, kinds: Mapping[str, Kind], out: Path) -> list[Finding]:
+def _of_ledger(loaded: Loaded, path: Path, kinds: Mapping[str, Kind], out: Path, day: datetime.date) -> list[Finding]:
     """What is wrong with the ledger, what it lacks, and what the approvals in it do not cover."""
     from generator.catalog.reading.loaded import shown_path
     from generator.changes import standing
@@ -74,7 +76,7 @@ def _of_ledger(loaded: Loaded, path: Path, kinds: Mapping[str, Kind], out: Path)
     findings += copies.check(beside, copies.copy_path(out, catalog.jurisdiction.id), shown_path(beside))
 
     def plan() -> Plan:
-        return make_plan(catalog, kinds, Tools(dict.fromkeys(kinds, ""), "", ""), today(), ledger=ledger)
+        return make_plan(catalog, kinds, Tools(dict.fromkeys(kinds, ""), "", ""), day, ledger=ledger)
 
     return findings + standing.check(loaded, ledger, plan)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.app.arguments import add_on
 from generator.app.machine import today
 from generator.ground.errors import CatalogError, UsageError
 from generator.ground.home import HOME, TEMPLATES
@@ -23,6 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     how = "目录代号、YAML 文件，或 git 里的“版本:文件”，如 HEAD~1:catalog/minqing.yml"
     parser.add_argument("catalogs", nargs="+", metavar="目录", help=f"原来的和现在的两份：{how}；--issued 时只写一份")
     parser.add_argument("--issued", action="store_true", help="和上次印发的比：墙上的哪些现在不对了")
+    add_on(parser)
     parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="输出格式")
 
 
@@ -34,7 +37,8 @@ def execute(args: argparse.Namespace) -> int:
     if len(args.catalogs) != wanted:
         how = "只写一份目录" if args.issued else "要写两份目录：原来的和现在的"
         raise UsageError(f"{'--issued ' if args.issued else ''}{how}")
-    account = _since_issue(*args.catalogs) if args.issued else _between(*args.catalogs)
+    day = today(args.on)
+    account = _since_issue(args.catalogs[0], day) if args.issued else _between(*args.catalogs[:2], day)
     if args.format == "json":
         print(json.dumps(report.as_data(account), ensure_ascii=False, indent=1))
     elif args.format == "html":
@@ -44,14 +48,13 @@ def execute(args: argparse.Namespace) -> int:
     return 0
 
 
-def _since_issue(name: str) -> Account:
+def _since_issue(name: str, day: datetime.date) -> Account:
     from generator.app.arguments import find_catalogs
     from generator.app.planning import plans_of
     from generator.changes.reprint import reprint
     from generator.changes.since_issue import since_issue
 
     (path,) = find_catalogs([name])
-    day = today()
     sound, plans, _ = plans_of(path, day)
     if not sound.ledger.sheets:
         raise UsageError(f"{path} 的台账里还没有印发过什么；先用 guideplate reprint --record 记下来")
@@ -59,16 +62,17 @@ def _since_issue(name: str) -> Account:
     return since_issue(order, plans[0][1], sound.ledger, name)
 
 
-def _between(old: str, new: str) -> Account:
+def _between(old: str, new: str, day: datetime.date) -> Account:
     from generator.app.revisions import find_catalog
     from generator.catalog.load import load_catalog
     from generator.changes.report import Account
     from generator.changes.touched import touched
+    from generator.differences.announcements import announced_anew
     from generator.differences.diff import differences
     from generator.kinds.reading import load_kinds
     from generator.plan.plan import Tools, make_plan
 
-    kinds, day = load_kinds(TEMPLATES), today()
+    kinds = load_kinds(TEMPLATES)
     with tempfile.TemporaryDirectory(prefix="guideplate-") as scratch:
         paths = [find_catalog(name, Path(scratch) / side) for side, name in (("old", old), ("new", new))]
         loaded = [load_catalog(path, day) for path in paths]
@@ -84,7 +88,7 @@ def _between(old: str, new: str) -> Account:
         name=after.view.jurisdiction.name,
         old=old,
         new=new,
-        changes=differences(before.view, after.view),
+        changes=(*differences(before.view, after.view), *announced_anew(before.view, after.view)),
         touches=touched(before, after, HOME / "site_overrides"),
         view=after.view,
     )

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.app.arguments import add_jobs, add_out, find_catalogs
+from generator.app.arguments import add_jobs, add_on, add_out, find_catalogs
 from generator.app.machine import require, today
 from generator.app.terminal import Progress, say
 from generator.ground.errors import GuideplateError
@@ -32,6 +32,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="只说要换哪些，什么都不写")
     parser.add_argument("--record", action="store_true", help="做好派工单以后，把这些成品记进台账：已发")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="输出格式")
+    add_on(parser)
     add_jobs(parser)
 
 
@@ -45,7 +46,7 @@ def execute(args: argparse.Namespace) -> int:
     from generator.changes.reprint import as_data, issued, reprint
 
     (path,) = find_catalogs([args.catalog])
-    day = today()
+    day = today(args.on)
     sound, plans, kinds = plans_of(path, day, (ordering.SHOP,))
     ledger = sound.ledger if args.since is None else _since(args, path, kinds, day)
     order = reprint(plans, ledger, day, args.only, args.station)

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.app.arguments import add_catalogs, add_format, add_jobs, add_out, find_catalogs, whole_number
+from generator.app.arguments import add_catalogs, add_format, add_jobs, add_on, add_out, find_catalogs, whole_number
 from generator.app.machine import require_packages, today
 from generator.app.terminal import Progress, print_findings, say
 from generator.ground.errors import CatalogError, Finding
 
 if TYPE_CHECKING:
-    from generator.catalog.model import Catalog
+    from generator.app.judged import Judged
 
 HELP = "把做好的成品重新读一遍，逐项和目录核对"
 WORN = 100
@@ -29,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--live", action="store_true", help="再到真实网站上看印出的网址公众能不能打开")
     worn = f"每种成品拿几张试磨损后的二维码（默认 {WORN}，0 不试）"
     parser.add_argument("--worn", type=whole_number, default=WORN, metavar="N", help=worn)
+    add_on(parser)
     add_jobs(parser)
     add_format(parser)
 
@@ -41,14 +42,15 @@ def execute(args: argparse.Namespace) -> int:
     from generator.verify.expect.known import unapproved
     from generator.verify.read.tree import built_page
 
-    day, findings = today(), list[Finding]()
-    for catalog in _load(find_catalogs(args.catalogs), day):
-        place, started, progress = catalog.jurisdiction, time.monotonic(), Progress()
-        folder, proof = args.out / place.id, unapproved(catalog, day)
+    day, findings = today(args.on), list[Finding]()
+    for one in _loaded(find_catalogs(args.catalogs), args.out, day, args.on is not None):
+        catalog, place = one.catalog, one.catalog.jurisdiction
+        started, progress = time.monotonic(), Progress()
+        folder, proof = args.out / place.id, unapproved(catalog, one.day)
         verified = verification.verify(catalog, folder, proof, args.jobs, args.worn, progress)
         progress.close()
-        findings += verified.findings
-        for line in (*verified.notes, *verification.wear_lines(verified)):
+        findings += (*one.findings, *verified.findings)
+        for line in (*([one.note] if one.note else []), *verified.notes, *verification.wear_lines(verified)):
             say(line)
         if args.live and verified.printed:
             findings += live.reach(place.site_url, verified.printed, built_page(folder, place.site_url), say)
@@ -61,12 +63,16 @@ def execute(args: argparse.Namespace) -> int:
     return 1 if findings else 0
 
 
-def _load(paths: Sequence[Path], day: datetime.date) -> list[Catalog]:
-    """Sound catalogs; CatalogError with every finding where one is not."""
-    from generator.catalog.load import load_catalog
+def _loaded(paths: Sequence[Path], out: Path, day: datetime.date, asked: bool) -> list[Judged]:
+    """What each tree is held against; CatalogError with every finding where a catalog is not sound."""
+    from generator.app.judged import judged
 
-    loaded = [load_catalog(path, day) for path in paths]
-    catalogs = [catalog for catalog, _ in loaded if catalog is not None]
-    if len(catalogs) < len(loaded):
-        raise CatalogError([finding for _, findings in loaded for finding in findings])
-    return catalogs
+    sound, findings = [], list[Finding]()
+    for path in paths:
+        try:
+            sound.append(judged(path, out, day, asked))
+        except CatalogError as error:
+            findings += error.findings
+    if len(sound) < len(paths):
+        raise CatalogError(findings)
+    return sound

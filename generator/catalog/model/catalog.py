@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Self
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from generator.catalog.model.domain import GENERAL, MaterialLimit, Paper, Standard, Vocabulary, Words
 from generator.catalog.model.items import Item, Material
@@ -67,6 +68,25 @@ class Catalog(Record):
     """事项。"""
     stations: tuple[Station, ...] = ()
     """站点；多的时候放在同名 .stations.csv。"""
+
+    _since: datetime.date | None = PrivateAttr(default=None)
+    _upcoming: tuple[tuple[datetime.date, Catalog], ...] = PrivateAttr(default=())
+
+    @property
+    def since(self) -> datetime.date | None:
+        """The day on which something in its files last came into force; None: it holds as it was first written."""
+        return self._since
+
+    @property
+    def upcoming(self) -> tuple[tuple[datetime.date, Catalog], ...]:
+        """The days on which it will change, in order, each with the whole catalog as it will be from that day on."""
+        return self._upcoming
+
+    def in_time(self, since: datetime.date | None, upcoming: tuple[tuple[datetime.date, Catalog], ...]) -> Self:
+        """The same facts, with since when they hold and what they will be."""
+        copy = self.model_copy()
+        copy._since, copy._upcoming = since, upcoming
+        return copy
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with other parts: what was looked up in the original is looked up anew."""

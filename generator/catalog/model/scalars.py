@@ -26,6 +26,10 @@ _HIDDEN = set("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u206
 _HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
 
 
+EARLIEST, LATEST = datetime.date(1949, 10, 1), datetime.date(2100, 12, 31)
+"""Documents in force are younger than the first; the last day of 2099 is what some write for "without end"."""
+
+
 def refusal(code: str, message: str) -> PydanticCustomError:
     """An error of one value, to be raised by its check: the finding's code and what it says."""
     return PydanticCustomError(code, "{said}", {"said": message})
@@ -77,18 +81,29 @@ def _shown(value: object) -> str:
     return "空的" if value is None else f"“{value[:40]}”" if isinstance(value, str) else "一组内容"
 
 
-def _date(value: object) -> object:
+def read_date(value: object) -> datetime.date:
+    """A day as it is written, `2026-01-31`; a refusal (`refusal`) where it is none, or in no year that can be meant."""
     if isinstance(value, datetime.date):
         return value
     text = value.strip() if isinstance(value, str) else ""
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise refusal("GP209", f"没有“{text}”这一天") from None
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        day = _day(text)
+        if day is None:
+            raise refusal("GP209", f"没有“{text}”这一天")
+        if not EARLIEST <= day <= LATEST:
+            meant = _day(f"20{text[2:]}") if day.year % 1000 < 100 else None
+            raise refusal("GP215", f"“{text}”的年份不像真的" + (f"；是不是想写“{meant}”？" if meant else ""))
+        return day
     parts = re.fullmatch(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})\s*日?", text)
     hint = f"；是不是想写“{parts[1]}-{int(parts[2]):02}-{int(parts[3]):02}”？" if parts else ""
     raise refusal("GP209", f"要写成 2026-01-31 这样的日期，现在是{_shown(value)}{hint}")
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _https(value: str) -> str:
@@ -201,7 +216,15 @@ def _is_mongolian(char: str) -> bool:
 
 Text = Annotated[str, AfterValidator(_text)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
-Date = Annotated[datetime.date, BeforeValidator(_date)]
+Date = Annotated[datetime.date, BeforeValidator(read_date)]
+"""A day on which something takes effect, ends or is due: it may lie ahead, and not before what says so was written."""
+
+
+class Done:
+    """The mark of a day on which something was written or done: it cannot lie ahead (`rules/dates.py`)."""
+
+
+PastDate = Annotated[datetime.date, BeforeValidator(read_date), Done()]
 HttpsUrl = Annotated[Text, AfterValidator(_https)]
 SiteUrl = Annotated[Text, AfterValidator(_site)]
 UrlTemplate = Annotated[Text, AfterValidator(_template)]

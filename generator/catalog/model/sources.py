@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.catalog.model.record import Record
-from generator.catalog.model.scalars import Date, HttpsUrl, Slug, Text
+from generator.catalog.model.scalars import Date, HttpsUrl, PastDate, Slug, Text
 
 
 class Citation(Record):
@@ -33,7 +33,7 @@ class Sourced(Citation):
 class Consent(Record):
     """手机号码公开的书面同意。"""
 
-    date: Date
+    date: PastDate
     """同意日期。"""
     record: Text
     """存档编号或存放处。"""
@@ -44,8 +44,8 @@ class Approval(Record):
 
     office: Text
     """核定单位。"""
-    date: Date
-    """核定日期。"""
+    date: PastDate
+    """核定日期；到这一天才算核定。"""
     basis: Text
     """核定依据，如会议纪要、批文号。"""
 
@@ -61,11 +61,11 @@ class Source(Record):
     """文号；文件没有文号就不写。"""
     issuer: Text | None = None
     """发文机关，照文件原样写。"""
-    date: Date | None = None
+    date: PastDate | None = None
     """成文日期；文件没有日期就不写。"""
     disclosure: Literal["主动公开", "依申请公开", "不予公开", "未注明"] = "未注明"
     """公开属性，照文件标注。"""
-    published: Date | None = None
+    published: PastDate | None = None
     """发布日期；文件没有成文日期、只有网页发布日期时写这里。"""
     valid_until: Date | None = None
     """有效期截止日，照文件写；文件没写有效期就不写。"""

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.catalog.model import Catalog, Words
+from generator.catalog.reading.blocks import Block
 from generator.catalog.reading.describe import describe, meant, record_at
 from generator.catalog.reading.source import Mark, Place, Tree
 from generator.ground.errors import Finding
@@ -48,14 +49,18 @@ def _numbered(data: Any) -> Any:
 class Checked:
     """What was sound of the data, and how its places lead back to the file."""
 
-    def __init__(self, tree: Tree, path: Path, today: datetime.date | None = None) -> None:
+    def __init__(
+        self, tree: Tree, path: Path, today: datetime.date | None = None, blocks: Iterable[Block] = ()
+    ) -> None:
         """`path`: the catalog's file; beside it lie the files that it names, and the catalog that it extends.
 
-        `today` decides what is overdue; without it nothing is said of dates.
+        `today` decides what is overdue; without it nothing is said of dates. `blocks`: what the files say of other
+        days than the one for which `tree` stands.
         """
         self.tree = tree
         self.path = path
         self.today = today
+        self.blocks = tuple(blocks)
         self.data = _numbered(tree.data)
         self.catalog: Catalog | None = None
         self.findings: list[Finding] = []

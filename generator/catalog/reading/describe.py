@@ -97,7 +97,7 @@ def record_at(place: Place) -> type[Record] | None:
         field = record.model_fields.get(name)
         if field is None:
             return None
-        record = _record_in(field.annotation)
+        record = record_in(field.annotation)
         if record is None:
             return None
         if get_origin(field.annotation) is dict:
@@ -105,10 +105,11 @@ def record_at(place: Place) -> type[Record] | None:
     return record if isinstance(record, type) and issubclass(record, Record) else None
 
 
-def _record_in(annotation: Any) -> Any:
+def record_in(annotation: Any) -> Any:
+    """The record type in a field's annotation, alone or in a list or mapping; None where there is none."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return annotation
-    return next((record for part in get_args(annotation) if (record := _record_in(part)) is not None), None)
+    return next((record for part in get_args(annotation) if (record := record_in(part)) is not None), None)
 
 
 @lru_cache(maxsize=1024)

@@ -7,6 +7,7 @@ Every part keeps the mark of the file that it really comes from.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from generator.catalog.reading.source import Place, Tree
@@ -14,7 +15,8 @@ from generator.catalog.reading.source import Place, Tree
 OWN = ("approval", "extends")
 """Never inherited: nobody's approval is another's."""
 _TYPES: dict[type, str] = {dict: "一组“项名: 内容”", list: "一个列表", str: "一段文字"}
-_IDS = ("id", "code", "field")
+_IDS = ("id", "code", "field", "tier", "from")
+"""What a record in a list is known by: the first of these that it has (an offer by its tier, a change by its day)."""
 
 
 def merge(lower: Tree, upper: Tree) -> Tree:
@@ -39,7 +41,7 @@ def define(tree: Tree) -> Tree:
     items, definitions = _list(tree, "items"), _list(tree, "definitions")
     known = {d["id"]: index for index, d in enumerate(definitions) if isinstance(d, dict) and "id" in d}
     out = Tree(findings=tree.findings)
-    _graft(out, (), tree, ())
+    graft(out, (), tree, ())
     for index, item in enumerate(items):
         place: Place = ("items", index)
         name = item.get("like") or item.get("id") if isinstance(item, dict) else None
@@ -54,7 +56,7 @@ def define(tree: Tree) -> Tree:
 def _without_plus(tree: Tree) -> Tree:
     """The same tree with every `name+` that is left as `name`."""
     out = Tree(findings=tree.findings)
-    _graft(out, (), tree, (), final=True)
+    graft(out, (), tree, (), final=True)
     return out
 
 
@@ -63,7 +65,8 @@ def _list(tree: Tree, name: str) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _at(tree: Tree, place: Place) -> Any:
+def at(tree: Tree, place: Place) -> Any:
+    """What stands at a place; KeyError or IndexError where nothing does."""
     node = tree.data
     for key in place:
         node = node[key]
@@ -74,7 +77,7 @@ def _set(out: Tree, place: Place, value: Any) -> None:
     if not place:
         out.data = value
         return
-    parent = _at(out, place[:-1])
+    parent = at(out, place[:-1])
     if isinstance(parent, list) and place[-1] == len(parent):
         parent.append(value)
     else:
@@ -95,28 +98,54 @@ def _marks(out: Tree, place: Place, tree: Tree, origin: Place) -> None:
         out.partial.add(place)
 
 
-def _graft(out: Tree, place: Place, tree: Tree, origin: Place, final: bool = False) -> None:
-    """A part of a tree, as it is (`final`: without plus signs), at a place of another."""
-    value = _at(tree, origin)
+def graft(
+    out: Tree, place: Place, tree: Tree, origin: Place, final: bool = False, leave: frozenset[Place] = frozenset()
+) -> None:
+    """A part of a tree at a place of another, as it is (`final`: without plus signs; not what stands at `leave`)."""
+    value = at(tree, origin)
     _marks(out, place, tree, origin)
     if isinstance(value, dict):
         _set(out, place, {})
         for key in value:
-            name = _plain(key) if final else key
+            name = plain(key) if final else key
+            if (*origin, key) in leave:
+                continue
             if name != key and name in value:
                 message = f"“{name}”和“{key}”只能写一个"
                 out.findings.append(tree.mark((*origin, key), key=True).finding("GP110", message))
             else:
-                _graft(out, (*place, name), tree, (*origin, key), final)
+                graft(out, (*place, name), tree, (*origin, key), final, leave)
     elif isinstance(value, list):
         _set(out, place, [])
         for index in range(len(value)):
-            _graft(out, (*place, index), tree, (*origin, index), final)
+            graft(out, (*place, index), tree, (*origin, index), final, leave)
     else:
         _set(out, place, value)
 
 
-def _plain(key: Any) -> Any:
+def overlay(out: Tree, place: Place, tree: Tree, origin: Place, over: Mapping[Place, Tree]) -> None:
+    """A part of a tree at a place of another, with a tree put over each mapping of it whose place is in `over`."""
+    if origin in over:
+        below = Tree(findings=out.findings)
+        _overlay_parts(below, (), tree, origin, over)
+        _mapping(out, place, below, (), over[origin], ())
+    else:
+        _overlay_parts(out, place, tree, origin, over)
+
+
+def _overlay_parts(out: Tree, place: Place, tree: Tree, origin: Place, over: Mapping[Place, Tree]) -> None:
+    value = at(tree, origin)
+    _marks(out, place, tree, origin)
+    if isinstance(value, dict | list):
+        _set(out, place, type(value)())
+        for key in value if isinstance(value, dict) else range(len(value)):
+            overlay(out, (*place, key), tree, (*origin, key), over)
+    else:
+        _set(out, place, value)
+
+
+def plain(key: Any) -> Any:
+    """A key without its plus."""
     return key.removesuffix("+") if isinstance(key, str) else key
 
 
@@ -124,11 +153,11 @@ def _either(
     out: Tree, place: Place, lower: Tree, low: Place, upper: Tree, up: Place, skip: tuple[str, ...] = ()
 ) -> None:
     """Two values for one place: mappings merge, else the upper one stands; a clash of types is reported."""
-    below, above = _at(lower, low), _at(upper, up)
-    if isinstance(below, dict) and isinstance(above, dict):
+    below, above = at(lower, low), at(upper, up)
+    if isinstance(below, dict) and isinstance(above, dict) and up not in upper.whole:
         _mapping(out, place, lower, low, upper, up, skip)
         return
-    _graft(out, place, upper, up)
+    graft(out, place, upper, up)
     if below is not None and above is not None and type(below) is not type(above):
         mark = lower.mark(low)
         message = f"与 {mark.path} 第 {mark.line} 行对不上：那里是{_TYPES[type(below)]}，这里是{_TYPES[type(above)]}"
@@ -138,18 +167,18 @@ def _either(
 def _mapping(
     out: Tree, place: Place, lower: Tree, low: Place, upper: Tree, up: Place, skip: tuple[str, ...] = ()
 ) -> None:
-    below, above = _at(lower, low), _at(upper, up)
+    below, above = at(lower, low), at(upper, up)
     _set(out, place, {})
     _marks(out, place, lower, low)
     _marks(out, place, upper, up)
-    for name in dict.fromkeys(_plain(key) for key in (*below, *above)):
+    for name in dict.fromkeys(plain(key) for key in (*below, *above)):
         more = f"{name}+"
         lows = [key for key in (name, more) if key in below]
         ups = [key for key in (name, more) if key in above]
         if not ups or len(ups) > 1 or not lows or name in skip:
             # Nothing to merge; of both ways in one file, the clash is told at the end.
             for key in ups or ([] if name in skip else lows):
-                _graft(out, (*place, key), upper if ups else lower, (*up, key) if ups else (*low, key))
+                graft(out, (*place, key), upper if ups else lower, (*up, key) if ups else (*low, key))
         elif ups == [more]:
             _list_of_both(out, (*place, lows[0]), lower, (*low, lows[0]), upper, (*up, more))
         else:
@@ -158,7 +187,7 @@ def _mapping(
 
 def _list_of_both(out: Tree, place: Place, lower: Tree, low: Place, upper: Tree, up: Place) -> None:
     """`name+:` the lower list, its records changed by those of the same id, then the new ones."""
-    below, above = _at(lower, low), _at(upper, up)
+    below, above = at(lower, low), at(upper, up)
     if not isinstance(below, list) or not isinstance(above, list):
         _either(out, place, lower, low, upper, up)
         if not isinstance(above, list):
@@ -166,22 +195,23 @@ def _list_of_both(out: Tree, place: Place, lower: Tree, low: Place, upper: Tree,
         return
     _set(out, place, [])
     _marks(out, place, upper, up)
-    changes = {_id(record): index for index, record in reversed(list(enumerate(above))) if _id(record) is not None}
+    changes = {id_of(record): index for index, record in reversed(list(enumerate(above))) if id_of(record) is not None}
     used = set()
     for index, record in enumerate(below):
-        change = changes.pop(_id(record), None)
-        row = (*place, len(_at(out, place)))
+        change = changes.pop(id_of(record), None)
+        row = (*place, len(at(out, place)))
         if change is None:
-            _graft(out, row, lower, (*low, index))
+            graft(out, row, lower, (*low, index))
         else:
             used.add(change)
             _either(out, row, lower, (*low, index), upper, (*up, change))
     for index, record in enumerate(above):
         if index not in used and not (isinstance(record, str) and record in below):
-            _graft(out, (*place, len(_at(out, place))), upper, (*up, index))
+            graft(out, (*place, len(at(out, place))), upper, (*up, index))
 
 
-def _id(record: Any) -> str | None:
+def id_of(record: Any) -> str | None:
+    """What a record in a list (or a text) is known by among the others; None where by nothing."""
     if not isinstance(record, dict):
         return record if isinstance(record, str) else None
     return next((record[key] for key in _IDS if isinstance(record.get(key), str)), None)

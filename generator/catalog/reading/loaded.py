@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import os
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec
 
 from generator.catalog.model import Catalog
 from generator.catalog.reading.check import Checked
 from generator.ground.errors import Finding
+
+Asked = ParamSpec("Asked")
+_DAY = re.compile("^（从 [0-9-]+ 起）")
 
 
 @dataclass(frozen=True)
@@ -20,6 +28,33 @@ class Loaded:
     findings: list[Finding]
     checked: Checked | None
     """What was sound of it, with the places in the files; None where nothing could be read."""
+    later: tuple[tuple[datetime.date, Loaded], ...] = ()
+    """What will become of it, each day on which its facts change; what is found there alone is told of that day."""
+
+
+def of_the_day(day: datetime.date, found: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:
+    """What is found from a later day on and not before, with its day."""
+    told = {(one.path, one.line, one.column, one.code, _DAY.sub("", one.message)) for one in known}
+    return [
+        replace(one, message=f"（从 {day} 起）{one.message}")
+        for one in found
+        if (one.path, one.line, one.column, one.code, one.message) not in told
+    ]
+
+
+def in_every_state(
+    check: Callable[Concatenate[Loaded, Asked], list[Finding]],
+) -> Callable[Concatenate[Loaded, Asked], list[Finding]]:
+    """A check of a loaded catalog -> the same of it and of all that it will become."""
+
+    @wraps(check)
+    def checked(loaded: Loaded, /, *args: Asked.args, **more: Asked.kwargs) -> list[Finding]:
+        findings = check(loaded, *args, **more)
+        for day, state in loaded.later:
+            findings += of_the_day(day, check(state, *args, **more), findings)
+        return sorted(findings)
+
+    return checked
 
 
 def shown_path(path: Path) -> str:

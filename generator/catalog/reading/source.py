@@ -62,6 +62,8 @@ class Tree:
     """What could not be read and has been reported: what is wrong with its content follows from that."""
     partial: set[Place] = field(default_factory=set)
     """What was read in part only: something missing there follows from that."""
+    whole: set[Place] = field(default_factory=set)
+    """Mappings that, put over another tree, take the place of what is there instead of merging with it."""
 
     def mark(self, place: Place, *, key: bool = False) -> Mark:
         """The mark of a value (or of its key), or of the nearest thing around it that was written."""

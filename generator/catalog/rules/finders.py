@@ -2,7 +2,7 @@
 
 A rule is a public function `find_…(catalog, checked)` that yields findings; it need not be named anywhere else.
 `checked` says where a value was written (`mark`), whether an error took part of it out (`whole`), what file the catalog
-is (`path`) and which day decides what is overdue (`today`).
+is (`path`), which day decides what is overdue (`today`), and what the files say of other days (`blocks`).
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from generator.catalog.reading.loaded import Loaded
+from generator.catalog.reading.loaded import Loaded, in_every_state
 from generator.catalog.rules.texts import PrintedText, printed_texts
 from generator.ground.errors import Finding
 
@@ -47,6 +47,7 @@ def installed(code: int) -> list[str]:
     return sorted(set(filter(None, listing.stdout.splitlines())))
 
 
+@in_every_state
 def check(
     loaded: Loaded, covered: frozenset[int], mongolian: frozenset[int] = frozenset(), having: Having = installed
 ) -> list[Finding]:

@@ -13,6 +13,7 @@ from generator.catalog.resolve.offerings import Offering, resolve, station_name,
 from generator.ground import urls, versions
 from generator.ground.errors import Finding
 from generator.verify.compare.data import linked_flaws
+from generator.verify.compare.dates import NOWHERE, dates_flaws
 from generator.verify.compare.examine import examine, misdialled
 from generator.verify.compare.links import About, LinkCheck
 from generator.verify.compare.proof import PROOF_LINE
@@ -34,8 +35,6 @@ _GENERAL = re.compile(r"[0-9]{5,}|[0-9]+(?=个工作日|日内|日办结|份|元
 _ITEM = re.compile(r"(?:^|/)items/([^/]+)/$")
 WORDS = known("8位", "A3", "A4", "A5")
 """Words of the pages themselves that have digits."""
-NOWHERE = "404.html"
-"""Shown under any address, so it cannot lean on the site's style or know where home is."""
 ANSWERS = MappingProxyType({"data-check-current": "一致", "data-check-unknown": "查不到"})
 
 
@@ -51,7 +50,9 @@ class PageCheck:
         self.everything = known(*dict.fromkeys(strings(catalog)))
         titles = [kind.name(account.words, None, "") for kind in account.kinds.values()]
         papers = [f"{paper}毫米" for paper in account.papers]
-        self.words = (*account.common, *WORDS, *known(catalog.jurisdiction.division_code, *papers, *titles))
+        self.later = self.claims.later
+        place = known(catalog.jurisdiction.division_code, *papers, *titles)
+        self.words = (*account.common, *WORDS, *place, *self.later.of_place())
         self.foot = tuple(self.claims.everywhere())
         self.phones = phrases.phones(catalog, f"{COMPLAINT}电话")
         self.fixed = {page.ADDRESS.rstrip("/") or ".": page for page in FIXED.values()}
@@ -71,6 +72,7 @@ class PageCheck:
                 found.append(Finding(shown, page.position(tag, ordinal)[0], 1, "GP715", message))
         text, item = Text([page.text]), self.items.get(about.item or "")
         messages = (*self._rows(page, folder, subject), *linked_flaws(self.catalog, item, page.linked_data))
+        messages = (*messages, *dates_flaws(self.catalog, page))
         rows = (Flaw(0, "GP715", message) for message in messages)
         for flaw in (*self._words(text, folder, subject, page), *rows, *self._marks(text, page, folder, subject)):
             found.append(Finding(shown, 1, 1, flaw.code, flaw.message))
@@ -130,7 +132,8 @@ class PageCheck:
             fixed = self.fixed.get(page.path.parent.relative_to(self.tree.site).as_posix())
             claims = fixed.claims(self.claims) if fixed is not None and not nowhere else ()
             passage, telling = Passage((), None, tuple(claims), self.everything), _GENERAL
-        foot = tuple(phrases.phone_claim(line, noted=False) for line in lines) if nowhere else self.foot
+        phones = (phrases.phone_claim(line, noted=False) for line in lines)
+        foot = (*phones, *self.claims.validity()) if nowhere else self.foot
         whole = Passage((), None, (*foot, *passage.claims), (*passage.known, *self.words), passage.parts)
         flaws = [*examine(text, whole), *misdialled(text, self.phones), *text.strangers(telling)]
         if page.spoken:
@@ -150,7 +153,8 @@ class PageCheck:
             tier = self.catalog.tier_by_id.get(subject)
             if tier is None:
                 return "目录里没有这个层级"
-            may = self.account.tiers[subject] + self.names + self._listed(tier_offerings(self.catalog, subject))
+            offered = tier_offerings(self.catalog, subject)
+            may = self.account.tiers[subject] + self.names + self._listed(offered) + self.later.of_tier(subject)
             return Passage((), None, tuple(self.claims.tier_page(tier)), may)
         if folder == urls.CHECK and subject:
             return self._check(subject, page)
@@ -164,7 +168,7 @@ class PageCheck:
         phones = [line.number for line in catalog.jurisdiction.hotlines]
         articles = (text for source in catalog.sources for text in (source.issuer, source.number, source.title))
         texts = [item.code, item.task_code, item.plain, *item.tips, *strings(item.faq), *limits, *phones]
-        may = known(*texts, *strings(catalog.terms), *articles)
+        may = known(*texts, *strings(catalog.terms), *articles) + self.later.of_item(item.id)
         return Passage((), None, tuple(dict.fromkeys(self.claims.item(item))), may + self.names)
 
     def _station(self, station: Station, folder: str) -> Passage:
@@ -172,7 +176,7 @@ class PageCheck:
         catalog, feedback = self.catalog, folder == urls.FEEDBACK
         pages = {"stations": self.claims.station_page, "places": self.claims.township}
         claims = self.claims.feedback(station) if feedback else pages[folder](station)
-        may = of_station(catalog, station) + self.account.tiers[station.tier]
+        may = of_station(catalog, station) + self.account.tiers[station.tier] + self.later.of_station(station.code)
         heir = catalog.station_by_code.get(station.successor or "")
         named = [*([heir] if heir else []), *(() if feedback else catalog.stations_below.get(station.code, ()))]
         may += known(*(text for one in named for text in (one.place, station_name(catalog, one))))
@@ -182,7 +186,8 @@ class PageCheck:
 
     def _listed(self, offered: list[Offering]) -> tuple[Known, ...]:
         """The rows of a list; each is compared by itself as well."""
-        return known(*(row for _, row in self.claims.rows(offered)))
+        rows = known(*(row for _, row in self.claims.rows(offered)))
+        return rows + tuple(text for one in offered for text in self.later.of_item(one.item.id))
 
     def _check(self, sheet_id: str, page: WebPageRead) -> Passage | str:
         """A check page: a version that can be one, written out; what the sheet is; two answers, and their script."""

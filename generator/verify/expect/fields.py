@@ -80,6 +80,7 @@ FIELDS = {
     "assistance": Field("照顾措施"),
     "services": Field("服务事项"),
     "approved": Field("核定日期"),
+    "valid_until": Field("依据文件有效期至"),
     "feedback": Field("评价渠道"),
     "answer_time": Field("答复时限"),
     "grade": Field("评价等级"),

@@ -26,6 +26,7 @@ class GuideClaims(PageClaims):
             yield whole(label("canonical"), f"{label('canonical')}：{item.canonical}")
         if item.plain:
             yield whole(label("plain"), f"{label('plain')}（非文件原文）{item.plain}")
+        yield from self.later.item(item.id)
         for dispute in dict.fromkeys(one.dispute for one in offers if one.dispute):
             yield whole(label("dispute"), f"{label('dispute')}，请先问清楚{dispute}")
         sections = (

@@ -9,6 +9,7 @@ from generator.catalog.resolve.offerings import Offering, station_name, station_
 from generator.verify.expect.claims import Claim, Ended, Whole, squeezed, whole
 from generator.verify.expect.fields import label
 from generator.verify.expect.known import UNSEEN
+from generator.verify.expect.later import LaterClaims
 from generator.verify.expect.phrases import COMPLAINT, GRADES, named
 
 MODES = {
@@ -30,6 +31,7 @@ class PageClaims:
         self.open = f"文件未列明，{'请先电话询问' if self.consult else '请先到窗口询问'}"
         self.groups = {group.id: group.name for group in catalog.categories}
         self.tier = catalog.tier_by_id
+        self.later = LaterClaims(catalog)
 
     def everywhere(self) -> Iterator[Claim]:
         """The foot of every page: phones, whose it is, since when, after which document."""
@@ -42,6 +44,13 @@ class PageClaims:
                 yield label("source"), Ended(squeezed(f"{label('source')}：{named(source.title, source.number)}"))
         if catalog.approval:
             yield label("approved"), Ended(f"{label('approved')}：{catalog.approval.date.isoformat()}")
+        yield from self.validity()
+        yield from self.later.place()
+
+    def validity(self) -> Iterator[Claim]:
+        """Until when its documents are in force: on every page, whatever the browser can do."""
+        if until := self.catalog.jurisdiction.valid_until:
+            yield label("valid_until"), Ended(f"{label('valid_until')}：{until.isoformat()}")
 
     def phones(self, lines: Iterable[Hotline]) -> str:
         """Phones as a page lists them: what for, number, name, hours."""
@@ -98,7 +107,9 @@ class PageClaims:
         yield whole(label("tier"), f"{tier.official_name}{tier.name}{host}")
         if tier.aliases:
             yield whole("别的叫法", f"文件中也叫：{'、'.join(tier.aliases)}")
-        yield from self._silence(tier_offerings(self.catalog, tier.id))
+        offered = tier_offerings(self.catalog, tier.id)
+        yield from self._silence(offered)
+        yield from self.later.listed(tier.id, [one.item.id for one in offered], True)
         for head, texts in (
             (label("duties"), [duty.text for duty in tier.duties if duty.public]),
             (
@@ -131,6 +142,7 @@ class PageClaims:
             yield whole(label("status"), STATUS[station.status] + ("，请先电话询问" if asks else ""))
         if station.status not in UNSEEN:
             yield from self._desk(station)
+        yield from self.later.station(station.code)
         if below := catalog.stations_below.get(station.code, ()):
             yield whole("下面的服务点", f"下面的服务点{''.join(one.place for one in below)}")
 
@@ -150,6 +162,7 @@ class PageClaims:
         offered = station_offerings(self.catalog, station)
         yield from self._silence(offered)
         yield from self._elsewhere(station, {one.item.id for one in offered})
+        yield from self.later.listed(station.tier, [one.item.id for one in offered], station.items is None)
 
     def _elsewhere(self, station: Station, here: set[str]) -> Iterator[Claim]:
         """What other tiers' lists name and this station's does not."""
@@ -176,6 +189,7 @@ class PageClaims:
                 yield whole(label("answer_time"), f"{label('answer_time')}：{channel.answer_time}")
         if lines := self.of_role(COMPLAINT, "评价"):
             yield whole("电话", f"打电话说{self.phones(lines)}")
+        yield from self.later.station(station.code)
         if station.phone:
             yield whole("服务点电话", f"服务点电话{station.phone}")
         if lines := self.of_role("咨询"):

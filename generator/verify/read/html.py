@@ -125,6 +125,8 @@ class WebPageRead:
     """The texts of its `application/ld+json` scripts."""
     places: set[str] = field(default_factory=set)
     """The ids to which a link may lead."""
+    dated: list[tuple[str, str, str]] = field(default_factory=list)
+    """(`data-valid-until` or `data-from`, its day, all that the element says): what a script tells when it is past."""
     version: str | None = None
     """The version that a check page states as current."""
 
@@ -189,7 +191,10 @@ class _Reader:
             link = next(link for link in reversed(self.page.links) if link.tag == "a" and link.target == values["href"])
             return lambda text: setattr(link, "text", text)
         answer = next((name for name in values if name in ("data-check-current", "data-check-unknown")), None)
-        return None if answer is None else lambda text: self.page.answers.update({answer: text})
+        if answer is not None:
+            return lambda text: self.page.answers.update({answer: text})
+        dated = next((name for name in values if name in ("data-valid-until", "data-from")), None)
+        return None if dated is None else lambda text: self.page.dated.append((dated, values[dated], text))
 
     def _attributes(self, tag: str, values: Any, ordinal: int) -> None:
         """Links, ids, the version, and the texts of attributes."""
