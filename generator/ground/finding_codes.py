@@ -64,6 +64,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP212", ERROR, "颜色写法不对"),
         FindingCode("GP213", ERROR, "标识文件不能用"),
         FindingCode("GP214", ERROR, "蒙文里有别的文字"),
+        FindingCode("GP215", ERROR, "这个网址公众打不开"),
     ),
     "引用": (
         FindingCode("GP301", ERROR, "代号或站点编码重复"),
@@ -93,6 +94,9 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP416", ERROR, "标牌尺寸不合用"),
         FindingCode("GP417", ERROR, "公示栏目重复"),
         FindingCode("GP418", ERROR, "官方标识里有画不出来的效果"),
+        FindingCode("GP421", ERROR, "停办、撤并后的去处写得不对"),
+        FindingCode("GP422", ERROR, "停办、撤并的日期不对"),
+        FindingCode("GP423", ERROR, "曾用网址写得不对"),
     ),
     "该补该核的内容（都是警告）": (
         FindingCode("GP501", WARNING, "未提供"),
@@ -162,6 +166,11 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP721", ERROR, "缺网页、成品或打印包"),
         FindingCode("GP722", ERROR, "读屏软件读不了"),
         FindingCode("GP723", ERROR, "成品上的图片印出来不清楚"),
+    ),
+    "印出去的网址（台账）": (
+        FindingCode("GP901", ERROR, "印出去的网址会打不开"),
+        FindingCode("GP902", ERROR, "印出去的编码换了意思"),
+        FindingCode("GP903", ERROR, "网址换了，没有写曾用网址"),
     ),
     "样式（`templates/`）": (
         FindingCode("GP800", ERROR, "样式说明里的各项对不上"),

@@ -10,6 +10,7 @@ from generator.catalog.model import Citation, Item
 from generator.guide import tables
 from generator.views import place as places
 from generator.views.catalog import CatalogView
+from generator.views.ending import ClosingView
 from generator.views.item import ItemView
 from generator.views.labels import in_data
 from generator.views.lines import LINES
@@ -80,6 +81,7 @@ def open_data(view: CatalogView, proof: bool) -> bytes:
         "life_events": [{"id": group.id, "name": group.name} for group in catalog.life_events],
         "tiers": [_public(tier) for tier in view.tiers.values()],
         "items": [_item(item, view.items[item.id]) for item in catalog.items],
+        "ended_items": [_ended(item) for item in view.ended_items.values()],
         "stations": [_station(station) for station in view.stations.values()],
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
@@ -106,8 +108,21 @@ def _item(record: Item, item: ItemView) -> dict[str, Plain]:
         pairs = zip(record.materials, item.materials, strict=True)
         data["materials"] = [_cited(named) | _public(material) for named, material in pairs]
     data |= {row.name: getattr(record, row.name) for row in LINES if "D" in row.where and row.name not in data}
-    del data["offerings"]
+    data["successor"] = item.successor.id if item.successor else None
+    data["ended_offers"] = [_closing(closing) for closing in item.closings]
+    del data["offerings"], data["closings"]
     return data | {"offers": [_offer(offering) for offering in item.offerings]}
+
+
+def _closing(closing: ClosingView) -> dict[str, Plain]:
+    """Where an item ends, in the words of the catalog."""
+    heir = closing.heir.id if closing.heir else None
+    return {"tier": closing.tier, "ended": shown(closing.ended), "successor": heir}
+
+
+def _ended(item: ItemView) -> dict[str, Plain]:
+    """An item that is done no longer: by which codes it was known, since when, what is done instead."""
+    return {**shown(item, ("id", "code", "name", "ended")), "successor": item.successor.id if item.successor else None}
 
 
 def _offer(offering: OfferingView) -> dict[str, Plain]:

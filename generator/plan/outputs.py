@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.catalog.model.images import Image
 from generator.plan.covers import Cover, Order, RunCover
+from generator.views.ending import HeirView
 from generator.views.item import Alike, ItemLine
 from generator.views.offering import OfferingView
 from generator.views.place import HotlineView
@@ -148,7 +149,21 @@ class CheckPage:
     """Whether the sheet is a proof, be it for reasons of its own in an approved catalog."""
 
 
-PageContent = StationPage | FeedbackPage | CheckPage
+@dataclass(frozen=True)
+class GonePage:
+    """Where the code of a sheet leads that is made no longer: its station, or its item, has ended."""
+
+    station: StationView | None = None
+    item: ItemLine | None = None
+    tier: str | None = None
+    """The tier's name, of an item that has ended there alone."""
+    ended: datetime.date | None = None
+    """Since when an item is done no longer; a station says it itself."""
+    heir: HeirView | None = None
+    """What is done instead of the item, or where."""
+
+
+PageContent = StationPage | FeedbackPage | CheckPage | GonePage
 
 
 @dataclass(frozen=True)

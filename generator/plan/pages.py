@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.ground import urls, versions
+from generator.plan.gone import GoneSheet
 from generator.plan.outputs import (
     RUN,
     SITE,
     CheckPage,
     Download,
     FeedbackPage,
+    GonePage,
     ListView,
     Output,
     PageContent,
@@ -38,9 +40,17 @@ Downloads = Mapping[tuple[str, str], Sequence[Download]]
 
 
 def pages(
-    view: CatalogView, sheets: Sequence[Output], downloads: Downloads, tool: str, proof: bool
+    view: CatalogView,
+    sheets: Sequence[Output],
+    downloads: Downloads,
+    tool: str,
+    proof: bool,
+    gone: Iterable[GoneSheet] = (),
 ) -> Iterator[Output]:
-    """The pages made by the theme as one output, then every page that can change alone."""
+    """The pages made by the theme as one output, then every page that can change alone.
+
+    `gone` are the sheets that are made no longer, and may hang nevertheless.
+    """
     shell = versions.digest([shown(view.site), tool, proof])
     yield _themed(view, downloads, tool, proof)
     lists = {tier.id: list_view(view, tier, view.offerings[tier.id]) for tier in view.tiers.values()}
@@ -59,15 +69,19 @@ def pages(
         assert sheet.sheet and sheet.version and sheet.says
         check = CheckPage(sheet.title, sheet.version, sheet.station, sheet.says.chrome.proof)
         yield _page(urls.check_page(sheet.sheet), sheet.title, check, shell, None)
+    for one in gone:
+        yield _page(urls.check_page(one.sheet), one.title, one.page, shell, one.page.station)
 
 
 def _themed(view: CatalogView, downloads: Downloads, tool: str, proof: bool) -> Output:
     """Home and every other page and file that the theme builds: one output, which any change of the catalog changes."""
+    items = (*view.items.values(), *view.ended_items.values())
+    ended = [[item.id, shown(item.ended), shown(item.successor), shown(item.closings)] for item in items]
     slips = [[key[1], shown(tuple(offered))] for key, offered in sorted(downloads.items()) if key[0] == "item"]
     return Output(
         path=urls.site_file(""),
         kind=SITE,
-        digest=versions.digest([view.catalog.model_dump(mode="json"), tool, proof, slips]),
+        digest=versions.digest([view.catalog.model_dump(mode="json"), ended, tool, proof, slips]),
         title=f"{view.jurisdiction.name}{view.catalog.words.site}",
         items=tuple(view.items),
     )
@@ -131,8 +145,14 @@ def _page(address: str, title: str, content: PageContent, shell: str, station: S
         digest=versions.digest([address, type(content).__name__, shown(content), shell]),
         title=title,
         tier=station.tier if station else None,
-        station=content.station if isinstance(content, CheckPage) else content.station.code,
+        station=_station_of(content),
         items=tuple(offering.id for offering in listed),
         address=address,
         content=content,
     )
+
+
+def _station_of(content: PageContent) -> str | None:
+    if isinstance(content, GonePage):
+        return content.station.code if content.station else None
+    return content.station if isinstance(content, CheckPage) else content.station.code

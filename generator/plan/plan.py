@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
 from generator.kinds.wording import kinds_in_words
+from generator.plan.gone import gone_sheets
 from generator.plan.orders import orders, previews
 from generator.plan.outputs import NO_SHEETS, Download, Output
 from generator.plan.pages import downloads_of, pages
@@ -66,13 +67,13 @@ def make_plan(
     will be there.
     """
     proof = is_proof(catalog, today)
-    view = CatalogView(catalog)
+    view = CatalogView(catalog, today)
     kinds = kinds_in_words(kinds, catalog.words)
     by_shop = {shop: tools.shops.get(shop, "") for shop in shops}
     sheets = tuple(SheetPlan(view, tools.sheets, proof, by_shop).sheets(kinds.values()))
     packs = tuple(runs(view, sheets, kinds, tools.runs))
     downloads = downloads_of(view, filter(offered, sheets + packs))
-    site = tuple(pages(view, sheets, downloads, tools.site, proof))
+    site = tuple(pages(view, sheets, downloads, tools.site, proof, gone_sheets(view, kinds.values())))
     slips = {id_: slips_of_it for (subject, id_), slips_of_it in downloads.items() if subject == "item"}
     shop = (*previews(sheets, tools.runs), *orders(view, sheets + packs, kinds, tools.runs))
     return Plan(view, proof, sheets + packs + shop + site, slips)

@@ -45,7 +45,7 @@ def execute(args: argparse.Namespace) -> int:
     for catalog in _load(find_catalogs(args.catalogs), day):
         place, started, progress = catalog.jurisdiction, time.monotonic(), Progress()
         folder, proof = args.out / place.id, unapproved(catalog, day)
-        verified = verification.verify(catalog, folder, proof, args.jobs, args.worn, progress)
+        verified = verification.verify(catalog, folder, proof, args.jobs, args.worn, progress, day=day)
         progress.close()
         findings += verified.findings
         for line in (*verified.notes, *verification.wear_lines(verified)):

@@ -1,0 +1,65 @@
+"""Catalog + what ends of it -> since when something is done no longer, and where to go instead."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.catalog.model import Catalog, Item, Offer
+from generator.catalog.resolve.endings import has_ended
+
+
+@dataclass(frozen=True)
+class HeirView:
+    """What takes the place of what ended: another item, or another tier that does the same."""
+
+    kind: Literal["item", "tier"]
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ClosingView:
+    """An item that a tier does no longer, or will not from some day on."""
+
+    tier: str
+    """The tier's id."""
+    name: str
+    """The tier's name."""
+    ended: datetime.date
+    """The first day without it."""
+    over: bool
+    """Whether that day is reached."""
+    heir: HeirView | None
+
+
+def heir_of_item(catalog: Catalog, item: Item) -> HeirView | None:
+    """What is done instead of an item."""
+    return _item(catalog, item.successor)
+
+
+def closings(catalog: Catalog, item: Item, day: datetime.date | None) -> tuple[ClosingView, ...]:
+    """The tiers whose offers of an item end or have ended; `item` and `catalog` as they were written."""
+    return tuple(
+        ClosingView(
+            tier=offer.tier,
+            name=catalog.tier_by_id[offer.tier].name,
+            ended=offer.ended,
+            over=has_ended(offer, day),
+            heir=_heir_of_offer(catalog, offer),
+        )
+        for offer in item.offers
+        if offer.ended is not None
+    )
+
+
+def _heir_of_offer(catalog: Catalog, offer: Offer) -> HeirView | None:
+    """A tier that does the same or, where no tier is called so, an item that is done at the offer's tier."""
+    tier = catalog.tier_by_id.get(offer.successor or "")
+    return HeirView("tier", tier.id, tier.official_name) if tier is not None else _item(catalog, offer.successor)
+
+
+def _item(catalog: Catalog, id_: str | None) -> HeirView | None:
+    named = next((item for item in catalog.items if item.id == id_), None) if id_ is not None else None
+    return None if named is None else HeirView("item", named.id, named.name)
