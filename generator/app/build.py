@@ -12,20 +12,22 @@ from typing import Any
 from generator import __version__
 from generator.catalog.load import load
 from generator.catalog.model import Catalog
-from generator.catalog.reading.loaded import shown_path
+from generator.catalog.reading.loaded import Loaded, shown_path
 from generator.catalog.rules import glyphs
 from generator.ground import urls
 from generator.ground.errors import BuildError, CatalogError, Finding, MachineError, UsageError
 from generator.ground.home import HOME, cache_folder
 from generator.ground.output import Stage, read_manifest
-from generator.guide import site
+from generator.guide import redirects, site
 from generator.kinds import foreseen, sizes
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
+from generator.ledger import addresses
 from generator.ledger.reading import ledger_path, read_ledger
-from generator.plan.outputs import NO_SHEETS, SITE, Output, manifest_row
+from generator.plan.outputs import NO_SHEETS, REDIRECTS, SITE, Output, manifest_row
 from generator.plan.pages import is_offered
 from generator.plan.plan import Plan, Tools, make_plan
+from generator.plan.redirects import STATIC
 from generator.plan.sheets import SHOPS
 from generator.sheets import press, shop
 from generator.sheets.fonts import FontSet, find_fonts
@@ -120,8 +122,8 @@ def load_all(
 ) -> list[tuple[Catalog, list[Finding]]]:
     """Every catalog with its warnings; CatalogError with all findings when one has an error.
 
-    Characters without a glyph, sizes that a kind cannot take, texts too long for it and a ledger that cannot be trusted
-    are errors as well.
+    Characters without a glyph, sizes that a kind cannot take, texts too long for it, a ledger that cannot be trusted
+    and printed addresses that would lead nowhere are errors as well.
     """
     loaded_catalogs = [load(path, today) for path in paths]
     findings = [
@@ -130,7 +132,7 @@ def load_all(
             *glyphs.check(loaded, fonts.covered, fonts.mongolian),
             *sizes.check(loaded, kinds),
             *foreseen.check(loaded, kinds),
-            *read_ledger(ledger_path(path), shown_path(ledger_path(path)))[1],
+            *_of_ledger(loaded, path),
         ]
         for path, loaded in zip(paths, loaded_catalogs, strict=True)
     ]
@@ -141,6 +143,11 @@ def load_all(
         for loaded, some in zip(loaded_catalogs, findings, strict=True)
         if loaded.catalog is not None
     ]
+
+
+def _of_ledger(loaded: Loaded, path: Path) -> list[Finding]:
+    ledger, torn = read_ledger(ledger_path(path), shown_path(ledger_path(path)))
+    return [*torn, *addresses.check(loaded, ledger, path)]
 
 
 def _known(wish: Wish, kinds: Collection[str], catalogs: Sequence[Catalog]) -> None:
@@ -176,6 +183,8 @@ def _build_one(
                     stage.carry(path)
             if SITE_INDEX not in making and rows[SITE_INDEX] is not None:
                 stage.carry_rest("site", {path for path in before if path != SITE_INDEX}, urls.PUBLISHED)
+            for path in _kept_folders(plan, rows, making):
+                stage.carry_rest(path, {f"{path}/index.html"})
             _render(plan, kinds, fonts, wish, stale, stage, rows, flaws, progress)
             for output in plan.outputs:
                 if rows[output.path] is not None and is_offered(output):
@@ -197,6 +206,12 @@ def _kept(output: Output, before: Mapping[str, dict[str, Any]]) -> dict[str, Any
 SITE_INDEX = "site/index.html"
 
 
+def _kept_folders(plan: Plan, rows: Mapping[str, dict[str, Any] | None], making: Collection[str]) -> list[str]:
+    """Folders of static redirects, each with one row for all its pages, that stay as they are."""
+    moved = (output.path for output in plan.outputs if output.kind == REDIRECTS and output.path.endswith(STATIC))
+    return [path.rpartition("/")[0] for path in moved if rows[path] is not None and path not in making]
+
+
 def _render(
     plan: Plan,
     kinds: dict[str, Kind],
@@ -213,8 +228,12 @@ def _render(
     What is bad of a sheet that could is put into `flaws`, by path.
     """
     pages = [output.path for output in stale if output.kind == SITE]
-    sheets = [output for output in stale if output.kind != SITE]
+    sheets = [output for output in stale if output.kind not in (SITE, REDIRECTS)]
     failures = []
+    for output in stale:
+        if output.kind == REDIRECTS:
+            for path, data in redirects.files(output):
+                stage.write(path, data)
     if pages:
         progress("网页", 0, len(pages))
         html = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from generator.catalog.model.images import Image
 from generator.plan.covers import Cover, Order, RunCover
@@ -25,7 +25,9 @@ ORDER = "order"
 """An order ticket."""
 PREVIEW = "preview"
 """The picture of a shop's sheet."""
-NO_SHEETS = (SITE, RUN, ORDER, PREVIEW)
+REDIRECTS = "redirects"
+"""Files that lead from a former address of the site to today's."""
+NO_SHEETS = (SITE, RUN, ORDER, PREVIEW, REDIRECTS)
 """Kinds of output that are no sheets."""
 
 
@@ -147,6 +149,8 @@ class CheckPage:
     station: str | None
     proof: bool
     """Whether the sheet is a proof, be it for reasons of its own in an approved catalog."""
+    former: tuple[str, ...] = ()
+    """Versions of which nothing has changed but the address of the site."""
 
 
 @dataclass(frozen=True)
@@ -161,6 +165,24 @@ class GonePage:
     """Since when an item is done no longer; a station says it itself."""
     heir: HeirView | None = None
     """What is done instead of the item, or where."""
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """What one file says that leads from a former address of the site to today's."""
+
+    form: str
+    """How the server of the former address takes it: a file of `plan/redirects.py`."""
+    old: str
+    """The former address, without a slash behind it."""
+    new: str
+    """Today's."""
+    scope: Literal["host", "folder", "pages"]
+    """What is ours of the former address's host: all of it, its path, or only the folders of pages below that."""
+    folders: tuple[str, ...]
+    """The folders of pages of the site."""
+    addresses: tuple[str, ...]
+    """Every page, relative to the site's root; only for a file of which each page needs its own."""
 
 
 PageContent = StationPage | FeedbackPage | CheckPage | GonePage
@@ -185,6 +207,8 @@ class Output:
     version: str | None = None
     facts: str | None = None
     """The digest of the facts on it alone: equal, and another version: nothing but its printed address has changed."""
+    former: tuple[str, ...] = ()
+    """The version that the same facts had with each former address of the site: 内容未变，网址已换."""
     qr: tuple[str, ...] = ()
     plain: str = "default"
     """The edition as `sheet.yml` names it; `edition` may add how the shop wants it."""
@@ -197,7 +221,7 @@ class Output:
     """The paths of the sheets that a print run is made of."""
     address: str = ""
     """A web page's address, relative to the site's root."""
-    content: SheetContent | Cover | RunCover | Order | PageContent | None = field(
+    content: SheetContent | Cover | RunCover | Order | Redirect | PageContent | None = field(
         default=None, compare=False, repr=False
     )
     """None: the pages made by the theme."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from generator.ground import urls, versions
 from generator.plan.gone import GoneSheet
 from generator.plan.outputs import (
+    REDIRECTS,
     RUN,
     SITE,
     CheckPage,
@@ -67,7 +68,7 @@ def pages(
         if sheet.shop is not None:
             continue  # the same sheet, for the shop
         assert sheet.sheet and sheet.version and sheet.says
-        check = CheckPage(sheet.title, sheet.version, sheet.station, sheet.says.chrome.proof)
+        check = CheckPage(sheet.title, sheet.version, sheet.station, sheet.says.chrome.proof, sheet.former)
         yield _page(urls.check_page(sheet.sheet), sheet.title, check, shell, None)
     for one in gone:
         yield _page(urls.check_page(one.sheet), one.title, one.page, shell, one.page.station)
@@ -122,7 +123,8 @@ def downloads_of(view: CatalogView, outputs: Iterable[Output]) -> Downloads:
 
 def is_offered(output: Output) -> bool:
     """Whether a page offers it, so that the site has it: not what is for the shop or the office alone."""
-    return output.kind != SITE and output.shop is None and (output.kind != RUN or output.station is not None)
+    apart = output.kind in (SITE, REDIRECTS) or output.shop is not None
+    return not apart and (output.kind != RUN or output.station is not None)
 
 
 def _rank(output: Output) -> int:

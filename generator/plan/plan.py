@@ -13,6 +13,7 @@ from generator.plan.gone import gone_sheets
 from generator.plan.orders import orders, previews
 from generator.plan.outputs import NO_SHEETS, Download, Output
 from generator.plan.pages import downloads_of, pages
+from generator.plan.redirects import redirects
 from generator.plan.runs import runs
 from generator.plan.sheets import SheetPlan
 from generator.views.catalog import CatalogView
@@ -76,7 +77,8 @@ def make_plan(
     site = tuple(pages(view, sheets, downloads, tools.site, proof, gone_sheets(view, kinds.values())))
     slips = {id_: slips_of_it for (subject, id_), slips_of_it in downloads.items() if subject == "item"}
     shop = (*previews(sheets, tools.runs), *orders(view, sheets + packs, kinds, tools.runs))
-    return Plan(view, proof, sheets + packs + shop + site, slips)
+    moved = tuple(redirects(view, site, tools.site))
+    return Plan(view, proof, sheets + packs + shop + site + moved, slips)
 
 
 def is_proof(catalog: Catalog, today: datetime.date) -> bool:

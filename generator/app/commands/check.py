@@ -31,6 +31,7 @@ def execute(args: argparse.Namespace) -> int:
     from generator.catalog.rules import glyphs
     from generator.kinds import foreseen, sizes
     from generator.kinds.reading import load_kinds
+    from generator.ledger import addresses
     from generator.ledger.reading import ledger_path, read_ledger
 
     fonts = _fonts()
@@ -44,7 +45,8 @@ def execute(args: argparse.Namespace) -> int:
         findings += loaded.findings
         findings += sizes.check(loaded, kinds)
         findings += foreseen.check(loaded, kinds)
-        findings += read_ledger(ledger_path(path), shown_path(ledger_path(path)))[1]
+        ledger, torn = read_ledger(ledger_path(path), shown_path(ledger_path(path)))
+        findings += [*torn, *addresses.check(loaded, ledger, path)]
         if fonts is not None:
             findings += glyphs.check(loaded, fonts.covered, fonts.mongolian)
     print_findings(findings, args.format)

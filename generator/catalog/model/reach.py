@@ -13,8 +13,8 @@ LONGEST = 2000
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 HOST = re.compile(rf"(?:{_LABEL}\.)*{_LABEL}")
 """A name as DNS has it, in ASCII, without the dot of the root (RFC 1123, 2.1)."""
-_SITE_PATH = re.compile(r"(?:/[A-Za-z0-9._~%-]+)*/*")
-"""What a site's own path may be made of: it goes into QR codes and into the files of redirects as it is."""
+_SITE_PATH = re.compile(r"(?:/(?:[A-Za-z0-9._~-]|%[89A-Fa-f][0-9A-Fa-f])+)*/*")
+"""What a site's own path may be made of (escapes only of what is not ASCII): it goes into codes and servers' files."""
 _NEVER = re.compile(r"[\s<>\"'\\{}^`|\x00-\x1f\x7f]")
 _INSIDE = (
     "localhost", "local", "localdomain", "internal", "intranet", "lan", "home", "corp", "home.arpa", "private", "test",

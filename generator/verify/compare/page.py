@@ -23,7 +23,7 @@ from generator.verify.expect.account import Account
 from generator.verify.expect.claims import TELLING, Claim, Known, Passage, known, squeezed
 from generator.verify.expect.fixed import FIXED
 from generator.verify.expect.guide import GuideClaims
-from generator.verify.expect.kind import Subject
+from generator.verify.expect.kind import DEFAULT, Subject
 from generator.verify.expect.known import UNSEEN, of_station, strings
 from generator.verify.expect.phrases import COMPLAINT
 from generator.verify.read.html import WebPageRead, read_page
@@ -36,6 +36,7 @@ WORDS = known("8位", "A3", "A4", "A5")
 """Words of the pages themselves that have digits."""
 NOWHERE = "404.html"
 """Shown under any address, so it cannot lean on the site's style or know where home is."""
+MOVED = MappingProxyType({"data-check-moved": "内容未变，网址已换"})
 ANSWERS = MappingProxyType({"data-check-current": "一致", "data-check-unknown": "查不到"})
 
 
@@ -195,7 +196,10 @@ class PageCheck:
             return gone
         if page.version is None or versions.read(page.version) != page.version:
             return f"核对页上的版本“{page.version}”不对，校验位不符"
-        for name, answer in ANSWERS.items():
+        kept = self._kept(kind, stem)
+        if len(page.former) != kept or not all(versions.read(one) == one for one in page.former):
+            return f"认得的旧网址版本有 {len(page.former)} 个，曾用网址是 {kept} 个，或者校验位不符"
+        for name, answer in (*ANSWERS.items(), *(MOVED.items() if kept else ())):
             if not squeezed(page.answers.get(name, "")).startswith(answer):
                 return f"版本对得上或对不上时的回答不对：应先说“{answer}”"
         scripts = [link.target.split("?")[0] for link in page.links if link.tag == "script"]
@@ -205,6 +209,14 @@ class PageCheck:
         claims += [("核对的是哪一张", squeezed(title)) for title in self._title(kind, stem)]
         station = self.catalog.station_by_code.get(stem.split(".")[0])
         return Passage((), None, tuple(claims), of_station(self.catalog, station) if station else self.names)
+
+    def _kept(self, kind: str, stem: str) -> int:
+        """How many versions a check page must know that were printed with former addresses: one each, of a code."""
+        record, (_, *more) = self.account.kinds.get(kind), stem.split(".")
+        edition = next((part for part in more if record and part in record.editions), DEFAULT)
+        form = record.editions.get(edition) if record and record.qr else None
+        coded = form is not None and form.qr_from_m is not None
+        return len(self.account.written.jurisdiction.former_urls) if coded else 0
 
     def _gone(self, kind: str, stem: str) -> Passage | None:
         """The page of a sheet that is made no longer, by its station or item; None where it is still made."""

@@ -37,7 +37,7 @@ def announced(written: Catalog, item: Item) -> Iterator[str]:
         yield f"这件事从{day(item.ended)}起不再办理。{way}"
     for offer in item.offers:
         if offer.ended is not None:
-            yield f"{written.tier_by_id[offer.tier].name}{closing(written, offer)}。"
+            yield f"在{written.tier_by_id[offer.tier].name}，{closing(written, offer)}。"
 
 
 def _instead(written: Catalog, successor: str | None) -> Iterator[str]:

@@ -201,7 +201,7 @@ class PageClaims:
         elif item is not None:
             offer = next((one for one in item.offers if tier is not None and one.tier == tier.id), None)
             everywhere = all(one.id != item.id for one in self.catalog.items) or offer is None
-            where = "这件事" if everywhere or tier is None else tier.name
+            where = "这件事" if everywhere or tier is None else f"在{tier.name}，"
             said = endings.closing(self.written, item if everywhere or offer is None else offer)
             yield label("name"), Whole(squeezed(item.name))
             yield whole(label("ended"), f"请不要再按它办理{where}{said}。")

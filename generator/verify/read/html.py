@@ -127,6 +127,8 @@ class WebPageRead:
     """The ids to which a link may lead."""
     version: str | None = None
     """The version that a check page states as current."""
+    former: tuple[str, ...] = ()
+    """Those of which it says that nothing but the site's address has changed."""
 
     def position(self, tag: str, ordinal: int) -> tuple[int, int]:
         """Line and column (from 1) of an element in the file."""
@@ -201,6 +203,7 @@ class _Reader:
             page.places.add(place)
         if (version := values.get("data-version")) is not None:
             page.version = version
+            page.former = tuple((values.get("data-former") or "").split())
         self.spoken += [values[name] for name in _SPOKEN if values.get(name)]
         sets = [part.split()[0] for part in values.get("srcset", "").split(",") if part.strip()]
         loaded = (*sets, *_addresses(values.get("style", "")))
