@@ -11,6 +11,7 @@ from pypinyin import Style, lazy_pinyin
 
 from generator.guide import vocabulary
 from generator.views.catalog import CatalogView
+from generator.views.ending import ending_in_words
 from generator.views.item import ItemView
 from generator.views.station import StationView
 
@@ -27,7 +28,9 @@ def index(view: CatalogView) -> bytes:
     """The index file: items with their searchable texts, stations by place, and the words both are found by."""
     far = vocabulary.away(view.jurisdiction.division_code)
     items = [_item(item, far) for item in view.items.values()]
-    items += [{**_item(item, far), "where": _instead(item), "ended": 1} for item in view.ended_items.values()]
+    for gone in view.ended_items.values():
+        assert gone.ended is not None
+        items.append({**_item(gone, far), "where": ending_in_words(gone.ended, gone.successor), "ended": 1})
     texts = [text for item in items for text in _strings(item)]
     names = dict.fromkeys(_around(station) for station in view.stations.values())
     data = {
@@ -70,13 +73,6 @@ def _item(item: ItemView, far: Iterable[str]) -> dict[str, object]:
         "groups": [fold(name) for name in groups if name],
         "text": fold("".join(_texts(item))),
     }
-
-
-def _instead(item: ItemView) -> str:
-    """What stands below an item that is done no longer."""
-    assert item.ended is not None
-    since = f"从{item.ended.year}年{item.ended.month}月{item.ended.day}日起不再办理"
-    return f"{since}，请办{item.successor.name}" if item.successor else since
 
 
 def _without_places(folded: str, far: Iterable[str]) -> str:

@@ -18,6 +18,11 @@ class HeirView:
     id: str
     name: str
 
+    @property
+    def printed(self) -> str:
+        """Where one is sent, in words."""
+        return f"请到{self.name}办" if self.kind == "tier" else f"请办{self.name}"
+
 
 @dataclass(frozen=True)
 class ClosingView:
@@ -32,6 +37,17 @@ class ClosingView:
     over: bool
     """Whether that day is reached."""
     heir: HeirView | None
+
+    @property
+    def printed(self) -> str:
+        """Since when, and where to go instead, in words."""
+        return ending_in_words(self.ended, self.heir)
+
+
+def ending_in_words(ended: datetime.date, heir: HeirView | None) -> str:
+    """从2026年12月1日起不再办理，请办…: what finder, messages and changes say of it."""
+    instead = f"，{heir.printed}" if heir else ""
+    return f"从{ended.year}年{ended.month}月{ended.day}日起不再办理{instead}"
 
 
 def heir_of_item(catalog: Catalog, item: Item) -> HeirView | None:

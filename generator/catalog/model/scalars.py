@@ -109,7 +109,9 @@ def _template(value: str) -> str:
     unknown = set(re.findall(r"\{([^{}]*)\}", value)) - {"station", "item"}
     if unknown:
         raise refusal("GP206", f"花括号里只能写 {{station}} 和 {{item}}，多了“{'、'.join(sorted(unknown))[:80]}”")
-    _https(value.replace("{station}", "0").replace("{item}", "x"))
+    filled = value.replace("{station}", "0").replace("{item}", "x")
+    if (found := reach.refused(filled)) is not None:
+        raise refusal(found.code, found.message.replace(filled[:80], value[:80]))
     return value
 
 

@@ -69,6 +69,7 @@ def _offer(catalog: Catalog, item: Item, offer: Offer, items: dict[str, Item]) -
     """An offer's successor is a tier that does the same, or an item that is done at the same tier instead."""
     if offer.ended is None:
         yield "写了去处（successor），还要写从哪天起停办（ended），如 ended: 2026-12-01"
+        return
     tier, heir = catalog.tier_by_id.get(offer.successor or ""), items.get(offer.successor or "")
     here = catalog.tier_by_id.get(offer.tier)
     if tier is None and heir is None:
@@ -116,4 +117,4 @@ def _odd(
     if not EARLIEST <= ended < LATEST:
         yield checked.mark(place).finding(WHEN, f"{ended} 这个年份不对，请看是不是写错了")
     elif first is not None and ended <= first:
-        yield checked.mark(place).finding(WHEN, f"{ended} 停办，比{why}（{first}）还早；请核对是哪个写错了")
+        yield checked.mark(place).finding(WHEN, f"{ended} 就停办，可{why}是 {first}；请核对是哪个写错了")

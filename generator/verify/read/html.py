@@ -17,6 +17,8 @@ from tinyhtml5.inputstream import characters_until_regex
 
 _SPOKEN = ("alt", "placeholder", "title", "aria-label")
 """Attributes that say something to those who point at an element or have it read out; nobody sees them on the page."""
+_ANSWERS = ("data-check-current", "data-check-moved", "data-check-unknown")
+"""Attributes of what a check page answers, one of which its script shows."""
 _LINKS = ("href", "src", "action", "poster", "data", "formaction")
 _ADDRESS = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
 _HIDING = re.compile(
@@ -190,7 +192,7 @@ class _Reader:
                 return None
             link = next(link for link in reversed(self.page.links) if link.tag == "a" and link.target == values["href"])
             return lambda text: setattr(link, "text", text)
-        answer = next((name for name in values if name in ("data-check-current", "data-check-unknown")), None)
+        answer = next((name for name in values if name in _ANSWERS), None)
         return None if answer is None else lambda text: self.page.answers.update({answer: text})
 
     def _attributes(self, tag: str, values: Any, ordinal: int) -> None:
