@@ -127,14 +127,14 @@ def _ended(old: ItemView, new: ItemView, was_over: bool, is_over: bool) -> Itera
 
 def _closings(old: ItemView, new: ItemView) -> Iterator[Change]:
     """Tiers where the item ends, or will, otherwise than before; what has ended just now its offers tell."""
-    before, after = ({closing.tier: closing for closing in item.closings} for item in (old, new))
+    before, after = ({closing.tier.id: closing for closing in item.closings} for item in (old, new))
     offered = {offering.tier.id for offering in old.offerings} - {offering.tier.id for offering in new.offerings}
     for tier in dict.fromkeys([*before, *after]):
         named = after.get(tier) or before[tier]
         was, now = (some[tier].printed if tier in some else None for some in (before, after))
         if tier in offered or was == now:
             continue
-        difference = changed("closings", f"{named.name}的停办", was, now)
+        difference = changed("closings", f"{named.tier.name}的停办", was, now)
         yield _change("item", old.id, old.name, difference, (tier,))
 
 
@@ -142,7 +142,7 @@ def _item(old: ItemView, new: ItemView) -> Iterator[Change]:
     """One item: what changed at its tiers, those that changed alike together, then what it says everywhere."""
     yield from _closings(old, new)
     before, after = ({offering.tier.id: offering for offering in item.offerings} for item in (old, new))
-    closed = {closing.tier: closing.printed for closing in new.closings if closing.over}
+    closed = {closing.tier.id: closing.printed for closing in new.closings}
     for tier in dict.fromkeys([*before, *after]):
         if tier not in after:
             text = f"{old.name}：{before[tier].tier.name}{closed.get(tier, '不再办理')}"

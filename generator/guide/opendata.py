@@ -117,7 +117,7 @@ def _item(record: Item, item: ItemView) -> dict[str, Plain]:
 def _closing(closing: ClosingView) -> dict[str, Plain]:
     """Where an item ends, in the words of the catalog."""
     heir = closing.heir.id if closing.heir else None
-    return {"tier": closing.tier, "ended": shown(closing.ended), "successor": heir}
+    return {"tier": closing.tier.id, "ended": shown(closing.ended), "successor": heir}
 
 
 def _ended(item: ItemView) -> dict[str, Plain]:

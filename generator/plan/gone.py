@@ -55,6 +55,8 @@ def _ended_at(view: CatalogView, item: ItemView) -> Iterator[tuple[str, GonePage
         page = GonePage(item=item.line, ended=item.ended, heir=item.successor)
         yield from ((offer.tier, page) for offer in view.written_item(item.id).offers)
         return
+    offered = {offering.tier.id for offering in item.offerings}
     for closing in item.closings:
-        if closing.over:
-            yield closing.tier, GonePage(item=item.line, tier=closing.name, ended=closing.ended, heir=closing.heir)
+        if closing.tier.id not in offered:
+            page = GonePage(item=item.line, tier=closing.tier.name, ended=closing.ended, heir=closing.heir)
+            yield closing.tier.id, page

@@ -81,7 +81,7 @@ class CatalogView:
         return {item.id: self._item(item, ()) for item in self.written.items if has_ended(item, self.day)}
 
     def _item(self, item: Item, offerings: tuple[OfferingView, ...]) -> ItemView:
-        closings = ending.closings(self.written, self.written_item(item.id), self.day)
+        closings = ending.closings(self.written, self.written_item(item.id))
         return item_view(self.catalog, item, offerings, closings, ending.heir_of_item(self.written, item))
 
     def written_item(self, id_: str) -> Item:

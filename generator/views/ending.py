@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.catalog.model import Catalog, Item, Offer
-from generator.catalog.resolve.endings import has_ended
+from generator.catalog.resolve.offerings import tier_of
+from generator.views.tier import TierHead, head
 
 
 @dataclass(frozen=True)
@@ -28,14 +29,9 @@ class HeirView:
 class ClosingView:
     """An item that a tier does no longer, or will not from some day on."""
 
-    tier: str
-    """The tier's id."""
-    name: str
-    """The tier's name."""
+    tier: TierHead
     ended: datetime.date
     """The first day without it."""
-    over: bool
-    """Whether that day is reached."""
     heir: HeirView | None
 
     @property
@@ -55,14 +51,12 @@ def heir_of_item(catalog: Catalog, item: Item) -> HeirView | None:
     return _item(catalog, item.successor)
 
 
-def closings(catalog: Catalog, item: Item, day: datetime.date | None) -> tuple[ClosingView, ...]:
-    """The tiers whose offers of an item end or have ended; `item` and `catalog` as they were written."""
+def closings(catalog: Catalog, item: Item) -> tuple[ClosingView, ...]:
+    """The tiers whose offers of an item have ended, or will; `item` and `catalog` as they were written."""
     return tuple(
         ClosingView(
-            tier=offer.tier,
-            name=catalog.tier_by_id[offer.tier].name,
+            tier=head(tier_of(catalog, offer.tier)),
             ended=offer.ended,
-            over=has_ended(offer, day),
             heir=_heir_of_offer(catalog, offer),
         )
         for offer in item.offers

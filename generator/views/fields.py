@@ -154,13 +154,13 @@ ITEM = _rows(
     Field("faq", "常见问题", "WD"),
     Field("offerings", "办理层级", "WD", "去哪办"),
     Field("closings", "停办的层级", "WD"),
+    Field("heir", "停办后的去处", "WD"),
     Field("ended", "停办日期", "WDF", column="停办日期"),
     Field("successor", "改办的事项", "WDF", column="改办的事项代号"),
     Field("sources", "依据", "W", column="依据"),
     Field("terms", "名词解释", "W"),
     Field("category", "分类", "PWDF", column="分类"),
-    # In the open data each tier's offer says them.
-    Field("conditions", "受理条件", "PWF", "谁能办", "受理条件或说明"),
+    Field("conditions", "受理条件", "PWF", "谁能办", "受理条件或说明"),  # the open data have them offer by offer
     Field("tiers", "办理层级", "WF"),
 )
 
@@ -272,13 +272,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
     ),
     GroupView: _rows(Field("id", "代号", "D"), Field("name", "名称", "WDF")),
     HeirView: _rows(Field("kind", "层级还是事项", "D"), Field("id", "代号", "D"), Field("name", "名称", "WDF")),
-    ClosingView: _rows(
-        Field("tier", "层级代号", "D"),
-        Field("name", "层级名称", "W"),
-        Field("ended", "停办日期", "WD"),
-        Field("over", "是不是已经停办", "W"),
-        Field("heir", "去处", "WD"),
-    ),
+    ClosingView: _of(ClosingView, OFFERING, ITEM),
     QuestionView: _rows(Field("question", "问题", "WD"), Field("answer", "回答", "WD")),
     TermView: _rows(Field("term", "名词", "W"), Field("plain", "解释", "W")),
     StationView: _of(StationView, STATION),

@@ -66,7 +66,8 @@ def _served(leads: read.Leads, old: str, new: str, addresses: list[str]) -> Iter
     for address in addresses:
         got = leads(f"{before}/{address}", ASKED)
         if got != f"{new}/{address}?{ASKED}":
-            yield f"旧网址 {old}/{address}?{ASKED} 跳到了 {got}，应是 {new}/{address}?{ASKED}"
+            told = f"跳到了 {got}" if got is not None else "没有跳转"
+            yield f"旧网址 {old}/{address}?{ASKED} {told}，应是 {new}/{address}?{ASKED}"
             return
     site = urlsplit(new)
     if site.netloc.lower() == urlsplit(old).netloc.lower():
