@@ -64,7 +64,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP212", ERROR, "颜色写法不对"),
         FindingCode("GP213", ERROR, "标识文件不能用"),
         FindingCode("GP214", ERROR, "蒙文里有别的文字"),
-        FindingCode("GP215", ERROR, "这个网址公众打不开"),
+        FindingCode("GP216", ERROR, "这个网址公众打不开"),
     ),
     "引用": (
         FindingCode("GP301", ERROR, "代号或站点编码重复"),
@@ -94,7 +94,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP416", ERROR, "标牌尺寸不合用"),
         FindingCode("GP417", ERROR, "公示栏目重复"),
         FindingCode("GP418", ERROR, "官方标识里有画不出来的效果"),
-        FindingCode("GP421", ERROR, "停办、撤并后的去处写得不对"),
+        FindingCode("GP424", ERROR, "停办、撤并后的去处写得不对"),
         FindingCode("GP422", ERROR, "停办、撤并的日期不对"),
         FindingCode("GP423", ERROR, "曾用网址写得不对"),
     ),

@@ -101,7 +101,7 @@ def test_wrongly_written(value: str, words: str) -> None:
 @pytest.mark.parametrize("host", UNREACHED)
 def test_reached_by_no_citizen(host: str) -> None:
     refusal = refused(f"https://{host}/yibao")
-    assert refusal is not None and refusal.code == "GP215", refusal
+    assert refusal is not None and refusal.code == "GP216", refusal
     assert (unreached(host) or "?") in refusal.message
 
 

@@ -8,7 +8,7 @@ import unicodedata
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-WRONG, UNREACHED = "GP206", "GP215"
+WRONG, UNREACHED = "GP206", "GP216"
 LONGEST = 2000
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 HOST = re.compile(rf"(?:{_LABEL}\.)*{_LABEL}")

@@ -12,7 +12,7 @@ from generator.catalog.reading.source import Place
 from generator.catalog.rules.circles import in_circles
 from generator.ground.errors import Finding
 
-WHERE, WHEN = "GP421", "GP422"
+WHERE, WHEN = "GP424", "GP422"
 EARLIEST, LATEST = datetime.date(2000, 1, 1), datetime.date(2100, 1, 1)
 """No window of today closed before, and nobody announces so far ahead: such a year is a slip of the hand."""
 
