@@ -19,16 +19,17 @@ from generator.ground import urls
 from generator.ground.errors import BuildError, CatalogError, Finding, MachineError, UsageError
 from generator.ground.home import HOME, cache_folder
 from generator.ground.output import Stage, read_manifest
-from generator.guide import site
+from generator.guide import redirects, site
 from generator.kinds import foreseen, sizes
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
-from generator.ledger import copies
+from generator.ledger import addresses, copies
 from generator.ledger.ledger import Ledger
 from generator.ledger.reading import ledger_path, read_ledger
-from generator.plan.outputs import NO_SHEETS, SITE, Output, manifest_row
+from generator.plan.outputs import NO_SHEETS, REDIRECTS, SITE, Output, manifest_row
 from generator.plan.pages import is_offered
 from generator.plan.plan import Plan, Tools, make_plan
+from generator.plan.redirects import STATIC
 from generator.plan.sheets import SHOPS
 from generator.sheets import press, shop
 from generator.sheets.fonts import FontSet, find_fonts
@@ -139,8 +140,8 @@ def load_all(
 ) -> list[Sound]:
     """Every catalog with its ledger and warnings; CatalogError with all findings when one has an error.
 
-    Characters without a glyph, sizes that a kind cannot take, texts too long for it and a ledger that cannot be trusted
-    are errors as well.
+    Characters without a glyph, sizes that a kind cannot take, texts too long for it, a ledger that cannot be trusted
+    and printed addresses that would lead nowhere are errors as well.
     """
     loaded_catalogs = [load(path, today) for path in paths]
     ledgers = [read_ledger(ledger_path(path), shown_path(ledger_path(path))) for path in paths]
@@ -151,9 +152,10 @@ def load_all(
             *sizes.check(loaded, kinds),
             *foreseen.check(loaded, kinds),
             *torn,
+            *addresses.check(loaded, ledger, path),
             *_lost(path, loaded, out),
         ]
-        for path, loaded, (_, torn) in zip(paths, loaded_catalogs, ledgers, strict=True)
+        for path, loaded, (ledger, torn) in zip(paths, loaded_catalogs, ledgers, strict=True)
     ]
     if any(finding.severity == "error" for some in findings for finding in some):
         raise CatalogError([finding for some in findings for finding in some])
@@ -208,6 +210,8 @@ def _build_one(
                     stage.carry(path)
             if SITE_INDEX not in making and rows[SITE_INDEX] is not None:
                 stage.carry_rest("site", {path for path in before if path != SITE_INDEX}, urls.PUBLISHED)
+            for path in _kept_folders(plan, rows, making):
+                stage.carry_rest(path, {f"{path}/index.html"})
             _render(plan, kinds, fonts, wish, stale, stage, rows, flaws, progress)
             for output in plan.outputs:
                 if rows[output.path] is not None and is_offered(output):
@@ -232,6 +236,12 @@ def _kept(output: Output, before: Mapping[str, dict[str, Any]]) -> dict[str, Any
 SITE_INDEX = "site/index.html"
 
 
+def _kept_folders(plan: Plan, rows: Mapping[str, dict[str, Any] | None], making: Collection[str]) -> list[str]:
+    """Folders of static redirects, each with one row for all its pages, that stay as they are."""
+    moved = (output.path for output in plan.outputs if output.kind == REDIRECTS and output.path.endswith(STATIC))
+    return [path.rpartition("/")[0] for path in moved if rows[path] is not None and path not in making]
+
+
 def _render(
     plan: Plan,
     kinds: dict[str, Kind],
@@ -248,8 +258,12 @@ def _render(
     What is bad of a sheet that could is put into `flaws`, by path.
     """
     pages = [output.path for output in stale if output.kind == SITE]
-    sheets = [output for output in stale if output.kind != SITE]
+    sheets = [output for output in stale if output.kind not in (SITE, REDIRECTS)]
     failures = []
+    for output in stale:
+        if output.kind == REDIRECTS:
+            for path, data in redirects.files(output):
+                stage.write(path, data)
     if pages:
         progress("网页", 0, len(pages))
         html = 0

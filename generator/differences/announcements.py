@@ -96,7 +96,7 @@ def _ahead(change: Change, text: str) -> str:
 def _steps(view: CatalogView) -> Iterator[tuple[datetime.date, CatalogView, CatalogView]]:
     """Each day to come, with the catalog before it and from it on."""
     upcoming = view.catalog.upcoming
-    states = [view, *(CatalogView(catalog) for _, catalog in upcoming)]
+    states = [view, *(CatalogView(catalog, view.day) for _, catalog in upcoming)]
     for (day, _), (old, new) in zip(upcoming, pairwise(states), strict=True):
         yield day, old, new
 

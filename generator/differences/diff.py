@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.differences import stations
-from generator.differences.compare import Difference, compare, of_field
+from generator.differences.compare import Difference, changed, compare, of_field
+from generator.differences.words import words
 from generator.views import place
 from generator.views.catalog import CatalogView
+from generator.views.ending import ending_in_words
 from generator.views.item import ItemView
 from generator.views.offering import OfferingView
 
 Subject = Literal["jurisdiction", "tier", "item", "station"]
 # What follows from other fields, which tell it themselves.
-OF_ITEM = frozenset({"offerings", "lines", "terms", "tiers", "sources"})
+OF_ITEM = frozenset({"offerings", "lines", "terms", "tiers", "sources", "closings"})
 OF_OFFERING = frozenset({"tier", "number", "order", "limit", "step_names", "posted", "lines"})
 OF_TIER = frozenset({"count"})
 
@@ -61,6 +63,8 @@ def _jurisdiction(old: CatalogView, new: CatalogView) -> Iterator[Change]:
     }
     found = [*compare(old.jurisdiction, new.jurisdiction, {"site_url"})]
     found += of_field("site_url", "网址", old.jurisdiction.site_url, new.jurisdiction.site_url)
+    former = (view.written.jurisdiction.former_urls for view in (old, new))
+    found += of_field("former_urls", "曾用网址", *former)
     for name, (label, before, after) in named.items():
         found += of_field(name, label, before, after)
     for name, label in {"signage": "标牌样式", "terms": "名词解释", "vocabulary": "查找用的词"}.items():
@@ -112,10 +116,11 @@ def _order(old: CatalogView, new: CatalogView, tier: str) -> Iterator[Difference
 
 
 def _items(old: CatalogView, new: CatalogView) -> Iterator[Change]:
-    for id_ in dict.fromkeys([*old.items, *new.items]):
-        before, after = old.items.get(id_), new.items.get(id_)
+    was, now = ({**view.items, **view.ended_items} for view in (old, new))
+    for id_ in dict.fromkeys([*was, *now]):
+        before, after = was.get(id_), now.get(id_)
         if before is not None and after is not None:
-            yield from _item(before, after)
+            yield from _ended(before, after, id_ in old.ended_items, id_ in new.ended_items)
             continue
         item = after or before
         assert item is not None
@@ -125,12 +130,39 @@ def _items(old: CatalogView, new: CatalogView) -> Iterator[Change]:
         yield Change("item", id_, "id", *_names(before, after), f"{did}“{item.name}”{at}")
 
 
+def _ended(old: ItemView, new: ItemView, was_over: bool, is_over: bool) -> Iterator[Change]:
+    """An item that is there on both sides: whether it has ended, or is done again, before all else."""
+    if was_over == is_over:
+        yield from _item(old, new)
+    elif new.ended is not None and is_over:
+        text = f"{old.name}：{ending_in_words(new.ended, new.successor)}"
+        yield Change("item", old.id, "ended", None, words(new.ended), text)
+    else:
+        where = "、".join(new.line.tiers)
+        yield Change("item", old.id, "ended", words(old.ended), None, f"{old.name}：恢复办理（{where}）")
+
+
+def _closings(old: ItemView, new: ItemView) -> Iterator[Change]:
+    """Tiers where the item ends, or will, otherwise than before; what has ended just now its offers tell."""
+    before, after = ({closing.tier.id: closing for closing in item.closings} for item in (old, new))
+    offered = {offering.tier.id for offering in old.offerings} - {offering.tier.id for offering in new.offerings}
+    for tier in dict.fromkeys([*before, *after]):
+        named = after.get(tier) or before[tier]
+        was, now = (some[tier].printed if tier in some else None for some in (before, after))
+        if tier in offered or was == now:
+            continue
+        difference = changed("closings", f"{named.tier.name}的停办", was, now)
+        yield _change("item", old.id, old.name, difference, (tier,))
+
+
 def _item(old: ItemView, new: ItemView) -> Iterator[Change]:
     """One item: what changed at its tiers, those that changed alike together, then what it says everywhere."""
+    yield from _closings(old, new)
     before, after = ({offering.tier.id: offering for offering in item.offerings} for item in (old, new))
+    closed = {closing.tier.id: closing.printed for closing in new.closings}
     for tier in dict.fromkeys([*before, *after]):
         if tier not in after:
-            tail = f"{before[tier].tier.name}不再办理"
+            tail = f"{before[tier].tier.name}{closed.get(tier, '不再办理')}"
             yield Change("item", old.id, "offers", before[tier].tier.name, None, f"{old.name}：{tail}", (tier,), tail)
         elif tier not in before:
             tail = f"{after[tier].tier.name}也能办理了（{after[tier].mode}）"

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.differences.compare import Difference, changed, compare
+from generator.differences.words import words
 from generator.views.catalog import CatalogView
 from generator.views.station import StationView, mongolian
 
@@ -56,13 +57,19 @@ def _station(old: CatalogView, new: CatalogView, before: StationView, after: Sta
     if before.tier != after.tier:
         yield changed("tier", "层级", old.tiers[before.tier].name, new.tiers[after.tier].name)
     if _merges(before, after) and after.successor is not None:
-        yield Difference("successor", before.status, after.successor.name, f"并入{after.successor.name}")
+        yield Difference("successor", before.status, after.successor.name, f"{_from(after)}并入{after.successor.name}")
     elif before.successor is not None and after.successor is None:
         yield Difference("successor", before.successor.name, None, f"不再由{before.successor.name}接替")
     elif before.status != after.status:
         yield changed("status", "开通情况", before.status, after.status)
-    yield from compare(before, after, DERIVED)
+    told = {"ended"} if _merges(before, after) else set[str]()
+    yield from compare(before, after, DERIVED | told)
     yield from _mongolian(old, new, before, after)
+
+
+def _from(station: StationView) -> str:
+    """Since when, or from when on, a station is closed; empty where nobody wrote it."""
+    return f"从{words(station.ended)}起" if station.ended else ""
 
 
 def _moved(before: StationView, after: StationView) -> Difference:

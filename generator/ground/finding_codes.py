@@ -65,6 +65,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP213", ERROR, "标识文件不能用"),
         FindingCode("GP214", ERROR, "蒙文里有别的文字"),
         FindingCode("GP215", ERROR, "日期的年份不像真的"),
+        FindingCode("GP216", ERROR, "这个网址公众打不开"),
     ),
     "引用": (
         FindingCode("GP301", ERROR, "代号或站点编码重复"),
@@ -96,6 +97,9 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP418", ERROR, "官方标识里有画不出来的效果"),
         FindingCode("GP420", ERROR, "以后的变化写得不对"),
         FindingCode("GP421", WARNING, "以后的变化没有改什么"),
+        FindingCode("GP422", ERROR, "停办、撤并的日期不对"),
+        FindingCode("GP423", ERROR, "曾用网址写得不对"),
+        FindingCode("GP424", ERROR, "停办、撤并后的去处写得不对"),
     ),
     "该补该核的内容（都是警告）": (
         FindingCode("GP501", WARNING, "未提供"),
@@ -144,11 +148,6 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP619", WARNING, "不同的站点用了同一个蒙文站名"),
         FindingCode("GP620", ERROR, "太长，印不下"),
     ),
-    "台账": (
-        FindingCode("GP905", WARNING, "核定以后改过"),
-        FindingCode("GP906", WARNING, "核定没有登记到台账"),
-        FindingCode("GP907", ERROR, "台账少了记过的内容"),
-    ),
     "成品核对（`guideplate verify`）": (
         FindingCode("GP700", ERROR, "成品读不懂或不该有"),
         FindingCode("GP701", ERROR, "成品上缺内容"),
@@ -175,6 +174,15 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP722", ERROR, "读屏软件读不了"),
         FindingCode("GP723", ERROR, "成品上的图片印出来不清楚"),
         FindingCode("GP730", ERROR, "成品过了日子"),
+        FindingCode("GP725", ERROR, "旧网址的跳转不对"),
+    ),
+    "台账和印出去的网址": (
+        FindingCode("GP901", ERROR, "印出去的网址会打不开"),
+        FindingCode("GP902", ERROR, "印出去的编码换了意思"),
+        FindingCode("GP903", ERROR, "网址换了，没有写曾用网址"),
+        FindingCode("GP905", WARNING, "核定以后改过"),
+        FindingCode("GP906", WARNING, "核定没有登记到台账"),
+        FindingCode("GP907", ERROR, "台账少了记过的内容"),
     ),
     "样式（`templates/`）": (
         FindingCode("GP800", ERROR, "样式说明里的各项对不上"),

@@ -116,6 +116,15 @@ def receipt_address(site_url: str, code: str, order: str) -> str:
     return f"{site_url}/{station_page(code)}?order={order}"
 
 
+REDIRECTS = "redirects"
+
+
+def redirect_path(host: str, path: str, name: str) -> str:
+    """A file that leads on from a former address: `redirects/old.example_yibao/nginx.conf`, in names all disks take."""
+    folder = f"{host}{path}".lower().replace(":", "_").replace("/", "_").replace("%", "_")
+    return f"{REDIRECTS}/{folder}/{name}"
+
+
 def sheet_id(kind: str, stem: str) -> str:
     """A sheet's id, as printed in its check address."""
     return f"{kind}-{stem}"

@@ -11,6 +11,7 @@ from pypinyin import Style, lazy_pinyin
 
 from generator.guide import vocabulary
 from generator.views.catalog import CatalogView
+from generator.views.ending import ending_in_words
 from generator.views.item import ItemView
 from generator.views.station import StationView
 
@@ -27,6 +28,9 @@ def index(view: CatalogView) -> bytes:
     """The index file: items with their searchable texts, stations by place, and the words both are found by."""
     far = vocabulary.away(view.jurisdiction.division_code)
     items = [_item(item, far) for item in view.items.values()]
+    for gone in view.ended_items.values():
+        assert gone.ended is not None
+        items.append({**_item(gone, far), "where": ending_in_words(gone.ended, gone.successor), "ended": 1})
     texts = [text for item in items for text in _strings(item)]
     names = dict.fromkeys(_around(station) for station in view.stations.values())
     data = {

@@ -11,6 +11,7 @@ from generator.catalog.model import Citation, Item
 from generator.guide import tables
 from generator.views import place as places
 from generator.views.catalog import CatalogView
+from generator.views.ending import ClosingView
 from generator.views.item import ItemView
 from generator.views.labels import in_data
 from generator.views.lines import LINES
@@ -65,7 +66,10 @@ def summary(view: CatalogView) -> Summary:
 
 def open_data(view: CatalogView, proof: bool) -> bytes:
     """The whole catalog as far as it is public, and what it will be. Keys are only ever added."""
-    states = [_facts(view, proof), *(_facts(CatalogView(catalog), proof) for _, catalog in view.catalog.upcoming)]
+    states = [
+        _facts(view, proof),
+        *(_facts(CatalogView(catalog, view.day), proof) for _, catalog in view.catalog.upcoming),
+    ]
     days = [day.isoformat() for day, _ in view.catalog.upcoming]
     upcoming = [{"from": day} | _altered(*pair) for day, pair in zip(days, pairwise(states), strict=True)]
     return (json.dumps(states[0] | {"upcoming": upcoming}, ensure_ascii=False, indent=1) + "\n").encode()
@@ -114,6 +118,7 @@ def _facts(view: CatalogView, proof: bool) -> dict[str, Plain]:
         "life_events": [{"id": group.id, "name": group.name} for group in catalog.life_events],
         "tiers": [_public(tier) for tier in view.tiers.values()],
         "items": [_item(item, view.items[item.id]) for item in catalog.items],
+        "ended_items": [_ended(item) for item in view.ended_items.values()],
         "stations": [_station(station) for station in view.stations.values()],
     }
 
@@ -139,8 +144,21 @@ def _item(record: Item, item: ItemView) -> dict[str, Plain]:
         pairs = zip(record.materials, item.materials, strict=True)
         data["materials"] = [_cited(named) | _public(material) for named, material in pairs]
     data |= {row.name: getattr(record, row.name) for row in LINES if "D" in row.where and row.name not in data}
-    del data["offerings"]
+    data["successor"] = item.successor.id if item.successor else None
+    data["ended_offers"] = [_closing(closing) for closing in item.closings]
+    del data["offerings"], data["closings"]
     return data | {"offers": [_offer(offering) for offering in item.offerings]}
+
+
+def _closing(closing: ClosingView) -> dict[str, Plain]:
+    """Where an item ends, in the words of the catalog."""
+    heir = closing.heir.id if closing.heir else None
+    return {"tier": closing.tier.id, "ended": shown(closing.ended), "successor": heir}
+
+
+def _ended(item: ItemView) -> dict[str, Plain]:
+    """An item that is done no longer: by which codes it was known, since when, what is done instead."""
+    return {**shown(item, ("id", "code", "name", "ended")), "successor": item.successor.id if item.successor else None}
 
 
 def _offer(offering: OfferingView) -> dict[str, Plain]:

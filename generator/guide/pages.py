@@ -12,7 +12,7 @@ from generator.ground.render import render
 from generator.guide import linked, subjects
 from generator.guide.engine import WebPage
 from generator.guide.fixed import FIXED
-from generator.plan.outputs import CheckPage, Download, FeedbackPage, Output, StationPage
+from generator.plan.outputs import CheckPage, Download, FeedbackPage, GonePage, Output, StationPage
 from generator.plan.pages import list_view
 from generator.views.catalog import CatalogView
 from generator.views.labels import KNOWN
@@ -21,6 +21,7 @@ TITLES: Mapping[type, tuple[str, str]] = {
     StationPage: ("", "pages/station.html"),
     FeedbackPage: ("评价、投诉、建议：", "pages/feedback.html"),
     CheckPage: ("核对公示版本：", "pages/check.html"),
+    GonePage: ("已经停用：", "pages/gone.html"),
 }
 """What the title of a page that is stamped begins with, and its template."""
 
@@ -89,3 +90,5 @@ class Pages:
                 later=self.announced.items.get(item.id, ()),
                 linked=linked.service(view, item),
             )
+        for item in view.ended_items.values():
+            yield self.make(urls.item_page(item.id), item.name, "pages/ended.html", item=item)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from generator.ground import urls, versions
 from generator.ground.render import render
-from generator.guide import engine, finder, opendata
+from generator.guide import engine, finder, opendata, redirects
 from generator.guide.fixed import FIXED
 from generator.guide.pages import Pages
 from generator.plan import fingerprint
@@ -25,7 +25,9 @@ BASE = urls.site_file("")
 def tool_digest(root: Path) -> str:
     """What the site depends on besides what it says: theme settings, overrides, all code on the way, its libraries."""
     files = versions.digest_files(root, ["mkdocs.yml", "site_overrides/**/*"])
-    return versions.digest([files, fingerprint.code(__name__, planning.__name__), engine.theme_release(root)])
+    return versions.digest(
+        [files, fingerprint.code(__name__, redirects.__name__, planning.__name__), engine.theme_release(root)]
+    )
 
 
 def render_site(plan: Plan, wanted: Collection[str], root: Path, scratch: Path) -> Iterator[tuple[str, bytes]]:

@@ -19,12 +19,12 @@ _BOM = b"\xef\xbb\xbf"  # Without it Excel takes UTF-8 for the system's own enco
 
 _ITEM = (
     "id", "code", "name", "canonical", "category", "kind", "audience", "conditions", "materials", "methods", "fee",
-    "result", "aliases", "sources",
+    "result", "aliases", "sources", "ended", "successor",
 )  # fmt: skip
 _TIER = ("mode", "time_limit", "note")
 _STATION = (
     "code", "name", "place", "tier", "parent", "above", "status", "successor", "host", "address", "phone", "hours",
-    "longitude", "latitude", "datum", "division",
+    "longitude", "latitude", "datum", "division", "ended", "former_names",
 )  # fmt: skip
 # The headings of the fields above, as `views/fields.py` has them.
 ITEM_COLUMNS = tuple(column(ItemView, name) for name in _ITEM)
@@ -33,10 +33,11 @@ STATION_COLUMNS = tuple(column(TierView, "name") if name == "tier" else column(S
 
 
 def items(view: CatalogView) -> bytes:
-    """One row an item; what differs from tier to tier in columns of its own."""
+    """One row an item; what differs from tier to tier in columns of its own. What is done no longer stands last."""
     tiers = view.tiers.values()
     header = [*ITEM_COLUMNS, *(f"{tier.name}：{heading}" for tier in tiers for heading in TIER_COLUMNS)]
-    return _table([header, *(_item(view, item) for item in view.items.values())])
+    listed = (*view.items.values(), *view.ended_items.values())
+    return _table([header, *(_item(view, item) for item in listed)])
 
 
 def stations(view: CatalogView) -> bytes:
@@ -65,6 +66,7 @@ def _item(view: CatalogView, item: ItemView) -> list[object]:
         "materials": _materials(item),
         "aliases": "、".join(item.aliases),
         "sources": titles.get(source, source),
+        "successor": item.successor.id if item.successor else None,
     }
     own = [cells[name] if name in cells else getattr(item, name) for name in _ITEM]
     return [*own, *(cell for tier in view.tiers for cell in _at(item, tier))]
@@ -98,5 +100,6 @@ def _station(view: CatalogView, station: StationView) -> list[object]:
         "tier": view.tiers[station.tier].name,
         "above": station.above.place if station.above else None,
         "successor": station.successor.code if station.successor else None,
+        "former_names": "、".join(station.former_names),
     }
     return [cells[name] if name in cells else getattr(station, name) for name in _STATION]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from generator.catalog.model.images import Image
 from generator.differences.announcements import Announcements
 from generator.plan.covers import Cover, Order, Receipts, RunCover, WorkList
+from generator.views.ending import HeirView
 from generator.views.item import Alike, ItemLine
 from generator.views.offering import OfferingView
 from generator.views.place import HotlineView
@@ -25,7 +26,9 @@ ORDER = "order"
 """An order ticket."""
 PREVIEW = "preview"
 """The picture of a shop's sheet."""
-NO_SHEETS = (SITE, RUN, ORDER, PREVIEW)
+REDIRECTS = "redirects"
+"""Files that lead from a former address of the site to today's."""
+NO_SHEETS = (SITE, RUN, ORDER, PREVIEW, REDIRECTS)
 """Kinds of output that are no sheets."""
 
 
@@ -159,9 +162,43 @@ class CheckPage:
     station: str | None
     proof: bool
     """Whether the sheet is a proof, be it for reasons of its own in an approved catalog."""
+    former: tuple[str, ...] = ()
+    """Versions of which nothing has changed but the address of the site."""
 
 
-PageContent = StationPage | FeedbackPage | CheckPage
+@dataclass(frozen=True)
+class GonePage:
+    """Where the code of a sheet leads that is made no longer: its station, or its item, has ended."""
+
+    station: StationView | None = None
+    item: ItemLine | None = None
+    tier: str | None = None
+    """The tier's name, of an item that has ended there alone."""
+    ended: datetime.date | None = None
+    """Since when an item is done no longer; a station says it itself."""
+    heir: HeirView | None = None
+    """What is done instead of the item, or where."""
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """What one file says that leads from a former address of the site to today's."""
+
+    form: str
+    """How the server of the former address takes it: a file of `plan/redirects.py`."""
+    old: str
+    """The former address, without a slash behind it."""
+    new: str
+    """Today's."""
+    scope: Literal["host", "folder", "pages"]
+    """What is ours of the former address's host: all of it, its path, or only the folders of pages below that."""
+    folders: tuple[str, ...]
+    """The folders of pages of the site."""
+    addresses: tuple[str, ...]
+    """Every page, relative to the site's root; only for a file of which each page needs its own."""
+
+
+PageContent = StationPage | FeedbackPage | CheckPage | GonePage
 
 
 @dataclass(frozen=True)
@@ -189,6 +226,8 @@ class Output:
     """Whether it would be a proof though approved: it holds a fact in doubt, or lacks one that must be posted."""
     addresses: tuple[str, ...] = ()
     """The addresses that are printed on a sheet, in words or in its code."""
+    former: tuple[str, ...] = ()
+    """The version that the same facts had with each former address of the site: 内容未变，网址已换."""
     qr: tuple[str, ...] = ()
     plain: str = "default"
     """The edition as `sheet.yml` names it; `edition` may add how the shop wants it."""
@@ -201,7 +240,7 @@ class Output:
     """The paths of the sheets that a print run is made of."""
     address: str = ""
     """A web page's address, relative to the site's root."""
-    content: SheetContent | Cover | RunCover | Order | WorkList | Receipts | PageContent | None = field(
+    content: SheetContent | Cover | RunCover | Order | WorkList | Receipts | Redirect | PageContent | None = field(
         default=None, compare=False, repr=False
     )
     """None: the pages made by the theme."""

@@ -8,12 +8,15 @@ from dataclasses import replace
 
 from generator.differences.announcements import NOTHING, Announced
 from generator.ground import urls, versions
+from generator.plan.gone import GoneSheet
 from generator.plan.outputs import (
+    REDIRECTS,
     RUN,
     SITE,
     CheckPage,
     Download,
     FeedbackPage,
+    GonePage,
     ListView,
     Output,
     PageContent,
@@ -40,9 +43,18 @@ Downloads = Mapping[tuple[str, str], Sequence[Download]]
 
 
 def pages(
-    view: CatalogView, sheets: Sequence[Output], downloads: Downloads, tool: str, proof: bool, announced: Announced
+    view: CatalogView,
+    sheets: Sequence[Output],
+    downloads: Downloads,
+    tool: str,
+    proof: bool,
+    announced: Announced,
+    gone: Iterable[GoneSheet] = (),
 ) -> Iterator[Output]:
-    """The pages made by the theme as one output, then every page that can change alone."""
+    """The pages made by the theme as one output, then every page that can change alone.
+
+    `gone` are the sheets that are made no longer, and may hang nevertheless.
+    """
     shell = versions.digest([shown(view.site), tool, proof, shown(announced.place)])
     yield _themed(view, downloads, tool, proof)
     lists = {tier.id: list_view(view, tier, view.offerings[tier.id], announced) for tier in view.tiers.values()}
@@ -61,19 +73,23 @@ def pages(
         if sheet.shop is not None:
             continue  # the same sheet, for the shop
         assert sheet.sheet and sheet.version and sheet.says
-        check = CheckPage(sheet.title, sheet.version, sheet.station, sheet.says.chrome.proof)
+        check = CheckPage(sheet.title, sheet.version, sheet.station, sheet.says.chrome.proof, sheet.former)
         yield _page(urls.check_page(sheet.sheet), sheet.title, check, shell, None)
+    for one in gone:
+        yield _page(urls.check_page(one.sheet), one.title, one.page, shell, one.page.station)
 
 
 def _themed(view: CatalogView, downloads: Downloads, tool: str, proof: bool) -> Output:
     """Home and every other page and file that the theme builds: one output, which any change of the catalog changes."""
     states = (view.catalog, *(catalog for _, catalog in view.catalog.upcoming))
     days = [day.isoformat() for day, _ in view.catalog.upcoming]
+    items = (*view.items.values(), *view.ended_items.values())
+    ended = [[item.id, shown(item.ended), shown(item.successor), shown(item.closings)] for item in items]
     slips = [[key[1], shown(tuple(offered))] for key, offered in sorted(downloads.items()) if key[0] == "item"]
     return Output(
         path=urls.site_file(""),
         kind=SITE,
-        digest=versions.digest([*(one.model_dump(mode="json") for one in states), days, tool, proof, slips]),
+        digest=versions.digest([*(one.model_dump(mode="json") for one in states), days, ended, tool, proof, slips]),
         title=f"{view.jurisdiction.name}{view.catalog.words.site}",
         items=tuple(view.items),
     )
@@ -118,7 +134,8 @@ def downloads_of(view: CatalogView, outputs: Iterable[Output]) -> Downloads:
 
 def is_offered(output: Output) -> bool:
     """Whether a page offers it, so that the site has it: not what is for the shop or the office alone."""
-    return output.kind != SITE and output.shop is None and (output.kind != RUN or output.station is not None)
+    apart = output.kind in (SITE, REDIRECTS) or output.shop is not None
+    return not apart and (output.kind != RUN or output.station is not None)
 
 
 def _rank(output: Output) -> int:
@@ -141,8 +158,14 @@ def _page(address: str, title: str, content: PageContent, shell: str, station: S
         digest=versions.digest([address, type(content).__name__, shown(content), shell]),
         title=title,
         tier=station.tier if station else None,
-        station=content.station if isinstance(content, CheckPage) else content.station.code,
+        station=_station_of(content),
         items=tuple(offering.id for offering in listed),
         address=address,
         content=content,
     )
+
+
+def _station_of(content: PageContent) -> str | None:
+    if isinstance(content, GonePage):
+        return content.station.code if content.station else None
+    return content.station if isinstance(content, CheckPage) else content.station.code

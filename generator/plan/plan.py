@@ -11,9 +11,11 @@ from generator.differences.announcements import NOTHING, Announced, announced
 from generator.kinds.kind import Kind
 from generator.kinds.wording import kinds_in_words
 from generator.ledger.ledger import NOTHING_RECORDED, Ledger
+from generator.plan.gone import gone_sheets
 from generator.plan.orders import orders, previews
 from generator.plan.outputs import NO_SHEETS, Download, Output
 from generator.plan.pages import downloads_of, pages
+from generator.plan.redirects import redirects
 from generator.plan.runs import runs
 from generator.plan.sheets import ApprovedOn, SheetPlan
 from generator.views.catalog import CatalogView
@@ -73,7 +75,7 @@ def make_plan(
     will be there; `ledger` is what became of them so far.
     """
     proof = is_proof(catalog, today)
-    view = CatalogView(catalog)
+    view = CatalogView(catalog, today)
     kinds = kinds_in_words(kinds, catalog.words)
     by_shop = {shop: tools.shops.get(shop, "") for shop in shops}
     approved_on = _by_ledger(ledger, today) if ledger.approves and not proof else None
@@ -81,10 +83,11 @@ def make_plan(
     packs = tuple(runs(view, sheets, kinds, tools.runs))
     downloads = downloads_of(view, filter(offered, sheets + packs))
     later = announced(view)
-    site = tuple(pages(view, sheets, downloads, tools.site, proof, later))
+    site = tuple(pages(view, sheets, downloads, tools.site, proof, later, gone_sheets(view, kinds.values())))
     slips = {id_: slips_of_it for (subject, id_), slips_of_it in downloads.items() if subject == "item"}
     shop = (*previews(sheets, tools.runs), *orders(view, sheets + packs, kinds, tools.runs))
-    return Plan(view, proof, sheets + packs + shop + site, slips, later, in_force_since(catalog, today))
+    moved = tuple(redirects(view, site, tools.site))
+    return Plan(view, proof, sheets + packs + shop + site + moved, slips, later, in_force_since(catalog, today))
 
 
 def in_force_since(catalog: Catalog, today: datetime.date) -> datetime.date | None:

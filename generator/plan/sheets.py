@@ -80,7 +80,8 @@ class SheetPlan:
         edition_name = "-".join(part for part in (named, shop) if part) or None
         code, tier = _subject_name(subject)
         sheet = urls.sheet_id(kind.name, urls.sheet_stem(code, tier, named))
-        address = _address(self.view, kind, sheet, subject) if edition.qr_mm else None
+        site = self.view.jurisdiction.site_url
+        address = _address(site, kind, sheet, subject) if edition.qr_mm else None
         version = versions.version([facts, address])
         qr = urls.of_version(address, version) if address and kind.qr == "check" else address
         emblem = self._emblem(subject)
@@ -115,6 +116,7 @@ class SheetPlan:
             lapsed=lapsed,
             unready=waits,
             addresses=(qr,) if qr else (),
+            former=self._former(facts, kind, sheet, subject) if address is not None else (),
             qr=(qr,) if qr else (),
             plain=name,
             shop=shop,
@@ -122,6 +124,11 @@ class SheetPlan:
             emblem=emblem,
             content=content,
         )
+
+    def _former(self, facts: str, kind: Kind, sheet: str, subject: Subject) -> tuple[str, ...]:
+        """What the version was with the same facts while the site was at each of its former addresses."""
+        sites = self.view.written.jurisdiction.former_urls
+        return tuple(versions.version([facts, _address(site, kind, sheet, subject)]) for site in sites)
 
     def _common(self, kind: Kind, says: Says, subject: Subject) -> _Common:
         """What a kind shares: gathered once for all stations of a tier that say the same."""
@@ -229,9 +236,8 @@ def _own(view: CatalogView, kind: Kind, edition: Edition, subject: Subject) -> S
     return with_link(view, subject, stated, any("feedback.channel" in slot.text for slot in edition.slots.values()))
 
 
-def _address(view: CatalogView, kind: Kind, sheet: str, subject: Subject) -> str | None:
-    """What a sheet's code and its printed address lead to, whichever version it is."""
-    site = view.jurisdiction.site_url
+def _address(site: str, kind: Kind, sheet: str, subject: Subject) -> str | None:
+    """What a sheet's code and its printed address lead to, whichever version it is; `site` is the site's address."""
     if kind.qr == "check":
         return urls.check_address(site, sheet)
     if kind.qr == "feedback" and subject.station is not None:

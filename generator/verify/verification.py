@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -44,19 +45,26 @@ class Verified:
 
 
 def verify(
-    catalog: Catalog, folder: Path, proof: bool, jobs: int, worn: int, progress: Progress, templates: Path = TEMPLATES
+    catalog: Catalog,
+    folder: Path,
+    proof: bool,
+    jobs: int,
+    worn: int,
+    progress: Progress,
+    templates: Path = TEMPLATES,
+    day: datetime.date | None = None,
 ) -> Verified:
     """Read everything below `dist/<id>/` and hold it against the catalog.
 
     `proof`: whether all must say that it is not approved. `worn`: so many codes of each kind and edition are also read
-    as wear leaves them. `templates`: where a bureau's own kinds are declared. Raises UnsoundKindError where such a
-    declaration cannot be read, MachineError where a process dies.
+    as wear leaves them. `templates`: where a bureau's own kinds are declared. `day`: for which day it was built. Raises
+    UnsoundKindError where such a declaration cannot be read, MachineError where a process dies.
     """
     tree = BuiltTree(folder, folder.as_posix(), frozenset(catalog.tier_by_id))
     if not any((folder / name).is_dir() for name in ("sheets", "site")):
         text = f"没有做好的成品；请先运行 guideplate build {catalog.jurisdiction.id}"
         return Verified([Finding(tree.shown, 1, 1, "GP700", text)])
-    account = Account(catalog, proof, templates)
+    account = Account(catalog, proof, templates, day)
     tree = replace(tree, of_stations=account.of_stations)
     result, every, pages = Verified(), list(tree.sheets()), list(tree.pages())
     odd = strays(tree, account, every)

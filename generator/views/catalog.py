@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from generator.catalog.model import Catalog
+from generator.catalog.model import Catalog, Item
+from generator.catalog.resolve.endings import has_ended, on_day
 from generator.catalog.resolve.offerings import tier_offerings
 from generator.catalog.rules.unposted import unposted
-from generator.views import place
+from generator.views import ending, place
 from generator.views.item import ItemView, item_view
 from generator.views.offering import MaterialView, OfferingView, material, offering_view
 from generator.views.place import HotlineView, JurisdictionView, SiteView
@@ -18,10 +20,15 @@ from generator.views.tier import BoardView, TierView, boards, tier_view
 
 
 class CatalogView:
-    """The views of one catalog. `catalog` stays at hand for what is looked up and never said."""
+    """The views of one catalog on one day. `catalog` stays at hand for what is looked up and never said.
 
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
+    `written` is the catalog as it was written; `catalog` is without what has ended by that day (`resolve/endings.py`).
+    """
+
+    def __init__(self, catalog: Catalog, day: datetime.date | None = None) -> None:
+        self.written = catalog
+        self.day = day
+        self.catalog = on_day(catalog, day)
 
     @cached_property
     def jurisdiction(self) -> JurisdictionView:
@@ -64,9 +71,26 @@ class CatalogView:
         """Every item by its id, in the catalog's order."""
         by_tier = {id_: {offering.id: offering for offering in offerings} for id_, offerings in self.offerings.items()}
         return {
-            item.id: item_view(self.catalog, item, tuple(by_tier[offer.tier][item.id] for offer in item.offers))
+            item.id: self._item(item, tuple(by_tier[offer.tier][item.id] for offer in item.offers))
             for item in self.catalog.items
         }
+
+    @cached_property
+    def ended_items(self) -> Mapping[str, ItemView]:
+        """Every item that has ended by its id, in the catalog's order: what is left to say is where to go instead."""
+        return {item.id: self._item(item, ()) for item in self.written.items if has_ended(item, self.day)}
+
+    def _item(self, item: Item, offerings: tuple[OfferingView, ...]) -> ItemView:
+        closings = ending.closings(self.written, self.written_item(item.id))
+        return item_view(self.catalog, item, offerings, closings, ending.heir_of_item(self.written, item))
+
+    def written_item(self, id_: str) -> Item:
+        """An item as it was written, with the offers that have ended."""
+        return self._written_items[id_]
+
+    @cached_property
+    def _written_items(self) -> Mapping[str, Item]:
+        return {item.id: item for item in self.written.items}
 
     @cached_property
     def stations(self) -> Mapping[str, StationView]:

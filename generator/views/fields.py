@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.views.ending import ClosingView, HeirView
 from generator.views.field import Field
 from generator.views.item import GroupView, ItemLine, ItemView, QuestionView, TermView
 from generator.views.lines import LINES, LineView
@@ -91,6 +92,8 @@ STATION = _rows(
     Field("above", "上一级服务点", "WF", column="上级地名"),
     Field("below", "下面的服务点", "W"),
     Field("successor", "接替站点", "WD", column="接替站点编码"),
+    Field("ended", "撤并日期", "WD", column="撤并日期"),
+    Field("former_names", "曾用名", "WD", column="曾用名"),
     Field("items", "本站办的事项", "D"),
     Field("longitude", "经度", "D", column="经度"),
     Field("latitude", "纬度", "D", column="纬度"),
@@ -150,11 +153,14 @@ ITEM = _rows(
     Field("statutory_limit", "法定办结时限", "WD"),
     Field("faq", "常见问题", "WD"),
     Field("offerings", "办理层级", "WD", "去哪办"),
+    Field("closings", "停办的层级", "WD"),
+    Field("heir", "停办后的去处", "WD"),
+    Field("ended", "停办日期", "WDF", column="停办日期"),
+    Field("successor", "改办的事项", "WDF", column="改办的事项代号"),
     Field("sources", "依据", "W", column="依据"),
     Field("terms", "名词解释", "W"),
     Field("category", "分类", "PWDF", column="分类"),
-    # In the open data each tier's offer says them.
-    Field("conditions", "受理条件", "PWF", "谁能办", "受理条件或说明"),
+    Field("conditions", "受理条件", "PWF", "谁能办", "受理条件或说明"),  # the open data have them offer by offer
     Field("tiers", "办理层级", "WF"),
 )
 
@@ -266,6 +272,8 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("label", "叫法", "PW"), Field("text", "内容", "PW"), Field("section", "在事项页的哪一节", "S")
     ),
     GroupView: _rows(Field("id", "代号", "D"), Field("name", "名称", "WDF")),
+    HeirView: _rows(Field("kind", "层级还是事项", "D"), Field("id", "代号", "D"), Field("name", "名称", "WDF")),
+    ClosingView: _of(ClosingView, OFFERING, ITEM),
     QuestionView: _rows(Field("question", "问题", "WD"), Field("answer", "回答", "WD")),
     TermView: _rows(Field("term", "名词", "W"), Field("plain", "解释", "W")),
     StationView: _of(StationView, STATION),

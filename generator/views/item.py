@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.catalog.model import Catalog, Item, Sourced
 from generator.views import place
+from generator.views.ending import ClosingView, HeirView
 from generator.views.lines import LineView, lines
 from generator.views.offering import (
     ConditionsView,
@@ -106,6 +108,13 @@ class ItemView:
     lines: tuple[LineView, ...]
     """What is one line under its label, section by section of its page."""
     offerings: tuple[OfferingView, ...]
+    """Those that hold on the day for which the views are made."""
+    closings: tuple[ClosingView, ...]
+    """Where it ends or has ended, tier by tier, while it goes on elsewhere."""
+    ended: datetime.date | None
+    """The day from which it is done nowhere any more."""
+    successor: HeirView | None
+    """What is done instead from then on."""
     sources: tuple[SourceView, ...]
     terms: tuple[TermView, ...]
     """The words of its page that the glossary explains."""
@@ -129,8 +138,14 @@ class ItemView:
         return tuple(Alike(tuple(names), value) for value, names in tiers)
 
 
-def item_view(catalog: Catalog, item: Item, offerings: tuple[OfferingView, ...]) -> ItemView:
-    """One item; `offerings` are its own, in the order of its offers."""
+def item_view(
+    catalog: Catalog,
+    item: Item,
+    offerings: tuple[OfferingView, ...],
+    closing: tuple[ClosingView, ...] = (),
+    successor: HeirView | None = None,
+) -> ItemView:
+    """One item; `offerings` are its own, in the order of its offers. What takes its place need not be in `catalog`."""
     categories = {group.id: group.name for group in catalog.categories}
     events = {group.id: group.name for group in catalog.life_events}
     return ItemView(
@@ -167,6 +182,9 @@ def item_view(catalog: Catalog, item: Item, offerings: tuple[OfferingView, ...])
         faq=tuple(QuestionView(question.question, question.answer) for question in item.faq),
         lines=lines(item),
         offerings=offerings,
+        closings=closing,
+        ended=item.ended,
+        successor=successor,
         sources=_sources(catalog, item),
         terms=_terms(catalog, item, offerings),
     )

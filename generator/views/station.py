@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from generator.catalog.model import Catalog, Station
@@ -47,6 +48,10 @@ class StationView:
     division_name: str | None
     successor: StationLine | None
     """Where to go, of a station that was merged into another."""
+    ended: datetime.date | None
+    """The first day on which it is closed, be it past or to come."""
+    former_names: tuple[str, ...]
+    """What the same place was called before."""
     host: str | None
     address: str | None
     phone: str | None
@@ -162,6 +167,8 @@ def station_view(catalog: Catalog, station: Station) -> StationView:
         above=line(catalog, above) if above else None,
         below=tuple(line(catalog, child) for child in catalog.stations_below.get(station.code, ())),
         successor=line(catalog, heir) if heir else None,
+        ended=station.ended,
+        former_names=station.former_names,
         items=station.items,
         longitude=station.longitude,
         latitude=station.latitude,

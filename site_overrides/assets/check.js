@@ -22,8 +22,9 @@
   var asked = new URLSearchParams(location.search).get("v");
   if (!box || !asked || !asked.trim()) { return; }
   var version = read(asked);
-  var current = version !== null && version === box.dataset.version;
-  box.querySelector(current ? "[data-check-current]" : "[data-check-unknown]").hidden = false;
+  var former = (box.dataset.former || "").split(" ");
+  var answer = version === null ? "unknown" : version === box.dataset.version ? "current" : former.indexOf(version) >= 0 ? "moved" : "unknown";
+  box.querySelector("[data-check-" + answer + "]").hidden = false;
   box.querySelector("[data-check-asked]").textContent = asked.slice(0, 20);
-  box.dataset.answer = current ? "current" : "unknown";
+  box.dataset.answer = answer;
 })();

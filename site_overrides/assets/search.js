@@ -166,6 +166,8 @@
     return found;
   }
 
+  // What is done no longer gives way to what is nearly as near.
+  function still(score, item) { return item.ended ? score * 0.6 : score; }
   function findItems(query) {
     var wanted = units(query), total = 0, byTitle = new Map(), byItem = new Map(), byCore = new Map();
     wanted.forEach(function (unit) {
@@ -198,7 +200,7 @@
     var hits = [];
     best.forEach(function (found, item) {
       var part = total ? (byItem.get(item) || 0) / total : 0, core = total ? (byCore.get(item) || 0) / total : 0;
-      hits.push([found[0] + 40 * part, item, index.items[item], part, (holds.get(item) || 0) > 2 ? 1 : found[1], core]);
+      hits.push([still(found[0] + 40 * part, index.items[item]), item, index.items[item], part, (holds.get(item) || 0) > 2 ? 1 : found[1], core]);
     });
     hits.sort(better);
     return convincing(hits, query) ? hits : [];
@@ -309,7 +311,7 @@
       scores.set(title.item, [Math.max(old[0], score * title.rank), old[1] + 1]);
     });
     var hits = [];
-    scores.forEach(function (found, item) { hits.push([found[0] + 6 * Math.log(found[1]), item, index.items[item]]); });
+    scores.forEach(function (found, item) { hits.push([still(found[0] + 6 * Math.log(found[1]), index.items[item]), item, index.items[item]]); });
     index.items.forEach(function (item, number) {
       if (query.length > 3 && item.code.indexOf(query) >= 0) { hits.push([200, number, item]); }
     });

@@ -153,7 +153,7 @@ def test_a_document_has_a_date_and_its_own_approval_where_it_is_not_public(tmp_p
     ("url", "example"),
     [
         ("https://example.com", True), ("https://shili.example", True), ("https://a.b.example.org/c", True),
-        ("https://shili.test:8443", True), ("https://shili.invalid/", True), ("https://localhost", True),
+        ("https://SHILI.Example:8443", True),
         ("https://example.net/a", True), ("https://example.gov.cn", False), ("https://myexample.com", False),
         ("https://shili.gov.cn/example", False), ("https://test.gov.cn", False),
     ],

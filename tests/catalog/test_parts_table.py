@@ -15,15 +15,24 @@ from generator.catalog.rules.texts import printed_texts
 
 OFFER = {"tier": "township", "mode": "受理"}
 MOBILE = "13800138000"
+ONLY_CLOSED = "只有已撤并的站点才写接替站点（successor），这里是"
 
 
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"status": "已撤并"}, "已撤并的站点要写由哪个站点接替（successor）"),
+        ({"status": "已撤并"}, "已撤并的站点要写由哪个站点接替（successor）；没有接替的，写撤并日期（ended）"),
         ({"status": "已撤并", "successor": "A1"}, None),
-        ({"successor": "A1"}, "只有已撤并的站点才写接替站点（successor），这里是“已开通”"),
-        ({"status": "未设", "successor": "A1"}, "只有已撤并的站点才写接替站点（successor），这里是“未设”"),
+        ({"status": "已撤并", "ended": "2026-06-01"}, None),
+        ({"status": "已撤并", "successor": "A1", "ended": "2026-06-01"}, None),
+        ({"successor": "A1", "ended": "2026-06-01"}, None),
+        ({"ended": "2026-06-01"}, None),
+        ({"successor": "A1"}, f"{ONLY_CLOSED}“已开通”；将要撤并的写撤并日期（ended）"),
+        ({"status": "未设", "successor": "A1"}, f"{ONLY_CLOSED}“未设”；将要撤并的写撤并日期（ended）"),
+        (
+            {"status": "未设", "ended": "2026-06-01"},
+            "未设的站点没有开过，不写撤并日期（ended）；开过又撤了的，开通情况（status）写已撤并",
+        ),
     ],
 )
 def test_a_station_that_is_gone_has_a_successor(tmp_path: Path, changes: dict[str, Any], told: str | None) -> None:

@@ -38,6 +38,8 @@ ADDRESSES: dict[tuple[Any, ...], str] = {
     ("run_path", "plate-600x400", "shop-outlines"): "runs/plate-600x400.shop-outlines.pdf",
     ("preview_path", "sheets/plate/350124100.door-shop.pdf"): "previews/plate/350124100.door-shop.jpg",
     ("order_path", "shop", "xlsx"): "orders/order.shop.xlsx",
+    ("redirect_path", "JIU.example:8443", "/yibao/a", "nginx.conf"): "redirects/jiu.example_8443_yibao_a/nginx.conf",
+    ("redirect_path", "jiu.example", "", "static/index.html"): "redirects/jiu.example/static/index.html",
     ("sheet_id", "notice", "350124100.large"): "notice-350124100.large",
 }
 

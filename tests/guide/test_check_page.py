@@ -27,7 +27,7 @@ def version(small_catalog: Catalog) -> str:
 def shown(opened: Visit, address: str) -> list[str]:
     """Which answers the page shows."""
     page = opened.open(address)
-    return [name for name in ("current", "unknown") if page.is_visible(f"[data-check-{name}]")]
+    return [name for name in ("current", "moved", "unknown") if page.is_visible(f"[data-check-{name}]")]
 
 
 def test_what_people_type(small_site: Path, visit: Callable[..., Visit], version: str) -> None:
@@ -47,6 +47,23 @@ def test_what_people_type(small_site: Path, visit: Callable[..., Visit], version
     assert "查不到这个版本，请核对8位编号或拨打12345。" in opened.page.inner_text("[data-check-unknown]")
     for nothing in (PAGE, f"{PAGE}?v=", f"{PAGE}?v=%20"):
         assert shown(opened, nothing) == []
+
+
+def test_a_version_printed_with_the_former_address(
+    small_site: Path, small_catalog: Catalog, visit: Callable[..., Visit], version: str
+) -> None:
+    """It is that of the very sheet as it was made while the site was there."""
+    (old,) = small_catalog.jurisdiction.former_urls
+    place = small_catalog.jurisdiction.model_copy(update={"site_url": old, "former_urls": ()})
+    before = plan_of(small_catalog.model_copy(update={"jurisdiction": place})).outputs
+    printed = {output.sheet: output.version for output in before if output.version}
+    assert printed[SHEET] and printed[SHEET] != version
+    opened = visit(small_site)
+    assert shown(opened, f"{PAGE}?v={printed[SHEET]}") == ["moved"]
+    assert "内容未变，网址已换" in opened.page.inner_text("[data-check-moved]")
+    assert printed["plaque-999999100"] == next(
+        output.version for output in plan_of(small_catalog).outputs if output.sheet == "plaque-999999100"
+    ), "nothing on it leads anywhere"
 
 
 def test_zero_typed_as_the_letter(small_site: Path, small_catalog: Catalog, visit: Callable[..., Visit]) -> None:

@@ -6,12 +6,13 @@ import { file, open, script } from "./page.mjs";
 const { sheet, versions, wrong } = JSON.parse(file("versions.json"));
 const PAGE = `n/${sheet}/`;
 
-function asked(typed, version) {
+function asked(typed, version, former) {
   const window = open(PAGE, typed === null ? "" : `?v=${encodeURIComponent(typed)}`);
   const box = window.document.querySelector("[data-check]");
   if (version) { box.dataset.version = version; }
+  if (former) { box.dataset.former = former; }
   window.eval(script("check.js"));
-  const shown = ["current", "unknown"].filter((name) => !box.querySelector(`[data-check-${name}]`).hidden);
+  const shown = ["current", "moved", "unknown"].filter((name) => !box.querySelector(`[data-check-${name}]`).hidden);
   return { shown, answer: box.dataset.answer, echo: box.querySelector("[data-check-asked]").textContent, window };
 }
 
@@ -40,6 +41,13 @@ test("another sheet's version is not this one's", () => {
   const [mine, other] = versions;
   assert.deepEqual(asked(other, mine).shown, ["unknown"]);
   assert.equal(asked(mine, mine).answer, "current");
+});
+
+test("a version printed with a former address is the same content", () => {
+  const [mine, other, third] = versions;
+  assert.deepEqual(asked(other, mine, `${third} ${other}`).shown, ["moved"]);
+  assert.deepEqual(asked(mine, mine, `${third} ${other}`).shown, ["current"]);
+  assert.deepEqual(asked(third, mine, other).shown, ["unknown"]);
 });
 
 test("too short, too long, and what is no number", () => {

@@ -113,7 +113,9 @@ def with_the_documented_kind(folder: Path) -> Path:
 def made(path: Path, out: Path, root: Path) -> Built:
     """A catalog built, and what it is held against; `root`: the folder with templates and overrides."""
     catalog = loaded(path)
-    kinds = frozenset(["site", "run", *(facts.parent.name for facts in (root / "templates").glob("*/sheet.yml"))])
+    kinds = frozenset(
+        ["site", "run", "redirects", *(facts.parent.name for facts in (root / "templates").glob("*/sheet.yml"))]
+    )
     wish = builder.Wish(out, kinds, jobs=1, today=TODAY, root=root)
     builder.build([path], wish, lambda what, done, total: None)
     account = Account(catalog, catalog.approval is None, root / "templates")

@@ -88,6 +88,7 @@ def on_the_site(built: Built) -> Iterator[Forged]:
     for path in pages[:6]:
         yield "proof unmarked", path, path.read_text("utf-8").replace("样稿 内容未经核定 请勿张贴", "").encode()
         yield "page gone", path, None
+    yield from _redirects(built)
     for sheet in built.sheets[:6]:
         path = built.page(f"n/{sheet.sheet_id}/")
         text = path.read_text("utf-8")
@@ -104,6 +105,23 @@ def on_the_site(built: Built) -> Iterator[Forged]:
             text = path.read_bytes().decode("utf-8")
             if (new := swapped(text, pattern, number, next_digit)) is not None:
                 yield f"{name} {pattern}", path, new.encode()
+
+
+def _redirects(built: Built) -> Iterator[Forged]:
+    """Files for the server of the former address that lead elsewhere, lose what was asked, or lead nowhere."""
+    folder = built.tree.folder / "redirects/jiu.example_yibao"
+    for name, old, new in (
+        ("nginx.conf", "https://small.example/$1", "https://bie.example/$1"),
+        ("nginx.conf", "rewrite ^/yibao/", "rewrite ^/yb/"),
+        ("nginx.conf", "location ^~ /yibao/", "location ^~ /yb/"),
+        (".htaccess", "https://small.example/$1", "https://small.example/$1?"),
+        (".htaccess", "RewriteEngine On", ""),
+        ("_redirects", "https://small.example/:splat", "https://small.example/x/:splat"),
+        ("_redirects", "/yibao/*", "/yb/*"),
+    ):
+        text = (folder / name).read_text("utf-8")
+        assert old in text
+        yield f"redirect {name}", folder / name, text.replace(old, new).encode()
 
 
 def _elsewhere(built: Built, target: str) -> str:

@@ -13,7 +13,10 @@ from generator.verify.expect.kinds import slip
 from .built import Built
 
 UNNAMED: dict[type[Record], set[str]] = {
-    Item: {"id", "like", "main", "relation", "life_events", "related", "offers", "article", "effective", "facts"},
+    Item: {
+        "id", "like", "main", "relation", "life_events", "related", "offers", "successor", "article",
+        "effective", "facts",
+    },
     Station: {
         "code", "tier", "parent", "name", "place", "division", "division_name", "county", "successor", "longitude",
         "latitude", "datum", "items", "mongolian", "consent", "article", "effective", "dispute", "facts", "source",

@@ -49,7 +49,7 @@ def execute(args: argparse.Namespace) -> int:
     for summary in builder.build(find_catalogs(args.catalogs), wish, progress):
         progress.close()
         pages = sum(row["pages"] or 0 for row in summary.outputs if row["kind"] == "site")
-        sheets = [row for row in summary.outputs if row["kind"] != "site"]
+        sheets = [row for row in summary.outputs if row["kind"] not in ("site", "redirects")]
         proof = "，都是样稿（未核定）" if summary.proof else ""
         say(
             f"{summary.name}：做了 {summary.rendered} 件，沿用 {summary.carried} 件；"

@@ -64,7 +64,7 @@ def _of_ledger(loaded: Loaded, path: Path, kinds: Mapping[str, Kind], out: Path,
     """What is wrong with the ledger, what it lacks, and what the approvals in it do not cover."""
     from generator.catalog.reading.loaded import shown_path
     from generator.changes import standing
-    from generator.ledger import copies
+    from generator.ledger import addresses, copies
     from generator.ledger.reading import ledger_path, read_ledger
     from generator.plan.plan import Plan, Tools, make_plan
 
@@ -73,6 +73,7 @@ def _of_ledger(loaded: Loaded, path: Path, kinds: Mapping[str, Kind], out: Path,
     if loaded.catalog is None:
         return findings
     catalog = loaded.catalog
+    findings += addresses.check(loaded, ledger, path)
     findings += copies.check(beside, copies.copy_path(out, catalog.jurisdiction.id), shown_path(beside))
 
     def plan() -> Plan:

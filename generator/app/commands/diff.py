@@ -38,7 +38,7 @@ def execute(args: argparse.Namespace) -> int:
         how = "只写一份目录" if args.issued else "要写两份目录：原来的和现在的"
         raise UsageError(f"{'--issued ' if args.issued else ''}{how}")
     day = today(args.on)
-    account = _since_issue(args.catalogs[0], day) if args.issued else _between(*args.catalogs[:2], day)
+    account = _since_issue(args.catalogs[0], day) if args.issued else _between(args.catalogs[0], args.catalogs[1], day)
     if args.format == "json":
         print(json.dumps(report.as_data(account), ensure_ascii=False, indent=1))
     elif args.format == "html":

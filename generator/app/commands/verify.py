@@ -47,7 +47,7 @@ def execute(args: argparse.Namespace) -> int:
         catalog, place = one.catalog, one.catalog.jurisdiction
         started, progress = time.monotonic(), Progress()
         folder, proof = args.out / place.id, unapproved(catalog, one.day)
-        verified = verification.verify(catalog, folder, proof, args.jobs, args.worn, progress)
+        verified = verification.verify(catalog, folder, proof, args.jobs, args.worn, progress, day=one.day)
         progress.close()
         findings += (*one.findings, *verified.findings)
         for line in (*([one.note] if one.note else []), *verified.notes, *verification.wear_lines(verified)):

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.catalog.model.record import Record
-from generator.catalog.model.scalars import Flag, Slug, Text
+from generator.catalog.model.scalars import Date, Flag, Slug, Text
 from generator.catalog.model.sources import Sourced
 
 
@@ -118,6 +118,10 @@ class Offer(Sourced):
     """限时受理的时段，如“申报缴费期内”。"""
     note: Text | None = None
     """范围限制，如“仅开放基本信息查询”。"""
+    ended: Date | None = None
+    """该层级的停办日期：从这一天起这个层级不再办（含这一天），如 2026-12-01；以前印过的不要删行，写停办日期。"""
+    successor: Slug | None = None
+    """该层级停办后的去处：改到哪个层级办，写层级代号；同一层级改办别的事，写事项代号；没有就不写。"""
 
 
 class Question(Sourced):
@@ -198,3 +202,7 @@ class Item(Sourced):
     """相关事项的代号。"""
     offers: tuple[Offer, ...] = ()
     """哪些层级办、怎么办。"""
+    ended: Date | None = None
+    """停办日期：从这一天起哪里都不再办（含这一天），如 2026-12-01；以前印过的不要删行，写停办日期，网页会说明去处。"""
+    successor: Slug | None = None
+    """改办的事项：停办以后改办哪件事，写事项代号；没有就不写。"""

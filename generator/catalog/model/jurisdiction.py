@@ -99,6 +99,8 @@ class Jurisdiction(Sourced):
     """服务口号，照文件写。"""
     site_url: SiteUrl
     """办事指南网站的网址；未定时用 https://….example。"""
+    former_urls: tuple[SiteUrl, ...] = ()
+    """曾用网址：网站换过网址的，写印出去过的旧网址，程序会做好跳转文件；旧域名要一直留着。"""
     hotlines: tuple[Hotline, ...] = ()
     """电话，逐个写明用途。"""
     feedback: Feedback | None = None

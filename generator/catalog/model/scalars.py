@@ -6,10 +6,11 @@ import datetime
 import re
 import unicodedata
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
+
+from generator.catalog.model import reach
 
 _AREA = r"0(?:10|2[0-9]|[3-9][0-9]{2})"
 _MOBILE = r"1[3-9][0-9]{9}"
@@ -23,7 +24,6 @@ PLACEHOLDER = re.compile(r"[XＸxｘ]{2,}|×+|＊+|\*+|某某|○○|〇〇")
 """What documents write where a name is to be filled in."""
 _HIDDEN = set("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad")
 """Marks that are not seen and turn or split what is; joiners (U+200C, U+200D) are letters of some scripts."""
-_HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
 
 
 EARLIEST, LATEST = datetime.date(1949, 10, 1), datetime.date(2100, 12, 31)
@@ -107,25 +107,14 @@ def _day(text: str) -> datetime.date | None:
 
 
 def _https(value: str) -> str:
-    if len(value) > 2000:
-        raise refusal("GP206", "网址太长，印不下，也打不开")
-    scheme, sign, rest = value.partition("://")
-    if scheme.lower() != "https" or not sign:
-        bare = rest if sign else value
-        hint = f"；是不是想写“https://{bare}”？" if re.match(rf"{_HOST}(/|$)", bare) and "." in bare else ""
-        raise refusal("GP206", f"要以 https:// 开头，现在是“{value[:80]}”{hint}")
-    try:
-        host = urlsplit(value).netloc
-    except ValueError:
-        host = ""
-    if not re.fullmatch(_HOST, host) or re.search(r"[\s<>\"'\\{}^`|]", value):
-        raise refusal("GP206", f"“{value[:80]}”写法不对；应如 https://www.gov.cn/a/b")
+    if (found := reach.refused(value)) is not None:
+        raise refusal(*found)
     return value
 
 
 def _site(value: str) -> str:
-    if re.search(r"[?#]", _https(value)):
-        raise refusal("GP206", f"里面不能有“?”或“#”，现在是“{value[:80]}”")
+    if (found := reach.refused_site(value)) is not None:
+        raise refusal(*found)
     return value.rstrip("/")
 
 
@@ -135,7 +124,9 @@ def _template(value: str) -> str:
     unknown = set(re.findall(r"\{([^{}]*)\}", value)) - {"station", "item"}
     if unknown:
         raise refusal("GP206", f"花括号里只能写 {{station}} 和 {{item}}，多了“{'、'.join(sorted(unknown))[:80]}”")
-    _https(value.replace("{station}", "0").replace("{item}", "x"))
+    filled = value.replace("{station}", "0").replace("{item}", "x")
+    if (found := reach.refused(filled)) is not None:
+        raise refusal(found.code, found.message.replace(filled[:80], value[:80]))
     return value
 
 
@@ -163,6 +154,11 @@ def _slug(value: str) -> str:
 def _several(value: object) -> object:
     """A table's cell holds several ids in one text."""
     return re.split(r"[\s、，,；;]+", value.strip()) if isinstance(value, str) else value
+
+
+def _names(value: object) -> object:
+    """A table's cell holds several names in one text; blanks may be part of a name."""
+    return re.split(r"\s*[、，,；;]+\s*", value.strip()) if isinstance(value, str) else value
 
 
 def _station_code(value: str) -> str:
@@ -231,6 +227,7 @@ UrlTemplate = Annotated[Text, AfterValidator(_template)]
 Phone = Annotated[Text, AfterValidator(_phone)]
 Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_several)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_names)]
 StationCode = Annotated[str, AfterValidator(_station_code)]
 NamePattern = Annotated[Text, AfterValidator(_pattern)]
 Colour = Annotated[str, BeforeValidator(_colour)]

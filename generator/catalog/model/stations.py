@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.catalog.model.record import Record
-from generator.catalog.model.scalars import Mongolian, Phone, Slug, Slugs, StationCode, Text
+from generator.catalog.model.scalars import Date, Mongolian, Phone, Slug, Slugs, StationCode, Text, Texts
 
 
 class Station(Record):
@@ -34,7 +34,11 @@ class Station(Record):
     status: Literal["已开通", "待确认", "未设", "已撤并"] = "待确认"
     """开通情况。"""
     successor: StationCode | None = None
-    """接替站点：已撤并的，写接替的站点编码。"""
+    """接替站点：撤并以后到哪里办，写接替的站点编码。"""
+    ended: Date | None = None
+    """撤并日期：从这一天起不再开（含这一天），如 2026-12-01；到了这一天就算已撤并，不用再改开通情况。"""
+    former_names: Texts = ()
+    """曾用名：同一个地方改了名，写以前印过的地名，几个用顿号隔开；换了地方要用新编码，不能写在这里。"""
     host: Text | None = None
     """设在哪里，如“村卫生室”。"""
     address: Text | None = None

@@ -20,11 +20,11 @@ def in_force(
     approval is too early.
     """
     states = [(datetime.date.min, catalog), *coming]
-    approved = {day for _, state in states for day in approvals(state)}
-    ahead = [] if today is None else sorted(day for day in approved if day > today)
+    known = {day for _, state in states for day in (*approvals(state), *endings(state))}
+    ahead = [] if today is None else sorted(day for day in known if day > today)
     days = sorted({*ahead, *(day for day, _ in coming)})
     upcoming = tuple((day, _approved(_state(states, day), today and day)) for day in days)
-    since = max((day for day in (*past, *approved) if today is not None and day <= today), default=None)
+    since = max((day for day in (*past, *known) if today is not None and day <= today), default=None)
     return _approved(catalog, today).in_time(since, upcoming)
 
 
@@ -36,6 +36,13 @@ def _state(states: Sequence[Dated], day: datetime.date) -> Catalog:
 def approvals(catalog: Catalog) -> Iterator[datetime.date]:
     """The days from which its own approval and those of its documents hold."""
     yield from (one.date for one in (catalog.approval, *(source.approval for source in catalog.sources)) if one)
+
+
+def endings(catalog: Catalog) -> Iterator[datetime.date]:
+    """The days from which something of it is no more."""
+    for item in catalog.items:
+        yield from (day for day in (item.ended, *(offer.ended for offer in item.offers)) if day is not None)
+    yield from (station.ended for station in catalog.stations if station.ended is not None)
 
 
 def _approved(catalog: Catalog, day: datetime.date | None) -> Catalog:

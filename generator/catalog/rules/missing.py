@@ -9,13 +9,14 @@ from generator.catalog.model import Catalog, Item
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.describe import label
 from generator.catalog.reading.source import Place
+from generator.catalog.resolve.endings import has_ended
 from generator.catalog.resolve.offerings import resolve
 from generator.ground.errors import Finding
 
 _WANTED_OF_ITEMS = ("audience", "materials", "methods", "fee", "result", "progress", "service_standard")
 _WANTED_OF_OFFERS = {"steps": "办理流程", "window_steps": "本窗口办理环节", "time_limit": "办理时限"}
-_EXAMPLE = re.compile(r"https://(?:[^/:]*\.)?(?:example|test|invalid|localhost)(?:\.(?:com|net|org))?(?:[/:]|$)")
-"""Names that RFC 2606 keeps for examples."""
+_EXAMPLE = re.compile(r"https://(?:[^/:]*\.)?example(?:\.(?:com|net|org))?(?:[/:]|$)", re.IGNORECASE)
+"""Names that RFC 2606 keeps for examples; its others are refused (`model/reach.py`)."""
 
 
 def find_gaps_of_place(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
@@ -65,11 +66,15 @@ def find_gaps_of_items(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """What an item lacks at all tiers, and what it lacks at one; what an error took out is not called missing."""
     tiers = {tier.id: tier.name for tier in catalog.tiers}
     for index, item in enumerate(catalog.items):
+        if has_ended(item, checked.today):
+            continue  # nobody will be told any more
         place: Place = ("items", index)
         missing = [label(Item, name) for name in _missing(catalog, item) if checked.whole((*place, name))]
         if missing:
             yield checked.mark(place).finding("GP501", f"“{item.name}”未提供：{'、'.join(missing)}")
         for number, offer in enumerate(item.offers):
+            if has_ended(offer, checked.today):
+                continue
             offering, at_tier = resolve(item, offer), (*place, "offers", number)
             gaps = {name: what for name, what in _WANTED_OF_OFFERS.items() if getattr(offering, name) is None}
             if offering.conditions is None and offering.summary is None:

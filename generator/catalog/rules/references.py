@@ -105,8 +105,9 @@ def _references(catalog: Catalog) -> Iterator[tuple[Place, str, str]]:
     for index, item in enumerate(catalog.items):
         here: Place = ("items", index)
         yield (*here, "category"), "categories", item.category
-        if item.like is not None:
-            yield (*here, "like"), "definitions", item.like
+        for name, list_ in (("like", "definitions"), ("successor", "items")):
+            if (id_ := getattr(item, name)) is not None:
+                yield (*here, name), list_, id_
         for name, list_ in (("life_events", "life_events"), ("channels", "channels"), ("related", "items")):
             for number, id_ in enumerate(getattr(item, name) or ()):
                 yield (*here, name, number), list_, id_

@@ -9,6 +9,7 @@ from generator.catalog.model import Catalog, Station
 from generator.catalog.model.scalars import PLACEHOLDER
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.source import Place
+from generator.catalog.rules.circles import in_circles
 from generator.ground.errors import Finding
 
 _WANTED = {"address": "地址", "phone": "电话", "hours": "办公时间", "longitude": "坐标"}
@@ -17,8 +18,8 @@ _OUTSIDE = "不在任何乡镇下（parent 没有写乡镇的站点）；乡镇�
 
 def find_station_errors(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """Names still to be filled in, successors and statuses at odds, half a position, circles of parents."""
-    above = _circles({station.code: station.parent for station in catalog.stations})
-    after = _circles({station.code: station.successor for station in catalog.stations})
+    above = in_circles({station.code: station.parent for station in catalog.stations})
+    after = in_circles({station.code: station.successor for station in catalog.stations})
     for index, station in enumerate(catalog.stations):
         place: Place = ("stations", index)
         for name in ("place", "name"):
@@ -26,13 +27,8 @@ def find_station_errors(catalog: Catalog, checked: Checked) -> Iterator[Finding]
             if value and (re.search(r"[{}]|苏木乡镇（街道）|嘎查村（社区）", value) or PLACEHOLDER.search(value)):
                 message = f"“{value}”还是占位的写法，请写真实名称"
                 yield checked.mark((*place, name)).finding("GP402", message)
-        known = checked.whole((*place, "status")) and checked.whole((*place, "successor"))
-        if known and station.status == "已撤并" and station.successor is None:
-            message = "已撤并的站点要写由哪个站点接替（successor）"
-            yield checked.mark((*place, "status")).finding("GP405", message)
-        if known and station.status != "已撤并" and station.successor is not None:
-            message = f"只有已撤并的站点才写接替站点（successor），这里是“{station.status}”"
-            yield checked.mark((*place, "successor")).finding("GP405", message)
+        if all(checked.whole((*place, name)) for name in ("status", "successor", "ended")):
+            yield from _closing(station, place, checked)
         located = [name for name in ("longitude", "latitude", "datum") if getattr(station, name) is not None]
         if len(located) in (1, 2) and all(checked.whole((*place, n)) for n in ("longitude", "latitude", "datum")):
             message = "经度（longitude）、纬度（latitude）、坐标系（datum）要么都写，要么都不写"
@@ -41,6 +37,19 @@ def find_station_errors(catalog: Catalog, checked: Checked) -> Iterator[Finding]
             if station.code in circles:
                 word = "上级" if name == "parent" else "接替"
                 yield checked.mark((*place, name)).finding("GP407", f"{word}站点绕了一圈又回到自己")
+
+
+def _closing(station: Station, place: Place, checked: Checked) -> Iterator[Finding]:
+    """A closed station says where to go instead or, where nothing takes its place, since when it is closed."""
+    if station.status == "已撤并" and station.successor is None and station.ended is None:
+        message = "已撤并的站点要写由哪个站点接替（successor）；没有接替的，写撤并日期（ended）"
+        yield checked.mark((*place, "status")).finding("GP405", message)
+    if station.status != "已撤并" and station.successor is not None and station.ended is None:
+        message = f"只有已撤并的站点才写接替站点（successor），这里是“{station.status}”；将要撤并的写撤并日期（ended）"
+        yield checked.mark((*place, "successor")).finding("GP405", message)
+    if station.status == "未设" and station.ended is not None:
+        message = "未设的站点没有开过，不写撤并日期（ended）；开过又撤了的，开通情况（status）写已撤并"
+        yield checked.mark((*place, "ended")).finding("GP405", message)
 
 
 def find_station_gaps(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
@@ -75,20 +84,3 @@ def _grouped(
         shown = names if len(stations) == 1 else f"{'首个' if most == 1 else '如'}：{names}"
         place: Place = ("stations", stations[0][0], *([field] if field else []))
         yield checked.mark(place).finding(code, f"{len(stations)} 个站点{what}（{shown}）")
-
-
-def _circles(links: dict[str, str | None]) -> set[str]:
-    """Those from which following the links leads back to where it began."""
-    in_circles: set[str] = set()
-    walked: set[str] = set()
-    for start in links:
-        way: dict[str, None] = {}
-        code: str | None = start
-        while code is not None and code not in walked:
-            walked.add(code)
-            way[code] = None
-            code = links.get(code)
-        if code in way:
-            codes = list(way)
-            in_circles.update(codes[codes.index(code) :])
-    return in_circles

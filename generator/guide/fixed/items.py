@@ -11,5 +11,6 @@ ADDRESS, TITLE, FOOT = "items/", "办什么事", None
 
 
 def content(view: CatalogView) -> Mapping[str, object]:
-    """Items by group."""
-    return {"categories": subjects.categories(view), "events": subjects.events(view)}
+    """Items by group, and those that are done no longer."""
+    gone = tuple(view.ended_items.values())
+    return {"categories": subjects.categories(view), "events": subjects.events(view), "gone": gone}

@@ -102,7 +102,9 @@ def _json(text: str) -> Any:
 
 
 def _catalog(account: Account, text: str) -> Iterator[str]:
-    yield from _differences(expected.open_data(account.catalog, account.proof), _json(text), "")
+    yield from _differences(
+        expected.open_data(account.catalog, account.proof, account.written, account.day), _json(text), ""
+    )
 
 
 def _points(account: Account, text: str) -> Iterator[str]:
@@ -126,7 +128,7 @@ def _differences(wanted: Any, got: Any, at: str) -> Iterator[str]:
 
 
 def _items(account: Account, text: str) -> Iterator[str]:
-    yield from _rows(text, expected.item_rows(account.catalog), "事项")
+    yield from _rows(text, expected.item_rows(account.catalog, account.written), "事项")
 
 
 def _stations(account: Account, text: str) -> Iterator[str]:
@@ -159,14 +161,16 @@ def _cell(value: object) -> str:
 
 def _finder(account: Account, text: str) -> Iterator[str]:
     """The facts in it, and that it holds no keys but its own."""
-    index, wanted = _json(text), expected.finder(account.catalog)
+    index, wanted = _json(text), expected.finder(account.catalog, account.written)
     yield from (f"{key} 是多出来的" for key in index if key not in expected.FINDER)
     yield from (f"没有 {key}" for key in sorted(expected.FINDER - set(index)))
     for row in index["items"]:
         yield from (f"items[{row['id']}].{key} 是多出来的" for key in row if key not in expected.FINDER_ITEM)
-    rows = [{key: row[key] for key in ("id", "name", "where", "code", "official")} for row in index["items"]]
+    said = ("id", "name", "where", "code", "official", "ended")
+    rows = [{key: row[key] for key in said if key in row} for row in index["items"]]
     yield from _differences(wanted["items"], rows, "items")
-    for item, row in zip(account.catalog.items, index["items"], strict=False):
+    listed = (*account.catalog.items, *account.ended.values())
+    for item, row in zip(listed, index["items"], strict=False):
         names = {item.name, item.canonical, *item.aliases} - {None}
         if not 0 < len(row["titles"]) <= len(names):
             yield f"items[{item.id}].titles 有 {len(row['titles'])} 个，目录里的名称和叫法是 {len(names)} 个"

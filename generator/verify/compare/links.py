@@ -54,7 +54,7 @@ class LinkCheck:
         self.tree, self.account, self.catalog = tree, account, catalog
         self.phones = {tel(line.number): squeezed(line.number) for line in catalog.jurisdiction.hotlines}
         """`tel:` address -> the number as printed."""
-        self.places = dict(_names(catalog))
+        self.places = dict(_names(account.written))
         """WebPageRead -> the names under which a link may lead there."""
         self.outside = _outside(catalog)
         self.offered = _offered(tree)

@@ -19,12 +19,12 @@ from generator.verify.compare.links import About, LinkCheck
 from generator.verify.compare.proof import PROOF_LINE
 from generator.verify.compare.report import Report
 from generator.verify.compare.text import AROUND, Flaw, Text
-from generator.verify.expect import phrases
+from generator.verify.expect import endings, phrases
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import TELLING, Claim, Known, Passage, known, squeezed
 from generator.verify.expect.fixed import FIXED
 from generator.verify.expect.guide import GuideClaims
-from generator.verify.expect.kind import Subject
+from generator.verify.expect.kind import DEFAULT, Subject
 from generator.verify.expect.known import UNSEEN, of_station, strings
 from generator.verify.expect.phrases import COMPLAINT
 from generator.verify.read.html import WebPageRead, read_page
@@ -35,6 +35,7 @@ _GENERAL = re.compile(r"[0-9]{5,}|[0-9]+(?=个工作日|日内|日办结|份|元
 _ITEM = re.compile(r"(?:^|/)items/([^/]+)/$")
 WORDS = known("8位", "A3", "A4", "A5")
 """Words of the pages themselves that have digits."""
+MOVED = MappingProxyType({"data-check-moved": "内容未变，网址已换"})
 ANSWERS = MappingProxyType({"data-check-current": "一致", "data-check-unknown": "查不到"})
 
 
@@ -44,10 +45,11 @@ class PageCheck:
     def __init__(self, tree: BuiltTree, account: Account) -> None:
         catalog = account.catalog
         self.tree, self.account, self.catalog = tree, account, catalog
-        self.links, self.claims = LinkCheck(tree, account), GuideClaims(catalog)
-        self.names = known(*(item.name for item in catalog.items), *(item.canonical for item in catalog.items))
+        self.links, self.claims = LinkCheck(tree, account), GuideClaims(catalog, account.written)
+        written = account.written.items
+        self.names = known(*(item.name for item in written), *(item.canonical for item in written))
         self.items = {item.id: item for item in catalog.items}
-        self.everything = known(*dict.fromkeys(strings(catalog)))
+        self.everything = known(*dict.fromkeys(strings(account.written)))
         titles = [kind.name(account.words, None, "") for kind in account.kinds.values()]
         papers = [f"{paper}毫米" for paper in account.papers]
         self.later = self.claims.later
@@ -144,6 +146,8 @@ class PageCheck:
     def _passage(self, folder: str, subject: str, page: WebPageRead) -> Passage | str | None:
         """What a page must and may say; a sentence where it cannot be; None where it is about no one thing."""
         if folder == "items" and subject:
+            if (gone := self.account.ended.get(subject)) is not None:
+                return Passage((), None, tuple(self.claims.ended(gone)), self.names + known(*strings(gone)))
             item = self.items.get(subject)
             return "目录里没有这个事项" if item is None else self._item(item)
         if folder in ("stations", urls.FEEDBACK, "places") and subject:
@@ -167,7 +171,9 @@ class PageCheck:
         limits = [one.printed for one in (item.statutory_limit, *(one.time_limit for one in offered)) if one]
         phones = [line.number for line in catalog.jurisdiction.hotlines]
         articles = (text for source in catalog.sources for text in (source.issuer, source.number, source.title))
-        texts = [item.code, item.task_code, item.plain, *item.tips, *strings(item.faq), *limits, *phones]
+        written = next(one for one in self.account.written.items if one.id == item.id)
+        days = endings.days(written)
+        texts = [item.code, item.task_code, item.plain, *item.tips, *strings(item.faq), *limits, *phones, *days]
         may = known(*texts, *strings(catalog.terms), *articles) + self.later.of_item(item.id)
         return Passage((), None, tuple(dict.fromkeys(self.claims.item(item))), may + self.names)
 
@@ -176,9 +182,9 @@ class PageCheck:
         catalog, feedback = self.catalog, folder == urls.FEEDBACK
         pages = {"stations": self.claims.station_page, "places": self.claims.township}
         claims = self.claims.feedback(station) if feedback else pages[folder](station)
-        may = of_station(catalog, station) + self.account.tiers[station.tier] + self.later.of_station(station.code)
-        heir = catalog.station_by_code.get(station.successor or "")
-        named = [*([heir] if heir else []), *(() if feedback else catalog.stations_below.get(station.code, ()))]
+        may = self._merged(station) + self.account.tiers[station.tier] + known(*station.former_names)
+        may += self.later.of_station(station.code)
+        named = [*(() if feedback else catalog.stations_below.get(station.code, ()))]
         may += known(*(text for one in named for text in (one.place, station_name(catalog, one))))
         if folder == "stations" and station.status not in UNSEEN:
             may += self._listed(station_offerings(catalog, station))
@@ -191,19 +197,52 @@ class PageCheck:
 
     def _check(self, sheet_id: str, page: WebPageRead) -> Passage | str:
         """A check page: a version that can be one, written out; what the sheet is; two answers, and their script."""
+        kind, stem = self._of_sheet(sheet_id)
+        if (gone := self._gone(kind, stem)) is not None:
+            return gone
         if page.version is None or versions.read(page.version) != page.version:
             return f"核对页上的版本“{page.version}”不对，校验位不符"
-        for name, answer in ANSWERS.items():
+        kept = self._kept(kind, stem)
+        if len(page.former) != kept or not all(versions.read(one) == one for one in page.former):
+            return f"认得的旧网址版本有 {len(page.former)} 个，曾用网址是 {kept} 个，或者校验位不符"
+        for name, answer in (*ANSWERS.items(), *(MOVED.items() if kept else ())):
             if not squeezed(page.answers.get(name, "")).startswith(answer):
                 return f"版本对得上或对不上时的回答不对：应先说“{answer}”"
         scripts = [link.target.split("?")[0] for link in page.links if link.tag == "script"]
         if not any(script.endswith("assets/check.js") for script in scripts):
             return "没有核对版本的程序 check.js"
-        kind, stem = self._of_sheet(sheet_id)
         claims: list[Claim] = [("内容版本", versions.printed(page.version))]
         claims += [("核对的是哪一张", squeezed(title)) for title in self._title(kind, stem)]
         station = self.catalog.station_by_code.get(stem.split(".")[0])
         return Passage((), None, tuple(claims), of_station(self.catalog, station) if station else self.names)
+
+    def _kept(self, kind: str, stem: str) -> int:
+        """How many versions a check page must know that were printed with former addresses: one each, of a code."""
+        record, (_, *more) = self.account.kinds.get(kind), stem.split(".")
+        edition = next((part for part in more if record and part in record.editions), DEFAULT)
+        form = record.editions.get(edition) if record and record.qr else None
+        coded = form is not None and form.qr_from_m is not None
+        return len(self.account.written.jurisdiction.former_urls) if coded else 0
+
+    def _gone(self, kind: str, stem: str) -> Passage | None:
+        """The page of a sheet that is made no longer, by its station or item; None where it is still made."""
+        id_, *more = stem.split(".")
+        record, written = self.account.kinds.get(kind), self.account.written
+        station = self.catalog.station_by_code.get(id_) if record and record.per == "station" else None
+        if station is not None:
+            claims = self.claims.gone(station, None, None)
+            return None if station.status not in UNSEEN else Passage((), None, tuple(claims), self._merged(station))
+        tier = written.tier_by_id.get(more[0]) if more else None
+        item = next((item for item in written.items if item.id == id_), None)
+        if record is None or record.per != "offer" or item is None or self._subject(kind, stem) is not None:
+            return None
+        return Passage((), None, tuple(self.claims.gone(None, item, tier)), self.names + known(*endings.days(item)))
+
+    def _merged(self, station: Station) -> tuple[Known, ...]:
+        """What the pages of a closed station may say: its names, its last day, where to go instead."""
+        heir = self.catalog.station_by_code.get(station.successor or "")
+        more = [heir.place, station_name(self.catalog, heir)] if heir else []
+        return of_station(self.catalog, station) + known(endings.day(station.ended), *more)
 
     def _subject(self, kind: str, stem: str) -> Subject | None:
         """What a sheet of a known kind is about, by what follows the kind in its id."""

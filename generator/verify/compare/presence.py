@@ -12,7 +12,7 @@ from generator.ground import urls
 from generator.ground.errors import Finding
 from generator.verify.compare.finished import Finished
 from generator.verify.expect.account import Account
-from generator.verify.expect.due import DueRun, DueSheet, runs_due, sheets_due
+from generator.verify.expect.due import DueRun, DueSheet, runs_due, sheets_due, sheets_gone
 from generator.verify.expect.fixed import FIXED
 from generator.verify.expect.known import UNSEEN
 from generator.verify.read.tree import BuiltTree, Sheet
@@ -127,7 +127,7 @@ def _missing_pages(tree: BuiltTree, account: Account) -> Iterator[Finding]:
     catalog = account.catalog
     wanted: dict[str, list[str]] = {
         "": [""],
-        "items": [urls.item_page(item.id) for item in catalog.items],
+        "items": [urls.item_page(item.id) for item in account.written.items],
         "tiers": [urls.tier_page(tier.id) for tier in catalog.tiers],
         "stations": [urls.station_page(station.code) for station in catalog.stations],
         "places": [
@@ -135,7 +135,7 @@ def _missing_pages(tree: BuiltTree, account: Account) -> Iterator[Finding]:
         ],
         urls.FEEDBACK: [urls.feedback_page(station.code) for station in catalog.stations],
     }
-    checked = {one.sheet_id for one in sheets_due(account)}
+    checked = {one.sheet_id for one in sheets_due(account)} | set(sheets_gone(account))
     wanted[urls.CHECK] = [urls.check_page(sheet_id) for sheet_id in sorted(checked)]
     for folder, addresses in wanted.items():
         lacking = [path for path in map(tree.page, addresses) if not path.is_file()]
@@ -148,16 +148,8 @@ def _missing_pages(tree: BuiltTree, account: Account) -> Iterator[Finding]:
         return
     for path in sorted((tree.site / urls.CHECK).glob("*/index.html")):
         sheet_id = path.parent.name
-        hung = catalog.station_by_code.get(_subject(account, sheet_id))
-        gone = hung is not None and hung.status in UNSEEN
-        if sheet_id not in checked and not gone:
+        if sheet_id not in checked:
             yield _finding(tree, path, "GP700", "目录里没有这张成品，不该有它的核对页")
-
-
-def _subject(account: Account, sheet_id: str) -> str:
-    """The subject in a sheet's id, whose kind may have hyphens as well."""
-    kind = max((kind for kind in account.kinds if sheet_id.startswith(f"{kind}-")), key=len, default="")
-    return sheet_id.removeprefix(f"{kind}-").split(".")[0]
 
 
 def _published(tree: BuiltTree, account: Account, sheets: Sequence[Sheet]) -> Iterator[Finding]:

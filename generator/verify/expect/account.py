@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.catalog.model import Catalog
+from generator.catalog.resolve.endings import has_ended, on_day
 from generator.catalog.resolve.offerings import tier_offerings
 from generator.catalog.resolve.signs import size_of
 from generator.ground.home import TEMPLATES
@@ -20,12 +22,17 @@ from generator.verify.expect.unready import stays_proof
 class Account:
     """What one catalog asks of its finished files; what many of them share is put together once."""
 
-    def __init__(self, catalog: Catalog, proof: bool, templates: Path = TEMPLATES) -> None:
+    def __init__(
+        self, catalog: Catalog, proof: bool, templates: Path = TEMPLATES, day: datetime.date | None = None
+    ) -> None:
         """`proof`: whether all must say that it is not approved; `templates`: where a bureau's own kinds are declared.
 
-        UnsoundKindError where a declaration cannot be read.
+        `day`: the day for which the files were made. UnsoundKindError where a declaration cannot be read.
         """
-        self.catalog, self.proof = catalog, proof
+        self.written, self.day, self.proof = catalog, day, proof
+        catalog = self.catalog = on_day(catalog, day)
+        """Without what has ended; `written` has that as well."""
+        self.ended = {item.id: item for item in self.written.items if has_ended(item, day)}
         self.words = catalog.words
         house = house_kinds()
         self.kinds: dict[str, KindClaims] = house | own_kinds(templates, house)

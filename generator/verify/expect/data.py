@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from generator.catalog.model import Catalog, Conditions, Item, Offer, Record, Station, TimeLimit
+from generator.catalog.resolve.endings import on_day
 from generator.catalog.resolve.offerings import Offering, resolve, station_name
 from generator.ground import urls
+from generator.verify.expect.endings import closing, ended
 from generator.verify.expect.fields import label, question
 
 EARTH = ("WGS84", "CGCS2000")
@@ -19,8 +23,8 @@ NOTE = (
 """What `stations.geojson` says of itself."""
 FINDER = frozenset(["items", "names", "stations", "same", "away", "elsewhere", "ours", "common", "short", "sounds"])
 """The keys of the finder's index."""
-FINDER_ITEM = frozenset(["id", "name", "where", "code", "official", "titles", "groups", "text"])
-"""The keys of an item in it."""
+FINDER_ITEM = frozenset(["id", "name", "where", "code", "official", "titles", "groups", "text", "ended"])
+"""The keys of an item in it; `ended` of one that is done no longer alone."""
 _ITEM = frozenset(Item.model_fields) - frozenset({
     "like", "main", "conditions", "materials", "steps", "time_limit", "statutory_limit", "faq", "offers", "effective",
     "facts",
@@ -29,7 +33,7 @@ _ITEM = frozenset(Item.model_fields) - frozenset({
 in a form of its own, or is no fact. So a new field is expected there as soon as the record has it."""
 _STATION = (
     "code", "tier", "parent", "status", "place", "division", "division_name", "successor", "host", "address", "phone",
-    "hours", "longitude", "latitude", "datum", "source", "items",
+    "hours", "longitude", "latitude", "datum", "source", "items", "ended", "former_names",
 )  # fmt: skip
 _TIER = ("id", "name", "level", "official_name", "host", "exhaustive", "list_basis")
 
@@ -40,12 +44,15 @@ def licence(catalog: Catalog) -> str:
     return place.data_licence or f"许可未定，使用前请问{place.authority}。"
 
 
-def open_data(catalog: Catalog, proof: bool) -> dict[str, Any]:
-    """`data/catalog.json`: the whole catalog as far as it is public, then day by day what will be other in it."""
-    now, upcoming = _facts(catalog, proof), []
+def open_data(catalog: Catalog, proof: bool, written: Catalog, today: datetime.date | None = None) -> dict[str, Any]:
+    """`data/catalog.json`: the whole catalog as far as it is public, then day by day what will be other in it.
+
+    `written` has what has ended by today as well.
+    """
+    now, upcoming = _facts(catalog, proof, written), []
     before = now
     for day, state in catalog.upcoming:
-        after = _facts(state, proof)
+        after = _facts(on_day(state, today), proof, state)
         upcoming.append({"from": day.isoformat()} | _altered(before, after))
         before = after
     return now | {"upcoming": upcoming}
@@ -68,9 +75,9 @@ def _altered(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     return altered
 
 
-def _facts(catalog: Catalog, proof: bool) -> dict[str, Any]:
-    """What holds in one state of the catalog."""
-    place = catalog.jurisdiction
+def _facts(catalog: Catalog, proof: bool, written: Catalog) -> dict[str, Any]:
+    """What holds in one state of the catalog; `written` has what has ended as well."""
+    place, offers = catalog.jurisdiction, {item.id: item.offers for item in written.items}
     return {
         "id": place.id,
         "name": place.name,
@@ -89,7 +96,8 @@ def _facts(catalog: Catalog, proof: bool) -> dict[str, Any]:
         "categories": [_some(group, "id", "name") for group in catalog.categories],
         "life_events": [_some(group, "id", "name") for group in catalog.life_events],
         "tiers": [_some(tier, *_TIER) for tier in catalog.tiers],
-        "items": [_item(item) for item in catalog.items],
+        "items": [_item(item, offers[item.id]) for item in catalog.items],
+        "ended_items": [_some(item, "id", "code", "name", "ended", "successor") for item in ended(catalog, written)],
         "stations": [_station(catalog, station) for station in catalog.stations],
     }
 
@@ -106,12 +114,13 @@ def _limit(limit: TimeLimit | None) -> dict[str, Any] | None:
     return None if limit is None else {"printed": limit.printed} | _plain(limit)
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: Item, offers: Sequence[Offer]) -> dict[str, Any]:
     return _some(item, *_ITEM) | {
         "materials": None if item.materials is None else [_plain(material) for material in item.materials],
         "statutory_limit": _limit(item.statutory_limit),
         "faq": [_plain(question) for question in item.faq],
         "offers": [_offer(resolve(item, offer)) for offer in item.offers],
+        "ended_offers": [_some(offer, "tier", "ended", "successor") for offer in offers if offer.ended is not None],
     }
 
 
@@ -163,9 +172,9 @@ def points(catalog: Catalog, proof: bool) -> dict[str, Any]:
     return whole | {"features": features}
 
 
-def item_rows(catalog: Catalog) -> dict[str, dict[str, object]]:
-    """`data/items.csv`: an item's id -> its cells by column."""
-    return {item.id: _item_row(catalog, item) for item in catalog.items}
+def item_rows(catalog: Catalog, written: Catalog) -> dict[str, dict[str, object]]:
+    """`data/items.csv`: an item's id -> its cells by column; what has ended stands last."""
+    return {item.id: _item_row(catalog, item) for item in (*catalog.items, *ended(catalog, written))}
 
 
 def _item_row(catalog: Catalog, item: Item) -> dict[str, object]:
@@ -180,6 +189,7 @@ def _item_row(catalog: Catalog, item: Item) -> dict[str, object]:
         label("materials"): "\n".join(material.name for material in item.materials or ()) or none,
         label("methods"): item.methods, label("fee"): item.fee, label("result"): item.result,
         label("aliases"): "、".join(item.aliases), label("source"): titles.get(source, source),
+        label("ended"): item.ended, "改办的事项代号": item.successor,
     }  # fmt: skip
     for tier in catalog.tiers:
         here = [resolve(item, offer) for offer in item.offers if offer.tier == tier.id]
@@ -218,25 +228,19 @@ def station_rows(catalog: Catalog) -> dict[str, dict[str, object]]:
             "接替站点编码": station.successor, "设在": station.host, label("address"): station.address,
             label("phone"): station.phone,
             label("hours"): station.hours, "经度": station.longitude, "纬度": station.latitude, "坐标系": station.datum,
-            "行政区划代码": station.division,
+            "行政区划代码": station.division, label("closed"): station.ended,
+            label("former_names"): "、".join(station.former_names),
         }  # fmt: skip
     return rows
 
 
-def finder(catalog: Catalog) -> dict[str, Any]:
+def finder(catalog: Catalog, written: Catalog) -> dict[str, Any]:
     """What the finder shows and where it leads. How things are found is not a fact of the catalog, but for codes."""
     names = {tier.id: tier.name for tier in catalog.tiers}
+    items = [_found(item, "、".join(dict.fromkeys(names[one.tier] for one in item.offers))) for item in catalog.items]
+    items += [_found(item, closing(written, item)) | {"ended": 1} for item in ended(catalog, written)]
     return {
-        "items": [
-            {
-                "id": item.id,
-                "name": item.name,
-                "where": "、".join(dict.fromkeys(names[one.tier] for one in item.offers)),
-                "code": "".join(char for char in (item.code or "").lower() if char.isalnum()),
-                "official": 2 if item.canonical else 1,
-            }
-            for item in catalog.items
-        ],
+        "items": items,
         "stations": [
             {
                 "code": one.code,
@@ -246,6 +250,16 @@ def finder(catalog: Catalog) -> dict[str, Any]:
             }
             for one in catalog.stations
         ],
+    }
+
+
+def _found(item: Item, where: str) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "name": item.name,
+        "where": where,
+        "code": "".join(char for char in (item.code or "").lower() if char.isalnum()),
+        "official": 2 if item.canonical else 1,
     }
 
 

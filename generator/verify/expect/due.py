@@ -77,6 +77,29 @@ def sheets_due(account: Account) -> list[DueSheet]:
     return due
 
 
+def sheets_gone(account: Account) -> list[str]:
+    """The ids of sheets whose stations or offers have ended: their printed codes must still lead to a page."""
+    gone, tiers = [], account.catalog.tier_by_id
+    offers = {(item.id, offer.tier) for item in account.catalog.items for offer in item.offers}
+    for kind, record in account.kinds.items():
+        subjects: list[tuple[str, str | None]] = []
+        if record.per == "station":
+            for station in account.catalog.stations:
+                tier = tiers[station.tier]
+                nameless = record.needs_name and station.name is None and tier.naming is None
+                if station.status == "已撤并" and tier.level in record.levels and not nameless:
+                    subjects.append((station.code, None))
+        elif record.per == "offer":
+            subjects = [
+                (item.id, offer.tier)
+                for item in account.written.items
+                for offer in item.offers
+                if (item.id, offer.tier) not in offers and tiers[offer.tier].level in record.levels
+            ]
+        gone += [DueSheet(kind, edition, *subject).sheet_id for edition in record.editions for subject in subjects]
+    return gone
+
+
 def _subjects(account: Account, record: KindClaims) -> Iterator[tuple[str, str | None]]:
     """(subject, tier) of every sheet of a kind."""
     catalog = account.catalog

@@ -57,6 +57,7 @@ FIELDS = {
     "faq": Field("常见问题"),
     "dispute": Field("存疑"),
     "source": Field("依据"),
+    "ended": Field("停办日期"),
     # A material.
     "count": Field("份数"),
     "when": Field("情形", "什么时候要"),
@@ -70,6 +71,8 @@ FIELDS = {
     "phone": Field("电话"),
     "host": Field("设在哪里"),
     "status": Field("开通情况"),
+    "closed": Field("撤并日期"),
+    "former_names": Field("曾用名"),
     "tier": Field("层级"),
     "duties": Field("职责"),
     "rules": Field("服务制度"),

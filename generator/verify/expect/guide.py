@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.catalog.model import Conditions, Item, Material, Sourced, Step
 from generator.catalog.resolve.offerings import Offering, resolve
+from generator.verify.expect import endings
 from generator.verify.expect.claims import Claim, Whole, squeezed, whole
 from generator.verify.expect.fields import label, lines, question
 from generator.verify.expect.pages import PageClaims
@@ -24,6 +25,8 @@ class GuideClaims(PageClaims):
         yield whole("分类和事项名称", f"{group}{item.name}")
         if item.canonical:
             yield whole(label("canonical"), f"{label('canonical')}：{item.canonical}")
+        written = next(one for one in self.written.items if one.id == item.id)
+        yield from (whole(label("ended"), text) for text in endings.announced(self.written, written))
         if item.plain:
             yield whole(label("plain"), f"{label('plain')}（非文件原文）{item.plain}")
         yield from self.later.item(item.id)

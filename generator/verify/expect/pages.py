@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.catalog.model import Catalog, Hotline, Station, Tier
+from generator.catalog.model import Catalog, Hotline, Item, Station, Tier
 from generator.catalog.resolve.offerings import Offering, station_name, station_offerings, tier_offerings
+from generator.verify.expect import endings
 from generator.verify.expect.claims import Claim, Ended, Whole, squeezed, whole
 from generator.verify.expect.fields import label
 from generator.verify.expect.known import UNSEEN
@@ -23,8 +24,9 @@ STATUS = {"已开通": "已开通", "待确认": "开通情况待确认", "已�
 class PageClaims:
     """What the pages of one catalog must say; those of items: `guide.py`; of pages that a site has once: `fixed/`."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
+    def __init__(self, catalog: Catalog, written: Catalog | None = None) -> None:
+        """`written`: the catalog with what has ended by the day for which the pages were made."""
+        self.catalog, self.written = catalog, catalog if written is None else written
         self.lines = catalog.jurisdiction.hotlines
         self.consult = next((line for line in self.lines if line.role == "咨询"), None)
         self.ask = f"请先拨打{self.consult.number}或到窗口询问" if self.consult else "请先到窗口询问"
@@ -134,10 +136,15 @@ class PageClaims:
         """A station: whether it works, where, when, its phone; those below it."""
         catalog = self.catalog
         yield label("station"), Whole(squeezed(station_name(catalog, station)))
-        heir = catalog.station_by_code.get(station.successor or "")
+        if station.former_names:
+            yield whole(label("former_names"), f"{label('former_names')}：{'、'.join(station.former_names)}")
         if station.status == "已撤并":
-            yield whole(label("status"), "已撤并" + (f"，请到{station_name(catalog, heir)}" if heir else ""))
+            yield whole(label("status"), endings.merged(catalog, station) + endings.last_day(station))
         else:
+            if station.ended is not None:
+                heir = catalog.station_by_code.get(station.successor or "")
+                way = f"到时请到{station_name(catalog, heir)}。" if heir else ""
+                yield whole(label("closed"), f"这个服务点从{endings.day(station.ended)}起撤并。{way}")
             asks = station.status == "待确认" and (self.consult or station.phone)
             yield whole(label("status"), STATUS[station.status] + ("，请先电话询问" if asks else ""))
         if station.status not in UNSEEN:
@@ -183,6 +190,9 @@ class PageClaims:
         """Where a plate's QR leads: the channel, phones, grades."""
         channel = self.catalog.jurisdiction.feedback
         yield label("station"), Whole(squeezed(station_name(self.catalog, station)))
+        if station.status == "已撤并":
+            merged = endings.merged(self.catalog, station)
+            yield whole(label("status"), f"这个服务点{merged}。{endings.last_day(station)}")
         if channel:
             yield whole(label("feedback"), f"去评价（{channel.name}）")
             if channel.answer_time:
@@ -195,6 +205,27 @@ class PageClaims:
         if lines := self.of_role("咨询"):
             yield whole("咨询电话", f"办事咨询{self.phones(lines)}")
         yield from ((label("grade"), Whole(grade)) for grade in GRADES)
+
+    def gone(self, station: Station | None, item: Item | None, tier: Tier | None) -> Iterator[Claim]:
+        """Where the code of a sheet leads whose station, or whose item (at one tier, or everywhere), has ended."""
+        if station is not None:
+            merged = endings.merged(self.catalog, station)
+            yield label("station"), Whole(squeezed(station_name(self.catalog, station)))
+            yield whole(label("status"), f"请不要再按它办理这个服务点{merged}。{endings.last_day(station)}")
+        elif item is not None:
+            offer = next((one for one in item.offers if tier is not None and one.tier == tier.id), None)
+            everywhere = all(one.id != item.id for one in self.catalog.items) or offer is None
+            where = "这件事" if everywhere or tier is None else f"在{tier.name}，"
+            said = endings.closing(self.written, item if everywhere or offer is None else offer)
+            yield label("name"), Whole(squeezed(item.name))
+            yield whole(label("ended"), f"请不要再按它办理{where}{said}。")
+
+    def ended(self, item: Item) -> Iterator[Claim]:
+        """The page of an item that is done no longer: since when, what instead, whom to ask; nothing to be followed."""
+        yield label("name"), Whole(squeezed(item.name))
+        yield whole(label("ended"), f"不再办理这件事{endings.closing(self.written, item)}。")
+        if self.lines:
+            yield whole("电话", f"有疑问先打电话问{self.phones(self.lines)}")
 
 
 def _line(line: Hotline) -> Claim:

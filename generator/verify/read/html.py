@@ -17,6 +17,8 @@ from tinyhtml5.inputstream import characters_until_regex
 
 _SPOKEN = ("alt", "placeholder", "title", "aria-label")
 """Attributes that say something to those who point at an element or have it read out; nobody sees them on the page."""
+_ANSWERS = ("data-check-current", "data-check-moved", "data-check-unknown")
+"""Attributes of what a check page answers, one of which its script shows."""
 _LINKS = ("href", "src", "action", "poster", "data", "formaction")
 _ADDRESS = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
 _HIDING = re.compile(
@@ -129,6 +131,8 @@ class WebPageRead:
     """(`data-valid-until` or `data-from`, its day, all that the element says): what a script tells when it is past."""
     version: str | None = None
     """The version that a check page states as current."""
+    former: tuple[str, ...] = ()
+    """Those of which it says that nothing but the site's address has changed."""
 
     def position(self, tag: str, ordinal: int) -> tuple[int, int]:
         """Line and column (from 1) of an element in the file."""
@@ -190,7 +194,7 @@ class _Reader:
                 return None
             link = next(link for link in reversed(self.page.links) if link.tag == "a" and link.target == values["href"])
             return lambda text: setattr(link, "text", text)
-        answer = next((name for name in values if name in ("data-check-current", "data-check-unknown")), None)
+        answer = next((name for name in values if name in _ANSWERS), None)
         if answer is not None:
             return lambda text: self.page.answers.update({answer: text})
         dated = next((name for name in values if name in ("data-valid-until", "data-from")), None)
@@ -206,6 +210,7 @@ class _Reader:
             page.places.add(place)
         if (version := values.get("data-version")) is not None:
             page.version = version
+            page.former = tuple((values.get("data-former") or "").split())
         self.spoken += [values[name] for name in _SPOKEN if values.get(name)]
         sets = [part.split()[0] for part in values.get("srcset", "").split(",") if part.strip()]
         loaded = (*sets, *_addresses(values.get("style", "")))

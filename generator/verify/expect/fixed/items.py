@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.catalog.model import Item
+from generator.verify.expect import endings
 from generator.verify.expect.claims import Claim, whole
 from generator.verify.expect.pages import PageClaims
 
@@ -12,11 +13,14 @@ ADDRESS = "items/"
 
 
 def claims(pages: PageClaims) -> Iterator[Claim]:
-    """Each category's items in a row."""
+    """Each category's items in a row, and those that are done no longer."""
     for id_, name in pages.groups.items():
         items = [item for item in pages.catalog.items if item.category == id_]
         if items:
             yield whole("事项", name + "".join(_row(pages, item) for item in items))
+    if gone := endings.ended(pages.catalog, pages.written):
+        rows = (item.name + endings.closing(pages.written, item) for item in gone)
+        yield whole("不再办理的事项", f"不再办理的事项{''.join(rows)}")
 
 
 def _row(pages: PageClaims, item: Item) -> str:
