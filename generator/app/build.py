@@ -72,6 +72,8 @@ class Summary:
     outputs: list[dict[str, Any]] = field(default_factory=list)
     flaws: list[str] = field(default_factory=list)
     """What is bad of the layout of sheets that are fit to be hung, one line a sheet, by path."""
+    due: datetime.date | None = None
+    """The next day on which it will change, and must be built anew."""
 
 
 Progress = Callable[[str, int, int], None]
@@ -185,6 +187,7 @@ def _build_one(
             stage.commit(_manifest(plan, rows, flaws))
     summary.outputs = [row for row in rows.values() if row is not None]
     summary.flaws = [f"{_called(output)}：{flaws[output.path]}" for output in plan.outputs if flaws.get(output.path)]
+    summary.due = next((day for day, _ in plan.catalog.upcoming), None)
     summary.carried = len(summary.outputs) - len(stale)
     return summary
 

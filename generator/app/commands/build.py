@@ -55,6 +55,8 @@ def execute(args: argparse.Namespace) -> int:
             f"网页 {pages} 页，成品 {len(sheets)} 张{proof}；警告 {len(summary.warnings)} 条"
             f"（guideplate check {summary.catalog} 可看）。在 {summary.folder}/"
         )
+        if summary.due is not None:
+            say(f"{summary.name}：{summary.due} 起有变化，那天请重新生成；在那以前现在这些是对的。")
         for flaw in summary.flaws:
             say(f"版面不理想：{flaw}")
     say(f"用时 {time.monotonic() - started:.1f} 秒。")
