@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from catalog.made import item, loaded, station
 from checkout import ROOT
 
 from generator.catalog.load import load_catalog
@@ -81,17 +81,36 @@ def test_what_has_come_is_announced_no_more() -> None:
     assert announced(on("2027-07-01")) == NOTHING
 
 
-def catalog(folder: Path, later: dict[str, Any], **parts: Any) -> CatalogView:
+def item(id_: str, name: str, **more: Any) -> dict[str, Any]:
+    return {"id": id_, "name": name, "category": "canbao", **more}
+
+
+def station(code: str, place: str, tier: str, **more: Any) -> dict[str, Any]:
+    return {"code": code, "place": place, "tier": tier, "status": "已开通", **more}
+
+
+def catalog(folder: Path, later: dict[str, Any]) -> CatalogView:
     """A small catalog with one change at its top."""
-    offer = {"tier": "township", "mode": "办理"}
-    base = {
-        "items": [
-            item("a", "甲", offers=[offer, {"tier": "village", "mode": "受理"}]),
-            item("b", "乙", offers=[offer]),
+    both = [OFFER, {"tier": "village", "mode": "受理"}]
+    data = {
+        "format": 1,
+        "later": [{"from": "2027-01-01", **later}],
+        "jurisdiction": {
+            "id": "shili", "division_code": "140800", "name": "示例县", "authority": "示例县服务局",
+            "site_url": "https://shili.gov.cn",
+        },
+        "sources": [{"id": "fangan", "title": "示例方案", "date": "2025-01-01"}],
+        "categories": [{"id": "canbao", "name": "参保"}],
+        "tiers": [
+            {"id": "township", "name": "乡镇", "level": "乡", "official_name": "服务站", "naming": "{place}服务站"},
+            {"id": "village", "name": "村", "level": "村", "official_name": "服务点", "naming": "{place}服务点"},
         ],
-        "stations": [station("1", "青山镇"), station("2", "东村", tier="village", parent="1")],
-    }
-    found, findings = loaded(folder, **(base | parts), later=[{"from": "2027-01-01", **later}])
+        "items": [item("a", "甲", offers=both), item("b", "乙", offers=[OFFER])],
+        "stations": [station("1", "青山镇", "township"), station("2", "东村", "village", parent="1")],
+    }  # fmt: skip
+    path = folder / "shili.yml"
+    path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    found, findings = load_catalog(path, datetime.date(2026, 1, 1))
     assert found is not None, findings
     return CatalogView(found)
 
@@ -111,7 +130,7 @@ VILLAGE_TOO = {"items+": [{"id": "b", "offers+": [{"tier": "village", "mode": "�
         ({"items+": [{"id": "a", "fee": "不收费"}]}, "items.a", ["收费情况：“不收费”"]),
         ({"items+": [{"id": "a", "name": "甲事"}]}, "items.a", ["事项由“甲”改为“甲事”"]),
         ({"items+": [{"id": "a", "materials": []}]}, "items.a", ["办理材料：“无需提交材料”"]),
-        ({"stations+": [station("3", "西村", tier="village", parent="1")]}, "stations.1", ["新设“西村医保服务点”"]),
+        ({"stations+": [station("3", "西村", "village", parent="1")]}, "stations.1", ["新设“西村服务点”"]),
         ({"stations+": [{"code": "2", "phone": "010-12345678"}]}, "stations.2", ["本站电话：“010-12345678”"]),
         ({"stations+": [{"code": "2", "status": "未设"}]}, "stations.2", ["开通情况由“已开通”改为“未设”"]),
         ({"jurisdiction": {"slogan": "便民"}}, "place", ["服务口号：“便民”"]),
