@@ -78,6 +78,8 @@ class Summary:
     """What hangs and says something else now; None where nothing was ever issued."""
     flaws: list[str] = field(default_factory=list)
     """What is bad of the layout of sheets that are fit to be hung, one line a sheet, by path."""
+    due: datetime.date | None = None
+    """The next day on which it will change, and must be built anew."""
 
 
 @dataclass(frozen=True)
@@ -220,6 +222,7 @@ def _build_one(
             stage.commit(_manifest(plan, rows, flaws))
     summary.outputs = [row for row in rows.values() if row is not None]
     summary.flaws = [f"{_called(output)}：{flaws[output.path]}" for output in plan.outputs if flaws.get(output.path)]
+    summary.due = next((day for day, _ in plan.catalog.upcoming), None)
     summary.carried = len(summary.outputs) - len(stale)
     copies.keep(ledger_path(sound.path), copies.copy_path(wish.out, place.id))
     if sound.ledger.sheets:

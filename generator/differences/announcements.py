@@ -137,7 +137,15 @@ def _told(change: Change, old: CatalogView, new: CatalogView) -> Iterator[tuple[
         yield from _of_station(change, new)
     elif change.subject == "tier" and change.tail and _public(TierView, change.field):
         yield ("tier", change.id), change.tail
-    elif change.subject == "jurisdiction" and change.field.partition(".")[0] not in UNSAID:
+    elif change.subject == "jurisdiction":
+        yield from _of_place(change, new)
+
+
+def _of_place(change: Change, new: CatalogView) -> Iterator[tuple[Key, str]]:
+    channel = new.catalog.jurisdiction.feedback
+    if change.field == "feedback":  # nobody reads its address, a pattern
+        yield ("place",), f"评价投诉渠道：“{channel.name}”" if channel else "不再有评价投诉渠道"
+    elif change.field != "feedback.网址" and change.field.partition(".")[0] not in UNSAID:
         yield from [(("place",), change.tail)] if _public(JurisdictionView, change.field) else []
 
 

@@ -52,7 +52,7 @@ def test_without_either_it_is_today_in_china(monkeypatch: pytest.MonkeyPatch) ->
         def now(cls, tz: datetime.tzinfo | None = None) -> Clock:
             return cls.fromtimestamp(1795278600, tz)
 
-    monkeypatch.setattr("generator.app.machine.datetime.datetime", Clock)
+    monkeypatch.setattr(datetime, "datetime", Clock)
     assert machine.today() == DAY("2026-11-22")
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from checkout import ROOT
 from test_layers_table import tree
 
 from generator.catalog.load import load, load_catalog
@@ -232,6 +235,18 @@ def test_a_change_is_inherited_and_may_be_taken_back(tmp_path: Path) -> None:
     lower.write_text(f"{head}items+:\n  - {{id: zhuyuan-baoxiao, later: []}}\n", "utf-8")
     catalog = load_catalog(lower, DAY("2027-01-01"))[0]
     assert catalog is not None and catalog.items[0].time_limit is not None and catalog.items[0].time_limit.days == 20
+
+
+def test_the_documents_examples_are_sound() -> None:
+    text = (ROOT / "docs/later.md").read_text("utf-8")
+    examples = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert len(examples) == 2
+    for example in examples:
+        data = yaml.load(example, yaml.BaseLoader)
+        data.setdefault("items", [{"id": "canbao-dengji", "fee": "不收费"}])
+        data.setdefault("stations", [{"code": "350124100201", "status": "已开通"}])
+        now, coming, found = states(data)
+        assert not found and [day for day, _ in coming] == ["2027-01-01"] and coming[0][1] != now
 
 
 def test_in_force_by_itself() -> None:

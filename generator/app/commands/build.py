@@ -58,6 +58,8 @@ def execute(args: argparse.Namespace) -> int:
         )
         if summary.wrong is not None and not summary.wrong.empty:
             say("\n".join(order_text.in_short(summary.wrong, summary.catalog)))
+        if summary.due is not None:
+            say(f"{summary.name}：{summary.due} 起有变化，那天请重新生成；在那以前现在这些是对的。")
         for flaw in summary.flaws:
             say(f"版面不理想：{flaw}")
     say(f"用时 {time.monotonic() - started:.1f} 秒。")
