@@ -1,4 +1,4 @@
-"""generator/changes/: what ends, or will, in a clerk's words."""
+"""generator/differences/: what ends, or will, in a clerk's words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from checkout import ROOT
 
 from generator.catalog.load import load_catalog
-from generator.changes.diff import differences
+from generator.differences.diff import differences
 from generator.views.catalog import CatalogView
 
 SAMPLE = (ROOT / "tests/catalog/sound/tingban.yml").read_text("utf-8").replace("domain: yibao", "domain: general")
