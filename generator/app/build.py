@@ -70,8 +70,6 @@ class Summary:
     proof: bool = False
     warnings: list[Finding] = field(default_factory=list)
     outputs: list[dict[str, Any]] = field(default_factory=list)
-    flaws: list[str] = field(default_factory=list)
-    """What is bad of the layout of sheets that are fit to be hung, one line a sheet, by path."""
 
 
 Progress = Callable[[str, int, int], None]
@@ -163,7 +161,6 @@ def _build_one(
     place = plan.catalog.jurisdiction
     target = wish.out / place.id
     manifest = read_manifest(target) or {"outputs": []}
-    flaws: dict[str, str] = manifest.get("flaws", {})
     before = {row["path"]: row for row in manifest["outputs"] if (target / row["path"]).is_file()}
     stale = [o for o in plan.outputs if wish.wants(o) and before.get(o.path, {}).get("digest") != o.digest]
     making = {output.path for output in stale}
@@ -176,14 +173,12 @@ def _build_one(
                     stage.carry(path)
             if SITE_INDEX not in making and rows[SITE_INDEX] is not None:
                 stage.carry_rest("site", {path for path in before if path != SITE_INDEX}, urls.PUBLISHED)
-            _render(plan, kinds, fonts, wish, stale, stage, rows, flaws, progress)
+            _render(plan, kinds, fonts, wish, stale, stage, rows, progress)
             for output in plan.outputs:
                 if rows[output.path] is not None and is_offered(output):
                     stage.link(output.path, urls.published(output.path))
-            flaws = {path: flaw for path, flaw in sorted(flaws.items()) if flaw and rows.get(path) is not None}
-            stage.commit(_manifest(plan, rows, flaws))
+            stage.commit(_manifest(plan, rows))
     summary.outputs = [row for row in rows.values() if row is not None]
-    summary.flaws = [f"{_called(output)}：{flaws[output.path]}" for output in plan.outputs if flaws.get(output.path)]
     summary.carried = len(summary.outputs) - len(stale)
     return summary
 
@@ -205,13 +200,9 @@ def _render(
     stale: Sequence[Output],
     stage: Stage,
     rows: dict[str, dict[str, Any] | None],
-    flaws: dict[str, str],
     progress: Progress,
 ) -> None:
-    """Make what is stale and put it into the stage; BuildError names every sheet that could not be made.
-
-    What is bad of a sheet that could is put into `flaws`, by path.
-    """
+    """Make what is stale and put it into the stage; BuildError names every sheet that could not be made."""
     pages = [output.path for output in stale if output.kind == SITE]
     sheets = [output for output in stale if output.kind != SITE]
     failures = []
@@ -235,7 +226,6 @@ def _render(
             row = rows[result.output.path]
             assert row is not None
             row["pages"] = result.pages
-            flaws[result.output.path] = result.flaws
         progress("成品", done, len(sheets))
     if failures:
         raise BuildError(sorted(failures))
@@ -255,7 +245,7 @@ def _called(output: Output) -> str:
     return f"{output.sheet or output.path}（{output.title}）"
 
 
-def _manifest(plan: Plan, rows: dict[str, dict[str, Any] | None], flaws: dict[str, str]) -> dict[str, Any]:
+def _manifest(plan: Plan, rows: dict[str, dict[str, Any] | None]) -> dict[str, Any]:
     return {
         "schema": 1,
         "catalog": plan.catalog.jurisdiction.id,
@@ -263,5 +253,4 @@ def _manifest(plan: Plan, rows: dict[str, dict[str, Any] | None], flaws: dict[st
         "generator": f"guideplate {__version__}",
         "proof": plan.proof,
         "outputs": [row for row in rows.values() if row is not None],
-        "flaws": flaws,
     }

@@ -54,8 +54,6 @@ def execute(args: argparse.Namespace) -> int:
             f"网页 {pages} 页，成品 {len(sheets)} 张{proof}；警告 {len(summary.warnings)} 条"
             f"（guideplate check {summary.catalog} 可看）。在 {summary.folder}/"
         )
-        for flaw in summary.flaws:
-            say(f"版面不理想：{flaw}")
     say(f"用时 {time.monotonic() - started:.1f} 秒。")
     return 0
 
