@@ -10,19 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from generator import __version__
-from generator.catalog.load import load
+from generator.app.findings import gather
 from generator.catalog.model import Catalog
-from generator.catalog.reading.loaded import shown_path
-from generator.catalog.rules import glyphs
 from generator.ground import urls
 from generator.ground.errors import BuildError, CatalogError, Finding, MachineError, UsageError
 from generator.ground.home import HOME, cache_folder
 from generator.ground.output import Stage, read_manifest
 from generator.guide import site
-from generator.kinds import foreseen, sizes
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
-from generator.ledger.reading import ledger_path, read_ledger
 from generator.plan.outputs import NO_SHEETS, SITE, Output, manifest_row
 from generator.plan.pages import is_offered
 from generator.plan.plan import Plan, Tools, make_plan
@@ -116,29 +112,11 @@ def load_all(
     fonts: FontSet,
     kinds: Mapping[str, Kind],
 ) -> list[tuple[Catalog, list[Finding]]]:
-    """Every catalog with its warnings; CatalogError with all findings when one has an error.
-
-    Characters without a glyph, sizes that a kind cannot take, texts too long for it and a ledger that cannot be trusted
-    are errors as well.
-    """
-    loaded_catalogs = [load(path, today) for path in paths]
-    findings = [
-        [
-            *loaded.findings,
-            *glyphs.check(loaded, fonts.covered, fonts.mongolian),
-            *sizes.check(loaded, kinds),
-            *foreseen.check(loaded, kinds),
-            *read_ledger(ledger_path(path), shown_path(ledger_path(path)))[1],
-        ]
-        for path, loaded in zip(paths, loaded_catalogs, strict=True)
-    ]
-    if any(finding.severity == "error" for some in findings for finding in some):
-        raise CatalogError([finding for some in findings for finding in some])
-    return [
-        (loaded.catalog, some)
-        for loaded, some in zip(loaded_catalogs, findings, strict=True)
-        if loaded.catalog is not None
-    ]
+    """Every catalog with its warnings; CatalogError with all findings when one has an error."""
+    gathered = [gather(path, today, kinds, fonts) for path in paths]
+    if any(finding.severity == "error" for _, found in gathered for finding in found):
+        raise CatalogError([finding for _, found in gathered for finding in found])
+    return [(catalog, found) for catalog, found in gathered if catalog is not None]
 
 
 def _known(wish: Wish, kinds: Collection[str], catalogs: Sequence[Catalog]) -> None:

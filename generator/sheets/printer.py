@@ -22,7 +22,6 @@ from generator.sheets.qr import make as make_code
 from generator.sheets.shop import ShopWish, finish
 from generator.sheets.stamp import PT, SlotContents, stamp
 
-
 # Whether one that is fit ends on a thin page is not worth more: each step takes as long as all that is printed of it.
 MORE_TRIES = 3
 

@@ -26,12 +26,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(args: argparse.Namespace) -> int:
     """Print every finding; 1 where one is an error (`--strict`: where there is any)."""
-    from generator.catalog.load import load
-    from generator.catalog.reading.loaded import shown_path
-    from generator.catalog.rules import glyphs
-    from generator.kinds import foreseen, sizes
+    from generator.app.findings import gather
     from generator.kinds.reading import load_kinds
-    from generator.ledger.reading import ledger_path, read_ledger
 
     fonts = _fonts()
     findings: list[Finding] = []
@@ -40,13 +36,7 @@ def execute(args: argparse.Namespace) -> int:
     except CatalogError as error:
         kinds, findings = {}, list(error.findings)
     for path in find_catalogs(args.catalogs):
-        loaded = load(path, today())
-        findings += loaded.findings
-        findings += sizes.check(loaded, kinds)
-        findings += foreseen.check(loaded, kinds)
-        findings += read_ledger(ledger_path(path), shown_path(ledger_path(path)))[1]
-        if fonts is not None:
-            findings += glyphs.check(loaded, fonts.covered, fonts.mongolian)
+        findings += gather(path, today(), kinds, fonts)[1]
     print_findings(findings, args.format)
     if args.format == "text":
         say(count(findings))
