@@ -10,22 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from generator import __version__
-from generator.catalog.load import load
+from generator.app.findings import gather
 from generator.catalog.model import Catalog
-from generator.catalog.reading.loaded import Loaded, shown_path
-from generator.catalog.rules import glyphs
 from generator.changes.reprint import Order, reprint
 from generator.ground import urls
 from generator.ground.errors import BuildError, CatalogError, Finding, MachineError, UsageError
 from generator.ground.home import HOME, cache_folder
 from generator.ground.output import Stage, read_manifest
 from generator.guide import redirects, site
-from generator.kinds import foreseen, sizes
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
-from generator.ledger import addresses, copies
+from generator.ledger import copies
 from generator.ledger.ledger import Ledger
-from generator.ledger.reading import ledger_path, read_ledger
+from generator.ledger.reading import ledger_path
 from generator.plan.outputs import NO_SHEETS, REDIRECTS, SITE, Output, manifest_row
 from generator.plan.pages import is_offered
 from generator.plan.plan import Plan, Tools, make_plan
@@ -76,8 +73,6 @@ class Summary:
     outputs: list[dict[str, Any]] = field(default_factory=list)
     wrong: Order | None = None
     """What hangs and says something else now; None where nothing was ever issued."""
-    flaws: list[str] = field(default_factory=list)
-    """What is bad of the layout of sheets that are fit to be hung, one line a sheet, by path."""
     due: datetime.date | None = None
     """The next day on which it will change, and must be built anew."""
 
@@ -140,40 +135,12 @@ def load_all(
     kinds: Mapping[str, Kind],
     out: Path = Path("dist"),
 ) -> list[Sound]:
-    """Every catalog with its ledger and warnings; CatalogError with all findings when one has an error.
-
-    Characters without a glyph, sizes that a kind cannot take, texts too long for it, a ledger that cannot be trusted
-    and printed addresses that would lead nowhere are errors as well.
-    """
-    loaded_catalogs = [load(path, today) for path in paths]
-    ledgers = [read_ledger(ledger_path(path), shown_path(ledger_path(path))) for path in paths]
-    findings = [
-        [
-            *loaded.findings,
-            *glyphs.check(loaded, fonts.covered, fonts.mongolian),
-            *sizes.check(loaded, kinds),
-            *foreseen.check(loaded, kinds),
-            *torn,
-            *addresses.check(loaded, ledger, path),
-            *_lost(path, loaded, out),
-        ]
-        for path, loaded, (ledger, torn) in zip(paths, loaded_catalogs, ledgers, strict=True)
-    ]
-    if any(finding.severity == "error" for some in findings for finding in some):
-        raise CatalogError([finding for some in findings for finding in some])
-    return [
-        Sound(path, loaded.catalog, ledger, some)
-        for path, loaded, (ledger, _), some in zip(paths, loaded_catalogs, ledgers, findings, strict=True)
-        if loaded.catalog is not None
-    ]
-
-
-def _lost(path: Path, loaded: Loaded, out: Path) -> list[Finding]:
-    """What was recorded, and is not in the ledger that stands beside the catalog."""
-    if loaded.catalog is None:
-        return []
-    ledger = ledger_path(path)
-    return copies.check(ledger, copies.copy_path(out, loaded.catalog.jurisdiction.id), shown_path(ledger))
+    """Every catalog with its ledger and warnings; CatalogError with all findings when one has an error."""
+    gathered = [gather(path, today, kinds, fonts, out) for path in paths]
+    findings = [finding for one in gathered for finding in one.findings]
+    if any(finding.severity == "error" for finding in findings):
+        raise CatalogError(findings)
+    return [Sound(one.path, one.catalog, one.ledger, one.findings) for one in gathered if one.catalog is not None]
 
 
 def _known(wish: Wish, kinds: Collection[str], catalogs: Sequence[Catalog]) -> None:
@@ -196,7 +163,6 @@ def _build_one(
     place = plan.catalog.jurisdiction
     target = wish.out / place.id
     manifest = read_manifest(target) or {"outputs": []}
-    flaws: dict[str, str] = manifest.get("flaws", {})
     before = {row["path"]: row for row in manifest["outputs"] if (target / row["path"]).is_file()}
     stale = [o for o in plan.outputs if wish.wants(o) and before.get(o.path, {}).get("digest") != o.digest]
     making = {output.path for output in stale}
@@ -214,14 +180,12 @@ def _build_one(
                 stage.carry_rest("site", {path for path in before if path != SITE_INDEX}, urls.PUBLISHED)
             for path in _kept_folders(plan, rows, making):
                 stage.carry_rest(path, {f"{path}/index.html"})
-            _render(plan, kinds, fonts, wish, stale, stage, rows, flaws, progress)
+            _render(plan, kinds, fonts, wish, stale, stage, rows, progress)
             for output in plan.outputs:
                 if rows[output.path] is not None and is_offered(output):
                     stage.link(output.path, urls.published(output.path))
-            flaws = {path: flaw for path, flaw in sorted(flaws.items()) if flaw and rows.get(path) is not None}
-            stage.commit(_manifest(plan, rows, flaws))
+            stage.commit(_manifest(plan, rows))
     summary.outputs = [row for row in rows.values() if row is not None]
-    summary.flaws = [f"{_called(output)}：{flaws[output.path]}" for output in plan.outputs if flaws.get(output.path)]
     summary.due = next((day for day, _ in plan.catalog.upcoming), None)
     summary.carried = len(summary.outputs) - len(stale)
     copies.keep(ledger_path(sound.path), copies.copy_path(wish.out, place.id))
@@ -253,13 +217,9 @@ def _render(
     stale: Sequence[Output],
     stage: Stage,
     rows: dict[str, dict[str, Any] | None],
-    flaws: dict[str, str],
     progress: Progress,
 ) -> None:
-    """Make what is stale and put it into the stage; BuildError names every sheet that could not be made.
-
-    What is bad of a sheet that could is put into `flaws`, by path.
-    """
+    """Make what is stale and put it into the stage; BuildError names every sheet that could not be made."""
     pages = [output.path for output in stale if output.kind == SITE]
     sheets = [output for output in stale if output.kind not in (SITE, REDIRECTS)]
     failures = []
@@ -287,7 +247,6 @@ def _render(
             row = rows[result.output.path]
             assert row is not None
             row["pages"] = result.pages
-            flaws[result.output.path] = result.flaws
         progress("成品", done, len(sheets))
     if failures:
         raise BuildError(sorted(failures))
@@ -309,10 +268,10 @@ def _called(output: Output) -> str:
 
 def blank_manifest(plan: Plan) -> dict[str, Any]:
     """The manifest of a tree in which nothing was made yet."""
-    return _manifest(plan, {}, {})
+    return _manifest(plan, {})
 
 
-def _manifest(plan: Plan, rows: dict[str, dict[str, Any] | None], flaws: dict[str, str]) -> dict[str, Any]:
+def _manifest(plan: Plan, rows: dict[str, dict[str, Any] | None]) -> dict[str, Any]:
     return {
         "schema": 1,
         "catalog": plan.catalog.jurisdiction.id,
@@ -321,5 +280,4 @@ def _manifest(plan: Plan, rows: dict[str, dict[str, Any] | None], flaws: dict[st
         "proof": plan.proof,
         "since": plan.since and plan.since.isoformat(),
         "outputs": [row for row in rows.values() if row is not None],
-        "flaws": flaws,
     }

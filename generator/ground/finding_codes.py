@@ -173,8 +173,8 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP721", ERROR, "缺网页、成品或打印包"),
         FindingCode("GP722", ERROR, "读屏软件读不了"),
         FindingCode("GP723", ERROR, "成品上的图片印出来不清楚"),
-        FindingCode("GP730", ERROR, "成品过了日子"),
         FindingCode("GP725", ERROR, "旧网址的跳转不对"),
+        FindingCode("GP730", ERROR, "成品过了日子"),
     ),
     "台账和印出去的网址": (
         FindingCode("GP901", ERROR, "印出去的网址会打不开"),

@@ -1,7 +1,7 @@
 """The boxes of a layout's pages -> its faults: what nobody would hang, whatever template it is made of.
 
-Hard faults make a sheet unfit: it is not made. Soft ones are a matter of degree: where no step of its designer's helps,
-the sheet is made, and `build` says what is still bad. Measures know boxes alone, no kind and no template.
+A fault makes a sheet unfit: where no step of its designer's ends it, the sheet is not made. A thin last page alone asks
+for a tighter step and is borne where none helps. Measures know boxes alone, no kind and no template.
 """
 
 from __future__ import annotations
@@ -45,9 +45,6 @@ class Measure(IntEnum):
     THIN = 10
 
 
-SOFT = frozenset({Measure.ALONE, Measure.EMPTY, Measure.THIN})
-
-
 @dataclass(frozen=True)
 class Fault:
     """One fault of a layout."""
@@ -58,19 +55,18 @@ class Fault:
     message: str
     """What is wrong with which text, and by how much, in Chinese, without the page."""
 
-    @property
-    def hard(self) -> bool:
-        """Whether a sheet with it must not be made."""
-        return self.measure not in SOFT
-
 
 Rank = tuple[int, ...]
 
 
-def rank(faults: Iterable[Fault]) -> Rank:
-    """How bad a layout is: the less the better. Any hard fault outweighs all soft ones, each kind those behind it."""
+def rank(faults: Iterable[Fault], pages: int) -> Rank:
+    """How bad a layout is: the less the better. What is wrong of texts and tables outweighs a page that is poor, that
+    one that is empty, and all of them the number of pages; of as many pages those are better that end on a full one.
+    """
     counts = Counter(fault.measure for fault in faults)
-    return (sum(n for measure, n in counts.items() if measure not in SOFT), *(counts[m] for m in sorted(SOFT)))
+    poor = (counts.pop(Measure.ALONE, 0), counts.pop(Measure.EMPTY, 0))
+    thin = counts.pop(Measure.THIN, 0)
+    return (counts.total(), *poor, pages, thin)
 
 
 def in_words(faults: Sequence[Fault]) -> str:

@@ -22,6 +22,9 @@ from generator.sheets.qr import make as make_code
 from generator.sheets.shop import ShopWish, finish
 from generator.sheets.stamp import PT, SlotContents, stamp
 
+# Whether one that is fit ends on a thin page is not worth more: each step takes as long as all that is printed of it.
+MORE_TRIES = 3
+
 
 @dataclass(frozen=True)
 class Printed:
@@ -31,8 +34,6 @@ class Printed:
     data: bytes
     """A PDF, or a PNG."""
     pages: int
-    flaws: str = ""
-    """What is bad of its layout though it is fit to be hung, in Chinese."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Printer:
                 data = finish(data, shop_wish(output, output, self.kinds))
         except ValueError as error:
             raise UnprintableError(str(error)) from error
-        return Printed(output, data, base.pages, base.flaws)
+        return Printed(output, data, base.pages)
 
     def base_and_contents(self, output: Output) -> tuple[Base, SlotContents]:
         """What a sheet shares, and its own words fitted to it; UnprintableError where they cannot be printed."""
@@ -116,37 +117,35 @@ class Printer:
         return base
 
     def _make_base(self, output: Output, edition: Edition, words: Mapping[str, str]) -> Base:
-        """The sheet as designed, or else at the first tighter step without a fault, or at the best there is.
+        """The sheet as designed, or else at the first tighter step without a fault, or at the best that is fit.
 
-        Where each step has faults that make a sheet unfit, the one with the fewest (of several the tightest) says
-        what they are.
+        Where none is, the one with the fewest faults (of several the tightest) says what they are.
         """
         best: LaidOut | None = None
+        more = MORE_TRIES
         for tighter in ("", *edition.tighter):
             document = compose.document(output, edition, self.templates, words, tighter)
             laid_out = self.layout.lay_out(document)
             if best is None or _better(laid_out, best):
                 best = laid_out
-            if not best.faults:
+            more -= not lasting(best.faults)
+            if not best.faults or more < 0:
                 break
         assert best is not None
         refuse(best.faults)
-        return make_base(best, document.bleed_mm, in_words(lasting(best.faults)))
+        return make_base(best, document.bleed_mm)
 
 
 def refuse(faults: Sequence[Fault]) -> None:
-    """UnprintableError with all the faults, where they make a sheet unfit."""
-    if any(fault.hard for fault in faults):
-        raise UnprintableError(in_words(lasting(faults)))
+    """UnprintableError with all the faults that make a sheet unfit, where there is any."""
+    if unfit := lasting(faults):
+        raise UnprintableError(in_words(unfit))
 
 
 def _better(tighter: LaidOut, than: LaidOut) -> bool:
-    """Whether a tighter step is worth taking: it has less faults, or as many on fewer pages.
-
-    Unfit ones go on to the last; what is fit stays where it is as good.
-    """
-    mine, theirs = (rank(tighter.faults), tighter.pages), (rank(than.faults), than.pages)
-    return mine < theirs or (mine == theirs and any(fault.hard for fault in tighter.faults))
+    """Whether a tighter step is worth taking. Unfit ones go on to the last; what is fit stays where it is as good."""
+    mine, theirs = rank(tighter.faults, tighter.pages), rank(than.faults, than.pages)
+    return mine < theirs or (mine == theirs and bool(lasting(tighter.faults)))
 
 
 def _contents(output: Output, edition: Edition, base: Base, words: Mapping[str, str], fonts: FontSet) -> SlotContents:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.views.fields import FIELDS, ITEM, OFFERING, STATION
+from generator.views.fields import FIELDS
 from generator.views.plain import field_names
 from generator.views.station import StationView
+from generator.views.subject_fields import ITEM, OFFERING, STATION
 
 COMPLAINT, COMPLAINT_PLAIN = "监督投诉电话", "找谁反映"
 UNKNOWN = UNKNOWN_PLAIN = "依据文件未列明"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import inspect
 from typing import Any
 
@@ -38,6 +39,9 @@ ADDRESSES: dict[tuple[Any, ...], str] = {
     ("run_path", "plate-600x400", "shop-outlines"): "runs/plate-600x400.shop-outlines.pdf",
     ("preview_path", "sheets/plate/350124100.door-shop.pdf"): "previews/plate/350124100.door-shop.jpg",
     ("order_path", "shop", "xlsx"): "orders/order.shop.xlsx",
+    ("order_folder", "2026-11-27-2", None): "orders/2026-11-27-2/",
+    ("order_folder", "2026-11-27", datetime.date(2027, 1, 1)): "orders/2026-11-27/from-2027-01-01/",
+    ("receipt_address", SITE, "350124100", "2026-11-27"): "https://ybj.gov.cn/a/stations/350124100/?order=2026-11-27",
     ("redirect_path", "JIU.example:8443", "/yibao/a", "nginx.conf"): "redirects/jiu.example_8443_yibao_a/nginx.conf",
     ("redirect_path", "jiu.example", "", "static/index.html"): "redirects/jiu.example/static/index.html",
     ("sheet_id", "notice", "350124100.large"): "notice-350124100.large",
@@ -52,7 +56,12 @@ def test_an_address(call: tuple[Any, ...], address: str) -> None:
 
 def test_every_maker_is_in_the_table() -> None:
     makers = {name for name, value in vars(urls).items() if inspect.isfunction(value) and not name.startswith("_")}
-    assert makers == {call[0] for call in ADDRESSES}
+    assert makers - {"is_of_order"} == {call[0] for call in ADDRESSES}
+
+
+def test_what_belongs_to_an_order() -> None:
+    assert urls.is_of_order("orders/2026-11-27/350124100.pdf")
+    assert not urls.is_of_order("orders/order.shop.xlsx") and not urls.is_of_order("runs/350124100.pdf")
 
 
 def test_what_the_site_offers_lies_where_it_is_published() -> None:

@@ -51,7 +51,11 @@ EVENTS: list[Line] = [
     FACTS,
     issued(),
     issued("BBBBBBB0", later(3)),
-    Approved(**{**issued().model_dump(exclude={"line", "holds_from"}), "date": later(1)}, office="示例县医保局", basis="第1号批复"),
+    Approved(
+        **{**issued().model_dump(exclude={"line", "holds_from"}), "date": later(1)},
+        office="示例县医保局",
+        basis="第1号批复",
+    ),
     Printed(date=later(2), sheet="notice-999999100", version="AAAAAAA0"),
     Posted(date=later(5), sheet="notice-999999100", version="AAAAAAA0", station="999999100", by="乡镇"),
     Posted(date=later(4), sheet="notice-999999100", version="BBBBBBB0", station="999999100", by="站点"),

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterable
 from typing import Any
 
-import pytest
 from checkout import ROOT
 
 from generator.catalog.load import load_catalog
@@ -15,7 +13,7 @@ from generator.catalog.model import Approval, Catalog
 from generator.changes.reprint import Order, issued, reprint
 from generator.kinds.reading import load_kinds
 from generator.ledger.ledger import Ledger, ledger_of
-from generator.ledger.lines import Line, Posted
+from generator.ledger.lines import Line
 from generator.plan.outputs import Output
 from generator.plan.plan import Plan, Tools, make_plan
 from generator.plan.recording import approvals

@@ -31,6 +31,16 @@ def documented(folder: Path) -> Path:
     return templates
 
 
+def mistaken(folder: Path, name: str, old: str, new: str) -> Path:
+    """The same with something else in one of its files."""
+    templates = documented(folder)
+    path = templates / "leaflet" / name
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+    return templates
+
+
 def test_the_documented_kind_is_made(raw: Raw, fontset: fonts.FontSet, tmp_path: Path) -> None:
     templates = documented(tmp_path)
     kinds = load_kinds(templates)
@@ -62,11 +72,7 @@ def test_a_mistake_that_shows_only_when_made_fails_its_sheets_alone(
     raw: Raw, fontset: fonts.FontSet, tmp_path: Path, name: str, old: str, new: str, words: str
 ) -> None:
     """An address that must not be read would end the whole run: for the layout engine it is no mere exception."""
-    templates = documented(tmp_path)
-    path = templates / "leaflet" / name
-    text = path.read_text("utf-8")
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new), "utf-8")
+    templates = mistaken(tmp_path, name, old, new)
     kinds = load_kinds(templates)
     plan = make_plan(Catalog.model_validate(raw), kinds, Tools({"leaflet": ""}, "", ""), TODAY)
     for one in press.press(plan.sheets()[:2], kinds, templates, fontset, 1):
@@ -87,13 +93,8 @@ def test_what_is_named_and_never_read_is_told_by_check(
     tmp_path: Path, name: str, old: str, new: str, place: tuple[int, int], fields: str
 ) -> None:
     """It would move the version of sheets on which nothing of it can be seen."""
-    templates = documented(tmp_path)
-    path = templates / "leaflet" / name
-    text = path.read_text("utf-8")
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new), "utf-8")
     with pytest.raises(CatalogError) as caught:
-        load_kinds(templates)
+        load_kinds(mistaken(tmp_path, name, old, new))
     (finding,) = caught.value.findings
     assert (finding.line, finding.column) == place and f"却没有印的内容：{fields}；" in finding.message
 

@@ -26,6 +26,22 @@ from generator.verify.read.tree import BuiltTree, Sheet
 TODAY = datetime.date(2026, 11, 22)
 
 
+@contextmanager
+def exchanged(path: Path, new: bytes | None) -> Iterator[None]:
+    """A file with other bytes (None: without it), then as it was, or was not."""
+    old = path.read_bytes() if path.is_file() else None
+    # Never written over: it may be a hard link to another build's.
+    path.unlink(missing_ok=True)
+    if new is not None:
+        path.write_bytes(new)
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+        if old is not None:
+            path.write_bytes(old)
+
+
 @dataclass
 class Built:
     """A built tree whose files can be exchanged for a while."""
@@ -59,22 +75,10 @@ class Built:
         """What is found in one file."""
         return [finding for _, report in self.inspection.reports([file]) for finding in report.findings]
 
-    @contextmanager
-    def exchanged(self, path: Path, new: bytes | None) -> Iterator[None]:
-        """The file with other bytes (None: gone), then as it was."""
-        old = path.read_bytes()
-        path.unlink()
-        if new is not None:
-            path.write_bytes(new)
-        try:
-            yield
-        finally:
-            path.write_bytes(old)
-
     def forged(self, file: Sheet | Path, new: bytes | None) -> list[Finding]:
         """What is found when a file has other bytes, or is gone."""
         path = file.path if isinstance(file, Sheet) else file
-        with self.exchanged(path, new):
+        with exchanged(path, new):
             if new is None:
                 return self.absent(list(self.tree.sheets()))
             return self.read(file) if path.suffix in (".html", ".pdf", ".png") else self.whole()

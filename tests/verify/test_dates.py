@@ -18,7 +18,7 @@ from generator.verify.expect.later import sentence
 from generator.verify.inspection import Inspection
 from generator.verify.read.tree import BuiltTree
 
-from .built import ROOT, TODAY, Built
+from .built import ROOT, TODAY, Built, exchanged
 
 ITEM, STATION, TIER, CHECK = "items/zhuyuan-baoxiao/", "stations/120000100/", "tiers/township/", "n/plate-120000100/"
 GONE = r'<(div|p) class="gp-later"[^>]*data-from="2027-01-01".*?</\1>'
@@ -111,7 +111,7 @@ def test_what_is_forged_in_the_data_is_found(change: Any, dated: Built) -> None:
     path = dated.tree.site / "data/catalog.json"
     data = json.loads(path.read_text("utf-8"))
     change(data)
-    with dated.exchanged(path, json.dumps(data, ensure_ascii=False).encode()):
+    with exchanged(path, json.dumps(data, ensure_ascii=False).encode()):
         found = list(find_data_flaws(Finished(dated.tree, dated.account, [])))
     assert {finding.code for finding in found} == {"GP718"}
 

@@ -31,7 +31,7 @@ from generator.verify.expect.kinds import notice
 from generator.verify.read.qr import Symbol
 from generator.verify.read.tree import Sheet
 
-from .built import ROOT, Built
+from .built import ROOT, Built, exchanged
 from .forgeries import Forged
 
 PAGES = sorted((ROOT / "docs/findings").glob("GP7*.md"))
@@ -77,7 +77,7 @@ def secret_on(page: Path, built: Built) -> list[Finding]:
     tier = catalog.tiers[0].model_copy(update={"duties": (Duty(text=secret, public=False),)})
     inner = catalog.model_copy(update={"tiers": (tier, *catalog.tiers[1:])})
     assert secret in secrets.secrets(inner, printed=True)
-    with built.exchanged(page, page.read_bytes().replace(b"</h1>", f"</h1>{secret}".encode())):
+    with exchanged(page, page.read_bytes().replace(b"</h1>", f"</h1>{secret}".encode())):
         return built.against(inner).read(page)
 
 

@@ -6,8 +6,6 @@ import io
 import random
 import shutil
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +20,7 @@ from generator.verify.read import workbook
 from generator.verify.read.tree import BuiltTree
 
 from . import forge
-from .built import ROOT, TODAY, loaded
+from .built import ROOT, TODAY, exchanged, loaded
 
 SAMPLE = ROOT / "tests/samples/small.yml"
 KINDS = frozenset(["site", "plate", "plaque", "window", "duties", "run", "order", "preview"])
@@ -42,21 +40,6 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> BuiltTree:
 def found_in(tree: BuiltTree) -> list[Finding]:
     finished = Finished(tree, Account(loaded(SAMPLE), True), list(tree.sheets()))
     return [*find_order_flaws(finished), *find_preview_flaws(finished)]
-
-
-@contextmanager
-def exchanged(path: Path, new: bytes | None) -> Iterator[None]:
-    old = path.read_bytes() if path.is_file() else None
-    if old is not None:
-        path.unlink()
-    if new is not None:
-        path.write_bytes(new)
-    try:
-        yield
-    finally:
-        path.unlink(missing_ok=True)
-        if old is not None:
-            path.write_bytes(old)
 
 
 def rewritten(path: Path, old: str, new: str) -> bytes:

@@ -17,7 +17,7 @@ from generator.verify.read.leaves import BLANK
 from generator.verify.verification import Verified
 
 from . import forge
-from .built import Built
+from .built import Built, exchanged
 
 PACK, PLATES = "runs/999999100.pdf", "runs/plate-600x400.pdf"
 
@@ -25,7 +25,7 @@ PACK, PLATES = "runs/999999100.pdf", "runs/plate-600x400.pdf"
 def told(built: Built, verified: Verified, name: str, new: bytes) -> list[Finding]:
     """What is found in a run with other bytes, by itself and against the sheets in it."""
     tree, path = built.tree, built.tree.folder / name
-    with built.exchanged(path, new):
+    with exchanged(path, new):
         ((_, report),) = built.inspection.reports([path])
         reports = {**sheets_read(verified), name: report}
         return [*report.findings, *find_run_flaws(Finished(tree, built.account, built.sheets, reports))]

@@ -20,7 +20,7 @@ from generator.verify.expect.account import Account
 from generator.verify.inspection import Inspection
 from generator.verify.read.tree import BuiltTree
 
-from .built import ROOT, TODAY, Built, loaded
+from .built import ROOT, TODAY, Built, exchanged, loaded
 
 ITEM, STATION, TIER = "items/baoxiao/", "stations/999999100/", "tiers/township/"
 FEEDBACK, CHECK, PLACES = "f/999999100/", "n/slip-baoxiao.township/", "places/999999100/"
@@ -82,7 +82,7 @@ def test_an_extra_phone_of_a_station_is_none_for_a_general_page(built: Built) ->
     station = catalog.stations[0].model_copy(update={"phone": "0591-22111001"})
     phoned = catalog.model_copy(update={"stations": (station, *catalog.stations[1:])})
     text = path.read_text("utf-8").replace("12345", "0591-22111001")
-    with built.exchanged(path, text.encode()):
+    with exchanged(path, text.encode()):
         assert "GP717" in {one.code for one in built.against(phoned).read(path)}
 
 
@@ -109,7 +109,7 @@ def test_open_data_and_index_are_compared_column_by_column(name: str, word: str,
     text = path.read_text("utf-8")
     assert word in text
     forged = text.replace(word, '"features": [{"id": "1"}]' if word.startswith('"f') else "某", 1)
-    with built.exchanged(path, forged.encode()):
+    with exchanged(path, forged.encode()):
         assert "GP718" in {one.code for one in built.whole()}
 
 
@@ -154,7 +154,7 @@ def test_a_secret_is_found_in_any_other_file_of_the_site(name: str, secret: str,
     path = guarded.tree.site / name
     old = path.read_text("utf-8")
     forged = old.replace("{", f'{{"x": "{secret}",', 1) if name.endswith("json") else f"{old}{secret}\r\n"
-    with guarded.exchanged(path, forged.encode()):
+    with exchanged(path, forged.encode()):
         assert "GP702" in {one.code for one in guarded.whole()}
 
 

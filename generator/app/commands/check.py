@@ -14,9 +14,8 @@ from generator.ground.home import TEMPLATES, cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
-    from generator.catalog.reading.loaded import Loaded
+    from generator.app.findings import Gathered
     from generator.kinds.kind import Kind
     from generator.sheets.fonts import FontSet
 
@@ -34,9 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(args: argparse.Namespace) -> int:
     """Print every finding; 1 where one is an error (`--strict`: where there is any)."""
-    from generator.catalog.load import load
-    from generator.catalog.rules import glyphs
-    from generator.kinds import foreseen, sizes
+    from generator.app.findings import gather
     from generator.kinds.reading import load_kinds
 
     fonts, day = _fonts(), today(args.on)
@@ -46,13 +43,8 @@ def execute(args: argparse.Namespace) -> int:
     except CatalogError as error:
         kinds, findings = {}, list(error.findings)
     for path in find_catalogs(args.catalogs):
-        loaded = load(path, day)
-        findings += loaded.findings
-        findings += sizes.check(loaded, kinds)
-        findings += foreseen.check(loaded, kinds)
-        findings += _of_ledger(loaded, path, kinds, args.out, day)
-        if fonts is not None:
-            findings += glyphs.check(loaded, fonts.covered, fonts.mongolian)
+        gathered = gather(path, day, kinds, fonts, args.out)
+        findings += [*gathered.findings, *_unapproved(gathered, kinds, day)]
     print_findings(findings, args.format)
     if args.format == "text":
         say(count(findings))
@@ -60,26 +52,17 @@ def execute(args: argparse.Namespace) -> int:
     return 1 if errors or (args.strict and findings) else 0
 
 
-def _of_ledger(loaded: Loaded, path: Path, kinds: Mapping[str, Kind], out: Path, day: datetime.date) -> list[Finding]:
-    """What is wrong with the ledger, what it lacks, and what the approvals in it do not cover."""
-    from generator.catalog.reading.loaded import shown_path
+def _unapproved(gathered: Gathered, kinds: Mapping[str, Kind], day: datetime.date) -> list[Finding]:
+    """What the approvals on record do not cover."""
     from generator.changes import standing
-    from generator.ledger import addresses, copies
-    from generator.ledger.reading import ledger_path, read_ledger
     from generator.plan.plan import Plan, Tools, make_plan
 
-    beside = ledger_path(path)
-    ledger, findings = read_ledger(beside, shown_path(beside))
-    if loaded.catalog is None:
-        return findings
-    catalog = loaded.catalog
-    findings += addresses.check(loaded, ledger, path)
-    findings += copies.check(beside, copies.copy_path(out, catalog.jurisdiction.id), shown_path(beside))
-
     def plan() -> Plan:
-        return make_plan(catalog, kinds, Tools(dict.fromkeys(kinds, ""), "", ""), day, ledger=ledger)
+        assert gathered.catalog is not None
+        tools = Tools(dict.fromkeys(kinds, ""), "", "")
+        return make_plan(gathered.catalog, kinds, tools, day, ledger=gathered.ledger)
 
-    return findings + standing.check(loaded, ledger, plan)
+    return standing.check(gathered.loaded, gathered.ledger, plan)
 
 
 def _fonts() -> FontSet | None:

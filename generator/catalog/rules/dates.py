@@ -19,6 +19,9 @@ from generator.catalog.reading.source import Place
 from generator.catalog.rules.references import records
 from generator.ground.errors import Finding
 
+ENDED = "ended"
+"""A last day is held against its source by `endings.py`, as an error."""
+
 
 @cache
 def dates_of(record: type[Record]) -> Mapping[str, bool]:
@@ -61,7 +64,7 @@ def find_dates_before_their_source(catalog: Catalog, checked: Checked) -> Iterat
         for place, record in records(catalog)
         if not isinstance(record, Consent) and place != ("approval",)
         for name in dates_of(type(record))
-        if (day := getattr(record, name)) is not None
+        if name != ENDED and (day := getattr(record, name)) is not None
     ]
     days += [(label(Citation, "effective"), block.day, block.source, block.mark) for block in checked.blocks]
     for what, day, id_, mark in days:

@@ -11,6 +11,7 @@ from generator.catalog.model import Catalog, Conditions, Item, Offer, Record, St
 from generator.catalog.resolve.endings import on_day
 from generator.catalog.resolve.offerings import Offering, resolve, station_name
 from generator.ground import urls
+from generator.verify.expect.altered import altered
 from generator.verify.expect.endings import closing, ended
 from generator.verify.expect.fields import label, question
 
@@ -53,26 +54,9 @@ def open_data(catalog: Catalog, proof: bool, written: Catalog, today: datetime.d
     before = now
     for day, state in catalog.upcoming:
         after = _facts(on_day(state, today), proof, state)
-        upcoming.append({"from": day.isoformat()} | _altered(before, after))
+        upcoming.append({"from": day.isoformat()} | altered(before, after))
         before = after
     return now | {"upcoming": upcoming}
-
-
-def _altered(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    """The keys that say something else: of records with an id or code those that are new or other, and who is gone."""
-    altered: dict[str, Any] = {}
-    for key in after.keys() - {"proof", "approval"}:
-        old, new = before[key], after[key]
-        if old == new:
-            continue
-        if not isinstance(new, list) or not all("id" in one or "code" in one for one in (*old, *new)):
-            altered[key] = new
-            continue
-        ids = [{one.get("id") or one["code"]: one for one in some} for some in (old, new)]
-        altered[key] = [one for id_, one in ids[1].items() if ids[0].get(id_) != one]
-        if gone := [id_ for id_ in ids[0] if id_ not in ids[1]]:
-            altered.setdefault("gone", {})[key] = gone
-    return altered
 
 
 def _facts(catalog: Catalog, proof: bool, written: Catalog) -> dict[str, Any]:

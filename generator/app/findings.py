@@ -1,0 +1,55 @@
+"""A catalog's files -> the catalog, what is on record of it, and all that is found in them and in what they make."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.catalog.load import load
+from generator.catalog.model import Catalog
+from generator.catalog.reading.loaded import Loaded, shown_path
+from generator.catalog.rules import glyphs
+from generator.ground.errors import Finding
+from generator.kinds import foreseen, sizes
+from generator.kinds.kind import Kind
+from generator.ledger import addresses, copies
+from generator.ledger.ledger import Ledger
+from generator.ledger.reading import ledger_path, read_ledger
+from generator.sheets.fonts import FontSet
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What became of a catalog's files."""
+
+    path: Path
+    loaded: Loaded
+    ledger: Ledger
+    """As far as its lines are sound."""
+    findings: list[Finding]
+
+    @property
+    def catalog(self) -> Catalog | None:
+        """None where its files are not sound."""
+        return self.loaded.catalog
+
+
+def gather(path: Path, day: datetime.date, kinds: Mapping[str, Kind], fonts: FontSet | None, out: Path) -> Gathered:
+    """The catalog with its ledger, and every finding.
+
+    Besides what is wrong of the files: sizes that a kind cannot take, texts too long for it, characters without a glyph
+    (`fonts`; None: not looked for), a ledger that cannot be trusted or lacks what its copy in `out` has, and printed
+    addresses that would lead nowhere.
+    """
+    loaded, beside = load(path, day), ledger_path(path)
+    ledger, torn = read_ledger(beside, shown_path(beside))
+    found = [*loaded.findings, *sizes.check(loaded, kinds), *foreseen.check(loaded, kinds), *torn]
+    found += addresses.check(loaded, ledger, path)
+    if loaded.catalog is not None:
+        copy = copies.copy_path(out, loaded.catalog.jurisdiction.id)
+        found += copies.check(beside, copy, shown_path(beside))
+    if fonts is not None:
+        found += glyphs.check(loaded, fonts.covered, fonts.mongolian)
+    return Gathered(path, loaded, ledger, found)
