@@ -40,7 +40,8 @@ class Block:
 def places_of(tree: Tree) -> list[Place]:
     """Where `later` stands in a record that may have it, from the outside in; not inside another one."""
     return sorted(
-        (place for place in tree.keys if place[-1] in KEYS and _record(place[:-1]) is not None), key=lambda p: len(p)
+        (place for place in tree.values if place and place[-1] in KEYS and _record(place[:-1]) is not None),
+        key=lambda p: len(p),
     )
 
 
