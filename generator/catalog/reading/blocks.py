@@ -54,6 +54,8 @@ def blocks_of(tree: Tree, places: list[Place], findings: list[Finding]) -> Itera
     """Every block that can be read; what cannot be is told once, here."""
     for place in places:
         written = at(tree, place)
+        if written is None:
+            continue
         if not isinstance(written, list):
             message = "以后的变化（later）：应是一个列表，每项以“- from: 日期”开头"
             findings.append(tree.mark(place).finding("GP203", message))
