@@ -189,6 +189,8 @@ def test_days_come_in_turn_however_they_are_written() -> None:
 @pytest.mark.parametrize(
     ("item", "codes"),
     [
+        ({"later": None}, []),
+        ({"later": []}, []),
         ({"later": {}}, ["GP203"]),
         ({"later": ["x"]}, ["GP203"]),
         ({"later": [{"fee": "1"}]}, ["GP202"]),

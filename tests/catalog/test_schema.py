@@ -154,3 +154,22 @@ def test_mistakes_in_signage_are_underlined(old: str, new: str) -> None:
 
 def test_the_same_every_time() -> None:
     assert json.dumps(catalog_schema()) == json.dumps(SCHEMA)
+
+
+LATER = (ROOT / "tests/catalog/sound/jianhuan.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ("  - from: 2027-07-01\n    source", "  - form: 2027-07-01\n    source", ["later.1"] * 2),
+        ("    items+:\n      - id: zhuyuan", "    items:\n      - id: zhuyuan", ["later.1"]),
+        ("from: 2027-03-01", "from: 2027年3月1日", ["jurisdiction.hotlines.0.later.0.from"]),
+        ("mode: 受理, window_steps: [申请, 受理]", "mode: 受里", ["items.0.offers.1.later.0.mode"]),
+        ("{from: 2027-01-01, host: 村委会}", "{from: 2027-01-01, host: 村委会, id: x}", ["tiers.1.later.0"]),
+        ("{from: 2027-01-01, host: 村委会}", "{from: 2027-01-01, duties+: []}", []),
+    ],
+)
+def test_what_will_be_is_checked_like_what_is(old: str, new: str, where: list[str]) -> None:
+    assert LATER.count(old) == 1
+    assert errors(LATER.replace(old, new)) == where

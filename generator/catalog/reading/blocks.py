@@ -40,7 +40,8 @@ class Block:
 def places_of(tree: Tree) -> list[Place]:
     """Where `later` stands in a record that may have it, from the outside in; not inside another one."""
     return sorted(
-        (place for place in tree.keys if place[-1] in KEYS and _record(place[:-1]) is not None), key=lambda p: len(p)
+        (place for place in tree.values if place and place[-1] in KEYS and _record(place[:-1]) is not None),
+        key=lambda p: len(p),
     )
 
 
@@ -53,6 +54,8 @@ def blocks_of(tree: Tree, places: list[Place], findings: list[Finding]) -> Itera
     """Every block that can be read; what cannot be is told once, here."""
     for place in places:
         written = at(tree, place)
+        if written is None:
+            continue
         if not isinstance(written, list):
             message = "以后的变化（later）：应是一个列表，每项以“- from: 日期”开头"
             findings.append(tree.mark(place).finding("GP203", message))

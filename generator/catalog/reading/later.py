@@ -39,7 +39,7 @@ def timeline(tree: Tree, today: datetime.date | None) -> Timeline:
     places = places_of(tree)
     if not places:
         return Timeline(tree)
-    nested = (place for place in tree.keys if place[-1] in KEYS and set(place[:-1]) & set(KEYS))
+    nested = (place for place in tree.values if place and place[-1] in KEYS and set(place[:-1]) & set(KEYS))
     message = "以后的变化（later）里不能再写 later；另起一项，写那一天"
     findings = [tree.mark(place, key=True).finding("GP420", message) for place in nested]
     blocks = list(blocks_of(tree, places, findings))
