@@ -57,9 +57,8 @@ def pages_of(folder: Path, dispute: str | None) -> dict[str, Read]:
     catalog, findings = load_catalog(folder / "small.yml", TODAY)
     assert catalog is not None, findings
     kinds = load_kinds(ROOT / "templates")
-    plan = make_plan(
-        catalog, kinds, Tools(dict.fromkeys(kinds, ""), "", ""), TODAY, offered=lambda one: one.sheet in (KEPT, FINAL)
-    )
+    tools = Tools(dict.fromkeys(kinds, ""), "", "")
+    plan = make_plan(catalog, kinds, tools, TODAY, offered=lambda sheet: sheet.sheet in (KEPT, FINAL))
     assert not plan.proof
     wanted = {one.path for one in plan.outputs if one.address in (f"n/{KEPT}/", f"n/{FINAL}/", OFFERING)}
     (folder / "scratch").mkdir()
