@@ -114,6 +114,8 @@ class Download:
     tier: str
     paper: str
     file: str
+    proof: bool = False
+    """Whether it says 样稿, be it for reasons of its own in an approved catalog."""
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,8 @@ def downloads_of(view: CatalogView, outputs: Iterable[Output]) -> Downloads:
             key = ("station", output.station)
         elif output.items:
             key = ("item", output.items[0])
-        downloads[key].append(Download(output.name, view.tiers[tier].name, _size(output), output.path))
+        proof = output.cover.proof if output.kind == RUN else output.says.chrome.proof
+        downloads[key].append(Download(output.name, view.tiers[tier].name, _size(output), output.path, proof))
     return downloads
 
 

@@ -15,7 +15,7 @@ from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.kinds.reading import load_kinds
 from generator.plan.plan import Tools, make_plan
-from generator.verify.expect.kind import Subject
+from generator.verify.expect.kind import Subject, house_kinds
 from generator.verify.expect.unready import stays_proof
 
 KINDS = load_kinds(ROOT / "templates")
@@ -44,7 +44,7 @@ def proofs(catalog: Catalog) -> set[tuple[str, str]]:
 def expected(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """The same by verify's own account."""
     for station in catalog.stations:
-        if stays_proof(catalog, "notice", Subject(catalog.tier_by_id[station.tier], station)):
+        if stays_proof(catalog, house_kinds()["notice"], Subject(catalog.tier_by_id[station.tier], station)):
             yield "notice", station.code
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from generator.catalog.load import load_catalog
 from generator.guide import site
 from generator.kinds.reading import load_kinds
 from generator.plan.plan import Tools, make_plan
+from generator.verify.compare.links import LinkCheck
 from generator.verify.expect.account import Account
 from generator.verify.inspection import Inspection
 from generator.verify.read.tree import BuiltTree
@@ -23,6 +25,8 @@ TODAY = datetime.date(2026, 11, 22)
 APPROVAL = {"office": "示例县医保局", "date": datetime.date(2026, 1, 5), "basis": "会议纪要"}
 MARK = "样稿 内容未经核定 请勿张贴"
 KEPT, FINAL = "notice-999999100", "plate-999999100"
+OFFERING = "stations/999999100/"
+"""The page that offers both."""
 
 
 @dataclass
@@ -31,6 +35,10 @@ class Read:
 
     page: Path
     flaws: Callable[[], list[str]]
+    called: str
+    """What verify says that a link to the sheet must say."""
+    offered: str
+    """The markup of the page that offers it."""
 
     @property
     def markup(self) -> str:
@@ -49,22 +57,25 @@ def pages_of(folder: Path, dispute: str | None) -> dict[str, Read]:
     catalog, findings = load_catalog(folder / "small.yml", TODAY)
     assert catalog is not None, findings
     kinds = load_kinds(ROOT / "templates")
-    plan = make_plan(catalog, kinds, Tools(dict.fromkeys(kinds, ""), "", ""), TODAY, offered=lambda sheet: False)
+    tools = Tools(dict.fromkeys(kinds, ""), "", "")
+    plan = make_plan(catalog, kinds, tools, TODAY, offered=lambda sheet: sheet.sheet in (KEPT, FINAL))
     assert not plan.proof
-    wanted = {one.path for one in plan.outputs if one.address in (f"n/{KEPT}/", f"n/{FINAL}/")}
+    wanted = {one.path for one in plan.outputs if one.address in (f"n/{KEPT}/", f"n/{FINAL}/", OFFERING)}
     (folder / "scratch").mkdir()
     for path, content in site.render_site(plan, wanted, ROOT, folder / "scratch"):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     account = Account(catalog, plan.proof)
     tree = BuiltTree(folder, "dist/small", frozenset(catalog.tier_by_id), account.of_stations)
-    inspection = Inspection(tree, account)
+    inspection, links = Inspection(tree, account), LinkCheck(tree, account)
 
     def read(sheet: str) -> Read:
         page = tree.page(f"n/{sheet}/")
         return Read(
             page,
             lambda: [one.message for _, of in inspection.reports([page]) for one in of.findings if one.code == "GP714"],
+            links.called(*sheet.split("-"), []),
+            tree.page(OFFERING).read_text("utf-8"),
         )
 
     return {sheet: read(sheet) for sheet in (KEPT, FINAL)}
@@ -81,7 +92,22 @@ def test_a_doubt_is_told_where_the_sheets_code_leads(tmp_path: Path) -> None:
     assert pages[FINAL].flaws() == ["目录已经核定，这一页还写着“样稿”"]
 
 
+def offered_as(page: Read, sheet: str) -> str:
+    """The text of the link to a sheet."""
+    kind, code = sheet.split("-")
+    (link,) = re.findall(rf'<a href="[^"]*/{kind}/{code}\.pdf">(.*?)</a>', page.offered)
+    return re.sub(r"<[^>]+>|\s", "", link)
+
+
+def test_the_page_that_offers_it_says_so_and_verify_asks_for_it(tmp_path: Path) -> None:
+    pages = pages_of(tmp_path, "两份文件写的时限不同")
+    said = {sheet: offered_as(pages[sheet], sheet) for sheet in (KEPT, FINAL)}
+    assert said == {sheet: pages[sheet].called for sheet in (KEPT, FINAL)}
+    assert said[KEPT].endswith("A4，样稿") and "样稿" not in said[FINAL]
+
+
 @pytest.mark.parametrize("sheet", [KEPT, FINAL])
 def test_without_a_doubt_no_page_says_so(tmp_path: Path, sheet: str) -> None:
     page = pages_of(tmp_path, None)[sheet]
     assert MARK not in page.markup and not page.flaws()
+    assert offered_as(page, sheet) == page.called and "样稿" not in page.called

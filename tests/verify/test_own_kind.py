@@ -40,6 +40,24 @@ def test_what_it_declares_is_claimed(built: Built) -> None:
     assert claims == {"12345", "咨询", "安仁溪镇便民服务中心医保服务点"}
 
 
+@pytest.mark.parametrize(
+    ("declared", "doubts", "posts"),
+    [
+        ("shared: [hotlines, items.name, posting]", False, True),
+        ("shared: [hotlines, items]", True, False),
+        ("shared: [items.name, items.dispute]", True, False),
+        ("shared: [hotlines, posting]", False, False),
+        ("per: offer\nshared: [offering.name, offering.dispute, posting]", True, True),
+    ],
+)
+def test_what_it_declares_says_when_it_stays_a_proof(tmp_path: Path, declared: str, doubts: bool, posts: bool) -> None:
+    (tmp_path / "own").mkdir()
+    text = f"title: 自设\nlevels: [乡]\n{declared}\neditions: {{default: {{size_mm: [210, 297]}}}}\n"
+    (tmp_path / "own/sheet.yml").write_text(text, "utf-8")
+    kind = own_kinds(tmp_path, ())["own"]
+    assert (kind.doubts, kind.posts) == (doubts, posts)
+
+
 def codes(built: Built, new: bytes) -> set[str]:
     return {finding.code for finding in built.forged(built.sheet(CARD), new)}
 

@@ -145,12 +145,12 @@ class LinkCheck:
         elif about.item and subject != about.item:
             yield "GP716", f"链接 {link.target} 是别的事项的"
         elif relative.startswith("sheets/") and squeezed(link.text) != (
-            wanted := self._called(file.parent.name, subject, more)
+            wanted := self.called(file.parent.name, subject, more)
         ):
             yield "GP716", f"写的是“{squeezed(link.text)[:30]}”，点开是“{wanted}”"
 
-    def _called(self, kind: str, subject: str, more: list[str]) -> str:
-        """What a link to a sheet says: its kind, its edition, for a slip where, on which paper."""
+    def called(self, kind: str, subject: str, more: list[str]) -> str:
+        """What a link to a sheet says: its kind, its edition, for a slip where, its paper, whether it stays a proof."""
         record = self.account.kinds.get(kind)
         if record is None:
             return "（没有这种成品）"
@@ -158,7 +158,9 @@ class LinkCheck:
         edition = next((part for part in more if part in record.editions), DEFAULT)
         name = record.name(self.account.words, tier, subject) + record.titled(self.account.words, edition)
         where = f"：{tier.name}" if tier is not None and record.per == "offer" else ""
-        return squeezed(f"{name}{where}{self.account.size_name(kind, edition)}")
+        about = self.account.subject(kind, subject, tier.id if tier else None)
+        kept = not self.account.proof and about is not None and self.account.proof_of(kind, about)
+        return squeezed(f"{name}{where}{self.account.size_name(kind, edition)}{'，样稿' if kept else ''}")
 
 
 def _says(link: Link, words: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.catalog.model import Catalog
+from generator.catalog.model import Catalog, Station
 from generator.catalog.resolve.endings import has_ended, on_day
 from generator.catalog.resolve.offerings import tier_offerings
 from generator.catalog.resolve.signs import size_of
@@ -14,7 +14,7 @@ from generator.ground.home import TEMPLATES
 from generator.verify.expect import known, secrets
 from generator.verify.expect.claims import Claim, Passage, squeezed
 from generator.verify.expect.fields import label
-from generator.verify.expect.kind import PAPER_NAMES, EditionClaims, KindClaims, Subject, house_kinds
+from generator.verify.expect.kind import A4, PAPER_NAMES, EditionClaims, KindClaims, Subject, house_kinds
 from generator.verify.expect.own import own_kinds
 from generator.verify.expect.unready import stays_proof
 
@@ -56,26 +56,41 @@ class Account:
 
     def proof_of(self, kind: str, subject: Subject) -> bool:
         """Whether a sheet must say that it is not approved: all must, or this one lacks a fact or has one in doubt."""
-        return self.proof or stays_proof(self.catalog, kind, subject)
+        return self.proof or stays_proof(self.catalog, self.kinds[kind], subject)
 
     def run_is_proof(self, stem: str) -> bool:
         """Whether a print run's cover must say so, by the stem of its file: one of the sheets in it does."""
         station = self.catalog.station_by_code.get(stem)
         if station is not None:  # a station's pack, with the sheets of those below it
             stops = (station, *known.working_below(self.catalog, station))
-            subjects = [("notice", Subject(self.catalog.tier_by_id[stop.tier], stop)) for stop in stops]
+            kinds = [name for name, record in self.kinds.items() if record.per == "station" and self._on_a4(name)]
+            subjects = [(kind, subject) for kind in kinds for subject in self._about(kind, stops)]
         else:
             subjects = list(self._in_run(stem))
         return self.proof or any(self.proof_of(kind, subject) for kind, subject in subjects)
 
     def _in_run(self, stem: str) -> Iterator[tuple[str, Subject]]:
         """(kind, subject) of what may stay a proof in a run of one kind (`slip-210x297.township`)."""
-        kind, (tier, *_) = stem.partition("-")[0], [*stem.split(".")[1:], ""]
-        if kind == "slip" and tier in self.catalog.tier_by_id:
-            found = self.catalog.tier_by_id[tier]
-            yield from ((kind, Subject(found, offering=one)) for one in tier_offerings(self.catalog, tier))
-        elif kind == "notice":
-            yield from ((kind, Subject(self.catalog.tier_by_id[one.tier], one)) for one in self.catalog.stations)
+        kind = max((name for name in self.kinds if stem.startswith(f"{name}-")), key=len, default=None)
+        tier = self.catalog.tier_by_id.get([*stem.split(".")[1:], ""][0])
+        if kind is None:
+            return
+        if self.kinds[kind].per == "station":
+            yield from ((kind, subject) for subject in self._about(kind, self.catalog.stations))
+        elif self.kinds[kind].per == "offer" and tier is not None:
+            yield from ((kind, Subject(tier, offering=one)) for one in tier_offerings(self.catalog, tier.id))
+
+    def _about(self, kind: str, stations: Iterable[Station]) -> Iterator[Subject]:
+        """Those of the stations that have a sheet of a kind, as its subjects."""
+        for station in stations:
+            tier = self.catalog.tier_by_id[station.tier]
+            if tier.level in self.kinds[kind].levels:
+                yield Subject(tier, station)
+
+    def _on_a4(self, kind: str) -> bool:
+        """Whether an office prints an edition of it on A4, as a pack has it."""
+        editions = self.kinds[kind].editions
+        return any(self.sizes[kind, name] == A4 and not form.shop for name, form in editions.items())
 
     @property
     def of_stations(self) -> frozenset[str]:

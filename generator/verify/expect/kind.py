@@ -102,6 +102,10 @@ class KindClaims:
     """Its place among what hangs at a station."""
     needs_name: bool = False
     """It shows nothing but a name: a station whose name nobody supplied gets none."""
+    doubts: bool = False
+    """It says what is in doubt of the items on it, and stays a proof as long as one is."""
+    posts: bool = False
+    """It posts what documents want posted of the items on it, and stays a proof as long as some of that is lacking."""
     needs_channel: bool = False
     """It is about rating: a county without a channel or a phone for that gets none."""
     every_page: bool = False

@@ -8,7 +8,7 @@ first in it; fields that are named (`hotlines.name`) are claimed each.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,8 @@ _DECIDING = frozenset({
     "id", "code", "level", "exhaustive", "list_basis", "steps_known", "category", "posted", "field", "label", "promise",
 })  # fmt: skip
 """Fields by which a template decides what to print, or which are printed in words of its own: nothing is claimed."""
+_DOUBTFUL = frozenset({"items", "offering", "items.dispute", "offering.dispute"})
+"""What a kind names that says of an item what is in doubt of it."""
 _COUNTING = ("items", "number")
 """An item's number in its list, which need not be printed."""
 
@@ -57,7 +59,7 @@ def _read(path: Path) -> KindClaims:
         editions = {str(name): _edition(edition, declared) for name, edition in declared["editions"].items()}
         groups = {str(name): _groups(edition, declared) for name, edition in declared["editions"].items()}
         words = [declared["title"], *_literals(declared)]
-        per = declared.get("per", "station")
+        per, shared = declared.get("per", "station"), [str(name) for name in declared.get("shared") or ()]
         return KindClaims(
             title=_title(str(declared["title"])),
             per=per,
@@ -66,12 +68,19 @@ def _read(path: Path) -> KindClaims:
             says=partial(_says, groups, known(*map(str, words))),
             qr=declared.get("qr"),
             needs_name=bool(declared.get("needs_name")),
+            doubts=bool(_DOUBTFUL & set(shared)),
+            posts="posting" in {name.partition(".")[0] for name in shared} and (per == "offer" or _lists(shared)),
             board_title=board_title if per == "tier" else None,
             own=True,
         )
     except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         text = f"templates/{path.parent.name}/sheet.yml 读不懂，没法核对这一种；请先运行 guideplate check"
         raise UnsoundKindError(text) from error
+
+
+def _lists(shared: Iterable[str]) -> bool:
+    """Whether it states the items of its station."""
+    return any(name.partition(".")[0] == "items" for name in shared)
 
 
 def _edition(edition: Mapping[str, Any], declared: Mapping[str, Any]) -> EditionClaims:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.catalog.model import Catalog, Item
 from generator.catalog.resolve.offerings import Offering, station_offerings, tier_offerings
 from generator.catalog.rules.standards import known_standards
-from generator.verify.expect.kind import Subject
+from generator.verify.expect.kind import KindClaims, Subject
 
 ON_NOTICES = (
     "name", "audience", "methods", "steps", "materials", "time_limit", "progress", "complaint", "conditions", "fee",
@@ -14,14 +14,12 @@ ON_NOTICES = (
 """What a notice can post of what documents and standards ask for."""
 
 
-def stays_proof(catalog: Catalog, kind: str, subject: Subject) -> bool:
-    """A notice or a slip that says what is in doubt; a notice that lacks what must be posted."""
-    if kind == "slip":
-        return subject.offering is not None and bool(subject.offering.dispute)
-    if kind != "notice" or subject.station is None:
-        return False
-    offered = list(station_offerings(catalog, subject.station))
-    return any(one.dispute or lacks(catalog, one.item) for one in offered)
+def stays_proof(catalog: Catalog, kind: KindClaims, subject: Subject) -> bool:
+    """A kind that says what is in doubt, about an item that is; one that posts what must be posted, and lacks some."""
+    offered = [subject.offering] if subject.offering is not None else []
+    if subject.station is not None and (kind.doubts or kind.posts):
+        offered = list(station_offerings(catalog, subject.station))
+    return any((kind.doubts and one.dispute) or (kind.posts and lacks(catalog, one.item)) for one in offered)
 
 
 def lacks(catalog: Catalog, item: Item) -> bool:

@@ -243,6 +243,8 @@ def _line(one: Material) -> str:
 
 KIND = KindClaims(
     title="{words.notice}",
+    doubts=True,
+    posts=True,
     per="station",
     levels="县乡村院",
     editions={

@@ -98,6 +98,7 @@ def _steps(steps: Sequence[Step]) -> Iterator[Claim]:
 
 KIND = KindClaims(
     title="{words.slip}",
+    doubts=True,
     per="offer",
     levels="市县乡村院",
     editions={

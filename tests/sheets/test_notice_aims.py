@@ -1,0 +1,70 @@
+"""How many pages a notice may take where a bureau has filled in all that it is asked, at the floors of its type sizes."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+from checkout import ROOT, TEMPLATES
+from samples import filling
+
+from generator.catalog.load import load_catalog
+from generator.kinds.reading import load_kinds
+from generator.plan.outputs import Output
+from generator.plan.plan import Tools, make_plan
+from generator.sheets import fonts
+from generator.sheets.printer import Printed, Printer
+
+TODAY = datetime.date(2026, 11, 22)
+KINDS = load_kinds(TEMPLATES)
+AIMS: tuple[tuple[str, filling.Materials, str, str, int], ...] = (
+    ("minqing", "same", "乡", "default", 3),
+    ("minqing", "same", "乡", "large", 4),
+    ("minqing", "same", "村", "default", 1),
+    ("minqing", "own", "村", "default", 1),
+    ("minqing", "own", "村", "large", 1),
+    ("ordos", "same", "乡", "default", 4),
+    ("ordos", "same", "村", "default", 2),
+    ("ordos", "same", "乡", "large", 4),
+    ("ordos", "own", "乡", "default", 6),
+    ("ordos", "own", "村", "default", 3),
+    ("ordos", "own", "乡", "large", 6),
+)
+"""A real catalog filled in, what its items ask for, whose notice, its edition, and the most pages."""
+
+
+@pytest.fixture(scope="module")
+def printer() -> Printer:
+    return Printer(KINDS, TEMPLATES, fonts.find_fonts(ROOT / ".cache"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("filled")
+
+
+@cache
+def notices(name: str, materials: filling.Materials, folder: Path) -> dict[tuple[str, str], Output]:
+    """The notices of the first township and the first village, by level and edition."""
+    raw = filling.filled_real(name, materials)
+    tiers = {tier["id"]: tier["level"] for tier in raw["tiers"]}
+    first = {tiers[station["tier"]]: station for station in reversed(raw["stations"])}
+    town, village = first["乡"], first["村"]
+    raw["stations"] = [town, village | {"parent": town["code"]}]
+    catalog, _ = load_catalog(filling.written(raw, folder / name / materials), TODAY)
+    assert catalog is not None
+    plan = make_plan(catalog, KINDS, Tools(dict.fromkeys(KINDS, ""), "", ""), TODAY)
+    levels = {town["code"]: "乡", village["code"]: "村"}
+    sheets = [one for one in plan.sheets() if one.kind == "notice" and one.station is not None]
+    return {(levels[str(one.station)], one.plain): one for one in sheets}
+
+
+@pytest.mark.parametrize(("name", "materials", "level", "edition", "most"), AIMS)
+def test_a_filled_notice_takes_no_more_pages(
+    printer: Printer, folder: Path, name: str, materials: filling.Materials, level: str, edition: str, most: int
+) -> None:
+    (made,) = printer.print_group([notices(name, materials, folder)[level, edition]])
+    assert isinstance(made, Printed), made.reason
+    assert made.pages <= most
