@@ -28,8 +28,8 @@ serve: setup
 
 # Lint, types, every test, and what the tests reach (the floor is in pyproject.toml). The suite runs without network; two
 # workers suit two cores; tests that share a build share a worker, and the longest begin (tests/conftest.py).
-# tests/measured/ says why a plugin of coverage is needed.
-# `tests/measured` holds the plugin that coverage asks for, whatever it is told to do.
+# What is run is told by probes in our modules (tests/measured/), since a tracer would make the suite half as long again.
+# `tests/measured` holds the plugin of coverage that puts them in.
 test: export PYTHONPATH := $(CURDIR):$(CURDIR)/tests/measured
 test: setup-test
 	$(BIN)/ruff check .

@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
 
-_PARSER = Environment(trim_blocks=True, lstrip_blocks=True)
+from generator.ground.jinja_trees import parsed
+
 _CHINESE = (
     (r"Encountered unknown tag '([^']+)'", r"不认识 {{% {1} %}}，或者它没有对应的开头"),
     (r"block that needs to be closed is '([^']+)'", r"缺少 {{% end{1} %}}"),
@@ -53,7 +54,7 @@ def mistakes(text: str, named: Named | None = None, slots: Collection[str] = ())
     `named` says which facts a line of `sheet.yml` may use; a template's own are known only when it is rendered.
     """
     try:
-        tree = _PARSER.parse(text)
+        tree = parsed(text)
     except TemplateSyntaxError as error:
         yield error.lineno, explain(error)
         return

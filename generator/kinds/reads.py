@@ -7,13 +7,14 @@ branches alike and whatever the scope. So what may be read counts as read, and w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 
+from generator.ground.jinja_trees import parsed
 from generator.kinds.kind import FIELDS
 
-_PARSER = Environment(trim_blocks=True, lstrip_blocks=True)
 _ALL_AT_ONCE = ("get", "items", "values")
 _BY_ATTRIBUTE = ("map", "selectattr", "rejectattr", "groupby", "sort", "unique", "sum", "min", "max")
 Paths = frozenset[str]
@@ -27,25 +28,31 @@ def read_by(templates: Path, template: str) -> Paths | None:
     None where one of them is not there or is no template, which others tell.
     """
     try:
-        return _Reader(list(_trees(templates, template))).read()
+        return _read(tuple(_texts(templates, template)))
     except (TemplateSyntaxError, UnicodeDecodeError, OSError):
         return None
 
 
 def read_in(lines: Iterable[str]) -> Paths:
     """The same of Jinja lines in `sheet.yml`, which say what stands in slots: they may read `own` as well."""
-    return _Reader([_PARSER.parse(line) for line in lines]).read()
+    return _read(tuple(lines))
 
 
-def _trees(templates: Path, first: str) -> Iterator[nodes.Template]:
+@lru_cache
+def _read(texts: tuple[str, ...]) -> Paths:
+    return _Reader([parsed(text) for text in texts]).read()
+
+
+def _texts(templates: Path, first: str) -> Iterator[str]:
+    """A template and all that it takes in."""
     wanted, seen = [first], set[str]()
     while wanted:
         name = wanted.pop()
         if name in seen:
             continue
         seen.add(name)
-        yield (tree := _PARSER.parse((templates / name).read_text("utf-8")))
-        for node in tree.find_all((nodes.FromImport, nodes.Import, nodes.Include, nodes.Extends)):
+        yield (text := (templates / name).read_text("utf-8"))
+        for node in parsed(text).find_all((nodes.FromImport, nodes.Import, nodes.Include, nodes.Extends)):
             if isinstance(node.template, nodes.Const):  # type: ignore[attr-defined]
                 wanted.append(str(node.template.value))  # type: ignore[attr-defined]
 

@@ -13,9 +13,10 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError, meta
+from jinja2 import TemplateSyntaxError, meta
 
 from generator.ground import versions
+from generator.ground.jinja_trees import parsed
 
 PACKAGE = Path(__file__).resolve().parents[1]
 """`generator/`, whose modules are followed; what else is imported is a library."""
@@ -142,6 +143,6 @@ def template_folders(root: Path, kind: str) -> set[str]:
 def _is_open(template: str) -> bool:
     """Whether a template takes in another whose name is only known while it is rendered."""
     try:
-        return None in meta.find_referenced_templates(Environment().parse(template))
+        return None in meta.find_referenced_templates(parsed(template))
     except TemplateSyntaxError:  # told with its place when the kind is read
         return False
