@@ -35,6 +35,7 @@ ENGINES = {
     "material": {"guide/engine.py"},
     "weasyprint": {"sheets/layout.py", "sheets/boxes.py"},
     "xlsxwriter": {"tables/order.py"},
+    "openpyxl": {"tables/workbook_cells.py"},
     "tinyhtml5": {"verify/read/html.py"},
 }
 
