@@ -24,7 +24,7 @@ STAIR = (
     {"kinds"},
     {"ledger"},
     {"plan"},
-    {"tables"},
+    {"photos", "tables"},
     {"guide", "sheets", "verify"},
     {"changes"},
     {"app"},

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from generator.changes.posting import Register
+from generator.changes.posting import MISREAD, Register
 from generator.ground import versions
 from generator.ledger.lines import Issued
 
@@ -48,6 +48,8 @@ class Called:
 
     def refusal(self, station: str, name: str, version: str | None, found: Sequence[str]) -> str:
         """Why a name does not say which sheet it is."""
+        if not name and versions.read(str(version)) is None:
+            return MISREAD.format(str(version)[:20])
         called = f"成品“{name[:40]}”" if name else f"内容版本“{str(version)[:20]}”的成品"
         if not found:
             return f"没有给{self.register.named(station)}印发过{called}"

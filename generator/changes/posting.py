@@ -13,6 +13,8 @@ from generator.ground import versions
 from generator.ledger.ledger import Ledger
 from generator.ledger.lines import Issued, Posted
 
+MISREAD = "内容版本“{}”不对（校验不过），请照纸上的8位再看一遍"
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -121,7 +123,7 @@ class Register:
             gone = Refusal("sheet", f"“{last.title}”最后印发的一版已经作废，要写明贴的是哪一版")
             return gone if self._withdrawn(last) else last
         if (read := versions.read(version)) is None:
-            return Refusal("version", f"内容版本“{version}”不对（校验不过），请照纸上的8位再看一遍")
+            return Refusal("version", MISREAD.format(version[:20]))
         issued = self.ledger.version(sheet, read).issued
         none = Refusal("version", f"台账里没有印发过“{last.title}”的 {versions.printed(read)} 这一版")
         return issued[-1] if issued else none

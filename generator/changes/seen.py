@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from generator.changes.picture import Picture
+from generator.photos.picture import Picture
 from generator.changes.posting import Claim, Refusal, Register, contradictions
 from generator.ground import versions
 from generator.ground.scanned import Named, named
@@ -73,9 +73,9 @@ class Eye:
     def _sighting(self, text: str, picture: Picture) -> Sighting:
         found = named(text, self.sites)
         if found is None or found == Named():
-            shown = "".join(char if char.isprintable() else "�" for char in text)[:80]
-            whose = "不是本地办事指南的码" if found is None else "是本站的网址，但不是成品上的码"
-            return Sighting("foreign", f"{whose}：{shown}", found)
+            # What it says is nobody's business: it may be somebody's payment code.
+            whose = "有一个码不是本地办事指南的" if found is None else "是本站的网址，但不是成品上的码"
+            return Sighting("foreign", whose, found)
         if found.sheet is None or found.version is None:
             return Sighting("refused" if found.malformed else "open", self._open(found), found)
         return self._of_version(found, picture)

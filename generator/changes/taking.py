@@ -11,7 +11,7 @@ from typing import Any
 from generator.catalog.reading.loaded import shown_path
 from generator.changes import seen as seeing
 from generator.changes.acknowledged import acknowledged
-from generator.changes.picture import Picture
+from generator.photos.picture import Picture
 from generator.changes.posting import Claim, Refusal, Register, lines
 from generator.changes.seen import Eye, Seen
 from generator.ground.errors import CatalogError, UsageError

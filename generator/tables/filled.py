@@ -51,7 +51,7 @@ def read_filled(path: Path, shown: str, required: Collection[str], optional: Col
 
 
 def _sheets(data: bytes, shown: str, workbook: bool, heading: Collection[str]) -> list[list[Sequence[Cell]]]:
-    if workbook or data.startswith(b"PK\x03\x04"):
+    if workbook or data.startswith(workbook_cells.BEGINNINGS):
         return list(workbook_cells.sheets(data, shown))
     return [list(csv_cells.rows(data, shown, heading))]
 

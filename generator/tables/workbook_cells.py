@@ -23,6 +23,8 @@ MOST_ROWS, MOST_COLUMNS = 50_000, 100
 SERIALS = range(40_000, 80_000)
 """Numbers that a spreadsheet shows for days from 2009 to 2119 where a cell is not set as a date."""
 _OLD = b"\xd0\xcf\x11\xe0"
+BEGINNINGS = (b"PK\x03\x04", _OLD)
+"""How a workbook begins, today's or an older one's, whatever its name."""
 
 
 def sheets(data: bytes, shown: str) -> Iterator[list[Sequence[Cell]]]:

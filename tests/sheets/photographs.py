@@ -12,9 +12,8 @@ from typing import Any
 import cv2
 import numpy as np
 import pypdfium2
-from PIL import Image
 
-from generator.changes.codes import codes_in
+from generator.photos.codes import codes_in
 
 Pixels = np.ndarray[Any, np.dtype[Any]]
 WALLS = ((205, 210, 212), (150, 170, 185), (96, 104, 110), (225, 232, 238))
@@ -44,9 +43,9 @@ class _Scene:
     picture: Pixels
     code: Pixels
     """255 where the code is and can be seen."""
+    whole: Pixels
+    """255 where the code is, seen or not."""
     chance: random.Random
-    area: float
-    """The code's whole area in this picture's pixels."""
 
 
 def page_of(pdf: bytes) -> tuple[Pixels, Pixels, str]:
@@ -63,7 +62,7 @@ def page_of(pdf: bytes) -> tuple[Pixels, Pixels, str]:
 def photograph(page: tuple[Pixels, Pixels, str], number: int) -> Photograph:
     """The picture of that number."""
     chance = random.Random(number)
-    scene = _Scene(page[0].copy(), page[1].copy(), chance, float(np.count_nonzero(page[1])))
+    scene = _Scene(page[0].copy(), page[1].copy(), page[1].copy(), chance)
     ways = [
         way
         for way, odds in ((_crumpled, 0.3), (_folded, 0.3), (_folded_over, 0.15), (_covered, 0.3))
@@ -80,7 +79,7 @@ def photograph(page: tuple[Pixels, Pixels, str], number: int) -> Photograph:
         way(scene)
     quality = chance.randint(35, 92)
     jpeg = cv2.imencode(".jpg", scene.picture, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
-    hidden = 1 - min(float(np.count_nonzero(scene.code > 127)) / scene.area, 1)
+    hidden = 1 - float(np.count_nonzero(scene.code > 127)) / max(np.count_nonzero(scene.whole > 127), 1)
     return Photograph(jpeg, page[2], hidden, tuple(way.__name__[1:] for way in (*ways, *lights, *lenses)))
 
 
@@ -109,17 +108,10 @@ def _folded(scene: _Scene) -> None:
         ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
         along = xs if upright else ys
         moved = np.where(along > at, at + (along - at) / short, along).astype(np.float32)
-        _remap(scene, moved if upright else xs, ys if upright else moved, (0, 0, 0) if short < 1 else None)
+        _remap(scene, moved if upright else xs, ys if upright else moved)
         side = np.where(along > at, scene.chance.uniform(0.78, 0.95), 1.0)
         near = np.exp(-(((along - at) / (0.0035 * length)) ** 2)) * scene.chance.uniform(0.15, 0.45)
         scene.picture = np.clip(scene.picture * (side - near)[..., None], 0, 255).astype(np.uint8)
-        if short < 1:  # what is now beyond the paper's edge
-            scene.area *= short if _beyond(scene, at, upright) else 1
-
-
-def _beyond(scene: _Scene, at: float, upright: bool) -> bool:
-    places = np.nonzero(scene.code > 127)[1 if upright else 0]
-    return len(places) > 0 and float(np.median(places)) > at
 
 
 def _folded_over(scene: _Scene) -> None:
@@ -194,21 +186,7 @@ def _hung(scene: _Scene) -> None:
     whole = cv2.warpPerspective(np.full((height, width), 255, np.uint8), view, frame)
     paper = cv2.warpPerspective(scene.picture, view, frame, flags=cv2.INTER_LINEAR)
     scene.picture = np.where(whole[..., None] > 127, paper, wall)
-    scene.area = _warped_area(scene, view, frame)
-    scene.code = cv2.warpPerspective(scene.code, view, frame)
-
-
-def _warped_area(scene: _Scene, view: Pixels, frame: tuple[int, int]) -> float:
-    """How large the whole code is in the picture taken, were all of it seen; from how much its seen part changes."""
-    seen = float(np.count_nonzero(scene.code > 127))
-    if not seen:
-        return scene.area
-    box = cv2.boundingRect(scene.code)
-    corners = np.array(
-        [[[box[0], box[1]], [box[0] + box[2], box[1]], [box[0] + box[2], box[1] + box[3]], [box[0], box[1] + box[3]]]],
-        np.float32,
-    )
-    return scene.area * float(cv2.contourArea(cv2.perspectiveTransform(corners, view))) / max(box[2] * box[3], 1)
+    scene.code, scene.whole = (cv2.warpPerspective(mask, view, frame) for mask in (scene.code, scene.whole))
 
 
 def _wall(frame: tuple[int, int], chance: random.Random) -> Pixels:
@@ -297,19 +275,9 @@ def _lit(scene: _Scene, light: Pixels) -> None:
     scene.picture = cv2.multiply(scene.picture, cv2.merge([levels] * 3), scale=1 / 255)
 
 
-def _remap(scene: _Scene, across: Pixels, down: Pixels, outside: tuple[int, int, int] | None = None) -> None:
+def _remap(scene: _Scene, across: Pixels, down: Pixels) -> None:
+    """The point of the paper that each point of the picture shows from now on."""
     across, down = across.astype(np.float32), down.astype(np.float32)
-    edge = (
-        {"borderMode": cv2.BORDER_REPLICATE}
-        if outside is None
-        else {"borderMode": cv2.BORDER_CONSTANT, "borderValue": (200, 205, 208)}
-    )
-    scene.picture = cv2.remap(scene.picture, across, down, cv2.INTER_LINEAR, **edge)
-    scene.code = cv2.remap(scene.code, across, down, cv2.INTER_NEAREST, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
-
-
-def as_picture(taken: Photograph) -> Image.Image:
-    """To look at it."""
-    import io
-
-    return Image.open(io.BytesIO(taken.jpeg))
+    wall = {"borderMode": cv2.BORDER_CONSTANT, "borderValue": (200, 205, 208)}
+    scene.picture = cv2.remap(scene.picture, across, down, cv2.INTER_LINEAR, **wall)
+    scene.code, scene.whole = (cv2.remap(mask, across, down, cv2.INTER_NEAREST) for mask in (scene.code, scene.whole))

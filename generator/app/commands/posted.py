@@ -19,7 +19,7 @@ from generator.ground.written_dates import HOW, read_date
 if TYPE_CHECKING:
     from generator.catalog.model import Catalog
     from generator.changes.coverage import Coverage
-    from generator.changes.picture import Picture
+    from generator.photos.picture import Picture
     from generator.changes.taking import Known
 
 HELP = "收回执：登记哪些站点贴好了，看哪些墙上的内容对、哪些过时"
@@ -112,7 +112,7 @@ def _pictures(args: argparse.Namespace) -> Sequence[Picture] | None:
     """What the folder's pictures show: the slow part, before the ledger is locked."""
     if args.photos is None:
         return None
-    from generator.changes.picture import find_pictures, look_at
+    from generator.photos.picture import find_pictures, look_at
 
     if not args.photos.is_dir():
         raise UsageError(f"没有文件夹“{args.photos}”")

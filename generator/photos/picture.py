@@ -14,8 +14,8 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
-from generator.changes.codes import codes_in
 from generator.ground import workers
+from generator.photos.codes import codes_in
 
 LARGEST = 200_000_000
 """Bytes of a file; a phone's largest picture has a tenth of that."""
@@ -23,8 +23,8 @@ MOST_PIXELS = 130_000_000
 """The largest cameras of phones have 108 million; more is a bomb, or was scanned."""
 ENOUGH = 3200
 """Pixels along the longer side: more show no more of a code, and take longer."""
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "MPO")
-ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".avif")
+TOO_LARGE = "照片太大，请缩小再交"
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 _TAKEN, _EXIF = 36867, 0x8769
 """DateTimeOriginal, and where it stands."""
 _HEIC = re.compile(rb"....ftyp(?:hei|hev|mif1|msf1|avif)", re.DOTALL)
@@ -99,14 +99,13 @@ def look(task: tuple[str, str]) -> Picture:
             warnings.simplefilter("ignore")  # of a size that is looked at below, and of damaged EXIF
             with Image.open(path, formats=FORMATS) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
-                    much = f"{picture.width}×{picture.height}"
-                    return Picture(name, digest, trouble=f"照片太大（{much} 像素），请缩小再交")
+                    return Picture(name, digest, trouble=TOO_LARGE)
                 taken = _taken(picture)
                 texts = tuple(dict.fromkeys(code.text for code in codes_in(_grey(picture))))
     except UnidentifiedImageError:
         return Picture(name, digest, trouble="不是照片")
-    except MemoryError:
-        return Picture(name, digest, trouble="内存不够，看不了这张照片，请缩小再交")
+    except (Image.DecompressionBombError, MemoryError):
+        return Picture(name, digest, trouble=TOO_LARGE)
     except Exception:  # of a damaged file Pillow raises whatever its decoder raises
         return Picture(name, digest, trouble="照片坏了，打不开")
     return Picture(name, digest, taken, texts)
