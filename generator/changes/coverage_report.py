@@ -23,7 +23,7 @@ def as_text(coverage: Coverage) -> Iterator[str]:
     yield summary(coverage)
     old = [wall for wall in coverage.walls if wall.state in ("old", "unapproved")]
     for wall in old[:MOST_LINES]:
-        yield f"  {since(wall)} {wall.name}（{wall.code}）：{'；'.join(map(_said, wrong(wall)))}"
+        yield f"  {since(wall)} {wall.name}（{wall.code}）：{'；'.join(_said(wall))}"
     if len(old) > MOST_LINES:
         yield f"  ……还有 {len(old) - MOST_LINES} 面，用 --report 看全部"
     for one in coverage.townships:
@@ -69,6 +69,7 @@ def as_html(coverage: Coverage, templates: Path) -> str:
         "states": [(state, STATES[state]) for state in STATES if coverage.whole.of(state) and state != "none"],
         "since": since,
         "wrong": wrong,
+        "called": called,
         "printed": versions.printed,
     }
     return render(templates, f"{REPORTS}/coverage.html", data)
@@ -98,9 +99,18 @@ def wrong(wall: Wall) -> tuple[Hanging, ...]:
     return tuple(one for one in wall.sheets if one.state == wall.state)
 
 
-def _said(one: Hanging) -> str:
-    version = f" {versions.printed(one.version)}（{one.posted} 张贴）" if one.version else ""
-    return f"{one.title}{version}{one.why}"
+def _said(wall: Wall) -> Iterator[str]:
+    """The sheets for which it is listed; those for the same reason together."""
+    by_reason: dict[str, list[str]] = {}
+    for one in wrong(wall):
+        version = f" {versions.printed(one.version)}" if one.version else ""
+        by_reason.setdefault(one.why, []).append(f"{called(one, wall)}{version}")
+    return (f"{'、'.join(sheets)}：{why}" for why, sheets in by_reason.items())
+
+
+def called(one: Hanging, wall: Wall) -> str:
+    """A sheet's name beside its station's."""
+    return one.title.removeprefix(wall.name)
 
 
 def _numbers(one: Sum) -> dict[str, int]:

@@ -154,7 +154,7 @@ def _hung(scene: _Scene) -> None:
     """On a wall, taken by a phone held somehow from somewhere: turned, from the side, from below, nearer or farther."""
     chance = scene.chance
     height, width = scene.picture.shape[:2]
-    long = chance.choice((1080, 1280, 1440, 1700, 2100, 2600))
+    long = chance.choice((1440, 1800, 2200, 2600, 3000))
     fill = chance.uniform(0.6, 1.0)
     turns = chance.choices((0, 90, 180, 270), (8, 2, 1, 2))[0] + chance.gauss(0, 6)
     side, low = np.radians(chance.uniform(-45, 45)), np.radians(chance.uniform(-35, 35))
@@ -235,8 +235,8 @@ def _dusk(scene: _Scene) -> None:
 
 
 def _unfocused(scene: _Scene) -> None:
-    """Out of focus: up to a six-hundredth of the picture's width."""
-    wide = scene.chance.uniform(0.4, 1.6) * scene.picture.shape[1] / 1000
+    """Out of focus: by up to half a module of the smallest code, where the sheet fills the picture."""
+    wide = scene.chance.uniform(0.3, 1.2) * scene.picture.shape[1] / 1000
     scene.picture = cv2.GaussianBlur(scene.picture, (0, 0), max(wide, 0.3))
 
 
