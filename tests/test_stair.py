@@ -24,7 +24,7 @@ STAIR = (
     {"kinds"},
     {"ledger"},
     {"plan"},
-    {"tables"},
+    {"photos", "tables"},
     {"guide", "sheets", "verify"},
     {"changes"},
     {"app"},
@@ -35,6 +35,7 @@ ENGINES = {
     "material": {"guide/engine.py"},
     "weasyprint": {"sheets/layout.py", "sheets/boxes.py"},
     "xlsxwriter": {"tables/order.py", "tables/receipts.py"},
+    "openpyxl": {"tables/workbook_cells.py"},
     "tinyhtml5": {"verify/read/html.py"},
 }
 

@@ -29,6 +29,7 @@ PACKAGES = (  # as Python imports them; tests/app/test_doctor.py holds them agai
     "markupsafe",
     "material",
     "mkdocs",
+    "openpyxl",
     "pikepdf",
     "pydantic",
     "pydantic_core",

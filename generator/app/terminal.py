@@ -19,10 +19,16 @@ def say(text: str) -> None:
 def print_findings(findings: Iterable[Finding], format_: str = "text") -> None:
     """Findings on standard output: `text`, one a line, or `json`, one array."""
     if format_ == "json":
-        print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
+        print(json.dumps([_as_data(finding) for finding in findings], ensure_ascii=False, indent=1))
         return
     for finding in findings:
         print(finding)
+
+
+def _as_data(finding: Finding) -> dict[str, object]:
+    """The shape of the contract; `cell` where it is a workbook's."""
+    data = asdict(finding)
+    return data if finding.cell else {name: value for name, value in data.items() if name != "cell"}
 
 
 def count(findings: Sequence[Finding]) -> str:

@@ -29,12 +29,15 @@ class Finding:
     severity: Severity = field(init=False)
     code: str
     message: str
+    cell: str = ""
+    """In a workbook, its sheet and cell, which are named instead of line and column: `张贴回执!C5`."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "severity", severity_of(self.code))
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.severity} {self.code}: {self.message}"
+        place = f"{self.path}:{self.cell}" if self.cell else f"{self.path}:{self.line}:{self.column}"
+        return f"{place}: {self.severity} {self.code}: {self.message}"
 
 
 class GuideplateError(Exception):

@@ -184,6 +184,13 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP906", WARNING, "核定没有登记到台账"),
         FindingCode("GP907", ERROR, "台账少了记过的内容"),
     ),
+    "张贴回执（`guideplate posted`）": (
+        FindingCode("GP920", ERROR, "回执读不出来"),
+        FindingCode("GP921", ERROR, "回执上的站点不对"),
+        FindingCode("GP922", ERROR, "回执上的成品或内容版本不对"),
+        FindingCode("GP923", ERROR, "回执上的日期不对"),
+        FindingCode("GP924", ERROR, "同一张成品同一天写了两版"),
+    ),
     "样式（`templates/`）": (
         FindingCode("GP800", ERROR, "样式说明里的各项对不上"),
         FindingCode("GP801", ERROR, "模板写法不对"),

@@ -90,6 +90,8 @@ class Posted(_Event):
     station: str
     by: str
     """In which role: 站点, 乡镇, 照片 … never a name."""
+    evidence: str | None = None
+    """The picture that shows it, by its name and digest: `IMG_001.jpg sha256:…`."""
 
 
 class Withdrawn(_Event):
@@ -108,7 +110,8 @@ KINDS = ("facts", "issued", "approved", "printed", "posted", "withdrawn")
 
 def written(line: Line) -> str:
     """A line as it stands in the file, its end included."""
-    data = line.model_dump(mode="json")
+    unsaid = {"evidence"} if isinstance(line, Posted) and line.evidence is None else None
+    data = line.model_dump(mode="json", exclude=unsaid)
     return versions.canonical({**data, "digest": _digest(data)}).decode() + "\n"
 
 

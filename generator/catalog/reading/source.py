@@ -29,11 +29,13 @@ class Mark:
     path: str
     line: int
     column: int
+    cell: str = ""
+    """In a workbook, its sheet and cell: `张贴回执!C5`."""
 
     def finding(self, code: str, message: str) -> Finding:
         """A diagnostic at this place, of one line, with nothing in it that disturbs a terminal."""
         shown = message if message.isprintable() else "".join(map(_visible, " ".join(message.split())))
-        return Finding(self.path, self.line, self.column, code, shown)
+        return Finding(self.path, self.line, self.column, code, shown, self.cell)
 
 
 def _visible(char: str) -> str:
@@ -81,7 +83,7 @@ class Tree:
 def read_text(path: Path, shown: str) -> str:
     """A file's text with \\n as its only line end, or SourceError saying what the file looks like instead of UTF-8."""
     start = Mark(shown, 1, 1)
-    data = _read(path, start)
+    data = read_bytes(path, start)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise SourceError(start.finding("GP102", f"文件是 UTF-16 编码；{_SAVE_AS}"))
     data = data.removeprefix(codecs.BOM_UTF8)
@@ -98,16 +100,17 @@ def read_text(path: Path, shown: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _read(path: Path, start: Mark) -> bytes:
+def read_bytes(path: Path, start: Mark, what: str = "目录文件") -> bytes:
+    """A file's bytes, or SourceError where it is none, cannot be read or is too large to be `what` it should be."""
     try:
         if path.is_dir():
-            raise SourceError(start.finding("GP100", "这是文件夹，不是目录文件"))
+            raise SourceError(start.finding("GP100", f"这是文件夹，不是{what}"))
         if not path.is_file():  # a device or a pipe would never end
             reason = "不是普通文件" if path.exists() else "没有这个文件"
             raise SourceError(start.finding("GP100", f"打不开文件：{reason}"))
         size = path.stat().st_size
         if size > LARGEST:
-            message = f"文件有 {size / 1_000_000:.0f} MB，超过 {LARGEST // 1_000_000} MB，不像目录文件，没有读"
+            message = f"文件有 {size / 1_000_000:.0f} MB，超过 {LARGEST // 1_000_000} MB，不像{what}，没有读"
             raise SourceError(start.finding("GP101", message))
         return path.read_bytes()
     except (OSError, ValueError) as error:

@@ -32,7 +32,7 @@ def read_table(path: Path, shown: str, tree: Tree, name: str, columns: Mapping[s
     begin = 0
     try:
         for cells in reader:
-            row = _located(cells, lines[begin : reader.line_num], Mark(shown, begin + 1, 1))
+            row = located(cells, lines[begin : reader.line_num], Mark(shown, begin + 1, 1))
             begin = reader.line_num
             if not any(cell.strip() for cell in cells):
                 continue
@@ -51,8 +51,8 @@ def read_table(path: Path, shown: str, tree: Tree, name: str, columns: Mapping[s
             tree.partial.add((name,))
 
 
-def _located(cells: Sequence[str], lines: Sequence[str], start: Mark) -> Row:
-    """Cells with their places; a quoted one takes up more room than its content."""
+def located(cells: Sequence[str], lines: Sequence[str], start: Mark) -> Row:
+    """The cells of a record with their places in its lines; a quoted one takes up more room than its content."""
     raw, at, marks = "".join(lines), 0, []
     for cell in cells:
         line_start = raw.rfind("\n", 0, at) + 1

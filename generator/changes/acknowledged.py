@@ -1,0 +1,97 @@
+"""An acknowledgement that came back as a table -> what its rows claim, and what is wrong in it, with its place."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.catalog.reading.source import Mark
+from generator.changes.called import Called
+from generator.changes.posting import Claim, Refusal, Register, contradictions
+from generator.ground.errors import Finding
+from generator.ground.written_dates import HOW, read_date
+from generator.ledger.lines import Posted
+from generator.tables.cell import Cell
+from generator.tables.filled import read_filled
+
+STATION, NAME, DATE, SHEET, VERSION = "站点编码", "站名", "张贴日期", "成品", "内容版本"
+REQUIRED, OPTIONAL = (STATION, DATE), (NAME, SHEET, VERSION)
+CODES: Mapping[str, str] = {"station": "GP921", "sheet": "GP922", "version": "GP922", "date": "GP923"}
+"""The finding for each part of a claim."""
+CONTRADICTS = "GP924"
+
+
+@dataclass(frozen=True)
+class Acknowledged:
+    """What a table says."""
+
+    postings: tuple[Posted, ...]
+    findings: tuple[Finding, ...]
+    open: int
+    """Rows without a date: not hung yet."""
+
+
+def acknowledged(path: Path, shown: str, register: Register) -> Acknowledged:
+    """All that a CSV file or workbook says is hung, and every mistake in it."""
+    filled = read_filled(path, shown, REQUIRED, OPTIONAL)
+    called = Called(register)
+    findings = list(filled.findings)
+    settled: list[tuple[Mapping[str, Cell], list[Posted]]] = []
+    undated = 0
+    for row in filled.rows:
+        if not _text(row, DATE):
+            undated += 1
+            continue
+        found = _read(row, register, called)
+        if isinstance(found, list):
+            settled.append((row, found))
+        else:
+            findings.append(found)
+    findings += _contradicting(settled)
+    return Acknowledged(tuple(one for _, some in settled for one in some), tuple(sorted(findings)), undated)
+
+
+def _read(row: Mapping[str, Cell], register: Register, called: Called) -> list[Posted] | Finding:
+    """What one row claims, or the first thing that is wrong with it."""
+    station, cell = _text(row, STATION), row[DATE]
+    if not station:
+        return _mark(row, STATION).finding("GP921", "写了张贴日期，没有写站点编码")
+    date = cell.value if isinstance(cell.value, datetime.date) else cell.serial or read_date(cell.text)
+    if date is None:
+        return cell.mark.finding("GP923", f"“{cell.text[:40]}”不是日期；{HOW}")
+    if (unknown := register.unknown(station)) is not None:
+        return _mark(row, STATION).finding("GP921", unknown.message)
+    if (name := _text(row, NAME)) and not called.fits(station, name):
+        known = register.named(station)
+        return _mark(row, NAME).finding("GP921", f"站点编码是{known}的，站名写的是“{name[:40]}”；请核对是哪个站点")
+    claim = Claim(station, date, version=_text(row, VERSION) or None)
+    if (sheet := _text(row, SHEET)) or claim.version:
+        ids = called.sheets(station, sheet, claim.version)
+        if len(ids) != 1:
+            column, message = SHEET if sheet else VERSION, called.refusal(station, sheet, claim.version, ids)
+            return _mark(row, column).finding("GP922", message)
+        claim = replace(claim, sheet=ids[0])
+    result = register.settle(claim)
+    if isinstance(result, Refusal):
+        columns = {"station": STATION, "sheet": SHEET, "version": VERSION, "date": DATE}
+        return _mark(row, columns[result.about]).finding(CODES[result.about], result.message)
+    return result
+
+
+def _contradicting(settled: Sequence[tuple[Mapping[str, Cell], list[Posted]]]) -> Iterator[Finding]:
+    twice = contradictions(some for _, some in settled)
+    for row, some in settled:
+        if any((one.sheet, one.station, one.date) in twice for one in some):
+            message = "同一张成品在同一天又写成另一版；请只留真正贴着的一版"
+            yield _mark(row, VERSION).finding(CONTRADICTS, message)
+
+
+def _text(row: Mapping[str, Cell], column: str) -> str:
+    return row[column].text if column in row else ""
+
+
+def _mark(row: Mapping[str, Cell], column: str) -> Mark:
+    """The place of a row's cell, or of the nearest thing to it."""
+    return row[column].mark if column in row else next(iter(row.values())).mark
