@@ -21,10 +21,7 @@ def issued(plan: Plan, day: datetime.date, turn: int = 0, which: Which = lambda 
 
 def approved(plan: Plan, day: datetime.date, turn: int = 0, which: Which = lambda sheet: True) -> list[Line]:
     """Its sheets are approved from that day on."""
-    said = {"office": "示例县医保局", "basis": "会议纪要〔2026〕1号"}
-    return [
-        line for sheet in _of(plan, which) for line in (*_facts(sheet), Approved(**_described(sheet, day, turn), **said))
-    ]
+    return [line for sheet in _of(plan, which) for line in (*_facts(sheet), _approved(sheet, day, turn))]
 
 
 def posted(plan: Plan, day: datetime.date, turn: int = 0, which: Which = lambda sheet: True) -> list[Line]:
@@ -58,6 +55,10 @@ def _of(plan: Plan, which: Which) -> Iterator[Output]:
 def _facts(sheet: Output) -> Iterator[Facts]:
     for digest, says in sheet.says.facts.items():
         yield Facts(facts=digest, says=dict(says))
+
+
+def _approved(sheet: Output, day: datetime.date, turn: int) -> Approved:
+    return Approved(**_described(sheet, day, turn), office="示例县医保局", basis="会议纪要〔2026〕1号")
 
 
 def _described(sheet: Output, day: datetime.date, turn: int) -> dict[str, Any]:
