@@ -9,6 +9,8 @@ from typing import Any
 
 from generator.catalog.model.images import Image
 from generator.plan.covers import Cover, Order, RunCover
+from generator.plan.papers import About, Ended, KnownVersion
+from generator.plan.wall import Wall
 from generator.views.item import Alike, ItemLine
 from generator.views.offering import OfferingView
 from generator.views.place import HotlineView
@@ -129,6 +131,10 @@ class StationPage:
     hotlines: tuple[HotlineView, ...]
     list: ListView
     downloads: tuple[Download, ...]
+    proof: bool = False
+    """Whether it shows a fact of no approved version, on an approved site."""
+    wall: Wall | None = None
+    """What is known of the sheets that hang there; None: the bureau does not want that told."""
 
 
 @dataclass(frozen=True)
@@ -138,18 +144,31 @@ class FeedbackPage:
     station: StationView
     hotlines: tuple[HotlineView, ...]
     feedback: FeedbackAt | None
+    proof: bool = False
+    """Whether it shows a fact of no approved version, on an approved site."""
 
 
 @dataclass(frozen=True)
 class CheckPage:
-    """Where a notice's QR leads: whether a version is the present one."""
+    """Where a notice's QR leads: what its reader came for, and whether the paper still holds."""
 
     title: str
-    version: str
-    """As in its address, without a hyphen."""
+    version: str | None
+    """Of the sheet as it is now, as in its address, without a hyphen; None: it is made no longer."""
     station: str | None
     proof: bool
     """Whether the sheet is a proof, be it for reasons of its own in an approved catalog."""
+    lapsed: bool = False
+    """Whether it is one because what it says now is not what was approved."""
+    since: datetime.date | None = None
+    """The day from which what it says now holds: approved, else issued; None: neither is known."""
+    versions: tuple[KnownVersion, ...] = ()
+    """Every version on record, the newest first."""
+    download: Download | None = None
+    """The sheet as it is now, where the site offers it."""
+    about: About = field(default_factory=About)
+    ended: Ended | None = None
+    """Of a sheet that is made no longer."""
 
 
 PageContent = StationPage | FeedbackPage | CheckPage

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.ground import urls, versions
+from generator.plan.checks import Checks
+from generator.plan.known import Known
 from generator.plan.outputs import (
     RUN,
     SITE,
@@ -17,6 +19,7 @@ from generator.plan.outputs import (
     PageContent,
     StationPage,
 )
+from generator.plan.told import Told
 from generator.views.catalog import CatalogView
 from generator.views.item import Alike, ItemLine
 from generator.views.offering import OfferingView
@@ -38,36 +41,36 @@ Downloads = Mapping[tuple[str, str], Sequence[Download]]
 
 
 def pages(
-    view: CatalogView, sheets: Sequence[Output], downloads: Downloads, tool: str, proof: bool
+    view: CatalogView, downloads: Downloads, tool: str, proof: bool, known: Known, told: Told
 ) -> Iterator[Output]:
     """The pages made by the theme as one output, then every page that can change alone."""
-    shell = versions.digest([shown(view.site), tool, proof])
-    yield _themed(view, downloads, tool, proof)
+    shell = versions.digest([shown(view.site), tool, proof, bool(told.news)])
+    yield _themed(view, downloads, tool, proof, told)
     lists = {tier.id: list_view(view, tier, view.offerings[tier.id]) for tier in view.tiers.values()}
     for station in view.stations.values():
         listed = lists[station.tier]
         if station.items is not None:
             listed = list_view(view, view.tiers[station.tier], view.offered_at(station))
-        own = StationPage(station, view.hotlines, listed, downloads_at(station, downloads))
-        yield _page(urls.station_page(station.code), station.name, own, shell, station)
+        address, lapsed, wall = urls.station_page(station.code), told.lapsed, told.walls.get(station.code)
+        sheets = downloads_at(station, downloads)
+        own = StationPage(station, view.hotlines, listed, sheets, address in lapsed, wall)
+        yield _page(address, station.name, own, shell, station)
         channel = feedback_at(view.catalog, view.catalog.station_by_code[station.code])
-        feedback = FeedbackPage(station, view.hotlines, channel)
-        yield _page(urls.feedback_page(station.code), station.name, feedback, shell, station)
-    for sheet in sheets:
-        if sheet.shop is not None:
-            continue  # the same sheet, for the shop
-        assert sheet.sheet and sheet.version and sheet.says
-        check = CheckPage(sheet.title, sheet.version, sheet.station, sheet.says.chrome.proof)
-        yield _page(urls.check_page(sheet.sheet), sheet.title, check, shell, None)
+        address = urls.feedback_page(station.code)
+        feedback = FeedbackPage(station, view.hotlines, channel, address in lapsed)
+        yield _page(address, station.name, feedback, shell, station)
+    files = {download.file: download for offered in downloads.values() for download in offered}
+    for sheet, check in Checks(view, known, files).pages():
+        yield _page(urls.check_page(sheet), check.title, check, shell, None)
 
 
-def _themed(view: CatalogView, downloads: Downloads, tool: str, proof: bool) -> Output:
+def _themed(view: CatalogView, downloads: Downloads, tool: str, proof: bool, told: Told) -> Output:
     """Home and every other page and file that the theme builds: one output, which any change of the catalog changes."""
     slips = [[key[1], shown(tuple(offered))] for key, offered in sorted(downloads.items()) if key[0] == "item"]
     return Output(
         path=urls.site_file(""),
         kind=SITE,
-        digest=versions.digest([view.catalog.model_dump(mode="json"), tool, proof, slips]),
+        digest=versions.digest([view.catalog.model_dump(mode="json"), tool, proof, slips, told.plain()]),
         title=f"{view.jurisdiction.name}{view.catalog.words.site}",
         items=tuple(view.items),
     )

@@ -10,11 +10,13 @@ from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
 from generator.kinds.wording import kinds_in_words
 from generator.ledger.ledger import NOTHING_RECORDED, Ledger
+from generator.plan.known import Known
 from generator.plan.orders import orders, previews
 from generator.plan.outputs import NO_SHEETS, Download, Output
 from generator.plan.pages import downloads_of, pages
 from generator.plan.runs import runs
 from generator.plan.sheets import ApprovedOn, SheetPlan
+from generator.plan.told import NOTHING_TOLD, Told, told_of
 from generator.views.catalog import CatalogView
 
 
@@ -42,6 +44,8 @@ class Plan:
     outputs: tuple[Output, ...]
     slips: Mapping[str, Sequence[Download]] = field(default_factory=dict)
     """The slips that an item's page offers, by item."""
+    told: Told = NOTHING_TOLD
+    """What the site tells of the ledger, besides its check pages."""
 
     @property
     def catalog(self) -> Catalog:
@@ -75,10 +79,12 @@ def make_plan(
     sheets = tuple(SheetPlan(view, tools.sheets, proof, by_shop, approved_on).sheets(kinds.values()))
     packs = tuple(runs(view, sheets, kinds, tools.runs))
     downloads = downloads_of(view, filter(offered, sheets + packs))
-    site = tuple(pages(view, sheets, downloads, tools.site, proof))
+    known = Known(view, sheets, ledger, today)
+    told = told_of(view, sheets, known)
+    site = tuple(pages(view, downloads, tools.site, proof, known, told))
     slips = {id_: slips_of_it for (subject, id_), slips_of_it in downloads.items() if subject == "item"}
     shop = (*previews(sheets, tools.runs), *orders(view, sheets + packs, kinds, tools.runs))
-    return Plan(view, proof, sheets + packs + shop + site, slips)
+    return Plan(view, proof, sheets + packs + shop + site, slips, told)
 
 
 def _by_ledger(ledger: Ledger, today: datetime.date) -> ApprovedOn:

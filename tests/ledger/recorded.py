@@ -16,12 +16,18 @@ Which = Callable[[Output], bool]
 
 def issued(plan: Plan, day: datetime.date, turn: int = 0, which: Which = lambda sheet: True) -> list[Line]:
     """Its sheets are made to be hung on that day."""
-    return [line for sheet in _of(plan, which) for line in (*_facts(sheet), Issued(**_described(sheet, day, turn)))]
+    lines: list[Line] = []
+    for sheet in _of(plan, which):
+        lines += [*_facts(sheet), Issued(**_described(sheet, day, turn))]
+    return lines
 
 
 def approved(plan: Plan, day: datetime.date, turn: int = 0, which: Which = lambda sheet: True) -> list[Line]:
     """Its sheets are approved from that day on."""
-    return [line for sheet in _of(plan, which) for line in (*_facts(sheet), _approved(sheet, day, turn))]
+    lines: list[Line] = []
+    for sheet in _of(plan, which):
+        lines += [*_facts(sheet), _approved(sheet, day, turn)]
+    return lines
 
 
 def posted(plan: Plan, day: datetime.date, turn: int = 0, which: Which = lambda sheet: True) -> list[Line]:
