@@ -38,6 +38,7 @@ class Checks:
             station=sheet.station,
             proof=sheet.says.chrome.proof,
             lapsed=sheet.lapsed,
+            coming=self.known.coming(id_),
             since=self.known.in_force(id_),
             versions=self.known.versions(id_),
             download=self.files.get(sheet.path),

@@ -39,7 +39,7 @@ class Known:
         """Every version of a sheet that was issued or approved, the newest first."""
         right, found = self._right(id_), []
         for version, record in self.ledger.sheets.get(id_, {}).items():
-            described, since = record.described, holds_from(record)
+            described, since = record.described, self.holds_from(record)
             if described is None or since is None:
                 continue
             status = self._status(right, version, record, described)
@@ -70,13 +70,13 @@ class Known:
     def ended_on(self, id_: str, version: str) -> datetime.date | None:
         """The first day on which something else held than what a version says; None: that is not on record."""
         record = self.ledger.version(id_, version)
-        begun, described = holds_from(record), record.described
+        begun, described = self.holds_from(record), record.described
         if begun is None or described is None:
             return self.in_force(id_)
         later = [
             day
             for other in self.ledger.sheets[id_].values()
-            if (day := holds_from(other)) is not None and not _says(other, described.facts)
+            if (day := self.holds_from(other)) is not None and not _says(other, described.facts)
         ]
         return min((day for day in later if begun < day <= self.today), default=self.in_force(id_))
 
@@ -91,6 +91,18 @@ class Known:
         found = (record for record in self.ledger.sheets.get(id_, {}).values() if _says(record, facts))
         days = [record.since for record in found if record.since is not None and record.since <= self.today]
         return min(days, default=None)
+
+    def holds_from(self, record: Version) -> datetime.date | None:
+        """The day from which a version holds: of the first approval of what it says, else of its first issue."""
+        return self.approved(record) or record.since
+
+    def approved(self, record: Version) -> datetime.date | None:
+        """The day of the first approval of what a version says, at whichever address it was printed."""
+        described = record.described
+        if described is None:
+            return None
+        records = self.ledger.sheets[described.sheet].values()
+        return min((one.date for of in records for one in of.approved if one.facts == described.facts), default=None)
 
     def taken_down(self, id_: str) -> datetime.date | None:
         """The day on which a sheet that is made no longer was taken down; None where nobody recorded that."""
@@ -109,14 +121,21 @@ class Known:
         said = self.ledger.says(described).get("station")
         return str(said["name"]) if said and "name" in said else described.title
 
+    def coming(self, id_: str) -> datetime.date | None:
+        """The day to come from which what a sheet says now is approved; None: today, or not at all."""
+        sheet = self.planned[id_]
+        facts, records = tuple(sheet.says.facts), self.ledger.sheets.get(id_, {}).values()
+        days = [one.date for of in records for one in of.approved if one.facts == facts and one.date > self.today]
+        return min(days, default=None) if sheet.lapsed else None
+
     def _right(self, id_: str) -> _Right | None:
         """What the plan says or, while that is approved for a later day alone, what held last; None: no sheet more."""
         sheet = self.planned.get(id_)
         if sheet is None:
             return None
         facts, version = tuple(sheet.says.facts), str(sheet.version)
-        records = self.ledger.sheets.get(id_, {}).values()
-        if sheet.lapsed and any(one.facts == facts and one.date > self.today for of in records for one in of.approved):
+        if self.coming(id_) is not None:
+            records = self.ledger.sheets[id_].values()
             events = [one for of in records for one in (*of.approved, *of.issued)]
             past = [one for one in events if one.date <= self.today and one.facts != facts]
             if past:
@@ -125,7 +144,7 @@ class Known:
         return _Right(facts, version)
 
     def _status(self, right: _Right | None, version: str, record: Version, described: Described) -> Status:
-        since, sheet = holds_from(record), self.planned.get(described.sheet)
+        since, sheet = self.holds_from(record), self.planned.get(described.sheet)
         if self._is_withdrawn(record):
             return "withdrawn"
         if since is not None and since > self.today and (sheet is None or sheet.lapsed or sheet.version != version):
@@ -146,19 +165,13 @@ def _when(event: Issued | Withdrawn) -> tuple[datetime.date, int, str]:
     return event.date, event.turn, event.line
 
 
-def holds_from(record: Version) -> datetime.date | None:
-    """The day from which a version holds: of its first approval, else of its first issue."""
-    days = [one.date for one in record.approved] or [one.date for one in record.issued]
-    return min(days, default=None)
-
-
 def issued_data(known: Known) -> dict[str, dict[str, dict[str, str | None]]]:
     """`data/issued.json`: every sheet and version on record, when it was issued and approved, what it is worth."""
     return {
         id_: {
             version: {
                 "issued": record.since.isoformat() if record.since else None,
-                "approved": record.approved[0].date.isoformat() if record.approved else None,
+                "approved": approved.isoformat() if (approved := known.approved(record)) else None,
                 "status": known.status(id_, version),
             }
             for version, record in versions.items()

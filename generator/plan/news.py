@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.differences.diff import Change
+from generator.ground import urls
 from generator.ledger.ledger import Version
 from generator.ledger.lines import Issued
 from generator.plan.doors import doors
@@ -32,8 +33,8 @@ class News:
     text: str
     item: str | None = None
     """The item that it is about, where the catalog has it."""
-    station: str | None = None
-    """The station that it is about, where the catalog has it."""
+    address: str | None = None
+    """The page of the item or station that it names, relative to the site's root."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def news(view: CatalogView, known: Known) -> tuple[NewsDay, ...]:
                 days[new.date].setdefault(text, (change, _news(view, items, change, new, text)))
     found = {date: list(_once(told)) for date, told in days.items()}
     for door in doors(view, known):
-        found.setdefault(door.date, []).append(News(door.text, station=door.station))
+        found.setdefault(door.date, []).append(News(door.text, address=_station(view, door.station, door.text)))
     return tuple(NewsDay(date, tuple(found[date])) for date in sorted(found, reverse=True))
 
 
@@ -87,10 +88,17 @@ def _steps(versions: Mapping[str, Version], today: datetime.date) -> Iterator[tu
 def _news(view: CatalogView, items: Mapping[str, str], change: Change, new: Issued, text: str) -> News:
     if change.subject == "item":
         alone = new.items[0] if new.station is None and len(new.items) == 1 else None
-        id_ = alone or items.get(change.id) or items.get(change.after or "")
-        return News(text, item=id_ if id_ in view.items else None)
-    about = new.station if change.subject == "station" and new.station in view.stations else None
-    return News(text, station=about)
+        item = view.items.get(alone or items.get(change.id) or items.get(change.after or "") or "")
+        if item is None:
+            return News(text)
+        return News(text, item.id, urls.item_page(item.id) if item.name in text else None)
+    return News(text, address=_station(view, new.station, text) if change.subject == "station" else None)
+
+
+def _station(view: CatalogView, code: str | None, text: str) -> str | None:
+    """The page of a station that a sentence names."""
+    station = view.stations.get(code or "")
+    return urls.station_page(station.code) if station is not None and station.name in text else None
 
 
 def _once(told: Told) -> Iterator[News]:

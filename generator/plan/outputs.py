@@ -160,6 +160,8 @@ class CheckPage:
     """Whether the sheet is a proof, be it for reasons of its own in an approved catalog."""
     lapsed: bool = False
     """Whether it is one because what it says now is not what was approved."""
+    coming: datetime.date | None = None
+    """The day to come from which what it says now is approved."""
     since: datetime.date | None = None
     """The day from which what it says now holds: approved, else issued; None: neither is known."""
     versions: tuple[KnownVersion, ...] = ()
