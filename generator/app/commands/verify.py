@@ -36,16 +36,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def execute(args: argparse.Namespace) -> int:
     """Print every difference; 1 where there is any."""
     require_packages()
+    from generator.ledger.reading import ledger_path
     from generator.verify import verification
     from generator.verify.compare import live
     from generator.verify.expect.known import unapproved
     from generator.verify.read.tree import built_page
 
     day, findings = today(), list[Finding]()
-    for catalog in _load(find_catalogs(args.catalogs), day):
+    paths = find_catalogs(args.catalogs)
+    for path, catalog in zip(paths, _load(paths, day), strict=True):
         place, started, progress = catalog.jurisdiction, time.monotonic(), Progress()
         folder, proof = args.out / place.id, unapproved(catalog, day)
-        verified = verification.verify(catalog, folder, proof, args.jobs, args.worn, progress)
+        ledger = ledger_path(path)
+        verified = verification.verify(catalog, folder, proof, args.jobs, args.worn, progress, ledger=ledger, day=day)
         progress.close()
         findings += verified.findings
         for line in (*verified.notes, *verification.wear_lines(verified)):

@@ -82,7 +82,9 @@ class LinkCheck:
     def _phone(self, about: About) -> dict[str, str]:
         """A station's own phone, on its own pages."""
         station = self.catalog.station_by_code.get(about.station or "")
-        mine = about.kind in ("stations", "f") and station is not None and station.phone
+        if about.kind == "n" and station is None:  # of an item of which nothing is known: whom to ask
+            return {tel(one.phone): squeezed(one.phone) for one in self.catalog.stations if one.phone}
+        mine = about.kind in ("stations", "f", "n") and station is not None and station.phone
         return {tel(mine): squeezed(mine)} if mine else {}
 
     def _channel(self, about: About) -> str | None:

@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
 
 from generator.catalog.model import Item, Station
 from generator.catalog.resolve.offerings import Offering, resolve, station_name, station_offerings, tier_offerings
@@ -17,6 +16,7 @@ from generator.verify.compare.examine import examine, misdialled
 from generator.verify.compare.links import About, LinkCheck
 from generator.verify.compare.proof import PROOF_LINE
 from generator.verify.compare.report import Report
+from generator.verify.compare.scanned import scan_flaws, vetted
 from generator.verify.compare.text import AROUND, Flaw, Text
 from generator.verify.expect import phrases
 from generator.verify.expect.account import Account
@@ -26,6 +26,8 @@ from generator.verify.expect.guide import GuideClaims
 from generator.verify.expect.kind import Subject
 from generator.verify.expect.known import UNSEEN, of_station, strings
 from generator.verify.expect.phrases import COMPLAINT
+from generator.verify.expect.scan import ScanClaims
+from generator.verify.expect.wall import HEAD, WallClaims
 from generator.verify.read.html import WebPageRead, read_page
 from generator.verify.read.tree import BuiltTree
 
@@ -36,7 +38,6 @@ WORDS = known("8位", "A3", "A4", "A5")
 """Words of the pages themselves that have digits."""
 NOWHERE = "404.html"
 """Shown under any address, so it cannot lean on the site's style or know where home is."""
-ANSWERS = MappingProxyType({"data-check-current": "一致", "data-check-unknown": "查不到"})
 
 
 class PageCheck:
@@ -46,6 +47,7 @@ class PageCheck:
         catalog = account.catalog
         self.tree, self.account, self.catalog = tree, account, catalog
         self.links, self.claims = LinkCheck(tree, account), GuideClaims(catalog)
+        self.scan, self.wall = ScanClaims(catalog, self.claims), WallClaims(account)
         self.names = known(*(item.name for item in catalog.items), *(item.canonical for item in catalog.items))
         self.items = {item.id: item for item in catalog.items}
         self.everything = known(*dict.fromkeys(strings(catalog)))
@@ -72,7 +74,12 @@ class PageCheck:
         text, item = Text([page.text]), self.items.get(about.item or "")
         messages = (*self._rows(page, folder, subject), *linked_flaws(self.catalog, item, page.linked_data))
         rows = (Flaw(0, "GP715", message) for message in messages)
-        for flaw in (*self._words(text, folder, subject, page), *rows, *self._marks(text, page, folder, subject)):
+        for flaw in (
+            *self._words(text, folder, subject, page),
+            *rows,
+            *self._walls(text, folder),
+            *self._marks(text, page, folder, subject),
+        ):
             found.append(Finding(shown, 1, 1, flaw.code, flaw.message))
         return Report(list(dict.fromkeys(found)), version=page.version)
 
@@ -90,20 +97,36 @@ class PageCheck:
         return kind, sheet_id.removeprefix(f"{kind}-")
 
     def _is_proof(self, folder: str, subject: str) -> bool:
-        """Whether a page must say 样稿: all of them, or the check page of a sheet that stays a proof by itself."""
-        if folder != urls.CHECK or self.account.proof:
-            return self.account.proof
+        """Whether a page must say 样稿: all of them, or one whose facts were not approved, or whose sheet stays one."""
+        if self.account.proof or folder != urls.CHECK:
+            address = f"{folder}/{subject}/" if subject else "" if folder == "." else f"{folder}/"
+            return self.account.proof or address in self.account.lapsed_pages
         kind, stem = self._of_sheet(subject)
         about = self._subject(kind, stem) if kind in self.account.kinds else None
-        return about is not None and self.account.proof_of(kind, about)
+        return about is not None and self._is_due(kind, about) and self.account.proof_of(kind, about, subject)
+
+    def _is_due(self, kind: str, about: Subject) -> bool:
+        """Whether such a sheet is still made."""
+        return about.station is None or about.station.status not in UNSEEN
+
+    def _walls(self, text: Text, folder: str) -> Iterator[Flaw]:
+        """What hangs is told on stations' pages, and where the bureau wants that alone."""
+        wanted = folder == "stations" and self.catalog.jurisdiction.show_posted
+        if HEAD in text.chars and not wanted:
+            yield Flaw(0, "GP715", f"目录没有要公开“{HEAD}”，这一页却写着")
 
     def _marks(self, text: Text, page: WebPageRead, folder: str, subject: str) -> Iterator[Flaw]:
         proof = self._is_proof(folder, subject)
         if proof and PROOF_LINE not in text.chars:
             why = "目录没有核定" if self.account.proof else "这一张有存疑的内容，或者缺要公示的内容"
+            if (folder != urls.CHECK and not self.account.proof) or subject in self.account.lapsed:
+                why = "这里的内容改过以后没有核定"
             yield Flaw(0, "GP714", f"{why}，这一页却没有“{PROOF_LINE}”")
         if not proof and PROOF_LINE in text.chars:
             yield Flaw(0, "GP714", "目录已经核定，这一页还写着“样稿”")
+        if proof != page.unlisted and page.path.name != NOWHERE:
+            why = "这一页是样稿，搜索引擎却能收" if proof else "这一页不是样稿，搜索引擎却不能收"
+            yield Flaw(0, "GP714", why)
         secrets = (*self.account.site_secrets, *self.account.withheld.get(self._tier(folder, subject) or "", ()))
         whole = squeezed(html.unescape(page.source)) if secrets else ""
         for secret in secrets:
@@ -131,7 +154,8 @@ class PageCheck:
             claims = fixed.claims(self.claims) if fixed is not None and not nowhere else ()
             passage, telling = Passage((), None, tuple(claims), self.everything), _GENERAL
         foot = tuple(phrases.phone_claim(line, noted=False) for line in lines) if nowhere else self.foot
-        whole = Passage((), None, (*foot, *passage.claims), (*passage.known, *self.words), passage.parts)
+        may = (*passage.known, *self.words, *(self._told(page) if page.changes else ()))
+        whole = Passage((), None, (*foot, *passage.claims), may, passage.parts)
         flaws = [*examine(text, whole), *misdialled(text, self.phones), *text.strangers(telling)]
         if page.spoken:
             spoken = Text([page.spoken])
@@ -156,6 +180,11 @@ class PageCheck:
             return self._check(subject, page)
         return None
 
+    def _told(self, page: WebPageRead) -> tuple[Known, ...]:
+        """What a page may say of changes, and the days on which they were made."""
+        days = (day for one in self.account.record.days for day in strings(one)) if page.changes or page.known else ()
+        return known(*vetted(self.account, page), *days)
+
     def _item(self, item: Item) -> Passage:
         """An item's guide, section by section; related items and the words of the glossary may be named."""
         catalog = self.catalog
@@ -171,7 +200,8 @@ class PageCheck:
         """A station's page, its feedback page, or a township's."""
         catalog, feedback = self.catalog, folder == urls.FEEDBACK
         pages = {"stations": self.claims.station_page, "places": self.claims.township}
-        claims = self.claims.feedback(station) if feedback else pages[folder](station)
+        claims = [*(self.claims.feedback(station) if feedback else pages[folder](station))]
+        claims += self.wall.claims(station) if folder == "stations" else ()
         may = of_station(catalog, station) + self.account.tiers[station.tier]
         heir = catalog.station_by_code.get(station.successor or "")
         named = [*([heir] if heir else []), *(() if feedback else catalog.stations_below.get(station.code, ()))]
@@ -185,20 +215,30 @@ class PageCheck:
         return known(*(row for _, row in self.claims.rows(offered)))
 
     def _check(self, sheet_id: str, page: WebPageRead) -> Passage | str:
-        """A check page: a version that can be one, written out; what the sheet is; two answers, and their script."""
-        if page.version is None or versions.read(page.version) != page.version:
-            return f"核对页上的版本“{page.version}”不对，校验位不符"
-        for name, answer in ANSWERS.items():
-            if not squeezed(page.answers.get(name, "")).startswith(answer):
-                return f"版本对得上或对不上时的回答不对：应先说“{answer}”"
-        scripts = [link.target.split("?")[0] for link in page.links if link.tag == "script"]
-        if not any(script.endswith("assets/check.js") for script in scripts):
-            return "没有核对版本的程序 check.js"
+        """A check page: what the sheet is, what its subject is, its version written out and every one on record."""
+        if (wrong := next(scan_flaws(self.account, page, sheet_id), None)) is not None:
+            return wrong
         kind, stem = self._of_sheet(sheet_id)
+        numbers = [one.version for one in page.known] + ([page.version] if page.version else [])
+        told = known(*map(versions.printed, numbers)) + self._told(page)
+        about = self._subject(kind, stem) if kind in self.account.kinds else None
+        if page.version is None:
+            titles = [one.title for one in self.account.record.of(sheet_id, "issued", "approved")]
+            station = about.station if about else None
+            may = self._merged(station) if station else ()
+            return Passage((), None, (("核对的是哪一张", *map(squeezed, titles)),), told + may + self.names)
         claims: list[Claim] = [("内容版本", versions.printed(page.version))]
         claims += [("核对的是哪一张", squeezed(title)) for title in self._title(kind, stem)]
-        station = self.catalog.station_by_code.get(stem.split(".")[0])
-        return Passage((), None, tuple(claims), of_station(self.catalog, station) if station else self.names)
+        if about is not None:
+            claims += self.scan.claims(about)
+            told += self.scan.may(about)
+        return Passage((), None, tuple(claims), told + self.names)
+
+    def _merged(self, station: Station) -> tuple[Known, ...]:
+        """A closed station's names, and where to go instead."""
+        heir = self.catalog.station_by_code.get(station.successor or "")
+        more = [heir.place, station_name(self.catalog, heir)] if heir else []
+        return of_station(self.catalog, station) + known(*more)
 
     def _subject(self, kind: str, stem: str) -> Subject | None:
         """What a sheet of a known kind is about, by what follows the kind in its id."""
