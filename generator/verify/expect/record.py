@@ -35,6 +35,8 @@ class Record:
     """Whether nothing of the catalog is approved."""
     approval: datetime.date | None = None
     """The day of the approval that the catalog itself names."""
+    site: str = ""
+    """The address of the site today."""
 
     def of(self, id_: str, *what: str) -> list[Happening]:
         """What happened to a sheet, of some kinds, in order."""
@@ -64,7 +66,11 @@ class Record:
         version = self.current(id_)
         if not self.approves or self.proof or version is None or self.facts(id_, version) is not None:
             return False
-        return bool(self.of(id_, "approved"))
+        return any(self._elsewhere(one) for one in self.of(id_, "approved"))
+
+    def _elsewhere(self, one: Happening) -> bool:
+        """Whether it was printed with an address that is not this site's: then its version tells nothing of its facts."""
+        return any(not address.startswith(f"{self.site}/") for address in one.addresses)
 
     def lapsed(self, id_: str) -> bool:
         """Whether what a sheet says today is not what was approved; where that is in doubt, its page is believed."""
@@ -121,8 +127,9 @@ class Record:
         if version == right:
             return frozenset({"current"})
         facts = self.facts(id_, right)
-        if facts is None:
-            return frozenset({"moved", "outdated"})
+        if facts is None:  # then the site says what nobody recorded, or prints another address
+            moved = any(self._elsewhere(one) for one in self.of(id_, *DESCRIBING) if one.version == version)
+            return frozenset({"moved", "outdated"} if moved else {"outdated"})
         return frozenset({"moved" if facts == self.facts(id_, version) else "outdated"})
 
     def says(self, facts: Iterable[str]) -> dict[str, Any] | None:

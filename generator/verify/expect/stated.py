@@ -23,7 +23,7 @@ def read_record(tree: BuiltTree, catalog: Catalog, proof: bool, ledger: Path | N
     approval = catalog.approval.date if catalog.approval else None
     if not recorded.sheets:
         return Record(day=day, proof=proof, approval=approval) if approval else NOTHING_RECORDED
-    return Record(recorded, dict(_stated(tree)), day, proof, approval)
+    return Record(recorded, dict(_stated(tree)), day, proof, approval, catalog.jurisdiction.site_url)
 
 
 def _stated(tree: BuiltTree) -> Iterator[tuple[str, Stated]]:

@@ -32,16 +32,20 @@ class WallClaims:
         """Nothing where it is not wanted, or nothing hangs."""
         if not self.account.catalog.jurisdiction.show_posted or station.status in UNSEEN:
             return
-        record, seen, old = self.account.record, list[datetime.date](), list[str]()
+        record, seen, old, doubt = self.account.record, list[datetime.date](), list[str](), False
         for id_, name in self.names.get(station.code, {}).items():
             posted = record.of(id_, "posted")
             if not posted or posted[-1].date > record.day:
                 continue
             seen.append(posted[-1].date)
-            if not record.worth(id_, posted[-1].version) & RIGHT:
+            worth = record.worth(id_, posted[-1].version)
+            doubt = doubt or len(worth) > 1
+            if not worth & RIGHT:
                 since = record.ended_on(id_, posted[-1].version)
                 old.append(f"{name}：{f'从{_day(since)}起' if since else ''}已不是现在的内容")
-        if not seen:
+        if doubt:
+            yield HEAD, squeezed(HEAD)
+        elif not seen:
             yield HEAD, Whole(squeezed(f"{HEAD}还没有人告知这里张贴的公示是不是现在的内容。"))
         elif not old:
             yield HEAD, Whole(squeezed(f"{HEAD}张贴的公示是现在的内容（{_day(max(seen))}告知）"))
