@@ -74,12 +74,8 @@ class PageCheck:
         text, item = Text([page.text]), self.items.get(about.item or "")
         messages = (*self._rows(page, folder, subject), *linked_flaws(self.catalog, item, page.linked_data))
         rows = (Flaw(0, "GP715", message) for message in messages)
-        for flaw in (
-            *self._words(text, folder, subject, page),
-            *rows,
-            *self._walls(text, folder),
-            *self._marks(text, page, folder, subject),
-        ):
+        flaws = [*self._words(text, folder, subject, page), *rows, *self._walls(text, folder)]
+        for flaw in (*flaws, *self._marks(text, page, folder, subject)):
             found.append(Finding(shown, 1, 1, flaw.code, flaw.message))
         return Report(list(dict.fromkeys(found)), version=page.version)
 
@@ -206,6 +202,8 @@ class PageCheck:
         heir = catalog.station_by_code.get(station.successor or "")
         named = [*([heir] if heir else []), *(() if feedback else catalog.stations_below.get(station.code, ()))]
         may += known(*(text for one in named for text in (one.place, station_name(catalog, one))))
+        if folder == "stations" and catalog.jurisdiction.show_posted:
+            may += known(*(text for day in self.account.record.days for text in strings(day)))
         if folder == "stations" and station.status not in UNSEEN:
             may += self._listed(station_offerings(catalog, station))
         return Passage((), None, tuple(claims), may + (() if feedback else self.names))
