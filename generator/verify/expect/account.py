@@ -16,7 +16,7 @@ from generator.verify.expect.claims import Claim, Passage, squeezed
 from generator.verify.expect.fields import label
 from generator.verify.expect.kind import PAPER_NAMES, EditionClaims, KindClaims, Subject, house_kinds
 from generator.verify.expect.own import own_kinds
-from generator.verify.expect.record import NOTHING_RECORDED, Record
+from generator.verify.expect.record import Record
 from generator.verify.expect.unready import stays_proof
 
 
@@ -24,13 +24,14 @@ class Account:
     """What one catalog asks of its finished files; what many of them share is put together once."""
 
     def __init__(
-        self, catalog: Catalog, proof: bool, templates: Path = TEMPLATES, record: Record = NOTHING_RECORDED
+        self, catalog: Catalog, proof: bool, templates: Path = TEMPLATES, record: Record | None = None
     ) -> None:
         """`proof`: whether all must say that it is not approved; `templates`: where a bureau's own kinds are declared.
 
-        `record`: what is on record of its sheets. UnsoundKindError where a declaration cannot be read.
+        `record`: what is on record of its sheets; None: nothing. UnsoundKindError where a declaration cannot be read.
         """
-        self.catalog, self.proof, self.record = catalog, proof, record
+        self.catalog, self.proof = catalog, proof
+        self.record = record or Record(proof=proof, approval=catalog.approval.date if catalog.approval else None)
         self.lapsed: frozenset[str] = frozenset()
         """The sheets, by id, that say what was not approved, on an approved site."""
         self.lapsed_runs: frozenset[str] = frozenset()

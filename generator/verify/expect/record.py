@@ -69,7 +69,7 @@ class Record:
         return any(self._elsewhere(one) for one in self.of(id_, "approved"))
 
     def _elsewhere(self, one: Happening) -> bool:
-        """Whether it was printed with an address that is not this site's: then its version tells nothing of its facts."""
+        """Whether it was printed with another site's address: then its version tells nothing of its facts."""
         return any(not address.startswith(f"{self.site}/") for address in one.addresses)
 
     def lapsed(self, id_: str) -> bool:
@@ -175,6 +175,3 @@ class Record:
         """A sheet's issues up to today that said something else than the one before."""
         issues = [one for one in self.of(id_, "issued") if one.date <= self.day]
         yield from ((old, new) for old, new in pairwise(issues) if old.facts != new.facts)
-
-
-NOTHING_RECORDED = Record()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.catalog.model import Catalog
 from generator.ground import urls
-from generator.verify.expect.record import NOTHING_RECORDED, Record, Stated
+from generator.verify.expect.record import Record, Stated
 from generator.verify.read.ledger import read_ledger
 from generator.verify.read.tree import BuiltTree
 
@@ -17,12 +17,14 @@ _VERSION = re.compile(r'data-check [^>]*?data-version="([^"]*)"')
 _SINCE = re.compile(r"data-check-current.*?data-check-since>([0-9-]*)<", re.DOTALL)
 
 
-def read_record(tree: BuiltTree, catalog: Catalog, proof: bool, ledger: Path | None, day: datetime.date) -> Record:
+def read_record(
+    tree: BuiltTree, catalog: Catalog, proof: bool, ledger: Path | None, day: datetime.date
+) -> Record | None:
     """What is on record up to a day; nothing where there is no ledger."""
     recorded = read_ledger(ledger)
-    approval = catalog.approval.date if catalog.approval else None
     if not recorded.sheets:
-        return Record(day=day, proof=proof, approval=approval) if approval else NOTHING_RECORDED
+        return None
+    approval = catalog.approval.date if catalog.approval else None
     return Record(recorded, dict(_stated(tree)), day, proof, approval, catalog.jurisdiction.site_url)
 
 
