@@ -26,7 +26,7 @@
     var found = /[?&]v=([^&]*)/.exec(location.search);
     if (!found) { return ""; }
     var text = found[1].replace(/\+/g, " ");
-    try { return decodeURIComponent(text); } catch (error) { return text; }
+    try { return decodeURIComponent(text); } catch (broken) { return broken && text; }
   }
   // What became of a version that is well formed: one of which nothing is on record is no longer current in any case.
   function worth(version, known) {
