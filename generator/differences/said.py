@@ -49,7 +49,7 @@ OF_LIST = frozenset({"id", "tier", "number", "order", "limit"})
 def differences(old: Says, new: Says, tier: str | None = None, station: str | None = None) -> tuple[Change, ...]:
     """Every difference a reader of both would see.
 
-    `tier` and `station` name where it holds, for readers who do not stand before the sheet: 参保登记（乡镇级）：…
+    `tier` and `station` name where it holds, for readers who do not stand before the sheet: …（乡镇级）：…
     """
     found = [change for name in dict.fromkeys([*old, *new]) for change in _group(name, old, new, tier, station)]
     return tuple(sorted(found, key=rank))

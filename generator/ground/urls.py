@@ -6,6 +6,10 @@ import datetime
 
 FEEDBACK = "f"
 CHECK = "n"
+UPDATES = "updates/"
+"""The page that tells what has changed, relative to the site's root."""
+FEED = f"{UPDATES}feed.xml"
+"""The same for programs that read news."""
 
 
 def station_page(code: str) -> str:

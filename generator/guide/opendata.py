@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from generator.catalog.model import Citation, Item
 from generator.guide import tables
@@ -49,6 +50,12 @@ def files(view: CatalogView, proof: bool) -> Iterator[tuple[str, bytes]]:
     yield f"{FOLDER}items.csv", tables.items(view)
     yield f"{FOLDER}stations.csv", tables.stations(view)
     yield f"{FOLDER}stations.geojson", geography(view, proof)
+
+
+def issued(data: Mapping[str, Any]) -> bytes:
+    """`issued.json`: what became of every version on record, a sheet a line."""
+    lines = (f"{json.dumps(id_)}:{json.dumps(versions, sort_keys=True)}" for id_, versions in sorted(data.items()))
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
 def summary(view: CatalogView) -> Summary:

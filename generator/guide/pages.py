@@ -9,11 +9,12 @@ from typing import Any
 from generator.differences.announcements import NOTHING, Announced
 from generator.ground import urls
 from generator.ground.render import render
-from generator.guide import linked, subjects
+from generator.guide import feed, linked, subjects
 from generator.guide.engine import WebPage
 from generator.guide.fixed import FIXED
 from generator.plan.outputs import CheckPage, Download, FeedbackPage, GonePage, Output, StationPage
 from generator.plan.pages import list_view
+from generator.plan.told import NOTHING_TOLD, Told
 from generator.views.catalog import CatalogView
 from generator.views.labels import KNOWN
 
@@ -36,19 +37,25 @@ class Pages:
         overrides: Path,
         slips: Mapping[str, Sequence[Download]] | None = None,
         announced: Announced = NOTHING,
+        told: Told = NOTHING_TOLD,
     ) -> None:
         self.view = view
         self.proof = proof
         self.overrides = overrides
         self.slips = slips or {}
         self.announced = announced
+        self.told = told
 
     def make(self, address: str, title: str, template: str, **content: object) -> WebPage:
         """One page; `root` leads from it to the site's root, so that any sub-path will do."""
         root = "../" * address.count("/") or "./"
-        common: dict[str, Any] = {"root": root, "site": self.view.site, "proof": self.proof}
-        html = render(self.overrides, template, content | common, KNOWN)
-        return WebPage(address, title, html.strip())
+        lapsed = address in self.told.lapsed
+        common: dict[str, Any] = {"root": root, "site": self.view.site, "proof": self.proof, "lapsed": lapsed}
+        html = render(self.overrides, template, content | common, KNOWN).strip()
+        if lapsed:
+            html = render(self.overrides, "pages/lapsed.html", common) + html
+        page = content.get("page")
+        return WebPage(address, title, html, lapsed or (isinstance(page, CheckPage) and page.proof))
 
     def stamped(self, output: Output) -> WebPage:
         """A station's, feedback or check page, from the plan's content alone."""
@@ -60,7 +67,10 @@ class Pages:
         view = self.view
         for name, page in FIXED.items():
             title = view.site.name + view.catalog.words.site if page.TITLE is None else page.TITLE
-            yield self.make(page.ADDRESS, title, f"pages/{name}.html", **page.content(view))
+            recorded = bool(self.told.issued)
+            yield self.make(page.ADDRESS, title, f"pages/{name}.html", recorded=recorded, **page.content(view))
+        if self.told.news:
+            yield self.make(urls.UPDATES, feed.TITLE, "pages/updates.html", days=self.told.news)
         yield from self._items()
         for tier in view.tiers.values():
             listed = list_view(view, tier, view.offerings[tier.id], self.announced)
@@ -88,6 +98,7 @@ class Pages:
                 stations=bool(view.stations),
                 slips=self.slips.get(item.id, ()),
                 later=self.announced.items.get(item.id, ()),
+                latest=self.told.latest.get(item.id),
                 linked=linked.service(view, item),
             )
         for item in view.ended_items.values():

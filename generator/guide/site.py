@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from generator.ground import urls, versions
 from generator.ground.render import render
-from generator.guide import engine, finder, opendata, redirects
+from generator.guide import engine, feed, finder, opendata, redirects
 from generator.guide.fixed import FIXED
 from generator.guide.pages import Pages
 from generator.plan import fingerprint
@@ -36,7 +36,7 @@ def render_site(plan: Plan, wanted: Collection[str], root: Path, scratch: Path) 
     if not chosen:
         return
     overrides = root / "site_overrides"
-    pages = Pages(plan.view, plan.proof, overrides, plan.slips, plan.announced)
+    pages = Pages(plan.view, plan.proof, overrides, plan.slips, plan.announced, plan.told)
     whole = any(output.path == BASE for output in chosen)
     shell_data = _shell_data(plan, root)
     themed = list(pages.themed()) if whole else []
@@ -53,6 +53,8 @@ def _shell_data(plan: Plan, root: Path) -> dict[str, Any]:
     """What header and footer say; `stamp` makes browsers fetch styles and scripts anew when they change."""
     home = urlsplit(plan.catalog.jurisdiction.site_url).path.rstrip("/") + "/"
     foot = [{"address": page.ADDRESS, "words": page.FOOT} for page in FIXED.values() if page.FOOT is not None]
+    news = bool(plan.told.news)
+    foot += [{"address": urls.UPDATES, "words": feed.TITLE}] if news else []
     stamp = tool_digest(root)[:8]
     return {
         "site": shown(plan.view.site),
@@ -60,6 +62,7 @@ def _shell_data(plan: Plan, root: Path) -> dict[str, Any]:
         "home": home,
         "stamp": stamp,
         "foot": foot,
+        "feed": urls.FEED if news else None,
         "later": shown(plan.announced.place),
     }
 
@@ -68,6 +71,10 @@ def _extras(plan: Plan, shell_data: dict[str, Any], overrides: Path) -> Iterator
     yield f"{SITE}/404.html", render(overrides, "pages/missing.html", shell_data).encode()
     yield f"{SITE}/finder/index.json", finder.index(plan.view)
     yield from ((f"{SITE}/{name}", content) for name, content in opendata.files(plan.view, plan.proof))
+    if plan.told.issued:
+        yield f"{SITE}/{opendata.FOLDER}issued.json", opendata.issued(plan.told.issued)
+    if plan.told.news:
+        yield f"{SITE}/{urls.FEED}", feed.atom(plan.view, plan.told.news)
     yield f"{SITE}/robots.txt", _robots(plan)
     if not plan.proof:
         yield f"{SITE}/sitemap.txt", _sitemap(plan)
@@ -84,4 +91,6 @@ def _sitemap(plan: Plan) -> bytes:
     view = plan.view
     pages = ["", *map(urls.item_page, view.items), *map(urls.tier_page, view.tiers)]
     pages += map(urls.station_page, view.stations)
-    return "".join(f"{view.jurisdiction.site_url}/{page}\n" for page in pages).encode()
+    pages += [urls.UPDATES] if plan.told.news else []
+    listed = (page for page in pages if page not in plan.told.lapsed)
+    return "".join(f"{view.jurisdiction.site_url}/{page}\n" for page in listed).encode()

@@ -10,6 +10,8 @@ from typing import Any, Literal
 from generator.catalog.model.images import Image
 from generator.differences.announcements import Announcements
 from generator.plan.covers import Cover, Order, Receipts, RunCover, WorkList
+from generator.plan.papers import About, Ended, KnownVersion
+from generator.plan.wall import Wall
 from generator.views.ending import HeirView
 from generator.views.item import Alike, ItemLine
 from generator.views.offering import OfferingView
@@ -141,6 +143,10 @@ class StationPage:
     downloads: tuple[Download, ...]
     later: Announcements = ()
     """What will be other of the station itself."""
+    proof: bool = False
+    """Whether it shows a fact of no approved version, on an approved site."""
+    wall: Wall | None = None
+    """What is known of the sheets that hang there; None: the bureau does not want that told."""
 
 
 @dataclass(frozen=True)
@@ -152,20 +158,35 @@ class FeedbackPage:
     feedback: FeedbackAt | None
     later: Announcements = ()
     """What will be other of the station itself."""
+    proof: bool = False
+    """Whether it shows a fact of no approved version, on an approved site."""
 
 
 @dataclass(frozen=True)
 class CheckPage:
-    """Where a notice's QR leads: whether a version is the present one."""
+    """Where a notice's QR leads: what its reader came for, and whether the paper still holds."""
 
     title: str
-    version: str
-    """As in its address, without a hyphen."""
+    version: str | None
+    """Of the sheet as it is now, as in its address, without a hyphen; None: it is made no longer."""
     station: str | None
     proof: bool
     """Whether the sheet is a proof, be it for reasons of its own in an approved catalog."""
     former: tuple[str, ...] = ()
     """Versions of which nothing has changed but the address of the site."""
+    lapsed: bool = False
+    """Whether it is one because what it says now is not what was approved."""
+    coming: datetime.date | None = None
+    """The day to come from which what it says now is approved."""
+    since: datetime.date | None = None
+    """The day from which what it says now holds: approved, else issued; None: neither is known."""
+    versions: tuple[KnownVersion, ...] = ()
+    """Every version on record, the newest first."""
+    download: Download | None = None
+    """The sheet as it is now, where the site offers it."""
+    about: About = field(default_factory=About)
+    ended: Ended | None = None
+    """Of a sheet that is made no longer."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from generator.differences.announcements import NOTHING, Announced
 from generator.ground import urls, versions
+from generator.plan.checks import Checks
 from generator.plan.gone import GoneSheet
+from generator.plan.known import Known
 from generator.plan.outputs import (
     REDIRECTS,
     RUN,
@@ -22,6 +24,7 @@ from generator.plan.outputs import (
     PageContent,
     StationPage,
 )
+from generator.plan.told import Told
 from generator.views.catalog import CatalogView
 from generator.views.item import Alike, ItemLine
 from generator.views.offering import OfferingView
@@ -44,19 +47,20 @@ Downloads = Mapping[tuple[str, str], Sequence[Download]]
 
 def pages(
     view: CatalogView,
-    sheets: Sequence[Output],
     downloads: Downloads,
     tool: str,
     proof: bool,
     announced: Announced,
-    gone: Iterable[GoneSheet] = (),
+    gone: Iterable[GoneSheet],
+    known: Known,
+    told: Told,
 ) -> Iterator[Output]:
     """The pages made by the theme as one output, then every page that can change alone.
 
-    `gone` are the sheets that are made no longer, and may hang nevertheless.
+    `gone` are the sheets that are made no longer, and may hang nevertheless; of those on record `known` tells.
     """
-    shell = versions.digest([shown(view.site), tool, proof, shown(announced.place)])
-    yield _themed(view, downloads, tool, proof)
+    shell = versions.digest([shown(view.site), tool, proof, shown(announced.place), bool(told.news)])
+    yield _themed(view, downloads, tool, proof, told)
     lists = {tier.id: list_view(view, tier, view.offerings[tier.id], announced) for tier in view.tiers.values()}
     for station in view.stations.values():
         listed = lists[station.tier]
@@ -64,22 +68,25 @@ def pages(
             listed = list_view(view, view.tiers[station.tier], view.offered_at(station), announced)
             listed = replace(listed, coming=())  # what comes into the tier's list is not in the station's own
         later = announced.stations.get(station.code, ())
-        own = StationPage(station, view.hotlines, listed, downloads_at(station, downloads), later)
-        yield _page(urls.station_page(station.code), station.name, own, shell, station)
+        address, wall = urls.station_page(station.code), told.walls.get(station.code)
+        sheets, lapsed = downloads_at(station, downloads), address in told.lapsed
+        own = StationPage(station, view.hotlines, listed, sheets, later, lapsed, wall)
+        yield _page(address, station.name, own, shell, station)
         channel = feedback_at(view.catalog, view.catalog.station_by_code[station.code])
-        feedback = FeedbackPage(station, view.hotlines, channel, later)
-        yield _page(urls.feedback_page(station.code), station.name, feedback, shell, station)
-    for sheet in sheets:
-        if sheet.shop is not None:
-            continue  # the same sheet, for the shop
-        assert sheet.sheet and sheet.version and sheet.says
-        check = CheckPage(sheet.title, sheet.version, sheet.station, sheet.says.chrome.proof, sheet.former)
-        yield _page(urls.check_page(sheet.sheet), sheet.title, check, shell, None)
+        address = urls.feedback_page(station.code)
+        feedback = FeedbackPage(station, view.hotlines, channel, later, address in told.lapsed)
+        yield _page(address, station.name, feedback, shell, station)
+    files = {download.file: download for offered in downloads.values() for download in offered}
+    told_of = set()
+    for sheet, check in Checks(view, known, files).pages():
+        told_of.add(sheet)
+        yield _page(urls.check_page(sheet), check.title, check, shell, None)
     for one in gone:
-        yield _page(urls.check_page(one.sheet), one.title, one.page, shell, one.page.station)
+        if one.sheet not in told_of:
+            yield _page(urls.check_page(one.sheet), one.title, one.page, shell, one.page.station)
 
 
-def _themed(view: CatalogView, downloads: Downloads, tool: str, proof: bool) -> Output:
+def _themed(view: CatalogView, downloads: Downloads, tool: str, proof: bool, told: Told) -> Output:
     """Home and every other page and file that the theme builds: one output, which any change of the catalog changes."""
     states = (view.catalog, *(catalog for _, catalog in view.catalog.upcoming))
     days = [day.isoformat() for day, _ in view.catalog.upcoming]
@@ -89,7 +96,9 @@ def _themed(view: CatalogView, downloads: Downloads, tool: str, proof: bool) -> 
     return Output(
         path=urls.site_file(""),
         kind=SITE,
-        digest=versions.digest([*(one.model_dump(mode="json") for one in states), days, ended, tool, proof, slips]),
+        digest=versions.digest(
+            [*(one.model_dump(mode="json") for one in states), days, ended, tool, proof, slips, told.plain()]
+        ),
         title=f"{view.jurisdiction.name}{view.catalog.words.site}",
         items=tuple(view.items),
     )

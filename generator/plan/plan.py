@@ -12,12 +12,14 @@ from generator.kinds.kind import Kind
 from generator.kinds.wording import kinds_in_words
 from generator.ledger.ledger import NOTHING_RECORDED, Ledger
 from generator.plan.gone import gone_sheets
+from generator.plan.known import Known
 from generator.plan.orders import orders, previews
 from generator.plan.outputs import NO_SHEETS, Download, Output
 from generator.plan.pages import downloads_of, pages
 from generator.plan.redirects import redirects
 from generator.plan.runs import runs
 from generator.plan.sheets import ApprovedOn, SheetPlan
+from generator.plan.told import NOTHING_TOLD, Told, told_of
 from generator.views.catalog import CatalogView
 
 
@@ -49,6 +51,8 @@ class Plan:
     """What pages say of days to come."""
     since: datetime.date | None = None
     """The day since which all this is so; None: nothing in the catalog had a day that came."""
+    told: Told = NOTHING_TOLD
+    """What the site tells of the ledger, besides its check pages."""
 
     @property
     def catalog(self) -> Catalog:
@@ -83,11 +87,14 @@ def make_plan(
     packs = tuple(runs(view, sheets, kinds, tools.runs))
     downloads = downloads_of(view, filter(offered, sheets + packs))
     later = announced(view)
-    site = tuple(pages(view, sheets, downloads, tools.site, proof, later, gone_sheets(view, kinds.values())))
+    known = Known(view, sheets, ledger, today)
+    told = told_of(view, sheets, known)
+    gone = gone_sheets(view, kinds.values())
+    site = tuple(pages(view, downloads, tools.site, proof, later, gone, known, told))
     slips = {id_: slips_of_it for (subject, id_), slips_of_it in downloads.items() if subject == "item"}
     shop = (*previews(sheets, tools.runs), *orders(view, sheets + packs, kinds, tools.runs))
     moved = tuple(redirects(view, site, tools.site))
-    return Plan(view, proof, sheets + packs + shop + site + moved, slips, later, in_force_since(catalog, today))
+    return Plan(view, proof, sheets + packs + shop + site + moved, slips, later, in_force_since(catalog, today), told)
 
 
 def in_force_since(catalog: Catalog, today: datetime.date) -> datetime.date | None:

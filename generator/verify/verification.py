@@ -17,6 +17,9 @@ from generator.verify.compare.presence import expected_runs, strays
 from generator.verify.compare.report import Report
 from generator.verify.compare.worn import rate
 from generator.verify.expect.account import Account
+from generator.verify.expect.due import sheets_due
+from generator.verify.expect.lapsed import know_lapsed
+from generator.verify.expect.stated import read_record
 from generator.verify.inspection import Files, read_all
 from generator.verify.read import faces
 from generator.verify.read.tree import BuiltTree, Sheet
@@ -52,23 +55,27 @@ def verify(
     worn: int,
     progress: Progress,
     templates: Path = TEMPLATES,
+    ledger: Path | None = None,
     day: datetime.date | None = None,
 ) -> Verified:
     """Read everything below `dist/<id>/` and hold it against the catalog.
 
     `proof`: whether all must say that it is not approved. `worn`: so many codes of each kind and edition are also read
-    as wear leaves them. `templates`: where a bureau's own kinds are declared. `day`: for which day it was built. Raises
-    UnsoundKindError where such a declaration cannot be read, MachineError where a process dies.
+    as wear leaves them. `templates`: where a bureau's own kinds are declared. `ledger`: where it is kept what became of
+    the sheets, read up to `day`, for which the tree was built. Raises UnsoundKindError where such a declaration cannot
+    be read, MachineError where a process dies.
     """
     tree = BuiltTree(folder, folder.as_posix(), frozenset(catalog.tier_by_id))
     if not any((folder / name).is_dir() for name in ("sheets", "site")):
         text = f"没有做好的成品；请先运行 guideplate build {catalog.jurisdiction.id}"
         return Verified([Finding(tree.shown, 1, 1, "GP700", text)])
-    account = Account(catalog, proof, templates, day)
+    record = read_record(tree, catalog, proof, ledger, day or datetime.date.max)
+    account = Account(catalog, proof, templates, record, day)
     tree = replace(tree, of_stations=account.of_stations)
     result, every, pages = Verified(), list(tree.sheets()), list(tree.pages())
     odd = strays(tree, account, every)
     sheets = [sheet for sheet in every if sheet.path not in odd]
+    know_lapsed(account, sheets_due(account), expected_runs(account, sheets))
     due = {tree.folder / run.path for run in expected_runs(account, sheets)}
     runs = [path for path in tree.runs() if path in due]
     result.sheets, result.pages, result.notes = len(sheets), len(pages), list(_notes())

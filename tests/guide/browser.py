@@ -81,20 +81,37 @@ class _Server(http.server.ThreadingHTTPServer):
         """Ignore it: what should not fail is asserted in the browser."""
 
 
-@contextmanager
-def served(folder: Path, below: str = "/") -> Iterator[str]:
-    """The address at which the folder is served, e.g. http://127.0.0.1:1234/a/b/."""
-    handler = type("Handler", (_Quiet,), {"below": below})
-    server = _Server(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{below}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+class Served:
+    """A folder on loopback, below any sub-path, until it is stopped; started again it is at the same address."""
+
+    def __init__(self, folder: Path, below: str = "/") -> None:
+        self.folder, self.below, self.port = folder, below, 0
+        self._running: tuple[_Server, threading.Thread] | None = None
+        self.start()
+
+    @property
+    def home(self) -> str:
+        """The address, e.g. http://127.0.0.1:1234/a/b/."""
+        return f"http://127.0.0.1:{self.port}{self.below}"
+
+    def start(self) -> None:
+        """Let it answer."""
+        handler = type("Handler", (_Quiet,), {"below": self.below})
+        server = _Server(("127.0.0.1", self.port), functools.partial(handler, directory=str(self.folder)))
+        server.daemon_threads = True
+        self.port = server.server_port
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        self._running = (server, thread)
+
+    def stop(self) -> None:
+        """Let nobody answer."""
+        if self._running is not None:
+            server, thread = self._running
+            server.shutdown()
+            server.server_close()
+            thread.join()
+            self._running = None
 
 
 @contextmanager
@@ -111,8 +128,9 @@ def launched() -> Iterator[Browser]:
 class Visit:
     """One tab, and all that went wrong in it: scripts' errors, dialogs, requests that failed or went elsewhere."""
 
-    def __init__(self, browser: Browser, home: str, size: tuple[int, int] = PHONE, scripts: bool = True) -> None:
-        self.home = home
+    def __init__(self, browser: Browser, server: Served, size: tuple[int, int] = PHONE, scripts: bool = True) -> None:
+        self.home = server.home
+        self.start, self.stop = server.start, server.stop
         self.context: BrowserContext = browser.new_context(
             viewport={"width": size[0], "height": size[1]}, java_script_enabled=scripts, has_touch=True
         )

@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 from checkout import ROOT as ROOT
+from ledger.history import History, history
 from playwright.sync_api import Browser
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Approval, Catalog
 from generator.guide import site
 from generator.kinds.reading import load_kinds
+from generator.ledger.ledger import NOTHING_RECORDED, Ledger
 from generator.plan.plan import Plan, Tools, make_plan
 
-from .browser import PHONE, Visit, launched, served
+from .browser import PHONE, Served, Visit, launched
 
 TODAY = datetime.date(2026, 11, 22)
 
@@ -28,11 +30,12 @@ def load(path: Path) -> Catalog:
     return catalog
 
 
-def plan_of(catalog: Catalog) -> Plan:
+def plan_of(catalog: Catalog, ledger: Ledger = NOTHING_RECORDED) -> Plan:
     """Its plan, with the sheets' tools left out."""
     kinds = load_kinds(ROOT / "templates")
     tools = Tools(dict.fromkeys(kinds, "none"), "none", site.tool_digest(ROOT))
-    return make_plan(catalog, kinds, tools, TODAY, offered=lambda sheet: False)  # none is made, so none is linked
+    # None is made, so none is linked.
+    return make_plan(catalog, kinds, tools, TODAY, offered=lambda sheet: False, ledger=ledger)
 
 
 def files_of(plan: Plan, scratch: Path, wanted: set[str] | None = None) -> dict[str, bytes]:
@@ -42,9 +45,9 @@ def files_of(plan: Plan, scratch: Path, wanted: set[str] | None = None) -> dict[
     return dict(site.render_site(plan, paths, ROOT, scratch))
 
 
-def built(catalog: Catalog, folder: Path) -> Path:
+def built(catalog: Catalog, folder: Path, ledger: Ledger = NOTHING_RECORDED) -> Path:
     """The site's own folder, written out."""
-    for path, content in files_of(plan_of(catalog), folder / "scratch").items():
+    for path, content in files_of(plan_of(catalog, ledger), folder / "scratch").items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
@@ -77,6 +80,18 @@ def approved_site(approved: Catalog, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture(scope="session")
+def told(small_catalog: Catalog) -> History:
+    """The small catalog in time, with a ledger."""
+    return history(small_catalog, load_kinds(ROOT / "templates"))
+
+
+@pytest.fixture(scope="session")
+def told_site(told: History, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its site: an item's fee is not approved yet, a village has merged, walls are told."""
+    return built(told.states["published"], tmp_path_factory.mktemp("told"), told.ledger)
+
+
+@pytest.fixture(scope="session")
 def sound_catalog() -> Catalog:
     """Every record of the format, approved, with a feedback channel."""
     return load(ROOT / "tests/catalog/sound/shili.yml")
@@ -106,23 +121,20 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     """Open a site in a tab: nothing may go wrong in it, no other host be asked; the `lost` may ask for what is not."""
     visits: list[Visit] = []
     astray: list[Visit] = []
-    servers = []
 
     def start(
         folder: Path, below: str = "/", size: tuple[int, int] = PHONE, scripts: bool = True, lost: bool = False
     ) -> Visit:
-        server = served(folder, below)
-        visits.append(Visit(browser, server.__enter__(), size, scripts))
+        server = Served(folder, below)
+        visits.append(Visit(browser, server, size, scripts))
         if lost:
             astray.append(visits[-1])
-        servers.append(server)
         return visits[-1]
 
     yield start
     for one in visits:
         one.context.close()
-    for server in servers:
-        server.__exit__(None, None, None)
+        one.stop()
     for one in visits:
         assert not one.errors
         assert not one.foreign

@@ -1,4 +1,4 @@
-"""/n/<sheet>/?v=: current or unknown, read as people type it; by eye where scripts do not run."""
+"""/n/<sheet>/?v= without a ledger: current, changed, or no number; read as people type it, by eye without scripts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def version(small_catalog: Catalog) -> str:
 def shown(opened: Visit, address: str) -> list[str]:
     """Which answers the page shows."""
     page = opened.open(address)
-    return [name for name in ("current", "moved", "unknown") if page.is_visible(f"[data-check-{name}]")]
+    return [name for name in ("current", "moved", "outdated", "unknown") if page.is_visible(f"[data-check-{name}]")]
 
 
 def test_what_people_type(small_site: Path, visit: Callable[..., Visit], version: str) -> None:
@@ -40,11 +40,14 @@ def test_what_people_type(small_site: Path, visit: Callable[..., Visit], version
     other = versions.version("another sheet")
     mistyped = version[:7] + ("A" if version[7] != "A" else "B")
     swapped = version[0] + version[2] + version[1] + version[3:]
-    for typed in (other, mistyped, swapped, version[:7], version + "0", "<b>x</b>", "ABCDEFGH", "医保"):
+    assert shown(opened, f"{PAGE}?v={other}") == ["outdated"], "whoever holds a well-formed number holds a real sheet"
+    assert "这张公示的内容已有变化，请不要再按它办理。" in opened.page.inner_text("[data-check-outdated]")
+    assert not opened.page.is_visible("[data-check-what]"), "nothing is on record of it"
+    for typed in (mistyped, swapped, version[:7], version + "0", "<b>x</b>", "ABCDEFGH", "医保"):
         if typed != version:
             assert shown(opened, f"{PAGE}?v={quote(typed)}") == ["unknown"], typed
             assert opened.page.text_content("[data-check-asked]") == typed
-    assert "查不到这个版本，请核对8位编号或拨打12345。" in opened.page.inner_text("[data-check-unknown]")
+    assert "编号不对，请核对8位编号或拨打12345。" in opened.page.inner_text("[data-check-unknown]")
     for nothing in (PAGE, f"{PAGE}?v=", f"{PAGE}?v=%20"):
         assert shown(opened, nothing) == []
 
@@ -92,10 +95,11 @@ def test_without_scripts_the_number_is_compared_by_eye(
     assert shown(opened, f"{PAGE}?v={version}") == []
     text = opened.page.inner_text("#main")
     assert versions.printed(version) in text
-    assert "墙上那张的“内容版本”和上面的编号一样，内容就与本站的一致。" in text
+    assert "纸上的“内容版本”和上面的编号一样，内容就与本站的一致。" in text
+    assert "不能证明这张纸是不是真的" in text
     assert not opened.page.is_visible("[data-check-entry]")
 
 
 def test_an_approved_sheet_says_when(sound_site: Path) -> None:
     text = (sound_site / "n/notice-100/index.html").read_text("utf-8")
-    assert "内容与本站2026-02-01发布的一致。" in text
+    assert "内容与本站<span data-check-since>2026-02-01</span>发布的一致。" in text

@@ -6,25 +6,33 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from checkout import CATALOGS, ROOT, SMALL
-from guide.conftest import built, load
+from guide.conftest import built, files_of, load, plan_of
+from ledger.history import History, history
 
 from generator.ground import versions
 from generator.guide import finder
+from generator.kinds.reading import load_kinds
 from generator.views.catalog import CatalogView
 
 HERE = Path(__file__).parent
 TESTS = sorted(path.name for path in HERE.glob("*.test.mjs"))
-SCRIPTS = sorted((ROOT / "site_overrides/assets").glob("*.js"))
+SCRIPTS = sorted((ROOT / "site_overrides").rglob("*.js"))
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small catalog's site, a county's index, and versions right and wrong."""
-    folder = built(load(SMALL), tmp_path_factory.mktemp("scripts"))
+    small = load(SMALL)
+    folder = built(small, tmp_path_factory.mktemp("scripts"))
+    told = history(small, load_kinds(ROOT / "templates"))
+    for path, content in pages_of(told, tmp_path_factory.mktemp("told")):
+        (folder / "told" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "told" / path).write_bytes(content)
     (folder / "county.json").write_bytes(finder.index(CatalogView(load(CATALOGS / "minqing.yml"))))
     right = [versions.version(number) for number in range(60)]
     wrong = [
@@ -34,9 +42,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for char in versions.ALPHABET[number::5]
         if char != value[place]
     ]
-    checked = {"sheet": "notice-999999100", "versions": right, "wrong": wrong}
+    checked = {"sheet": "notice-999999100", "versions": right, "wrong": wrong, "states": told.versions}
     (folder / "versions.json").write_text(json.dumps(checked), "utf-8")
     return folder
+
+
+def pages_of(told: History, scratch: Path) -> Iterator[tuple[str, bytes]]:
+    """The check pages of three sheets with a past: (path within the site, bytes)."""
+    plan = plan_of(told.states["published"], told.ledger)
+    wanted = {
+        f"site/n/{sheet}/index.html" for sheet in ("slip-chaxun.township", "notice-999999100", "notice-999999100001")
+    }
+    for path, content in files_of(plan, scratch / "made", wanted).items():
+        yield path.removeprefix("site/"), content
 
 
 def node(*arguments: str, **environment: str) -> None:
@@ -63,7 +81,7 @@ def test_a_script(name: str, site: Path) -> None:
 
 
 def test_every_script_has_tests() -> None:
-    assert [f"{path.stem}.test.mjs" for path in SCRIPTS] == TESTS
+    assert sorted(f"{path.stem}.test.mjs" for path in SCRIPTS) == TESTS
 
 
 def test_the_lock_names_no_host() -> None:

@@ -74,7 +74,7 @@ def pages_of(folder: Path, dispute: str | None) -> dict[str, Read]:
         return Read(
             page,
             lambda: [one.message for _, of in inspection.reports([page]) for one in of.findings if one.code == "GP714"],
-            links.called(*sheet.split("-"), []),
+            links.called(sheet.partition("-")[0], sheet.partition("-")[2], []),
             tree.page(OFFERING).read_text("utf-8"),
         )
 

@@ -37,17 +37,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def execute(args: argparse.Namespace) -> int:
     """Print every difference; 1 where there is any."""
     require_packages()
+    from generator.ledger.reading import ledger_path
     from generator.verify import verification
     from generator.verify.compare import live
     from generator.verify.expect.known import unapproved
     from generator.verify.read.tree import built_page
 
     day, findings = today(args.on), list[Finding]()
-    for one in _loaded(find_catalogs(args.catalogs), args.out, day, args.on is not None):
+    paths = find_catalogs(args.catalogs)
+    for path, one in zip(paths, _loaded(paths, args.out, day, args.on is not None), strict=True):
         catalog, place = one.catalog, one.catalog.jurisdiction
         started, progress = time.monotonic(), Progress()
         folder, proof = args.out / place.id, unapproved(catalog, one.day)
-        verified = verification.verify(catalog, folder, proof, args.jobs, args.worn, progress, day=one.day)
+        ledger = ledger_path(path)
+        verified = verification.verify(
+            catalog, folder, proof, args.jobs, args.worn, progress, ledger=ledger, day=one.day
+        )
         progress.close()
         findings += (*one.findings, *verified.findings)
         for line in (*([one.note] if one.note else []), *verified.notes, *verification.wear_lines(verified)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.catalog.model.scalars import Date, HttpsUrl, Phone, SiteUrl, Slug, Text, UrlTemplate
+from generator.catalog.model.scalars import Date, Flag, HttpsUrl, Phone, SiteUrl, Slug, Text, UrlTemplate
 from generator.catalog.model.sources import Consent, Sourced
 
 
@@ -117,6 +117,8 @@ class Jurisdiction(Sourced):
     """事项内容要达到的标准：依据文件点名要求的才写，检查时逐项核对缺什么。"""
     valid_until: Date | None = None
     """依据文件的有效期截止日；过期后所有成品转为样稿。"""
+    show_posted: Flag = False
+    """公开本站公示状态：写 true，站点网页就说明墙上的公示对不对、旧的从哪天起不对、有没有人告知过。"""
     data_licence: Text | None = None
     """开放数据的使用许可，一句话，照批准的写；没定就不写，网页会请使用者先问。"""
     review_by: Date | None = None

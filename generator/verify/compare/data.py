@@ -35,6 +35,8 @@ def find_data_flaws(finished: Finished) -> Iterator[Finding]:
         "data/catalog.json": _catalog, "data/items.csv": _items, "data/stations.csv": _stations,
         "data/stations.geojson": _points, "finder/index.json": _finder,
     }  # fmt: skip
+    if account.record.recorded.sheets:
+        checks["data/issued.json"] = _issued
     for name, check in checks.items():
         path = tree.site / name
         shown = tree.show(path)
@@ -105,6 +107,24 @@ def _catalog(account: Account, text: str) -> Iterator[str]:
     yield from _differences(
         expected.open_data(account.catalog, account.proof, account.written, account.day), _json(text), ""
     )
+
+
+def _issued(account: Account, text: str) -> Iterator[str]:
+    """Every version on record, and no other."""
+    data, record = _json(text), account.record
+    wanted = {id_: record.versions(id_) for id_ in record.recorded.sheets if record.versions(id_)}
+    if {id_: set(some) for id_, some in data.items()} != {id_: set(some) for id_, some in wanted.items()}:
+        yield "公示或版本和台账上的不一样"
+        return
+    for id_, versions in data.items():
+        for version, row in versions.items():
+            issued = [one.date for one in record.of(id_, "issued") if one.version == version]
+            due = {
+                "issued": min(issued).isoformat() if issued else None,
+                "approved": day.isoformat() if (day := record.approved_on(id_, version)) else None,
+                "status": row["status"] if row["status"] in record.worth(id_, version) else "（不是这样）",
+            }
+            yield from _differences(due, row, f"{id_}.{version}")
 
 
 def _points(account: Account, text: str) -> Iterator[str]:

@@ -82,7 +82,9 @@ class LinkCheck:
     def _phone(self, about: About) -> dict[str, str]:
         """A station's own phone, on its own pages."""
         station = self.catalog.station_by_code.get(about.station or "")
-        mine = about.kind in ("stations", "f") and station is not None and station.phone
+        if about.kind == "n" and station is None:  # of an item of which nothing is known: whom to ask
+            return {tel(one.phone): squeezed(one.phone) for one in self.catalog.stations if one.phone}
+        mine = about.kind in ("stations", "f", "n") and station is not None and station.phone
         return {tel(mine): squeezed(mine)} if mine else {}
 
     def _channel(self, about: About) -> str | None:
@@ -159,7 +161,8 @@ class LinkCheck:
         name = record.name(self.account.words, tier, subject) + record.titled(self.account.words, edition)
         where = f"：{tier.name}" if tier is not None and record.per == "offer" else ""
         about = self.account.subject(kind, subject, tier.id if tier else None)
-        kept = not self.account.proof and about is not None and self.account.proof_of(kind, about)
+        sheet = urls.sheet_id(kind, ".".join((subject, *more)))
+        kept = not self.account.proof and about is not None and self.account.proof_of(kind, about, sheet)
         return squeezed(f"{name}{where}{self.account.size_name(kind, edition)}{'，样稿' if kept else ''}")
 
 

@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
 
 from generator.catalog.model import Item, Station
 from generator.catalog.resolve.offerings import Offering, resolve, station_name, station_offerings, tier_offerings
@@ -18,6 +17,7 @@ from generator.verify.compare.examine import examine, misdialled
 from generator.verify.compare.links import About, LinkCheck
 from generator.verify.compare.proof import PROOF_LINE
 from generator.verify.compare.report import Report
+from generator.verify.compare.scanned import scan_flaws, vetted
 from generator.verify.compare.text import AROUND, Flaw, Text
 from generator.verify.expect import endings, phrases
 from generator.verify.expect.account import Account
@@ -27,6 +27,8 @@ from generator.verify.expect.guide import GuideClaims
 from generator.verify.expect.kind import DEFAULT, Subject
 from generator.verify.expect.known import UNSEEN, of_station, strings
 from generator.verify.expect.phrases import COMPLAINT
+from generator.verify.expect.scan import ScanClaims
+from generator.verify.expect.wall import HEAD, WallClaims
 from generator.verify.read.html import WebPageRead, read_page
 from generator.verify.read.tree import BuiltTree
 
@@ -35,8 +37,6 @@ _GENERAL = re.compile(r"[0-9]{5,}|[0-9]+(?=个工作日|日内|日办结|份|元
 _ITEM = re.compile(r"(?:^|/)items/([^/]+)/$")
 WORDS = known("8位", "A3", "A4", "A5")
 """Words of the pages themselves that have digits."""
-MOVED = MappingProxyType({"data-check-moved": "内容未变，网址已换"})
-ANSWERS = MappingProxyType({"data-check-current": "一致", "data-check-unknown": "查不到"})
 
 
 class PageCheck:
@@ -46,6 +46,7 @@ class PageCheck:
         catalog = account.catalog
         self.tree, self.account, self.catalog = tree, account, catalog
         self.links, self.claims = LinkCheck(tree, account), GuideClaims(catalog, account.written)
+        self.scan, self.wall = ScanClaims(catalog, self.claims), WallClaims(account)
         written = account.written.items
         self.names = known(*(item.name for item in written), *(item.canonical for item in written))
         self.items = {item.id: item for item in catalog.items}
@@ -76,7 +77,8 @@ class PageCheck:
         messages = (*self._rows(page, folder, subject), *linked_flaws(self.catalog, item, page.linked_data))
         messages = (*messages, *dates_flaws(self.catalog, page))
         rows = (Flaw(0, "GP715", message) for message in messages)
-        for flaw in (*self._words(text, folder, subject, page), *rows, *self._marks(text, page, folder, subject)):
+        flaws = [*self._words(text, folder, subject, page), *rows, *self._walls(text, folder)]
+        for flaw in (*flaws, *self._marks(text, page, folder, subject)):
             found.append(Finding(shown, 1, 1, flaw.code, flaw.message))
         return Report(list(dict.fromkeys(found)), version=page.version)
 
@@ -94,20 +96,36 @@ class PageCheck:
         return kind, sheet_id.removeprefix(f"{kind}-")
 
     def _is_proof(self, folder: str, subject: str) -> bool:
-        """Whether a page must say 样稿: all of them, or the check page of a sheet that stays a proof by itself."""
-        if folder != urls.CHECK or self.account.proof:
-            return self.account.proof
+        """Whether a page must say 样稿: all of them, or one whose facts were not approved, or whose sheet stays one."""
+        if self.account.proof or folder != urls.CHECK:
+            address = f"{folder}/{subject}/" if subject else "" if folder == "." else f"{folder}/"
+            return self.account.proof or address in self.account.lapsed_pages
         kind, stem = self._of_sheet(subject)
         about = self._subject(kind, stem) if kind in self.account.kinds else None
-        return about is not None and self.account.proof_of(kind, about)
+        return about is not None and self._is_due(kind, about) and self.account.proof_of(kind, about, subject)
+
+    def _is_due(self, kind: str, about: Subject) -> bool:
+        """Whether such a sheet is still made."""
+        return about.station is None or about.station.status not in UNSEEN
+
+    def _walls(self, text: Text, folder: str) -> Iterator[Flaw]:
+        """What hangs is told on stations' pages, and where the bureau wants that alone."""
+        wanted = folder == "stations" and self.catalog.jurisdiction.show_posted
+        if HEAD in text.chars and not wanted:
+            yield Flaw(0, "GP715", f"目录没有要公开“{HEAD}”，这一页却写着")
 
     def _marks(self, text: Text, page: WebPageRead, folder: str, subject: str) -> Iterator[Flaw]:
         proof = self._is_proof(folder, subject)
         if proof and PROOF_LINE not in text.chars:
             why = "目录没有核定" if self.account.proof else "这一张有存疑的内容，或者缺要公示的内容"
+            if (folder != urls.CHECK and not self.account.proof) or subject in self.account.lapsed:
+                why = "这里的内容改过以后没有核定"
             yield Flaw(0, "GP714", f"{why}，这一页却没有“{PROOF_LINE}”")
         if not proof and PROOF_LINE in text.chars:
             yield Flaw(0, "GP714", "目录已经核定，这一页还写着“样稿”")
+        if proof != page.unlisted and page.path.name != NOWHERE:
+            why = "这一页是样稿，搜索引擎却能收" if proof else "这一页不是样稿，搜索引擎却不能收"
+            yield Flaw(0, "GP714", why)
         secrets = (*self.account.site_secrets, *self.account.withheld.get(self._tier(folder, subject) or "", ()))
         whole = squeezed(html.unescape(page.source)) if secrets else ""
         for secret in secrets:
@@ -136,7 +154,8 @@ class PageCheck:
             passage, telling = Passage((), None, tuple(claims), self.everything), _GENERAL
         phones = (phrases.phone_claim(line, noted=False) for line in lines)
         foot = (*phones, *self.claims.validity()) if nowhere else self.foot
-        whole = Passage((), None, (*foot, *passage.claims), (*passage.known, *self.words), passage.parts)
+        may = (*passage.known, *self.words, *(self._told(page) if page.changes else ()))
+        whole = Passage((), None, (*foot, *passage.claims), may, passage.parts)
         flaws = [*examine(text, whole), *misdialled(text, self.phones), *text.strangers(telling)]
         if page.spoken:
             spoken = Text([page.spoken])
@@ -164,6 +183,11 @@ class PageCheck:
             return self._check(subject, page)
         return None
 
+    def _told(self, page: WebPageRead) -> tuple[Known, ...]:
+        """What a page may say of changes, and the days on which they were made."""
+        days = (day for one in self.account.record.days for day in strings(one)) if page.changes or page.known else ()
+        return known(*vetted(self.account, page), *days)
+
     def _item(self, item: Item) -> Passage:
         """An item's guide, section by section; related items and the words of the glossary may be named."""
         catalog = self.catalog
@@ -181,11 +205,14 @@ class PageCheck:
         """A station's page, its feedback page, or a township's."""
         catalog, feedback = self.catalog, folder == urls.FEEDBACK
         pages = {"stations": self.claims.station_page, "places": self.claims.township}
-        claims = self.claims.feedback(station) if feedback else pages[folder](station)
+        claims = [*(self.claims.feedback(station) if feedback else pages[folder](station))]
+        claims += self.wall.claims(station) if folder == "stations" else ()
         may = self._merged(station) + self.account.tiers[station.tier] + known(*station.former_names)
         may += self.later.of_station(station.code)
         named = [*(() if feedback else catalog.stations_below.get(station.code, ()))]
         may += known(*(text for one in named for text in (one.place, station_name(catalog, one))))
+        if folder == "stations" and catalog.jurisdiction.show_posted:
+            may += known(*(text for day in self.account.record.days for text in strings(day)))
         if folder == "stations" and station.status not in UNSEEN:
             may += self._listed(station_offerings(catalog, station))
         return Passage((), None, tuple(claims), may + (() if feedback else self.names))
@@ -196,25 +223,29 @@ class PageCheck:
         return rows + tuple(text for one in offered for text in self.later.of_item(one.item.id))
 
     def _check(self, sheet_id: str, page: WebPageRead) -> Passage | str:
-        """A check page: a version that can be one, written out; what the sheet is; two answers, and their script."""
+        """A check page: what the sheet is, what its subject is, its version written out and every one on record."""
         kind, stem = self._of_sheet(sheet_id)
-        if (gone := self._gone(kind, stem)) is not None:
+        if not self.account.record.versions(sheet_id) and (gone := self._gone(kind, stem)) is not None:
             return gone
-        if page.version is None or versions.read(page.version) != page.version:
-            return f"核对页上的版本“{page.version}”不对，校验位不符"
-        kept = self._kept(kind, stem)
+        kept = self._kept(kind, stem) if page.version is not None else 0
         if len(page.former) != kept or not all(versions.read(one) == one for one in page.former):
             return f"认得的旧网址版本有 {len(page.former)} 个，曾用网址是 {kept} 个，或者校验位不符"
-        for name, answer in (*ANSWERS.items(), *(MOVED.items() if kept else ())):
-            if not squeezed(page.answers.get(name, "")).startswith(answer):
-                return f"版本对得上或对不上时的回答不对：应先说“{answer}”"
-        scripts = [link.target.split("?")[0] for link in page.links if link.tag == "script"]
-        if not any(script.endswith("assets/check.js") for script in scripts):
-            return "没有核对版本的程序 check.js"
+        if (wrong := next(scan_flaws(self.account, page, sheet_id), None)) is not None:
+            return wrong
+        numbers = [one.version for one in page.known] + ([page.version] if page.version else [])
+        told = known(*map(versions.printed, numbers)) + self._told(page)
+        about = self._subject(kind, stem) if kind in self.account.kinds else None
+        if page.version is None:
+            titles = [one.title for one in self.account.record.of(sheet_id, "issued", "approved")]
+            station = about.station if about else None
+            may = self._merged(station) if station else ()
+            return Passage((), None, (("核对的是哪一张", *map(squeezed, titles)),), told + may + self.names)
         claims: list[Claim] = [("内容版本", versions.printed(page.version))]
         claims += [("核对的是哪一张", squeezed(title)) for title in self._title(kind, stem)]
-        station = self.catalog.station_by_code.get(stem.split(".")[0])
-        return Passage((), None, tuple(claims), of_station(self.catalog, station) if station else self.names)
+        if about is not None:
+            claims += self.scan.claims(about)
+            told += self.scan.may(about)
+        return Passage((), None, tuple(claims), told + self.names)
 
     def _kept(self, kind: str, stem: str) -> int:
         """How many versions a check page must know that were printed with former addresses: one each, of a code."""

@@ -136,6 +136,7 @@ def _missing_pages(tree: BuiltTree, account: Account) -> Iterator[Finding]:
         urls.FEEDBACK: [urls.feedback_page(station.code) for station in catalog.stations],
     }
     checked = {one.sheet_id for one in sheets_due(account)} | set(sheets_gone(account))
+    checked |= {id_ for id_ in account.record.recorded.sheets if account.record.versions(id_)}
     wanted[urls.CHECK] = [urls.check_page(sheet_id) for sheet_id in sorted(checked)]
     for folder, addresses in wanted.items():
         lacking = [path for path in map(tree.page, addresses) if not path.is_file()]

@@ -49,10 +49,14 @@ def _addresses(finished: Finished, sitemap: Path) -> Iterator[Finding]:
         page = address.removeprefix(base)
         if not address.startswith(base) or page.startswith(("f/", "n/")) or not tree.page(page).is_file():
             yield Finding(tree.show(sitemap), number, 1, "GP716", f"网址单里的 {address} 不是网站里给人查找的页面")
-    catalog = finished.account.catalog
+    catalog, lapsed = finished.account.catalog, finished.account.lapsed_pages
+    for number, address in enumerate(listed, 1):
+        if address.removeprefix(base) in lapsed:
+            yield Finding(tree.show(sitemap), number, 1, CODE, f"{address} 的内容改过以后没有核定，不该在网址单里")
     wanted = [f"{base}items/{item.id}/" for item in catalog.items]
     wanted += [f"{base}stations/{station.code}/" for station in catalog.stations]
-    if lacking := [address for address in (base, *wanted) if address not in set(listed)]:
+    wanted = [address for address in (base, *wanted) if address.removeprefix(base) not in lapsed]
+    if lacking := [address for address in wanted if address not in set(listed)]:
         yield Finding(tree.show(sitemap), 1, 1, "GP716", f"网址单里少了 {len(lacking)} 页（如 {lacking[0]}）")
 
 

@@ -84,9 +84,9 @@ class SheetCheck:
     def words(self, sheet: Sheet, kind: KindClaims, subject: Subject, text: Text, report: Report) -> None:
         """What is said, page by page and as a whole."""
         current = self.addresses.version(sheet.sheet_id)
-        for page, code, message in (*counted(text, kind), *self._each_page(sheet.kind, subject, text, current)):
+        for page, code, message in (*counted(text, kind), *self._each_page(sheet, subject, text, current)):
             report.add(sheet.shown, page, code, message)
-        passage = self.account.passage(sheet.kind, subject, sheet.plain)
+        passage = self.account.passage(sheet.kind, subject, sheet.plain, sheet.sheet_id)
         printed = (self.addresses.printed(sheet), versions.printed(current) if current else None)
         known = tuple(Known(squeezed(text)) for text in printed if text)
         whole = Passage((), None, passage.claims, passage.known + known, passage.parts)
@@ -111,11 +111,11 @@ class SheetCheck:
                 report.add(sheet.shown, 1, "GP702", f"文件的属性或附件里有不公开的内容“{secret[:30]}”")
 
     def _each_page(
-        self, name_of_kind: str, subject: Subject, text: Text, current: str | None
+        self, sheet: Sheet, subject: Subject, text: Text, current: str | None
     ) -> Iterator[tuple[int, str, str]]:
         """(page, code, message) for marks, and for what each page of a long sheet repeats."""
-        catalog, kind = self.account.catalog, self.account.kinds[name_of_kind]
-        proof = self.account.proof_of(name_of_kind, subject)
+        catalog, kind = self.account.as_approved(sheet.sheet_id), self.account.kinds[sheet.kind]
+        proof = self.account.proof_of(sheet.kind, subject, sheet.sheet_id)
         name, approved = squeezed(subject.name(catalog)), Ended(phrases.approved(catalog))
         for number in range(1, len(text.starts) + 1):
             written = text.of_page(number)

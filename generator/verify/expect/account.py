@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 from generator.catalog.model import Catalog, Station
@@ -16,6 +17,7 @@ from generator.verify.expect.claims import Claim, Passage, squeezed
 from generator.verify.expect.fields import label
 from generator.verify.expect.kind import A4, PAPER_NAMES, EditionClaims, KindClaims, Subject, house_kinds
 from generator.verify.expect.own import own_kinds
+from generator.verify.expect.record import Record
 from generator.verify.expect.unready import stays_proof
 
 
@@ -23,16 +25,30 @@ class Account:
     """What one catalog asks of its finished files; what many of them share is put together once."""
 
     def __init__(
-        self, catalog: Catalog, proof: bool, templates: Path = TEMPLATES, day: datetime.date | None = None
+        self,
+        catalog: Catalog,
+        proof: bool,
+        templates: Path = TEMPLATES,
+        record: Record | None = None,
+        day: datetime.date | None = None,
     ) -> None:
         """`proof`: whether all must say that it is not approved; `templates`: where a bureau's own kinds are declared.
 
-        `day`: the day for which the files were made. UnsoundKindError where a declaration cannot be read.
+        `record`: what is on record of its sheets; None: nothing. `day`: the day for which the files were made.
+        UnsoundKindError where a declaration cannot be read.
         """
         self.written, self.day, self.proof = catalog, day, proof
         catalog = self.catalog = on_day(catalog, day)
         """Without what has ended; `written` has that as well."""
         self.ended = {item.id: item for item in self.written.items if has_ended(item, day)}
+        self.record = record or Record(proof=proof, approval=catalog.approval.date if catalog.approval else None)
+        self.lapsed: frozenset[str] = frozenset()
+        """The sheets, by id, that say what was not approved, on an approved site."""
+        self.lapsed_runs: frozenset[str] = frozenset()
+        """The names of print runs' files that hold one of them."""
+        self.lapsed_pages: frozenset[str] = frozenset()
+        """The addresses of pages that show what was not approved."""
+        self._dated: dict[datetime.date | None, Catalog] = {}
         self.words = catalog.words
         house = house_kinds()
         self.kinds: dict[str, KindClaims] = house | own_kinds(templates, house)
@@ -49,14 +65,34 @@ class Account:
         self.short_site_secrets = secrets.short_secrets(catalog, printed=False)
         self.withheld = {tier.id: secrets.withheld(catalog, tier) for tier in catalog.tiers}
 
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Every number that the catalog says."""
+        return known.numbers_of(self.catalog)
+
     def _size(self, kind: str, edition: str, form: EditionClaims) -> tuple[float, float]:
         """Width and height in mm as the catalog sets them, or else as they are usual."""
         face = size_of(self.catalog, kind, edition)
         return (face[0], face[1] * form.faces) if face else form.size_mm
 
-    def proof_of(self, kind: str, subject: Subject) -> bool:
-        """Whether a sheet must say that it is not approved: all must, or this one lacks a fact or has one in doubt."""
-        return self.proof or stays_proof(self.catalog, self.kinds[kind], subject)
+    def know_lapsed(self, lapsed: frozenset[str], runs: frozenset[str], pages: frozenset[str]) -> None:
+        """Which sheets, print runs and pages say what was not approved."""
+        self.lapsed, self.lapsed_runs, self.lapsed_pages = lapsed, runs, pages
+
+    def proof_of(self, kind: str, subject: Subject, sheet_id: str) -> bool:
+        """Whether a sheet must say that it is not approved: all must, or this one does not say what was approved, lacks
+        a fact or has one in doubt."""
+        return self.proof or sheet_id in self.lapsed or stays_proof(self.catalog, self.kinds[kind], subject)
+
+    def as_approved(self, sheet_id: str) -> Catalog:
+        """The catalog with the day on which what a sheet says was approved."""
+        day = self.record.approval_of(sheet_id)
+        if self.catalog.approval is None or day == self.catalog.approval.date:
+            return self.catalog
+        if day not in self._dated:
+            approval = None if day is None else self.catalog.approval.model_copy(update={"date": day})
+            self._dated[day] = self.catalog.model_copy(update={"approval": approval})
+        return self._dated[day]
 
     def run_is_proof(self, stem: str) -> bool:
         """Whether a print run's cover must say so, by the stem of its file: one of the sheets in it does."""
@@ -67,7 +103,8 @@ class Account:
             subjects = [(kind, subject) for kind in kinds for subject in self._about(kind, stops)]
         else:
             subjects = list(self._in_run(stem))
-        return self.proof or any(self.proof_of(kind, subject) for kind, subject in subjects)
+        kept = (stays_proof(self.catalog, self.kinds[kind], subject) for kind, subject in subjects)
+        return self.proof or stem in self.lapsed_runs or any(kept)
 
     def _in_run(self, stem: str) -> Iterator[tuple[str, Subject]]:
         """(kind, subject) of what may stay a proof in a run of one kind (`slip-210x297.township`)."""
@@ -122,12 +159,12 @@ class Account:
         offering = next((one for one in tier_offerings(self.catalog, found.id) if one.item.id == id_), None)
         return None if offering is None else Subject(found, offering=offering)
 
-    def passage(self, kind: str, subject: Subject, edition: str) -> Passage:
+    def passage(self, kind: str, subject: Subject, edition: str, sheet_id: str = "") -> Passage:
         """All that a sheet must and may say."""
-        record, catalog = self.kinds[kind], self.catalog
+        record, catalog = self.kinds[kind], self.as_approved(sheet_id)
         says = record.says(catalog, subject, edition)
         named: tuple[Claim, ...] = ()
-        may = self.common + says.known + self.tiers[subject.tier.id]
+        may = self.common + known.days(self.record.approval_of(sheet_id)) + says.known + self.tiers[subject.tier.id]
         if subject.station is not None:
             named = ((label("station"), squeezed(subject.name(catalog))),)
             may += known.of_station(catalog, subject.station)

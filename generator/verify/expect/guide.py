@@ -33,7 +33,7 @@ class GuideClaims(PageClaims):
         for dispute in dict.fromkeys(one.dispute for one in offers if one.dispute):
             yield whole(label("dispute"), f"{label('dispute')}，请先问清楚{dispute}")
         sections = (
-            ("audience", self._who(item, offers)), ("materials", self._materials(item)),
+            ("audience", self._who(item, offers)), ("materials", self.materials(item)),
             ("mode", self._how(item, offers)), ("time_limit", self._time(item, offers)),
             ("place", self._where(item, offers)), ("fee", self._fee(item)), ("progress", self._progress(item)),
             ("complaint", self._voice()),
@@ -65,7 +65,8 @@ class GuideClaims(PageClaims):
                 same.append(name)
         return [("、".join(names), one) for names, one in groups]
 
-    def _materials(self, item: Item) -> str:
+    def materials(self, item: Item) -> str:
+        """What to bring, as the site lists it, with what any item may ask for."""
         section = "".join(map(_material, item.materials or ()))
         if item.materials is None:
             section = f"依据文件未列明{label('materials')}。{self.ask}，以窗口一次性告知为准。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 
 from generator.catalog.model import Catalog, Record, Station
@@ -31,11 +32,21 @@ def strings(value: object) -> Iterator[str]:
         yield f"{value.year}年{value.month}月{value.day}日"
 
 
+def numbers_of(catalog: Catalog) -> frozenset[str]:
+    """Every number in a catalog."""
+    return frozenset(number for text in strings(catalog) for number in re.findall("[0-9]+", text))
+
+
 def unapproved(catalog: Catalog, today: datetime.date) -> bool:
     """Whether all that is made from a catalog must say that it is a proof: not approved, expired, or not for all."""
     closed = [source for source in catalog.sources if source.disclosure == "依申请公开" and source.approval is None]
     until = catalog.jurisdiction.valid_until
     return catalog.approval is None or bool(closed) or (until is not None and today > until)
+
+
+def days(*dates: datetime.date | None) -> tuple[Known, ...]:
+    """Days in both ways of writing them."""
+    return known(*(text for day in dates for text in strings(day)))
 
 
 def common(catalog: Catalog) -> tuple[Known, ...]:

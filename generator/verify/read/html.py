@@ -46,6 +46,11 @@ _UNSEEN = frozenset(
 """Elements whose text is not on the page (`noscript`: for those alone whose browser runs no scripts)."""
 _FOREIGN = frozenset(["iframe", "frame", "object", "embed", "base"])
 """Elements that show another document, or let every link lead elsewhere."""
+ANSWERS = frozenset(
+    f"data-check-{name}"
+    for name in ("current", "draft", "outdated", "moved", "future", "withdrawn", "unknown", "offline")
+)
+"""The attributes of what a check page may answer."""
 _BLOCK = frozenset(
     [
         "p",
@@ -107,6 +112,16 @@ class Link:
 
 
 @dataclass
+class KnownRead:
+    """A version that a check page lists, as the page has it."""
+
+    version: str
+    status: str
+    day: str
+    text: str = ""
+
+
+@dataclass
 class WebPageRead:
     """One web page, read."""
 
@@ -120,6 +135,12 @@ class WebPageRead:
     """What is hidden, for good or until a script shows it."""
     answers: dict[str, str] = field(default_factory=dict)
     """Attribute `data-check-…` of a hidden answer -> what it says."""
+    known: list[KnownRead] = field(default_factory=list)
+    """The versions that a check page lists."""
+    changes: list[str] = field(default_factory=list)
+    """The sentences in which it tells what has changed."""
+    unlisted: bool = False
+    """Whether search engines are asked not to have it."""
     odd: list[tuple[str, int, str]] = field(default_factory=list)
     """(tag, its ordinal, what): what in the page itself could hide or exchange what it says."""
     links: list[Link] = field(default_factory=list)
@@ -194,7 +215,13 @@ class _Reader:
                 return None
             link = next(link for link in reversed(self.page.links) if link.tag == "a" and link.target == values["href"])
             return lambda text: setattr(link, "text", text)
-        answer = next((name for name in values if name in _ANSWERS), None)
+        if "data-known" in values:
+            row = KnownRead(values["data-known"], values.get("data-status", ""), values.get("data-day", ""))
+            self.page.known.append(row)
+            return lambda text: setattr(row, "text", text)
+        if "data-change" in values:
+            return self.page.changes.append
+        answer = next((name for name in values if name in ANSWERS), None)
         if answer is not None:
             return lambda text: self.page.answers.update({answer: text})
         dated = next((name for name in values if name in ("data-valid-until", "data-from")), None)
@@ -211,6 +238,8 @@ class _Reader:
         if (version := values.get("data-version")) is not None:
             page.version = version
             page.former = tuple((values.get("data-former") or "").split())
+        if tag == "meta" and values.get("name") == "robots":
+            page.unlisted = "noindex" in values.get("content", "")
         self.spoken += [values[name] for name in _SPOKEN if values.get(name)]
         sets = [part.split()[0] for part in values.get("srcset", "").split(",") if part.strip()]
         loaded = (*sets, *_addresses(values.get("style", "")))

@@ -1,0 +1,135 @@
+"""Ledger -> what has changed for citizens, day by day: each change told once, however many sheets say it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.differences.diff import Change
+from generator.ground import urls
+from generator.ledger.ledger import Version
+from generator.ledger.lines import Issued
+from generator.plan.doors import doors
+from generator.plan.known import Known
+from generator.plan.since import masked
+from generator.views.catalog import CatalogView
+from generator.views.groups import GROUPS
+from generator.views.place import HotlineView
+from generator.views.plain import field_names
+from generator.views.station import DirectoryView
+
+ORDER = ("item", "jurisdiction", "tier", "station")
+"""What a day tells first."""
+
+
+@dataclass(frozen=True)
+class News:
+    """One change, in a sentence."""
+
+    text: str
+    item: str | None = None
+    """The item that it is about, where the catalog has it."""
+    address: str | None = None
+    """The page of the item or station that it names, relative to the site's root."""
+
+
+@dataclass(frozen=True)
+class NewsDay:
+    """What changed on one day."""
+
+    date: datetime.date
+    news: tuple[News, ...]
+
+
+Told = dict[str, tuple[Change, News]]
+"""What changed on a day, by its sentence."""
+
+
+def news(view: CatalogView, known: Known) -> tuple[NewsDay, ...]:
+    """Differences between versions that were issued one after the other up to today, the newest day first."""
+    days: defaultdict[datetime.date, Told] = defaultdict(dict)
+    items = {item.name: item.id for item in view.items.values()}
+    for versions in known.ledger.sheets.values():
+        for old, new in _steps(versions, known.today):
+            tier = view.tiers[new.tier].name if new.tier is not None and new.tier in view.tiers else None
+            for change in known.since.changes(old.facts, new.facts, tier, known.station_name(new)):
+                text = masked(change.text, known.numbers)
+                days[new.date].setdefault(text, (change, _news(view, items, change, new, text)))
+    found = {date: list(_once(told)) for date, told in days.items()}
+    for door in doors(view, known):
+        found.setdefault(door.date, []).append(News(door.text, address=_station(view, door.station, door.text)))
+    return tuple(NewsDay(date, tuple(found[date])) for date in sorted(found, reverse=True))
+
+
+def latest(days: Iterable[NewsDay]) -> Mapping[str, NewsDay]:
+    """Item -> what changed of it last."""
+    found: dict[str, NewsDay] = {}
+    for day in days:
+        for id_ in dict.fromkeys(one.item for one in day.news if one.item is not None):
+            found.setdefault(id_, NewsDay(day.date, tuple(one for one in day.news if one.item == id_)))
+    return found
+
+
+def _steps(versions: Mapping[str, Version], today: datetime.date) -> Iterator[tuple[Issued, Issued]]:
+    """A sheet's issues that said something else than the one before."""
+    issues = sorted(
+        (one for record in versions.values() for one in record.issued if one.date <= today),
+        key=lambda one: (one.date, one.turn, one.version),
+    )
+    for old, new in pairwise(issues):
+        if old.facts != new.facts:
+            yield old, new
+
+
+def _news(view: CatalogView, items: Mapping[str, str], change: Change, new: Issued, text: str) -> News:
+    if change.subject == "item":
+        alone = new.items[0] if new.station is None and len(new.items) == 1 else None
+        item = view.items.get(alone or items.get(change.id) or items.get(change.after or "") or "")
+        if item is None:
+            return News(text)
+        return News(text, item.id, urls.item_page(item.id) if item.name in text else None)
+    return News(text, address=_station(view, new.station, text) if change.subject == "station" else None)
+
+
+def _station(view: CatalogView, code: str | None, text: str) -> str | None:
+    """The page of a station that a sentence names."""
+    station = view.stations.get(code or "")
+    return urls.station_page(station.code) if station is not None and station.name in text else None
+
+
+def _once(told: Told) -> Iterator[News]:
+    """The same change of a phone, or of a station in its township's list, is told by one sheet in other words."""
+    own = {(change.before, change.after) for change, _ in told.values() if not _of_circle(change)}
+    phones: dict[frozenset[str], tuple[int, int]] = {}
+    for text, (change, _) in told.items():
+        if _is_phone(change):
+            key = frozenset(re.findall("[0-9]{3,}", text))
+            phones[key] = min(phones.get(key, (len(GROUPS), 0)), _fullness(change))
+    for text, (change, one) in sorted(told.items(), key=lambda row: ORDER.index(row[1][0].subject)):
+        if _of_circle(change) and (change.before, change.after) in own:
+            continue
+        if _is_phone(change) and phones[frozenset(re.findall("[0-9]{3,}", text))] != _fullness(change):
+            continue
+        yield one
+
+
+def _group(change: Change) -> str:
+    return change.field.partition(".")[0]
+
+
+def _of_circle(change: Change) -> bool:
+    return change.subject == "station" and _group(change) in field_names(DirectoryView)
+
+
+def _is_phone(change: Change) -> bool:
+    group = GROUPS.get(_group(change))
+    return change.subject == "jurisdiction" and group is not None and group.record is HotlineView
+
+
+def _fullness(change: Change) -> tuple[int, int]:
+    """The first group that names a phone tells of it best, and in it the longest sentence."""
+    return list(GROUPS).index(_group(change)), -len(change.text)

@@ -1,0 +1,119 @@
+"""The page and the feed of what has changed -> where they tell otherwise than the ledger, or than each other."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+from generator.ground import urls
+from generator.ground.errors import Finding
+from generator.verify.compare.finished import Finished
+from generator.verify.expect.changed import changes, limits
+from generator.verify.expect.claims import squeezed
+from generator.verify.expect.record import Record
+from generator.verify.read.html import WebPageRead, read_page
+from generator.verify.read.tree import BuiltTree
+
+CODE = "GP715"
+MOST = 30
+"""Days that a feed tells of."""
+_ATOM = "{http://www.w3.org/2005/Atom}"
+Days = dict[datetime.date, set[str]]
+"""By day, sentences that must be told of it."""
+
+
+def find_untold(finished: Finished) -> Iterator[Finding]:
+    """Changes on record that the site does not tell; a page or feed without a ledger; a feed unlike its page."""
+    tree, record = finished.tree, finished.account.record
+    page, feed = tree.page(urls.UPDATES), tree.site / urls.FEED
+    if not tree.site.is_dir():
+        return
+    days, issued = _days(finished), any(record.of(id_, "issued") for id_ in record.recorded.sheets)
+    for path in (page, feed):
+        if days and not path.is_file():
+            yield Finding(tree.show(path), 1, 1, "GP721", "台账上有变化，网站里没有更新记录")
+        elif path.is_file() and not issued:
+            yield Finding(tree.show(path), 1, 1, "GP700", "台账上没有发布过什么，不该有更新记录")
+    if page.is_file():
+        yield from _page(tree, page, days)
+        yield from (Finding(tree.show(feed), 1, 1, CODE, text) for text in _feed(finished, read_page(page), feed))
+    yield from _items(finished)
+
+
+def _days(finished: Finished) -> Days:
+    """The gravest changes between issues that followed each other, as readers must be told them."""
+    record, catalog = finished.account.record, finished.account.catalog
+    days: defaultdict[datetime.date, set[str]] = defaultdict(set)
+    for id_ in record.recorded.sheets:
+        for old, new in record.steps(id_):
+            before, after = record.says(old.facts), record.says(new.facts)
+            tier = catalog.tier_by_id.get(new.tier or "")
+            if before is not None and after is not None:
+                days[new.date] |= {squeezed(text) for text in changes(before, after, tier.name if tier else None)}
+    return {day: texts for day, texts in days.items() if texts}
+
+
+def _page(tree: BuiltTree, path: Path, days: Days) -> Iterator[Finding]:
+    page = read_page(path)
+    text = squeezed(page.text)
+    for day, texts in days.items():
+        if f"d-{day.isoformat()}" not in page.places:
+            yield Finding(tree.show(path), 1, 1, CODE, f"更新记录里没有 {day.isoformat()} 这一天")
+        for wanted in sorted(texts):
+            if wanted not in text:
+                yield Finding(tree.show(path), 1, 1, CODE, f"更新记录里没有“{wanted}”（{day.isoformat()}）")
+
+
+def _feed(finished: Finished, page: WebPageRead, path: Path) -> Iterator[str]:
+    """Sentence for sentence what the page tells, day by day; its addresses are this site's."""
+    site = finished.account.catalog.jurisdiction.site_url
+    try:
+        feed = ElementTree.fromstring(path.read_bytes())
+    except (OSError, ElementTree.ParseError):
+        yield "缺少或读不懂订阅文件"
+        return
+    entries = feed.findall(f"{_ATOM}entry")
+    dates = [(entry.findtext(f"{_ATOM}updated") or "")[:10] for entry in entries]
+    listed = sorted((place.removeprefix("d-") for place in page.places if place.startswith("d-2")), reverse=True)
+    if not dates or dates != listed[:MOST] or (feed.findtext(f"{_ATOM}updated") or "")[:10] != dates[0]:
+        yield "订阅文件里的日期和更新记录的不一样"
+    told = [squeezed(line) for entry in entries for line in (entry.findtext(f"{_ATOM}content") or "").split("\n")]
+    wanted = [squeezed(text) for text in page.changes]
+    if told != (wanted if len(listed) <= MOST else wanted[: len(told)]):
+        yield "订阅文件里的话和更新记录的不一样"
+    links = {link.get("href") for link in feed.findall(f"{_ATOM}link")}
+    if links != {f"{site}/{urls.FEED}", f"{site}/{urls.UPDATES}"}:
+        yield "订阅文件里的网址不是本站的"
+    names = [feed.findtext(f"{_ATOM}id"), *(entry.findtext(f"{_ATOM}id") for entry in entries)]
+    if None in names or len(set(names)) < len(names):
+        yield "订阅文件里的编号缺少或重复"
+
+
+def _items(finished: Finished) -> Iterator[Finding]:
+    """An item whose limit changed says so on its page, with the last day on which it did, or a later one."""
+    tree, record = finished.tree, finished.account.record
+    for item in finished.account.catalog.items:
+        changed, path = _limit_changed(finished, item.id), tree.page(urls.item_page(item.id))
+        if changed is None or not path.is_file():
+            continue
+        text = squeezed(path.read_text("utf-8"))
+        told = [day for day in record.days if f"最近更新：{day.year}年{day.month}月{day.day}日" in text]
+        if not any(changed <= day for day in told):
+            wanted = f"最近更新：{changed.year}年{changed.month}月{changed.day}日"
+            yield Finding(tree.show(path), 1, 1, CODE, f"没有“{wanted}”")
+
+
+def _limit_changed(finished: Finished, item: str) -> datetime.date | None:
+    """The last day on which a sheet about one item alone told another limit."""
+    record: Record = finished.account.record
+    days = []
+    for tier in finished.account.catalog.tiers:
+        for id_ in (id_ for id_ in record.recorded.sheets if id_.endswith(f"-{item}.{tier.id}")):
+            for old, new in record.steps(id_):
+                before, after = record.says(old.facts), record.says(new.facts)
+                if before is not None and after is not None and any(limits(before, after)):
+                    days.append(new.date)
+    return max(days, default=None)

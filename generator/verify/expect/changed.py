@@ -1,0 +1,48 @@
+"""What a sheet said at two times -> the gravest changes, in the words in which pages must tell them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.verify.expect.fields import label
+
+_MOBILE = re.compile("1[3-9][0-9][ -]?[0-9]{4}")
+"""A number that a page may hide once it is public no longer."""
+STATION = ("phone", "address", "hours")
+
+
+def changes(old: Mapping[str, Any], new: Mapping[str, Any], tier: str | None = None) -> Iterator[str]:
+    """Changed limits of items; where and when a station is open. `tier` for readers whom no sheet tells it."""
+    yield from limits(old, new, tier)
+    before, after = old.get("station") or {}, new.get("station") or {}
+    for field in STATION:
+        if before.get(field) != after.get(field) and not _MOBILE.search(f"{before.get(field)} {after.get(field)}"):
+            yield _tail("", before.get(field), after.get(field))
+
+
+def limits(old: Mapping[str, Any], new: Mapping[str, Any], tier: str | None = None) -> Iterator[str]:
+    """Items whose limit is another, by name."""
+    before, after = _items(old), _items(new)
+    for name in before:
+        if name in after and before[name].get("time_limit") != after[name].get("time_limit"):
+            where = f"（{tier}）" if tier else ""
+            what = label("time_limit")
+            yield f"{name}{where}：" + _tail(what, before[name].get("time_limit"), after[name].get("time_limit"))
+
+
+def _items(says: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """A sheet's items by name, those that share one left out."""
+    listed = [*says.get("items", ()), *([says["offering"]] if "offering" in says else [])]
+    times = Counter(item.get("name") for item in listed)
+    return {item["name"]: item for item in listed if times[item.get("name")] == 1}
+
+
+def _tail(what: str, before: str | None, after: str | None) -> str:
+    if before is None:
+        return f"补上{what}“{after}”" if what else f"“{after}”"
+    if after is None:
+        return f"不再写{what}（原为“{before}”）" if what else f"（原为“{before}”）"
+    return f"{what}由“{before}”改为“{after}”"

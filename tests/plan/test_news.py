@@ -1,0 +1,103 @@
+"""plan/news.py and doors.py: what has changed for citizens, by day, each change once."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from checkout import ROOT, SMALL
+from ledger import recorded
+from ledger.history import TODAY, History, history
+
+from generator.catalog.load import load_catalog
+from generator.catalog.model import Catalog
+from generator.kinds.reading import load_kinds
+from generator.ledger.ledger import Ledger
+from generator.plan.news import NewsDay
+from generator.plan.plan import Plan, Tools, make_plan
+
+KINDS = load_kinds(ROOT / "templates")
+TOOLS = Tools(dict.fromkeys(KINDS, ""), "", "")
+DAY = datetime.date(2026, 11, 1)
+
+
+@pytest.fixture(scope="module")
+def told() -> History:
+    """The small catalog with a ledger."""
+    small, findings = load_catalog(SMALL)
+    assert small is not None, findings
+    return history(small, KINDS)
+
+
+def plan(catalog: Catalog, ledger: Ledger, day: datetime.date = TODAY) -> Plan:
+    return make_plan(catalog, KINDS, TOOLS, day, ledger=ledger)
+
+
+def texts(days: tuple[NewsDay, ...]) -> dict[str, list[str]]:
+    return {str(day.date): [one.text for one in day.news] for day in days}
+
+
+def test_each_change_is_told_once_on_its_day(told: History) -> None:
+    planned = plan(told.states["now"], told.ledger)
+    assert texts(planned.told.news) == {
+        "2026-09-02": [
+            "参保人员参保信息查询（乡镇）：办理材料由“无需提交材料”改为“身份证”",
+            "电话由“12345（用途：咨询）”改为“12399（用途：咨询）”",
+            "安仁溪镇便民服务中心医保服务点：不再写本站电话（原为“138****1234”）",
+        ],
+        "2026-06-02": ["参保人员参保信息查询（乡镇）：办理时限由“当场办结”改为“15个工作日内”"],
+    }
+
+
+def test_what_changed_of_an_item_last(told: History) -> None:
+    latest = plan(told.states["now"], told.ledger).told.latest
+    assert set(latest) == {"chaxun"} and latest["chaxun"].date == datetime.date(2026, 9, 2)
+    assert all("办理材料" in one.text for one in latest["chaxun"].news)
+    earlier = plan(told.states["now"], told.ledger, datetime.date(2026, 8, 1)).told.latest
+    assert earlier["chaxun"].date == datetime.date(2026, 6, 2), "what is issued later is not told before"
+
+
+def test_sentences_lead_where_they_say(told: History) -> None:
+    news = [one for day in plan(told.states["now"], told.ledger).told.news for one in day.news]
+    assert {one.address for one in news} == {"items/chaxun/", "stations/999999100/", None}
+
+
+def test_nothing_issued_nothing_told(told: History) -> None:
+    approved = [line for line in told.lines if line.line in ("facts", "approved")]
+    assert plan(told.states["now"], recorded.ledger(approved)).told.news == ()
+    once = recorded.issued(plan(told.states["now"], Ledger()), DAY)
+    assert plan(told.states["now"], recorded.ledger(once)).told.news == ()
+
+
+def test_stations_that_open_and_close(told: History) -> None:
+    catalog = told.states["now"]
+    village = next(one for one in catalog.stations if one.code == "999999100001")
+    before = catalog.model_copy(update={"stations": tuple(one for one in catalog.stations if one is not village)})
+    first = recorded.issued(plan(before, Ledger()), datetime.date(2026, 10, 1))
+    opened = recorded.issued(plan(catalog, Ledger()), DAY, 1, lambda sheet: sheet.station == village.code)
+    name = "陈厝垅村医保服务点"
+    days = texts(plan(catalog, recorded.ledger(first, opened)).told.news)
+    assert [text for text in days["2026-11-01"] if text.startswith("新增")] == [f"新增服务点“{name}”"]
+    merged = village.model_copy(update={"status": "已撤并", "successor": "999999100"})
+    stations = tuple(merged if one is village else one for one in catalog.stations)
+    later = catalog.model_copy(update={"stations": stations})
+    drawn = recorded.withdrawn(plan(catalog, Ledger()), TODAY, 2, lambda sheet: sheet.station == village.code)
+    days = texts(plan(later, recorded.ledger(first, opened, drawn)).told.news)
+    assert days[str(TODAY)] == [f"{name}不再开放，请到安仁溪镇便民服务中心医保服务点"]
+    partly = [line for line in drawn if line.line == "withdrawn"][1:]
+    assert str(TODAY) not in texts(plan(later, recorded.ledger(first, opened, partly)).told.news), "one hangs still"
+
+
+def test_a_villages_phone_is_told_by_its_own_sheet_not_by_its_townships_list(told: History) -> None:
+    catalog = told.states["now"]
+    called = tuple(
+        one.model_copy(update={"phone": "0999-1112223"}) if one.code == "999999100001" else one
+        for one in catalog.stations
+    )
+    later = catalog.model_copy(update={"stations": called})
+    first = recorded.issued(plan(catalog, Ledger()), DAY)
+    second = recorded.issued(plan(later, Ledger()), TODAY, 1)
+    days = texts(plan(later, recorded.ledger(first, second)).told.news)
+    assert [text for text in days[str(TODAY)] if "0999-1112223" in text] == [
+        "陈厝垅村医保服务点：补上本站电话“0999-1112223”"
+    ]
