@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.catalog.model import Catalog
 from generator.catalog.resolve.offerings import station_name
+from generator.ground import urls
 from generator.verify.compare.text import Text
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import squeezed
