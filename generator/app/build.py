@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,9 @@ from generator.catalog.rules import glyphs
 from generator.ground import urls
 from generator.ground.errors import BuildError, CatalogError, Finding, MachineError, UsageError
 from generator.ground.home import HOME, cache_folder
+from generator.ground.kept import Kept
 from generator.ground.output import Stage, read_manifest
-from generator.guide import site
+from generator.guide import tools as guide_tools
 from generator.kinds import foreseen, sizes
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
@@ -27,7 +28,8 @@ from generator.plan.outputs import NO_SHEETS, SITE, Output, manifest_row
 from generator.plan.pages import is_offered
 from generator.plan.plan import Plan, Tools, make_plan
 from generator.plan.sheets import SHOPS
-from generator.sheets import press, shop
+from generator.sheets import shop_tools
+from generator.sheets import tools as sheet_tools
 from generator.sheets.fonts import FontSet, find_fonts
 
 
@@ -46,6 +48,8 @@ class Wish:
     """The shop edition to make as well, e.g. `shop-outlines`."""
     paths: frozenset[str] = frozenset()
     """Only these outputs, by path; none means any."""
+    kept: Kept = field(default_factory=lambda: Kept(cache_folder() / "kept"))
+    """Where what outputs share is kept from one build to the next."""
 
     def wants(self, output: Output) -> bool:
         """Whether an output is asked for; no wish means all."""
@@ -80,7 +84,7 @@ Progress = Callable[[str, int, int], None]
 
 def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary]:
     """Build every catalog. Nothing is written before all of them are sound; each is committed whole."""
-    if wish.shop is not None and (lacks := shop.lacking(wish.shop)) is not None:
+    if wish.shop is not None and (lacks := shop_tools.lacking(wish.shop)) is not None:
         raise MachineError(lacks)
     kinds = load_kinds(wish.root / "templates")
     fonts = find_fonts(cache_folder())
@@ -90,9 +94,9 @@ def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary
         raise UsageError(f"有两份目录的代号都是“{'、'.join(twice)}”，会互相覆盖；请分开做或改代号")
     _known(wish, kinds, [catalog for catalog, _ in loaded])
     tools = Tools(
-        sheets={kind: press.tool_digest(wish.root / "templates", kind, fonts) for kind in kinds},
-        runs=press.tool_digest(wish.root / "templates", "_shared", fonts),
-        site=site.tool_digest(wish.root),
+        sheets={kind: sheet_tools.tool_digest(wish.root / "templates", kind, fonts) for kind in kinds},
+        runs=sheet_tools.tool_digest(wish.root / "templates", "_shared", fonts),
+        site=guide_tools.tool_digest(wish.root),
     )
     return [
         _build_one(_plan(catalog, kinds, tools, wish), kinds, fonts, wish, warnings, progress)
@@ -106,7 +110,7 @@ def _plan(catalog: Catalog, kinds: dict[str, Kind], tools: Tools, wish: Wish) ->
     made_shops = {shop for row in manifest["outputs"] for shop in SHOPS if (row["edition"] or "").endswith(shop)}
     shops = made_shops | ({wish.shop} if wish.shop else set())
     before = {row["path"] for row in manifest["outputs"]}
-    tools = replace(tools, shops={name: shop.tool(name) for name in shops})
+    tools = replace(tools, shops={name: shop_tools.tool(name) for name in shops})
     return make_plan(
         catalog, kinds, tools, wish.today, shops, lambda output: output.path in before or wish.wants(output)
     )
@@ -214,8 +218,9 @@ def _render(
     """
     pages = [output.path for output in stale if output.kind == SITE]
     sheets = [output for output in stale if output.kind != SITE]
-    failures = []
     if pages:
+        from generator.guide import site
+
         progress("网页", 0, len(pages))
         html = 0
         with tempfile.TemporaryDirectory(prefix="guideplate-") as scratch:
@@ -227,7 +232,30 @@ def _render(
         if (row := rows.get(SITE_INDEX)) is not None and SITE_INDEX in pages:
             row["pages"] = html
         progress("网页", len(pages), len(pages))
-    for done, result in enumerate(_press(plan, sheets, kinds, fonts, wish), 1):
+    if sheets:
+        _print(plan, kinds, fonts, wish, sheets, stage, rows, flaws, progress)
+
+
+def _print(
+    plan: Plan,
+    kinds: dict[str, Kind],
+    fonts: FontSet,
+    wish: Wish,
+    sheets: Sequence[Output],
+    stage: Stage,
+    rows: dict[str, dict[str, Any] | None],
+    flaws: dict[str, str],
+    progress: Progress,
+) -> None:
+    """Print sheets and runs into the stage; runs bind what stands there."""
+    from generator.sheets import press
+
+    members = {output.path: output for output in plan.outputs}
+    current = {o.path for o in plan.outputs if (row := rows[o.path]) is not None and row["digest"] == o.digest}
+    ready = press.Ready(stage.folder, frozenset(current), wish.kept)
+    failures = []
+    made = press.press(sheets, kinds, wish.root / "templates", fonts, wish.jobs, members, ready)
+    for done, result in enumerate(made, 1):
         if isinstance(result, press.Failed):
             failures.append(f"{_called(result.output)}：{result.reason}")
         else:
@@ -239,15 +267,6 @@ def _render(
         progress("成品", done, len(sheets))
     if failures:
         raise BuildError(sorted(failures))
-
-
-def _press(
-    plan: Plan, sheets: Sequence[Output], kinds: dict[str, Kind], fonts: FontSet, wish: Wish
-) -> Iterator[press.Printed | press.Failed]:
-    if not sheets:
-        return iter(())
-    members = {output.path: output for output in plan.outputs}
-    return press.press(sheets, kinds, wish.root / "templates", fonts, wish.jobs, members)
 
 
 def _called(output: Output) -> str:

@@ -12,20 +12,13 @@ from generator.ground.render import render
 from generator.guide import engine, finder, opendata
 from generator.guide.fixed import FIXED
 from generator.guide.pages import Pages
-from generator.plan import fingerprint
-from generator.plan import plan as planning
+from generator.guide.tools import tool_digest as tool_digest
 from generator.plan.outputs import SITE
 from generator.plan.plan import Plan
 from generator.views.plain import shown
 
 BASE = urls.site_file("")
 """The output that stands for home and every other page and file that the theme builds."""
-
-
-def tool_digest(root: Path) -> str:
-    """What the site depends on besides what it says: theme settings, overrides, all code on the way, its libraries."""
-    files = versions.digest_files(root, ["mkdocs.yml", "site_overrides/**/*"])
-    return versions.digest([files, fingerprint.code(__name__, planning.__name__), engine.theme_release(root)])
 
 
 def render_site(plan: Plan, wanted: Collection[str], root: Path, scratch: Path) -> Iterator[tuple[str, bytes]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from generator.views.plain import Plain
+from generator.views.plain import Plain, shown
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,12 @@ class Cover:
     shop: tuple[str, ...]
     """What the pack does not hold, and a print shop makes."""
 
+    @property
+    def head(self) -> dict[str, Plain]:
+        """What its template sees: what is alike on the covers of all packs, so that it is laid out once."""
+        seen: dict[str, Plain] = shown(self, ("jurisdiction", "words", "proof"))
+        return seen
+
 
 @dataclass(frozen=True)
 class RunLine:
@@ -79,6 +85,12 @@ class RunCover:
     count: str
     """How many sheets, with their unit."""
     lines: tuple[RunLine, ...]
+
+    @property
+    def head(self) -> dict[str, Plain]:
+        """What its template sees: all but whose the pages are."""
+        seen: dict[str, Plain] = shown(self, [field.name for field in fields(self) if field.name != "lines"])
+        return seen
 
 
 @dataclass(frozen=True)

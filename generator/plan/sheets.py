@@ -94,7 +94,7 @@ class SheetPlan:
             qr=(qr,) if qr else (),
             plain=name,
             shop=shop,
-            base_key=versions.digest([common.digest, shown(chrome), words]),
+            base_key=versions.digest([common.digest, shown(chrome), words, tool, edition.model_dump()]),
             emblem=emblem,
             content=content,
         )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
+from generator.ground.kept import Kept
 from generator.ground.render import say
 from generator.kinds.kind import Edition, Kind
 from generator.kinds.wording import slot_in_words
@@ -15,6 +17,7 @@ from generator.sheets.base import QR, Base, make_base
 from generator.sheets.compose import UnprintableError
 from generator.sheets.fit import SlotBox, SlotText, fit_all
 from generator.sheets.fonts import FontSet
+from generator.sheets.kept_bases import kept_base
 from generator.sheets.layout import LaidOut, Layout
 from generator.sheets.measure import Fault, in_words, lasting, rank
 from generator.sheets.picture import picture
@@ -57,12 +60,19 @@ def shop_wish(output: Output, sheet: Output, kinds: Mapping[str, Kind]) -> ShopW
 
 
 class Printer:
-    """All that one process prints with: fonts set up once, and the bases made so far."""
+    """All that one process prints with: fonts set up once, and the bases made so far.
 
-    def __init__(self, kinds: Mapping[str, Kind], templates: Path, fonts: FontSet) -> None:
-        self.kinds, self.templates, self.fonts = kinds, templates, fonts
-        self.layout = Layout(templates, fonts)
+    `kept` holds those of earlier builds and of other processes; it asks that outputs' `base_key` names all tools.
+    """
+
+    def __init__(self, kinds: Mapping[str, Kind], templates: Path, fonts: FontSet, kept: Kept | None = None) -> None:
+        self.kinds, self.templates, self.fonts, self.kept = kinds, templates, fonts, kept
         self.bases: dict[str, Base | UnprintableError] = {}
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The layout engine, set up where something is to be laid out."""
+        return Layout(self.templates, self.fonts)
 
     def print_group(self, outputs: Iterable[Output]) -> Iterator[Printed | Failed]:
         """Each sheet on its own: one that fails leaves the others alone."""
@@ -76,18 +86,26 @@ class Printer:
 
     def print(self, output: Output) -> Printed:
         """One sheet; UnprintableError where it cannot be made."""
-        base, contents = self.base_and_contents(output)
+        stamped = self.stamped(output)
+        data = stamped.data
         try:
-            data = stamp(base, contents, self.fonts)
             if edition_of(output, self.kinds).picture:
                 data = picture(data, output.title, output.version)
             elif output.shop is not None:
                 data = finish(data, shop_wish(output, output, self.kinds))
         except ValueError as error:
             raise UnprintableError(str(error)) from error
-        return Printed(output, data, base.pages, base.flaws)
+        return replace(stamped, data=data)
 
-    def base_and_contents(self, output: Output) -> tuple[Base, SlotContents]:
+    def stamped(self, output: Output) -> Printed:
+        """One sheet as it is bound into a run, which a shop gets finished whole; UnprintableError as above."""
+        base, contents = self._base_and_contents(output)
+        try:
+            return Printed(output, stamp(base, contents, self.fonts), base.pages, base.flaws)
+        except ValueError as error:
+            raise UnprintableError(str(error)) from error
+
+    def _base_and_contents(self, output: Output) -> tuple[Base, SlotContents]:
         """What a sheet shares, and its own words fitted to it; UnprintableError where they cannot be printed."""
         edition = edition_of(output, self.kinds)
         words = compose.words(output, edition)
@@ -103,11 +121,18 @@ class Printer:
         """What this sheet shares with others, laid out once."""
         filled = [name for name, text in words.items() if text]
         key = f"{output.kind} {output.edition} {output.base_key} {filled}"
+        return self.base(key if output.base_key else "", lambda: self._make_base(output, edition, words))
+
+    def base(self, key: str, make: Callable[[], Base]) -> Base:
+        """The base that a key stands for, made once; an empty key stands for none, and is made each time.
+
+        UnprintableError where it cannot be made.
+        """
+        if not key:
+            return make()
         if key not in self.bases:
             try:
-                if (reason := compose.unprintable(output.says.shared, self.fonts)) is not None:
-                    raise UnprintableError(reason)
-                self.bases[key] = self._make_base(output, edition, words)
+                self.bases[key] = kept_base(self.kept, key, make)
             except UnprintableError as error:
                 self.bases[key] = error
         base = self.bases[key]
@@ -121,6 +146,8 @@ class Printer:
         Where each step has faults that make a sheet unfit, the one with the fewest (of several the tightest) says
         what they are.
         """
+        if (reason := compose.unprintable(output.says.shared, self.fonts)) is not None:
+            raise UnprintableError(reason)
         best: LaidOut | None = None
         for tighter in ("", *edition.tighter):
             document = compose.document(output, edition, self.templates, words, tighter)
