@@ -25,7 +25,7 @@ from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
 from generator.ledger.reading import ledger_path, read_ledger
 from generator.plan.outputs import NO_SHEETS, SITE, Output, manifest_row
-from generator.plan.pages import is_offered
+from generator.plan.pages import ASSETS, THEME, is_offered
 from generator.plan.plan import Plan, Tools, make_plan
 from generator.plan.sheets import SHOPS
 from generator.sheets import shop_tools
@@ -175,11 +175,7 @@ def _build_one(
     summary = Summary(place.id, place.name, target, len(stale), proof=plan.proof, warnings=warnings)
     if making or [row for row in rows.values() if row] != manifest["outputs"]:
         with Stage(target) as stage:
-            for path, row in rows.items():
-                if row is not None and path not in making and path != SITE_INDEX:
-                    stage.carry(path)
-            if SITE_INDEX not in making and rows[SITE_INDEX] is not None:
-                stage.carry_rest("site", {path for path in before if path != SITE_INDEX}, urls.PUBLISHED)
+            _carry(stage, rows, making, before)
             _render(plan, kinds, fonts, wish, stale, stage, rows, flaws, progress)
             for output in plan.outputs:
                 if rows[output.path] is not None and is_offered(output):
@@ -190,6 +186,19 @@ def _build_one(
     summary.flaws = [f"{_called(output)}：{flaws[output.path]}" for output in plan.outputs if flaws.get(output.path)]
     summary.carried = len(summary.outputs) - len(stale)
     return summary
+
+
+def _carry(
+    stage: Stage, rows: Mapping[str, dict[str, Any] | None], making: Collection[str], before: Collection[str]
+) -> None:
+    """Take over what is not made anew: each output's file, and the files for which one output stands."""
+    carried = {path for path, row in rows.items() if row is not None and path not in making}
+    for path in carried - {SITE_INDEX, THEME}:
+        stage.carry(path)
+    if SITE_INDEX in carried:
+        stage.carry_rest("site", {*before} - {SITE_INDEX}, (*urls.PUBLISHED, ASSETS))
+    if THEME in carried:
+        stage.carry_rest(ASSETS)
 
 
 def _kept(output: Output, before: Mapping[str, dict[str, Any]]) -> dict[str, Any] | None:
@@ -224,10 +233,11 @@ def _render(
         progress("网页", 0, len(pages))
         html = 0
         with tempfile.TemporaryDirectory(prefix="guideplate-") as scratch:
-            for path, data in site.render_site(plan, pages, wish.root, Path(scratch)):
+            alone = {*pages} - {SITE_INDEX}
+            for path, data in site.render_site(plan, pages, wish.root, Path(scratch), wish.kept):
                 stage.write(path, data)
-                html += path.endswith(".html") and path not in pages[1:]
-                if (row := rows.get(path)) is not None:
+                html += path.endswith(".html") and path not in alone
+                if (row := rows.get(path)) is not None and path.endswith(".html"):
                     row["pages"] = 1
         if (row := rows.get(SITE_INDEX)) is not None and SITE_INDEX in pages:
             row["pages"] = html

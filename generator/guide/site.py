@@ -2,50 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from generator.ground import urls, versions
+from generator.ground.kept import Kept
 from generator.ground.render import render
 from generator.guide import engine, finder, opendata
+from generator.guide.engine import Shell
 from generator.guide.fixed import FIXED
 from generator.guide.pages import Pages
 from generator.guide.tools import tool_digest as tool_digest
 from generator.plan.outputs import SITE
+from generator.plan.pages import THEME
 from generator.plan.plan import Plan
 from generator.views.plain import shown
 
 BASE = urls.site_file("")
-"""The output that stands for home and every other page and file that the theme builds."""
+"""The output that stands for home and every other page and file that a site has once."""
 
 
-def render_site(plan: Plan, wanted: Collection[str], root: Path, scratch: Path) -> Iterator[tuple[str, bytes]]:
-    """Every wanted output's files, as (path relative to `dist/<id>/`, bytes); the engine is called once at most."""
-    chosen = [output for output in plan.outputs if output.kind == SITE and output.path in set(wanted)]
+def render_site(
+    plan: Plan, wanted: Collection[str], root: Path, scratch: Path, kept: Kept | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Every wanted output's files, as (path relative to `dist/<id>/`, bytes); the engine is called once at most.
+
+    `kept` may have the shell of an earlier build; the engine is then called for the theme's own files alone.
+    """
+    paths = set(wanted)
+    chosen = [output for output in plan.outputs if output.kind == SITE and output.path in paths]
     if not chosen:
         return
     overrides = root / "site_overrides"
-    pages = Pages(plan.view, plan.proof, overrides, plan.slips)
-    whole = any(output.path == BASE for output in chosen)
     shell_data = _shell_data(plan, root)
-    themed = list(pages.themed()) if whole else []
-    shell, files = engine.dress(themed, shell_data, versions.digest(shell_data), root, scratch)
-    if whole:
-        yield from ((f"{SITE}/{name}", content) for name, content in files if name != "404.html")
+    shell, files = _dressed(shell_data, root, scratch, kept, whole=THEME in paths)
+    yield from ((f"{SITE}/{name}", content) for name, content in files)
+    pages = Pages(plan.view, plan.proof, overrides)
+    if BASE in paths:
+        yield from ((urls.site_file(page.address), shell.around(page)) for page in pages.fixed())
         yield from _extras(plan, shell_data, overrides)
     for output in chosen:
-        if output.path != BASE:
-            yield output.path, shell.around(pages.stamped(output))
+        if output.content is not None:
+            yield output.path, shell.around(pages.page(output))
+
+
+def _dressed(
+    shell_data: Mapping[str, Any], root: Path, scratch: Path, kept: Kept | None, whole: bool
+) -> tuple[Shell, Iterable[tuple[str, bytes]]]:
+    """The theme's shell, and its files where `whole` asks for them."""
+    token = versions.digest(shell_data)
+    key = f"shell {token}"
+    if not whole and kept is not None and (data := kept.get(key)) is not None:
+        try:
+            return Shell(tuple((before, between, after) for before, between, after in json.loads(data))), ()
+        except (ValueError, TypeError):
+            kept.drop(key)
+    shell, files = engine.dress(shell_data, token, root, scratch)
+    if kept is not None:
+        kept.put(key, json.dumps(shell.parts, ensure_ascii=False).encode())
+    return shell, files if whole else ()
 
 
 def _shell_data(plan: Plan, root: Path) -> dict[str, Any]:
     """What header and footer say; `stamp` makes browsers fetch styles and scripts anew when they change."""
     home = urlsplit(plan.catalog.jurisdiction.site_url).path.rstrip("/") + "/"
     foot = [{"address": page.ADDRESS, "words": page.FOOT} for page in FIXED.values() if page.FOOT is not None]
-    stamp = tool_digest(root)[:8]
-    return {"site": shown(plan.view.site), "proof": plan.proof, "home": home, "stamp": stamp, "foot": foot}
+    tool = tool_digest(root)
+    site = shown(plan.view.site)
+    return {"site": site, "proof": plan.proof, "home": home, "stamp": tool[:8], "tool": tool, "foot": foot}
 
 
 def _extras(plan: Plan, shell_data: dict[str, Any], overrides: Path) -> Iterator[tuple[str, bytes]]:

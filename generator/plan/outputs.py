@@ -9,9 +9,9 @@ from typing import Any
 
 from generator.catalog.model.images import Image
 from generator.plan.covers import Cover, Order, RunCover
-from generator.views.item import Alike, ItemLine
-from generator.views.offering import OfferingView
-from generator.views.place import HotlineView
+from generator.views.item import Alike, ItemLine, ItemView
+from generator.views.offering import MaterialView, OfferingView
+from generator.views.place import ChannelView, HotlineView, JurisdictionView
 from generator.views.plain import Plain, shown
 from generator.views.station import FeedbackAt, StationView
 from generator.views.tier import TierView
@@ -148,7 +148,43 @@ class CheckPage:
     """Whether the sheet is a proof, be it for reasons of its own in an approved catalog."""
 
 
-PageContent = StationPage | FeedbackPage | CheckPage
+@dataclass(frozen=True)
+class ItemPage:
+    """An item's guide."""
+
+    item: ItemView
+    progress: str | None
+    """How to ask how far an application is."""
+    related: tuple[ItemLine, ...]
+    common_materials: tuple[MaterialView, ...]
+    stations: bool
+    """Whether there is any place to go to."""
+    slips: tuple[Download, ...]
+    place: JurisdictionView
+    hotlines: tuple[HotlineView, ...]
+    channels: tuple[ChannelView, ...]
+    """Its own."""
+    category: str | None
+    """The name of its category."""
+
+
+@dataclass(frozen=True)
+class TierPage:
+    """A tier's page."""
+
+    tier: TierView
+    list: ListView
+
+
+@dataclass(frozen=True)
+class TownshipPage:
+    """A township with its villages."""
+
+    station: StationView
+    tier: TierView
+
+
+PageContent = StationPage | FeedbackPage | CheckPage | ItemPage | TierPage | TownshipPage
 
 
 @dataclass(frozen=True)
@@ -175,6 +211,8 @@ class Output:
     """The edition as `sheet.yml` names it; `edition` may add how the shop wants it."""
     shop: str | None = None
     """How the print shop wants it, e.g. `shop-outlines`; None for the plain edition. Made on request only."""
+    tool: str = ""
+    """The digest of all that it depends on besides what it says; empty: unknown."""
     base_key: str = ""
     """Identifies what it shares with other sheets of its kind and edition: equal key, one layout."""
     emblem: Image | None = field(default=None, compare=False, repr=False)
@@ -185,7 +223,7 @@ class Output:
     content: SheetContent | Cover | RunCover | Order | PageContent | None = field(
         default=None, compare=False, repr=False
     )
-    """None: the pages made by the theme."""
+    """None: the pages and files that a site has once, and what its theme brings along."""
 
     @property
     def says(self) -> SheetContent:

@@ -12,14 +12,18 @@ from generator.plan.outputs import (
     CheckPage,
     Download,
     FeedbackPage,
+    ItemPage,
     ListView,
     Output,
     PageContent,
     StationPage,
+    TierPage,
+    TownshipPage,
 )
 from generator.views.catalog import CatalogView
-from generator.views.item import Alike, ItemLine
+from generator.views.item import Alike, ItemLine, ItemView
 from generator.views.offering import OfferingView
+from generator.views.place import channels
 from generator.views.plain import shown
 from generator.views.station import StationView, feedback_at
 from generator.views.tier import TierView
@@ -33,6 +37,10 @@ SIZES: Mapping[tuple[float, float], str] = {
 }
 OFFERED = ("notice", "slip", "directory", "feedback", "duties", "window", "plate", "plaque")
 """The order in which a page offers its sheets; kinds that a bureau added come after them, then the pack."""
+ASSETS = f"{SITE}/assets/"
+"""What the theme brings along: styles, scripts, pictures."""
+THEME = f"{ASSETS}guide.css"
+"""The output that stands for all of it; it changes when the program does."""
 Downloads = Mapping[tuple[str, str], Sequence[Download]]
 """The sheets that a page offers, by `("station", code)`, `("tier", id)` or `("item", id)`."""
 
@@ -40,37 +48,77 @@ Downloads = Mapping[tuple[str, str], Sequence[Download]]
 def pages(
     view: CatalogView, sheets: Sequence[Output], downloads: Downloads, tool: str, proof: bool
 ) -> Iterator[Output]:
-    """The pages made by the theme as one output, then every page that can change alone."""
+    """What a site has once, what its theme brings along, then every page, each of which can change alone."""
     shell = versions.digest([shown(view.site), tool, proof])
-    yield _themed(view, downloads, tool, proof)
+    yield _once(view, tool, proof)
+    yield Output(THEME, SITE, digest=versions.digest([tool]), title="样式和脚本")
+    for item in view.items.values():
+        offered = tuple(downloads.get(("item", item.id), ()))
+        yield _page(urls.item_page(item.id), item.name, item_page(view, item, offered), shell, items=(item.id,))
+    for tier in view.tiers.values():
+        own = tier_page(view, tier)
+        yield _page(urls.tier_page(tier.id), tier.official_name, own, shell, tier.id, items=_listed(own.list))
+    for station in view.stations.values():
+        if station.level == "乡":
+            township = TownshipPage(station, view.tiers[station.tier])
+            address = urls.township_page(station.code)
+            yield _page(address, station.place, township, shell, station.tier, station.code)
+    yield from _of_stations(view, downloads, shell)
+    for sheet in sheets:
+        if sheet.shop is not None:
+            continue  # the same sheet, for the shop
+        assert sheet.sheet and sheet.version and sheet.says
+        check = CheckPage(sheet.title, sheet.version, sheet.station, sheet.says.chrome.proof)
+        yield _page(urls.check_page(sheet.sheet), sheet.title, check, shell, station=sheet.station)
+
+
+def _of_stations(view: CatalogView, downloads: Downloads, shell: str) -> Iterator[Output]:
+    """Every station's page and its feedback page."""
     lists = {tier.id: list_view(view, tier, view.offerings[tier.id]) for tier in view.tiers.values()}
     for station in view.stations.values():
         listed = lists[station.tier]
         if station.items is not None:
             listed = list_view(view, view.tiers[station.tier], view.offered_at(station))
         own = StationPage(station, view.hotlines, listed, downloads_at(station, downloads))
-        yield _page(urls.station_page(station.code), station.name, own, shell, station)
+        of = (shell, station.tier, station.code)
+        yield _page(urls.station_page(station.code), station.name, own, *of, items=_listed(listed))
         channel = feedback_at(view.catalog, view.catalog.station_by_code[station.code])
         feedback = FeedbackPage(station, view.hotlines, channel)
-        yield _page(urls.feedback_page(station.code), station.name, feedback, shell, station)
-    for sheet in sheets:
-        if sheet.shop is not None:
-            continue  # the same sheet, for the shop
-        assert sheet.sheet and sheet.version and sheet.says
-        check = CheckPage(sheet.title, sheet.version, sheet.station, sheet.says.chrome.proof)
-        yield _page(urls.check_page(sheet.sheet), sheet.title, check, shell, None)
+        yield _page(urls.feedback_page(station.code), station.name, feedback, *of)
 
 
-def _themed(view: CatalogView, downloads: Downloads, tool: str, proof: bool) -> Output:
-    """Home and every other page and file that the theme builds: one output, which any change of the catalog changes."""
-    slips = [[key[1], shown(tuple(offered))] for key, offered in sorted(downloads.items()) if key[0] == "item"]
+def _once(view: CatalogView, tool: str, proof: bool) -> Output:
+    """Home and every other page and file that a site has once: one output, which any change of the catalog changes."""
     return Output(
         path=urls.site_file(""),
         kind=SITE,
-        digest=versions.digest([view.catalog.model_dump(mode="json"), tool, proof, slips]),
+        digest=versions.digest([view.catalog.model_dump(mode="json"), tool, proof]),
         title=f"{view.jurisdiction.name}{view.catalog.words.site}",
         items=tuple(view.items),
     )
+
+
+def item_page(view: CatalogView, item: ItemView, slips: tuple[Download, ...]) -> ItemPage:
+    """All that an item's page shows."""
+    own = {channel.id for channel in item.channels or ()}
+    names = {group.id: group.name for group in view.catalog.categories}
+    return ItemPage(
+        item=item,
+        progress=item.progress or view.jurisdiction.progress,
+        related=tuple(other.line for other in view.items.values() if other.id in item.related),
+        common_materials=view.common_materials,
+        stations=bool(view.stations),
+        slips=slips,
+        place=view.jurisdiction,
+        hotlines=view.hotlines,
+        channels=tuple(channel for channel in channels(view.catalog) if channel.id in own),
+        category=names.get(item.category.id),
+    )
+
+
+def tier_page(view: CatalogView, tier: TierView) -> TierPage:
+    """All that a tier's page shows."""
+    return TierPage(tier, list_view(view, tier, view.offerings[tier.id]))
 
 
 def list_view(view: CatalogView, tier: TierView, offerings: tuple[OfferingView, ...]) -> ListView:
@@ -123,16 +171,27 @@ def _size(output: Output) -> str:
     return SIZES.get(output.size_mm, f"{width:g}×{height:g} 毫米")
 
 
-def _page(address: str, title: str, content: PageContent, shell: str, station: StationView | None) -> Output:
-    listed = content.list.offerings if isinstance(content, StationPage) else ()
+def _listed(listed: ListView) -> tuple[str, ...]:
+    return tuple(offering.id for offering in listed.offerings)
+
+
+def _page(
+    address: str,
+    title: str,
+    content: PageContent,
+    shell: str,
+    tier: str | None = None,
+    station: str | None = None,
+    items: tuple[str, ...] = (),
+) -> Output:
     return Output(
         path=urls.site_file(address),
         kind=SITE,
-        digest=versions.digest([address, type(content).__name__, shown(content), shell]),
+        digest=versions.digest([address, title, type(content).__name__, shown(content), shell]),
         title=title,
-        tier=station.tier if station else None,
-        station=content.station if isinstance(content, CheckPage) else content.station.code,
-        items=tuple(offering.id for offering in listed),
+        tier=tier,
+        station=station,
+        items=items,
         address=address,
         content=content,
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
 from generator.kinds.wording import kinds_in_words
 from generator.plan.orders import orders, previews
-from generator.plan.outputs import NO_SHEETS, Download, Output
+from generator.plan.outputs import NO_SHEETS, Output
 from generator.plan.pages import downloads_of, pages
 from generator.plan.runs import runs
 from generator.plan.sheets import SheetPlan
@@ -39,8 +39,6 @@ class Plan:
     proof: bool
     """Not approved, or past its validity: 样稿 everywhere, noindex."""
     outputs: tuple[Output, ...]
-    slips: Mapping[str, Sequence[Download]] = field(default_factory=dict)
-    """The slips that an item's page offers, by item."""
 
     @property
     def catalog(self) -> Catalog:
@@ -73,9 +71,8 @@ def make_plan(
     packs = tuple(runs(view, sheets, kinds, tools.runs))
     downloads = downloads_of(view, filter(offered, sheets + packs))
     site = tuple(pages(view, sheets, downloads, tools.site, proof))
-    slips = {id_: slips_of_it for (subject, id_), slips_of_it in downloads.items() if subject == "item"}
     shop = (*previews(sheets, tools.runs), *orders(view, sheets + packs, kinds, tools.runs))
-    return Plan(view, proof, sheets + packs + shop + site, slips)
+    return Plan(view, proof, sheets + packs + shop + site)
 
 
 def is_proof(catalog: Catalog, today: datetime.date) -> bool:

@@ -43,6 +43,7 @@ class SheetPlan:
     def __init__(self, view: CatalogView, tools: Mapping[str, str], proof: bool, shops: Mapping[str, str]) -> None:
         self.view, self.tools, self.proof, self.shops = view, tools, proof, shops
         self.commons: dict[tuple[object, ...], _Common] = {}
+        self.edition_tools: dict[tuple[str, str, str | None], str] = {}
 
     def sheets(self, kinds: Iterable[Kind]) -> Iterator[Output]:
         """Every sheet, kind by kind and edition by edition."""
@@ -73,8 +74,8 @@ class SheetPlan:
         proof = self.proof or unready(self.view, kind, subject)
         chrome = self._chrome(kind, name, shop, _style(self.view.catalog, edition, size, emblem, shop), proof)
         content = SheetContent(common.shown, own.shown, chrome, versions.printed(version), qr, words, says.words)
-        tool = self.tools[kind.name] + (self.shops[shop] if shop is not None else "")
-        inputs = [common.digest, own.shown, shown(chrome), content.version, qr, words, tool, edition.model_dump()]
+        tool = self._tool(kind, name, edition, shop)
+        inputs = [common.digest, own.shown, shown(chrome), content.version, qr, words, tool]
         return Output(
             path=urls.sheet_path(
                 kind.name, urls.sheet_stem(code, tier, edition_name), "png" if edition.picture else "pdf"
@@ -94,10 +95,19 @@ class SheetPlan:
             qr=(qr,) if qr else (),
             plain=name,
             shop=shop,
-            base_key=versions.digest([common.digest, shown(chrome), words, tool, edition.model_dump()]),
+            tool=tool,
+            base_key=versions.digest([common.digest, shown(chrome), words]),
             emblem=emblem,
             content=content,
         )
+
+    def _tool(self, kind: Kind, name: str, edition: Edition, shop: str | None) -> str:
+        """All that an edition depends on besides what it says, its own settings included, digested once."""
+        key = (kind.name, name, shop)
+        if key not in self.edition_tools:
+            more = self.shops[shop] if shop is not None else ""
+            self.edition_tools[key] = versions.digest([self.tools[kind.name], more, edition.model_dump()])
+        return self.edition_tools[key]
 
     def _common(self, kind: Kind, says: Says, subject: Subject) -> _Common:
         """What a kind shares: gathered once for all stations of a tier that say the same."""

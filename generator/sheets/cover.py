@@ -20,7 +20,7 @@ from generator.sheets.typeset import Typesetter
 from generator.views.labels import KNOWN
 
 TEMPLATES = {Cover: "cover", RunCover: "run"}
-WIDTHS_MM: Mapping[type, tuple[float, float, float]] = {Cover: (17.6, 59.6, 97.8), RunCover: (26, 116, 33)}
+WIDTHS_MM: Mapping[type, tuple[float, float, float]] = {Cover: (20, 62, 93), RunCover: (28.4, 118.4, 28.2)}
 """The columns; a pack's last holds 22 characters: a board's long title and a short one share a line."""
 SLOTS = {
     "title": Slot(text="", unit="pt", steps=((1, 26), (1, 20), (1, 16), (2, 12.8), (3, 8.5))),

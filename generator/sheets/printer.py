@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from generator.ground.kept import Kept
@@ -18,12 +18,13 @@ from generator.sheets.compose import UnprintableError
 from generator.sheets.fit import SlotBox, SlotText, fit_all
 from generator.sheets.fonts import FontSet
 from generator.sheets.kept_bases import kept_base
-from generator.sheets.layout import LaidOut, Layout
-from generator.sheets.measure import Fault, in_words, lasting, rank
+from generator.sheets.layout import Layout
+from generator.sheets.measure import Fault, in_words, lasting
 from generator.sheets.picture import picture
 from generator.sheets.qr import make as make_code
 from generator.sheets.shop import ShopWish, finish
 from generator.sheets.stamp import PT, SlotContents, stamp
+from generator.sheets.steps import choose
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def shop_wish(output: Output, sheet: Output, kinds: Mapping[str, Kind]) -> ShopW
 class Printer:
     """All that one process prints with: fonts set up once, and the bases made so far.
 
-    `kept` holds those of earlier builds and of other processes; it asks that outputs' `base_key` names all tools.
+    `kept` holds those of earlier builds and of other processes; it asks that outputs name their `tool`.
     """
 
     def __init__(self, kinds: Mapping[str, Kind], templates: Path, fonts: FontSet, kept: Kept | None = None) -> None:
@@ -120,7 +121,7 @@ class Printer:
     def _base(self, output: Output, edition: Edition, words: Mapping[str, str]) -> Base:
         """What this sheet shares with others, laid out once."""
         filled = [name for name, text in words.items() if text]
-        key = f"{output.kind} {output.edition} {output.base_key} {filled}"
+        key = f"{output.tool} {output.kind} {output.edition} {output.base_key} {filled}"
         return self.base(key if output.base_key else "", lambda: self._make_base(output, edition, words))
 
     def base(self, key: str, make: Callable[[], Base]) -> Base:
@@ -141,39 +142,19 @@ class Printer:
         return base
 
     def _make_base(self, output: Output, edition: Edition, words: Mapping[str, str]) -> Base:
-        """The sheet as designed, or else at the first tighter step without a fault, or at the best there is.
-
-        Where each step has faults that make a sheet unfit, the one with the fewest (of several the tightest) says
-        what they are.
-        """
+        """The sheet at the step that it takes; UnprintableError with what is bad of it, where it is unfit."""
         if (reason := compose.unprintable(output.says.shared, self.fonts)) is not None:
             raise UnprintableError(reason)
-        best: LaidOut | None = None
-        for tighter in ("", *edition.tighter):
-            document = compose.document(output, edition, self.templates, words, tighter)
-            laid_out = self.layout.lay_out(document)
-            if best is None or _better(laid_out, best):
-                best = laid_out
-            if not best.faults:
-                break
-        assert best is not None
+        at = cache(lambda step: compose.document(output, edition, self.templates, words, step))
+        best = choose(edition.tighter, at, self.layout.lay_out, self.kept, output.tool)
         refuse(best.faults)
-        return make_base(best, document.bleed_mm, in_words(lasting(best.faults)))
+        return make_base(best, at("").bleed_mm, in_words(lasting(best.faults)))
 
 
 def refuse(faults: Sequence[Fault]) -> None:
     """UnprintableError with all the faults, where they make a sheet unfit."""
     if any(fault.hard for fault in faults):
         raise UnprintableError(in_words(lasting(faults)))
-
-
-def _better(tighter: LaidOut, than: LaidOut) -> bool:
-    """Whether a tighter step is worth taking: it has less faults, or as many on fewer pages.
-
-    Unfit ones go on to the last; what is fit stays where it is as good.
-    """
-    mine, theirs = (rank(tighter.faults), tighter.pages), (rank(than.faults), than.pages)
-    return mine < theirs or (mine == theirs and any(fault.hard for fault in tighter.faults))
 
 
 def _contents(output: Output, edition: Edition, base: Base, words: Mapping[str, str], fonts: FontSet) -> SlotContents:

@@ -35,7 +35,7 @@ def print_run(run: Output, outputs: Sequence[Output], printer: Printer, read: Re
     cover = run.content
     assert isinstance(cover, Cover | RunCover)
     duplex, two_up, shop = _leaves(cover)
-    front = cover_base(cover, run.base_key, printer)
+    front = cover_base(cover, f"{run.tool} {run.base_key}" if run.base_key else "", printer)
     setter = Typesetter(printer.fonts)
     with Pdf.new() as pdf:
         pages = RunPages(pdf, setter)
