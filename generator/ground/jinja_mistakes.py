@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
@@ -47,13 +48,22 @@ def where(error: TemplateError, folder: Path) -> str:
     return place
 
 
+@lru_cache(maxsize=4096)
+def tree_of(text: str) -> nodes.Template:
+    """What a text says in Jinja, read once: templates and lines of `sheet.yml` are looked at from several sides.
+
+    TemplateSyntaxError where it is no Jinja.
+    """
+    return _PARSER.parse(text)
+
+
 def mistakes(text: str, named: Named | None = None, slots: Collection[str] = ()) -> Iterator[tuple[int, str]]:
     """(line, message) for each mistake that shows without data: no Jinja; a fact that is not there; an unknown slot.
 
     `named` says which facts a line of `sheet.yml` may use; a template's own are known only when it is rendered.
     """
     try:
-        tree = _PARSER.parse(text)
+        tree = tree_of(text)
     except TemplateSyntaxError as error:
         yield error.lineno, explain(error)
         return

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import TemplateSyntaxError, nodes
 
+from generator.ground.jinja_mistakes import tree_of
 from generator.kinds.kind import FIELDS
 
-_PARSER = Environment(trim_blocks=True, lstrip_blocks=True)
 _ALL_AT_ONCE = ("get", "items", "values")
 _BY_ATTRIBUTE = ("map", "selectattr", "rejectattr", "groupby", "sort", "unique", "sum", "min", "max")
 Paths = frozenset[str]
@@ -34,7 +34,7 @@ def read_by(templates: Path, template: str) -> Paths | None:
 
 def read_in(lines: Iterable[str]) -> Paths:
     """The same of Jinja lines in `sheet.yml`, which say what stands in slots: they may read `own` as well."""
-    return _Reader([_PARSER.parse(line) for line in lines]).read()
+    return _Reader([tree_of(line) for line in lines]).read()
 
 
 def _trees(templates: Path, first: str) -> Iterator[nodes.Template]:
@@ -44,7 +44,7 @@ def _trees(templates: Path, first: str) -> Iterator[nodes.Template]:
         if name in seen:
             continue
         seen.add(name)
-        yield (tree := _PARSER.parse((templates / name).read_text("utf-8")))
+        yield (tree := tree_of((templates / name).read_text("utf-8")))
         for node in tree.find_all((nodes.FromImport, nodes.Import, nodes.Include, nodes.Extends)):
             if isinstance(node.template, nodes.Const):  # type: ignore[attr-defined]
                 wanted.append(str(node.template.value))  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 
 from generator.ground import urls, versions
 from generator.plan.outputs import (
@@ -49,42 +50,94 @@ def pages(
     view: CatalogView, sheets: Sequence[Output], downloads: Downloads, tool: str, proof: bool
 ) -> Iterator[Output]:
     """What a site has once, what its theme brings along, then every page, each of which can change alone."""
-    shell = versions.digest([shown(view.site), tool, proof])
     yield _once(view, tool, proof)
     yield Output(THEME, SITE, digest=versions.digest([tool]), title="样式和脚本")
-    for item in view.items.values():
-        offered = tuple(downloads.get(("item", item.id), ()))
-        yield _page(urls.item_page(item.id), item.name, item_page(view, item, offered), shell, items=(item.id,))
-    for tier in view.tiers.values():
-        own = tier_page(view, tier)
-        yield _page(urls.tier_page(tier.id), tier.official_name, own, shell, tier.id, items=_listed(own.list))
-    for station in view.stations.values():
-        if station.level == "乡":
-            township = TownshipPage(station, view.tiers[station.tier])
-            address = urls.township_page(station.code)
-            yield _page(address, station.place, township, shell, station.tier, station.code)
-    yield from _of_stations(view, downloads, shell)
-    for sheet in sheets:
-        if sheet.shop is not None:
-            continue  # the same sheet, for the shop
-        assert sheet.sheet and sheet.version and sheet.says
-        check = CheckPage(sheet.title, sheet.version, sheet.station, sheet.says.chrome.proof)
-        yield _page(urls.check_page(sheet.sheet), sheet.title, check, shell, station=sheet.station)
+    plan = _PagePlan(view, downloads, versions.digest([shown(view.site), tool, proof]))
+    yield from plan.of_items()
+    yield from plan.of_tiers()
+    yield from plan.of_stations()
+    yield from plan.of_sheets(sheets)
 
 
-def _of_stations(view: CatalogView, downloads: Downloads, shell: str) -> Iterator[Output]:
-    """Every station's page and its feedback page."""
-    lists = {tier.id: list_view(view, tier, view.offerings[tier.id]) for tier in view.tiers.values()}
-    for station in view.stations.values():
-        listed = lists[station.tier]
-        if station.items is not None:
-            listed = list_view(view, view.tiers[station.tier], view.offered_at(station))
-        own = StationPage(station, view.hotlines, listed, downloads_at(station, downloads))
-        of = (shell, station.tier, station.code)
-        yield _page(urls.station_page(station.code), station.name, own, *of, items=_listed(listed))
-        channel = feedback_at(view.catalog, view.catalog.station_by_code[station.code])
-        feedback = FeedbackPage(station, view.hotlines, channel)
-        yield _page(urls.feedback_page(station.code), station.name, feedback, *of)
+class _PagePlan:
+    """The pages of which a site has many. What many of them show is digested once."""
+
+    def __init__(self, view: CatalogView, downloads: Downloads, shell: str) -> None:
+        self.view, self.downloads, self.shell = view, downloads, shell
+        self.known: dict[int, tuple[object, str]] = {}
+        """Records and their digests, by the record's own number, which is its alone while it is held here."""
+
+    def of_items(self) -> Iterator[Output]:
+        """Every item's guide."""
+        for item in self.view.items.values():
+            content = item_page(self.view, item, tuple(self.downloads.get(("item", item.id), ())))
+            yield self._page(urls.item_page(item.id), item.name, content, items=(item.id,))
+
+    def of_tiers(self) -> Iterator[Output]:
+        """Every tier, and every township with its villages."""
+        for tier in self.view.tiers.values():
+            content = TierPage(tier, list_view(self.view, tier, self.view.offerings[tier.id]))
+            items = tuple(offering.id for offering in content.list.offerings)
+            yield self._page(urls.tier_page(tier.id), tier.official_name, content, tier.id, items=items)
+        for station in self.view.stations.values():
+            if station.level == "乡":
+                township = TownshipPage(station, self.view.tiers[station.tier])
+                yield self._page(urls.township_page(station.code), station.place, township, station.tier, station.code)
+
+    def of_stations(self) -> Iterator[Output]:
+        """Every station's page and its feedback page."""
+        view = self.view
+        lists = {tier.id: list_view(view, tier, view.offerings[tier.id]) for tier in view.tiers.values()}
+        for station in view.stations.values():
+            listed = lists[station.tier]
+            if station.items is not None:
+                listed = list_view(view, view.tiers[station.tier], view.offered_at(station))
+            items = tuple(offering.id for offering in listed.offerings)
+            own = StationPage(station, view.hotlines, listed, downloads_at(station, self.downloads))
+            of = (station.tier, station.code)
+            yield self._page(urls.station_page(station.code), station.name, own, *of, items)
+            channel = feedback_at(view.catalog, view.catalog.station_by_code[station.code])
+            feedback = FeedbackPage(station, view.hotlines, channel)
+            yield self._page(urls.feedback_page(station.code), station.name, feedback, *of)
+
+    def of_sheets(self, sheets: Sequence[Output]) -> Iterator[Output]:
+        """Every sheet's check page."""
+        for sheet in sheets:
+            if sheet.shop is not None:
+                continue  # the same sheet, for the shop
+            assert sheet.sheet and sheet.version and sheet.says
+            check = CheckPage(sheet.title, sheet.version, sheet.station, sheet.says.chrome.proof)
+            yield self._page(urls.check_page(sheet.sheet), sheet.title, check, station=sheet.station)
+
+    def _page(
+        self,
+        address: str,
+        title: str,
+        content: PageContent,
+        tier: str | None = None,
+        station: str | None = None,
+        items: tuple[str, ...] = (),
+    ) -> Output:
+        says = [self._said(getattr(content, field.name)) for field in fields(content)]
+        return Output(
+            path=urls.site_file(address),
+            kind=SITE,
+            digest=versions.digest([address, title, type(content).__name__, self.shell, says]),
+            title=title,
+            tier=tier,
+            station=station,
+            items=items,
+            address=address,
+            content=content,
+        )
+
+    def _said(self, value: object) -> object:
+        """A field as it is digested: what is made of parts, by its digest."""
+        if value is None or isinstance(value, str | bool):
+            return value
+        if id(value) not in self.known:
+            self.known[id(value)] = (value, versions.digest(shown(value)))
+        return self.known[id(value)][1]
 
 
 def _once(view: CatalogView, tool: str, proof: bool) -> Output:
@@ -114,11 +167,6 @@ def item_page(view: CatalogView, item: ItemView, slips: tuple[Download, ...]) ->
         channels=tuple(channel for channel in channels(view.catalog) if channel.id in own),
         category=names.get(item.category.id),
     )
-
-
-def tier_page(view: CatalogView, tier: TierView) -> TierPage:
-    """All that a tier's page shows."""
-    return TierPage(tier, list_view(view, tier, view.offerings[tier.id]))
 
 
 def list_view(view: CatalogView, tier: TierView, offerings: tuple[OfferingView, ...]) -> ListView:
@@ -169,29 +217,3 @@ def _size(output: Output) -> str:
         return "图片"
     width, height = output.size_mm
     return SIZES.get(output.size_mm, f"{width:g}×{height:g} 毫米")
-
-
-def _listed(listed: ListView) -> tuple[str, ...]:
-    return tuple(offering.id for offering in listed.offerings)
-
-
-def _page(
-    address: str,
-    title: str,
-    content: PageContent,
-    shell: str,
-    tier: str | None = None,
-    station: str | None = None,
-    items: tuple[str, ...] = (),
-) -> Output:
-    return Output(
-        path=urls.site_file(address),
-        kind=SITE,
-        digest=versions.digest([address, title, type(content).__name__, shown(content), shell]),
-        title=title,
-        tier=tier,
-        station=station,
-        items=items,
-        address=address,
-        content=content,
-    )

@@ -44,6 +44,7 @@ class SheetPlan:
         self.view, self.tools, self.proof, self.shops = view, tools, proof, shops
         self.commons: dict[tuple[object, ...], _Common] = {}
         self.edition_tools: dict[tuple[str, str, str | None], str] = {}
+        self.words_digest = versions.digest(view.site.words)
 
     def sheets(self, kinds: Iterable[Kind]) -> Iterator[Output]:
         """Every sheet, kind by kind and edition by edition."""
@@ -75,7 +76,8 @@ class SheetPlan:
         chrome = self._chrome(kind, name, shop, _style(self.view.catalog, edition, size, emblem, shop), proof)
         content = SheetContent(common.shown, own.shown, chrome, versions.printed(version), qr, words, says.words)
         tool = self._tool(kind, name, edition, shop)
-        inputs = [common.digest, own.shown, shown(chrome), content.version, qr, words, tool]
+        shared = [common.digest, shown(chrome), self.words_digest]
+        inputs = [*shared, own.shown, content.version, qr, tool]
         return Output(
             path=urls.sheet_path(
                 kind.name, urls.sheet_stem(code, tier, edition_name), "png" if edition.picture else "pdf"
@@ -96,7 +98,7 @@ class SheetPlan:
             plain=name,
             shop=shop,
             tool=tool,
-            base_key=versions.digest([common.digest, shown(chrome), words]),
+            base_key=versions.digest(shared),
             emblem=emblem,
             content=content,
         )
