@@ -43,7 +43,7 @@ def render_site(
     pages = Pages(plan.view, plan.proof, overrides)
     if BASE in paths:
         yield from ((urls.site_file(page.address), shell.around(page)) for page in pages.fixed())
-        yield from _extras(plan, shell_data, overrides)
+        yield from _extras(plan, shell_data, overrides, kept)
     for output in chosen:
         if output.content is not None:
             yield output.path, shell.around(pages.page(output))
@@ -75,9 +75,9 @@ def _shell_data(plan: Plan, root: Path) -> dict[str, Any]:
     return {"site": site, "proof": plan.proof, "home": home, "stamp": tool[:8], "tool": tool, "foot": foot}
 
 
-def _extras(plan: Plan, shell_data: dict[str, Any], overrides: Path) -> Iterator[tuple[str, bytes]]:
+def _extras(plan: Plan, shell_data: dict[str, Any], overrides: Path, kept: Kept | None) -> Iterator[tuple[str, bytes]]:
     yield f"{SITE}/404.html", render(overrides, "pages/missing.html", shell_data).encode()
-    yield f"{SITE}/finder/index.json", finder.index(plan.view)
+    yield f"{SITE}/finder/index.json", finder.index(plan.view, kept)
     yield from ((f"{SITE}/{name}", content) for name, content in opendata.files(plan.view, plan.proof))
     yield f"{SITE}/robots.txt", _robots(plan)
     if not plan.proof:
