@@ -100,13 +100,13 @@ class Printer:
 
     def stamped(self, output: Output) -> Printed:
         """One sheet as it is bound into a run, which a shop gets finished whole; UnprintableError as above."""
-        base, contents = self._base_and_contents(output)
+        base, contents = self.base_and_contents(output)
         try:
             return Printed(output, stamp(base, contents, self.fonts), base.pages, base.flaws)
         except ValueError as error:
             raise UnprintableError(str(error)) from error
 
-    def _base_and_contents(self, output: Output) -> tuple[Base, SlotContents]:
+    def base_and_contents(self, output: Output) -> tuple[Base, SlotContents]:
         """What a sheet shares, and its own words fitted to it; UnprintableError where they cannot be printed."""
         edition = edition_of(output, self.kinds)
         words = compose.words(output, edition)

@@ -162,7 +162,10 @@ def test_no_text_becomes_a_path(sound_catalog: Catalog, hostile: Catalog, tmp_pa
 def test_the_engine_leaves_finished_html_as_it_is(hostile: Catalog, hostile_site: Path) -> None:
     plan = plan_of(hostile)
     maker = pages.Pages(plan.view, plan.proof, ROOT / "site_overrides")
-    for page in (*maker.fixed(), *(maker.page(output) for output in plan.outputs if type(output.content) in pages.PAGES)):
+    for page in (
+        *maker.fixed(),
+        *(maker.page(output) for output in plan.outputs if type(output.content) in pages.PAGES),
+    ):
         made = (hostile_site / page.address / "index.html").read_text("utf-8")
         assert page.html in made, page.address
 
