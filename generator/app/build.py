@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,19 +16,22 @@ from generator.changes.reprint import Order, reprint
 from generator.ground import urls
 from generator.ground.errors import BuildError, CatalogError, Finding, MachineError, UsageError
 from generator.ground.home import HOME, cache_folder
+from generator.ground.kept import Kept
 from generator.ground.output import Stage, read_manifest
-from generator.guide import redirects, site
+from generator.guide import redirects
+from generator.guide import tools as guide_tools
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
 from generator.ledger import copies
 from generator.ledger.ledger import Ledger
 from generator.ledger.reading import ledger_path
 from generator.plan.outputs import NO_SHEETS, REDIRECTS, SITE, Output, manifest_row
-from generator.plan.pages import is_offered
+from generator.plan.pages import ASSETS, THEME, is_offered
 from generator.plan.plan import Plan, Tools, make_plan
 from generator.plan.redirects import STATIC
 from generator.plan.sheets import SHOPS
-from generator.sheets import press, shop
+from generator.sheets import shop_tools
+from generator.sheets import tools as sheet_tools
 from generator.sheets.fonts import FontSet, find_fonts
 
 
@@ -47,6 +50,8 @@ class Wish:
     """The shop edition to make as well, e.g. `shop-outlines`."""
     paths: frozenset[str] = frozenset()
     """Only these outputs, by path; none means any."""
+    kept: Kept = field(default_factory=lambda: Kept(cache_folder() / "kept"))
+    """Where what outputs share is kept from one build to the next."""
 
     def wants(self, output: Output) -> bool:
         """Whether an output is asked for; no wish means all."""
@@ -93,7 +98,7 @@ Progress = Callable[[str, int, int], None]
 
 def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary]:
     """Build every catalog. Nothing is written before all of them are sound; each is committed whole."""
-    if wish.shop is not None and (lacks := shop.lacking(wish.shop)) is not None:
+    if wish.shop is not None and (lacks := shop_tools.lacking(wish.shop)) is not None:
         raise MachineError(lacks)
     kinds = load_kinds(wish.root / "templates")
     fonts = find_fonts(cache_folder())
@@ -103,9 +108,9 @@ def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary
         raise UsageError(f"有两份目录的代号都是“{'、'.join(twice)}”，会互相覆盖；请分开做或改代号")
     _known(wish, kinds, [sound.catalog for sound in loaded])
     tools = Tools(
-        sheets={kind: press.tool_digest(wish.root / "templates", kind, fonts) for kind in kinds},
-        runs=press.tool_digest(wish.root / "templates", "_shared", fonts),
-        site=site.tool_digest(wish.root),
+        sheets={kind: sheet_tools.tool_digest(wish.root / "templates", kind, fonts) for kind in kinds},
+        runs=sheet_tools.tool_digest(wish.root / "templates", "_shared", fonts),
+        site=guide_tools.tool_digest(wish.root),
     )
     return [_build_one(_plan(sound, kinds, tools, wish), kinds, fonts, wish, sound, progress) for sound in loaded]
 
@@ -116,7 +121,7 @@ def _plan(sound: Sound, kinds: dict[str, Kind], tools: Tools, wish: Wish) -> Pla
     made_shops = {shop for row in manifest["outputs"] for shop in SHOPS if (row["edition"] or "").endswith(shop)}
     shops = made_shops | ({wish.shop} if wish.shop else set())
     before = {row["path"] for row in manifest["outputs"]}
-    tools = replace(tools, shops={name: shop.tool(name) for name in shops})
+    tools = replace(tools, shops={name: shop_tools.tool(name) for name in shops})
     return make_plan(
         sound.catalog,
         kinds,
@@ -173,11 +178,7 @@ def _build_one(
     since = plan.since and plan.since.isoformat()
     if making or [row for row in rows.values() if row] != manifest["outputs"] or since != manifest.get("since"):
         with Stage(target) as stage:
-            for path, row in rows.items():
-                if row is not None and path not in making and path != SITE_INDEX:
-                    stage.carry(path)
-            if SITE_INDEX not in making and rows[SITE_INDEX] is not None:
-                stage.carry_rest("site", {path for path in before if path != SITE_INDEX}, urls.PUBLISHED)
+            _carry(stage, rows, making, before)
             for path in _kept_folders(plan, rows, making):
                 stage.carry_rest(path, {f"{path}/index.html"})
             _render(plan, kinds, fonts, wish, stale, stage, rows, progress)
@@ -192,6 +193,19 @@ def _build_one(
     if sound.ledger.sheets:
         summary.wrong = reprint([(None, plan)], sound.ledger, wish.today)
     return summary
+
+
+def _carry(
+    stage: Stage, rows: Mapping[str, dict[str, Any] | None], making: Collection[str], before: Collection[str]
+) -> None:
+    """Take over what is not made anew: each output's file, and the files for which one output stands."""
+    carried = {path for path, row in rows.items() if row is not None and path not in making}
+    for path in carried - {SITE_INDEX, THEME}:
+        stage.carry(path)
+    if SITE_INDEX in carried:
+        stage.carry_rest("site", {*before} - {SITE_INDEX}, (*urls.PUBLISHED, ASSETS))
+    if THEME in carried:
+        stage.carry_rest(ASSETS)
 
 
 def _kept(output: Output, before: Mapping[str, dict[str, Any]]) -> dict[str, Any] | None:
@@ -222,24 +236,48 @@ def _render(
     """Make what is stale and put it into the stage; BuildError names every sheet that could not be made."""
     pages = [output.path for output in stale if output.kind == SITE]
     sheets = [output for output in stale if output.kind not in (SITE, REDIRECTS)]
-    failures = []
     for output in stale:
         if output.kind == REDIRECTS:
             for path, data in redirects.files(output):
                 stage.write(path, data)
     if pages:
+        from generator.guide import site
+
         progress("网页", 0, len(pages))
         html = 0
         with tempfile.TemporaryDirectory(prefix="guideplate-") as scratch:
-            for path, data in site.render_site(plan, pages, wish.root, Path(scratch)):
+            alone = {*pages} - {SITE_INDEX}
+            for path, data in site.render_site(plan, pages, wish.root, Path(scratch), wish.kept):
                 stage.write(path, data)
-                html += path.endswith(".html") and path not in pages[1:]
-                if (row := rows.get(path)) is not None:
+                html += path.endswith(".html") and path not in alone
+                if (row := rows.get(path)) is not None and path.endswith(".html"):
                     row["pages"] = 1
         if (row := rows.get(SITE_INDEX)) is not None and SITE_INDEX in pages:
             row["pages"] = html
         progress("网页", len(pages), len(pages))
-    for done, result in enumerate(_press(plan, sheets, kinds, fonts, wish), 1):
+    if sheets:
+        _print(plan, kinds, fonts, wish, sheets, stage, rows, progress)
+
+
+def _print(
+    plan: Plan,
+    kinds: dict[str, Kind],
+    fonts: FontSet,
+    wish: Wish,
+    sheets: Sequence[Output],
+    stage: Stage,
+    rows: dict[str, dict[str, Any] | None],
+    progress: Progress,
+) -> None:
+    """Print sheets and runs into the stage; runs bind what stands there."""
+    from generator.sheets import press
+
+    members = {output.path: output for output in plan.outputs}
+    current = {o.path for o in plan.outputs if (row := rows[o.path]) is not None and row["digest"] == o.digest}
+    ready = press.Ready(stage.folder, frozenset(current), wish.kept)
+    failures = []
+    made = press.press(sheets, kinds, wish.root / "templates", fonts, wish.jobs, members, ready)
+    for done, result in enumerate(made, 1):
         if isinstance(result, press.Failed):
             failures.append(f"{_called(result.output)}：{result.reason}")
         else:
@@ -250,15 +288,6 @@ def _render(
         progress("成品", done, len(sheets))
     if failures:
         raise BuildError(sorted(failures))
-
-
-def _press(
-    plan: Plan, sheets: Sequence[Output], kinds: dict[str, Kind], fonts: FontSet, wish: Wish
-) -> Iterator[press.Printed | press.Failed]:
-    if not sheets:
-        return iter(())
-    members = {output.path: output for output in plan.outputs}
-    return press.press(sheets, kinds, wish.root / "templates", fonts, wish.jobs, members)
 
 
 def _called(output: Output) -> str:

@@ -9,8 +9,11 @@ from pathlib import Path
 
 from generator.guide import opendata
 from generator.guide.pages import Pages
-from generator.plan.outputs import SITE, Output
+from generator.plan.outputs import SITE, ItemPage, Output, TierPage, TownshipPage
 from generator.plan.plan import Plan
+
+READ = (ItemPage, TierPage, TownshipPage)
+"""Pages that are compared as they read: their content has more than they show, and they are few."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def touched(old: Plan, new: Plan, overrides: Path) -> Touched:
     return Touched(
         sheets=tuple(str(output.sheet) for output in sheets),
         readdressed=tuple(str(one.sheet) for one in sheets if _same_facts(before, after, str(one.sheet))),
-        pages=(*_themed(old, new, overrides), *(output.address for output in own), *_data(old, new)),
+        pages=(*_read(old, new, overrides), *(output.address for output in own), *_data(old, new)),
         stations=tuple(code for code in dict.fromkeys([*new.view.stations, *old.view.stations]) if code in codes),
         kinds=tuple((kind, title, count) for (kind, title), count in kinds.items()),
     )
@@ -60,23 +63,25 @@ def _same_facts(before: Mapping[str, Output], after: Mapping[str, Output], id_: 
 
 
 def _own_pages(plan: Plan) -> dict[str, Output]:
-    """The pages that can change alone, by address."""
-    return {output.address: output for output in plan.outputs if output.kind == SITE and output.content is not None}
+    """The pages of stations and sheets, by address."""
+    return {page.address: page for page in _many(plan) if not isinstance(page.content, READ)}
+
+
+def _many(plan: Plan) -> Iterator[Output]:
+    return (output for output in plan.outputs if output.kind == SITE and output.content is not None)
 
 
 def _digests(pages: Mapping[str, Output]) -> dict[str, object]:
     return {address: output.digest for address, output in pages.items()}
 
 
-def _themed(old: Plan, new: Plan, overrides: Path) -> Iterator[str]:
+def _read(old: Plan, new: Plan, overrides: Path) -> Iterator[str]:
     """The other pages, by what stands in them, and in the head and foot that all share."""
-    bodies: list[dict[str, object]] = [
-        {
-            page.address: (page.title, page.html, plan.view.site, plan.announced.place)
-            for page in Pages(plan.view, plan.proof, overrides, plan.slips, plan.announced).themed()
-        }
-        for plan in (old, new)
-    ]
+    bodies: list[dict[str, object]] = []
+    for plan in (old, new):
+        made = Pages(plan.view, plan.proof, overrides, plan.told)
+        pages = [*made.fixed(), *(made.page(output) for output in _many(plan) if isinstance(output.content, READ))]
+        bodies.append({page.address: (page.title, page.html, plan.view.site, plan.announced.place) for page in pages})
     return _differing(*bodies)
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import re
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import TracebackType
 from typing import Any
 
 from generator.ground.errors import UsageError
 
 MANIFEST = "manifest.json"
+_PLAIN = re.compile(r"\w[\w./-]*", re.ASCII)
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
@@ -44,6 +46,7 @@ class Stage:
         self.target = target
         self.folder = target.with_name(f".{target.name}.new")
         self._lock = -1
+        self._made: set[str] = set()
 
     def __enter__(self) -> Stage:
         self.target.parent.mkdir(parents=True, exist_ok=True)
@@ -72,37 +75,49 @@ class Stage:
                 os.close(self._lock)
                 raise UsageError(f"另一个 build 正在写 {self.target}，请等它做完") from error
 
-    def _place(self, path: str) -> Path:
-        place = (self.folder / path).resolve()
-        if not place.is_relative_to(self.folder.resolve()):
-            raise ValueError(f"output outside its tree: {path}")
-        place.parent.mkdir(parents=True, exist_ok=True)
+    def _place(self, path: str) -> str:
+        """Where a file is staged, its folder made; ValueError for a path that leads out of the tree."""
+        # Thousands of paths: only what looks odd is taken apart.
+        if not _PLAIN.fullmatch(path) or ".." in path.split("/"):
+            inner = PurePath(path)
+            if inner.is_absolute() or inner.drive or ".." in inner.parts or not inner.parts:
+                raise ValueError(f"output outside its tree: {path}")
+        place = os.path.join(self.folder, path)
+        parent = os.path.dirname(place)
+        if parent not in self._made:
+            os.makedirs(parent, exist_ok=True)
+            self._made.add(parent)
         return place
 
     def write(self, path: str, data: bytes) -> None:
         """One new file; `path` is relative to the tree. OSError names it."""
         place = self._place(path)
         try:
-            place.write_bytes(data)
+            Path(place).write_bytes(data)
         except OSError as error:  # of a full disk the system does not say where
-            error.filename = error.filename or str(place)
+            error.filename = error.filename or place
             raise
 
     def carry(self, path: str) -> None:
         """One current file, taken over from the tree that stands: a hard link where the disk can."""
-        _link(self.target / path, self._place(path))
+        _link(os.path.join(self.target, path), self._place(path))
 
     def link(self, path: str, other: str) -> None:
         """A staged file under a second name: a hard link where the disk can."""
-        _link(self.folder / path, self._place(other))
+        _link(os.path.join(self.folder, path), self._place(other))
 
-    def carry_rest(self, below: str, claimed: Iterable[str], but: Sequence[str] = ()) -> None:
-        """All files below a folder of the standing tree, but for the claimed ones and the folders in `but`."""
-        skip = set(claimed)
-        for source in sorted((self.target / below).rglob("*")):
-            path = source.relative_to(self.target).as_posix()
-            if source.is_file() and path not in skip and not path.startswith(tuple(but)):
-                self.carry(path)
+    def carry_rest(self, below: str, claimed: Iterable[str] = (), but: Collection[str] = ()) -> None:
+        """All files below a folder of the standing tree, but for the claimed ones and those in the folders `but`.
+
+        Folders end in a slash.
+        """
+        top, skip = os.path.join(self.target, ""), set(claimed)
+        for folder, inner, names in os.walk(os.path.join(self.target, below)):
+            place = folder[len(top) :].replace(os.sep, "/").rstrip("/") + "/"
+            inner[:] = sorted(name for name in inner if f"{place}{name}/" not in but)
+            for name in sorted(names):
+                if f"{place}{name}" not in skip:
+                    self.carry(f"{place}{name}")
 
     def commit(self, manifest: Mapping[str, Any]) -> None:
         """Write the manifest last, then let the new tree take the old one's place in one step."""
@@ -120,7 +135,7 @@ class Stage:
             shutil.rmtree(aside, ignore_errors=True)
 
 
-def _link(source: Path, place: Path) -> None:
+def _link(source: str, place: str) -> None:
     try:
         os.link(source, place)
     except OSError:

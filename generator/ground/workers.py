@@ -18,23 +18,30 @@ R = TypeVar("R")
 
 
 def spread(
-    tasks: Sequence[T], work: Callable[[T], R], jobs: int, start: Callable[..., None], given: tuple[object, ...]
+    tasks: Sequence[T],
+    work: Callable[[T], R],
+    jobs: int,
+    start: Callable[..., None],
+    given: tuple[object, ...],
+    later: Sequence[T] = (),
 ) -> Iterator[tuple[T, Future[R]]]:
     """Each task with its result (BrokenProcessPool where a process died), in no particular order.
 
-    `start(*given)` once in each of at most `jobs` processes, then `work` on every task; both named in a module.
+    `start(*given)` once in each of at most `jobs` processes, then `work` on every task; both named in a module. `later`
+    tasks begin when the results of all others have been taken.
     """
     # Spawned, not forked: Pango and fontconfig do not promise to survive a fork.
     context = multiprocessing.get_context("spawn")
     # A worker ends without running destructors, so what its libraries put aside goes into a folder that we remove.
     with tempfile.TemporaryDirectory(prefix="guideplate-") as scratch:
-        pool = ProcessPoolExecutor(min(jobs, len(tasks) or 1), context, _begin, (scratch, start, given))
+        pool = ProcessPoolExecutor(min(jobs, len(tasks) + len(later) or 1), context, _begin, (scratch, start, given))
         try:
-            with _undisturbed():
-                task_by_future = {pool.submit(work, task): task for task in tasks}
-            for future in as_completed(task_by_future):
-                # Kept by nobody once it is handed over: a county's files are gigabytes.
-                yield task_by_future.pop(future), future
+            for stage in (tasks, later):
+                with _undisturbed():
+                    task_by_future = {pool.submit(work, task): task for task in stage}
+                for future in as_completed(task_by_future):
+                    # Kept by nobody once it is handed over: a county's files are gigabytes.
+                    yield task_by_future.pop(future), future
         except BaseException:
             # Nobody wants what the workers are making.
             for worker in multiprocessing.active_children():

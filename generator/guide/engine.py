@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import entry_points
@@ -33,17 +33,23 @@ class WebPage:
     """Whether it alone is a proof: no search engine should have it."""
 
 
+BLANKS = ("", "blank/", "blank/shell/")
+"""Where the empty page is made: at the root and one and two folders deep, as pages of a site may be."""
+
+
 @dataclass(frozen=True)
 class Shell:
-    """The theme's page around an empty place for title and body, for pages two folders deep."""
+    """The theme's page around an empty place for title and body."""
 
-    parts: tuple[str, str, str]
+    parts: tuple[tuple[str, str, str], ...]
+    """For pages at the root, one folder deep and two: what stands before the title, between, behind the body."""
 
     def around(self, page: WebPage) -> bytes:
         """The page in its dress: what MkDocs would have made of it, without asking MkDocs."""
-        if page.address.count("/") != 2:
+        depth = page.address.count("/")
+        if depth >= len(self.parts):
             raise ValueError(f"the shell's links fit two folders deep, not {page.address}")
-        before, between, after = self.parts
+        before, between, after = self.parts[depth]
         if page.proof:
             before = before.replace("<title>", f"{_UNLISTED}<title>")
         return "".join((before, _escaped(_line(page.title)), between, page.html, after)).encode()
@@ -57,18 +63,17 @@ def theme_release(root: Path) -> list[str]:
 
 
 def dress(
-    pages: Sequence[WebPage], shell_data: Mapping[str, Any], token: str, root: Path, scratch: Path
+    shell_data: Mapping[str, Any], token: str, root: Path, scratch: Path
 ) -> tuple[Shell, Iterator[tuple[str, bytes]]]:
-    """The engine, called once: the shell, and every file of the built site (pages, styles) by its name.
+    """The engine, called once: the shell, and every file that the theme brings along (styles) by its name.
 
     `shell_data` is what header and footer say; `token` is a text that no page can contain.
     """
-    blank = WebPage("blank/shell/", _TITLE + token, f"<div>{_BODY}{token}</div>")
     docs, built = scratch / "docs", scratch / "built"
-    for page in (*pages, blank):
-        target = docs / page.address / "index.md"
+    for address in BLANKS:
+        target = docs / address / "index.md"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(_markdown(page), "utf-8")
+        target.write_text(_markdown(WebPage(address, _TITLE + token, f"<div>{_BODY}{token}</div>")), "utf-8")
     config = {
         "INHERIT": str((root / "mkdocs.yml").resolve()),
         "site_name": _line(shell_data["site"]["name"] + shell_data["site"]["words"]["site"]),
@@ -80,8 +85,8 @@ def dress(
     settings = scratch / "mkdocs.yml"
     settings.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=True), "utf-8")
     _run(settings)
-    html = (built / blank.address / "index.html").read_text("utf-8")
-    return _shell(html, token), _files(built, blank.address)
+    pages = [(built / address / "index.html").read_text("utf-8") for address in BLANKS]
+    return Shell(tuple(_parts(html, token) for html in pages)), _files(built)
 
 
 def _markdown(page: WebPage) -> str:
@@ -100,19 +105,19 @@ def _escaped(text: str) -> str:
     return text
 
 
-def _shell(html: str, token: str) -> Shell:
+def _parts(html: str, token: str) -> tuple[str, str, str]:
     title, body = _TITLE + token, f"<div>{_BODY}{token}</div>"
     if html.count(title) != 1 or html.count(body) != 1:
         raise BuildError(["网站外壳做得不对：标题或正文的位置不是恰好一处"])
     before, rest = html.split(title)
     between, after = rest.split(body)
-    return Shell((before, between, after))
+    return before, between, after
 
 
-def _files(built: Path, blank: str) -> Iterator[tuple[str, bytes]]:
+def _files(built: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(built.rglob("*")):
         name = path.relative_to(built).as_posix()
-        if path.is_file() and not name.startswith((*UNUSED, blank)) and not name.endswith((".map", ".gz")):
+        if path.is_file() and not name.startswith(UNUSED) and not name.endswith((".map", ".gz", ".html")):
             yield name, path.read_bytes()
 
 

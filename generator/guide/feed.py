@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from xml.etree import ElementTree
 
 from generator.ground import urls
-from generator.plan.news import NewsDay
+from generator.plan.papers import NewsDay
 from generator.views.catalog import CatalogView
 
 TITLE = "更新记录"

@@ -6,9 +6,10 @@ import itertools
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
+from importlib.metadata import version
 
-from pypinyin import Style, lazy_pinyin
-
+from generator.ground import versions
+from generator.ground.kept import Kept
 from generator.guide import vocabulary
 from generator.views.catalog import CatalogView
 from generator.views.ending import ending_in_words
@@ -24,8 +25,11 @@ def fold(text: str) -> str:
     return "".join(char for char in plain if unicodedata.category(char)[0] in "LN")
 
 
-def index(view: CatalogView) -> bytes:
-    """The index file: items with their searchable texts, stations by place, and the words both are found by."""
+def index(view: CatalogView, kept: Kept | None = None) -> bytes:
+    """The index file: items with their searchable texts, stations by place, and the words both are found by.
+
+    `kept` may have how the texts sound: to start what knows takes longer than all the rest.
+    """
     far = vocabulary.away(view.jurisdiction.division_code)
     items = [_item(item, far) for item in view.items.values()]
     for gone in view.ended_items.values():
@@ -40,7 +44,7 @@ def index(view: CatalogView) -> bytes:
         "same": "".join(itertools.chain.from_iterable(vocabulary.same().items())),
         "away": far,
         **_vocabulary(view),
-        "sounds": _sounds([*texts, *(fold(station.place) for station in view.stations.values())]),
+        "sounds": _kept_sounds([*texts, *(fold(station.place) for station in view.stations.values())], kept),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -118,8 +122,24 @@ def _stations(view: CatalogView, names: Mapping[tuple[str, ...], int]) -> list[l
     ]
 
 
+def _kept_sounds(texts: list[str], kept: Kept | None) -> dict[str, str]:
+    """What `_sounds` says of these texts; its answer is kept under them and the release that it asks."""
+    if kept is None:
+        return _sounds(texts)
+    key = versions.digest(["sounds", version("pypinyin"), texts])
+    try:
+        known = json.loads(kept.get(key) or b"")
+        return {str(sound): str(chars) for sound, chars in known.items()}
+    except (ValueError, AttributeError):
+        sounds = _sounds(texts)
+    kept.put(key, json.dumps(sounds, ensure_ascii=False).encode())
+    return sounds
+
+
 def _sounds(texts: list[str]) -> dict[str, str]:
     """Syllable -> characters read so: every common character's usual reading, and the readings that the texts need."""
+    from pypinyin import Style, lazy_pinyin
+
     usual = (bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
     readings: dict[str, dict[str, None]] = {}
     for text in (*usual, *dict.fromkeys(texts)):

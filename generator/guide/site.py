@@ -2,51 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from generator.ground import urls, versions
+from generator.ground.kept import Kept
 from generator.ground.render import render
-from generator.guide import engine, feed, finder, opendata, redirects
+from generator.guide import engine, feed, finder, opendata
+from generator.guide.engine import Shell
 from generator.guide.fixed import FIXED
 from generator.guide.pages import Pages
-from generator.plan import fingerprint
-from generator.plan import plan as planning
+from generator.guide.tools import tool_digest as tool_digest
 from generator.plan.outputs import SITE
+from generator.plan.pages import THEME
 from generator.plan.plan import Plan
 from generator.views.plain import shown
 
 BASE = urls.site_file("")
-"""The output that stands for home and every other page and file that the theme builds."""
+"""The output that stands for home and every other page and file that a site has once."""
 
 
-def tool_digest(root: Path) -> str:
-    """What the site depends on besides what it says: theme settings, overrides, all code on the way, its libraries."""
-    files = versions.digest_files(root, ["mkdocs.yml", "site_overrides/**/*"])
-    return versions.digest(
-        [files, fingerprint.code(__name__, redirects.__name__, planning.__name__), engine.theme_release(root)]
-    )
+def render_site(
+    plan: Plan, wanted: Collection[str], root: Path, scratch: Path, kept: Kept | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Every wanted output's files, as (path relative to `dist/<id>/`, bytes); the engine is called once at most.
 
-
-def render_site(plan: Plan, wanted: Collection[str], root: Path, scratch: Path) -> Iterator[tuple[str, bytes]]:
-    """Every wanted output's files, as (path relative to `dist/<id>/`, bytes); the engine is called once at most."""
-    chosen = [output for output in plan.outputs if output.kind == SITE and output.path in set(wanted)]
+    `kept` may have the shell of an earlier build; the engine is then called for the theme's own files alone.
+    """
+    paths = set(wanted)
+    chosen = [output for output in plan.outputs if output.kind == SITE and output.path in paths]
     if not chosen:
         return
     overrides = root / "site_overrides"
-    pages = Pages(plan.view, plan.proof, overrides, plan.slips, plan.announced, plan.told)
-    whole = any(output.path == BASE for output in chosen)
     shell_data = _shell_data(plan, root)
-    themed = list(pages.themed()) if whole else []
-    shell, files = engine.dress(themed, shell_data, versions.digest(shell_data), root, scratch)
-    if whole:
-        yield from ((f"{SITE}/{name}", content) for name, content in files if name != "404.html")
-        yield from _extras(plan, shell_data, overrides)
+    shell, files = _dressed(shell_data, root, scratch, kept, whole=THEME in paths)
+    yield from ((f"{SITE}/{name}", content) for name, content in files)
+    pages = Pages(plan.view, plan.proof, overrides, plan.told)
+    if BASE in paths:
+        yield from ((urls.site_file(page.address), shell.around(page)) for page in pages.fixed())
+        yield from _extras(plan, shell_data, overrides, kept)
     for output in chosen:
-        if output.path != BASE:
-            yield output.path, shell.around(pages.stamped(output))
+        if output.content is not None:
+            yield output.path, shell.around(pages.page(output))
+
+
+def _dressed(
+    shell_data: Mapping[str, Any], root: Path, scratch: Path, kept: Kept | None, whole: bool
+) -> tuple[Shell, Iterable[tuple[str, bytes]]]:
+    """The theme's shell, and its files where `whole` asks for them."""
+    token = versions.digest(shell_data)
+    key = f"shell {token}"
+    if not whole and kept is not None and (data := kept.get(key)) is not None:
+        try:
+            return Shell(tuple((before, between, after) for before, between, after in json.loads(data))), ()
+        except (ValueError, TypeError):
+            kept.drop(key)
+    shell, files = engine.dress(shell_data, token, root, scratch)
+    if kept is not None:
+        kept.put(key, json.dumps(shell.parts, ensure_ascii=False).encode())
+    return shell, files if whole else ()
 
 
 def _shell_data(plan: Plan, root: Path) -> dict[str, Any]:
@@ -55,21 +72,22 @@ def _shell_data(plan: Plan, root: Path) -> dict[str, Any]:
     foot = [{"address": page.ADDRESS, "words": page.FOOT} for page in FIXED.values() if page.FOOT is not None]
     news = bool(plan.told.news)
     foot += [{"address": urls.UPDATES, "words": feed.TITLE}] if news else []
-    stamp = tool_digest(root)[:8]
+    tool = tool_digest(root)
     return {
         "site": shown(plan.view.site),
         "proof": plan.proof,
         "home": home,
-        "stamp": stamp,
+        "stamp": tool[:8],
+        "tool": tool,
         "foot": foot,
         "feed": urls.FEED if news else None,
         "later": shown(plan.announced.place),
     }
 
 
-def _extras(plan: Plan, shell_data: dict[str, Any], overrides: Path) -> Iterator[tuple[str, bytes]]:
+def _extras(plan: Plan, shell_data: dict[str, Any], overrides: Path, kept: Kept | None) -> Iterator[tuple[str, bytes]]:
     yield f"{SITE}/404.html", render(overrides, "pages/missing.html", shell_data).encode()
-    yield f"{SITE}/finder/index.json", finder.index(plan.view)
+    yield f"{SITE}/finder/index.json", finder.index(plan.view, kept)
     yield from ((f"{SITE}/{name}", content) for name, content in opendata.files(plan.view, plan.proof))
     if plan.told.issued:
         yield f"{SITE}/{opendata.FOLDER}issued.json", opendata.issued(plan.told.issued)

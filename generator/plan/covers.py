@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from generator.views.plain import Plain
+from generator.views.plain import Plain, shown
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,12 @@ class Cover:
     shop: tuple[str, ...]
     """What the pack does not hold, and a print shop makes."""
 
+    @property
+    def head(self) -> dict[str, Plain]:
+        """What its template sees: what is alike on the covers of all packs, so that it is laid out once."""
+        seen: dict[str, Plain] = shown(self, ("jurisdiction", "words", "proof"))
+        return seen
+
 
 @dataclass(frozen=True)
 class RunLine:
@@ -80,6 +86,12 @@ class RunCover:
     count: str
     """How many sheets, with their unit."""
     lines: tuple[RunLine, ...]
+
+    @property
+    def head(self) -> dict[str, Plain]:
+        """What its template sees: all but whose the pages are."""
+        seen: dict[str, Plain] = shown(self, [field.name for field in fields(self) if field.name != "lines"])
+        return seen
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,9 @@ _OWN_MODULES = "iter_modules(__path__)"
 """How a package imports whatever modules it has."""
 _NAME = re.compile(r"^[ \t]*[\w.]+", re.M)
 _REQUIREMENT = re.compile(r"^[\w.-]+")
+# What takes in another template, up to its end, and one that names it outright.
+_TAKES_IN = re.compile(r"{%[+-]?\s*(?:include|import|from|extends)\s([^%]*)")
+_NAMED = re.compile(r"""\s*(?:"[^"]*"|'[^']*')\s*(?:(?:import|as|with|without|ignore)\s.*|-)?\Z""", re.DOTALL)
 SHARED = "_shared"
 """The folder whose base style and slot macro every kind takes in."""
 
@@ -140,8 +143,12 @@ def template_folders(root: Path, kind: str) -> set[str]:
     return folders
 
 
+@cache
 def _is_open(template: str) -> bool:
     """Whether a template takes in another whose name is only known while it is rendered."""
+    taken = _TAKES_IN.findall(template)
+    if all(_NAMED.match(name) for name in taken):
+        return False
     try:
         return None in meta.find_referenced_templates(parsed(template))
     except TemplateSyntaxError:  # told with its place when the kind is read

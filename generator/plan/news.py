@@ -6,7 +6,6 @@ import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.differences.diff import Change
@@ -15,6 +14,7 @@ from generator.ledger.ledger import Version
 from generator.ledger.lines import Issued
 from generator.plan.doors import doors
 from generator.plan.known import Known
+from generator.plan.papers import News, NewsDay
 from generator.plan.since import masked
 from generator.views.catalog import CatalogView
 from generator.views.groups import GROUPS
@@ -24,25 +24,6 @@ from generator.views.station import DirectoryView
 
 ORDER = ("item", "jurisdiction", "tier", "station")
 """What a day tells first."""
-
-
-@dataclass(frozen=True)
-class News:
-    """One change, in a sentence."""
-
-    text: str
-    item: str | None = None
-    """The item that it is about, where the catalog has it."""
-    address: str | None = None
-    """The page of the item or station that it names, relative to the site's root."""
-
-
-@dataclass(frozen=True)
-class NewsDay:
-    """What changed on one day."""
-
-    date: datetime.date
-    news: tuple[News, ...]
 
 
 Told = dict[str, tuple[Change, News]]

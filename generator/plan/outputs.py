@@ -10,12 +10,12 @@ from typing import Any, Literal
 from generator.catalog.model.images import Image
 from generator.differences.announcements import Announcements
 from generator.plan.covers import Cover, Order, Receipts, RunCover, WorkList
-from generator.plan.papers import About, Ended, KnownVersion
+from generator.plan.papers import About, Ended, KnownVersion, NewsDay
 from generator.plan.wall import Wall
 from generator.views.ending import HeirView
-from generator.views.item import Alike, ItemLine
-from generator.views.offering import OfferingView
-from generator.views.place import HotlineView
+from generator.views.item import Alike, ItemLine, ItemView
+from generator.views.offering import MaterialView, OfferingView
+from generator.views.place import ChannelView, HotlineView, JurisdictionView
 from generator.views.plain import Plain, shown
 from generator.views.station import FeedbackAt, StationView
 from generator.views.tier import TierView
@@ -221,7 +221,62 @@ class Redirect:
     """Every page, relative to the site's root; only for a file of which each page needs its own."""
 
 
-PageContent = StationPage | FeedbackPage | CheckPage | GonePage
+@dataclass(frozen=True)
+class ItemPage:
+    """An item's guide."""
+
+    item: ItemView
+    progress: str | None
+    """How to ask how far an application is."""
+    related: tuple[ItemLine, ...]
+    common_materials: tuple[MaterialView, ...]
+    stations: bool
+    """Whether there is any place to go to."""
+    slips: tuple[Download, ...]
+    place: JurisdictionView
+    hotlines: tuple[HotlineView, ...]
+    channels: tuple[ChannelView, ...]
+    """Its own."""
+    category: str | None
+    """The name of its category."""
+    later: Announcements = ()
+    """What will be other of it."""
+    latest: NewsDay | None = None
+    """What has changed of it last, as far as that is on record."""
+    proof: bool = False
+    """Whether it shows a fact of no approved version, on an approved site."""
+
+
+@dataclass(frozen=True)
+class EndedPage:
+    """What is left to say of an item that has ended: since when, and where to go instead."""
+
+    item: ItemView
+
+
+@dataclass(frozen=True)
+class TierPage:
+    """A tier's page."""
+
+    tier: TierView
+    list: ListView
+    later: Announcements = ()
+    """What will be other of the tier itself."""
+    proof: bool = False
+    """Whether it shows a fact of no approved version, on an approved site."""
+
+
+@dataclass(frozen=True)
+class TownshipPage:
+    """A township with its villages."""
+
+    station: StationView
+    tier: TierView
+    proof: bool = False
+    """Whether it shows a fact of no approved version, on an approved site."""
+
+
+PageContent = StationPage | FeedbackPage | CheckPage | GonePage | ItemPage | EndedPage | TierPage | TownshipPage
 
 
 @dataclass(frozen=True)
@@ -256,6 +311,8 @@ class Output:
     """The edition as `sheet.yml` names it; `edition` may add how the shop wants it."""
     shop: str | None = None
     """How the print shop wants it, e.g. `shop-outlines`; None for the plain edition. Made on request only."""
+    tool: str = ""
+    """The digest of all that it depends on besides what it says; empty: unknown."""
     base_key: str = ""
     """Identifies what it shares with other sheets of its kind and edition: equal key, one layout."""
     emblem: Image | None = field(default=None, compare=False, repr=False)
@@ -266,7 +323,7 @@ class Output:
     content: SheetContent | Cover | RunCover | Order | WorkList | Receipts | Redirect | PageContent | None = field(
         default=None, compare=False, repr=False
     )
-    """None: the pages made by the theme."""
+    """None: the pages and files that a site has once, and what its theme brings along."""
 
     @property
     def says(self) -> SheetContent:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from generator.differences.announcements import NOTHING, Announced
 from generator.ground import urls, versions
@@ -15,19 +15,22 @@ from generator.plan.outputs import (
     REDIRECTS,
     RUN,
     SITE,
-    CheckPage,
     Download,
+    EndedPage,
     FeedbackPage,
-    GonePage,
+    ItemPage,
     ListView,
     Output,
     PageContent,
     StationPage,
+    TierPage,
+    TownshipPage,
 )
 from generator.plan.told import Told
 from generator.views.catalog import CatalogView
-from generator.views.item import Alike, ItemLine
+from generator.views.item import Alike, ItemLine, ItemView
 from generator.views.offering import OfferingView
+from generator.views.place import channels
 from generator.views.plain import shown
 from generator.views.station import StationView, feedback_at
 from generator.views.tier import TierView
@@ -41,6 +44,10 @@ SIZES: Mapping[tuple[float, float], str] = {
 }
 OFFERED = ("notice", "slip", "directory", "feedback", "duties", "window", "plate", "plaque")
 """The order in which a page offers its sheets; kinds that a bureau added come after them, then the pack."""
+ASSETS = f"{SITE}/assets/"
+"""What the theme brings along: styles, scripts, pictures."""
+THEME = f"{ASSETS}guide.css"
+"""The output that stands for all of it; it changes when the program does."""
 Downloads = Mapping[tuple[str, str], Sequence[Download]]
 """The sheets that a page offers, by `("station", code)`, `("tier", id)` or `("item", id)`."""
 
@@ -55,52 +62,151 @@ def pages(
     known: Known,
     told: Told,
 ) -> Iterator[Output]:
-    """The pages made by the theme as one output, then every page that can change alone.
+    """What a site has once, what its theme brings along, then every page, each of which can change alone.
 
     `gone` are the sheets that are made no longer, and may hang nevertheless; of those on record `known` tells.
     """
+    yield _once(view, tool, proof, told)
+    yield Output(THEME, SITE, digest=versions.digest([tool]), title="样式和脚本")
     shell = versions.digest([shown(view.site), tool, proof, shown(announced.place), bool(told.news)])
-    yield _themed(view, downloads, tool, proof, told)
-    lists = {tier.id: list_view(view, tier, view.offerings[tier.id], announced) for tier in view.tiers.values()}
-    for station in view.stations.values():
-        listed = lists[station.tier]
-        if station.items is not None:
-            listed = list_view(view, view.tiers[station.tier], view.offered_at(station), announced)
-            listed = replace(listed, coming=())  # what comes into the tier's list is not in the station's own
-        later = announced.stations.get(station.code, ())
-        address, wall = urls.station_page(station.code), told.walls.get(station.code)
-        sheets, lapsed = downloads_at(station, downloads), address in told.lapsed
-        own = StationPage(station, view.hotlines, listed, sheets, later, lapsed, wall)
-        yield _page(address, station.name, own, shell, station)
-        channel = feedback_at(view.catalog, view.catalog.station_by_code[station.code])
-        address = urls.feedback_page(station.code)
-        feedback = FeedbackPage(station, view.hotlines, channel, later, address in told.lapsed)
-        yield _page(address, station.name, feedback, shell, station)
-    files = {download.file: download for offered in downloads.values() for download in offered}
-    told_of = set()
-    for sheet, check in Checks(view, known, files).pages():
-        told_of.add(sheet)
-        yield _page(urls.check_page(sheet), check.title, check, shell, None)
-    for one in gone:
-        if one.sheet not in told_of:
-            yield _page(urls.check_page(one.sheet), one.title, one.page, shell, one.page.station)
+    plan = _PagePlan(view, downloads, shell, announced, told)
+    yield from plan.of_items()
+    yield from plan.of_tiers()
+    yield from plan.of_stations()
+    yield from plan.of_sheets(known, gone)
 
 
-def _themed(view: CatalogView, downloads: Downloads, tool: str, proof: bool, told: Told) -> Output:
-    """Home and every other page and file that the theme builds: one output, which any change of the catalog changes."""
+class _PagePlan:
+    """The pages of which a site has many. What many of them show is digested once."""
+
+    def __init__(self, view: CatalogView, downloads: Downloads, shell: str, announced: Announced, told: Told) -> None:
+        self.view, self.downloads, self.shell = view, downloads, shell
+        self.announced, self.told = announced, told
+        self.known: dict[int, tuple[object, str]] = {}
+        """Records and their digests, by the record's own number, which is its alone while it is held here."""
+
+    def of_items(self) -> Iterator[Output]:
+        """Every item's guide; of those that have ended what is left to say."""
+        for item in self.view.items.values():
+            address = urls.item_page(item.id)
+            yield self._page(address, item.name, self._item(item, address), items=(item.id,))
+        for item in self.view.ended_items.values():
+            yield self._page(urls.item_page(item.id), item.name, EndedPage(item), items=(item.id,))
+
+    def _item(self, item: ItemView, address: str) -> ItemPage:
+        slips = tuple(self.downloads.get(("item", item.id), ()))
+        later, latest = self.announced.items.get(item.id, ()), self.told.latest.get(item.id)
+        return replace(item_page(self.view, item, slips), later=later, latest=latest, proof=address in self.told.lapsed)
+
+    def of_tiers(self) -> Iterator[Output]:
+        """Every tier, and every township with its villages."""
+        view, lapsed = self.view, self.told.lapsed
+        for tier in view.tiers.values():
+            address, later = urls.tier_page(tier.id), self.announced.tiers.get(tier.id, ())
+            listed = list_view(view, tier, view.offerings[tier.id], self.announced)
+            content = TierPage(tier, listed, later, address in lapsed)
+            items = tuple(offering.id for offering in listed.offerings)
+            yield self._page(address, tier.official_name, content, tier.id, items=items)
+        for station in view.stations.values():
+            if station.level == "乡":
+                address = urls.township_page(station.code)
+                township = TownshipPage(station, view.tiers[station.tier], address in lapsed)
+                yield self._page(address, station.place, township, station.tier, station.code)
+
+    def of_stations(self) -> Iterator[Output]:
+        """Every station's page and its feedback page."""
+        view, announced, told = self.view, self.announced, self.told
+        lists = {tier.id: list_view(view, tier, view.offerings[tier.id], announced) for tier in view.tiers.values()}
+        for station in view.stations.values():
+            listed = lists[station.tier]
+            if station.items is not None:
+                listed = list_view(view, view.tiers[station.tier], view.offered_at(station), announced)
+                listed = replace(listed, coming=())  # what comes into the tier's list is not in the station's own
+            items = tuple(offering.id for offering in listed.offerings)
+            later, of = announced.stations.get(station.code, ()), (station.tier, station.code)
+            address, sheets = urls.station_page(station.code), downloads_at(station, self.downloads)
+            lapsed, wall = address in told.lapsed, told.walls.get(station.code)
+            own = StationPage(station, view.hotlines, listed, sheets, later, lapsed, wall)
+            yield self._page(address, station.name, own, *of, items)
+            channel = feedback_at(view.catalog, view.catalog.station_by_code[station.code])
+            address = urls.feedback_page(station.code)
+            feedback = FeedbackPage(station, view.hotlines, channel, later, address in told.lapsed)
+            yield self._page(address, station.name, feedback, *of)
+
+    def of_sheets(self, known: Known, gone: Iterable[GoneSheet]) -> Iterator[Output]:
+        """Every sheet's check page, those of sheets that are made no longer behind them."""
+        files = {download.file: download for offered in self.downloads.values() for download in offered}
+        done = set()
+        for sheet, check in Checks(self.view, known, files).pages():
+            done.add(sheet)
+            yield self._page(urls.check_page(sheet), check.title, check, station=check.station)
+        for one in gone:
+            if one.sheet not in done:
+                station = one.page.station.code if one.page.station else None
+                yield self._page(urls.check_page(one.sheet), one.title, one.page, station=station)
+
+    def _page(
+        self,
+        address: str,
+        title: str,
+        content: PageContent,
+        tier: str | None = None,
+        station: str | None = None,
+        items: tuple[str, ...] = (),
+    ) -> Output:
+        says = [self._said(getattr(content, field.name)) for field in fields(content)]
+        return Output(
+            path=urls.site_file(address),
+            kind=SITE,
+            digest=versions.digest([address, title, type(content).__name__, self.shell, says]),
+            title=title,
+            tier=tier,
+            station=station,
+            items=items,
+            address=address,
+            content=content,
+        )
+
+    def _said(self, value: object) -> object:
+        """A field as it is digested: what is made of parts, by its digest."""
+        if value is None or isinstance(value, str | bool):
+            return value
+        if id(value) not in self.known:
+            self.known[id(value)] = (value, versions.digest(shown(value)))
+        return self.known[id(value)][1]
+
+
+def _once(view: CatalogView, tool: str, proof: bool, told: Told) -> Output:
+    """Home and every other page and file that a site has once: one output, which any change of the catalog changes."""
     states = (view.catalog, *(catalog for _, catalog in view.catalog.upcoming))
     days = [day.isoformat() for day, _ in view.catalog.upcoming]
     items = (*view.items.values(), *view.ended_items.values())
     ended = [[item.id, shown(item.ended), shown(item.successor), shown(item.closings)] for item in items]
-    slips = [[key[1], shown(tuple(offered))] for key, offered in sorted(downloads.items()) if key[0] == "item"]
+    says = [*(one.model_dump(mode="json") for one in states), days, ended, tool, proof, told.plain()]
     return Output(
         path=urls.site_file(""),
         kind=SITE,
-        digest=versions.digest(
-            [*(one.model_dump(mode="json") for one in states), days, ended, tool, proof, slips, told.plain()]
-        ),
+        digest=versions.digest(says),
         title=f"{view.jurisdiction.name}{view.catalog.words.site}",
         items=tuple(view.items),
+    )
+
+
+def item_page(view: CatalogView, item: ItemView, slips: tuple[Download, ...]) -> ItemPage:
+    """All that an item's page shows of the catalog."""
+    own = {channel.id for channel in item.channels or ()}
+    names = {group.id: group.name for group in view.catalog.categories}
+    return ItemPage(
+        item=item,
+        progress=item.progress or view.jurisdiction.progress,
+        related=tuple(other.line for other in view.items.values() if other.id in item.related),
+        common_materials=view.common_materials,
+        stations=bool(view.stations),
+        slips=slips,
+        place=view.jurisdiction,
+        hotlines=view.hotlines,
+        channels=tuple(channel for channel in channels(view.catalog) if channel.id in own),
+        category=names.get(item.category.id),
     )
 
 
@@ -158,24 +264,3 @@ def _size(output: Output) -> str:
         return "图片"
     width, height = output.size_mm
     return SIZES.get(output.size_mm, f"{width:g}×{height:g} 毫米")
-
-
-def _page(address: str, title: str, content: PageContent, shell: str, station: StationView | None) -> Output:
-    listed = content.list.offerings if isinstance(content, StationPage) else ()
-    return Output(
-        path=urls.site_file(address),
-        kind=SITE,
-        digest=versions.digest([address, type(content).__name__, shown(content), shell]),
-        title=title,
-        tier=station.tier if station else None,
-        station=_station_of(content),
-        items=tuple(offering.id for offering in listed),
-        address=address,
-        content=content,
-    )
-
-
-def _station_of(content: PageContent) -> str | None:
-    if isinstance(content, GonePage):
-        return content.station.code if content.station else None
-    return content.station if isinstance(content, CheckPage) else content.station.code

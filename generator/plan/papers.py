@@ -1,4 +1,4 @@
-"""What a check page says: of a sheet's subject, of every version of it ever issued, and of its end."""
+"""What pages say of papers on walls: of a sheet's subject, of its versions, of its end; and what was changed when."""
 
 from __future__ import annotations
 
@@ -96,3 +96,22 @@ class Ended:
     """From which day on, as far as that is on record."""
     item: ItemLine | None = None
     """The item that it was about, where the catalog still has it."""
+
+
+@dataclass(frozen=True)
+class News:
+    """One change, in a sentence."""
+
+    text: str
+    item: str | None = None
+    """The item that it is about, where the catalog has it."""
+    address: str | None = None
+    """The page of the item or station that it names, relative to the site's root."""
+
+
+@dataclass(frozen=True)
+class NewsDay:
+    """What changed on one day."""
+
+    date: datetime.date
+    news: tuple[News, ...]

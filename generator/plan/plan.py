@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator.catalog.model import Catalog
@@ -14,7 +14,7 @@ from generator.ledger.ledger import NOTHING_RECORDED, Ledger
 from generator.plan.gone import gone_sheets
 from generator.plan.known import Known
 from generator.plan.orders import orders, previews
-from generator.plan.outputs import NO_SHEETS, Download, Output
+from generator.plan.outputs import NO_SHEETS, Output
 from generator.plan.pages import downloads_of, pages
 from generator.plan.redirects import redirects
 from generator.plan.runs import runs
@@ -45,8 +45,6 @@ class Plan:
     proof: bool
     """Not approved, or past its validity: 样稿 everywhere, noindex."""
     outputs: tuple[Output, ...]
-    slips: Mapping[str, Sequence[Download]] = field(default_factory=dict)
-    """The slips that an item's page offers, by item."""
     announced: Announced = NOTHING
     """What pages say of days to come."""
     since: datetime.date | None = None
@@ -91,10 +89,9 @@ def make_plan(
     told = told_of(view, sheets, known)
     gone = gone_sheets(view, kinds.values())
     site = tuple(pages(view, downloads, tools.site, proof, later, gone, known, told))
-    slips = {id_: slips_of_it for (subject, id_), slips_of_it in downloads.items() if subject == "item"}
     shop = (*previews(sheets, tools.runs), *orders(view, sheets + packs, kinds, tools.runs))
     moved = tuple(redirects(view, site, tools.site))
-    return Plan(view, proof, sheets + packs + shop + site + moved, slips, later, in_force_since(catalog, today), told)
+    return Plan(view, proof, sheets + packs + shop + site + moved, later, in_force_since(catalog, today), told)
 
 
 def in_force_since(catalog: Catalog, today: datetime.date) -> datetime.date | None:

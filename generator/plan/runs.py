@@ -136,6 +136,8 @@ def _pack(
         tier=station.tier,
         size_mm=A4,
         members=tuple(sheet.path for sheet in members),
+        tool=tool,
+        base_key=versions.digest([cover.head]),
         content=cover,
     )
 
@@ -180,5 +182,7 @@ def _by_size(view: CatalogView, sheets: Sequence[Output], kinds: Mapping[str, Ki
             shop=shop,
             size_mm=members[0].size_mm,
             members=tuple(sheet.path for sheet in members),
+            tool=tool,
+            base_key=versions.digest([cover.head]),
             content=cover,
         )

@@ -57,6 +57,8 @@ class SheetPlan:
         whole = approval.date if approval else None
         self.approved_on: ApprovedOn = approved_on or (lambda sheet, facts: whole)
         self.commons: dict[tuple[object, ...], _Common] = {}
+        self.edition_tools: dict[tuple[str, str, str | None], str] = {}
+        self.words_digest = versions.digest(view.site.words)
 
     def sheets(self, kinds: Iterable[Kind]) -> Iterator[Output]:
         """Every sheet, kind by kind and edition by edition."""
@@ -95,8 +97,9 @@ class SheetPlan:
         content = SheetContent(
             common.shown, own.shown, chrome, versions.printed(version), pieces, qr, words, says.words
         )
-        tool = self.tools[kind.name] + (self.shops[shop] if shop is not None else "")
-        inputs = [common.digest, own.shown, shown(chrome), content.version, qr, words, tool, edition.model_dump()]
+        tool = self._tool(kind, name, edition, shop)
+        shared = [common.digest, shown(chrome), self.words_digest]
+        inputs = [*shared, own.shown, content.version, qr, tool]
         return Output(
             path=urls.sheet_path(
                 kind.name, urls.sheet_stem(code, tier, edition_name), "png" if edition.picture else "pdf"
@@ -120,7 +123,8 @@ class SheetPlan:
             qr=(qr,) if qr else (),
             plain=name,
             shop=shop,
-            base_key=versions.digest([common.digest, shown(chrome), words]),
+            tool=tool,
+            base_key=versions.digest(shared),
             emblem=emblem,
             content=content,
         )
@@ -129,6 +133,14 @@ class SheetPlan:
         """What the version was with the same facts while the site was at each of its former addresses."""
         sites = self.view.written.jurisdiction.former_urls
         return tuple(versions.version([facts, _address(site, kind, sheet, subject)]) for site in sites)
+
+    def _tool(self, kind: Kind, name: str, edition: Edition, shop: str | None) -> str:
+        """All that an edition depends on besides what it says, its own settings included, digested once."""
+        key = (kind.name, name, shop)
+        if key not in self.edition_tools:
+            more = self.shops[shop] if shop is not None else ""
+            self.edition_tools[key] = versions.digest([self.tools[kind.name], more, edition.model_dump()])
+        return self.edition_tools[key]
 
     def _common(self, kind: Kind, says: Says, subject: Subject) -> _Common:
         """What a kind shares: gathered once for all stations of a tier that say the same."""

@@ -9,8 +9,9 @@ from typing import Any
 
 from generator.plan.known import Known, issued_data
 from generator.plan.lapsed import lapsed_pages
-from generator.plan.news import NewsDay, latest, news
+from generator.plan.news import latest, news
 from generator.plan.outputs import Output
+from generator.plan.papers import NewsDay
 from generator.plan.posted import wall_of
 from generator.plan.wall import Wall
 from generator.views.catalog import CatalogView

@@ -40,6 +40,8 @@ class SlotPlace:
     height_pt: float
     element: int | None = None
     """The number of the structure element of its picture (QR alone)."""
+    corner: tuple[float, float] = (0, 0)
+    """Its upper left corner on the page, pt from the page's lower left."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,7 @@ class _Opening:
     width_pt: float
     height_pt: float
     element: Dictionary | None
+    corner: tuple[float, float]
 
 
 def _open_page(
@@ -206,7 +209,9 @@ def _opening(slot: str, matrix: Matrix, element: Dictionary | None) -> _Opening:
                 if key in element:
                     del element[key]
     # Points from the slot's lower left corner, whatever way the layout engine had the page turned.
-    return _Opening(slot, (1 / width, 0, 0, 1 / height, 0, 0), width, height, element)
+    # The picture's own top is at 1.
+    corner = (round(c + e, 3), round(d + f, 3))
+    return _Opening(slot, (1 / width, 0, 0, 1 / height, 0, 0), width, height, element, corner)
 
 
 def _read(saved: bytes, openings_by_page: list[list[_Opening]], laid_out: LaidOut) -> Base:
@@ -221,9 +226,8 @@ def _read(saved: bytes, openings_by_page: list[list[_Opening]], laid_out: LaidOu
                     element = figure.objgen[0]
                     elements[element] = _open_dictionary(figure)
                 stream = page.Contents[2 * number + 1].objgen[0]
-                places.append(
-                    SlotPlace(opening.slot, stream, opening.matrix, opening.width_pt, opening.height_pt, element)
-                )
+                size = opening.width_pt, opening.height_pt
+                places.append(SlotPlace(opening.slot, stream, opening.matrix, *size, element, opening.corner))
         fonts = pdf.pages[0].Resources.Font
         return Base(
             pdf=saved,

@@ -109,7 +109,7 @@ def _largest(text: SlotText, fonts: FontSet) -> float:
     box, best = text.box, 0.0
     widths = _widths(text.text, box, fonts)
     for count in {lines for lines, _ in text.slot.steps}:
-        if broken := _break(text.text, widths, count, math.inf, text.slot, _possible(text.text)):
+        if broken := _break(text.text, widths, count, math.inf, text.slot, possible(text.text)):
             best = max(best, min(box.width_mm / broken[1], box.height_mm / count / box.leading))
     return best
 
@@ -125,7 +125,7 @@ def fit(text: str, slot: Slot, box: SlotBox, fonts: FontSet, limit: float = math
         return _columns(text, slot, box, limit)
     widths = _widths(text, box, fonts)
     floor = min(_size(number, slot, box) for _, number in slot.steps)
-    for places in (_natural(text, slot), _between_parts(text, slot), _possible(text)):
+    for places in (_natural(text, slot), _between_parts(text, slot), possible(text)):
         for lines, number in slot.steps:
             size = min(_size(number, slot, box), limit)
             if lines * size * box.leading > box.height_mm + ROUNDING_MM or size < floor - ROUNDING_MM / 10:
@@ -172,7 +172,7 @@ def _columns(text: str, slot: Slot, box: SlotBox, limit: float = math.inf) -> Fi
 def _column_lines(text: str, slot: Slot, columns: int) -> tuple[str, ...]:
     """As even as it goes between words, else between their parts, else anywhere; the right column rather the longer."""
     rows = -(-len(text) // columns)
-    for places in (_natural(text, slot), _between_parts(text, slot), _possible(text)):
+    for places in (_natural(text, slot), _between_parts(text, slot), possible(text)):
         cut = [
             tuple(text[a:b] for a, b in pairwise((0, *cuts, len(text))))
             for cuts in combinations(sorted(places), columns - 1)
@@ -212,7 +212,7 @@ def _natural(text: str, slot: Slot) -> set[int]:
     inside |= {at for found in BRACKETED.finditer(text) for at in range(found.start() + 1, found.end())}
     # 红旗村 and 永州市 have one end, not two.
     ends = {word for word in slot.after if len(word) == 1}
-    return {at for at in pauses - inside if at == len(text) or text[at] not in ends} & _possible(text)
+    return {at for at in pauses - inside if at == len(text) or text[at] not in ends} & possible(text)
 
 
 def _between_parts(text: str, slot: Slot) -> set[int]:
@@ -220,7 +220,7 @@ def _between_parts(text: str, slot: Slot) -> set[int]:
     found = [(start, start + len(word)) for word in slot.parts for start in _find(text, word)]
     inside = {at for word in (*slot.parts, *slot.kept) for start in _find(text, word) for at in _in(start, word)}
     parted = {at for pair in found for at in pair if at < len(text) - 1} - inside
-    return (_natural(text, slot) | parted) & _possible(text)
+    return (_natural(text, slot) | parted) & possible(text)
 
 
 def _in(start: int, word: str) -> range:
@@ -228,7 +228,7 @@ def _in(start: int, word: str) -> range:
     return range(start + 1, start + len(word))
 
 
-def _possible(text: str) -> set[int]:
+def possible(text: str) -> set[int]:
     """Where a line may end at all: by the rules for marks, and not within a number, a time or an ASCII word."""
     inside = {at for begin, end in line_ends.figures(text) for at in range(begin + 1, end)}
     return {

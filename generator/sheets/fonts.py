@@ -158,15 +158,16 @@ def find_fonts(cache: Path) -> FontSet:
     sources = {(NAME, weight): installed(FAMILY, style) for weight, style in WEIGHTS.items()}
     sources[SERIF, 700] = installed("Noto Serif CJK SC", "Bold")
     contents = {path: path.read_bytes() for path, _ in sources.values()}
+    identities = {path: hashlib.sha256(content).digest() for path, content in contents.items()}
     rare = {family: files[0] for family in RARE if (files := _styles(family, "Regular"))}
     cuts, covered = [], []
     digest = hashlib.sha256(f"{RECIPE} {hb.version_string()}".encode())
     for (family, weight), (path, index) in sources.items():
-        digest.update(hashlib.sha256(contents[path]).digest() + bytes([index & 0xFF]))
+        digest.update(identities[path] + bytes([index & 0xFF]))
         face = hb.Face(hb.Blob(contents[path]), index & 0xFFFF)
         if family == NAME:
             covered.append(frozenset(face.unicodes))
-        source = hashlib.sha256(f"{RECIPE} {hb.version_string()} {weight} {index}".encode() + contents[path])
+        source = hashlib.sha256(f"{RECIPE} {hb.version_string()} {weight} {index}".encode() + identities[path])
         small = _cut(face, weight, cache / f"guideplate-{weight}-{source.hexdigest()[:16]}.otf")
         cuts.append(Cut(family, weight, small, ((path, index), *rare.values())))
     more = set()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from pathlib import Path
 
+from generator.ground.kept import Kept
 from generator.ground.render import say
 from generator.kinds.kind import Edition, Kind
 from generator.kinds.wording import slot_in_words
@@ -15,15 +17,14 @@ from generator.sheets.base import QR, Base, make_base
 from generator.sheets.compose import UnprintableError
 from generator.sheets.fit import SlotBox, SlotText, fit_all
 from generator.sheets.fonts import FontSet
-from generator.sheets.layout import LaidOut, Layout
-from generator.sheets.measure import Fault, in_words, lasting, rank
+from generator.sheets.kept_bases import kept_base
+from generator.sheets.layout import Layout
+from generator.sheets.measure import Fault, in_words, lasting
 from generator.sheets.picture import picture
 from generator.sheets.qr import make as make_code
 from generator.sheets.shop import ShopWish, finish
 from generator.sheets.stamp import PT, SlotContents, stamp
-
-# Whether one that is fit ends on a thin page is not worth more: each step takes as long as all that is printed of it.
-MORE_TRIES = 3
+from generator.sheets.steps import choose
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,19 @@ def shop_wish(output: Output, sheet: Output, kinds: Mapping[str, Kind]) -> ShopW
 
 
 class Printer:
-    """All that one process prints with: fonts set up once, and the bases made so far."""
+    """All that one process prints with: fonts set up once, and the bases made so far.
 
-    def __init__(self, kinds: Mapping[str, Kind], templates: Path, fonts: FontSet) -> None:
-        self.kinds, self.templates, self.fonts = kinds, templates, fonts
-        self.layout = Layout(templates, fonts)
+    `kept` holds those of earlier builds and of other processes; it asks that outputs name their `tool`.
+    """
+
+    def __init__(self, kinds: Mapping[str, Kind], templates: Path, fonts: FontSet, kept: Kept | None = None) -> None:
+        self.kinds, self.templates, self.fonts, self.kept = kinds, templates, fonts, kept
         self.bases: dict[str, Base | UnprintableError] = {}
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The layout engine, set up where something is to be laid out."""
+        return Layout(self.templates, self.fonts)
 
     def print_group(self, outputs: Iterable[Output]) -> Iterator[Printed | Failed]:
         """Each sheet on its own: one that fails leaves the others alone."""
@@ -77,16 +85,24 @@ class Printer:
 
     def print(self, output: Output) -> Printed:
         """One sheet; UnprintableError where it cannot be made."""
-        base, contents = self.base_and_contents(output)
+        stamped = self.stamped(output)
+        data = stamped.data
         try:
-            data = stamp(base, contents, self.fonts)
             if edition_of(output, self.kinds).picture:
                 data = picture(data, output.title, output.version)
             elif output.shop is not None:
                 data = finish(data, shop_wish(output, output, self.kinds))
         except ValueError as error:
             raise UnprintableError(str(error)) from error
-        return Printed(output, data, base.pages)
+        return replace(stamped, data=data)
+
+    def stamped(self, output: Output) -> Printed:
+        """One sheet as it is bound into a run, which a shop gets finished whole; UnprintableError as above."""
+        base, contents = self.base_and_contents(output)
+        try:
+            return Printed(output, stamp(base, contents, self.fonts), base.pages)
+        except ValueError as error:
+            raise UnprintableError(str(error)) from error
 
     def base_and_contents(self, output: Output) -> tuple[Base, SlotContents]:
         """What a sheet shares, and its own words fitted to it; UnprintableError where they cannot be printed."""
@@ -103,12 +119,19 @@ class Printer:
     def _base(self, output: Output, edition: Edition, words: Mapping[str, str]) -> Base:
         """What this sheet shares with others, laid out once."""
         filled = [name for name, text in words.items() if text]
-        key = f"{output.kind} {output.edition} {output.base_key} {filled}"
+        key = f"{output.tool} {output.kind} {output.edition} {output.base_key} {filled}"
+        return self.base(key if output.base_key else "", lambda: self._make_base(output, edition, words))
+
+    def base(self, key: str, make: Callable[[], Base]) -> Base:
+        """The base that a key stands for, made once; an empty key stands for none, and is made each time.
+
+        UnprintableError where it cannot be made.
+        """
+        if not key:
+            return make()
         if key not in self.bases:
             try:
-                if (reason := compose.unprintable(output.says.shared, self.fonts)) is not None:
-                    raise UnprintableError(reason)
-                self.bases[key] = self._make_base(output, edition, words)
+                self.bases[key] = kept_base(self.kept, key, make)
             except UnprintableError as error:
                 self.bases[key] = error
         base = self.bases[key]
@@ -117,35 +140,19 @@ class Printer:
         return base
 
     def _make_base(self, output: Output, edition: Edition, words: Mapping[str, str]) -> Base:
-        """The sheet as designed, or else at the first tighter step without a fault, or at the best that is fit.
-
-        Where none is, the one with the fewest faults (of several the tightest) says what they are.
-        """
-        best: LaidOut | None = None
-        more = MORE_TRIES
-        for tighter in ("", *edition.tighter):
-            document = compose.document(output, edition, self.templates, words, tighter)
-            laid_out = self.layout.lay_out(document)
-            if best is None or _better(laid_out, best):
-                best = laid_out
-            more -= not lasting(best.faults)
-            if not best.faults or more < 0:
-                break
-        assert best is not None
+        """The sheet at the step that it takes; UnprintableError with what is bad of it, where it is unfit."""
+        if (reason := compose.unprintable(output.says.shared, self.fonts)) is not None:
+            raise UnprintableError(reason)
+        at = cache(lambda step: compose.document(output, edition, self.templates, words, step))
+        best = choose(edition.tighter, at, self.layout.lay_out, self.kept, output.tool)
         refuse(best.faults)
-        return make_base(best, document.bleed_mm)
+        return make_base(best, at("").bleed_mm)
 
 
 def refuse(faults: Sequence[Fault]) -> None:
     """UnprintableError with all the faults that make a sheet unfit, where there is any."""
     if unfit := lasting(faults):
         raise UnprintableError(in_words(unfit))
-
-
-def _better(tighter: LaidOut, than: LaidOut) -> bool:
-    """Whether a tighter step is worth taking. Unfit ones go on to the last; what is fit stays where it is as good."""
-    mine, theirs = rank(tighter.faults, tighter.pages), rank(than.faults, than.pages)
-    return mine < theirs or (mine == theirs and bool(lasting(tighter.faults)))
 
 
 def _contents(output: Output, edition: Edition, base: Base, words: Mapping[str, str], fonts: FontSet) -> SlotContents:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from generator.sheets.base import Base
-from generator.sheets.run_tags import RunTags, Surface, Tag, read_tags
-from generator.sheets.stamp import SlotContents, draw
+from generator.sheets.finished import Finished
+from generator.sheets.run_tags import RunTags, Surface, Tag, marks_of, pages_of, read_tags
 from generator.sheets.typeset import Typesetter, length, show
 
 MM = 72 / 25.4
@@ -23,42 +24,68 @@ FOLIO_RIGHT_MM = 15
 _BOXES = ("/MediaBox", "/TrimBox", "/BleedBox")
 
 
+@dataclass(frozen=True)
+class Leaf:
+    """A page of a cover: which of its base's pages, and what is drawn on it."""
+
+    page: int
+    drawn: bytes
+
+
 class RunPages:
     """The pages of one run, as they are added."""
 
     def __init__(self, pdf: Pdf, setter: Typesetter) -> None:
         self.pdf, self.setter = pdf, setter
         self.tags = RunTags(pdf)
-        self.shared: dict[int, _Shared] = {}
+        self.shared: dict[bytes, _Shared] = {}
         self.begin = pdf.make_indirect(pdf.make_stream(b"q"))
         self.right: tuple[Any, float] | None = None
         """A leaf whose right half is free, and where it begins."""
         self.tagged = True
 
-    def add(self, base: Base, contents: SlotContents, two_up: bool = False) -> int:
+    def add(self, sheet: Finished, title: str, two_up: bool = False) -> int:
         """One sheet's pages; the number of the first, counted from 0."""
-        if id(base) not in self.shared:
-            self.shared[id(base)] = _Shared(self.pdf, base)
-        shared = self.shared[id(base)]
-        self.tagged = self.tagged and bool(shared.tags)
-        surfaces = self._two_up(shared, contents) if two_up else self._plain(shared, contents)
-        alts = {place.element: contents.alt for place in base.places if place.element is not None}
-        self.tags.add(contents.title, shared.tags, surfaces, alts)
+        shared = self._taken_in(sheet)
+        surfaces = self._two_up(shared, sheet) if two_up else self._plain(shared, sheet, range(len(shared.parts)))
+        self.tags.add(title, shared.tags, surfaces, sheet.alts())
         first = surfaces[0].page.objgen
         return next(number for number, page in _from_the_end(self.pdf) if page.objgen == first)
 
-    def _plain(self, shared: _Shared, contents: SlotContents) -> list[Surface]:
+    def add_cover(self, cover: Finished, title: str, leaves: Sequence[Leaf], tags: Sequence[Tag]) -> None:
+        """A cover's pages with what is drawn on them, whose tags follow those of its first page."""
+        shared = self._taken_in(cover)
+        surfaces = self._plain(shared, cover, [leaf.page for leaf in leaves])
+        for surface, leaf in zip(surfaces, leaves, strict=True):
+            drawn = self.pdf.make_stream(b"Q " + leaf.drawn)
+            surface.page.Contents = Array([self.begin, *surface.page.Contents, drawn])
+        first = [tag for tag in shared.tags if max(pages_of(tag), default=0) == 0]
+        self.tags.add(title, (*first, *tags), surfaces, cover.alts())
+
+    def count(self, sheet: Finished) -> int:
+        """How many pages a sheet has."""
+        return len(opened(sheet.base).pdf.pages)
+
+    def first_mark(self, cover: Finished) -> int:
+        """The first number (MCID) that no marked content of a base has."""
+        return 1 + max((mark for tag in opened(cover.base).tags for mark in marks_of(tag)), default=-1)
+
+    def _taken_in(self, sheet: Finished) -> _Shared:
+        """What the sheet shares, copied where it was not yet; its glyphs are set with the others'."""
+        if sheet.base not in self.shared:
+            self.shared[sheet.base] = _Shared(self.pdf, opened(sheet.base), sheet)
+        shared = self.shared[sheet.base]
+        self.tagged = self.tagged and bool(shared.tags)
+        self.setter.take(sheet.glyphs())
+        return shared
+
+    def _plain(self, shared: _Shared, sheet: Finished, numbers: Sequence[int]) -> list[Surface]:
         surfaces = []
-        places = iter(shared.base.places)
-        for parts, boxes in zip(shared.parts, shared.boxes, strict=True):
+        for number in numbers:
             streams = Array()
-            for part in parts:
-                if part is not None:
-                    streams.append(part)
-                    continue
-                place = next(places)
-                shown = draw(shared.base.slot_styles[place.slot], place, contents, self.setter)
-                streams.append(self.pdf.make_stream(shown or b" "))
+            for part in shared.parts[number]:
+                streams.append(self.pdf.make_stream(sheet.shown(part) or b" ") if isinstance(part, int) else part)
+            boxes = shared.boxes[number]
             page = Dictionary({"/Type": Name.Page, "/Contents": streams, "/Resources": shared.resources, **boxes})
             surfaces.append(Surface(self._put(page)))
         return surfaces
@@ -67,20 +94,13 @@ class RunPages:
         self.pdf.pages.append(pikepdf.Page(self.pdf.make_indirect(page)))
         return self.pdf.pages[-1].obj
 
-    def _two_up(self, shared: _Shared, contents: SlotContents) -> list[Surface]:
+    def _two_up(self, shared: _Shared, sheet: Finished) -> list[Surface]:
         """Pages two on a leaf; a sheet of several shares none of its leaves with another sheet."""
         if len(shared.parts) > 1:
             self.right = None
         surfaces = []
-        places = iter(shared.base.places)
         for parts, boxes in zip(shared.parts, shared.boxes, strict=True):
-            data = []
-            for part in parts:
-                if part is not None:
-                    data.append(part.read_bytes())
-                    continue
-                place = next(places)
-                data.append(draw(shared.base.slot_styles[place.slot], place, contents, self.setter))
+            data = [sheet.shown(part) if isinstance(part, int) else part.read_bytes() for part in parts]
             form = self.pdf.make_indirect(
                 self.pdf.make_stream(
                     b"\n".join(data),
@@ -153,17 +173,32 @@ def _from_the_end(pdf: Pdf) -> Iterator[tuple[int, Any]]:
     return ((number, pdf.pages[number].obj) for number in range(len(pdf.pages) - 1, -1, -1))
 
 
+class Opened:
+    """A base as it is read, ready to be copied into many runs."""
+
+    def __init__(self, base: bytes) -> None:
+        self.pdf = Pdf.open(io.BytesIO(base))
+        self.resources = self.pdf.make_indirect(self.pdf.pages[0].Resources)
+        self.tags: tuple[Tag, ...] = read_tags(self.pdf)
+
+
+# Bases that the runs of a county share: its townships' packs have some ten of them in common.
+@lru_cache(maxsize=64)
+def opened(base: bytes) -> Opened:
+    """A base, opened once for many runs."""
+    return Opened(base)
+
+
 class _Shared:
     """A base's pages, copied into a run once."""
 
-    def __init__(self, pdf: Pdf, base: Base) -> None:
-        self.base = base
-        slots = {place.stream for place in base.places}
-        with Pdf.open(io.BytesIO(base.pdf)) as source:
-            self.parts = [
-                [None if part.objgen[0] in slots else pdf.copy_foreign(part) for part in page.Contents]
-                for page in source.pages
-            ]
-            self.boxes = [{key: Array(page[key]) for key in _BOXES} for page in source.pages]
-            self.resources = pdf.copy_foreign(source.make_indirect(source.pages[0].Resources))
-            self.tags: tuple[Tag, ...] = read_tags(source)
+    def __init__(self, pdf: Pdf, opened: Opened, sheet: Finished) -> None:
+        pages = list(opened.pdf.pages)
+        # A stream that is a sheet's own is kept as its number.
+        self.parts: list[list[Any]] = [
+            [n if (n := part.objgen[0]) in sheet.bodies else pdf.copy_foreign(part) for part in page.Contents]
+            for page in pages
+        ]
+        self.boxes = [{key: Array(page[key]) for key in _BOXES} for page in pages]
+        self.resources = pdf.copy_foreign(opened.resources)
+        self.tags = opened.tags

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,21 @@ class Tag:
     """Elements, and the numbers (MCID) of marked content."""
     number: int
     """Its object's number in the sheet's file."""
+
+
+def pages_of(tag: Tag) -> Iterator[int]:
+    """The pages on which an element has marked content."""
+    if tag.page is not None:
+        yield tag.page
+    for kid in tag.kids:
+        if isinstance(kid, Tag):
+            yield from pages_of(kid)
+
+
+def marks_of(tag: Tag) -> Iterator[int]:
+    """The numbers (MCID) of all marked content in an element, on whichever page."""
+    for kid in tag.kids:
+        yield from marks_of(kid) if isinstance(kid, Tag) else (kid,)
 
 
 @dataclass(frozen=True)

@@ -1,66 +1,59 @@
-"""Planned print runs -> one PDF each: a cover, then many sheets' pages, which share what they can."""
+"""Planned print runs -> one PDF each: a cover, then finished sheets' pages, which share what they can."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
-from generator.ground.render import render
 from generator.plan.covers import Cover, RunCover
 from generator.plan.outputs import Output
-from generator.sheets.base import Base, make_base, trailer_of
-from generator.sheets.compose import SheetDocument
-from generator.sheets.printer import Printed, Printer, refuse, shop_wish
+from generator.sheets.base import trailer_of
+from generator.sheets.cover import CoverBase, cover_base, draw_cover
+from generator.sheets.finished import Finished, read_finished
+from generator.sheets.printer import Printed, Printer, shop_wish
 from generator.sheets.run_pages import RunPages
 from generator.sheets.shop import finish
-from generator.sheets.stamp import SlotContents, add_fonts
+from generator.sheets.stamp import add_fonts, stamp
 from generator.sheets.typeset import Typesetter
 from generator.sheets.update import Update
-from generator.views.labels import KNOWN
 
-COVER = {Cover: "cover", RunCover: "run"}
 PREFIX = "封"
 """Before the number of a cover's page, as viewers show it."""
+Read = Callable[[Output], bytes | None]
+"""The file of a sheet that is finished and says what the plan says; None where there is none."""
 
 
-@dataclass(frozen=True)
-class Member:
-    """One sheet of a run: its base, and its own words."""
+def print_run(run: Output, outputs: Sequence[Output], printer: Printer, read: Read = lambda sheet: None) -> Printed:
+    """One run of these sheets; those whose file `read` has not are made for it alone.
 
-    output: Output
-    base: Base
-    contents: SlotContents
-
-
-def print_run(run: Output, outputs: Sequence[Output], printer: Printer) -> Printed:
-    """One run; UnprintableError where one of its sheets cannot be made."""
-    members = [Member(output, *printer.base_and_contents(output)) for output in outputs]
+    UnprintableError where one of them, or the cover, cannot be made.
+    """
+    sheets = {output.path: _finished(output, printer, read) for output in outputs}
     cover = run.content
     assert isinstance(cover, Cover | RunCover)
     duplex, two_up, shop = _leaves(cover)
+    front = cover_base(cover, f"{run.tool} {run.base_key}" if run.base_key else "", printer)
     setter = Typesetter(printer.fonts)
     with Pdf.new() as pdf:
         pages = RunPages(pdf, setter)
-        front = _cover(cover, members, printer)
-        pages.add(front, SlotContents("封面", {}))
+        covers = _add_cover(pages, cover, front, sheets, printer)
         starts = {}
-        for member in members:
+        for output in outputs:
             if duplex:
                 pages.fill_leaf()
-            starts[member.output.path] = pages.add(member.base, member.contents, two_up)
+            starts[output.path] = pages.add(sheets[output.path], output.title, two_up)
         if duplex:
             pages.fill_leaf()
         if not shop:
-            pages.number(front.pages)
+            pages.number(covers)
         if pages.tagged:
             pages.tags.finish()
             pdf.Root.Metadata = pdf.make_stream(b" ", Type=Name.Metadata, Subtype=Name.XML)
         _bookmark(pdf, run, outputs, starts)
-        _tell_viewers(pdf, duplex, front.pages)
+        _tell_viewers(pdf, duplex, covers)
         count, target = len(pdf.pages), io.BytesIO()
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     # No checker that we know looks into pages that are drawn as parts of a leaf.
@@ -70,48 +63,31 @@ def print_run(run: Output, outputs: Sequence[Output], printer: Printer) -> Print
     return Printed(run, data, count)
 
 
+def _finished(output: Output, printer: Printer, read: Read) -> Finished:
+    """A sheet, read from its file where that is whole; a shop's is bound as it is before the shop's wishes."""
+    if output.shop is None and (data := read(output)) is not None:
+        try:
+            return read_finished(data)
+        except ValueError:  # whatever became of the file, the run is what it would be
+            pass
+    return read_finished(printer.stamped(output).data)
+
+
+def _add_cover(
+    pages: RunPages, cover: Cover | RunCover, front: CoverBase, sheets: Mapping[str, Finished], printer: Printer
+) -> int:
+    """Draw the cover and put it in front; how many pages it has."""
+    head = read_finished(stamp(front.base, front.contents, printer.fonts))
+    counts = {path: pages.count(sheet) for path, sheet in sheets.items()}
+    table = draw_cover(cover, front.base, counts, pages.setter, pages.first_mark(head))
+    leaves, tags = table.finish()
+    pages.add_cover(head, front.contents.title, leaves, tags)
+    return len(leaves)
+
+
 def _leaves(cover: Cover | RunCover) -> tuple[bool, bool, bool]:
     """Whether both sides are printed, whether two pages share a leaf, and whether a shop makes it."""
     return (False, False, False) if isinstance(cover, Cover) else (cover.duplex, cover.two_up, cover.shop)
-
-
-def _cover(cover: Cover | RunCover, members: Sequence[Member], printer: Printer) -> Base:
-    """A run's first page, or several where there is much to list."""
-    pages = {member.output.path: member.base.pages for member in members}
-    name = f"_shared/{COVER[type(cover)]}"
-    paper, styles = "@page { size: 210mm 297mm }", ("_shared/base.css", f"{name}.css")
-    before = 1
-    while True:
-        spans = _spans(cover, pages, before) if isinstance(cover, RunCover) else []
-        data = {"cover": cover, "pages": pages, "before": before, "spans": spans}
-        laid_out = printer.layout.lay_out(
-            SheetDocument(render(printer.templates, f"{name}.html", data, KNOWN), styles, paper)
-        )
-        if laid_out.pages <= before:  # the page numbers that it states count its own pages too
-            break
-        before = laid_out.pages
-    refuse(laid_out.faults)
-    return make_base(laid_out)
-
-
-def _spans(cover: RunCover, pages: Mapping[str, int], before: int) -> list[str]:
-    """The pages of each line of a cover: `3` or `3–8`, blank backs not counted."""
-    at = before + before % 2 if cover.duplex else before
-    half, spans = False, []
-    for line in cover.lines:
-        first = last = 0
-        for path in line.paths:
-            count = pages[path]
-            if cover.two_up:
-                leaves, half = (1 - half, not half) if count == 1 else (-(-count // 2), False)
-                at, begins = at + leaves, at + 1 if leaves else at
-                last = at
-            else:
-                begins, last = at + 1, at + count
-                at = last + last % 2 if cover.duplex else last
-            first = first or begins
-        spans.append(f"{first}–{last}" if last > first else f"{first}")
-    return spans
 
 
 def _bookmark(pdf: Pdf, run: Output, outputs: Sequence[Output], starts: Mapping[str, int]) -> None:

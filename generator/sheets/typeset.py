@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -67,6 +67,12 @@ class Typesetter:
                 self.used[face][glyph.cid] = glyph
                 glyphs.append(glyph)
         return glyphs
+
+    def take(self, glyphs: Iterable[Glyph]) -> None:
+        """Remember glyphs that were set elsewhere; the characters of one are not forgotten for none."""
+        for glyph in glyphs:
+            if glyph.text or glyph.cid not in self.used[glyph.face]:
+                self.used[glyph.face][glyph.cid] = glyph
 
     def upright(self, char: str, family: str, weight: int) -> list[Glyph]:
         """The glyph of one character in a column: marks in their upright form, where the face has it."""

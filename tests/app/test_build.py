@@ -17,19 +17,22 @@ from typing import Any
 import pytest
 import yaml
 from conftest import FEW, ROOT, TODAY, cut
+from loaded import imported
 from waiting import awaited
 
 from generator.app import build as builder
 from generator.ground.errors import BuildError, CatalogError, UsageError
+from generator.ground.kept import Kept
+from generator.plan.pages import THEME
 
 SOME = ("site", "notice", "plate")
 """Enough kinds to see how a build goes; one test builds them all."""
 
 
 def run(catalog: Path, out: Path, kinds: Sequence[str] = SOME, jobs: int = 1, **wishes: Any) -> builder.Summary:
-    shop = wishes.pop("shop", None)
+    plain = {key: wishes.pop(key) for key in ("shop", "kept") if key in wishes}
     sets: dict[str, Any] = {key: frozenset(value) for key, value in wishes.items()}
-    wish = builder.Wish(out, frozenset(kinds), jobs=jobs, today=TODAY, shop=shop, **sets)
+    wish = builder.Wish(out, frozenset(kinds), jobs=jobs, today=TODAY, **plain, **sets)
     (summary,) = builder.build([catalog], wish, lambda what, done, total: None)
     return summary
 
@@ -91,7 +94,7 @@ def test_manifest_keeps_the_contract(built: tuple[Path, Path]) -> None:
     for row in data["outputs"]:
         assert fields | {"digest", "version", "facts", "qr"} == set(row)
         assert (built[1] / row["path"]).is_file()
-        assert row["pages"]
+        assert row["pages"] or row["path"] == THEME, "pages, but for the theme's styles"
     paths = [row["path"] for row in data["outputs"]]
     assert len(paths) == len(set(paths))
     plate = next(row for row in data["outputs"] if row["path"] == "sheets/plate/350124100.pdf")
@@ -140,6 +143,29 @@ def test_one_changed_fact_renders_only_what_states_it(mine: tuple[Path, Path]) -
     pages = {row["path"] for row in changed if row["kind"] == "site"}
     assert "site/n/notice-350124100/index.html" in pages
     assert "site/f/350124100/index.html" not in pages
+    shown = {page for page in pages if page.startswith("site/items/")}
+    assert shown == {"site/items/menzhen-feiyong-baoxiao/index.html"}, "the other items' pages do not say it"
+
+
+def test_nothing_changed_starts_nothing_that_renders(mine: tuple[Path, Path]) -> None:
+    catalog, out = mine
+    command = ["build", str(catalog), "--out", str(out), *(f"--only={kind}" for kind in SOME)]
+    assert not imported(*command) & {"weasyprint", "mkdocs", "material", "pikepdf", "pypinyin", "PIL", "qrcode"}
+
+
+def test_a_build_after_a_change_is_a_build_from_nothing(tmp_path: Path) -> None:
+    """Packs too, which bind what stands there: sheets just made, sheets of long ago, and some that nobody asked for."""
+    catalog = with_items(cut(tmp_path / "catalog", FEW[:2]), ITEMS[:2])
+    some: dict[str, Any] = {"kinds": ("run", "notice", "duties"), "stations": ["350124100"]}
+    run(catalog, tmp_path / "dist", **some)
+    edit(catalog, "20个工作日内办结\n", "18个工作日内办结\n")
+    edit(catalog, "days: 20\n", "days: 18\n")
+    before = tree(tmp_path / "dist/minqing")
+    assert run(catalog, tmp_path / "dist", **some).carried > 0
+    after = tree(tmp_path / "dist/minqing")
+    assert before["runs/350124100.pdf"] != after["runs/350124100.pdf"]
+    run(catalog, tmp_path / "again", kept=Kept(tmp_path / "empty"), **some)
+    assert tree(tmp_path / "again/minqing") == after
 
 
 def test_layout_and_aliases_do_not_change_a_version(mine: tuple[Path, Path]) -> None:
@@ -159,7 +185,7 @@ def test_approval_ends_the_proof_and_keeps_the_versions(mine: tuple[Path, Path])
     summary = run(catalog, out)
     after = {row["path"]: row for row in manifest(out / "minqing")["outputs"]}
     assert not summary.proof
-    assert summary.rendered == len(after), "every sheet and page said 样稿"
+    assert summary.rendered == len(after) - 1, "every sheet and page said 样稿; the theme's styles do not"
     assert {p: r["version"] for p, r in before.items()} == {p: r["version"] for p, r in after.items()}
     assert "noindex" not in (out / "minqing/site/index.html").read_text("utf-8")
 

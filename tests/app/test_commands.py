@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import inspect
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from loaded import imported
 
 from generator.app.arguments import command_line, find_commands
 
@@ -62,19 +61,6 @@ def test_the_readmes_table_has_every_command(readme: str) -> None:
     assert sorted(shown) == sorted(COMMANDS), f"{readme}: its table of commands lacks one, or has one that is not there"
     for name, written in shown.items():
         assert written <= options(name), f"{readme}: guideplate {name} has no {written - options(name)}"
-
-
-def imported(*arguments: str) -> set[str]:
-    """The top-level packages in memory after a command."""
-    code = (
-        "import sys\nfrom generator.app import cli\n"
-        "try: cli.main(sys.argv[1:])\nexcept SystemExit: pass\n"
-        "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    return set(done.stderr.splitlines()[-1].split())
 
 
 def test_check_needs_neither_pango_nor_the_sites_engine() -> None:

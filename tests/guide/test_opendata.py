@@ -12,6 +12,7 @@ import pytest
 
 from generator.catalog.model import Catalog
 from generator.guide import linked, opendata, tables
+from generator.plan.pages import item_page
 from generator.views.catalog import CatalogView
 
 KEYS = {
@@ -50,7 +51,7 @@ def rows(table: bytes) -> list[dict[str, str]]:
 def told(catalog: Catalog, number: int = 0) -> Any:
     """An item's JSON-LD, read back."""
     view = CatalogView(catalog)
-    return json.loads(linked.service(view, view.items[catalog.items[number].id]))
+    return json.loads(linked.service(item_page(view, view.items[catalog.items[number].id], ())))
 
 
 def placed(catalog: Catalog, datum: str | None) -> Catalog:
@@ -172,7 +173,7 @@ def test_no_text_ends_the_element_it_stands_in(small_catalog: Catalog) -> None:
     item = small_catalog.items[0].model_copy(update={"name": name})
     catalog = small_catalog.model_copy(update={"items": (item,)})
     view = CatalogView(catalog)
-    text = str(linked.service(view, view.items[item.id]))
+    text = str(linked.service(item_page(view, view.items[item.id], ())))
     assert not set("<>&'\u2028\u2029") & set(text)
     assert told(catalog)["name"] == name
 

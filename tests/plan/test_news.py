@@ -13,7 +13,7 @@ from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.kinds.reading import load_kinds
 from generator.ledger.ledger import Ledger
-from generator.plan.news import NewsDay
+from generator.plan.papers import NewsDay
 from generator.plan.plan import Plan, Tools, make_plan
 
 KINDS = load_kinds(ROOT / "templates")

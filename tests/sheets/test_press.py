@@ -14,7 +14,7 @@ import pytest
 from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
 from generator.plan.plan import Plan, Tools, make_plan
-from generator.sheets import fonts, press, shop
+from generator.sheets import fonts, press, shop_tools
 from generator.sheets.compose import texts_of
 from generator.sheets.layout import Fetcher
 from sheets.conftest import TODAY
@@ -231,4 +231,4 @@ def test_a_shops_sheet_follows_its_tools(raw: Raw, kinds: dict[str, Kind]) -> No
     one, two = ({output.path: output.digest for output in plan.outputs} for plan in plans)
     changed = {path for path in one if one[path] != two[path]}
     assert changed == {path for path in one if "shop-x4" in path} and changed
-    assert shop.tool("shop") == ""
+    assert shop_tools.tool("shop") == ""

@@ -212,6 +212,33 @@ def test_a_run_is_the_same_bytes_each_time(
     assert isinstance(again, press.Printed) and again.data == runs["runs/plate-600x400.pdf"].data
 
 
+@pytest.mark.parametrize("name", ["999999100", "slip-a5-148x210.township", "slip-210x297.village", "plate-600x400"])
+def test_a_run_bound_from_files_is_the_run_made_anew(
+    name: str,
+    raw: Raw,
+    plan_of: Callable[[Raw], Plan],
+    printer: press.Printer,
+    runs: dict[str, press.Printed],
+    papers: dict[str, press.Printed],
+) -> None:
+    members = {output.path: output for output in plan_of(raw).outputs}
+    run = members[f"runs/{name}.pdf"]
+    files = {made.output.path: made.data for made in papers.values()}
+    read = []
+
+    def whole(sheet: Output) -> bytes:
+        read.append(sheet.path)
+        return files[sheet.path]
+
+    sheets = [members[path] for path in run.members]
+    assert print_run(run, sheets, printer, whole).data == runs[run.path].data and read == list(run.members)
+    # Torn, changed by hand, or gone: the run is what it would be.
+    torn = {
+        path: (data[:-9], data[:99] + b"x" + data[100:], None)[n % 3] for n, (path, data) in enumerate(files.items())
+    }
+    assert print_run(run, sheets, printer, lambda sheet: torn[sheet.path]).data == runs[run.path].data
+
+
 def test_a_shops_run_is_what_it_asked_for(raw: Raw, kinds: dict[str, Kind], fontset: fonts.FontSet) -> None:
     tools = Tools(sheets=dict.fromkeys(kinds, "tool"), runs="", site="")
     plan = make_plan(Catalog.model_validate(raw), kinds, tools, TODAY, ["shop-outlines-x4"])

@@ -14,7 +14,7 @@ from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
 from generator.plan.plan import Tools, make_plan
 from generator.plan.sheets import SHOPS
-from generator.sheets import inks, press, shop
+from generator.sheets import inks, press, shop_tools
 from sheets.conftest import TODAY
 from sheets.paper import Raw, pictures, run_on
 
@@ -108,7 +108,7 @@ def test_pdfx(signs: dict[str, press.Printed], name: str) -> None:
 
 
 def test_black_type_is_black_ink_alone() -> None:
-    path = shop.profile()
+    path = shop_tools.profile()
     assert path is not None
     assert inks.inks(0.0667, 0.0667, 0.0667, path) == (0, 0, 0, 1)
     assert inks.inks(1, 1, 1, path) == (0, 0, 0, 0)
@@ -118,6 +118,6 @@ def test_black_type_is_black_ink_alone() -> None:
 
 def test_a_machine_without_ghostscript_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    assert shop.lacking("shop") is None
-    assert "apt install ghostscript" in (shop.lacking("shop-outlines") or "")
-    assert "ghostscript" in (shop.lacking("shop-x4") or "")
+    assert shop_tools.lacking("shop") is None
+    assert "apt install ghostscript" in (shop_tools.lacking("shop-outlines") or "")
+    assert "ghostscript" in (shop_tools.lacking("shop-x4") or "")
