@@ -13,9 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from generator.catalog.model import Catalog, Item, Station
+from generator.catalog.model.reach import site_of
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.loaded import Loaded, shown_path
 from generator.catalog.reading.source import Mark
@@ -135,18 +135,12 @@ def _sites(catalog: Catalog, checked: Checked, printed: _Printed) -> Iterator[Fi
     place = catalog.jurisdiction
     if not all(checked.whole(("jurisdiction", name)) for name in ("site_url", "former_urls")):
         return
-    known = {_folded(url) for url in (place.site_url, *place.former_urls)}
+    known = {site_of(url) for url in (place.site_url, *place.former_urls)}
     for base, titles in printed.bases.items():
-        if _folded(base) not in known:
+        if site_of(base) not in known:
             hint = f"请写进曾用网址：former_urls: [{base}]，程序会做好跳转"
             message = f"网址 {base} 印出去过{_such(titles)}，现在换了；{hint}"
             yield checked.mark(("jurisdiction", "site_url")).finding(MOVED, message)
-
-
-def _folded(url: str) -> tuple[str, str]:
-    """A site as servers tell it from others: a name in any case, a path as it is."""
-    parts = urlsplit(url)
-    return parts.netloc.lower().removesuffix(":443"), parts.path.rstrip("/")
 
 
 def _items(catalog: Catalog, checked: Checked, printed: _Printed, start: Mark) -> Iterator[Finding]:

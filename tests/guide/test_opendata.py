@@ -20,7 +20,7 @@ KEYS = {
         "id", "code", "task_code", "name", "canonical", "category", "kind", "relation", "audience", "plain",
         "summary", "methods", "fee", "result", "progress", "service_standard", "visits", "scope", "source",
         "article", "dispute", "aliases", "life_events", "legal_basis", "tips", "related", "channels", "materials",
-        "statutory_limit", "faq", "offers",
+        "statutory_limit", "faq", "ended", "successor", "ended_offers", "offers",
     ],
     "offer": [
         "tier", "mode", "time_limit", "note", "summary", "conditions", "steps", "steps_known", "window", "dispute",
@@ -31,8 +31,8 @@ KEYS = {
         "promise", "note",
     ],
     "station": [
-        "code", "tier", "name", "parent", "status", "place", "division", "division_name", "successor", "host",
-        "address", "phone", "hours", "longitude", "latitude", "datum", "source", "items",
+        "code", "tier", "name", "parent", "status", "place", "division", "division_name", "successor", "ended",
+        "former_names", "host", "address", "phone", "hours", "longitude", "latitude", "datum", "source", "items",
     ],
     "tier": [
         "id", "name", "level", "official_name", "host", "exhaustive", "list_basis",

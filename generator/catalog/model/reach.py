@@ -71,6 +71,12 @@ def refused_site(value: str) -> Refused | None:
     return None
 
 
+def site_of(url: str) -> tuple[str, str]:
+    """A site as servers tell it from others: its host in lower case, without the port that https has, and its path."""
+    parts = urlsplit(url)
+    return parts.netloc.lower().removesuffix(":443"), parts.path.rstrip("/")
+
+
 def _half_width(value: str) -> str | None:
     """The address with ASCII for what only looks like it; None where nothing does."""
     plain = "".join(_ascii(char) for char in value)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from generator.catalog.model import Catalog
+from generator.catalog.model.reach import site_of
 from generator.catalog.reading.check import Checked
 from generator.ground.errors import Finding
 
@@ -17,13 +17,8 @@ def find_idle_former_urls(catalog: Catalog, checked: Checked) -> Iterator[Findin
     place, seen = catalog.jurisdiction, set[tuple[str, str]]()
     for index, url in enumerate(place.former_urls):
         mark = checked.mark(("jurisdiction", "former_urls", index))
-        if _site(url) == _site(place.site_url) and checked.whole(("jurisdiction", "site_url")):
+        if site_of(url) == site_of(place.site_url) and checked.whole(("jurisdiction", "site_url")):
             yield mark.finding(CODE, f"“{url}”就是现在的网址（site_url），不是曾用的；请删去")
-        elif _site(url) in seen:
+        elif site_of(url) in seen:
             yield mark.finding(CODE, f"“{url}”写了两次，留一个就行")
-        seen.add(_site(url))
-
-
-def _site(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    return parts.netloc.lower().removesuffix(":443"), parts.path.rstrip("/")
+        seen.add(site_of(url))
