@@ -14,6 +14,7 @@ from generator.sheets.cover_table import MM, PADDING_MM, SOFT, Cell, CoverTable,
 from generator.sheets.fit import SlotBox, SlotText, fit_all
 from generator.sheets.flow import Line, Type, Words, flow
 from generator.sheets.fonts import FontSet
+from generator.sheets.measure import Measure
 from generator.sheets.printer import Printer, refuse
 from generator.sheets.stamp import PT, SlotContents
 from generator.sheets.typeset import Typesetter
@@ -61,7 +62,8 @@ def _lay_out(cover: Cover | RunCover, printer: Printer) -> Base:
     paper, styles = "@page { size: 210mm 297mm }", ("_shared/base.css", f"{name}.css")
     html = render(printer.templates, f"{name}.html", {"cover": cover.head}, KNOWN)
     laid_out = printer.layout.lay_out(SheetDocument(html, styles, paper, slots=("room", *SLOTS)))
-    refuse(laid_out.faults)
+    # What is empty here is where the table will be.
+    refuse([fault for fault in laid_out.faults if fault.measure not in (Measure.ALONE, Measure.EMPTY)])
     return make_base(laid_out)
 
 
