@@ -222,5 +222,4 @@ def _allow_changes(schema: JsonSchemaValue, definitions: dict[str, JsonSchemaVal
             "description": head["description"],
             "type": "array",
             "items": {"$ref": f"#/$defs/{record.__name__}Later"},
-            "doNotSuggest": True,
         }
