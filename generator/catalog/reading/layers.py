@@ -7,6 +7,8 @@ Every part keeps the mark of the file that it really comes from.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from generator.catalog.reading.source import Place, Tree
@@ -30,16 +32,51 @@ def merge(lower: Tree, upper: Tree) -> Tree:
     for record in (lower.data, *(source for source in _list(lower, "sources") if isinstance(source, dict))):
         for key in OWN:
             record.pop(key, None)
-    _mapping(out, (), lower, (), upper, ())
+    _roots(out, lower, upper)
     return out
+
+
+def _roots(out: Tree, lower: Tree, upper: Tree) -> None:
+    """Two files' mappings merged. What only one of them has, which is nearly all, is moved as it is."""
+    both = {_plain(key) for key in lower.data} & {_plain(key) for key in upper.data}
+    out.data = {}
+    for tree in (lower, upper):
+        _move(out, tree, {key for key in tree.data if _plain(key) in both})
+    for name in dict.fromkeys(_plain(key) for key in (*lower.data, *upper.data)):
+        if name in both:
+            _named(out, (), name, lower, (), upper, ())
+        else:
+            owner = lower if name in lower.data or f"{name}+" in lower.data else upper
+            out.data |= {key: owner.data[key] for key in (name, f"{name}+") if key in owner.data}
+
+
+def _move(out: Tree, tree: Tree, without: Collection[str]) -> None:
+    """All that is known of the places of a tree, but for those below some of its keys."""
+
+    def stays(place: Place) -> bool:
+        return not place or place[0] not in without
+
+    out.values |= {place: mark for place, mark in tree.values.items() if stays(place)}
+    out.keys |= {place: mark for place, mark in tree.keys.items() if stays(place)}
+    out.surprises |= {place: kind for place, kind in tree.surprises.items() if stays(place)}
+    out.broken |= set(filter(stays, tree.broken))
+    out.partial |= set(filter(stays, tree.partial))
 
 
 def define(tree: Tree) -> Tree:
     """Items with what `definitions` say of them put below their own facts (same id, or the one named by `like`)."""
     items, definitions = _list(tree, "items"), _list(tree, "definitions")
     known = {d["id"]: index for index, d in enumerate(definitions) if isinstance(d, dict) and "id" in d}
-    out = Tree(findings=tree.findings)
-    _graft(out, (), tree, ())
+    out = replace(
+        tree,
+        values=dict(tree.values),
+        keys=dict(tree.keys),
+        surprises=dict(tree.surprises),
+        broken=set(tree.broken),
+        partial=set(tree.partial),
+    )
+    if items:
+        out.data = {**tree.data, "items": list(items)}
     for index, item in enumerate(items):
         place: Place = ("items", index)
         name = item.get("like") or item.get("id") if isinstance(item, dict) else None
@@ -53,9 +90,17 @@ def define(tree: Tree) -> Tree:
 
 def _without_plus(tree: Tree) -> Tree:
     """The same tree with every `name+` that is left as `name`."""
+    if not _has_plus(tree.data):
+        return tree
     out = Tree(findings=tree.findings)
     _graft(out, (), tree, (), final=True)
     return out
+
+
+def _has_plus(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(_plain(key) != key or _has_plus(part) for key, part in value.items())
+    return isinstance(value, list) and any(map(_has_plus, value))
 
 
 def _list(tree: Tree, name: str) -> list[Any]:
@@ -83,37 +128,39 @@ def _set(out: Tree, place: Place, value: Any) -> None:
 
 def _marks(out: Tree, place: Place, tree: Tree, origin: Place) -> None:
     """What is known of one place, taken along to where it now stands."""
-    if origin in tree.values:
-        out.values[place] = tree.values[origin]
-    if origin in tree.keys:
-        out.keys[place] = tree.keys[origin]
-    if origin in tree.surprises:
-        out.surprises[place] = tree.surprises[origin]
-    if origin in tree.broken:
+    if (mark := tree.values.get(origin)) is not None:
+        out.values[place] = mark
+    if (mark := tree.keys.get(origin)) is not None:
+        out.keys[place] = mark
+    if tree.surprises and (surprise := tree.surprises.get(origin)) is not None:
+        out.surprises[place] = surprise
+    if tree.broken and origin in tree.broken:
         out.broken.add(place)
-    if origin in tree.partial:
+    if tree.partial and origin in tree.partial:
         out.partial.add(place)
 
 
 def _graft(out: Tree, place: Place, tree: Tree, origin: Place, final: bool = False) -> None:
     """A part of a tree, as it is (`final`: without plus signs), at a place of another."""
-    value = _at(tree, origin)
+    _set(out, place, _grafted(_at(tree, origin), out, place, tree, origin, final))
+
+
+def _grafted(value: Any, out: Tree, place: Place, tree: Tree, origin: Place, final: bool) -> Any:
+    """A copy of a value, its marks taken along."""
     _marks(out, place, tree, origin)
     if isinstance(value, dict):
-        _set(out, place, {})
-        for key in value:
+        copied = {}
+        for key, part in value.items():
             name = _plain(key) if final else key
             if name != key and name in value:
                 message = f"“{name}”和“{key}”只能写一个"
                 out.findings.append(tree.mark((*origin, key), key=True).finding("GP110", message))
             else:
-                _graft(out, (*place, name), tree, (*origin, key), final)
-    elif isinstance(value, list):
-        _set(out, place, [])
-        for index in range(len(value)):
-            _graft(out, (*place, index), tree, (*origin, index), final)
-    else:
-        _set(out, place, value)
+                copied[name] = _grafted(part, out, (*place, name), tree, (*origin, key), final)
+        return copied
+    if isinstance(value, list):
+        return [_grafted(part, out, (*place, at), tree, (*origin, at), final) for at, part in enumerate(value)]
+    return value
 
 
 def _plain(key: Any) -> Any:
@@ -143,17 +190,24 @@ def _mapping(
     _marks(out, place, lower, low)
     _marks(out, place, upper, up)
     for name in dict.fromkeys(_plain(key) for key in (*below, *above)):
-        more = f"{name}+"
-        lows = [key for key in (name, more) if key in below]
-        ups = [key for key in (name, more) if key in above]
-        if not ups or len(ups) > 1 or not lows or name in skip:
-            # Nothing to merge; of both ways in one file, the clash is told at the end.
-            for key in ups or ([] if name in skip else lows):
-                _graft(out, (*place, key), upper if ups else lower, (*up, key) if ups else (*low, key))
-        elif ups == [more]:
-            _list_of_both(out, (*place, lows[0]), lower, (*low, lows[0]), upper, (*up, more))
-        else:
-            _either(out, (*place, name), lower, (*low, lows[0]), upper, (*up, name))
+        _named(out, place, name, lower, low, upper, up, skip)
+
+
+def _named(
+    out: Tree, place: Place, name: str, lower: Tree, low: Place, upper: Tree, up: Place, skip: tuple[str, ...] = ()
+) -> None:
+    """What two mappings have under one name, written with a plus or without."""
+    more = f"{name}+"
+    lows = [key for key in (name, more) if key in _at(lower, low)]
+    ups = [key for key in (name, more) if key in _at(upper, up)]
+    if not ups or len(ups) > 1 or not lows or name in skip:
+        # Nothing to merge; of both ways in one file, the clash is told at the end.
+        for key in ups or ([] if name in skip else lows):
+            _graft(out, (*place, key), upper if ups else lower, (*up, key) if ups else (*low, key))
+    elif ups == [more]:
+        _list_of_both(out, (*place, lows[0]), lower, (*low, lows[0]), upper, (*up, more))
+    else:
+        _either(out, (*place, name), lower, (*low, lows[0]), upper, (*up, name))
 
 
 def _list_of_both(out: Tree, place: Place, lower: Tree, low: Place, upper: Tree, up: Place) -> None:
