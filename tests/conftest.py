@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import gc
 import os
 import re
 import shutil
@@ -65,6 +66,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     order = {name: place for place, name in enumerate(LONGEST)}
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: order.get(group(item.nodeid.partition("::")[0]), len(order)))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and all their modules stay to the end: let Python not look them through for rings."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 @pytest.fixture(autouse=True)
