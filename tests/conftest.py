@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime
 import functools
+import gc
 import os
-import pickle
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import coverage
@@ -67,6 +68,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items.sort(key=lambda item: order.get(group(item.nodeid.partition("::")[0]), len(order)))
 
 
+def pytest_collection_finish() -> None:
+    """Thousands of tests and all their modules stay to the end: let Python not look them through for rings."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
+
+
 @pytest.fixture(autouse=True)
 def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")  # 2026-11-22: what is overdue must not change with the day
@@ -75,16 +83,17 @@ def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _domains_read_once() -> Iterator[None]:
     """A domain's files, of which most catalogs here have the same, are parsed once: half of what a small one takes."""
-    trees: dict[tuple[object, ...], bytes] = {}
+    trees: dict[tuple[object, ...], Tree] = {}
     parse = domains._read
 
     def read(folder: Path) -> Tree:
         files = sorted(folder.glob("*.yml"))
         key = (Path.cwd(), folder, *((file, file.read_bytes()) for file in files))
         if key not in trees:
-            trees[key] = pickle.dumps(parse(folder))
-        copy: Tree = pickle.loads(trees[key])  # a tree is changed by what is merged into it
-        return copy
+            trees[key] = parse(folder)
+        tree = trees[key]
+        # What is merged into it changes neither its data nor its places (`test_catalog_domains.py`).
+        return replace(tree, findings=[*tree.findings], broken={*tree.broken}, partial={*tree.partial})
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(domains, "_read", read)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from generator.sheets.fonts import FontSet
 from generator.sheets.measure import Fault, faults_of
 from generator.sheets.slot_styles import SlotStyle, slot_styles
 
+NEW_OBJECTS = 50_000
+"""So many new objects before Python looks for rings among them. It looks after 700, of which a page has a hundred times
+as many, and they live until it is written: all that looking took a twelfth of a build."""
 SLOT_URL = "guideplate:slot/"
 """The address of the picture that stands where a station's own words go; the slot's name follows."""
 
@@ -69,6 +73,7 @@ class Layout:
     """WeasyPrint with one folder of templates and one set of fonts, kept open for many documents."""
 
     def __init__(self, templates: Path, fonts: FontSet) -> None:
+        gc.set_threshold(max(NEW_OBJECTS, gc.get_threshold()[0]))
         self.templates, self.fonts = templates.resolve(), fonts
         self.fetcher = Fetcher(self.templates, fonts)
         self.font_config = FontConfiguration()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog, Vocabulary, Words
+from generator.catalog.reading import domains
 from generator.catalog.reading.domains import domain_folders
 from generator.catalog.rules.standards import known_standards
 from generator.ground.errors import Finding
@@ -199,3 +201,14 @@ def test_every_domain_of_the_program_says_every_word() -> None:
         text = (folder / "words.yml").read_text("utf-8")
         required = [word for word, field in Words.model_fields.items() if field.is_required()]
         assert [word for word in required if f"\n  {word}: " not in text] == [], name
+
+
+def test_what_a_domain_brings_is_changed_by_no_catalog(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The suite reads each domain once (`tests/conftest.py`), a catalog that another one extends included."""
+    brought = {name: domains._read(domain_folders(ROOT / "catalog")[name]) for name in ("general", "yibao")}
+    before = copy.deepcopy(brought)
+    monkeypatch.setattr(domains, "_read", lambda folder: brought[folder.name])
+    for path in (ROOT / "tests/samples/small.yml", ROOT / "catalog/minqing.yml", *sorted(LAYERS.glob("*.yml"))):
+        load_catalog(path, TODAY)
+    assert [tree.findings for tree in brought.values()] == [[], []]
+    assert brought == before
