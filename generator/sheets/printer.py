@@ -22,8 +22,9 @@ from generator.sheets.qr import make as make_code
 from generator.sheets.shop import ShopWish, finish
 from generator.sheets.stamp import PT, SlotContents, stamp
 
-# Whether one that is fit ends on a thin page is not worth more: each step takes as long as all that is printed of it.
-MORE_TRIES = 3
+# To have fewer pages or a fuller last one, so many steps are tried; those behind them only by what is not fit yet. Each
+# takes as long as dozens of sheets that share it.
+STEPS_FOR_MORE = 5
 
 
 @dataclass(frozen=True)
@@ -122,14 +123,12 @@ class Printer:
         Where none is, the one with the fewest faults (of several the tightest) says what they are.
         """
         best: LaidOut | None = None
-        more = MORE_TRIES
-        for tighter in ("", *edition.tighter):
+        for number, tighter in enumerate(("", *edition.tighter)):
             document = compose.document(output, edition, self.templates, words, tighter)
             laid_out = self.layout.lay_out(document)
             if best is None or _better(laid_out, best):
                 best = laid_out
-            more -= not lasting(best.faults)
-            if not best.faults or more < 0:
+            if not best.faults or (number >= STEPS_FOR_MORE and not lasting(best.faults)):
                 break
         assert best is not None
         refuse(best.faults)
