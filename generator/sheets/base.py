@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Matrix, Name, Pdf
 
 from generator.sheets.inks import grey
 from generator.sheets.layout import LaidOut
-from generator.sheets.slimming import cut_fonts
+from generator.sheets.slimming import cut_fonts, share_drawings
 from generator.sheets.slot_styles import SlotStyle
 from generator.sheets.tagging import mend_tables
 from generator.sheets.update import Trailer
@@ -69,6 +69,7 @@ def make_base(laid_out: LaidOut, bleed_mm: float = 0) -> Base:
     """The base of a laid-out document whose ink goes so far beyond its trimmed edge."""
     with Pdf.open(io.BytesIO(laid_out.pdf())) as pdf:
         cut_fonts(pdf)
+        share_drawings(pdf)
         resources: Any = pdf.pages[0].Resources
         names = _slot_names(resources, laid_out)
         linked = _linked(pdf)

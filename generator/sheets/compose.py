@@ -52,10 +52,10 @@ class SheetDocument:
 
 def words(output: Output, edition: Edition) -> dict[str, str]:
     """What stands in each slot; an empty text draws nothing. UnprintableError where `sheet.yml` has a mistake."""
-    texts = {}
+    texts, data = {}, output.says.in_slots()
     for name, slot in edition.slots.items():
         try:
-            texts[name] = say(slot.text, output.says.in_slots()).strip()
+            texts[name] = say(slot.text, data).strip()
         except TemplateError as error:
             raise UnprintableError(f"sheet.yml 里空位 {name} 的 text：{explain(error)}") from error
     return texts

@@ -36,21 +36,30 @@ class Code:
         return self.symbol_mm / self.modules
 
 
-def rectangles(code: Code) -> list[tuple[int, int, int, int]]:
+Rectangle = tuple[int, int, int, int]
+
+
+def rectangles(code: Code) -> tuple[Rectangle, ...]:
     """The dark modules as few rectangles: left, bottom, width and height in modules, from the symbol's lower left."""
-    side, row_bytes = code.modules, (code.modules + 2 * QUIET + 7) // 8
+    return _rectangles(code.bits, code.modules)
+
+
+# Board and door plate have the same symbol in two sizes.
+@lru_cache(maxsize=1024)
+def _rectangles(symbol: bytes, side: int) -> tuple[Rectangle, ...]:
+    row_bytes = (side + 2 * QUIET + 7) // 8
     open_runs: dict[tuple[int, int], int] = {}
     done = []
     for row in range(side + 1):
         at = (row + QUIET) * row_bytes
-        bits = "".join(f"{byte:08b}" for byte in code.bits[at : at + row_bytes])[QUIET : QUIET + side]
+        bits = "".join(f"{byte:08b}" for byte in symbol[at : at + row_bytes])[QUIET : QUIET + side]
         runs = {(run.start(), run.end()) for run in _DARK.finditer(bits)} if row < side else set()
         for run in [run for run in open_runs if run not in runs]:
             first = open_runs.pop(run)
             done.append((run[0], side - row, run[1] - run[0], row - first))
         for run in runs:
             open_runs.setdefault(run, row)
-    return sorted(done)
+    return tuple(sorted(done))
 
 
 def make(address: str, level: Literal["Q", "H"], symbol_mm: float) -> Code:

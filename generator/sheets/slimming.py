@@ -1,4 +1,4 @@
-"""A laid-out document's embedded fonts -> the same without the empty places of glyphs it does not show."""
+"""A laid-out document -> the same without what it holds for nothing: glyphs it does not show, drawings twice."""
 
 from __future__ import annotations
 
@@ -14,6 +14,15 @@ def cut_fonts(pdf: pikepdf.Pdf) -> None:
     for font in pdf.objects:
         if isinstance(font, pikepdf.Dictionary) and font.get("/Subtype") == "/CIDFontType0":
             _cut(font, pdf)
+
+
+def share_drawings(pdf: pikepdf.Pdf) -> None:
+    """Of the drawings behind its pages (a proof's mark) leave each once, as often as it is shown."""
+    drawings: dict[bytes, pikepdf.Object] = {}
+    for pattern in pdf.pages[0].Resources.get("/Pattern", pikepdf.Dictionary()).values():
+        forms = pattern.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
+        for name, form in forms.items():
+            forms[name] = drawings.setdefault(form.read_bytes() + form.BBox.unparse(), form)
 
 
 def _cut(font: pikepdf.Dictionary, pdf: pikepdf.Pdf) -> None:

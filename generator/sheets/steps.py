@@ -17,8 +17,9 @@ from generator.sheets.compose import SheetDocument
 from generator.sheets.layout import LaidOut
 from generator.sheets.measure import lasting, rank
 
-# Whether one that is fit ends on a thin page is not worth more: each step takes as long as all that is printed of it.
-MORE_TRIES = 3
+# To have fewer pages or a fuller last one, so many steps are tried; those behind them only by what is not fit yet. Each
+# takes as long as dozens of sheets that share it.
+STEPS_FOR_MORE = 5
 _TEXT = re.compile(r">[^<]+<")
 _DIGIT = re.compile(r"[0-9]")
 
@@ -50,10 +51,9 @@ def choose(
 
 
 def _search(steps: Sequence[str], at: DocumentAt, lay_out: Callable[[SheetDocument], LaidOut]) -> tuple[str, LaidOut]:
-    best, more = ("", lay_out(at(""))), MORE_TRIES
-    for step in steps:
-        more -= not lasting(best[1].faults)
-        if not best[1].faults or more < 0:
+    best = ("", lay_out(at("")))
+    for number, step in enumerate(steps):
+        if not best[1].faults or (number >= STEPS_FOR_MORE and not lasting(best[1].faults)):
             break
         laid_out = lay_out(at(step))
         if _better(laid_out, best[1]):

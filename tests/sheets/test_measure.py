@@ -257,13 +257,13 @@ def test_the_first_step_without_a_fault_is_taken(tmp_path: Path, fontset: fonts.
 
 @pytest.mark.parametrize(
     ("css", "pages"),
-    [(".c p { line-height: 3.6mm }", 1), (".d p { line-height: 3.6mm }", 2), ("", 2)],
+    [(".e p { line-height: 3.6mm }", 1), (".f p { line-height: 3.6mm }", 2), ("", 2)],
     ids=["a step ends it", "one too far away would", "none does"],
 )
 def test_a_thin_end_is_borne_where_no_step_ends_it(
     tmp_path: Path, fontset: fonts.FontSet, raw: Raw, css: str, pages: int
 ) -> None:
-    for sheet in made_of(tmp_path, fontset, raw, lines(22), css, "a, b, c, d"):
+    for sheet in made_of(tmp_path, fontset, raw, lines(22), css, "a, b, c, d, e, f"):
         assert isinstance(sheet, Printed) and sheet.pages == pages
 
 

@@ -1,4 +1,4 @@
-"""How many pages a notice may take where a bureau has filled in all that it is asked, at the floors of its type sizes."""
+"""How many pages a notice may take where a bureau has filled in all that it is asked, at the floors of type sizes."""
 
 from __future__ import annotations
 
