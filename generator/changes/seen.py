@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from generator.photos.picture import Picture
 from generator.changes.posting import Claim, Refusal, Register, contradictions
 from generator.ground import versions
 from generator.ground.scanned import Named, named
 from generator.ledger.lines import Posted
+from generator.photos.picture import Picture
 
 Verdict = Literal["posted", "open", "undated", "refused", "foreign"]
 

@@ -11,7 +11,6 @@ from typing import Any
 from generator.catalog.reading.loaded import shown_path
 from generator.changes import seen as seeing
 from generator.changes.acknowledged import acknowledged
-from generator.photos.picture import Picture
 from generator.changes.posting import Claim, Refusal, Register, lines
 from generator.changes.seen import Eye, Seen
 from generator.ground.errors import CatalogError, UsageError
@@ -19,6 +18,7 @@ from generator.ledger.ledger import Ledger
 from generator.ledger.lines import Posted
 from generator.ledger.reading import read_ledger
 from generator.ledger.writing import record
+from generator.photos.picture import Picture
 
 STATION, PICTURE = "站点", "照片"
 """Who says so where nobody names a role."""

@@ -76,7 +76,10 @@ def test_by_hand(catalog: Path, run: Run) -> None:
         (f"plate-{TOWN}", FIRST, "2026-11-12", "乡镇"),
     }
     before = ledger_path(catalog).read_bytes()
-    assert "登记了张贴 0 张（0 个站点）；台账里已有的 3 张。" in run("--station", TOWN, "--date", "2026-11-12", "--by", "乡镇")[1]
+    assert (
+        "登记了张贴 0 张（0 个站点）；台账里已有的 3 张。"
+        in run("--station", TOWN, "--date", "2026-11-12", "--by", "乡镇")[1]
+    )
     assert ledger_path(catalog).read_bytes() == before
     run("--sheet", f"notice-{VILLAGE}", "--date", "2026-11-13")
     run("--sheet", "duties-zhize.village", "--station", VILLAGE, "--date", "2026-11-13")

@@ -125,7 +125,7 @@ def test_a_wall_is_old_from_the_day_on_which_a_newer_version_was_issued(old: Pla
     lines += seen([one for one in changed if one.station == TOWN], 12, turn=4)
     walls = coverage(new, ledger_of(lines), TODAY)
     assert states(walls)[TOWN] == "right" and states(walls)[OTHER] == "old"
-    assert [wall.code for wall in walls.walls][0] == OTHER, "the old ones come first"
+    assert walls.walls[0].code == OTHER, "the old ones come first"
 
 
 def test_an_old_sheet_that_is_seen_later_hangs_again(old: Plan, new: Plan) -> None:

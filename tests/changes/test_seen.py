@@ -16,17 +16,18 @@ SITE, FORMER = "https://small.example", "https://old.example/yb"
 NOTICE = f"notice-{TOWN}"
 
 
+TAKEN = day(12)
+
+
 def address(sheet: str, version: str, site: str = SITE) -> str:
     return urls.of_version(urls.check_address(site, sheet), version)
 
 
-def judged(
-    *pictures: Picture, date: datetime.date | None = None, stations: tuple[str, ...] = ()
-) -> list[Seen]:
+def judged(*pictures: Picture, date: datetime.date | None = None, stations: tuple[str, ...] = ()) -> list[Seen]:
     return Eye(register(), (SITE, FORMER), {"canbao": "参保登记"}, date, stations).judge(pictures)
 
 
-def picture(*texts: str, taken: datetime.date | None = day(12), name: str = "a.jpg") -> Picture:
+def picture(*texts: str, taken: datetime.date | None = TAKEN, name: str = "a.jpg") -> Picture:
     return Picture(name, "0" * 64, taken, texts)
 
 
@@ -123,8 +124,7 @@ def test_programs_get_the_same() -> None:
         "trouble": None,
     }
     assert [
-        (one["result"], one["sheet"], one["version"], one["station"], one["item"], one["date"])
-        for one in data["codes"]
+        (one["result"], one["sheet"], one["version"], one["station"], one["item"], one["date"]) for one in data["codes"]
     ] == [
         ("posted", NOTICE, SECOND, TOWN, None, "2026-11-12"),
         ("open", None, None, None, "canbao", None),

@@ -19,8 +19,8 @@ from generator.ground.written_dates import HOW, read_date
 if TYPE_CHECKING:
     from generator.catalog.model import Catalog
     from generator.changes.coverage import Coverage
-    from generator.photos.picture import Picture
     from generator.changes.taking import Known
+    from generator.photos.picture import Picture
 
 HELP = "收回执：登记哪些站点贴好了，看哪些墙上的内容对、哪些过时"
 ROLES = ("站点", "乡镇", "县局", "照片")
