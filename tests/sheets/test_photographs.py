@@ -71,7 +71,7 @@ def truth(output: Output) -> tuple[object, ...]:
 
 
 def told(seen: Seen) -> list[tuple[object, ...]]:
-    found = []
+    found: list[tuple[object, ...]] = []
     for one in seen.sightings:
         assert one.named is not None, one.words
         found.append((one.verdict, one.named.sheet, one.named.version, one.named.station, one.named.item))

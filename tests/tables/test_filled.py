@@ -80,8 +80,7 @@ def test_no_file_is_said(tmp_path: Path) -> None:
 
 
 def workbook(*sheets: tuple[str, list[list[object]]]) -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
+    book = openpyxl.Workbook(write_only=True)
     for name, rows in sheets:
         sheet = book.create_sheet(name)
         for row in rows:
