@@ -52,11 +52,11 @@ def differences(old: Says, new: Says, tier: str | None = None, station: str | No
     `tier` and `station` name where it holds, for readers who do not stand before the sheet: 参保登记（乡镇级）：…
     """
     found = [change for name in dict.fromkeys([*old, *new]) for change in _group(name, old, new, tier, station)]
-    return tuple(sorted(found, key=_rank))
+    return tuple(sorted(found, key=rank))
 
 
-def _rank(change: Change) -> tuple[bool, int]:
-    """Items that came or went first, then by field."""
+def rank(change: Change) -> tuple[bool, int]:
+    """How grave a change is to a citizen: items that came or went first, then by field."""
     field = change.field.partition(".")[0]
     return change.field != "id", FIRST.index(field) if field in FIRST else len(FIRST)
 
