@@ -13,7 +13,7 @@ APT_TEST = chromium ghostscript libatomic1 $(if $(shell command -v npm 2>/dev/nu
 NPM := tests/editor tests/scripts
 GUIDEPLATE := $(BIN)/guideplate
 
-.PHONY: build check serve test goldens bench fuzz mutants pictures docs schema lock clean setup setup-test
+.PHONY: build check serve test goldens bench fuzz photographs mutants pictures docs schema lock clean setup setup-test
 .DEFAULT_GOAL := build
 
 build: setup
@@ -57,10 +57,17 @@ JOBS ?= 2
 mutants: .venv/.mutants
 	PYTHONPATH=.:bench $(BIN)/python -m mutants $(ROOMS) --sample $(SAMPLE) --seed $(SEED) --jobs $(JOBS) $(MORE)
 
-# Do versions mean what is printed? 2,000 random edits of a filled catalog (the suite tries 60): half an hour.
+# Do versions mean what is printed? 2,000 random edits of a filled catalog (the suite tries 60): half an hour. And is a
+# ledger whole, whenever its writer is killed: 200 moments (the suite tries 3)?
 EDITS ?= 2000
 fuzz: setup-test
 	GUIDEPLATE_EDITS=$(EDITS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/sheets/test_versions_said.py
+	GUIDEPLATE_MOMENTS=200 $(BIN)/pytest -q tests/app/test_posted_command.py -k killed
+
+# Does `posted --photos` read what hangs, and is it never wrong? 300 photographs made from sheets (the suite tries 24):
+# ten minutes.
+photographs: setup-test
+	GUIDEPLATE_PHOTOGRAPHS=300 GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/sheets/test_photographs.py
 
 # The pictures of the README, from a fresh build.
 pictures: setup-test build

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from generator.changes.coverage import STATES, Coverage, Hanging, State, Sum, Wall
+from generator.changes.coverage import STATES, Coverage, State, Sum, Wall
 from generator.changes.report import REPORTS
 from generator.ground import versions
 from generator.ground.render import render
 
 MOST_LINES = 40
 """Walls that the text names one by one; the page names all."""
-TOLD: Sequence[State] = ("old", "unapproved", "untold", "unissued")
-"""What the page lists wall by wall."""
+TOLD: Sequence[State] = ("old", "unapproved")
+"""What the page tells wall by wall, with the sheets."""
+LISTED: Sequence[State] = ("untold", "unissued")
+"""What it lists by township, by name."""
 
 
 def as_text(coverage: Coverage) -> Iterator[str]:
@@ -23,7 +25,7 @@ def as_text(coverage: Coverage) -> Iterator[str]:
     yield summary(coverage)
     old = [wall for wall in coverage.walls if wall.state in ("old", "unapproved")]
     for wall in old[:MOST_LINES]:
-        yield f"  {since(wall)} {wall.name}（{wall.code}）：{'；'.join(_said(wall))}"
+        yield f"  {since(wall)} {wall.name}（{wall.code}）：{'；'.join(reasons(wall))}"
     if len(old) > MOST_LINES:
         yield f"  ……还有 {len(old) - MOST_LINES} 面，用 --report 看全部"
     for one in coverage.townships:
@@ -58,19 +60,18 @@ def as_data(coverage: Coverage) -> dict[str, Any]:
 
 def as_html(coverage: Coverage, templates: Path) -> str:
     """One page that needs nothing beside it; every word of the catalog is escaped."""
-    told = [(STATES[state], [wall for wall in coverage.walls if wall.state == state]) for state in TOLD]
+    walls = {state: [wall for wall in coverage.walls if wall.state == state] for state in STATES}
     names = {one.code: one.name for one in coverage.townships}
     data = {
         "coverage": coverage,
         "summary": summary(coverage),
-        "told": [(heading, walls) for heading, walls in told if walls],
+        "told": [(STATES[state], walls[state]) for state in TOLD if walls[state]],
+        "listed": [(STATES[state], _by_township(walls[state], names)) for state in LISTED if walls[state]],
         "townships": [one for one in coverage.townships if one.total],
         "names": names,
         "states": [(state, STATES[state]) for state in STATES if coverage.whole.of(state) and state != "none"],
         "since": since,
-        "wrong": wrong,
-        "called": called,
-        "printed": versions.printed,
+        "reasons": reasons,
     }
     return render(templates, f"{REPORTS}/coverage.html", data)
 
@@ -94,23 +95,21 @@ def since(wall: Wall) -> str:
     return f"{wall.since} 起" if wall.since is not None else "今天起"
 
 
-def wrong(wall: Wall) -> tuple[Hanging, ...]:
-    """The sheets for which a wall is where it is listed."""
-    return tuple(one for one in wall.sheets if one.state == wall.state)
+def reasons(wall: Wall) -> Iterator[str]:
+    """The sheets for which a wall is where it is listed; those that were hung on one day, for one reason, together."""
+    alike: dict[tuple[str, object], list[str]] = {}
+    for one in wall.sheets:
+        if one.state == wall.state:
+            called = f"{one.title.removeprefix(wall.name)} {versions.printed(str(one.version))}"
+            alike.setdefault((one.why, one.posted), []).append(called)
+    return (f"{'、'.join(sheets)}（{posted} 张贴）：{why}" for (why, posted), sheets in alike.items())
 
 
-def _said(wall: Wall) -> Iterator[str]:
-    """The sheets for which it is listed; those for the same reason together."""
-    by_reason: dict[str, list[str]] = {}
-    for one in wrong(wall):
-        version = f" {versions.printed(one.version)}" if one.version else ""
-        by_reason.setdefault(one.why, []).append(f"{called(one, wall)}{version}")
-    return (f"{'、'.join(sheets)}：{why}" for why, sheets in by_reason.items())
-
-
-def called(one: Hanging, wall: Wall) -> str:
-    """A sheet's name beside its station's."""
-    return one.title.removeprefix(wall.name)
+def _by_township(walls: Sequence[Wall], names: Mapping[str, str]) -> list[tuple[str, list[Wall]]]:
+    found: dict[str, list[Wall]] = {}
+    for wall in sorted(walls, key=lambda wall: (wall.township, wall.code)):
+        found.setdefault(names[wall.township], []).append(wall)
+    return list(found.items())
 
 
 def _numbers(one: Sum) -> dict[str, int]:

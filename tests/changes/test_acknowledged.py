@@ -9,8 +9,9 @@ import pytest
 from generator.changes.acknowledged import Acknowledged, acknowledged
 from generator.ground import versions
 
-from .recorded import FIRST, SECOND, THIRD, TOWN, VILLAGE, day, register
+from .recorded import FIRST, SECOND, STATIONS, THIRD, TOWN, VILLAGE, day, register
 
+CALLED = f"{STATIONS[TOWN]}（{TOWN}）"
 HEAD = "站点编码,站名,成品,内容版本,张贴日期\n"
 WRONG = f"{FIRST[:-1]}{'0' if FIRST[-1] != '0' else '1'}"
 
@@ -46,14 +47,14 @@ def test_rows_are_stations_or_single_sheets(tmp_path: Path) -> None:
     [
         ("999999102,,,,2026-11-12", "2:1: error GP921: 没有站点“999999102”"),
         (",,,,2026-11-12", "2:1: error GP921: 写了张贴日期，没有写站点编码"),
-        (f"{TOWN},厝垅乡,,,2026-11-12", "2:11: error GP921: 站点编码是安仁溪镇便民服务中心医保服务点（999999100）的，站名写的是“厝垅乡”"),
+        (f"{TOWN},厝垅乡,,,2026-11-12", f"2:11: error GP921: 站点编码是{CALLED}的，站名写的是“厝垅乡”"),
         ("999999101,,,,2026-11-12", "2:1: error GP921: 没有给厝垅乡医保服务点（999999101）印发过成品"),
         (f"{TOWN},,,,12月1日", "2:14: error GP923: “12月1日”不是日期；请写成"),
         (f"{TOWN},,,,2026-11-23", "2:14: error GP923: 张贴日期 2026-11-23 还没到"),
         (f"{TOWN},,,,2026-11-02", "2:14: error GP923: 张贴日期 2026-11-02 早于印发日期 2026-11-10"),
-        (f"{TOWN},,plate-1,,2026-11-12", "2:12: error GP922: 没有给安仁溪镇便民服务中心医保服务点（999999100）印发过成品“plate-1”"),
+        (f"{TOWN},,plate-1,,2026-11-12", f"2:12: error GP922: 没有给{CALLED}印发过成品“plate-1”"),
         (f"{TOWN},,notice-{VILLAGE},,2026-11-12", "2:12: error GP922: “陈厝垅村医保服务点医保服务事项公示”是陈厝垅村"),
-        (f"{TOWN},,门牌,{SECOND},2026-11-12", "2:15: error GP922: 台账里没有印发过“安仁溪镇便民服务中心医保服务点门牌”的"),
+        (f"{TOWN},,门牌,{SECOND},2026-11-12", f"2:15: error GP922: 台账里没有印发过“{STATIONS[TOWN]}门牌”的"),
         (f"{TOWN},,门牌,{WRONG},2026-11-12", "2:15: error GP922: 内容版本"),
         (f"{TOWN},,,{FIRST},2026-11-12", "2:13: error GP922: 内容版本"),
         (f"{TOWN},,,{WRONG},2026-11-12", "2:13: error GP922: 内容版本“"),
@@ -66,8 +67,8 @@ def test_each_mistake_has_its_place(tmp_path: Path, row: str, told: str) -> None
 
 
 def test_all_mistakes_are_told_in_one_run(tmp_path: Path) -> None:
-    found = read(tmp_path, f"1,,,,2026-11-12\n{TOWN},,,,x\n{TOWN},,,,2026-11-12\n{TOWN},,,,2027-1-1\n")
-    assert [(one.line, one.code) for one in found.findings] == [(2, "GP921"), (3, "GP923"), (5, "GP923")]
+    found = read(tmp_path, f"1,,,,2026-11-12\n{TOWN},,,,x\n{TOWN},,,,2026-11-12\n{TOWN},,,,2027-1-1\n{TOWN},,x,,2026-11-12\n")
+    assert [(one.line, one.code) for one in found.findings] == [(2, "GP921"), (3, "GP923"), (5, "GP923"), (6, "GP922")]
     assert len(found.postings) == 3
 
 

@@ -125,7 +125,7 @@ def test_a_wall_is_old_from_the_day_on_which_a_newer_version_was_issued(old: Pla
     lines += seen([one for one in changed if one.station == TOWN], 12, turn=4)
     walls = coverage(new, ledger_of(lines), TODAY)
     assert states(walls)[TOWN] == "right" and states(walls)[OTHER] == "old"
-    assert [wall.code for wall in walls.walls][0] == OTHER, "the old ones come first"
+    assert walls.walls[0].code == OTHER, "the old ones come first"
 
 
 def test_an_old_sheet_that_is_seen_later_hangs_again(old: Plan, new: Plan) -> None:
@@ -204,5 +204,5 @@ def test_the_account_says_it_in_words(old: Plan, new: Plan) -> None:
     assert data["stations"][0]["since"] == "2026-11-10" and data["townships"][0]["walls"]["old"] == 1
     page = coverage_report.as_html(walls, ROOT / "templates")
     assert page.startswith("<!doctype html>") and "<script" not in page and "src=" not in page and "http" not in page
-    assert page.count("<tr><td>安仁溪镇</td>") == 1 and "2026-11-10 起" in page
+    assert page.count('<tr><td class="place">安仁溪镇</td>') == 2 and "2026-11-10 起" in page
     assert coverage_report.summary(coverage(old, ledger_of([]), datetime.date(2026, 11, 22))).endswith("还没印发 5。")

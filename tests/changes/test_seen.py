@@ -16,6 +16,9 @@ SITE, FORMER = "https://small.example", "https://old.example/yb"
 NOTICE = f"notice-{TOWN}"
 
 
+TAKEN = day(12)
+
+
 def address(sheet: str, version: str, site: str = SITE) -> str:
     return urls.of_version(urls.check_address(site, sheet), version)
 
@@ -24,7 +27,7 @@ def judged(*pictures: Picture, date: datetime.date | None = None, stations: tupl
     return Eye(register(), (SITE, FORMER), {"canbao": "参保登记"}, date, stations).judge(pictures)
 
 
-def picture(*texts: str, taken: datetime.date | None = day(12), name: str = "a.jpg") -> Picture:
+def picture(*texts: str, taken: datetime.date | None = TAKEN, name: str = "a.jpg") -> Picture:
     return Picture(name, "0" * 64, taken, texts)
 
 

@@ -12,8 +12,7 @@ from typing import Any
 import cv2
 import numpy as np
 import pypdfium2
-
-from generator.photos.codes import codes_in
+import zxingcpp
 
 Pixels = np.ndarray[Any, np.dtype[Any]]
 WALLS = ((205, 210, 212), (150, 170, 185), (96, 104, 110), (225, 232, 238))
@@ -52,9 +51,11 @@ def page_of(pdf: bytes) -> tuple[Pixels, Pixels, str]:
     """A sheet's first page with a code: its pixels, the code's place, and what the code says."""
     for page in pypdfium2.PdfDocument(pdf):
         picture = page.render(scale=DPI / 72).to_pil().convert("RGB")
-        for code in codes_in(picture):
+        for code in zxingcpp.read_barcodes(picture):
+            place = code.position
+            corners = [place.top_left, place.top_right, place.bottom_right, place.bottom_left]
             mask = np.zeros((picture.height, picture.width), np.uint8)
-            cv2.fillPoly(mask, [np.array(code.corners, np.int32)], 255)
+            cv2.fillPoly(mask, [np.array([(corner.x, corner.y) for corner in corners], np.int32)], 255)
             return cv2.cvtColor(np.asarray(picture), cv2.COLOR_RGB2BGR), mask, code.text
     raise ValueError("no code on any page")
 
@@ -79,7 +80,7 @@ def photograph(page: tuple[Pixels, Pixels, str], number: int) -> Photograph:
         way(scene)
     quality = chance.randint(35, 92)
     jpeg = cv2.imencode(".jpg", scene.picture, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
-    hidden = 1 - float(np.count_nonzero(scene.code > 127)) / max(np.count_nonzero(scene.whole > 127), 1)
+    hidden = 1 - float(np.count_nonzero(scene.code > 127)) / max(int(np.count_nonzero(scene.whole > 127)), 1)
     return Photograph(jpeg, page[2], hidden, tuple(way.__name__[1:] for way in (*ways, *lights, *lenses)))
 
 
@@ -154,7 +155,7 @@ def _hung(scene: _Scene) -> None:
     """On a wall, taken by a phone held somehow from somewhere: turned, from the side, from below, nearer or farther."""
     chance = scene.chance
     height, width = scene.picture.shape[:2]
-    long = chance.choice((1440, 1800, 2200, 2600, 3000))
+    long = chance.choice((1440, 1600, 1800, 2200, 2600))
     fill = chance.uniform(0.6, 1.0)
     turns = chance.choices((0, 90, 180, 270), (8, 2, 1, 2))[0] + chance.gauss(0, 6)
     side, low = np.radians(chance.uniform(-45, 45)), np.radians(chance.uniform(-35, 35))
@@ -185,16 +186,18 @@ def _hung(scene: _Scene) -> None:
     wall = _wall(frame, chance)
     whole = cv2.warpPerspective(np.full((height, width), 255, np.uint8), view, frame)
     paper = cv2.warpPerspective(scene.picture, view, frame, flags=cv2.INTER_LINEAR)
-    scene.picture = np.where(whole[..., None] > 127, paper, wall)
+    cv2.copyTo(paper, whole, wall)
+    scene.picture = wall
     scene.code, scene.whole = (cv2.warpPerspective(mask, view, frame) for mask in (scene.code, scene.whole))
 
 
 def _wall(frame: tuple[int, int], chance: random.Random) -> Pixels:
     """Plaster with specks."""
     noise = np.random.default_rng(chance.randrange(1 << 30))
-    grain = noise.normal(0, 14, (frame[1] // 4, frame[0] // 4, 1)).repeat(3, 2)
-    rough = cv2.resize(grain.astype(np.float32), frame, interpolation=cv2.INTER_CUBIC)
-    return np.clip(np.array(chance.choice(WALLS)) + rough, 0, 255).astype(np.uint8)
+    grain = noise.standard_normal((128, 128, 1), np.float32).repeat(3, 2) * 14
+    rough = cv2.resize(grain, (512, 512), interpolation=cv2.INTER_CUBIC)
+    tile = np.clip(np.array(chance.choice(WALLS), np.float32) + rough, 0, 255).astype(np.uint8)
+    return np.tile(tile, (frame[1] // 512 + 1, frame[0] // 512 + 1, 1))[: frame[1], : frame[0]].copy()
 
 
 def _shaded(scene: _Scene) -> None:
@@ -278,6 +281,6 @@ def _lit(scene: _Scene, light: Pixels) -> None:
 def _remap(scene: _Scene, across: Pixels, down: Pixels) -> None:
     """The point of the paper that each point of the picture shows from now on."""
     across, down = across.astype(np.float32), down.astype(np.float32)
-    wall = {"borderMode": cv2.BORDER_CONSTANT, "borderValue": (200, 205, 208)}
-    scene.picture = cv2.remap(scene.picture, across, down, cv2.INTER_LINEAR, **wall)
+    edge, wall = cv2.BORDER_CONSTANT, (200, 205, 208)
+    scene.picture = cv2.remap(scene.picture, across, down, cv2.INTER_LINEAR, borderMode=edge, borderValue=wall)
     scene.code, scene.whole = (cv2.remap(mask, across, down, cv2.INTER_NEAREST) for mask in (scene.code, scene.whole))

@@ -52,6 +52,8 @@ def execute(args: argparse.Namespace) -> int:
 
     (path,) = find_catalogs([args.catalog])
     day, date = today(), _date(args)
+    if args.report is not None and (args.report.is_dir() or not args.report.absolute().parent.is_dir()):
+        raise UsageError(f"--report 写不到“{args.report}”：请写一个文件，它所在的文件夹要先有")
     catalog = _catalog(path, day)
     came = taking.Came(
         files=args.files, stations=args.station, sheets=args.sheet, date=date, by=args.by, pictures=_pictures(args)
@@ -103,7 +105,7 @@ def _known(catalog: Catalog, day: datetime.date) -> Known:
     return Known(
         stations={station.code: station_name(catalog, station) for station in catalog.stations},
         items={item.id: item.name for item in catalog.items},
-        sites=(catalog.jurisdiction.site_url,),
+        sites=(catalog.jurisdiction.site_url, *getattr(catalog.jurisdiction, "former_urls", ())),
         today=day,
     )
 
