@@ -34,7 +34,7 @@ ENGINES = {
     "mkdocs": {"guide/engine.py"},
     "material": {"guide/engine.py"},
     "weasyprint": {"sheets/layout.py", "sheets/boxes.py"},
-    "xlsxwriter": {"tables/order.py"},
+    "xlsxwriter": {"tables/order.py", "tables/receipts.py"},
     "tinyhtml5": {"verify/read/html.py"},
 }
 

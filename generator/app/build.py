@@ -12,8 +12,9 @@ from typing import Any
 from generator import __version__
 from generator.catalog.load import load
 from generator.catalog.model import Catalog
-from generator.catalog.reading.loaded import shown_path
+from generator.catalog.reading.loaded import Loaded, shown_path
 from generator.catalog.rules import glyphs
+from generator.changes.reprint import Order, reprint
 from generator.ground import urls
 from generator.ground.errors import BuildError, CatalogError, Finding, MachineError, UsageError
 from generator.ground.home import HOME, cache_folder
@@ -22,6 +23,7 @@ from generator.guide import site
 from generator.kinds import foreseen, sizes
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
+from generator.ledger import copies
 from generator.ledger.ledger import Ledger
 from generator.ledger.reading import ledger_path, read_ledger
 from generator.plan.outputs import NO_SHEETS, SITE, Output, manifest_row
@@ -71,6 +73,8 @@ class Summary:
     proof: bool = False
     warnings: list[Finding] = field(default_factory=list)
     outputs: list[dict[str, Any]] = field(default_factory=list)
+    wrong: Order | None = None
+    """What hangs and says something else now; None where nothing was ever issued."""
     flaws: list[str] = field(default_factory=list)
     """What is bad of the layout of sheets that are fit to be hung, one line a sheet, by path."""
 
@@ -79,6 +83,7 @@ class Summary:
 class Sound:
     """A catalog without errors, what is on record of its sheets, and what was found besides."""
 
+    path: Path
     catalog: Catalog
     ledger: Ledger
     warnings: list[Finding]
@@ -94,7 +99,7 @@ def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary
         raise MachineError(lacks)
     kinds = load_kinds(wish.root / "templates")
     fonts = find_fonts(cache_folder())
-    loaded = load_all(paths, wish.today, fonts, kinds)
+    loaded = load_all(paths, wish.today, fonts, kinds, wish.out)
     ids = [sound.catalog.jurisdiction.id for sound in loaded]
     if twice := sorted({id_ for id_ in ids if ids.count(id_) > 1}):
         raise UsageError(f"有两份目录的代号都是“{'、'.join(twice)}”，会互相覆盖；请分开做或改代号")
@@ -104,9 +109,7 @@ def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary
         runs=press.tool_digest(wish.root / "templates", "_shared", fonts),
         site=site.tool_digest(wish.root),
     )
-    return [
-        _build_one(_plan(sound, kinds, tools, wish), kinds, fonts, wish, sound.warnings, progress) for sound in loaded
-    ]
+    return [_build_one(_plan(sound, kinds, tools, wish), kinds, fonts, wish, sound, progress) for sound in loaded]
 
 
 def _plan(sound: Sound, kinds: dict[str, Kind], tools: Tools, wish: Wish) -> Plan:
@@ -132,6 +135,7 @@ def load_all(
     today: datetime.date,
     fonts: FontSet,
     kinds: Mapping[str, Kind],
+    out: Path = Path("dist"),
 ) -> list[Sound]:
     """Every catalog with its ledger and warnings; CatalogError with all findings when one has an error.
 
@@ -147,16 +151,25 @@ def load_all(
             *sizes.check(loaded, kinds),
             *foreseen.check(loaded, kinds),
             *torn,
+            *_lost(path, loaded, out),
         ]
-        for loaded, (_, torn) in zip(loaded_catalogs, ledgers, strict=True)
+        for path, loaded, (_, torn) in zip(paths, loaded_catalogs, ledgers, strict=True)
     ]
     if any(finding.severity == "error" for some in findings for finding in some):
         raise CatalogError([finding for some in findings for finding in some])
     return [
-        Sound(loaded.catalog, ledger, some)
-        for loaded, (ledger, _), some in zip(loaded_catalogs, ledgers, findings, strict=True)
+        Sound(path, loaded.catalog, ledger, some)
+        for path, loaded, (ledger, _), some in zip(paths, loaded_catalogs, ledgers, findings, strict=True)
         if loaded.catalog is not None
     ]
+
+
+def _lost(path: Path, loaded: Loaded, out: Path) -> list[Finding]:
+    """What was recorded, and is not in the ledger that stands beside the catalog."""
+    if loaded.catalog is None:
+        return []
+    ledger = ledger_path(path)
+    return copies.check(ledger, copies.copy_path(out, loaded.catalog.jurisdiction.id), shown_path(ledger))
 
 
 def _known(wish: Wish, kinds: Collection[str], catalogs: Sequence[Catalog]) -> None:
@@ -174,7 +187,7 @@ def _known(wish: Wish, kinds: Collection[str], catalogs: Sequence[Catalog]) -> N
 
 
 def _build_one(
-    plan: Plan, kinds: dict[str, Kind], fonts: FontSet, wish: Wish, warnings: list[Finding], progress: Progress
+    plan: Plan, kinds: dict[str, Kind], fonts: FontSet, wish: Wish, sound: Sound, progress: Progress
 ) -> Summary:
     place = plan.catalog.jurisdiction
     target = wish.out / place.id
@@ -184,7 +197,9 @@ def _build_one(
     stale = [o for o in plan.outputs if wish.wants(o) and before.get(o.path, {}).get("digest") != o.digest]
     making = {output.path for output in stale}
     rows = {o.path: manifest_row(o, None) if o.path in making else _kept(o, before) for o in plan.outputs}
-    summary = Summary(place.id, place.name, target, len(stale), proof=plan.proof, warnings=warnings)
+    # What was ordered stays as it was ordered, whatever has changed since.
+    rows |= {path: row for path, row in before.items() if urls.is_of_order(path)}
+    summary = Summary(place.id, place.name, target, len(stale), proof=plan.proof, warnings=sound.warnings)
     if making or [row for row in rows.values() if row] != manifest["outputs"]:
         with Stage(target) as stage:
             for path, row in rows.items():
@@ -201,6 +216,9 @@ def _build_one(
     summary.outputs = [row for row in rows.values() if row is not None]
     summary.flaws = [f"{_called(output)}：{flaws[output.path]}" for output in plan.outputs if flaws.get(output.path)]
     summary.carried = len(summary.outputs) - len(stale)
+    copies.keep(ledger_path(sound.path), copies.copy_path(wish.out, place.id))
+    if sound.ledger.sheets:
+        summary.wrong = reprint([(None, plan)], sound.ledger, wish.today)
     return summary
 
 
@@ -269,6 +287,11 @@ def _press(
 def _called(output: Output) -> str:
     """A sheet or run as messages name it: with its station, tier or item."""
     return f"{output.sheet or output.path}（{output.title}）"
+
+
+def blank_manifest(plan: Plan) -> dict[str, Any]:
+    """The manifest of a tree in which nothing was made yet."""
+    return _manifest(plan, {}, {})
 
 
 def _manifest(plan: Plan, rows: dict[str, dict[str, Any] | None], flaws: dict[str, str]) -> dict[str, Any]:

@@ -31,6 +31,20 @@ def count(findings: Sequence[Finding]) -> str:
     return f"检查完：错误 {errors} 处，警告 {len(findings) - errors} 处。"
 
 
+def agreed(yes: bool, question: str) -> bool:
+    """Whether to go on and write: `--yes`, or what the person at the terminal answers; nobody there means no."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        say("什么都没有写：这里没有人可以问；看过上面的内容，要写就加 --yes 再运行一次。")
+        return False
+    print(f"{question}（y 写入，别的键不写）", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().lower() in ("y", "yes", "是"):
+        return True
+    say("什么都没有写。")
+    return False
+
+
 def mute() -> None:
     """Where nobody reads standard output any more, what is left to write there must not fail again."""
     try:

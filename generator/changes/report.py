@@ -89,7 +89,8 @@ def summary(touches: Touched, changes: int) -> str:
 
 
 def _by_subject(changes: Sequence[Change]) -> Iterator[tuple[str, list[Change]]]:
-    return ((SUBJECTS[subject], list(some)) for subject, some in groupby(changes, key=lambda change: change.subject))
+    ordered = sorted(changes, key=lambda change: list(SUBJECTS).index(change.subject))
+    return ((SUBJECTS[subject], list(some)) for subject, some in groupby(ordered, key=lambda change: change.subject))
 
 
 def _folded(changes: Sequence[Change]) -> Iterator[str]:

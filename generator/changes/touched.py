@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.guide import opendata
 from generator.guide.pages import Pages
 from generator.plan.outputs import SITE, Output
 from generator.plan.plan import Plan
@@ -21,7 +22,7 @@ class Touched:
     readdressed: tuple[str, ...]
     """Those of them of which nothing has changed but the address that is printed: 内容未变，网址已换."""
     pages: tuple[str, ...]
-    """Addresses of pages, relative to the site's root."""
+    """Addresses of pages and of files of open data, relative to the site's root."""
     stations: tuple[str, ...]
     """Codes of the stations that those sheets hang at, or that those pages are about."""
     kinds: tuple[tuple[str, str, int], ...]
@@ -39,7 +40,7 @@ def touched(old: Plan, new: Plan, overrides: Path) -> Touched:
     return Touched(
         sheets=tuple(str(output.sheet) for output in sheets),
         readdressed=tuple(str(one.sheet) for one in sheets if _same_facts(before, after, str(one.sheet))),
-        pages=(*_themed(old, new, overrides), *(output.address for output in own)),
+        pages=(*_themed(old, new, overrides), *(output.address for output in own), *_data(old, new)),
         stations=tuple(code for code in dict.fromkeys([*new.view.stations, *old.view.stations]) if code in codes),
         kinds=tuple((kind, title, count) for (kind, title), count in kinds.items()),
     )
@@ -77,6 +78,11 @@ def _themed(old: Plan, new: Plan, overrides: Path) -> Iterator[str]:
         for plan in (old, new)
     ]
     return _differing(*bodies)
+
+
+def _data(old: Plan, new: Plan) -> Iterator[str]:
+    """The files of open data."""
+    return _differing(*(dict(opendata.files(plan.view, plan.proof)) for plan in (old, new)))
 
 
 def _differing(before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[str]:

@@ -51,10 +51,12 @@ def _jurisdiction(old: CatalogView, new: CatalogView) -> Iterator[Change]:
         "assistance": ("照顾措施", place.assistance(old.catalog), place.assistance(new.catalog)),
         "feedback": ("评价投诉渠道", old.catalog.jurisdiction.feedback, new.catalog.jurisdiction.feedback),
         "sources": ("依据文件", place.sources(old.catalog), place.sources(new.catalog)),
+        "restricted": ("还没有同意公开的文件", _restricted(old), _restricted(new)),
         "posting": ("要求公示的栏目", place.posting(old.catalog), place.posting(new.catalog)),
         "approval": ("核定", place.approval(old.catalog), place.approval(new.catalog)),
         "common_materials": ("各事项都可能要的材料", old.common_materials, new.common_materials),
         "words": ("领域的用词", old.site.words, new.site.words),
+        "show_posted": ("公开本站公示状态", *(one.catalog.jurisdiction.show_posted for one in (old, new))),
     }
     found = [*compare(old.jurisdiction, new.jurisdiction, {"site_url"})]
     found += of_field("site_url", "网址", old.jurisdiction.site_url, new.jurisdiction.site_url)
@@ -65,6 +67,12 @@ def _jurisdiction(old: CatalogView, new: CatalogView) -> Iterator[Change]:
             found.append(Difference(name, None, None, f"{label}改了"))
     for difference in found:
         yield _change("jurisdiction", id_, "", difference)
+
+
+def _restricted(view: CatalogView) -> tuple[str, ...]:
+    """Documents that keep everything a proof until somebody agrees that they are made public."""
+    sources = view.catalog.sources
+    return tuple(one.title for one in sources if one.disclosure == "依申请公开" and one.approval is None)
 
 
 def _tiers(old: CatalogView, new: CatalogView) -> Iterator[Change]:
@@ -119,6 +127,10 @@ def _item(old: ItemView, new: ItemView) -> Iterator[Change]:
             text = f"{old.name}：{after[tier].tier.name}也能办理了（{after[tier].mode}）"
             yield Change("item", old.id, "offers", None, after[tier].tier.name, text, (tier,))
     both = [tier for tier in before if tier in after]
+    now = [tier for tier in after if tier in before]
+    if both != now:
+        was, will = ("、".join(after[tier].tier.name for tier in order) for order in (both, now))
+        yield Change("item", old.id, "offers", was, will, f"{old.name}：办理层级的先后改为{will}")
     at: defaultdict[Difference, list[str]] = defaultdict(list)
     for tier in both:
         for difference in _offering(before[tier], after[tier]):

@@ -137,6 +137,11 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP619", WARNING, "不同的站点用了同一个蒙文站名"),
         FindingCode("GP620", ERROR, "太长，印不下"),
     ),
+    "台账": (
+        FindingCode("GP905", WARNING, "核定以后改过"),
+        FindingCode("GP906", WARNING, "核定没有登记到台账"),
+        FindingCode("GP907", ERROR, "台账少了记过的内容"),
+    ),
     "成品核对（`guideplate verify`）": (
         FindingCode("GP700", ERROR, "成品读不懂或不该有"),
         FindingCode("GP701", ERROR, "成品上缺内容"),

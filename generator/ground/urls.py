@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 FEEDBACK = "f"
 CHECK = "n"
 UPDATES = "updates/"
@@ -100,6 +102,22 @@ def preview_path(sheet: str) -> str:
 def order_path(shop: str, ending: str) -> str:
     """The order ticket of a shop edition, relative to `dist/<id>/`."""
     return f"{ORDERS}/order.{shop}.{ending}"
+
+
+def order_folder(order: str, needed_from: datetime.date | None) -> str:
+    """Where the papers of a reprint order are, relative to `dist/<id>/`; for a later day in one of its own."""
+    later = f"from-{needed_from.isoformat()}/" if needed_from else ""
+    return f"{ORDERS}/{order}/{later}"
+
+
+def is_of_order(path: str) -> bool:
+    """Whether a file belongs to a reprint order, and not to the shop's ticket for all that there is."""
+    return path.startswith(f"{ORDERS}/") and path.count("/") > 1
+
+
+def receipt_address(site_url: str, code: str, order: str) -> str:
+    """What a station's code on a receipt says: the station's page, and which order was delivered."""
+    return f"{site_url}/{station_page(code)}?order={order}"
 
 
 def sheet_id(kind: str, stem: str) -> str:

@@ -90,14 +90,15 @@ class Ledger:
         posted = [one for version in self.sheets.get(sheet, {}).values() for one in version.posted]
         return max(posted, key=_when, default=None)
 
-    def last_known(self, sheet: str) -> Event | None:
-        """What a wall has, or will have soon, as far as is known: what was issued, seen or withdrawn last.
+    def last_known(self, sheet: str, on: datetime.date) -> Event | None:
+        """What a wall has on a day, or will have soon, as far as is known: what was issued, seen or withdrawn last.
 
-        None where the sheet was never issued, or is to be taken down.
+        What was issued for a later day does not count. None where the sheet was never issued, or is to be taken down.
         """
         events: list[Event] = []
         for version in self.sheets.get(sheet, {}).values():
-            events += [*version.issued, *version.posted, *version.withdrawn]
+            events += (one for one in version.issued if one.holds_from is None or one.holds_from <= on)
+            events += [*version.posted, *version.withdrawn]
         last = max(events, key=_when, default=None)
         return None if isinstance(last, Withdrawn) else last
 
@@ -108,7 +109,8 @@ class Ledger:
 
 
 def _when(event: Event) -> tuple[datetime.date, int, str]:
-    return event.date, event.turn, event.version
+    day = event.holds_from if isinstance(event, Issued) else None
+    return max(event.date, day or event.date), event.turn, event.version
 
 
 NOTHING_RECORDED = Ledger()

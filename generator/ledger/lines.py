@@ -65,6 +65,8 @@ class Issued(_Described):
     """It was made to be hung: from that day its printed addresses lead somewhere for ever."""
 
     line: Literal["issued"] = "issued"
+    holds_from: Annotated[datetime.date | None, Field(strict=False)] = None
+    """The day before which the wall still has to say what it said; None: at once."""
 
 
 class Approved(_Described):

@@ -1,7 +1,8 @@
-"""What is said beside the sheets themselves: a run's cover, an order ticket. Nothing is rendered here."""
+"""What is said beside the sheets themselves: a run's cover, an order ticket, a work list. Nothing is rendered here."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -119,3 +120,57 @@ class Order:
     proof: bool
     lines: tuple[OrderLine, ...]
     signs: tuple[OrderedSign, ...]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One thing to do at a station."""
+
+    what: str
+    """换, 新挂 or 取下."""
+    title: str
+    sheet: str
+    """The sheet's id."""
+    version: str | None
+    """As printed; None of what is taken down."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A station with what is to be done there."""
+
+    code: str
+    name: str
+    host: str | None
+    address: str | None
+    jobs: tuple[Job, ...]
+    receipt: str
+    """The address in its code on the receipt."""
+
+
+@dataclass(frozen=True)
+class WorkList:
+    """The papers of one township."""
+
+    title: str
+    jurisdiction: str
+    authority: str
+    order: str
+    """The order's number: its day, and which of that day."""
+    needed_from: datetime.date | None
+    """Not to be hung before that day; None: at once."""
+    reasons: tuple[str, ...]
+    """What the old sheets say that is not so any more."""
+    stops: tuple[Stop, ...]
+    copies: tuple[Job, ...] = ()
+    """What windows hand out and every station of a tier has alike."""
+
+
+@dataclass(frozen=True)
+class Receipts:
+    """The rows of the list on which it is noted when what was hung."""
+
+    title: str
+    order: str
+    rows: tuple[tuple[str, ...], ...]
+    """Township, the station's code and name, the sheet's title, its id, its version, and what is done with it."""

@@ -22,12 +22,12 @@ WAYS: Mapping[str, str] = {
 }
 
 
-def previews(sheets: Sequence[Output], tool: str) -> Iterator[Output]:
-    """A picture of every sheet of a shop edition."""
+def previews(sheets: Sequence[Output], tool: str, folder: str = "") -> Iterator[Output]:
+    """A picture of every sheet of a shop edition, below the folder of a reprint order where they are for one."""
     for sheet in sheets:
         if sheet.shop is not None:
             yield Output(
-                path=preview_of(sheet),
+                path=folder + preview_of(sheet),
                 kind=PREVIEW,
                 digest=versions.digest([sheet.digest, tool]),
                 title=sheet.title,
@@ -47,19 +47,24 @@ def preview_of(sheet: Output) -> str:
     return urls.preview_path(sheet.path)
 
 
-def orders(view: CatalogView, outputs: Sequence[Output], kinds: Mapping[str, Kind], tool: str) -> Iterator[Output]:
-    """The tickets of these sheets and runs: one a shop edition, as a workbook and as a page to sign."""
+def orders(
+    view: CatalogView, outputs: Sequence[Output], kinds: Mapping[str, Kind], tool: str, folder: str = ""
+) -> Iterator[Output]:
+    """The tickets of these sheets and runs: one a shop edition, as a workbook and as a page to sign.
+
+    Those of a reprint order lie in its folder, and name the files there.
+    """
     by_path = {output.path: output for output in outputs}
     by_shop: defaultdict[str, list[Output]] = defaultdict(list)
     for run in outputs:
         if run.kind == RUN and run.shop is not None:
             by_shop[run.shop].append(run)
     for shop, runs in by_shop.items():
-        order = _order(view, shop, [(run, [by_path[path] for path in run.members]) for run in runs], kinds)
+        order = _order(view, shop, [(run, [by_path[path] for path in run.members]) for run in runs], kinds, folder)
         digest = versions.digest([shown(order), [run.digest for run in runs], tool])
         for ending in ("xlsx", "pdf"):
             yield Output(
-                path=urls.order_path(shop, ending),
+                path=folder + urls.order_path(shop, ending).removeprefix(f"{urls.ORDERS}/" if folder else ""),
                 kind=ORDER,
                 digest=versions.digest([digest, ending]),
                 title=order.title,
@@ -71,7 +76,11 @@ def orders(view: CatalogView, outputs: Sequence[Output], kinds: Mapping[str, Kin
 
 
 def _order(
-    view: CatalogView, shop: str, runs: Sequence[tuple[Output, Sequence[Output]]], kinds: Mapping[str, Kind]
+    view: CatalogView,
+    shop: str,
+    runs: Sequence[tuple[Output, Sequence[Output]]],
+    kinds: Mapping[str, Kind],
+    folder: str,
 ) -> Order:
     place = view.jurisdiction
     first = runs[0][1][0].says.chrome
@@ -85,15 +94,15 @@ def _order(
     for run, sheets in runs:
         kind, edition = kinds[sheets[0].kind], kinds[sheets[0].kind].editions[sheets[0].plain]
         name = edition.title or kind.title
-        lines.append(_line(run, name, edition, sheets))
+        lines.append(_line(run, name, edition, sheets, folder))
         signs += [
             OrderedSign(
                 name=name,
                 whose=_whose(view, sheet),
                 version=sheet.says.version,
                 unit=UNIT,
-                file=sheet.path,
-                preview=preview_of(sheet),
+                file=run.path if folder else sheet.path,
+                preview=folder + preview_of(sheet),
                 number=number,
             )
             for number, sheet in enumerate(sheets, 1)
@@ -102,7 +111,7 @@ def _order(
     return Order(f"{place.name}标牌制作单", notes, proof, tuple(lines), tuple(signs))
 
 
-def _line(run: Output, name: str, edition: Edition, sheets: Sequence[Output]) -> OrderLine:
+def _line(run: Output, name: str, edition: Edition, sheets: Sequence[Output], folder: str) -> OrderLine:
     assert run.size_mm is not None
     return OrderLine(
         name=name,
@@ -112,7 +121,7 @@ def _line(run: Output, name: str, edition: Edition, sheets: Sequence[Output]) ->
         copies=len(sheets),
         unit=UNIT,
         file=run.path,
-        previews=f"{urls.PREVIEWS}/{sheets[0].kind}/",
+        previews=f"{folder}{urls.PREVIEWS}/{sheets[0].kind}/",
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.catalog.model.images import Image
-from generator.plan.covers import Cover, Order, RunCover
+from generator.plan.covers import Cover, Order, Receipts, RunCover, WorkList
 from generator.plan.papers import About, Ended, KnownVersion
 from generator.plan.wall import Wall
 from generator.views.item import Alike, ItemLine
@@ -197,6 +197,8 @@ class Output:
     """The digest of the facts on it alone: equal, and another version: nothing but its printed address has changed."""
     lapsed: bool = False
     """Whether it is a proof because what it says is not what was approved."""
+    unready: bool = False
+    """Whether it would be a proof though approved: it holds a fact in doubt, or lacks one that must be posted."""
     addresses: tuple[str, ...] = ()
     """The addresses that are printed on a sheet, in words or in its code."""
     qr: tuple[str, ...] = ()
@@ -211,7 +213,7 @@ class Output:
     """The paths of the sheets that a print run is made of."""
     address: str = ""
     """A web page's address, relative to the site's root."""
-    content: SheetContent | Cover | RunCover | Order | PageContent | None = field(
+    content: SheetContent | Cover | RunCover | Order | WorkList | Receipts | PageContent | None = field(
         default=None, compare=False, repr=False
     )
     """None: the pages made by the theme."""

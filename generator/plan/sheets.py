@@ -87,7 +87,8 @@ class SheetPlan:
         size = _size(self.view.catalog, kind, name, edition)
         approved = self.approved_on(sheet, tuple(pieces))
         lapsed = not self.proof and approved is None
-        proof = self.proof or lapsed or unready(self.view, kind, subject)
+        waits = unready(self.view, kind, subject)
+        proof = self.proof or lapsed or waits
         style = _style(self.view.catalog, edition, size, emblem, shop)
         chrome = self._chrome(kind, name, shop, style, proof, approved)
         content = SheetContent(
@@ -112,6 +113,7 @@ class SheetPlan:
             version=version,
             facts=facts,
             lapsed=lapsed,
+            unready=waits,
             addresses=(qr,) if qr else (),
             qr=(qr,) if qr else (),
             plain=name,

@@ -1,38 +1,76 @@
-"""A planned order ticket -> a page to sign or a workbook; a shop's sheet -> the picture by which it is approved."""
+"""Orders, work lists, receipts -> pages and workbooks; a shop's sheet -> the picture by which it is approved."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 
 import pypdfium2
 from PIL import Image
 
 from generator.ground import versions
 from generator.ground.render import render
-from generator.plan.covers import Order
+from generator.plan.covers import Order, Receipts, WorkList
 from generator.plan.outputs import Output
+from generator.plan.worklists import RECEIPT
+from generator.sheets import qr
 from generator.sheets.base import make_base
 from generator.sheets.compose import SheetDocument
 from generator.sheets.printer import Printed, Printer, refuse
 from generator.sheets.stamp import SlotContents, stamp
+from generator.tables import receipts
 from generator.tables.order import workbook
 from generator.views.labels import KNOWN
 
+RECEIPT_URL = "guideplate:receipt"
+"""Before a station's code: the address by which a template shows the code of its receipt."""
+WIDE_MM = 200.0
+"""A width at which every code can be made: it is drawn as wide as it needs to be."""
 LONG_PX = 1600
 """The longer side of a picture: legible on a screen, and small enough for a chat."""
 QUALITY = 85
-TEMPLATE = "_shared/order"
+RECEIPT_MM = 20.0
+"""The least width of a receipt's code without its quiet zone."""
 
 
 def print_order(output: Output, printer: Printer) -> Printed:
-    """The ticket, as a PDF or as a workbook; UnprintableError where it cannot be laid out."""
-    order = output.content
-    assert isinstance(order, Order)
+    """A ticket, a work list or receipts, as a PDF or as a workbook; UnprintableError where it cannot be laid out."""
+    content = output.content
+    if isinstance(content, WorkList):
+        name = output.path.rpartition("/")[2].partition(".")[0]
+        codes = {stop.code: qr.make(stop.receipt, "Q", WIDE_MM) for stop in content.stops if name == RECEIPT}
+        modules = max((code.modules for code in codes.values()), default=0)
+        wide = max(RECEIPT_MM, modules * qr.SMALLEST_MODULE_MM) * (1 + 2 * qr.QUIET / max(modules, 1))
+        data = {"work": content, "code_mm": round(wide, 1)}
+        pictures = {f"{RECEIPT_URL}/{station}": _picture(code) for station, code in codes.items()}
+        return _printed(output, f"_shared/{name}", "@page { size: 210mm 297mm }", data, pictures, printer)
+    if isinstance(content, Receipts):
+        return Printed(output, receipts.workbook(content), 1)
+    assert isinstance(content, Order)
     if output.path.endswith(".xlsx"):
-        return Printed(output, workbook(order), 1)
-    html = render(printer.templates, f"{TEMPLATE}.html", {"order": order}, KNOWN)
-    paper, styles = "@page { size: 297mm 210mm }", ("_shared/base.css", f"{TEMPLATE}.css")
-    laid_out = printer.layout.lay_out(SheetDocument(html, styles, paper))
+        return Printed(output, workbook(content), 1)
+    return _printed(output, "_shared/order", "@page { size: 297mm 210mm }", {"order": content}, {}, printer)
+
+
+def _picture(code: qr.Code) -> bytes:
+    """A code as a picture of one pixel a module."""
+    side = code.modules + 2 * qr.QUIET
+    target = io.BytesIO()
+    Image.frombytes("1", (side, side), code.bits).save(target, "PNG")
+    return target.getvalue()
+
+
+def _printed(
+    output: Output,
+    template: str,
+    paper: str,
+    data: Mapping[str, object],
+    pictures: Mapping[str, bytes],
+    printer: Printer,
+) -> Printed:
+    html = render(printer.templates, f"{template}.html", data, KNOWN)
+    styles = ("_shared/base.css", f"{template}.css")
+    laid_out = printer.layout.lay_out(SheetDocument(html, styles, paper, pictures=pictures))
     refuse(laid_out.faults)
     base = make_base(laid_out)
     return Printed(output, stamp(base, SlotContents(output.title, {}), printer.fonts), base.pages)

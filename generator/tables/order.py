@@ -36,12 +36,12 @@ def workbook(order: Order) -> bytes:
             (one.name, one.size, one.material, one.holes, one.copies, one.unit, one.file, one.previews)
             for one in order.lines
         ]
-        _table(lines, len(order.notes) + 2, (ORDER_HEAD, ORDER_WIDTHS), rows, (head, cell))
+        write_table(lines, len(order.notes) + 2, (ORDER_HEAD, ORDER_WIDTHS), rows, (head, cell))
         signs = book.add_worksheet("逐块")
         each = [
             (one.name, one.whose, one.version, 1, one.unit, one.number, one.file, one.preview) for one in order.signs
         ]
-        _table(signs, 0, (SIGNS_HEAD, SIGNS_WIDTHS), each, (head, cell))
+        write_table(signs, 0, (SIGNS_HEAD, SIGNS_WIDTHS), each, (head, cell))
         signs.freeze_panes(1, 0)
         for sheet in (lines, signs):
             sheet.set_landscape()
@@ -50,13 +50,14 @@ def workbook(order: Order) -> bytes:
     return target.getvalue()
 
 
-def _table(
+def write_table(
     sheet: xlsxwriter.worksheet.Worksheet,
     first: int,
     head: tuple[Sequence[str], Sequence[float]],
     rows: Sequence[Sequence[str | int]],
     formats: tuple[xlsxwriter.format.Format, xlsxwriter.format.Format],
 ) -> None:
+    """A head and rows from a line on, numbers as numbers, all else as text."""
     for column, (name, width) in enumerate(zip(*head, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(first, column, name, formats[0])

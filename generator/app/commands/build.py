@@ -32,6 +32,7 @@ def execute(args: argparse.Namespace) -> int:
     """Build every catalog and say what became of each."""
     require()
     from generator.app import build as builder
+    from generator.changes import order_text
 
     wish = builder.Wish(
         args.out,
@@ -54,6 +55,8 @@ def execute(args: argparse.Namespace) -> int:
             f"网页 {pages} 页，成品 {len(sheets)} 张{proof}；警告 {len(summary.warnings)} 条"
             f"（guideplate check {summary.catalog} 可看）。在 {summary.folder}/"
         )
+        if summary.wrong is not None and not summary.wrong.empty:
+            say("\n".join(order_text.in_short(summary.wrong, summary.catalog)))
         for flaw in summary.flaws:
             say(f"版面不理想：{flaw}")
     say(f"用时 {time.monotonic() - started:.1f} 秒。")

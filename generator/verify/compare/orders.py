@@ -35,7 +35,7 @@ def find_order_flaws(finished: Finished) -> Iterator[Finding]:
     due = {tree.folder / urls.order_path(shop, ending): shop for shop in by_shop for ending in ENDINGS}
     lacking = [path for path in due if not path.is_file()]
     yield from in_few(tree, "GP721", tree.folder / urls.ORDERS, lacking, "没有这张制作单", "缺制作单")
-    for path in _files(tree.folder / urls.ORDERS):
+    for path in sorted(path for path in (tree.folder / urls.ORDERS).glob("*") if path.is_file()):
         if path not in due:
             yield Finding(tree.show(path), 1, 1, "GP700", "没有交给制作单位的这一种，不该有它的制作单")
             continue

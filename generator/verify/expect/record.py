@@ -91,8 +91,11 @@ class Record:
 
     def since(self, id_: str, version: str) -> datetime.date | None:
         """The day from which a version holds: of the first approval of what it says, else of its first issue."""
-        issued = [one.date for one in self.of(id_, "issued") if one.version == version]
-        return self.approved_on(id_, version) or min(issued, default=None)
+        issued = [one for one in self.of(id_, "issued") if one.version == version]
+        day = self.approved_on(id_, version) or min((one.date for one in issued), default=None)
+        if day is None or not issued:
+            return day
+        return max(day, min(one.holds_from or day for one in issued))
 
     def versions(self, id_: str) -> list[str]:
         """Every version that was issued or approved."""
@@ -150,12 +153,13 @@ class Record:
     @cached_property
     def days(self) -> frozenset[datetime.date]:
         """Every day on which something happened."""
-        return frozenset(one.date for some in self.recorded.sheets.values() for one in some)
+        happened = [one for some in self.recorded.sheets.values() for one in some]
+        return frozenset(day for one in happened for day in (one.date, one.hangs))
 
     def issued_since(self, id_: str) -> datetime.date | None:
         """The day on which what the site says now was first issued."""
         facts = self.facts(id_, self.current(id_))
-        days = [one.date for one in self.of(id_, "issued") if one.facts == facts and one.date <= self.day]
+        days = [one.hangs for one in self.of(id_, "issued") if one.facts == facts and one.hangs <= self.day]
         return min(days, default=None) if facts is not None else None
 
     def ended_on(self, id_: str, version: str) -> datetime.date | None:
@@ -173,5 +177,6 @@ class Record:
 
     def steps(self, id_: str) -> Iterator[tuple[Happening, Happening]]:
         """A sheet's issues up to today that said something else than the one before."""
-        issues = [one for one in self.of(id_, "issued") if one.date <= self.day]
+        issues = [one for one in self.of(id_, "issued") if one.hangs <= self.day]
+        issues.sort(key=lambda one: (one.hangs, one.turn, one.version))
         yield from ((old, new) for old, new in pairwise(issues) if old.facts != new.facts)

@@ -32,6 +32,13 @@ class Happening:
     items: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    holds_from: datetime.date | None = None
+    """The day before which a wall still has to say what it said."""
+
+    @property
+    def hangs(self) -> datetime.date:
+        """The day from which a wall has it."""
+        return max(self.date, self.holds_from or self.date)
 
     @property
     def when(self) -> tuple[datetime.date, int, str]:
@@ -87,4 +94,5 @@ def _happening(line: Mapping[str, Any]) -> Happening:
         items=tuple(line["items"]) if described else (),
         facts=tuple(line["facts"]) if described else (),
         addresses=tuple(line["addresses"]) if described else (),
+        holds_from=datetime.date.fromisoformat(line["holds_from"]) if line.get("holds_from") else None,
     )
