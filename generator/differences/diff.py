@@ -56,10 +56,11 @@ def _jurisdiction(old: CatalogView, new: CatalogView) -> Iterator[Change]:
         "approval": ("核定", place.approval(old.catalog), place.approval(new.catalog)),
         "common_materials": ("各事项都可能要的材料", old.common_materials, new.common_materials),
         "words": ("领域的用词", old.site.words, new.site.words),
-        "show_posted": ("公开本站公示状态", *(one.catalog.jurisdiction.show_posted for one in (old, new))),
     }
     found = [*compare(old.jurisdiction, new.jurisdiction, {"site_url"})]
     found += of_field("site_url", "网址", old.jurisdiction.site_url, new.jurisdiction.site_url)
+    posted = [one.catalog.jurisdiction.show_posted for one in (old, new)]
+    found += of_field("show_posted", "公开本站公示状态", *posted)
     for name, (label, before, after) in named.items():
         found += of_field(name, label, before, after)
     for name, label in {"signage": "标牌样式", "terms": "名词解释", "vocabulary": "查找用的词"}.items():

@@ -13,6 +13,8 @@ from typing import Any
 
 from generator.ground import versions
 
+DIGITS = 16
+"""Hex digits of the digest that a line carries of itself."""
 DESCRIBING = ("issued", "approved")
 """Lines that say what the sheet is."""
 
@@ -75,9 +77,9 @@ def _lines(text: str) -> Iterator[dict[str, Any]]:
         try:
             line = json.loads(row)
             digest = line.pop("digest")
-        except (ValueError, KeyError, AttributeError, RecursionError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue
-        if digest == hashlib.sha256(versions.canonical(line)).hexdigest()[: len(digest)] and len(digest) == 16:
+        if digest == hashlib.sha256(versions.canonical(line)).hexdigest()[:DIGITS]:
             yield line
 
 
