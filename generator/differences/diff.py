@@ -65,6 +65,8 @@ def _jurisdiction(old: CatalogView, new: CatalogView) -> Iterator[Change]:
     found += of_field("site_url", "网址", old.jurisdiction.site_url, new.jurisdiction.site_url)
     former = (view.written.jurisdiction.former_urls for view in (old, new))
     found += of_field("former_urls", "曾用网址", *former)
+    posted = [one.catalog.jurisdiction.show_posted for one in (old, new)]
+    found += of_field("show_posted", "公开本站公示状态", *posted)
     for name, (label, before, after) in named.items():
         found += of_field(name, label, before, after)
     for name, label in {"signage": "标牌样式", "terms": "名词解释", "vocabulary": "查找用的词"}.items():

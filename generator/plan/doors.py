@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.ledger.ledger import Version
 from generator.ledger.lines import Issued
-from generator.plan.known import Known
+from generator.plan.known import Known, hangs_from
 from generator.views.catalog import CatalogView
 
 
@@ -29,7 +29,7 @@ Issues = list[tuple[Issued, Version]]
 def doors(view: CatalogView, known: Known) -> Iterator[Door]:
     """Stations of which nothing was issued on the ledger's first day; those all of whose sheets were taken down."""
     stations = _issues(known)
-    first = {code: min(one.date for one, _ in issues) for code, issues in stations.items()}
+    first = {code: min(hangs_from(one) for one, _ in issues) for code, issues in stations.items()}
     begun = min(first.values(), default=known.today)
     for code, issues in stations.items():
         here = code if code in view.stations else None
@@ -47,7 +47,7 @@ def _issues(known: Known) -> Mapping[str, Issues]:
     for versions in known.ledger.sheets.values():
         for record in versions.values():
             for one in record.issued:
-                if one.station is not None and one.date <= known.today:
+                if one.station is not None and hangs_from(one) <= known.today:
                     found[one.station].append((one, record))
     return found
 

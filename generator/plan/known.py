@@ -89,17 +89,14 @@ class Known:
             return approved
         facts = tuple(sheet.says.facts)
         found = (record for record in self.ledger.sheets.get(id_, {}).values() if _says(record, facts))
-        days = [record.since for record in found if record.since is not None and record.since <= self.today]
+        days = [day for record in found for one in record.issued if (day := hangs_from(one)) <= self.today]
         return min(days, default=None)
 
     def holds_from(self, record: Version) -> datetime.date | None:
-        """The day from which a version holds: of the first approval of what it says, else of its first issue.
-
-        Where it was issued for a later day: that.
-        """
-        begun, ahead = self.approved(record) or record.since, [one.holds_from for one in record.issued]
-        days = [day for day in ahead if day is not None]
-        return max(begun, min(days)) if begun is not None and days and None not in ahead else begun
+        """The day from which a version holds: of the first approval of what it says, else of its first issue; and not
+        before the day for which it was issued."""
+        day = self.approved(record) or record.since
+        return day if day is None or not record.issued else max(day, min(_not_before(one) for one in record.issued))
 
     def approved(self, record: Version) -> datetime.date | None:
         """The day of the first approval of what a version says, at whichever address it was printed."""
@@ -164,6 +161,15 @@ class Known:
         """Whether it was to be taken down last, and not issued again since."""
         events: list[Issued | Withdrawn] = [*record.issued, *record.withdrawn]
         return isinstance(max((one for one in events if one.date <= self.today), key=_when, default=None), Withdrawn)
+
+
+def hangs_from(issued: Issued) -> datetime.date:
+    """The day from which a wall has what was issued."""
+    return max(issued.date, _not_before(issued))
+
+
+def _not_before(issued: Issued) -> datetime.date:
+    return issued.holds_from or datetime.date.min
 
 
 def _when(event: Issued | Withdrawn) -> tuple[datetime.date, int, str]:

@@ -13,7 +13,7 @@ from generator.ground import urls
 from generator.ledger.ledger import Version
 from generator.ledger.lines import Issued
 from generator.plan.doors import doors
-from generator.plan.known import Known
+from generator.plan.known import Known, hangs_from
 from generator.plan.papers import News, NewsDay
 from generator.plan.since import masked
 from generator.views.catalog import CatalogView
@@ -39,7 +39,7 @@ def news(view: CatalogView, known: Known) -> tuple[NewsDay, ...]:
             tier = view.tiers[new.tier].name if new.tier is not None and new.tier in view.tiers else None
             for change in known.since.changes(old.facts, new.facts, tier, known.station_name(new)):
                 text = masked(change.text, known.numbers)
-                days[new.date].setdefault(text, (change, _news(view, items, change, new, text)))
+                days[hangs_from(new)].setdefault(text, (change, _news(view, items, change, new, text)))
     found = {date: list(_once(told)) for date, told in days.items()}
     for door in doors(view, known):
         found.setdefault(door.date, []).append(News(door.text, address=_station(view, door.station, door.text)))
@@ -58,8 +58,8 @@ def latest(days: Iterable[NewsDay]) -> Mapping[str, NewsDay]:
 def _steps(versions: Mapping[str, Version], today: datetime.date) -> Iterator[tuple[Issued, Issued]]:
     """A sheet's issues that said something else than the one before."""
     issues = sorted(
-        (one for record in versions.values() for one in record.issued if one.date <= today),
-        key=lambda one: (one.date, one.turn, one.version),
+        (one for record in versions.values() for one in record.issued if hangs_from(one) <= today),
+        key=lambda one: (hangs_from(one), one.turn, one.version),
     )
     for old, new in pairwise(issues):
         if old.facts != new.facts:

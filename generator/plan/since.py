@@ -23,8 +23,12 @@ class Since:
     """
 
     def __init__(self, pieces: Mapping[str, Mapping[str, Plain]]) -> None:
-        self.pieces = pieces
+        self.pieces = dict(pieces)
         self._known: dict[tuple[object, ...], tuple[Change, ...]] = {}
+
+    def learn(self, pieces: Mapping[str, Mapping[str, Plain]]) -> None:
+        """More of what sheets say."""
+        self.pieces.update(pieces)
 
     def changes(
         self, old: Pieces, new: Pieces, tier: str | None = None, station: str | None = None

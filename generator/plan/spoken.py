@@ -11,8 +11,8 @@ from generator.ledger.ledger import Ledger
 from generator.ledger.lines import Described
 from generator.plan.outputs import Output
 from generator.plan.recording import facts_of
+from generator.plan.since import Since
 from generator.views.catalog import CatalogView
-from generator.views.groups import GROUPS
 
 
 @dataclass(frozen=True)
@@ -29,22 +29,15 @@ class Speaker:
     def __init__(self, view: CatalogView, ledger: Ledger) -> None:
         self.view, self.ledger = view, ledger
         self._ids = {item.name: item.id for item in view.items.values()}
-        self._known: dict[tuple[object, ...], tuple[Change, ...]] = {}
+        self._since = Since(ledger.facts)
 
     def changes(self, sheet: Output, before: Described) -> tuple[Change, ...]:
         """What a sheet says now and did not say in a version on record, or the other way round."""
         tier = self.view.tiers[sheet.tier].name if sheet.tier is not None else None
         station = self.view.stations[sheet.station].name if sheet.station is not None else None
-        now = sheet.says.facts
-        found: list[Change] = []
-        for old, new in zip(before.facts, facts_of(sheet), strict=False):
-            pieces = self.ledger.facts.get(old, {}), now[new]
-            local = station if any(_is_local(name) for piece in pieces for name in piece) else None
-            key = old, new, tier, local
-            if key not in self._known:
-                self._known[key] = said.differences(*pieces, tier, local)
-            found += (self._of(change, sheet) for change in self._known[key])
-        return tuple(sorted(found, key=said.rank))
+        self._since.learn(sheet.says.facts)
+        found = self._since.changes(before.facts, facts_of(sheet), tier, station)
+        return tuple(self._of(change, sheet) for change in found)
 
     def told(self, pairs: Iterable[tuple[Output, Described]]) -> tuple[Spoken, ...]:
         """The changes of many sheets: one that several sheets say is told once, the gravest first."""
@@ -61,7 +54,3 @@ class Speaker:
             return replace(change, id=self._ids.get(change.id, change.id), tiers=(sheet.tier,) if sheet.tier else ())
         ids: Mapping[str, str | None] = {"station": sheet.station, "tier": sheet.tier}
         return replace(change, id=ids.get(change.subject) or self.view.jurisdiction.id)
-
-
-def _is_local(name: str) -> bool:
-    return name in GROUPS and (GROUPS[name].local or GROUPS[name].per == "station")

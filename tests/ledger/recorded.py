@@ -14,11 +14,17 @@ from generator.plan.plan import Plan
 Which = Callable[[Output], bool]
 
 
-def issued(plan: Plan, day: datetime.date, turn: int = 0, which: Which = lambda sheet: True) -> list[Line]:
-    """Its sheets are made to be hung on that day."""
+def issued(
+    plan: Plan,
+    day: datetime.date,
+    turn: int = 0,
+    which: Which = lambda sheet: True,
+    holds_from: datetime.date | None = None,
+) -> list[Line]:
+    """Its sheets are made to be hung on that day, or for a later one."""
     lines: list[Line] = []
     for sheet in _of(plan, which):
-        lines += [*_facts(sheet), Issued(**_described(sheet, day, turn))]
+        lines += [*_facts(sheet), Issued(**_described(sheet, day, turn), holds_from=holds_from)]
     return lines
 
 

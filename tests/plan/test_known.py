@@ -14,7 +14,7 @@ from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.kinds.reading import load_kinds
 from generator.ledger.ledger import Ledger
-from generator.ledger.lines import Issued
+from generator.ledger.lines import Approved, Issued
 from generator.plan.known import Known
 from generator.plan.outputs import CheckPage, StationPage
 from generator.plan.plan import Plan, Tools, make_plan
@@ -218,3 +218,23 @@ def test_in_force_where_nothing_is_approved_is_the_day_of_issue(told: History) -
 )
 def test_mobile_numbers_of_the_past(text: str, public: tuple[str, ...], wanted: str) -> None:
     assert masked(text, public) == wanted
+
+
+def test_what_was_issued_for_a_later_day_is_not_in_force_before(told: History) -> None:
+    """The approval may be in force already: what the sheet says is not."""
+    later = plan(told.states["later"], told.ledger)
+    early = [
+        *recorded.approved(later, TODAY, 7, lambda sheet: sheet.sheet == SLIP),
+        *recorded.issued(later, TODAY, 8, lambda sheet: sheet.sheet == SLIP, holds_from=COMING),
+    ]
+    kept = [line for line in told.lines if not isinstance(line, Approved) or line.date != COMING]
+    ledger = recorded.ledger(kept, early)
+    before = pages(plan(told.states["now"], ledger))[SLIP]
+    known = {known.version: known for known in before.versions}[told.versions["later"][SLIP]]
+    assert (known.status, known.since) == ("future", COMING)
+    assert worth(before)[told.versions["now"][SLIP]] == "current"
+    then = pages(plan(told.states["later"], ledger, COMING))[SLIP]
+    assert worth(then)[told.versions["later"][SLIP]] == "current"
+    assert worth(then)[told.versions["now"][SLIP]] == "outdated"
+    assert plan(told.states["now"], ledger).told.news[0].date < TODAY, "no news before its day"
+    assert plan(told.states["later"], ledger, COMING).told.news[0].date == COMING

@@ -9,6 +9,7 @@ from generator.ground import versions
 from generator.verify.expect.account import Account
 from generator.verify.expect.changed import changes
 from generator.verify.expect.claims import squeezed
+from generator.verify.expect.record import parts_of
 from generator.verify.read.html import KnownRead, WebPageRead
 
 ANSWERS = {
@@ -18,6 +19,7 @@ ANSWERS = {
 """What each answer begins with."""
 ALWAYS = ("withdrawn", "unknown", "offline")
 """The answers that the page of a sheet has that is made no longer."""
+_DIGIT = re.compile("[0-9]")
 DRAFT = "一致，但是样稿"
 WORDS = {
     "current": "现行，和本站一致", "moved": "内容未变，网址已换", "outdated": "已有变化", "future": "还没有施行",
@@ -89,8 +91,8 @@ def _version(account: Account, row: KnownRead, sheet_id: str) -> Iterator[str]:
 
 
 def vetted(account: Account, page: WebPageRead) -> list[str]:
-    """The sentences of a page that tell changes and whose every number some sheet said, or the catalog says."""
+    """The sentences of a page that tell changes, and in which whatever has a number is what some sheet said."""
     if not page.changes:
         return []
-    numbers = account.record.numbers | account.numbers
-    return [text for text in page.changes if set(re.findall("[0-9]+", text)) <= numbers]
+    known = account.record.parts | account.parts
+    return [text for text in page.changes if all(part in known for part in parts_of(text) if _DIGIT.search(part))]

@@ -52,7 +52,7 @@ def _days(finished: Finished) -> Days:
             before, after = record.says(old.facts), record.says(new.facts)
             tier = catalog.tier_by_id.get(new.tier or "")
             if before is not None and after is not None:
-                days[new.date] |= {squeezed(text) for text in changes(before, after, tier.name if tier else None)}
+                days[new.hangs] |= {squeezed(text) for text in changes(before, after, tier.name if tier else None)}
     return {day: texts for day, texts in days.items() if texts}
 
 
@@ -115,5 +115,5 @@ def _limit_changed(finished: Finished, item: str) -> datetime.date | None:
             for old, new in record.steps(id_):
                 before, after = record.says(old.facts), record.says(new.facts)
                 if before is not None and after is not None and any(limits(before, after)):
-                    days.append(new.date)
+                    days.append(new.hangs)
     return max(days, default=None)

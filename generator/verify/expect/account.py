@@ -17,7 +17,7 @@ from generator.verify.expect.claims import Claim, Passage, squeezed
 from generator.verify.expect.fields import label
 from generator.verify.expect.kind import A4, PAPER_NAMES, EditionClaims, KindClaims, Subject, house_kinds
 from generator.verify.expect.own import own_kinds
-from generator.verify.expect.record import Record
+from generator.verify.expect.record import Record, parts_of
 from generator.verify.expect.unready import stays_proof
 
 
@@ -66,9 +66,9 @@ class Account:
         self.withheld = {tier.id: secrets.withheld(catalog, tier) for tier in catalog.tiers}
 
     @cached_property
-    def numbers(self) -> frozenset[str]:
-        """Every number that the catalog says."""
-        return known.numbers_of(self.catalog)
+    def parts(self) -> frozenset[str]:
+        """The parts of all that the catalog says, as a sentence may quote them."""
+        return frozenset(part for text in known.strings(self.catalog) for part in parts_of(text))
 
     def _size(self, kind: str, edition: str, form: EditionClaims) -> tuple[float, float]:
         """Width and height in mm as the catalog sets them, or else as they are usual."""

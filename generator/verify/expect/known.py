@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 
 from generator.catalog.model import Catalog, Record, Station
@@ -30,11 +29,6 @@ def strings(value: object) -> Iterator[str]:
     elif isinstance(value, datetime.date):
         yield value.isoformat()
         yield f"{value.year}年{value.month}月{value.day}日"
-
-
-def numbers_of(catalog: Catalog) -> frozenset[str]:
-    """Every number in a catalog."""
-    return frozenset(number for text in strings(catalog) for number in re.findall("[0-9]+", text))
 
 
 def unapproved(catalog: Catalog, today: datetime.date) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +10,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from generator.verify.expect.claims import squeezed
 from generator.verify.read.ledger import DESCRIBING, Happening, Recorded
+
+_MARKS = re.compile("[“”（）；：、，。]")
+_MOBILE = re.compile("(1[3-9][0-9])([ -]?)[0-9]{4}([ -]?[0-9]{4})")
 
 
 @dataclass(frozen=True)
@@ -91,8 +94,11 @@ class Record:
 
     def since(self, id_: str, version: str) -> datetime.date | None:
         """The day from which a version holds: of the first approval of what it says, else of its first issue."""
-        issued = [one.date for one in self.of(id_, "issued") if one.version == version]
-        return self.approved_on(id_, version) or min(issued, default=None)
+        issued = [one for one in self.of(id_, "issued") if one.version == version]
+        day = self.approved_on(id_, version) or min((one.date for one in issued), default=None)
+        if day is None or not issued:
+            return day
+        return max(day, min(one.holds_from or day for one in issued))
 
     def versions(self, id_: str) -> list[str]:
         """Every version that was issued or approved."""
@@ -143,19 +149,20 @@ class Record:
         return said
 
     @cached_property
-    def numbers(self) -> frozenset[str]:
-        """Every number that sheets ever said."""
-        return frozenset(re.findall("[0-9]+", json.dumps(self.recorded.says, ensure_ascii=False)))
+    def parts(self) -> frozenset[str]:
+        """The parts of all that sheets ever said, as a sentence may quote them."""
+        return frozenset(part for value in _leaves(self.recorded.says) for part in parts_of(value))
 
     @cached_property
     def days(self) -> frozenset[datetime.date]:
         """Every day on which something happened."""
-        return frozenset(one.date for some in self.recorded.sheets.values() for one in some)
+        happened = [one for some in self.recorded.sheets.values() for one in some]
+        return frozenset(day for one in happened for day in (one.date, one.hangs))
 
     def issued_since(self, id_: str) -> datetime.date | None:
         """The day on which what the site says now was first issued."""
         facts = self.facts(id_, self.current(id_))
-        days = [one.date for one in self.of(id_, "issued") if one.facts == facts and one.date <= self.day]
+        days = [one.hangs for one in self.of(id_, "issued") if one.facts == facts and one.hangs <= self.day]
         return min(days, default=None) if facts is not None else None
 
     def ended_on(self, id_: str, version: str) -> datetime.date | None:
@@ -173,5 +180,30 @@ class Record:
 
     def steps(self, id_: str) -> Iterator[tuple[Happening, Happening]]:
         """A sheet's issues up to today that said something else than the one before."""
-        issues = [one for one in self.of(id_, "issued") if one.date <= self.day]
+        issues = [one for one in self.of(id_, "issued") if one.hangs <= self.day]
+        issues.sort(key=lambda one: (one.hangs, one.turn, one.version))
         yield from ((old, new) for old, new in pairwise(issues) if old.facts != new.facts)
+
+
+def parts_of(text: str) -> Iterator[str]:
+    """A text cut at its marks; a day in words as well, a mobile number with its middle hidden as well."""
+    for part in map(squeezed, _MARKS.split(text)):
+        yield part
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", part):
+            year, month, day = map(int, part.split("-"))
+            yield f"{year}年{month}月{day}日"
+        if _MOBILE.search(part):
+            yield _MOBILE.sub(r"\1\2****\3", part)
+
+
+def _leaves(value: object) -> Iterator[str]:
+    """Every text and number in plain data, with what it is called there."""
+    if isinstance(value, Mapping):
+        yield from map(str, value)
+        for inner in value.values():
+            yield from _leaves(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _leaves(inner)
+    else:
+        yield str(value)

@@ -13,6 +13,8 @@ from typing import Any
 
 from generator.ground import versions
 
+DIGITS = 16
+"""Hex digits of the digest that a line carries of itself."""
 DESCRIBING = ("issued", "approved")
 """Lines that say what the sheet is."""
 
@@ -32,6 +34,13 @@ class Happening:
     items: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    holds_from: datetime.date | None = None
+    """The day before which a wall still has to say what it said."""
+
+    @property
+    def hangs(self) -> datetime.date:
+        """The day from which a wall has it."""
+        return max(self.date, self.holds_from or self.date)
 
     @property
     def when(self) -> tuple[datetime.date, int, str]:
@@ -68,9 +77,9 @@ def _lines(text: str) -> Iterator[dict[str, Any]]:
         try:
             line = json.loads(row)
             digest = line.pop("digest")
-        except (ValueError, KeyError, AttributeError, RecursionError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue
-        if digest == hashlib.sha256(versions.canonical(line)).hexdigest()[: len(digest)] and len(digest) == 16:
+        if digest == hashlib.sha256(versions.canonical(line)).hexdigest()[:DIGITS]:
             yield line
 
 
@@ -87,4 +96,5 @@ def _happening(line: Mapping[str, Any]) -> Happening:
         items=tuple(line["items"]) if described else (),
         facts=tuple(line["facts"]) if described else (),
         addresses=tuple(line["addresses"]) if described else (),
+        holds_from=datetime.date.fromisoformat(line["holds_from"]) if line.get("holds_from") else None,
     )
