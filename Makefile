@@ -44,10 +44,12 @@ test: setup-test
 goldens: setup-test
 	GUIDEPLATE_UPDATE_GOLDENS=1 $(BIN)/pytest tests/sheets/test_goldens.py tests/catalog/test_messages.py tests/catalog/test_texts_on_paper.py tests/views/test_goldens.py tests/scripts
 
-# The sheets' speed against Typst and one document per sheet: some minutes for a county's thousand stations.
+# The sheets' speed against Typst and one document per sheet: some minutes for a county's thousand stations. Then what
+# an edit costs, as a share of a full build: half an hour.
 bench: .venv/.bench
 	$(BIN)/python bench/speeds.py
 	$(BIN)/python bench/speeds.py --profile --every 5
+	$(BIN)/python bench/builds.py
 
 # Small mistakes put into the rooms' code, and how many of them the rooms' own tests notice (docs/mutants.md): an hour.
 ROOMS ?= catalog views ground/versions ground/urls sheets/fit verify/compare

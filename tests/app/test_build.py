@@ -156,7 +156,7 @@ def test_nothing_changed_starts_nothing_that_renders(mine: tuple[Path, Path]) ->
 def test_a_build_after_a_change_is_a_build_from_nothing(tmp_path: Path) -> None:
     """Packs too, which bind what stands there: sheets just made, sheets of long ago, and some that nobody asked for."""
     catalog = with_items(cut(tmp_path / "catalog", FEW[:2]), ITEMS[:2])
-    some: dict[str, Any] = {"kinds": ("run", "notice", "duties"), "stations": ["350124100"]}
+    some: dict[str, Any] = {"kinds": ("run", "notice", "directory"), "stations": ["350124100"]}
     run(catalog, tmp_path / "dist", **some)
     edit(catalog, "20个工作日内办结\n", "18个工作日内办结\n")
     edit(catalog, "days: 20\n", "days: 18\n")
