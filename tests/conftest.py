@@ -11,6 +11,7 @@ import gc
 import os
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -31,12 +32,13 @@ FEW = ("350124100", "350124100001", "350124100201")
 
 SHARED = {"verify": "built: Built", "sheets": "(?:papers|sheets): (?:dict|Mapping)", "real": "county: Path"}
 """Folder of tests -> how a test there asks for the fixture, built once a run, that is dear."""
-LONGEST = (
-    "sheets", "verify", "test_versions_said", "test_build", "test_extending", "test_true_sheets", "real",
-    "test_fingerprint", "test_orders", "test_domains", "test_catalog_robust", "test_sparse", "test_hard_cases",
-    "test_approved", "test_serve", "test_limits_on_sheets", "test_wheel", "test_phone", "test_hostile", "test_slip",
-)  # fmt: skip
-"""Groups and files, the longest first: workers that begin with these end together."""
+DURATIONS = ROOT / "tests/durations.txt"
+"""Seconds and group, for those of some seconds: who begins with the longest ends early. The order is all that matters.
+
+`GUIDEPLATE_UPDATE_DURATIONS=1 make test`, on a quiet machine, writes it anew.
+"""
+SHORTEST = 3
+"""Seconds from which a group is listed."""
 
 
 @functools.cache
@@ -61,11 +63,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Grouped
     return Grouped(config, log)
 
 
+def durations() -> dict[str, float]:
+    """Group -> seconds, as they were measured."""
+    rows = (line.split() for line in DURATIONS.read_text("utf-8").splitlines())
+    return {name: float(seconds) for seconds, name in rows}
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Among workers the longest groups first; all else as it was."""
-    order = {name: place for place, name in enumerate(LONGEST)}
+    known = durations()
     if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: order.get(group(item.nodeid.partition("::")[0]), len(order)))
+        items.sort(key=lambda item: -known.get(group(item.nodeid.partition("::")[0]), 0))
 
 
 def pytest_collection_finish() -> None:
@@ -130,9 +138,21 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / "minqing"
 
 
+taken: Counter[str] = Counter()
+"""Group -> seconds, in the process that hands tests out."""
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Seconds by group, of whatever worker."""
+    taken[group(report.nodeid.partition("::")[0])] += report.duration
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A worker of pytest-xdist writes what it measured while the run still waits for it; later it may be cut off."""
     measuring = coverage.Coverage.current()
     if measuring is not None and hasattr(session.config, "workerinput"):
         measuring.stop()
         measuring.save()
+    if os.environ.get("GUIDEPLATE_UPDATE_DURATIONS") and not hasattr(session.config, "workerinput"):
+        rows = [f"{seconds:6.1f} {name}\n" for name, seconds in taken.most_common() if seconds >= SHORTEST]
+        DURATIONS.write_text("".join(rows), "utf-8")

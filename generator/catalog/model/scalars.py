@@ -49,6 +49,8 @@ def _text(value: str) -> str:
     text = value.strip()
     if not text:
         raise refusal("GP210", "内容是空的；没有内容就写 null 或删去这一行")
+    if text.isprintable():  # as nearly all texts are: then none of their letters is one of those below
+        return text
     for char in text:
         if unicodedata.category(char) == "Co":
             message = f"含有自造字 U+{ord(char):04X}（私用区，不是正式字，换一台机器就是方框或别的字）；请查清正式的字"

@@ -9,7 +9,7 @@ from generator.catalog.model import Catalog, Record
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.describe import label
 from generator.catalog.reading.source import Place
-from generator.catalog.rules.references import records
+from generator.catalog.rules.references import fields, records
 from generator.ground.errors import Finding
 
 _SKIPPED = {
@@ -49,10 +49,10 @@ def find_prose_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
 
 def texts(record: Record) -> Iterator[tuple[Place, str]]:
     """Every text of a record that is meant to be read, with its place in it."""
-    for name in type(record).model_fields:
-        value = getattr(record, name)
+    for name in fields(type(record)):
         if name in _SKIPPED:
             continue
+        value = getattr(record, name)
         if isinstance(value, str):
             yield (name,), value
         elif isinstance(value, tuple):
@@ -61,7 +61,7 @@ def texts(record: Record) -> Iterator[tuple[Place, str]]:
 
 def stray_latin(text: str) -> str | None:
     """The first Latin word inside Chinese text that hardly belongs there."""
-    if not _CHINESE.search(text):
+    if not (_WORD.search(text) and _CHINESE.search(text)):
         return None
     words = _WORD.findall(_NOT_PROSE.sub(" ", text))
     return next((word for word in words if word not in _LATIN and not (word.isupper() and len(word) <= 5)), None)
@@ -69,6 +69,8 @@ def stray_latin(text: str) -> str | None:
 
 def brackets_mixed(text: str) -> bool:
     """Whether brackets are not paired, or both round kinds (full- and half-width) stand in one text."""
+    if not _BRACKETS.search(text):  # as with most texts
+        return False
     brackets = _BRACKETS.findall(_ENUMERATOR.sub("", text))
     opened: list[str] = []
     for bracket in brackets:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from generator.catalog.model import Catalog, Citation, Record, Sourced, Station
@@ -122,17 +123,24 @@ def _references(catalog: Catalog) -> Iterator[tuple[Place, str, str]]:
             yield ("stations", index, "items", number), "items", id_
 
 
-def records(root: Record, place: Place = ()) -> Iterator[tuple[Place, Record]]:
+def records(root: Record, place: Place = ()) -> list[tuple[Place, Record]]:
     """Every record of a catalog, with its place."""
-    yield place, root
-    for name in type(root).model_fields:
+    found = [(place, root)]
+    for name in fields(type(root)):
         value = getattr(root, name)
         if isinstance(value, Record):
-            yield from records(value, (*place, name))
+            found += records(value, (*place, name))
         elif isinstance(value, tuple):
             for index, part in enumerate(value):
                 if isinstance(part, Record):
-                    yield from records(part, (*place, name, index))
+                    found += records(part, (*place, name, index))
         elif isinstance(value, dict):
             for key, part in value.items():
-                yield from records(part, (*place, name, key))
+                found += records(part, (*place, name, key))
+    return found
+
+
+@cache
+def fields(record: type[Record]) -> tuple[str, ...]:
+    """The names of a record's fields."""
+    return tuple(record.model_fields)
