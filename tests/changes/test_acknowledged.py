@@ -67,7 +67,9 @@ def test_each_mistake_has_its_place(tmp_path: Path, row: str, told: str) -> None
 
 
 def test_all_mistakes_are_told_in_one_run(tmp_path: Path) -> None:
-    found = read(tmp_path, f"1,,,,2026-11-12\n{TOWN},,,,x\n{TOWN},,,,2026-11-12\n{TOWN},,,,2027-1-1\n{TOWN},,x,,2026-11-12\n")
+    found = read(
+        tmp_path, f"1,,,,2026-11-12\n{TOWN},,,,x\n{TOWN},,,,2026-11-12\n{TOWN},,,,2027-1-1\n{TOWN},,x,,2026-11-12\n"
+    )
     assert [(one.line, one.code) for one in found.findings] == [(2, "GP921"), (3, "GP923"), (5, "GP923"), (6, "GP922")]
     assert len(found.postings) == 3
 
