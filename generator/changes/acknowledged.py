@@ -16,8 +16,10 @@ from generator.ledger.lines import Posted
 from generator.tables.cell import Cell
 from generator.tables.filled import read_filled
 
-STATION, NAME, DATE, SHEET, VERSION = "站点编码", "站名", "张贴日期", "成品", "内容版本"
-REQUIRED, OPTIONAL = (STATION, DATE), (NAME, SHEET, VERSION)
+STATION, NAME, DATE, SHEET, VERSION, DEED = "站点编码", "站名", "张贴日期", "成品", "内容版本", "做什么"
+REQUIRED, OPTIONAL = (STATION, DATE), (NAME, SHEET, VERSION, DEED)
+TAKEN_DOWN = "取下"
+"""What a row of an order may be about besides: nothing hangs then, and the order itself has put that on record."""
 CODES: Mapping[str, str] = {"station": "GP921", "sheet": "GP922", "version": "GP922", "date": "GP923"}
 """The finding for each part of a claim."""
 CONTRADICTS = "GP924"
@@ -41,6 +43,8 @@ def acknowledged(path: Path, shown: str, register: Register) -> Acknowledged:
     settled: list[tuple[Mapping[str, Cell], list[Posted]]] = []
     undated = 0
     for row in filled.rows:
+        if _text(row, DEED) == TAKEN_DOWN:
+            continue
         if not _text(row, DATE):
             undated += 1
             continue
@@ -63,7 +67,7 @@ def _read(row: Mapping[str, Cell], register: Register, called: Called) -> list[P
         return cell.mark.finding("GP923", f"“{cell.text[:40]}”不是日期；{HOW}")
     if (unknown := register.unknown(station)) is not None:
         return _mark(row, STATION).finding("GP921", unknown.message)
-    if (name := _text(row, NAME)) and not called.fits(station, name):
+    if (name := _text(row, NAME)) not in ("", station) and not called.fits(station, name):
         known = register.named(station)
         return _mark(row, NAME).finding("GP921", f"站点编码是{known}的，站名写的是“{name[:40]}”；请核对是哪个站点")
     claim = Claim(station, date, version=_text(row, VERSION) or None)

@@ -109,7 +109,7 @@ def coverage(plan: Plan, ledger: Ledger, date: datetime.date) -> Coverage:
     for code in codes:
         own = planned.get(code, {})
         ids = dict.fromkeys([*own, *sent.get(code, ()), *seen.get(code, ())])
-        judged = [_judged(id_, own.get(id_) or shared.get(id_), ledger, code) for id_ in ids]
+        judged = [_judged(id_, own.get(id_) or shared.get(id_), ledger, code, date) for id_ in ids]
         walls.append(_wall(plan, code, [one for one in judged if one is not None]))
     walls.sort(key=lambda wall: _rank(wall.state, wall.since))
     return Coverage(plan.view.jurisdiction.name, date, tuple(walls), tuple(_sums(plan, walls)), _sum("", "合计", walls))
@@ -129,7 +129,7 @@ def _by_station(ledger: Ledger) -> tuple[Mapping[str, set[str]], Mapping[str, se
     return sent, seen
 
 
-def _judged(sheet: str, planned: Output | None, ledger: Ledger, station: str) -> Hanging | None:
+def _judged(sheet: str, planned: Output | None, ledger: Ledger, station: str, date: datetime.date) -> Hanging | None:
     """A sheet at a station; None where it neither hangs nor is to hang."""
     hanging, issued = _seen_last(ledger, sheet, station), ledger.last_issued(sheet)
     title = planned.title if planned is not None else issued.title if issued is not None else sheet
@@ -147,7 +147,9 @@ def _judged(sheet: str, planned: Output | None, ledger: Ledger, station: str) ->
     if hanging.version == planned.version:
         proof = planned.says.chrome.proof
         return told if not proof else _with(told, "unapproved", None, "内容没有变，但没有核定或已过有效期")
-    newer = _issued_after(ledger, hanging)
+    if (early := _early(ledger, hanging, date)) is not None:
+        return _old(told, hanging.date, f"贴早了，{early} 起才施行")
+    newer = _issued_after(ledger, hanging, date)
     same = tuple(planned.says.facts) in {one.facts for one in ledger.version(sheet, hanging.version).issued}
     why = "内容未变，网址已换" if same else "内容已有变化"
     return _old(told, newer, why if newer is not None else f"{why}，尚未重印")
@@ -165,16 +167,23 @@ def _withdrawn(ledger: Ledger, hanging: Posted) -> Withdrawn | None:
     return next((one for one in found if (one.date, one.turn) > (hanging.date, hanging.turn)), None)
 
 
-def _issued_after(ledger: Ledger, hanging: Posted) -> datetime.date | None:
-    """When another version was first issued behind the one that hangs."""
+def _early(ledger: Ledger, hanging: Posted, date: datetime.date) -> datetime.date | None:
+    """The later day from which a version holds that hangs already; None where it holds."""
+    days = [one.holds_from for one in ledger.version(hanging.sheet, hanging.version).issued]
+    later = [day for day in days if day is not None and day > date]
+    return min(later) if len(later) == len(days) and later else None
+
+
+def _issued_after(ledger: Ledger, hanging: Posted, date: datetime.date) -> datetime.date | None:
+    """From when another version, issued behind the one that hangs, was first to hang in its place."""
     own = max((_when(one) for one in ledger.version(hanging.sheet, hanging.version).issued), default=None)
     others = (
-        one
+        max(one.date, one.holds_from or one.date)
         for version, of in ledger.sheets[hanging.sheet].items()
         for one in of.issued
         if version != hanging.version and (own is None or _when(one) > own)
     )
-    return min((one.date for one in others), default=None)
+    return min((day for day in others if day <= date), default=None)
 
 
 def _when(issue: Issued) -> tuple[datetime.date, int]:

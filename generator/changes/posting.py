@@ -52,7 +52,7 @@ class Register:
         """The postings that a claim comes to, with nobody's role yet; or why there are none."""
         if claim.date > self.today:
             return Refusal("date", f"张贴日期 {claim.date} 还没到（今天是 {self.today}）")
-        issues = self._of_station(claim.station) if claim.sheet is None else self._of_sheet(claim)
+        issues = self._of_station(claim) if claim.sheet is None else self._of_sheet(claim)
         if isinstance(issues, Refusal):
             return issues
         for issue in issues:
@@ -78,31 +78,38 @@ class Register:
 
     def unknown(self, station: str) -> Refusal | None:
         """Why a code is no station's; None where it is one's, be it that the catalog has it no more."""
-        if station in self.stations or station in self._last_issued:
+        if station in self.stations or station in self._sent:
             return None
         if "E+" in station.upper():
             return Refusal("station", f"站点编码“{station}”被表格软件改成了科学计数法；请把这一列设成文本，再填一次")
         return Refusal("station", f"没有站点“{station}”")
 
     @cached_property
-    def _last_issued(self) -> Mapping[str | None, Sequence[Issued]]:
-        """Each station's sheets as they were issued last."""
-        found: defaultdict[str | None, list[Issued]] = defaultdict(list)
+    def _sent(self) -> Mapping[str | None, Sequence[str]]:
+        """The sheets that each station was sent; under None those that are every station's."""
+        found: defaultdict[str | None, list[str]] = defaultdict(list)
         for sheet in self.ledger.sheets:
             if (last := self.ledger.last_issued(sheet)) is not None:
-                found[last.station].append(last)
+                found[last.station].append(sheet)
         return found
 
-    def _of_station(self, station: str | None) -> Sequence[Issued] | Refusal:
+    def _of_station(self, claim: Claim) -> Sequence[Issued] | Refusal:
         """What a station was sent last, without what was withdrawn since."""
-        assert station is not None
+        station = str(claim.station)
         if (unknown := self.unknown(station)) is not None:
             return unknown
-        issues = [one for one in self._last_issued.get(station, ()) if not self._withdrawn(one)]
+        last = [self._last(sheet, claim.date) for sheet in self._sent.get(station, ())]
+        issues = [one for one in last if one is not None and not self._withdrawn(one)]
         return issues or Refusal("station", f"没有给{self.named(station)}印发过成品，没有可登记的")
 
+    def _last(self, sheet: str, date: datetime.date) -> Issued | None:
+        """What was issued last of what holds on a day; where nothing does yet, what was issued last."""
+        all_ = [one for version in self.ledger.sheets.get(sheet, {}).values() for one in version.issued]
+        held = [one for one in all_ if one.holds_from is None or one.holds_from <= date]
+        return max(held or all_, key=lambda one: (one.date, one.turn, one.version), default=None)
+
     def _of_sheet(self, claim: Claim) -> Sequence[Issued] | Refusal:
-        issue = self._issue(str(claim.sheet), claim.version)
+        issue = self._issue(str(claim.sheet), claim.version, claim.date)
         if isinstance(issue, Refusal):
             return issue
         if claim.station is None:
@@ -115,8 +122,8 @@ class Register:
             return Refusal("sheet", f"“{issue.title}”是{own}的，不是{other}的；如果真的贴在那里，请换下来")
         return [issue]
 
-    def _issue(self, sheet: str, version: str | None) -> Issued | Refusal:
-        last = self.ledger.last_issued(sheet)
+    def _issue(self, sheet: str, version: str | None, date: datetime.date) -> Issued | Refusal:
+        last = self._last(sheet, date)
         if last is None:
             return Refusal("sheet", f"台账里没有印发过“{sheet}”")
         if version is None:

@@ -16,8 +16,6 @@ from generator.changes.seen import Eye, Seen
 from generator.ground.errors import CatalogError, UsageError
 from generator.ledger.ledger import Ledger
 from generator.ledger.lines import Posted
-from generator.ledger.reading import read_ledger
-from generator.ledger.writing import record
 from generator.photos.picture import Picture
 
 STATION, PICTURE = "站点", "照片"
@@ -57,7 +55,7 @@ class Taken:
     """What became of it."""
 
     new: tuple[Posted, ...]
-    """The lines that were written, or would be."""
+    """The lines to write."""
     known: int
     """Postings that were on record already."""
     open: int
@@ -65,37 +63,17 @@ class Taken:
     pictures: tuple[Seen, ...] | None
 
 
-def take(path: Path, came: Came, known: Known, dry_run: bool) -> Taken:
-    """Record what came back. CatalogError with every mistake of the tables, UsageError with those of the words.
-
-    Nothing is written then; nor is any of it by a dry run.
-    """
-    if dry_run or not path.is_file():
-        ledger, torn = read_ledger(path, shown_path(path))
-        if torn:
-            raise CatalogError(torn, "台账")
-        return _taken(ledger, came, known)
-    result: list[Taken] = []
-
-    def make(ledger: Ledger) -> Sequence[Posted]:
-        result[:] = [_taken(ledger, came, known)]
-        return result[0].new
-
-    record(path, make)
-    return result[0]
-
-
-def _taken(ledger: Ledger, came: Came, known: Known) -> Taken:
+def take(ledger: Ledger, came: Came, known: Known) -> Taken:
+    """What is to be recorded; CatalogError with every mistake of the tables, UsageError with those of the words."""
     register = Register(ledger, known.stations, known.today)
     tables = [acknowledged(file, shown_path(file), register) for file in came.files]
     if findings := [finding for table in tables for finding in table.findings]:
         raise CatalogError(findings, "回执")
     said = [one for table in tables for one in table.postings]
+    seen, shown = None, list[Posted]()
     if came.pictures is None:
         said += _by_hand(came, register)
-    seen = None
-    shown: list[Posted] = []
-    if came.pictures is not None:
+    else:
         eye = Eye(register, known.sites, known.items, came.date, came.stations)
         seen = tuple(eye.judge(came.pictures))
         shown = list(seeing.postings(seen))

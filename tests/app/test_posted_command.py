@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import random
@@ -15,15 +16,17 @@ from pathlib import Path
 import openpyxl
 import pytest
 import qrcode
-from changes.recorded import FIRST, LINES, SECOND, TOWN, VILLAGE, issued
+from changes.recorded import FIRST, LINES, SECOND, STATIONS, TOWN, VILLAGE, issued
 from checkout import ROOT
 
 from generator.app import cli
-from generator.ground import urls
+from generator.ground import urls, versions
 from generator.ledger.ledger import Ledger
 from generator.ledger.lines import Posted, written
 from generator.ledger.reading import ledger_path, read_ledger
 from generator.ledger.writing import append
+from generator.plan.covers import Receipts
+from generator.tables import receipts
 
 MOMENTS = int(os.environ.get("GUIDEPLATE_MOMENTS", "3"))
 """At how many moments the command is killed; `make fuzz` tries 200."""
@@ -164,6 +167,39 @@ def test_the_account_alone(catalog: Path, run: Run) -> None:
     assert json.loads(run("--format", "json")[1])["coverage"]["walls"]["total"] == 5
 
 
+def test_the_copy_of_the_ledger_has_it_too(catalog: Path, run: Run) -> None:
+    before = ledger_path(catalog).read_bytes()
+    run("--station", TOWN, "--date", "2026-11-12")
+    assert (catalog.parent / "dist/small.issued.jsonl").read_bytes() == ledger_path(catalog).read_bytes()
+    ledger_path(catalog).write_bytes(before)
+    code, out, _ = run("--station", VILLAGE, "--date", "2026-11-12")
+    assert code == 1 and "error GP907" in out and ledger_path(catalog).read_bytes() == before
+
+
+def test_the_receipts_of_an_order_come_back(catalog: Path, run: Run) -> None:
+    """What `reprint` hands out, with the days filled in by hand; what is taken down is nothing to record."""
+    rows = (
+        ("安仁溪镇", TOWN, STATIONS[TOWN], "公示", f"notice-{TOWN}", versions.printed(SECOND), "换"),
+        ("安仁溪镇", VILLAGE, STATIONS[VILLAGE], "公示", f"notice-{VILLAGE}", versions.printed(FIRST), "新挂"),
+        ("安仁溪镇", VILLAGE, STATIONS[VILLAGE], "门牌", f"plate-{VILLAGE}", "", "取下"),
+        ("示例县", "999999999", "999999999", "公示", "notice-999999999", "", "取下"),
+        ("示例县", "999999101", STATIONS["999999101"], "公示", "notice-999999101", "", "新挂"),
+    )
+    path = catalog.with_name("receipt.xlsx")
+    path.write_bytes(receipts.workbook(Receipts("回执", "1", rows)))
+    book = openpyxl.load_workbook(path)
+    for row, day in ((2, datetime.date(2026, 11, 12)), (3, "2026年11月13日"), (4, datetime.date(2026, 11, 12))):
+        book["回执"].cell(row, 8).value = day
+    book.save(path)
+    code, out, err = run("receipt.xlsx")
+    assert code == 0, err + out
+    assert "登记了张贴 2 张（2 个站点）；还没有写张贴日期的 1 行。" in out
+    assert hanging(catalog) == {
+        (f"notice-{TOWN}", SECOND, "2026-11-12", "站点"),
+        (f"notice-{VILLAGE}", FIRST, "2026-11-13", "站点"),
+    }
+
+
 def test_nothing_can_be_recorded_without_a_ledger(catalog: Path, run: Run) -> None:
     ledger_path(catalog).unlink()
     code, _, told = run("--station", TOWN, "--date", "2026-11-12")
@@ -187,7 +223,8 @@ def test_a_ledger_or_catalog_with_errors_is_not_written_to(catalog: Path, run: R
 def many(catalog: Path) -> list[str]:
     """Fifty sheets of one station, so that a run writes for some time; the arguments that post them."""
     append(ledger_path(catalog), [issued(f"notice-{TOWN}.{number}", FIRST, 1) for number in range(50)])
-    return [sys.executable, "-m", "generator.app.cli", "posted", str(catalog), "--station", TOWN]
+    out = ["--out", str(catalog.parent / "dist")]
+    return [sys.executable, "-m", "generator.app.cli", "posted", str(catalog), "--station", TOWN, *out]
 
 
 def test_killed_at_any_moment_it_leaves_all_or_nothing(catalog: Path) -> None:
@@ -195,6 +232,7 @@ def test_killed_at_any_moment_it_leaves_all_or_nothing(catalog: Path) -> None:
     moment: then that is told, and the same command once more completes it."""
     command, chance = many(catalog), random.Random(12)
     path, environment = ledger_path(catalog), {**os.environ, "PYTHONPATH": str(ROOT)}
+    copy = catalog.parent / "dist/small.issued.jsonl"
     began = time.monotonic()
     subprocess.run([*command, "--date", "2026-11-12", "--dry-run"], env=environment, check=True, capture_output=True)
     whole = time.monotonic() - began
@@ -216,6 +254,7 @@ def test_killed_at_any_moment_it_leaves_all_or_nothing(catalog: Path) -> None:
             assert after.count(b"\n") == before.count(b"\n") + 53
         assert read_ledger(path, "x")[1] == []
         path.write_bytes(before)
+        copy.unlink(missing_ok=True)
 
 
 def test_a_full_disk_leaves_the_ledger_as_it_was(catalog: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,8 +20,8 @@ def day(number: int) -> datetime.date:
     return datetime.date(2026, 11, number)
 
 
-def issued(sheet: str, version: str, on: int, turn: int = 0) -> Issued:
-    """A sheet's version that was issued on a day of November."""
+def issued(sheet: str, version: str, on: int, turn: int = 0, holds: int | None = None) -> Issued:
+    """A sheet's version that was issued on a day of November, and holds from another."""
     station = sheet.partition("-")[2].partition(".")[0]
     name = {"notice": "医保服务事项公示", "plate": "门牌", "duties": "职责"}[sheet.partition("-")[0]]
     edition = "（适老版）" if sheet.endswith(".large") else ""
@@ -37,6 +37,7 @@ def issued(sheet: str, version: str, on: int, turn: int = 0) -> Issued:
         items=(),
         facts=(versions.digest([sheet, version]),),
         addresses=(),
+        holds_from=None if holds is None else day(holds),
     )
 
 

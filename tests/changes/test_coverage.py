@@ -52,7 +52,7 @@ def new(before: Catalog) -> Plan:
     return plan_of(before.model_copy(update={"items": tuple(items)}))
 
 
-def issues(sheets: Iterable[Output], on: int, turn: int = 1) -> list[Line]:
+def issues(sheets: Iterable[Output], on: int, turn: int = 1, holds: int | None = None) -> list[Line]:
     return [
         Issued(
             date=day(on),
@@ -66,6 +66,7 @@ def issues(sheets: Iterable[Output], on: int, turn: int = 1) -> list[Line]:
             items=sheet.items,
             facts=tuple(sheet.says.facts),
             addresses=sheet.addresses,
+            holds_from=None if holds is None else day(holds),
         )
         for sheet in sheets
     ]
@@ -126,6 +127,15 @@ def test_a_wall_is_old_from_the_day_on_which_a_newer_version_was_issued(old: Pla
     walls = coverage(new, ledger_of(lines), TODAY)
     assert states(walls)[TOWN] == "right" and states(walls)[OTHER] == "old"
     assert walls.walls[0].code == OTHER, "the old ones come first"
+
+
+def test_what_holds_later_makes_nothing_old_before(old: Plan, new: Plan) -> None:
+    changed = [sheet for sheet in of(new, TOWN) if sheet.kind == "notice"]
+    lines = [*issues(old.sheets(), 1), *seen(old.sheets(), 3), *issues(changed, 10, 3, holds=25)]
+    assert states(coverage(old, ledger_of(lines), TODAY))[TOWN] == "right"
+    assert at(coverage(new, ledger_of(lines), day(26)), TOWN).since == day(25)
+    early = at(coverage(old, ledger_of([*lines, *seen(changed[:1], 12, turn=4)]), TODAY), TOWN)
+    assert (early.state, early.since, early.old[0].why) == ("old", day(12), "贴早了，2026-11-25 起才施行")
 
 
 def test_an_old_sheet_that_is_seen_later_hangs_again(old: Plan, new: Plan) -> None:

@@ -8,7 +8,7 @@ from generator.changes.posting import Claim, Refusal, contradictions, lines
 from generator.ground import versions
 from generator.ledger.ledger import ledger_of
 
-from .recorded import FIRST, LEDGER, LINES, SECOND, THIRD, TOWN, VILLAGE, day, posted, register
+from .recorded import FIRST, LEDGER, LINES, SECOND, THIRD, TOWN, VILLAGE, day, issued, posted, register
 
 NOTICE = f"notice-{TOWN}"
 
@@ -69,6 +69,17 @@ def test_a_station_that_the_catalog_has_no_more_is_known_by_what_it_was_sent() -
     found = gone.settle(Claim(TOWN, day(12)))
     assert isinstance(found, list) and len(found) == 3
     assert gone.named(TOWN) == "站点 999999100"
+
+
+def test_what_holds_later_hangs_later() -> None:
+    ahead = register(issued(NOTICE, THIRD, 11, holds=20))
+    before, after = (ahead.settle(Claim(TOWN, day(on))) for on in (12, 20))
+    assert isinstance(before, list) and isinstance(after, list)
+    assert [next(one.version for one in some if one.sheet == NOTICE) for some in (before, after)] == [SECOND, THIRD]
+    early = ahead.settle(Claim(TOWN, day(12), NOTICE, THIRD))
+    assert isinstance(early, list) and early[0].version == THIRD, "somebody hung it before its day, and saw it"
+    alone = register(issued("notice-999999101", FIRST, 11, holds=20)).settle(Claim("999999101", day(12)))
+    assert isinstance(alone, list) and alone[0].version == FIRST
 
 
 def test_what_is_there_is_not_written_again() -> None:

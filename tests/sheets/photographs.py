@@ -17,8 +17,8 @@ import zxingcpp
 Pixels = np.ndarray[Any, np.dtype[Any]]
 WALLS = ((205, 210, 212), (150, 170, 185), (96, 104, 110), (225, 232, 238))
 """Whitewash, wood, slate, tiles (blue, green, red)."""
-COVERED = 0.02
-"""Part of a code from which it counts as covered."""
+COVERED = 0.003
+"""Part of a code from which it counts as covered: where that is one of its three corners, nobody can read it."""
 DPI = 150
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.app.arguments import add_format, add_jobs, find_catalogs
+from generator.app.arguments import add_format, add_jobs, add_out, find_catalogs
 from generator.app.machine import today
 from generator.app.terminal import Progress, say
 from generator.ground.errors import CatalogError, UsageError
@@ -19,7 +19,9 @@ from generator.ground.written_dates import HOW, read_date
 if TYPE_CHECKING:
     from generator.catalog.model import Catalog
     from generator.changes.coverage import Coverage
-    from generator.changes.taking import Known
+    from generator.changes.taking import Came, Known, Taken
+    from generator.ledger.ledger import Ledger
+    from generator.ledger.lines import Posted
     from generator.photos.picture import Picture
 
 HELP = "收回执：登记哪些站点贴好了，看哪些墙上的内容对、哪些过时"
@@ -41,6 +43,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--report", type=Path, metavar="文件", help="把张贴情况写成网页（.html），可以打印、传阅")
     parser.add_argument("--dry-run", action="store_true", help="只看会登记什么，不写台账")
+    add_out(parser, "成品放在哪里（默认 dist），台账的副本放在它旁边")
     add_jobs(parser)
     add_format(parser)
 
@@ -48,7 +51,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def execute(args: argparse.Namespace) -> int:
     """Record what came back, all of it or nothing; then say how the walls are."""
     from generator.changes import coverage_report, taking
-    from generator.ledger.reading import ledger_path
 
     (path,) = find_catalogs([args.catalog])
     day, date = today(), _date(args)
@@ -59,7 +61,7 @@ def execute(args: argparse.Namespace) -> int:
         files=args.files, stations=args.station, sheets=args.sheet, date=date, by=args.by, pictures=_pictures(args)
     )
     some = came.files or came.date or came.pictures is not None
-    taken = taking.take(ledger_path(path), came, _known(catalog, day), args.dry_run) if some else None
+    taken = _take(path, catalog.jurisdiction.id, came, _known(catalog, day), args) if some else None
     walls = _coverage(path, catalog, day)
     if args.report is not None:
         args.report.write_text(coverage_report.as_html(walls, TEMPLATES), "utf-8")
@@ -110,6 +112,35 @@ def _known(catalog: Catalog, day: datetime.date) -> Known:
     )
 
 
+def _take(path: Path, catalog_id: str, came: Came, known: Known, args: argparse.Namespace) -> Taken:
+    """Write what came back into the ledger; a dry run, and a place that never issued anything, leave it as it is."""
+    from generator.app.recording import put_on_record
+    from generator.changes.taking import take
+    from generator.ledger.copies import copy_path
+    from generator.ledger.reading import ledger_path
+
+    if args.dry_run or not (ledger_path(path).exists() or copy_path(args.out, catalog_id).exists()):
+        return take(_ledger(path), came, known)
+    taken: list[Taken] = []
+
+    def lines(ledger: Ledger) -> Sequence[Posted]:
+        taken[:] = [take(ledger, came, known)]
+        return taken[0].new
+
+    put_on_record(path, catalog_id, lines, args.out)
+    return taken[0]
+
+
+def _ledger(path: Path) -> Ledger:
+    from generator.catalog.reading.loaded import shown_path
+    from generator.ledger.reading import ledger_path, read_ledger
+
+    ledger, torn = read_ledger(ledger_path(path), shown_path(ledger_path(path)))
+    if torn:
+        raise CatalogError(torn, "台账")
+    return ledger
+
+
 def _pictures(args: argparse.Namespace) -> Sequence[Picture] | None:
     """What the folder's pictures show: the slow part, before the ledger is locked."""
     if args.photos is None:
@@ -131,14 +162,9 @@ def _pictures(args: argparse.Namespace) -> Sequence[Picture] | None:
 
 def _coverage(path: Path, catalog: Catalog, day: datetime.date) -> Coverage:
     """Every wall, against the plan of the day; nothing is rendered."""
-    from generator.catalog.reading.loaded import shown_path
     from generator.changes.coverage import coverage
     from generator.kinds.reading import load_kinds
-    from generator.ledger.reading import ledger_path, read_ledger
     from generator.plan.plan import Tools, make_plan
 
-    ledger, torn = read_ledger(ledger_path(path), shown_path(ledger_path(path)))
-    if torn:
-        raise CatalogError(torn, "台账")
-    kinds = load_kinds(TEMPLATES)
+    ledger, kinds = _ledger(path), load_kinds(TEMPLATES)
     return coverage(make_plan(catalog, kinds, Tools(dict.fromkeys(kinds, ""), "", ""), day, ledger=ledger), ledger, day)
