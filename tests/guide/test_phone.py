@@ -42,7 +42,7 @@ PRESSED = """() => [...document.querySelectorAll("a, button, input, summary")].m
     ([, box]) => box.width && box.height && box.right > 0).map(([html, box]) => [html, box.width, box.height])"""
 
 
-@pytest.mark.parametrize("name", ["small_site", "sound_site"])
+@pytest.mark.parametrize("name", ["small_site", "sound_site", "told_site"])
 def test_every_page_on_a_phone_and_on_a_desk(
     name: str, request: pytest.FixtureRequest, visit: Callable[..., Visit]
 ) -> None:
