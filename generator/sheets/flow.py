@@ -36,12 +36,12 @@ Line = Sequence[Words]
 
 
 def flow(pieces: Sequence[Words], width_pt: float, fonts: FontSet) -> list[Line]:
-    """The lines, each filled as far as it goes; a part that is longer than a line stands in one of its own."""
+    """The lines, each filled as far as it goes; a part that no line can hold breaks anywhere."""
     lines: list[list[Words]] = [[]]
     left = width_pt
     for piece in pieces:
         whole = piece.whole and length_pt(piece, fonts) <= width_pt
-        for part in [piece] if whole else _parts(piece):
+        for part in [piece] if whole else _parts(piece, width_pt, fonts):
             needed = length_pt(part, fonts)
             if needed > left and lines[-1]:
                 lines.append([])
@@ -56,12 +56,16 @@ def length_pt(words: Words, fonts: FontSet) -> float:
     return fonts.width(words.text, words.type.weight, NAME) * words.type.size_pt
 
 
-def _parts(piece: Words) -> Iterator[Words]:
-    """What no line's end may part."""
+def _parts(piece: Words, width_pt: float, fonts: FontSet) -> Iterator[Words]:
+    """What no line's end may part; single characters of what no line can hold."""
     last = len(piece.text) - piece.end
     ends = sorted(at for at in possible(piece.text) if at <= last)
     for start, end in pairwise((0, *ends, len(piece.text))):
-        yield replace(piece, text=piece.text[start:end])
+        part = replace(piece, text=piece.text[start:end])
+        if length_pt(part, fonts) <= width_pt:
+            yield part
+        else:
+            yield from (replace(piece, text=char) for char in part.text)
 
 
 def _joined(line: list[Words]) -> Line:
