@@ -11,7 +11,6 @@ import gc
 import os
 import re
 import shutil
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -138,7 +137,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / "minqing"
 
 
-taken: Counter[str] = Counter()
+taken: defaultdict[str, float] = defaultdict(float)
 """Group -> seconds, in the process that hands tests out."""
 
 

@@ -173,7 +173,7 @@ def test_a_county() -> None:
     # An item ends: its slips are taken down, the lists that named it are replaced.
     gone = {str(sheet.sheet) for sheet in bureau.plan.sheets() if sheet.kind == "slip" and sheet.items == (item,)}
     named = ids(bureau.plan.sheets(), "住院费用报销") - gone
-    other, last_day = "menzhen-feiyong-baoxiao", bureau.day + datetime.timedelta(days=1)
+    last_day = bureau.day + datetime.timedelta(days=1)
     bureau.edit(
         items=tuple(
             one.model_copy(update={"ended": last_day, "successor": "menzhen-feiyong-baoxiao"})
