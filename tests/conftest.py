@@ -11,6 +11,7 @@ import gc
 import os
 import re
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
