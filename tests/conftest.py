@@ -154,5 +154,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         measuring.stop()
         measuring.save()
     if os.environ.get("GUIDEPLATE_UPDATE_DURATIONS") and not hasattr(session.config, "workerinput"):
-        rows = [f"{seconds:6.1f} {name}\n" for name, seconds in taken.most_common() if seconds >= SHORTEST]
+        rows = [
+            f"{seconds:6.1f} {name}\n"
+            for name, seconds in sorted(taken.items(), key=lambda row: -row[1])
+            if seconds >= SHORTEST
+        ]
         DURATIONS.write_text("".join(rows), "utf-8")

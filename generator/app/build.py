@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from generator import __version__
-from generator.app.findings import gather
+from generator.app.findings import Sound, load_all
 from generator.catalog.model import Catalog
 from generator.changes.reprint import Order, reprint
 from generator.ground import urls
-from generator.ground.errors import BuildError, CatalogError, Finding, MachineError, UsageError
+from generator.ground.errors import BuildError, Finding, MachineError, UsageError
 from generator.ground.home import HOME, cache_folder
 from generator.ground.kept import Kept
 from generator.ground.output import Stage, read_manifest
@@ -23,7 +23,6 @@ from generator.guide import tools as guide_tools
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
 from generator.ledger import copies
-from generator.ledger.ledger import Ledger
 from generator.ledger.reading import ledger_path
 from generator.plan.outputs import NO_SHEETS, REDIRECTS, SITE, Output, manifest_row
 from generator.plan.pages import ASSETS, THEME, is_offered
@@ -76,20 +75,12 @@ class Summary:
     proof: bool = False
     warnings: list[Finding] = field(default_factory=list)
     outputs: list[dict[str, Any]] = field(default_factory=list)
+    flaws: list[str] = field(default_factory=list)
+    """What is bad of the layout of sheets that are fit to be hung, one line a sheet, by path."""
     wrong: Order | None = None
     """What hangs and says something else now; None where nothing was ever issued."""
     due: datetime.date | None = None
     """The next day on which it will change, and must be built anew."""
-
-
-@dataclass(frozen=True)
-class Sound:
-    """A catalog without errors, what is on record of its sheets, and what was found besides."""
-
-    path: Path
-    catalog: Catalog
-    ledger: Ledger
-    warnings: list[Finding]
 
 
 Progress = Callable[[str, int, int], None]
@@ -133,21 +124,6 @@ def _plan(sound: Sound, kinds: dict[str, Kind], tools: Tools, wish: Wish) -> Pla
     )
 
 
-def load_all(
-    paths: Sequence[Path],
-    today: datetime.date,
-    fonts: FontSet,
-    kinds: Mapping[str, Kind],
-    out: Path = Path("dist"),
-) -> list[Sound]:
-    """Every catalog with its ledger and warnings; CatalogError with all findings when one has an error."""
-    gathered = [gather(path, today, kinds, fonts, out) for path in paths]
-    findings = [finding for one in gathered for finding in one.findings]
-    if any(finding.severity == "error" for finding in findings):
-        raise CatalogError(findings)
-    return [Sound(one.path, one.catalog, one.ledger, one.findings) for one in gathered if one.catalog is not None]
-
-
 def _known(wish: Wish, kinds: Collection[str], catalogs: Sequence[Catalog]) -> None:
     known = {
         "kinds": {*NO_SHEETS, *kinds},
@@ -168,6 +144,7 @@ def _build_one(
     place = plan.catalog.jurisdiction
     target = wish.out / place.id
     manifest = read_manifest(target) or {"outputs": []}
+    flaws: dict[str, str] = manifest.get("flaws", {})
     before = {row["path"]: row for row in manifest["outputs"] if (target / row["path"]).is_file()}
     stale = [o for o in plan.outputs if wish.wants(o) and before.get(o.path, {}).get("digest") != o.digest]
     making = {output.path for output in stale}
@@ -181,13 +158,15 @@ def _build_one(
             _carry(stage, rows, making, before)
             for path in _kept_folders(plan, rows, making):
                 stage.carry_rest(path, {f"{path}/index.html"})
-            _render(plan, kinds, fonts, wish, stale, stage, rows, progress)
+            _render(plan, kinds, fonts, wish, stale, stage, rows, flaws, progress)
             for output in plan.outputs:
                 if rows[output.path] is not None and is_offered(output):
                     stage.link(output.path, urls.published(output.path))
-            stage.commit(_manifest(plan, rows))
+            flaws = {path: flaw for path, flaw in sorted(flaws.items()) if flaw and rows.get(path) is not None}
+            stage.commit(_manifest(plan, rows, flaws))
     summary.outputs = [row for row in rows.values() if row is not None]
     summary.due = next((day for day, _ in plan.catalog.upcoming), None)
+    summary.flaws = [f"{_called(output)}：{flaws[output.path]}" for output in plan.outputs if flaws.get(output.path)]
     summary.carried = len(summary.outputs) - len(stale)
     copies.keep(ledger_path(sound.path), copies.copy_path(wish.out, place.id))
     if sound.ledger.sheets:
@@ -231,9 +210,13 @@ def _render(
     stale: Sequence[Output],
     stage: Stage,
     rows: dict[str, dict[str, Any] | None],
+    flaws: dict[str, str],
     progress: Progress,
 ) -> None:
-    """Make what is stale and put it into the stage; BuildError names every sheet that could not be made."""
+    """Make what is stale and put it into the stage; BuildError names every sheet that could not be made.
+
+    What is bad of a sheet that could is put into `flaws`, by path.
+    """
     pages = [output.path for output in stale if output.kind == SITE]
     sheets = [output for output in stale if output.kind not in (SITE, REDIRECTS)]
     for output in stale:
@@ -256,7 +239,7 @@ def _render(
             row["pages"] = html
         progress("网页", len(pages), len(pages))
     if sheets:
-        _print(plan, kinds, fonts, wish, sheets, stage, rows, progress)
+        _print(plan, kinds, fonts, wish, sheets, stage, rows, flaws, progress)
 
 
 def _print(
@@ -267,6 +250,7 @@ def _print(
     sheets: Sequence[Output],
     stage: Stage,
     rows: dict[str, dict[str, Any] | None],
+    flaws: dict[str, str],
     progress: Progress,
 ) -> None:
     """Print sheets and runs into the stage; runs bind what stands there."""
@@ -285,6 +269,7 @@ def _print(
             row = rows[result.output.path]
             assert row is not None
             row["pages"] = result.pages
+            flaws[result.output.path] = result.flaws
         progress("成品", done, len(sheets))
     if failures:
         raise BuildError(sorted(failures))
@@ -297,10 +282,10 @@ def _called(output: Output) -> str:
 
 def blank_manifest(plan: Plan) -> dict[str, Any]:
     """The manifest of a tree in which nothing was made yet."""
-    return _manifest(plan, {})
+    return _manifest(plan, {}, {})
 
 
-def _manifest(plan: Plan, rows: dict[str, dict[str, Any] | None]) -> dict[str, Any]:
+def _manifest(plan: Plan, rows: dict[str, dict[str, Any] | None], flaws: dict[str, str]) -> dict[str, Any]:
     return {
         "schema": 1,
         "catalog": plan.catalog.jurisdiction.id,
@@ -309,4 +294,5 @@ def _manifest(plan: Plan, rows: dict[str, dict[str, Any] | None]) -> dict[str, A
         "proof": plan.proof,
         "since": plan.since and plan.since.isoformat(),
         "outputs": [row for row in rows.values() if row is not None],
+        "flaws": flaws,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from generator.catalog.load import load
 from generator.catalog.model import Catalog
 from generator.catalog.reading.loaded import Loaded, shown_path
 from generator.catalog.rules import glyphs
-from generator.ground.errors import Finding
+from generator.ground.errors import CatalogError, Finding
 from generator.kinds import foreseen, sizes
 from generator.kinds.kind import Kind
 from generator.ledger import addresses, copies
@@ -53,3 +53,28 @@ def gather(path: Path, day: datetime.date, kinds: Mapping[str, Kind], fonts: Fon
     if fonts is not None:
         found += glyphs.check(loaded, fonts.covered, fonts.mongolian)
     return Gathered(path, loaded, ledger, found)
+
+
+@dataclass(frozen=True)
+class Sound:
+    """A catalog without errors, what is on record of its sheets, and what was found besides."""
+
+    path: Path
+    catalog: Catalog
+    ledger: Ledger
+    warnings: list[Finding]
+
+
+def load_all(
+    paths: Sequence[Path],
+    today: datetime.date,
+    fonts: FontSet,
+    kinds: Mapping[str, Kind],
+    out: Path = Path("dist"),
+) -> list[Sound]:
+    """Every catalog with its ledger and warnings; CatalogError with all findings when one has an error."""
+    gathered = [gather(path, today, kinds, fonts, out) for path in paths]
+    findings = [finding for one in gathered for finding in one.findings]
+    if any(finding.severity == "error" for finding in findings):
+        raise CatalogError(findings)
+    return [Sound(one.path, one.catalog, one.ledger, one.findings) for one in gathered if one.catalog is not None]

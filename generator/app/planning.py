@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.app.build import Sound, load_all
+from generator.app.findings import Sound, load_all
 from generator.app.revisions import find_catalog
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Approval, Catalog

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pikepdf
@@ -59,13 +59,15 @@ class Base:
     """The shared fonts: name -> object number."""
     elements: Mapping[int, str]
     """The QR's structure elements, as text without their end, ready to take an /Alt."""
+    flaws: str = ""
+    """What is bad of its layout though it is fit to be hung, in Chinese."""
 
     def place_of(self, slot: str) -> SlotPlace | None:
         """Where a slot is (its narrowest place, where there are several); None where the layout left it out."""
         return min((p for p in self.places if p.slot == slot), key=lambda place: place.width_pt, default=None)
 
 
-def make_base(laid_out: LaidOut, bleed_mm: float = 0) -> Base:
+def make_base(laid_out: LaidOut, bleed_mm: float = 0, flaws: str = "") -> Base:
     """The base of a laid-out document whose ink goes so far beyond its trimmed edge."""
     with Pdf.open(io.BytesIO(laid_out.pdf())) as pdf:
         cut_fonts(pdf)
@@ -90,7 +92,7 @@ def make_base(laid_out: LaidOut, bleed_mm: float = 0) -> Base:
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"))
         target = io.BytesIO()
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return _read(target.getvalue(), openings, laid_out)
+    return replace(_read(target.getvalue(), openings, laid_out), flaws=flaws)
 
 
 def _slot_names(resources: Dictionary, laid_out: LaidOut) -> dict[str, str]:

@@ -36,6 +36,7 @@ def _written(base: Base) -> bytes:
         "fonts": base.fonts,
         "font_names": dict(base.font_names),
         "elements": list(base.elements.items()),
+        "flaws": base.flaws,
     }
     return json.dumps(facts, ensure_ascii=False).encode() + b"\n" + base.pdf
 
@@ -55,4 +56,5 @@ def _read(data: bytes) -> Base:
         fonts=facts["fonts"],
         font_names=facts["font_names"],
         elements=dict(facts["elements"]),
+        flaws=facts["flaws"],
     )

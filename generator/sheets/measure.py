@@ -1,7 +1,7 @@
 """The boxes of a layout's pages -> its faults: what nobody would hang, whatever template it is made of.
 
-A fault makes a sheet unfit: where no step of its designer's ends it, the sheet is not made. A thin last page alone asks
-for a tighter step and is borne where none helps. Measures know boxes alone, no kind and no template.
+Hard faults make a sheet unfit: it is not made. Soft ones are a matter of degree: where no step of its designer's helps,
+the sheet is made, and `build` says what is still bad. Measures know boxes alone, no kind and no template.
 """
 
 from __future__ import annotations
@@ -45,6 +45,11 @@ class Measure(IntEnum):
     THIN = 10
 
 
+SOFT = frozenset({Measure.ALONE, Measure.EMPTY, Measure.THIN})
+"""Faults that no list of items can always be laid out without: a sheet with them is made where no step helps, and
+`build` says what is still bad of it."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """One fault of a layout."""
@@ -54,6 +59,11 @@ class Fault:
     """From 1; 0: of the whole document."""
     message: str
     """What is wrong with which text, and by how much, in Chinese, without the page."""
+
+    @property
+    def hard(self) -> bool:
+        """Whether a sheet with it must not be made."""
+        return self.measure not in SOFT
 
 
 Rank = tuple[int, ...]

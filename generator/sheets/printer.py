@@ -35,6 +35,8 @@ class Printed:
     data: bytes
     """A PDF, or a PNG."""
     pages: int
+    flaws: str = ""
+    """What is bad of its layout though it is fit to be hung, in Chinese."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ class Printer:
         """One sheet as it is bound into a run, which a shop gets finished whole; UnprintableError as above."""
         base, contents = self.base_and_contents(output)
         try:
-            return Printed(output, stamp(base, contents, self.fonts), base.pages)
+            return Printed(output, stamp(base, contents, self.fonts), base.pages, base.flaws)
         except ValueError as error:
             raise UnprintableError(str(error)) from error
 
@@ -146,13 +148,13 @@ class Printer:
         at = cache(lambda step: compose.document(output, edition, self.templates, words, step))
         best = choose(edition.tighter, at, self.layout.lay_out, self.kept, output.tool)
         refuse(best.faults)
-        return make_base(best, at("").bleed_mm)
+        return make_base(best, at("").bleed_mm, in_words(lasting(best.faults)))
 
 
 def refuse(faults: Sequence[Fault]) -> None:
-    """UnprintableError with all the faults that make a sheet unfit, where there is any."""
-    if unfit := lasting(faults):
-        raise UnprintableError(in_words(unfit))
+    """UnprintableError with all the faults, where one makes a sheet unfit."""
+    if any(fault.hard for fault in faults):
+        raise UnprintableError(in_words(lasting(faults)))
 
 
 def _contents(output: Output, edition: Edition, base: Base, words: Mapping[str, str], fonts: FontSet) -> SlotContents:

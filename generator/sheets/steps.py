@@ -45,7 +45,7 @@ def choose(
         if said["document"] == _blind(document) and _said(laid_out := lay_out(document), document) == said:
             return laid_out
     step, laid_out = _search(steps, at, lay_out)
-    if step and not lasting(laid_out.faults):
+    if step and not any(fault.hard for fault in laid_out.faults):
         kept.put(key, json.dumps([step, _said(laid_out, at(step))]).encode())
     return laid_out
 
@@ -64,7 +64,7 @@ def _search(steps: Sequence[str], at: DocumentAt, lay_out: Callable[[SheetDocume
 def _better(tighter: LaidOut, than: LaidOut) -> bool:
     """Whether a tighter step is worth taking. Unfit ones go on to the last; what is fit stays where it is as good."""
     mine, theirs = rank(tighter.faults, tighter.pages), rank(than.faults, than.pages)
-    return mine < theirs or (mine == theirs and bool(lasting(tighter.faults)))
+    return mine < theirs or (mine == theirs and any(fault.hard for fault in tighter.faults))
 
 
 def _blind(document: SheetDocument) -> str:

@@ -51,7 +51,8 @@ def test_a_command_has_the_shape(name: str) -> None:
     assert list(inspect.signature(command.execute).parameters) == ["args"]
     assert inspect.signature(command.execute).return_annotation == "int"
     assert (inspect.getdoc(command) or "").startswith(f"`guideplate {name}`: ")
-    must = ["x" for action in taken(name) if action.required and not action.option_strings]
+    needed = [action for action in taken(name) if action.required]
+    must = [word for action in needed for word in (*action.option_strings[:1], "x")]
     assert command_line().parse_args([name, *must]).execute is command.execute
 
 

@@ -74,7 +74,7 @@ def test_check_works_for_a_day(capsys: pytest.CaptureFixture[str]) -> None:
     said = []
     for day in ("2026-01-01", "2026-12-31", "2027-01-01"):
         assert cli.main(["check", str(SAMPLE), "--on", day]) == 0
-        said.append({line.split()[2] for line in capsys.readouterr().out.splitlines()})
+        said.append({line.split()[2] for line in capsys.readouterr().out.splitlines()} - {"GP906:"})
     assert said == [{"GP530:"}, set(), {"GP533:"}]
 
 

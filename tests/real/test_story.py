@@ -54,8 +54,9 @@ class Bureau:
 
     def approve_and_issue(self) -> None:
         """The office agrees to all that it has not agreed to yet; the order is printed and put on record."""
-        new = [sheet for sheet in self.plan.sheets() if sheet.lapsed or not self.ledger.approves]
-        self.lines += approvals(new, self.ledger, self.day, *OFFICE)
+        ledger = self.ledger
+        new = [sheet for sheet in self.plan.sheets() if sheet.lapsed or not ledger.approves]
+        self.lines += approvals(new, ledger, self.day, *OFFICE)
         self.__dict__.pop("plan", None)
         assert not any(sheet.says.chrome.proof for sheet in self.plan.sheets())
         self.lines += issued([(None, self.plan)], self.ledger, self.day)

@@ -60,6 +60,8 @@ def execute(args: argparse.Namespace) -> int:
             say("\n".join(order_text.in_short(summary.wrong, summary.catalog)))
         if summary.due is not None:
             say(f"{summary.name}：{summary.due} 起有变化，那天请重新生成；在那以前现在这些是对的。")
+        for flaw in summary.flaws:
+            say(f"版面不理想：{flaw}")
     say(f"用时 {time.monotonic() - started:.1f} 秒。")
     return 0
 
