@@ -24,7 +24,13 @@ from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
 from generator.ledger import copies
 from generator.ledger.reading import ledger_path
-from generator.plan.outputs import NO_SHEETS, REDIRECTS, SITE, Output, manifest_row
+from generator.plan.outputs import (
+    NO_SHEETS,
+    REDIRECTS,
+    SITE,
+    Output,
+    manifest_row,
+)
 from generator.plan.pages import ASSETS, THEME, is_offered
 from generator.plan.plan import Plan, Tools, make_plan
 from generator.plan.redirects import STATIC

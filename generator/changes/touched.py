@@ -9,7 +9,8 @@ from pathlib import Path
 
 from generator.guide import opendata
 from generator.guide.pages import Pages
-from generator.plan.outputs import SITE, ItemPage, Output, TierPage, TownshipPage
+from generator.plan.outputs import SITE, Output
+from generator.plan.page_contents import ItemPage, TierPage, TownshipPage
 from generator.plan.plan import Plan
 
 READ = (ItemPage, TierPage, TownshipPage)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from generator.ground import urls
-from generator.plan.outputs import ItemPage
+from generator.plan.page_contents import ItemPage
 from generator.views.offering import OfferingView
 from generator.views.place import ASK, of_role
 

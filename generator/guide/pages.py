@@ -12,13 +12,13 @@ from generator.ground.render import render
 from generator.guide import feed, linked, subjects
 from generator.guide.engine import WebPage
 from generator.guide.fixed import FIXED
-from generator.plan.outputs import (
+from generator.plan.outputs import Output
+from generator.plan.page_contents import (
     CheckPage,
     EndedPage,
     FeedbackPage,
     GonePage,
     ItemPage,
-    Output,
     StationPage,
     TierPage,
     TownshipPage,

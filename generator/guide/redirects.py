@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from generator.guide.fixed import FIXED
-from generator.plan.outputs import Output, Redirect
+from generator.plan.outputs import Output
+from generator.plan.page_contents import Redirect
 from generator.plan.redirects import STATIC
 
 _PAGE = "[-A-Za-z0-9._~/]*"

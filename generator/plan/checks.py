@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from generator.ledger.lines import Described
 from generator.plan.known import Known
-from generator.plan.outputs import CheckPage, Download, Output
+from generator.plan.outputs import Output
+from generator.plan.page_contents import CheckPage, Download
 from generator.plan.papers import About, Ended, ItemHere, Listed, Spot
 from generator.views.catalog import CatalogView
 from generator.views.groups import GROUPS

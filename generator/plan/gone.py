@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.catalog.resolve.endings import MERGED
 from generator.ground import urls
 from generator.kinds.kind import Kind
-from generator.plan.outputs import GonePage
+from generator.plan.page_contents import GonePage
 from generator.views.catalog import CatalogView
 from generator.views.item import ItemView
 

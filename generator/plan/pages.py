@@ -11,16 +11,13 @@ from generator.ground import urls, versions
 from generator.plan.checks import Checks
 from generator.plan.gone import GoneSheet
 from generator.plan.known import Known
-from generator.plan.outputs import (
-    REDIRECTS,
-    RUN,
-    SITE,
+from generator.plan.outputs import REDIRECTS, RUN, SITE, Output
+from generator.plan.page_contents import (
     Download,
     EndedPage,
     FeedbackPage,
     ItemPage,
     ListView,
-    Output,
     PageContent,
     StationPage,
     TierPage,

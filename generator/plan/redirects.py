@@ -7,7 +7,8 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from generator.ground import urls, versions
-from generator.plan.outputs import REDIRECTS, SITE, Output, Redirect
+from generator.plan.outputs import REDIRECTS, SITE, Output
+from generator.plan.page_contents import Redirect
 from generator.views.catalog import CatalogView
 from generator.views.plain import shown
 

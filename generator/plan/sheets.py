@@ -12,7 +12,14 @@ from generator.catalog.resolve.signs import colours_of, emblem_at, size_of
 from generator.differences.said import WORDS
 from generator.ground import urls, versions
 from generator.kinds.kind import Edition, Kind, Says
-from generator.plan.outputs import BilingualStyle, Chrome, Output, SheetContent, SheetStyle
+from generator.plan.naming import name_of, subject_name, title_of
+from generator.plan.outputs import (
+    BilingualStyle,
+    Chrome,
+    Output,
+    SheetContent,
+    SheetStyle,
+)
 from generator.views.catalog import CatalogView
 from generator.views.groups import GROUPS, Stated, Subject, state, with_link
 from generator.views.offering import OfferingView
@@ -80,7 +87,7 @@ class SheetPlan:
         pieces = _pieces(common, own, said_words)
         named = None if name == "default" else name
         edition_name = "-".join(part for part in (named, shop) if part) or None
-        code, tier = _subject_name(subject)
+        code, tier = subject_name(subject)
         sheet = urls.sheet_id(kind.name, urls.sheet_stem(code, tier, named))
         site = self.view.jurisdiction.site_url
         address = _address(site, kind, sheet, subject) if edition.qr_mm else None
@@ -106,8 +113,8 @@ class SheetPlan:
             ),
             kind=kind.name,
             digest=versions.digest(inputs),
-            title=_title(kind, edition, subject),
-            name=_name(kind, edition, subject),
+            title=title_of(kind, edition, subject),
+            name=name_of(kind, edition, subject),
             sheet=sheet,
             edition=edition_name,
             tier=subject.tier.id,
@@ -286,27 +293,3 @@ def _dated(catalog: Catalog, approved: datetime.date | None) -> str:
     dates = [source.date for source in catalog.sources if source.date is not None]
     day = approved or max(dates, default=datetime.date(1970, 1, 1))
     return day.isoformat()
-
-
-def _title(kind: Kind, edition: Edition, subject: Subject) -> str:
-    name = _name(kind, edition, subject)
-    if subject.station is not None:
-        return f"{subject.station.name}{name}"
-    if subject.offering is not None:
-        return f"{subject.offering.name}（{subject.tier.name}）{name}"
-    return f"{subject.tier.name}：{name}"
-
-
-def _name(kind: Kind, edition: Edition, subject: Subject) -> str:
-    title = subject.board.title if subject.board is not None else kind.title
-    return f"{title}（{edition.title}）" if edition.title else title
-
-
-def _subject_name(subject: Subject) -> tuple[str, str | None]:
-    """A sheet's subject in its path, and its tier where it depends on that alone."""
-    if subject.station is not None:
-        return subject.station.code, None
-    if subject.offering is not None:
-        return subject.offering.id, subject.tier.id
-    assert subject.board is not None
-    return subject.board.id, subject.tier.id

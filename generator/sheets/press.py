@@ -12,7 +12,13 @@ from pathlib import Path
 from generator.ground.kept import Kept
 from generator.ground.workers import spread
 from generator.kinds.kind import Kind
-from generator.plan.outputs import NO_SHEETS, ORDER, PREVIEW, RUN, Output
+from generator.plan.outputs import (
+    NO_SHEETS,
+    ORDER,
+    PREVIEW,
+    RUN,
+    Output,
+)
 from generator.sheets.compose import UnprintableError
 from generator.sheets.fonts import FontSet
 from generator.sheets.orders import print_order, print_preview

@@ -16,7 +16,7 @@ from generator.kinds.reading import load_kinds
 from generator.ledger.ledger import Ledger
 from generator.ledger.lines import Approved, Issued
 from generator.plan.known import Known
-from generator.plan.outputs import CheckPage, StationPage
+from generator.plan.page_contents import CheckPage, StationPage
 from generator.plan.plan import Plan, Tools, make_plan
 from generator.plan.since import masked
 

@@ -12,7 +12,8 @@ from conftest import ROOT, TODAY
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.kinds.reading import load_kinds
-from generator.plan.outputs import Download, Output
+from generator.plan.outputs import Output
+from generator.plan.page_contents import Download
 from generator.plan.pages import downloads_at, list_view
 from generator.plan.plan import Plan, Tools, is_proof, make_plan
 from generator.views.catalog import CatalogView

@@ -267,7 +267,7 @@ def test_a_thin_end_is_borne_where_no_step_ends_it(
         assert isinstance(sheet, Printed) and sheet.pages == pages
 
 
-def test_where_every_step_leaves_a_page_empty_or_poor_the_sheet_fails_and_says_the_least_of_it(
+def test_where_every_step_leaves_a_page_empty_or_poor_the_best_is_taken_and_what_is_bad_is_said(
     tmp_path: Path, fontset: fonts.FontSet, raw: Raw
 ) -> None:
     """As designed notes stand alone; at `a` half a page is empty; at `b` a text does not fit; `c` is as good as `a`."""
@@ -276,7 +276,7 @@ def test_where_every_step_leaves_a_page_empty_or_poor_the_sheet_fails_and_says_t
     sheets = made_of(tmp_path, fontset, raw, body, css)
     assert sheets
     for sheet in sheets:
-        assert isinstance(sheet, Failed) and sheet.reason == "第 1 页有 40 毫米一片空白，占版心高的 50%"
+        assert isinstance(sheet, Printed) and sheet.flaws == "第 1 页有 40 毫米一片空白，占版心高的 50%"
 
 
 def test_where_each_step_is_unfit_every_sheet_fails_with_all_its_faults(

@@ -17,18 +17,18 @@ from generator.verify.compare.examine import examine, misdialled
 from generator.verify.compare.links import About, LinkCheck
 from generator.verify.compare.proof import PROOF_LINE
 from generator.verify.compare.report import Report
-from generator.verify.compare.scanned import scan_flaws, vetted
+from generator.verify.compare.scanned import kept_versions, made_of, scan_flaws, vetted, wall_flaws
 from generator.verify.compare.text import AROUND, Flaw, Text
 from generator.verify.expect import endings, phrases
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import TELLING, Claim, Known, Passage, known, squeezed
 from generator.verify.expect.fixed import FIXED
 from generator.verify.expect.guide import GuideClaims
-from generator.verify.expect.kind import DEFAULT, Subject
+from generator.verify.expect.kind import Subject
 from generator.verify.expect.known import UNSEEN, of_station, strings
 from generator.verify.expect.phrases import COMPLAINT
 from generator.verify.expect.scan import ScanClaims
-from generator.verify.expect.wall import HEAD, WallClaims
+from generator.verify.expect.wall import WallClaims
 from generator.verify.read.html import WebPageRead, read_page
 from generator.verify.read.tree import BuiltTree
 
@@ -77,7 +77,7 @@ class PageCheck:
         messages = (*self._rows(page, folder, subject), *linked_flaws(self.catalog, item, page.linked_data))
         messages = (*messages, *dates_flaws(self.catalog, page))
         rows = (Flaw(0, "GP715", message) for message in messages)
-        flaws = [*self._words(text, folder, subject, page), *rows, *self._walls(text, folder)]
+        flaws = [*self._words(text, folder, subject, page), *rows, *wall_flaws(self.account, text, folder)]
         for flaw in (*flaws, *self._marks(text, page, folder, subject)):
             found.append(Finding(shown, 1, 1, flaw.code, flaw.message))
         return Report(list(dict.fromkeys(found)), version=page.version)
@@ -102,17 +102,7 @@ class PageCheck:
             return self.account.proof or address in self.account.lapsed_pages
         kind, stem = self._of_sheet(subject)
         about = self._subject(kind, stem) if kind in self.account.kinds else None
-        return about is not None and self._is_due(kind, about) and self.account.proof_of(kind, about, subject)
-
-    def _is_due(self, kind: str, about: Subject) -> bool:
-        """Whether such a sheet is still made."""
-        return about.station is None or about.station.status not in UNSEEN
-
-    def _walls(self, text: Text, folder: str) -> Iterator[Flaw]:
-        """What hangs is told on stations' pages, and where the bureau wants that alone."""
-        wanted = folder == "stations" and self.catalog.jurisdiction.show_posted
-        if HEAD in text.chars and not wanted:
-            yield Flaw(0, "GP715", f"目录没有要公开“{HEAD}”，这一页却写着")
+        return about is not None and made_of(about) and self.account.proof_of(kind, about, subject)
 
     def _marks(self, text: Text, page: WebPageRead, folder: str, subject: str) -> Iterator[Flaw]:
         proof = self._is_proof(folder, subject)
@@ -227,7 +217,7 @@ class PageCheck:
         kind, stem = self._of_sheet(sheet_id)
         if not self.account.record.versions(sheet_id) and (gone := self._gone(kind, stem)) is not None:
             return gone
-        kept = self._kept(kind, stem) if page.version is not None else 0
+        kept = kept_versions(self.account, kind, stem) if page.version is not None else 0
         if len(page.former) != kept or not all(versions.read(one) == one for one in page.former):
             return f"认得的旧网址版本有 {len(page.former)} 个，曾用网址是 {kept} 个，或者校验位不符"
         if (wrong := next(scan_flaws(self.account, page, sheet_id), None)) is not None:
@@ -246,14 +236,6 @@ class PageCheck:
             claims += self.scan.claims(about)
             told += self.scan.may(about)
         return Passage((), None, tuple(claims), told + self.names)
-
-    def _kept(self, kind: str, stem: str) -> int:
-        """How many versions a check page must know that were printed with former addresses: one each, of a code."""
-        record, (_, *more) = self.account.kinds.get(kind), stem.split(".")
-        edition = next((part for part in more if record and part in record.editions), DEFAULT)
-        form = record.editions.get(edition) if record and record.qr else None
-        coded = form is not None and form.qr_from_m is not None
-        return len(self.account.written.jurisdiction.former_urls) if coded else 0
 
     def _gone(self, kind: str, stem: str) -> Passage | None:
         """The page of a sheet that is made no longer, by its station or item; None where it is still made."""

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 
 from generator.ground import versions
+from generator.verify.compare.text import Flaw, Text
 from generator.verify.expect.account import Account
 from generator.verify.expect.changed import changes
 from generator.verify.expect.claims import squeezed
+from generator.verify.expect.kind import DEFAULT, Subject
+from generator.verify.expect.known import UNSEEN
 from generator.verify.expect.record import parts_of
+from generator.verify.expect.wall import HEAD
 from generator.verify.read.html import KnownRead, WebPageRead
 
 ANSWERS = {
@@ -96,3 +100,24 @@ def vetted(account: Account, page: WebPageRead) -> list[str]:
         return []
     known = account.record.parts | account.parts
     return [text for text in page.changes if all(part in known for part in parts_of(text) if _DIGIT.search(part))]
+
+
+def kept_versions(account: Account, kind: str, stem: str) -> int:
+    """How many versions a check page must know that were printed with former addresses: one each, of a code."""
+    record, (_, *more) = account.kinds.get(kind), stem.split(".")
+    edition = next((part for part in more if record and part in record.editions), DEFAULT)
+    form = record.editions.get(edition) if record and record.qr else None
+    coded = form is not None and form.qr_from_m is not None
+    return len(account.written.jurisdiction.former_urls) if coded else 0
+
+
+def wall_flaws(account: Account, text: Text, folder: str) -> Iterator[Flaw]:
+    """What hangs is told on stations' pages, and where the bureau wants that alone."""
+    wanted = folder == "stations" and account.catalog.jurisdiction.show_posted
+    if HEAD in text.chars and not wanted:
+        yield Flaw(0, "GP715", f"目录没有要公开“{HEAD}”，这一页却写着")
+
+
+def made_of(about: Subject) -> bool:
+    """Whether a sheet about such a subject is still made."""
+    return about.station is None or about.station.status not in UNSEEN

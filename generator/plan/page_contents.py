@@ -1,0 +1,189 @@
+"""What each page of the site says, and each file that leads to it. Nothing is rendered here."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.differences.announcements import Announcements
+from generator.plan.papers import About, Ended, KnownVersion, NewsDay
+from generator.plan.wall import Wall
+from generator.views.ending import HeirView
+from generator.views.item import Alike, ItemLine, ItemView
+from generator.views.offering import MaterialView, OfferingView
+from generator.views.place import ChannelView, HotlineView, JurisdictionView
+from generator.views.station import FeedbackAt, StationView
+from generator.views.tier import TierView
+
+
+@dataclass(frozen=True)
+class Download:
+    """A sheet or pack that a page offers."""
+
+    title: str
+    tier: str
+    paper: str
+    file: str
+    proof: bool = False
+    """Whether it says 样稿, be it for reasons of its own in an approved catalog."""
+
+
+@dataclass(frozen=True)
+class ListView:
+    """A tier's list (or one station's part of it), and what only other tiers' lists name."""
+
+    tier: TierView
+    offerings: tuple[OfferingView, ...]
+    elsewhere: tuple[Alike[tuple[ItemLine, ...]], ...]
+    later: Mapping[str, Announcements] = field(default_factory=dict)
+    """By item what will be other of it here."""
+    coming: Announcements = ()
+    """What will come into the list."""
+
+
+@dataclass(frozen=True)
+class StationPage:
+    """A station's page."""
+
+    station: StationView
+    hotlines: tuple[HotlineView, ...]
+    list: ListView
+    downloads: tuple[Download, ...]
+    later: Announcements = ()
+    """What will be other of the station itself."""
+    proof: bool = False
+    """Whether it shows a fact of no approved version, on an approved site."""
+    wall: Wall | None = None
+    """What is known of the sheets that hang there; None: the bureau does not want that told."""
+
+
+@dataclass(frozen=True)
+class FeedbackPage:
+    """Where a plate's QR leads."""
+
+    station: StationView
+    hotlines: tuple[HotlineView, ...]
+    feedback: FeedbackAt | None
+    later: Announcements = ()
+    """What will be other of the station itself."""
+    proof: bool = False
+    """Whether it shows a fact of no approved version, on an approved site."""
+
+
+@dataclass(frozen=True)
+class CheckPage:
+    """Where a notice's QR leads: what its reader came for, and whether the paper still holds."""
+
+    title: str
+    version: str | None
+    """Of the sheet as it is now, as in its address, without a hyphen; None: it is made no longer."""
+    station: str | None
+    proof: bool
+    """Whether the sheet is a proof, be it for reasons of its own in an approved catalog."""
+    former: tuple[str, ...] = ()
+    """Versions of which nothing has changed but the address of the site."""
+    lapsed: bool = False
+    """Whether it is one because what it says now is not what was approved."""
+    coming: datetime.date | None = None
+    """The day to come from which what it says now is approved."""
+    since: datetime.date | None = None
+    """The day from which what it says now holds: approved, else issued; None: neither is known."""
+    versions: tuple[KnownVersion, ...] = ()
+    """Every version on record, the newest first."""
+    download: Download | None = None
+    """The sheet as it is now, where the site offers it."""
+    about: About = field(default_factory=About)
+    ended: Ended | None = None
+    """Of a sheet that is made no longer."""
+
+
+@dataclass(frozen=True)
+class GonePage:
+    """Where the code of a sheet leads that is made no longer: its station, or its item, has ended."""
+
+    station: StationView | None = None
+    item: ItemLine | None = None
+    tier: str | None = None
+    """The tier's name, of an item that has ended there alone."""
+    ended: datetime.date | None = None
+    """Since when an item is done no longer; a station says it itself."""
+    heir: HeirView | None = None
+    """What is done instead of the item, or where."""
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """What one file says that leads from a former address of the site to today's."""
+
+    form: str
+    """How the server of the former address takes it: a file of `plan/redirects.py`."""
+    old: str
+    """The former address, without a slash behind it."""
+    new: str
+    """Today's."""
+    scope: Literal["host", "folder", "pages"]
+    """What is ours of the former address's host: all of it, its path, or only the folders of pages below that."""
+    folders: tuple[str, ...]
+    """The folders of pages of the site."""
+    addresses: tuple[str, ...]
+    """Every page, relative to the site's root; only for a file of which each page needs its own."""
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """An item's guide."""
+
+    item: ItemView
+    progress: str | None
+    """How to ask how far an application is."""
+    related: tuple[ItemLine, ...]
+    common_materials: tuple[MaterialView, ...]
+    stations: bool
+    """Whether there is any place to go to."""
+    slips: tuple[Download, ...]
+    place: JurisdictionView
+    hotlines: tuple[HotlineView, ...]
+    channels: tuple[ChannelView, ...]
+    """Its own."""
+    category: str | None
+    """The name of its category."""
+    later: Announcements = ()
+    """What will be other of it."""
+    latest: NewsDay | None = None
+    """What has changed of it last, as far as that is on record."""
+    proof: bool = False
+    """Whether it shows a fact of no approved version, on an approved site."""
+
+
+@dataclass(frozen=True)
+class EndedPage:
+    """What is left to say of an item that has ended: since when, and where to go instead."""
+
+    item: ItemView
+
+
+@dataclass(frozen=True)
+class TierPage:
+    """A tier's page."""
+
+    tier: TierView
+    list: ListView
+    later: Announcements = ()
+    """What will be other of the tier itself."""
+    proof: bool = False
+    """Whether it shows a fact of no approved version, on an approved site."""
+
+
+@dataclass(frozen=True)
+class TownshipPage:
+    """A township with its villages."""
+
+    station: StationView
+    tier: TierView
+    proof: bool = False
+    """Whether it shows a fact of no approved version, on an approved site."""
+
+
+PageContent = StationPage | FeedbackPage | CheckPage | GonePage | ItemPage | EndedPage | TierPage | TownshipPage
