@@ -113,7 +113,7 @@ class Stage:
         """
         top, skip = os.path.join(self.target, ""), set(claimed)
         for folder, inner, names in os.walk(os.path.join(self.target, below)):
-            place = folder[len(top) :].replace(os.sep, "/").rstrip("/") + "/"
+            place = os.path.join(folder, "")[len(top) :].replace(os.sep, "/")
             inner[:] = sorted(name for name in inner if f"{place}{name}/" not in but)
             for name in sorted(names):
                 if f"{place}{name}" not in skip:

@@ -21,6 +21,8 @@ from generator.plan.pages import THEME
 from generator.plan.plan import Plan
 from generator.views.plain import shown
 
+WORKER = f"{urls.CHECK}/worker.js"
+"""What keeps check pages for when there is no network."""
 BASE = urls.site_file("")
 """The output that stands for home and every other page and file that a site has once."""
 
@@ -39,7 +41,7 @@ def render_site(
     overrides = root / "site_overrides"
     shell_data = _shell_data(plan, root)
     shell, files = _dressed(shell_data, root, scratch, kept, whole=THEME in paths)
-    yield from ((f"{SITE}/{name}", content) for name, content in files)
+    yield from ((f"{SITE}/{name}", content) for name, content in files if name != WORKER)
     pages = Pages(plan.view, plan.proof, overrides, plan.told)
     if BASE in paths:
         yield from ((urls.site_file(page.address), shell.around(page)) for page in pages.fixed())
@@ -87,6 +89,8 @@ def _shell_data(plan: Plan, root: Path) -> dict[str, Any]:
 
 def _extras(plan: Plan, shell_data: dict[str, Any], overrides: Path, kept: Kept | None) -> Iterator[tuple[str, bytes]]:
     yield f"{SITE}/404.html", render(overrides, "pages/missing.html", shell_data).encode()
+    # Its place decides which pages it serves, so it does not stand among the theme's other files.
+    yield f"{SITE}/{WORKER}", (overrides / WORKER).read_bytes()
     yield f"{SITE}/finder/index.json", finder.index(plan.view, kept)
     yield from ((f"{SITE}/{name}", content) for name, content in opendata.files(plan.view, plan.proof))
     if plan.told.issued:
