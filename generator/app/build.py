@@ -33,7 +33,7 @@ from generator.plan.outputs import (
 )
 from generator.plan.pages import ASSETS, THEME, is_offered
 from generator.plan.plan import Plan, Tools, make_plan
-from generator.plan.redirects import STATIC
+from generator.plan.redirects import static_folders
 from generator.plan.sheets import SHOPS
 from generator.sheets import shop_tools
 from generator.sheets import tools as sheet_tools
@@ -162,8 +162,9 @@ def _build_one(
     if making or [row for row in rows.values() if row] != manifest["outputs"] or since != manifest.get("since"):
         with Stage(target) as stage:
             _carry(stage, rows, making, before)
-            for path in _kept_folders(plan, rows, making):
-                stage.carry_rest(path, {f"{path}/index.html"})
+            for path in static_folders(plan.outputs):
+                if rows[f"{path}/index.html"] is not None and f"{path}/index.html" not in making:
+                    stage.carry_rest(path, {f"{path}/index.html"})
             _render(plan, kinds, fonts, wish, stale, stage, rows, flaws, progress)
             for output in plan.outputs:
                 if rows[output.path] is not None and is_offered(output):
@@ -200,12 +201,6 @@ def _kept(output: Output, before: Mapping[str, dict[str, Any]]) -> dict[str, Any
 
 
 SITE_INDEX = "site/index.html"
-
-
-def _kept_folders(plan: Plan, rows: Mapping[str, dict[str, Any] | None], making: Collection[str]) -> list[str]:
-    """Folders of static redirects, each with one row for all its pages, that stay as they are."""
-    moved = (output.path for output in plan.outputs if output.kind == REDIRECTS and output.path.endswith(STATIC))
-    return [path.rpartition("/")[0] for path in moved if rows[path] is not None and path not in making]
 
 
 def _render(

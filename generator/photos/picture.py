@@ -8,11 +8,11 @@ import re
 import warnings
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from generator.ground import workers
 from generator.photos.codes import codes_in
@@ -111,9 +111,20 @@ def look(task: tuple[str, str]) -> Picture:
     return Picture(name, digest, taken, texts)
 
 
+@contextmanager
+def _whole() -> Iterator[None]:
+    """A picture that breaks off is no picture: other libraries here (WeasyPrint) let such ones pass for the process."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def _grey(picture: Image.Image) -> Image.Image:
     picture.draft("L", (ENOUGH, ENOUGH))  # a JPEG need not be unpacked in full
-    picture.load()
+    with _whole():
+        picture.load()
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         layer = picture.convert("RGBA")
         picture = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -60,3 +60,9 @@ def _scope(old: str, new: str) -> Literal["host", "folder", "pages"]:
     if before.netloc.lower() == now.netloc.lower() and f"{now.path}/".startswith(f"{before.path}/"):
         return "pages"
     return "folder" if before.path else "host"
+
+
+def static_folders(outputs: Iterable[Output]) -> list[str]:
+    """The folders of static pages, each with one row for all that is in it."""
+    moved = (output.path for output in outputs if output.kind == REDIRECTS and output.path.endswith(STATIC))
+    return [path.rpartition("/")[0] for path in moved]
