@@ -13,8 +13,9 @@ from generator.catalog.model import Approval, Catalog
 from generator.changes import coverage_report
 from generator.changes.coverage import Coverage, Wall, coverage
 from generator.kinds.reading import load_kinds
-from generator.ledger.ledger import ledger_of
+from generator.ledger.ledger import NOTHING_RECORDED, ledger_of
 from generator.ledger.lines import Issued, Line, Posted, Withdrawn
+from generator.plan import recording
 from generator.plan.outputs import Output
 from generator.plan.plan import Plan, Tools, make_plan
 
@@ -53,23 +54,8 @@ def new(before: Catalog) -> Plan:
 
 
 def issues(sheets: Iterable[Output], on: int, turn: int = 1, holds: int | None = None) -> list[Line]:
-    return [
-        Issued(
-            date=day(on),
-            sheet=str(sheet.sheet),
-            version=str(sheet.version),
-            turn=turn,
-            title=sheet.title,
-            kind=sheet.kind,
-            tier=sheet.tier,
-            station=sheet.station,
-            items=sheet.items,
-            facts=tuple(sheet.says.facts),
-            addresses=sheet.addresses,
-            holds_from=None if holds is None else day(holds),
-        )
-        for sheet in sheets
-    ]
+    lines = recording.issues(sheets, NOTHING_RECORDED, day(on), None if holds is None else day(holds))
+    return [line.model_copy(update={"turn": turn}) for line in lines if isinstance(line, Issued)]
 
 
 def seen(sheets: Iterable[Output], on: int, station: str | None = None, turn: int = 2) -> list[Line]:

@@ -10,10 +10,10 @@ import pytest
 
 from generator.changes.posting import Register
 from generator.changes.seen import Eye, Seen
-from generator.ledger.ledger import ledger_of
-from generator.ledger.lines import Issued
+from generator.ledger.ledger import NOTHING_RECORDED, ledger_of
 from generator.photos.picture import look
 from generator.plan.outputs import Output
+from generator.plan.recording import issues
 from generator.sheets.press import Printed
 from sheets.conftest import TODAY
 from sheets.photographs import COVERED, Photograph, page_of, photograph
@@ -24,21 +24,6 @@ SEED = int(os.environ.get("GUIDEPLATE_SEED", "0"))
 READ = 0.9
 """The part of those whose code is not covered that must be read."""
 SITE = "https://small.example"
-
-
-def issued(sheet: Output) -> Issued:
-    return Issued(
-        date=TODAY,
-        sheet=str(sheet.sheet),
-        version=str(sheet.version),
-        title=sheet.title,
-        kind=sheet.kind,
-        tier=sheet.tier,
-        station=sheet.station,
-        items=sheet.items,
-        facts=tuple(sheet.says.facts),
-        addresses=sheet.addresses,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +68,7 @@ def told(seen: Seen) -> list[tuple[object, ...]]:
 def test_photographs(
     coded: list[Printed], papers: Mapping[str, Printed], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    ledger = ledger_of([issued(made.output) for made in papers.values()])
+    ledger = ledger_of(issues((made.output for made in papers.values()), NOTHING_RECORDED, TODAY))
     stations = {str(made.output.station): "" for made in papers.values() if made.output.station}
     eye = Eye(Register(ledger, stations, TODAY), (SITE,), {}, TODAY, ())
     clear = read = 0
