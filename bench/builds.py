@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import re
 import resource
 import shutil
@@ -91,12 +92,12 @@ def measure(place: Place) -> list[float]:
     place.set_limit(BEFORE)
     seconds = [place.build(), place.build()]
     for what in ("dist", "kept"):
-        shutil.copytree(folder / what, folder / f"full-{what}", copy_function=shutil.copy2)
+        shutil.copytree(folder / what, folder / f"full-{what}", copy_function=os.link)
     for limit, kept in ((LONGER, True), (LONGER, False), (REWORDED, True)):
         for what in ("dist", "kept"):
             shutil.rmtree(folder / what)
             if what == "dist" or kept:
-                shutil.copytree(folder / f"full-{what}", folder / what, copy_function=shutil.copy2)
+                shutil.copytree(folder / f"full-{what}", folder / what, copy_function=os.link)
         place.set_limit(limit)
         seconds.append(place.build())
     return seconds
@@ -117,8 +118,8 @@ def main() -> None:
             shutil.copytree(ROOT / "catalog", Path(scratch) / "catalog")
             place = Place(Path(scratch), name, item_of_townships(name))
             full, *others = measure(place)
-        shares = "".join(f"  {seconds / full:26.1%}" for seconds in others)
-        print(f"{name:10} {place.item:32} {full:8.1f}{shares}", flush=True)
+            shares = "".join(f"  {seconds / full:26.1%}" for seconds in others)
+            print(f"{name:10} {place.item:32} {full:8.1f}{shares}", flush=True)
 
 
 if __name__ == "__main__":
