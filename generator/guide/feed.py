@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import uuid
 from collections.abc import Sequence
 from xml.etree import ElementTree
@@ -15,6 +16,8 @@ TITLE = "更新记录"
 MOST = 30
 """Days that a feed tells of; the page tells of all."""
 _ATOM = "http://www.w3.org/2005/Atom"
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot say; a ledger is data that others may have written."""
 _NAMESPACE = uuid.UUID("b7f6f6a8-5d0e-5f0b-9a4e-0c2b8f0d9c11")
 """Of the names that feeds and their entries get: they outlive a change of the site's address."""
 
@@ -43,7 +46,7 @@ def atom(view: CatalogView, days: Sequence[NewsDay]) -> bytes:
 
 def _add(parent: ElementTree.Element, tag: str, text: str | None = None, **values: str) -> ElementTree.Element:
     child = ElementTree.SubElement(parent, tag, values)
-    child.text = text
+    child.text = _FORBIDDEN.sub("", text) if text is not None else None
     return child
 
 

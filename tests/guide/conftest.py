@@ -82,7 +82,7 @@ def approved_site(approved: Catalog, tmp_path_factory: pytest.TempPathFactory) -
 @pytest.fixture(scope="session")
 def told(small_catalog: Catalog) -> History:
     """The small catalog in time, with a ledger."""
-    return history(small_catalog, load_kinds(ROOT / "templates"))
+    return history(small_catalog)
 
 
 @pytest.fixture(scope="session")

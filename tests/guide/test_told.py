@@ -15,6 +15,7 @@ from waiting import LONG
 
 from generator.ground import versions
 from generator.guide.feed import atom
+from generator.plan.news import News, NewsDay
 
 from .browser import Visit
 from .conftest import plan_of
@@ -221,3 +222,10 @@ def test_nothing_recorded_nothing_promised(small_site: Path) -> None:
         text = path.read_text("utf-8")
         assert "更新记录" not in text and "atom+xml" not in text and "issued.json" not in text
         assert "本站公示状态" not in text
+
+
+def test_the_feed_holds_whatever_a_ledger_says(told: History) -> None:
+    planned = plan_of(told.states["published"], told.ledger)
+    odd = NewsDay(APPROVED, (News("<b>&\x0b“\ud83d\ufffe”\U00020000]]>"),))
+    feed = ElementTree.fromstring(atom(planned.view, [odd]))
+    assert feed.findtext(".//{http://www.w3.org/2005/Atom}content") == "<b>&“”\U00020000]]>"

@@ -5,15 +5,21 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from checkout import SMALL, TEMPLATES
+
+from generator.catalog.load import load_catalog
 from generator.catalog.model import Approval, Catalog, Material, TimeLimit
-from generator.kinds.kind import Kind
-from generator.ledger.ledger import Ledger
+from generator.kinds.reading import load_kinds
+from generator.ledger.ledger import NOTHING_RECORDED, Ledger
 from generator.ledger.lines import Line
 from generator.plan.plan import Plan, Tools, make_plan
 
 from . import recorded
 
+KINDS = load_kinds(TEMPLATES)
+TOOLS = Tools(dict.fromkeys(KINDS, ""), "", "")
 TODAY = datetime.date(2026, 11, 22)
 APPROVED = datetime.date(2026, 9, 1)
 """The day on which what holds today was approved."""
@@ -75,11 +81,15 @@ def _phone(catalog: Catalog, phone: str | None) -> Catalog:
     return catalog.model_copy(update={"stations": (first.model_copy(update={"phone": phone}), *rest)})
 
 
-def history(small: Catalog, kinds: Mapping[str, Kind]) -> History:
+def plan(catalog: Catalog, ledger: Ledger = NOTHING_RECORDED, day: datetime.date = TODAY) -> Plan:
+    """What is planned of it on a day."""
+    return make_plan(catalog, KINDS, TOOLS, day, ledger=ledger)
+
+
+def history(small: Catalog) -> History:
     """Its ledger: issued thrice, once of that at another address; taken back once; approved for a day to come."""
     found = states(small)
-    tools = Tools(dict.fromkeys(kinds, ""), "", "")
-    plans = {name: make_plan(catalog, kinds, tools, TODAY) for name, catalog in found.items()}
+    plans = {name: plan(catalog) for name, catalog in found.items()}
     merged = f"notice-{MERGED}"
     day = datetime.date
     lines = [
@@ -98,6 +108,14 @@ def history(small: Catalog, kinds: Mapping[str, Kind]) -> History:
     ]
     versions = {name: versions_of(plan) for name, plan in plans.items()}
     return History(found, tuple(lines), recorded.ledger(lines), versions)
+
+
+@cache
+def told_small() -> History:
+    """The same of the small catalog as it is; made once."""
+    small, findings = load_catalog(SMALL)
+    assert small is not None, findings
+    return history(small)
 
 
 def versions_of(plan: Plan) -> dict[str, str]:

@@ -6,35 +6,23 @@ import datetime
 from collections.abc import Mapping
 
 import pytest
-from checkout import ROOT, SMALL
 from ledger import recorded
-from ledger.history import APPROVED, COMING, MOBILE, TODAY, History, history
+from ledger.history import APPROVED, COMING, MOBILE, TODAY, History, plan, told_small
 
-from generator.catalog.load import load_catalog
-from generator.catalog.model import Catalog
-from generator.kinds.reading import load_kinds
 from generator.ledger.ledger import Ledger
 from generator.ledger.lines import Approved, Issued
 from generator.plan.known import Known
 from generator.plan.page_contents import CheckPage, StationPage
-from generator.plan.plan import Plan, Tools, make_plan
+from generator.plan.plan import Plan
 from generator.plan.since import masked
 
-KINDS = load_kinds(ROOT / "templates")
-TOOLS = Tools(dict.fromkeys(KINDS, ""), "", "")
 SHEET, SLIP = "notice-999999100", "slip-chaxun.township"
 
 
 @pytest.fixture(scope="module")
 def told() -> History:
-    """The small catalog with a ledger."""
-    small, findings = load_catalog(SMALL)
-    assert small is not None, findings
-    return history(small, KINDS)
-
-
-def plan(catalog: Catalog, ledger: Ledger, day: datetime.date = TODAY) -> Plan:
-    return make_plan(catalog, KINDS, TOOLS, day, ledger=ledger)
+    """The small catalog in time, with a ledger."""
+    return told_small()
 
 
 @pytest.fixture(scope="module")

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 
 import pytest
-from checkout import ROOT, SMALL
+from checkout import SMALL
 from ledger import recorded
+from ledger.history import KINDS, TODAY, TOOLS, plan
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Approval, Catalog
-from generator.kinds.reading import load_kinds
 from generator.ledger.ledger import Ledger
 from generator.plan.covers import Cover
-from generator.plan.plan import Plan, Tools, make_plan
+from generator.plan.plan import make_plan
 
-KINDS = load_kinds(ROOT / "templates")
-TOOLS = Tools(dict.fromkeys(KINDS, ""), "", "")
-TODAY = datetime.date(2026, 11, 22)
 Edit = Callable[[Catalog], Catalog]
-
-
-def plan(catalog: Catalog, ledger: Ledger) -> Plan:
-    return make_plan(catalog, KINDS, TOOLS, TODAY, ledger=ledger)
 
 
 @pytest.fixture(scope="module")

@@ -5,32 +5,19 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from checkout import ROOT, SMALL
 from ledger import recorded
-from ledger.history import TODAY, History, history
+from ledger.history import TODAY, History, plan, told_small
 
-from generator.catalog.load import load_catalog
-from generator.catalog.model import Catalog
-from generator.kinds.reading import load_kinds
 from generator.ledger.ledger import Ledger
 from generator.plan.papers import NewsDay
-from generator.plan.plan import Plan, Tools, make_plan
 
-KINDS = load_kinds(ROOT / "templates")
-TOOLS = Tools(dict.fromkeys(KINDS, ""), "", "")
 DAY = datetime.date(2026, 11, 1)
 
 
 @pytest.fixture(scope="module")
 def told() -> History:
-    """The small catalog with a ledger."""
-    small, findings = load_catalog(SMALL)
-    assert small is not None, findings
-    return history(small, KINDS)
-
-
-def plan(catalog: Catalog, ledger: Ledger, day: datetime.date = TODAY) -> Plan:
-    return make_plan(catalog, KINDS, TOOLS, day, ledger=ledger)
+    """The small catalog in time, with a ledger."""
+    return told_small()
 
 
 def texts(days: tuple[NewsDay, ...]) -> dict[str, list[str]]:

@@ -16,7 +16,6 @@ from ledger.history import History, history
 
 from generator.ground import versions
 from generator.guide import finder
-from generator.kinds.reading import load_kinds
 from generator.views.catalog import CatalogView
 
 HERE = Path(__file__).parent
@@ -29,7 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small catalog's site, a county's index, and versions right and wrong."""
     small = load(SMALL)
     folder = built(small, tmp_path_factory.mktemp("scripts"))
-    told = history(small, load_kinds(ROOT / "templates"))
+    told = history(small)
     for path, content in pages_of(told, tmp_path_factory.mktemp("told")):
         (folder / "told" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "told" / path).write_bytes(content)

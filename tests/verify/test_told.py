@@ -8,11 +8,10 @@ from functools import cached_property
 from pathlib import Path
 
 import pytest
-from checkout import ROOT, SMALL
+from checkout import SMALL
 from guide.conftest import built, load, plan_of
 from ledger.history import TODAY, History, history
 
-from generator.kinds.reading import load_kinds
 from generator.ledger.lines import written
 from generator.verify.compare.data import find_data_flaws
 from generator.verify.compare.finished import Finished
@@ -57,7 +56,7 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The small catalog's site with a ledger: a fee that nobody approved, a village that merged, walls told."""
     folder, small = tmp_path_factory.mktemp("told"), load(SMALL)
-    told = history(small, load_kinds(ROOT / "templates"))
+    told = history(small)
     built(told.states["published"], folder, told.ledger)
     ledger = folder / "small.issued.jsonl"
     ledger.write_text("".join(dict.fromkeys(map(written, told.lines))), "utf-8")

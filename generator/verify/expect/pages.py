@@ -153,13 +153,17 @@ class PageClaims:
         if below := catalog.stations_below.get(station.code, ()):
             yield whole("下面的服务点", f"下面的服务点{''.join(one.place for one in below)}")
 
-    def _desk(self, station: Station) -> Iterator[Claim]:
+    def spot(self, station: Station) -> Iterator[Claim]:
+        """Where a station is, when it is open, its phone."""
         street = station.address or ""
         if station.host:
             street += f"（设在{station.host}）" if street else f"设在{station.host}"
         for name, text in (("address", street), ("hours", station.hours), ("phone", station.phone)):
             if text:
                 yield whole(label(name), f"{label(name)}{text}")
+
+    def _desk(self, station: Station) -> Iterator[Claim]:
+        yield from self.spot(station)
         fields = (("address", station.address), ("hours", station.hours), ("phone", station.phone))
         if lacking := "、".join(label(name) for name, text in fields if not text):
             hint = "，去之前请先电话询问" if self.consult or station.phone else ""

@@ -25,14 +25,8 @@ class ScanClaims:
         if subject.offering is not None:
             yield from self._item(subject.offering)
         elif subject.station is not None:
-            station = subject.station
-            street = station.address or ""
-            if station.host:
-                street += f"（设在{station.host}）" if street else f"设在{station.host}"
-            for name, text in (("address", street), ("hours", station.hours), ("phone", station.phone)):
-                if text:
-                    yield whole(label(name), f"{label(name)}{text}")
-            yield from self._listed(station_offerings(self.catalog, station))
+            yield from self.guide.spot(subject.station)
+            yield from self._listed(station_offerings(self.catalog, subject.station))
         else:
             yield from self._listed(tier_offerings(self.catalog, subject.tier.id))
         if lines := self.guide.of_role("咨询"):
