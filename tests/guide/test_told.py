@@ -15,7 +15,7 @@ from waiting import LONG
 
 from generator.ground import versions
 from generator.guide.feed import atom
-from generator.plan.news import News, NewsDay
+from generator.plan.papers import News, NewsDay
 
 from .browser import Visit
 from .conftest import plan_of
