@@ -95,7 +95,7 @@ def look(task: tuple[str, str]) -> Picture:
     if _HEIC.match(data):
         return Picture(name, digest, trouble="这种格式（HEIC、AVIF）这里读不了，请在手机上存成 JPEG 再交")
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole():
             warnings.simplefilter("ignore")  # of a size that is looked at below, and of damaged EXIF
             with Image.open(path, formats=FORMATS) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
@@ -123,8 +123,7 @@ def _whole() -> Iterator[None]:
 
 def _grey(picture: Image.Image) -> Image.Image:
     picture.draft("L", (ENOUGH, ENOUGH))  # a JPEG need not be unpacked in full
-    with _whole():
-        picture.load()
+    picture.load()
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         layer = picture.convert("RGBA")
         picture = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer)
