@@ -12,6 +12,11 @@ import pytest
 from checkout import ROOT
 
 from generator.app import cli
+from generator.catalog.load import load_catalog
+from generator.verify.compare.finished import Finished
+from generator.verify.compare.reprints import find_reprint_flaws
+from generator.verify.expect.account import Account
+from generator.verify.read.tree import BuiltTree
 
 APPROVAL = ["--office", "示例县医疗保障局", "--date", "2026-11-20", "--basis", "会议纪要〔2026〕1号"]
 DAY = "1795738000"
@@ -53,6 +58,15 @@ def said_on(path: Path) -> str:
     return "".join("".join(page.get_textpage().get_text_range() for page in pages).split())
 
 
+def flaws_of_orders(here: Path) -> set[tuple[str, str]]:
+    """Code and message of what `verify` finds in the papers of orders."""
+    catalog, _ = load_catalog(here / "catalog/small.yml")
+    assert catalog is not None
+    files = BuiltTree(here / "dist/small", "dist/small", frozenset(catalog.tier_by_id))
+    found = find_reprint_flaws(Finished(files, Account(catalog, False), []))
+    return {(finding.code, finding.message) for finding in found}
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -78,6 +92,14 @@ def test_a_change_from_approval_to_the_order(here: Path, capsys: pytest.CaptureF
     assert order(capsys) == {"replace": townships | slips, "new": set(), "take_down": set(), "keep": 15}
     assert order(capsys, "--station", "999999100001")["replace"] == set()
     change = "住院费用报销（乡镇）：办理时限由“即时受理，20个工作日内办结”改为“即时受理，15个工作日内办结”"
+    assert cli.main(["diff", "--issued", "small", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [one["text"] for one in told["changes"]] == [change]
+    assert townships | slips <= set(told["touches"]["sheets"])
+    assert {"items/baoxiao/", "n/notice-999999100/", "stations/999999101/"} <= set(told["touches"]["pages"])
+    assert told["touches"]["stations"][:2] == ["999999100", "999999101"]
+    assert cli.main(["diff", "--issued", "small"]) == 0
+    assert f"  {change}\n" in capsys.readouterr().out
     assert cli.main(["check", "small"]) == 0
     assert f"GP905: 核定以后改过：{change}；变回样稿的 7 张：" in capsys.readouterr().out
     before = ledger.read_bytes()
@@ -97,6 +119,18 @@ def test_a_change_from_approval_to_the_order(here: Path, capsys: pytest.CaptureF
     said = said_on(made / "worklist.999999100.pdf")
     assert change in said and "安仁溪镇便民服务中心医保服务点" in said and "陈厝垅村" not in said
     assert ledger.read_bytes().startswith(before)
+
+    assert flaws_of_orders(here) == set()
+    (first / "x.exe").write_bytes(b"MZ")
+    (first / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+    (first / "broken.xlsx").write_bytes(b"PK")
+    shutil.copytree(made, first.with_name("2026-11-28"))  # its codes say another order
+    first.with_name("latest").mkdir()
+    assert {code for code, _ in flaws_of_orders(here)} == {"GP700", "GP705"}
+    for path in ("x.exe", "broken.pdf", "broken.xlsx"):
+        (first / path).unlink()
+    shutil.rmtree(first.with_name("2026-11-28"))
+    first.with_name("latest").rmdir()
 
     was = tree(here)
     capsys.readouterr()
