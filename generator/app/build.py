@@ -18,6 +18,7 @@ from generator.ground.errors import BuildError, Finding, MachineError, UsageErro
 from generator.ground.home import HOME, cache_folder
 from generator.ground.kept import Kept
 from generator.ground.output import Stage, read_manifest
+from generator.ground.render import keep_compiled
 from generator.guide import redirects
 from generator.guide import tools as guide_tools
 from generator.kinds.kind import Kind
@@ -97,7 +98,8 @@ def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary
     """Build every catalog. Nothing is written before all of them are sound; each is committed whole."""
     if wish.shop is not None and (lacks := shop_tools.lacking(wish.shop)) is not None:
         raise MachineError(lacks)
-    kinds = load_kinds(wish.root / "templates")
+    keep_compiled(wish.kept)
+    kinds = load_kinds(wish.root / "templates", wish.kept)
     fonts = find_fonts(cache_folder())
     loaded = load_all(paths, wish.today, fonts, kinds, wish.out)
     ids = [sound.catalog.jurisdiction.id for sound in loaded]
@@ -119,15 +121,11 @@ def _plan(sound: Sound, kinds: dict[str, Kind], tools: Tools, wish: Wish) -> Pla
     shops = made_shops | ({wish.shop} if wish.shop else set())
     before = {row["path"] for row in manifest["outputs"]}
     tools = replace(tools, shops={name: shop_tools.tool(name) for name in shops})
-    return make_plan(
-        sound.catalog,
-        kinds,
-        tools,
-        wish.today,
-        shops,
-        lambda output: output.path in before or wish.wants(output),
-        sound.ledger,
-    )
+
+    def offered(output: Output) -> bool:
+        return output.path in before or wish.wants(output)
+
+    return make_plan(sound.catalog, kinds, tools, wish.today, shops, offered, sound.ledger)
 
 
 def _known(wish: Wish, kinds: Collection[str], catalogs: Sequence[Catalog]) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parents[1]
-_INSTALLED = _PACKAGE / "brought"
-HOME = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
+PACKAGE = Path(__file__).resolve().parents[1]
+"""`generator/`."""
+_INSTALLED = PACKAGE / "brought"
+HOME = _INSTALLED if _INSTALLED.is_dir() else PACKAGE.parent
 """`templates/`, `site_overrides/`, `mkdocs.yml` and `catalog/shared/` lie here."""
 TEMPLATES = HOME / "templates"
 

@@ -121,9 +121,8 @@ class Stage:
 
     def commit(self, manifest: Mapping[str, Any]) -> None:
         """Write the manifest last, then let the new tree take the old one's place in one step."""
-        text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
         with (self.folder / MANIFEST).open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+            file.write(_in_lines(manifest))
             file.flush()
             os.fsync(file.fileno())
         if not self.target.exists():
@@ -133,6 +132,18 @@ class Stage:
             self.target.rename(aside)
             self.folder.rename(self.target)
             shutil.rmtree(aside, ignore_errors=True)
+
+
+def _in_lines(manifest: Mapping[str, Any]) -> str:
+    """JSON with a line for each field, and for each row of a list: a difference shows where it is."""
+    fields = (f"{json.dumps(name)}: {_in_rows(value)}" for name, value in manifest.items())
+    return "{\n" + ",\n".join(fields) + "\n}\n"
+
+
+def _in_rows(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return json.dumps(value, ensure_ascii=False)
+    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in value) + "\n]"
 
 
 def _link(source: str, place: str) -> None:

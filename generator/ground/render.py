@@ -9,9 +9,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+import jinja2
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from generator.ground.kept import Kept
 from generator.ground.line_ends import CLOSING, OPENING, PAIRED, unbroken
 
 _LONG = re.compile(r"[!-~]{25,}")
@@ -54,16 +57,47 @@ def _breakable(text: str) -> Markup:
     return marked + escape(text[done:])
 
 
+class _Compiled(BytecodeCache):
+    """Compiled templates, kept from one build to the next by their names and texts."""
+
+    def __init__(self, kept: Kept) -> None:
+        self.kept = kept
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if (data := self.kept.get(self._key(bucket))) is not None:
+            bucket.bytecode_from_string(data)  # of another Python or Jinja: Jinja itself compiles anew
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept.put(self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> str:
+        return f"template {jinja2.__version__} {dict(_SETTINGS)} {bucket.key} {bucket.checksum}"
+
+
+def keep_compiled(kept: Kept | None) -> None:
+    """From now on take compiled templates from there, and keep them there: to compile takes longer than to render."""
+    global _compiled
+    _compiled = _Compiled(kept) if kept is not None else None
+    environment.cache_clear()
+
+
+_compiled: _Compiled | None = None
+_SETTINGS: Mapping[str, Any] = {
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+}
+
+
 @cache
 def environment(folder: Path) -> Environment:
     """The environment whose templates lie under `folder`."""
     jinja = Environment(
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+        bytecode_cache=_compiled,
+        **_SETTINGS,
     )
     jinja.filters["closed"] = closed
     return jinja

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -17,8 +18,11 @@ from generator.catalog.reading.describe import nearest
 from generator.catalog.reading.loaded import shown_path
 from generator.catalog.reading.source import Mark, SourceError, read_text
 from generator.catalog.reading.yamlerrors import explain
+from generator.ground import versions
 from generator.ground.errors import CatalogError, Finding
+from generator.ground.home import PACKAGE
 from generator.ground.jinja_mistakes import mistakes
+from generator.ground.kept import Kept
 from generator.kinds.kind import FIELDS, Edition, Kind, Says, Slot
 from generator.kinds.reads import read_by, read_in
 from generator.views.groups import GROUPS, LINK
@@ -38,9 +42,14 @@ Tell = Callable[[tuple[str | int, ...], str, str], Finding]
 """(place in `sheet.yml`, code, message) -> a finding."""
 
 
-def load_kinds(templates: Path) -> dict[str, Kind]:
-    """Every kind under `templates`, by name, in alphabetical order; CatalogError with all that is wrong with them."""
+def load_kinds(templates: Path, kept: Kept | None = None) -> dict[str, Kind]:
+    """Every kind under `templates`, by name, in alphabetical order; CatalogError with all that is wrong with them.
+
+    `kept` may have that these very files were found sound before: to look through all templates takes some time.
+    """
     kinds, findings = {}, list[Finding]()
+    key = "" if kept is None else _sound_key(templates)
+    sound = kept is not None and kept.get(key) is not None
     for path in sorted(templates.glob("*/sheet.yml")):
         shown = shown_path(path)
         try:
@@ -48,18 +57,26 @@ def load_kinds(templates: Path) -> dict[str, Kind]:
         except SourceError as error:
             findings.append(error.finding)
             continue
-        kind, mistaken = _read(text, shown, path.parent)
+        kind, mistaken = _read(text, shown, path.parent, sound)
         findings += mistaken
         if kind is not None:
-            findings += _check_templates(kind, path.parent)
             kinds[kind.name] = kind
+            findings += () if sound else _check_templates(kind, path.parent)
     if findings:
         raise CatalogError(sorted(findings), "成品种类（templates）")
+    if kept is not None and not sound:
+        kept.put(key, b"sound")
     return kinds
 
 
-def _read(text: str, shown: str, folder: Path) -> tuple[Kind | None, list[Finding]]:
-    """A kind by its `sheet.yml` in this folder, or what is wrong with it."""
+def _sound_key(templates: Path) -> str:
+    """All that decides whether the kinds' files are sound: they, and the code that looks at them."""
+    files = [versions.digest_files(root, ["**/*"]) for root in (templates, PACKAGE)]
+    return versions.digest(["sound kinds", *files, jinja2.__version__])
+
+
+def _read(text: str, shown: str, folder: Path, sound: bool = False) -> tuple[Kind | None, list[Finding]]:
+    """A kind by its `sheet.yml` in this folder, or what is wrong with it; `sound`: what its templates read is known."""
     try:
         data, root = yaml.load(text, _LOADER), yaml.compose(text, _LOADER)
     except yaml.YAMLError as error:
@@ -80,7 +97,7 @@ def _read(text: str, shown: str, folder: Path) -> tuple[Kind | None, list[Findin
         errors = [detail for detail in errors if not (detail["type"] == "too_short" and detail["loc"] in inner)]
         return None, [tell(detail["loc"], *_say(detail)) for detail in errors]
     findings = [*_check(kind, tell), *_check_slots(kind, tell)]
-    return kind, findings or list(_check_read(kind, folder.parent, tell))
+    return kind, findings or (list(_check_read(kind, folder.parent, tell)) if not sound else [])
 
 
 def _position(root: Any, place: tuple[str | int, ...]) -> tuple[int, int]:

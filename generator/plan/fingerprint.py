@@ -16,10 +16,9 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError, meta
 
 from generator.ground import versions
+from generator.ground.home import PACKAGE
 from generator.ground.jinja_trees import parsed
 
-PACKAGE = Path(__file__).resolve().parents[1]
-"""`generator/`, whose modules are followed; what else is imported is a library."""
 # An import statement, wherever it stands; one inside a text is taken along, which costs nothing but a rendering.
 _IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]+)|import[ \t]+([^\n]+))", re.M)
 _OWN_MODULES = "iter_modules(__path__)"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -45,20 +45,21 @@ class Finished:
         found = ((number, _ALT.search(body)) for number, body in self.bodies.items())
         return {number: _utf16(match[1]) for number, match in found if match is not None}
 
-    def glyphs(self) -> Iterator[Glyph]:
-        """Every glyph that it sets itself, with its font's name, width and characters."""
+    def glyphs(self, known: Callable[[str, int], bool]) -> Iterator[Glyph]:
+        """Every glyph that it sets itself, but for those that are `known` by their font's name and their number."""
         for body in self.bodies.values():
             if _FONTS.match(body):
                 for name, number in _FONT.findall(body):
                     if (font := self.bodies.get(int(number))) is not None:
-                        yield from self._glyphs(name.decode(), font)
+                        yield from self._glyphs(name.decode(), font, known)
 
-    def _glyphs(self, face: str, font: bytes) -> Iterator[Glyph]:
+    def _glyphs(self, face: str, font: bytes, known: Callable[[str, int], bool]) -> Iterator[Glyph]:
         descendant, unicode = (self.bodies[int(number)] for number in _found(_DESCENDANTS.search(font)).groups())
-        rows = _TEXT.findall(_inflated(unicode))
-        texts = {int(cid, 16): _utf16(text) for cid, text in rows}
-        for cid, width in _WIDTH.findall(descendant[descendant.rindex(b"/W [") :]):
-            yield Glyph(face, int(cid), int(width), int(width), texts.get(int(cid), ""))
+        widths = _WIDTH.findall(descendant[descendant.rindex(b"/W [") :])
+        new = [(int(cid), int(width)) for cid, width in widths if not known(face, int(cid))]
+        texts = {int(cid, 16): text for cid, text in _TEXT.findall(_inflated(unicode))} if new else {}
+        for cid, width in new:
+            yield Glyph(face, cid, width, width, _utf16(texts.get(cid, b"")))
 
 
 def read_finished(sheet: bytes) -> Finished:

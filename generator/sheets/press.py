@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.ground.kept import Kept
+from generator.ground.render import keep_compiled
 from generator.ground.workers import spread
 from generator.kinds.kind import Kind
 from generator.plan.outputs import (
@@ -150,6 +151,7 @@ _PRESS: tuple[Printer, Ready] | None = None
 
 def _start(kinds: Mapping[str, Kind], templates: Path, fonts: FontSet, ready: Ready) -> None:
     global _PRESS
+    keep_compiled(ready.kept)
     _PRESS = Printer(kinds, templates, fonts, ready.kept), ready
 
 

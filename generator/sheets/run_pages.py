@@ -76,7 +76,7 @@ class RunPages:
             self.shared[sheet.base] = _Shared(self.pdf, opened(sheet.base), sheet)
         shared = self.shared[sheet.base]
         self.tagged = self.tagged and bool(shared.tags)
-        self.setter.take(sheet.glyphs())
+        self.setter.take(sheet.glyphs(self.setter.knows))
         return shared
 
     def _plain(self, shared: _Shared, sheet: Finished, numbers: Sequence[int]) -> list[Surface]:

@@ -69,10 +69,15 @@ class Typesetter:
         return glyphs
 
     def take(self, glyphs: Iterable[Glyph]) -> None:
-        """Remember glyphs that were set elsewhere; the characters of one are not forgotten for none."""
+        """Remember glyphs that were set elsewhere; of one that is set several times, the first that has characters."""
         for glyph in glyphs:
-            if glyph.text or glyph.cid not in self.used[glyph.face]:
+            if not self.knows(glyph.face, glyph.cid):
                 self.used[glyph.face][glyph.cid] = glyph
+
+    def knows(self, face: str, cid: int) -> bool:
+        """Whether a font's glyph has been set, and with characters."""
+        glyph = self.used[face].get(cid)
+        return glyph is not None and bool(glyph.text)
 
     def upright(self, char: str, family: str, weight: int) -> list[Glyph]:
         """The glyph of one character in a column: marks in their upright form, where the face has it."""

@@ -32,10 +32,23 @@ def _views_in(hint: Any) -> Iterator[type]:
         yield from _views_in(inner)
 
 
+_SIMPLE = frozenset({str, int, float, bool, type(None)})
+"""What is plain already: most values are."""
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...] | None:
+    """The fields of a view; None where the type is none."""
+    return field_names(kind) if dataclasses.is_dataclass(kind) else None
+
+
 def shown(value: object, only: Collection[str] | None = None) -> Plain:
     """A view (or a tuple of views) with every field, absent ones as None; `only` names the fields wanted."""
-    if dataclasses.is_dataclass(value):
-        names = field_names(type(value)) if only is None else only
+    kind: type = type(value)
+    if kind in _SIMPLE:
+        return value
+    if (fields := _fields(kind)) is not None:
+        names = fields if only is None else only
         return {name: shown(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {key: shown(inner) for key, inner in value.items()}
@@ -50,9 +63,11 @@ def supplied(value: object, only: Collection[str] | None = None) -> Plain:
     Absent is None, and an empty list or mapping in a field that cannot be None. False, 0 and an empty list where None
     would say "not supplied" (`materials: []`, none needed) are values.
     """
-    if dataclasses.is_dataclass(value):
-        record: type = type(value)
-        names = field_names(record) if only is None else only
+    record: type = type(value)
+    if record in _SIMPLE:
+        return value
+    if (all_fields := _fields(record)) is not None:
+        names = all_fields if only is None else only
         fields = {name: getattr(value, name) for name in names}
         optional = _optional(record)
         return {name: supplied(inner) for name, inner in fields.items() if not _absent(inner, name in optional)}

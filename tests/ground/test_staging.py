@@ -27,10 +27,13 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_the_manifest_is_readable_text_and_is_read_back(tmp_path: Path) -> None:
     staged(tmp_path / "a", {})
-    assert files(tmp_path / "a") == {
-        "manifest.json": '{\n "schema": 1,\n "name": "闽清",\n "outputs": []\n}\n'.encode()
-    }
+    assert files(tmp_path / "a") == {"manifest.json": '{\n"schema": 1,\n"name": "闽清",\n"outputs": []\n}\n'.encode()}
     assert output.read_manifest(tmp_path / "a") == MANIFEST
+    rows = {**MANIFEST, "outputs": [{"path": "甲", "qr": []}, {"path": "乙", "qr": ["HTTPS://A"]}]}
+    with output.Stage(tmp_path / "c") as stage:
+        stage.commit(rows)
+    assert '"outputs": [\n{"path": "甲", "qr": []},\n{"path": "乙"' in (tmp_path / "c/manifest.json").read_text("utf-8")
+    assert output.read_manifest(tmp_path / "c") == rows
     assert output.read_manifest(tmp_path / "b") is None
 
 

@@ -12,6 +12,7 @@ from checkout import ROOT
 
 from generator.catalog.model import Tier
 from generator.ground.errors import CatalogError, Finding
+from generator.ground.kept import Kept
 from generator.kinds.kind import Level
 from generator.kinds.reading import load_kinds
 
@@ -130,6 +131,23 @@ def test_the_pages_show_what_is_really_said(tmp_path: Path) -> None:
     for (found,) in (floor, slot):
         page = (ROOT / f"docs/findings/{found.code}.md").read_text("utf-8")
         assert re.findall(r"^> (.+)$", page, re.MULTILINE) == [found.message]
+
+
+def test_files_that_were_found_sound_are_not_looked_through_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, templates = Kept(tmp_path / "kept"), tmp_path / "templates"
+    shutil.copytree(ROOT / "templates/plaque", templates / "plaque")
+    first = load_kinds(templates, kept)
+    monkeypatch.setattr("generator.kinds.reading._check_templates", None)
+    monkeypatch.setattr("generator.kinds.reading._check_read", None)
+    assert load_kinds(templates, kept) == first
+    monkeypatch.undo()
+    page = templates / "plaque/plaque.html"
+    page.write_text(page.read_text("utf-8") + "{% endfor %}", "utf-8")
+    for _ in range(2):  # what was found unsound is looked through each time
+        with pytest.raises(CatalogError):
+            load_kinds(templates, kept)
 
 
 def test_the_levels_are_the_catalogs() -> None:
