@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import datetime
 import tempfile
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from generator import __version__
 from generator.app.findings import Sound, load_all
+from generator.app.wish import Progress as Progress
+from generator.app.wish import Summary as Summary
+from generator.app.wish import Wish as Wish
 from generator.catalog.model import Catalog
-from generator.changes.reprint import Order, reprint
+from generator.changes.reprint import reprint
 from generator.ground import urls
-from generator.ground.errors import BuildError, Finding, MachineError, UsageError
-from generator.ground.home import HOME, cache_folder
-from generator.ground.kept import Kept
-from generator.ground.output import Stage, read_manifest
+from generator.ground.errors import BuildError, MachineError, UsageError
+from generator.ground.home import cache_folder
+from generator.ground.manifest import MANIFEST, read_manifest
+from generator.ground.output import Hold, Stage
 from generator.ground.render import keep_compiled
 from generator.guide import redirects
 from generator.guide import tools as guide_tools
@@ -25,6 +27,7 @@ from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
 from generator.ledger import copies
 from generator.ledger.reading import ledger_path
+from generator.plan.found import found_rows, found_sheets
 from generator.plan.outputs import (
     NO_SHEETS,
     REDIRECTS,
@@ -39,59 +42,6 @@ from generator.plan.sheets import SHOPS
 from generator.sheets import shop_tools
 from generator.sheets import tools as sheet_tools
 from generator.sheets.fonts import FontSet, find_fonts
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What the caller asked for."""
-
-    out: Path
-    kinds: frozenset[str] = frozenset()
-    stations: frozenset[str] = frozenset()
-    items: frozenset[str] = frozenset()
-    jobs: int = 1
-    today: datetime.date = datetime.date.min
-    root: Path = HOME
-    shop: str | None = None
-    """The shop edition to make as well, e.g. `shop-outlines`."""
-    paths: frozenset[str] = frozenset()
-    """Only these outputs, by path; none means any."""
-    kept: Kept = field(default_factory=lambda: Kept(cache_folder() / "kept"))
-    """Where what outputs share is kept from one build to the next."""
-
-    def wants(self, output: Output) -> bool:
-        """Whether an output is asked for; no wish means all."""
-        return (
-            (not self.kinds or output.kind in self.kinds)
-            and (output.shop is None or output.shop == self.shop)
-            and (not self.paths or output.path in self.paths)
-            and (not self.stations or output.station in self.stations)
-            and (not self.items or bool(self.items & set(output.items)))
-        )
-
-
-@dataclass
-class Summary:
-    """What one build did."""
-
-    catalog: str
-    name: str
-    folder: Path
-    rendered: int = 0
-    carried: int = 0
-    proof: bool = False
-    warnings: list[Finding] = field(default_factory=list)
-    outputs: list[dict[str, Any]] = field(default_factory=list)
-    flaws: list[str] = field(default_factory=list)
-    """What is bad of the layout of sheets that are fit to be hung, one line a sheet, by path."""
-    wrong: Order | None = None
-    """What hangs and says something else now; None where nothing was ever issued."""
-    due: datetime.date | None = None
-    """The next day on which it will change, and must be built anew."""
-
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being made, how many are done, and of how many."""
 
 
 def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary]:
@@ -111,19 +61,29 @@ def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary
         runs=sheet_tools.tool_digest(wish.root / "templates", "_shared", fonts),
         site=guide_tools.tool_digest(wish.root),
     )
-    return [_build_one(_plan(sound, kinds, tools, wish), kinds, fonts, wish, sound, progress) for sound in loaded]
+    summaries = []
+    for sound in loaded:
+        # Held before it is read: what another build makes meanwhile would be dropped.
+        with Hold(wish.out / sound.catalog.jurisdiction.id, wish.patience, wish.say) as hold:
+            plan = _plan(sound, kinds, tools, wish, hold.target)
+            summaries.append(_build_one(plan, kinds, fonts, wish, sound, progress, hold))
+    return summaries
 
 
-def _plan(sound: Sound, kinds: dict[str, Kind], tools: Tools, wish: Wish) -> Plan:
+def _plan(sound: Sound, kinds: dict[str, Kind], tools: Tools, wish: Wish, target: Path) -> Plan:
     """The plan, with the shop editions asked for or made before, and links to the sheets that will be there."""
-    manifest = read_manifest(wish.out / sound.catalog.jurisdiction.id) or {"outputs": []}
-    made_shops = {shop for row in manifest["outputs"] for shop in SHOPS if (row["edition"] or "").endswith(shop)}
+    if (manifest := read_manifest(target)) is not None:
+        made = {row["path"] for row in manifest["outputs"]}
+        editions = {row["edition"] or "" for row in manifest["outputs"]}
+    else:
+        made = found_sheets(target)
+        editions = {path.removesuffix(".pdf") for path in made}
+    made_shops = {shop for edition in editions for shop in SHOPS if edition.endswith(shop)}
     shops = made_shops | ({wish.shop} if wish.shop else set())
-    before = {row["path"] for row in manifest["outputs"]}
     tools = replace(tools, shops={name: shop_tools.tool(name) for name in shops})
 
     def offered(output: Output) -> bool:
-        return output.path in before or wish.wants(output)
+        return output.path in made or wish.wants(output)
 
     return make_plan(sound.catalog, kinds, tools, wish.today, shops, offered, sound.ledger)
 
@@ -143,11 +103,15 @@ def _known(wish: Wish, kinds: Collection[str], catalogs: Sequence[Catalog]) -> N
 
 
 def _build_one(
-    plan: Plan, kinds: dict[str, Kind], fonts: FontSet, wish: Wish, sound: Sound, progress: Progress
+    plan: Plan, kinds: dict[str, Kind], fonts: FontSet, wish: Wish, sound: Sound, progress: Progress, hold: Hold
 ) -> Summary:
     place = plan.catalog.jurisdiction
-    target = wish.out / place.id
-    manifest = read_manifest(target) or {"outputs": []}
+    target = hold.target
+    manifest = read_manifest(target)
+    if manifest is None:
+        manifest = {"outputs": found_rows(plan.outputs, target)}
+        if manifest["outputs"]:
+            wish.say(f"{target / MANIFEST} 不在或者不能信：里面有的成品都当作旧的，重新做。")
     flaws: dict[str, str] = manifest.get("flaws", {})
     before = {row["path"]: row for row in manifest["outputs"] if (target / row["path"]).is_file()}
     stale = [o for o in plan.outputs if wish.wants(o) and before.get(o.path, {}).get("digest") != o.digest]
@@ -155,10 +119,10 @@ def _build_one(
     rows = {o.path: manifest_row(o, None) if o.path in making else _kept(o, before) for o in plan.outputs}
     # What was ordered stays as it was ordered, whatever has changed since.
     rows |= {path: row for path, row in before.items() if urls.is_of_order(path)}
-    summary = Summary(place.id, place.name, target, len(stale), proof=plan.proof, warnings=sound.warnings)
+    summary = Summary(place.id, place.name, wish.out / place.id, len(stale), proof=plan.proof, warnings=sound.warnings)
     since = plan.since and plan.since.isoformat()
     if making or [row for row in rows.values() if row] != manifest["outputs"] or since != manifest.get("since"):
-        with Stage(target) as stage:
+        with Stage(hold) as stage:
             _carry(stage, rows, making, before)
             for path in static_folders(plan.outputs):
                 if rows[f"{path}/index.html"] is not None and f"{path}/index.html" not in making:

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.ground.errors import CatalogError, Finding
-from generator.ground.output import read_manifest
+from generator.ground.manifest import read_manifest
 from generator.plan.plan import in_force_since
 
 BEFORE_ALL = datetime.date.min

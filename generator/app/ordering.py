@@ -11,10 +11,12 @@ from generator.changes import order_text
 from generator.changes.reprint import Order, Plans
 from generator.ground.errors import BuildError
 from generator.ground.home import TEMPLATES, cache_folder
-from generator.ground.output import MANIFEST, Stage, read_manifest
+from generator.ground.manifest import MANIFEST, read_manifest
+from generator.ground.output import Hold, Stage
 from generator.ground.urls import ORDERS
 from generator.kinds.kind import Kind
 from generator.kinds.wording import kinds_in_words
+from generator.plan.found import found_rows
 from generator.plan.outputs import Output, manifest_row
 from generator.plan.worklists import papers
 from generator.sheets import press
@@ -37,15 +39,28 @@ def write_order(
 
     BuildError where a sheet could not be made; nothing is written then.
     """
-    plan = plans[0][1]
-    target = out / plan.catalog.jurisdiction.id
+    with Hold(out / plans[0][1].catalog.jurisdiction.id) as hold:
+        return _write(hold, order, plans, kinds, out, jobs, today, progress)
+
+
+def _write(
+    hold: Hold,
+    order: Order,
+    plans: Plans,
+    kinds: Mapping[str, Kind],
+    out: Path,
+    jobs: int,
+    today: datetime.date,
+    progress: Progress,
+) -> Path | None:
+    plan, target = plans[0][1], hold.target
     number = _number(target, today)
     parts = [part for from_ in order_text.days(order) for part in _part(order, from_, plans, kinds, number)]
     if not parts:
         return None
-    manifest = read_manifest(target) or blank_manifest(plan)
+    manifest = read_manifest(target) or {**blank_manifest(plan), "outputs": found_rows(plan.outputs, target)}
     rows = [dict(row) for row in manifest["outputs"]]
-    with Stage(target) as stage:
+    with Stage(hold) as stage:
         stage.carry_rest("", (MANIFEST,))
         failures = []
         made = 0
@@ -63,7 +78,7 @@ def write_order(
         if failures:
             raise BuildError(sorted(failures))
         stage.commit({**manifest, "outputs": sorted(rows, key=lambda row: _place(row, manifest))})
-    return target / ORDERS / number
+    return out / plan.catalog.jurisdiction.id / ORDERS / number
 
 
 def _place(row: Mapping[str, object], manifest: Mapping[str, object]) -> tuple[bool, str]:

@@ -3,77 +3,123 @@
 from __future__ import annotations
 
 import ctypes
-import json
 import os
 import re
 import shutil
 import sys
-from collections.abc import Collection, Iterable, Mapping
+import time
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePath
 from types import TracebackType
 from typing import Any
 
 from generator.ground.errors import UsageError
+from generator.ground.manifest import MANIFEST, written
 
-MANIFEST = "manifest.json"
+POLL_SECONDS = 0.2
+"""Between two looks whether another process is done."""
 _PLAIN = re.compile(r"\w[\w./-]*", re.ASCII)
-
-
-def read_manifest(folder: Path) -> dict[str, Any] | None:
-    """The manifest of a built tree, or None where there is none that can be read."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    return manifest if isinstance(manifest, dict) and manifest.get("schema") == 1 else None
 
 
 def recover(target: Path) -> None:
     """Put back a tree that a build killed between two renames left aside, and drop what killed builds staged."""
     aside = target.with_name(f".{target.name}.old")
-    if aside.exists() and not target.exists():
+    if aside.is_dir() and not target.exists():
         aside.rename(target)
     for leftover in target.parent.glob(f".{target.name}.*"):
         if leftover.suffix != ".lock":
-            shutil.rmtree(leftover, ignore_errors=True)
+            _drop(leftover)
 
 
-class Stage:
-    """A new tree for `target`, made beside it. Leaving the block without `commit` drops it."""
+def _drop(leftover: Path) -> None:
+    """Remove a folder, a file or a link, as far as the system lets us: who needs its place tells what is in the way."""
+    if leftover.is_dir() and not leftover.is_symlink():
+        shutil.rmtree(leftover, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            leftover.unlink(missing_ok=True)
 
-    def __init__(self, target: Path) -> None:
-        self.target = target
-        self.folder = target.with_name(f".{target.name}.new")
+
+class Hold:
+    """A tree that no other process may write, nor read in order to write it, while this lasts.
+
+    Where another process holds it, `patience` says how many seconds to wait (`say` is told that once); UsageError when
+    they are over. Whatever killed builds left is cleared.
+    """
+
+    def __init__(self, target: Path, patience: float = 0, say: Callable[[str], None] = lambda words: None) -> None:
+        # A link, as servers have it, stays one: what it points to is swapped.
+        self.target = Path(os.path.realpath(target)) if target.is_symlink() else target
+        self.patience, self.say = patience, say
         self._lock = -1
-        self._made: set[str] = set()
 
-    def __enter__(self) -> Stage:
+    def __enter__(self) -> Hold:
         self.target.parent.mkdir(parents=True, exist_ok=True)
         if self.target.exists() and not self.target.is_dir():
             raise UsageError(f"{self.target} 是一个文件，不是文件夹；请移走它，或用 --out 放到别处")
-        self._take_lock()
-        recover(self.target)
+        self._lock = os.open(self.target.with_name(f".{self.target.name}.lock"), os.O_CREAT | os.O_RDWR, 0o644)
+        try:
+            self._wait()
+            recover(self.target)
+        except BaseException:
+            os.close(self._lock)
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        os.close(self._lock)
+
+    def _wait(self) -> None:
+        until, told = time.monotonic() + self.patience, False
+        while not _locked(self._lock):
+            if time.monotonic() >= until:
+                raise UsageError(f"另一个 build 正在写 {self.target}，请等它做完")
+            if not told:
+                self.say(f"另一个 build 正在写 {self.target}，等它做完再做……")
+                told = True
+            time.sleep(POLL_SECONDS)
+
+
+def _locked(handle: int) -> bool:
+    """Take the lock of an open file; False where another process has it."""
+    if sys.platform != "win32":
+        import fcntl
+
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+    return True
+
+
+class Stage:
+    """A new tree, made beside the standing one. Leaving the block without `commit` drops it.
+
+    Who has read the standing tree to make the new one says so by the hold that was had then; a path is held meanwhile.
+    """
+
+    def __init__(self, place: Path | Hold) -> None:
+        hold = Hold(place) if isinstance(place, Path) else place
+        self._own_hold = hold if isinstance(place, Path) else None
+        self.target = hold.target
+        self.folder = self.target.with_name(f".{self.target.name}.new")
+        self._made: set[str] = set()
+
+    def __enter__(self) -> Stage:
+        if self._own_hold is not None:
+            self._own_hold.__enter__()
         self.folder.mkdir()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
-        os.close(self._lock)
-
-    def _take_lock(self) -> None:
-        path = self.target.with_name(f".{self.target.name}.lock")
-        self._lock = os.open(path, os.O_CREAT | os.O_RDWR, 0o644)
-        if sys.platform != "win32":
-            import fcntl
-
-            try:
-                fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                os.close(self._lock)
-                raise UsageError(f"另一个 build 正在写 {self.target}，请等它做完") from error
+        _drop(self.folder)
+        if self._own_hold is not None:
+            self._own_hold.__exit__(kind, error, trace)
 
     def _place(self, path: str) -> str:
         """Where a file is staged, its folder made; ValueError for a path that leads out of the tree."""
@@ -122,7 +168,7 @@ class Stage:
     def commit(self, manifest: Mapping[str, Any]) -> None:
         """Write the manifest last, then let the new tree take the old one's place in one step."""
         with (self.folder / MANIFEST).open("w", encoding="utf-8", newline="\n") as file:
-            file.write(_in_lines(manifest))
+            file.write(written(manifest))
             file.flush()
             os.fsync(file.fileno())
         if not self.target.exists():
@@ -131,19 +177,7 @@ class Stage:
             aside = self.target.with_name(f".{self.target.name}.old")
             self.target.rename(aside)
             self.folder.rename(self.target)
-            shutil.rmtree(aside, ignore_errors=True)
-
-
-def _in_lines(manifest: Mapping[str, Any]) -> str:
-    """JSON with a line for each field, and for each row of a list: a difference shows where it is."""
-    fields = (f"{json.dumps(name)}: {_in_rows(value)}" for name, value in manifest.items())
-    return "{\n" + ",\n".join(fields) + "\n}\n"
-
-
-def _in_rows(value: object) -> str:
-    if not isinstance(value, list) or not value:
-        return json.dumps(value, ensure_ascii=False)
-    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in value) + "\n]"
+            _drop(aside)
 
 
 def _link(source: str, place: str) -> None:

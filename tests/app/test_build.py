@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from waiting import awaited
 from generator.app import build as builder
 from generator.ground.errors import BuildError, CatalogError, UsageError
 from generator.ground.kept import Kept
+from generator.ground.output import Hold
 from generator.plan.pages import THEME
 
 SOME = ("site", "notice", "plate")
@@ -30,7 +32,7 @@ SOME = ("site", "notice", "plate")
 
 
 def run(catalog: Path, out: Path, kinds: Sequence[str] = SOME, jobs: int = 1, **wishes: Any) -> builder.Summary:
-    plain = {key: wishes.pop(key) for key in ("shop", "kept") if key in wishes}
+    plain = {key: wishes.pop(key) for key in ("shop", "kept", "say") if key in wishes}
     sets: dict[str, Any] = {key: frozenset(value) for key, value in wishes.items()}
     wish = builder.Wish(out, frozenset(kinds), jobs=jobs, today=TODAY, **plain, **sets)
     (summary,) = builder.build([catalog], wish, lambda what, done, total: None)
@@ -343,3 +345,44 @@ def test_killed_in_mid_build_and_built_again_equals_an_undisturbed_build(
     assert killed in (before, tree(undisturbed / "minqing")), "a half-made tree was left"
     assert tree(out / "minqing") == tree(undisturbed / "minqing")
     assert [path.name for path in out.iterdir() if path.is_dir()] == ["minqing"]
+
+
+@pytest.mark.parametrize("damage", ["{", None])
+def test_a_lost_manifest_costs_no_finished_sheet(mine: tuple[Path, Path], damage: str | None) -> None:
+    catalog, dist = mine
+    whole, target = tree(dist / "minqing"), dist / "minqing"
+    (target / "orders/2026-11-22").mkdir(parents=True)
+    (target / "orders/2026-11-22/worklist.pdf").write_bytes(b"as it was ordered")
+    (target / "manifest.json").unlink() if damage is None else (target / "manifest.json").write_text(damage, "utf-8")
+    said: list[str] = []
+    run(catalog, dist, ("site",), say=said.append)
+    assert said == [f"{target / 'manifest.json'} 不在或者不能信：里面有的成品都当作旧的，重新做。"]
+    left = tree(target)
+    assert left.pop("orders/2026-11-22/worklist.pdf")
+    assert left.keys() == whole.keys()
+    assert run(catalog, dist, ("notice", "plate"), say=said.append).rendered, (
+        "all are made anew, as none can be trusted"
+    )
+    assert len(said) == 1
+    again = tree(target)
+    again.pop("orders/2026-11-22/worklist.pdf")
+    del again["manifest.json"], whole["manifest.json"]
+    assert again == whole
+    rows = {row["path"]: row for row in manifest(target)["outputs"]}
+    assert all(row["digest"] for path, row in rows.items() if not path.startswith("orders/"))
+
+
+def test_what_another_build_makes_meanwhile_is_kept(mine: tuple[Path, Path], tmp_path: Path) -> None:
+    catalog, dist = mine
+    finished, target = tmp_path / "finished", dist / "minqing"
+    target.rename(finished)
+    said: list[str] = []
+    with ThreadPoolExecutor(1) as pool:
+        with Hold(target):
+            second = pool.submit(run, catalog, dist, ("duties",), say=said.append)
+            assert awaited(lambda: bool(said))
+            finished.rename(target)  # the first build is done, and only now may the second read what is there
+            before = {row["path"] for row in manifest(target)["outputs"]}
+        assert second.result().rendered
+    assert before < {row["path"] for row in manifest(target)["outputs"]}
+    assert said == [f"另一个 build 正在写 {target}，等它做完再做……"]

@@ -11,7 +11,7 @@ from conftest import ROOT, TODAY, cut
 
 from generator.app import build as builder
 from generator.app import cli
-from generator.ground.output import read_manifest
+from generator.ground.manifest import read_manifest
 from generator.ledger.lines import Issued
 from generator.ledger.reading import ledger_path
 from generator.ledger.writing import append

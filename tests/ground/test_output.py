@@ -8,6 +8,7 @@ import pytest
 
 from generator.ground import output
 from generator.ground.errors import UsageError
+from generator.ground.manifest import read_manifest
 
 
 def build(target: Path, files: dict[str, bytes]) -> None:
@@ -81,4 +82,4 @@ def test_two_builds_of_one_tree_do_not_mix(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"schema": 2}', "\xff"])
 def test_a_manifest_that_cannot_be_read_is_none(tmp_path: Path, text: str) -> None:
     (tmp_path / "manifest.json").write_text(text, "latin-1")
-    assert output.read_manifest(tmp_path) is None
+    assert read_manifest(tmp_path) is None

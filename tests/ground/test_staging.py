@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from waiting import LONG
 
 from generator.ground import output
 from generator.ground.errors import UsageError
+from generator.ground.manifest import read_manifest
 
 MANIFEST = {"schema": 1, "name": "闽清", "outputs": []}
 
@@ -21,6 +26,20 @@ def staged(target: Path, files: dict[str, bytes]) -> None:
         stage.commit(MANIFEST)
 
 
+def row(path: str) -> dict[str, object]:
+    """An output's row."""
+    names = ("sheet", "edition", "tier", "station", "pages", "size_mm", "version", "facts")
+    return {
+        "path": path,
+        "kind": "site",
+        **dict.fromkeys(names),
+        "items": [],
+        "title": "",
+        "digest": "",
+        "qr": [],
+    }
+
+
 def files(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
@@ -28,13 +47,14 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_the_manifest_is_readable_text_and_is_read_back(tmp_path: Path) -> None:
     staged(tmp_path / "a", {})
     assert files(tmp_path / "a") == {"manifest.json": '{\n"schema": 1,\n"name": "闽清",\n"outputs": []\n}\n'.encode()}
-    assert output.read_manifest(tmp_path / "a") == MANIFEST
-    rows = {**MANIFEST, "outputs": [{"path": "甲", "qr": []}, {"path": "乙", "qr": ["HTTPS://A"]}]}
+    assert read_manifest(tmp_path / "a") == MANIFEST
+    rows = {**MANIFEST, "outputs": [row("甲"), row("乙")]}
     with output.Stage(tmp_path / "c") as stage:
         stage.commit(rows)
-    assert '"outputs": [\n{"path": "甲", "qr": []},\n{"path": "乙"' in (tmp_path / "c/manifest.json").read_text("utf-8")
-    assert output.read_manifest(tmp_path / "c") == rows
-    assert output.read_manifest(tmp_path / "b") is None
+    lines = (tmp_path / "c/manifest.json").read_text("utf-8").splitlines()
+    assert [json.loads(line.rstrip(",")) for line in lines if line.startswith('{"')] == rows["outputs"]
+    assert read_manifest(tmp_path / "c") == rows
+    assert read_manifest(tmp_path / "b") is None
 
 
 def test_folders_above_the_tree_are_made(tmp_path: Path) -> None:
@@ -135,3 +155,82 @@ def test_two_trees_change_places_in_one_step_where_the_system_can(tmp_path: Path
     if output._exchange(tmp_path / "a", tmp_path / "b"):
         assert (files(tmp_path / "a")["x"], files(tmp_path / "b")["x"]) == (b"2", b"1")
     assert not output._exchange(tmp_path / "a", tmp_path / "gone")
+
+
+def damaged() -> Iterator[str]:
+    """Manifests that no build of ours leaves."""
+    yield from ("", "{", "[]", "null", "\ud800", "[" * 100_000, json.dumps({"schema": 1}))
+    fields: dict[str, list[object]] = {
+        "schema": [2, "1", True, None],
+        "outputs": [None, {}, "sheets", 5, [None], [[]], ["a"], [{}], [row("a"), row("a")]],
+        "flaws": [None, [], {"a": None}],
+        "since": [5, ["2026-01-01"]],
+    }
+    for name, values in fields.items():
+        yield from (json.dumps({**MANIFEST, name: value}) for value in values)
+    wrong: dict[str, list[object]] = {
+        "path": [None, "", 5, "/etc/passwd", "../a", "a/../../b", "a\0b"],
+        "items": [None, [1]],
+        "pages": ["3", 1.5],
+        "size_mm": ["210"],
+        "qr": [None],
+        "digest": [None],
+        "edition": [1],
+        "title": [None],
+    }
+    for name, values in wrong.items():
+        yield from (json.dumps({**MANIFEST, "outputs": [row("a"), {**row("b"), name: value}]}) for value in values)
+    for name in row("b").keys() - {"facts"}:
+        yield json.dumps({**MANIFEST, "outputs": [{key: value for key, value in row("b").items() if key != name}]})
+
+
+@pytest.mark.parametrize("text", sorted(damaged()), ids=lambda text: text[-40:])
+def test_a_manifest_that_cannot_be_trusted_is_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / "manifest.json").write_bytes(text.encode("utf-8", "surrogatepass"))
+    assert read_manifest(tmp_path) is None
+
+
+def test_a_link_stays_one_and_what_it_points_to_is_swapped(tmp_path: Path) -> None:
+    """A web server's root, as `dist/<id>` may be a link to it."""
+    (tmp_path / "www").mkdir()
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist/a").symlink_to(tmp_path / "www/a")
+    for text in (b"1", b"2"):
+        staged(tmp_path / "dist/a", {"x": text})
+        assert (tmp_path / "dist/a").is_symlink()
+        assert (tmp_path / "www/a/x").read_bytes() == text
+    assert {path.name for path in (tmp_path / "dist").iterdir()} == {"a"}
+    assert {path.name for path in (tmp_path / "www").iterdir()} == {"a", ".a.lock"}
+
+
+@pytest.mark.parametrize("name", [".a.new", ".a.old"])
+@pytest.mark.parametrize("kind", ["folder", "file", "link", "broken link"])
+def test_whatever_is_left_in_the_way_is_cleared(tmp_path: Path, name: str, kind: str) -> None:
+    staged(tmp_path / "a", {"x": b"1"})
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/y").write_bytes(b"mine")
+    place = tmp_path / name
+    if kind == "folder":
+        place.mkdir()
+    elif kind == "file":
+        place.write_bytes(b"2")
+    else:
+        place.symlink_to(tmp_path / ("mine" if kind == "link" else "nowhere"))
+    staged(tmp_path / "a", {"x": b"3"})
+    assert {path.name for path in tmp_path.iterdir()} == {"a", ".a.lock", "mine"}
+    assert (tmp_path / "mine/y").read_bytes() == b"mine", "a link's end is not ours"
+    assert (tmp_path / "a/x").read_bytes() == b"3"
+
+
+def test_a_second_build_waits_with_a_word_and_not_for_ever(tmp_path: Path) -> None:
+    said: list[str] = []
+    first = output.Hold(tmp_path / "a")
+    first.__enter__()
+    with pytest.raises(UsageError, match="请等它做完"), output.Hold(tmp_path / "a", 0.01, said.append):
+        pass
+    assert said == [f"另一个 build 正在写 {tmp_path / 'a'}，等它做完再做……"]
+    ended = threading.Timer(0.01, lambda: first.__exit__(None, None, None))
+    ended.start()
+    with output.Hold(tmp_path / "a", LONG, said.append) as hold:
+        assert hold.target == tmp_path / "a"
+    ended.join()

@@ -43,6 +43,7 @@ def execute(args: argparse.Namespace) -> int:
         jobs=args.jobs,
         today=today(args.on),
         shop=_shop(args),
+        say=say,
     )
     started = time.monotonic()
     progress = Progress()

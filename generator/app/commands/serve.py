@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.app.arguments import add_on, find_catalogs, port
 from generator.app.machine import require, today
 from generator.app.terminal import say
-from generator.ground.output import read_manifest
+from generator.ground.manifest import read_manifest
 
 HELP = "本机预览，改了目录、模板就自动更新"
 

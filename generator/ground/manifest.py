@@ -1,0 +1,75 @@
+"""`manifest.json` <-> the list of what a tree holds; one that cannot be trusted is none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pydantic import BaseModel
+
+MANIFEST = "manifest.json"
+SCHEMA = 1
+"""The form that this program writes and reads."""
+
+
+class _Row(BaseModel, strict=True):
+    """One output; what does not apply is null or empty."""
+
+    path: str
+    kind: str
+    sheet: str | None
+    edition: str | None
+    tier: str | None
+    station: str | None
+    items: list[str]
+    title: str
+    pages: int | None
+    size_mm: list[float | int] | None
+    digest: str
+    version: str | None
+    facts: str | None = None
+    qr: list[str]
+
+
+class _Manifest(BaseModel, strict=True):
+    """The whole file, apart from `schema`."""
+
+    outputs: list[_Row]
+    flaws: dict[str, str] = {}
+    since: str | None = None
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """The manifest of a built tree; None where there is none, or one that no build of ours has left like this.
+
+    Whatever an editor, a disk or another program has made of it: rows without their fields, fields of another kind, a
+    file listed twice or outside the tree.
+    """
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+        _Manifest.model_validate(manifest)
+        schema = manifest.get("schema")
+    except (OSError, ValueError, RecursionError):  # of an error in the form pydantic tells as ValueError
+        return None
+    paths = [row["path"] for row in manifest["outputs"]]
+    sound = schema == SCHEMA and schema is not True and len(set(paths)) == len(paths) and all(map(_is_inside, paths))
+    return manifest if sound else None
+
+
+def _is_inside(path: str) -> bool:
+    inner = PurePosixPath(path)
+    return bool(path) and "\0" not in path and not inner.is_absolute() and ".." not in inner.parts
+
+
+def written(manifest: Mapping[str, Any]) -> str:
+    """JSON with a line for each field, and for each row of a list: a difference shows where it is."""
+    fields = (f"{json.dumps(name)}: {_in_rows(value)}" for name, value in manifest.items())
+    return "{\n" + ",\n".join(fields) + "\n}\n"
+
+
+def _in_rows(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return json.dumps(value, ensure_ascii=False)
+    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in value) + "\n]"
