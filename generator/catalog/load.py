@@ -30,6 +30,10 @@ def load_catalog(path: Path, today: datetime.date | None = None) -> tuple[Catalo
     return loaded.catalog, loaded.findings
 
 
+DEEPEST = 64
+"""Catalogs above one another: nation, province, city and county are four. More are a mistake, not read without end."""
+
+
 def load(path: Path, today: datetime.date | None = None) -> Loaded:
     """The catalog in force on a day, all findings, and the places by which later steps say where something was written.
 
@@ -94,6 +98,8 @@ def _below(path: Path, own: Tree, children: tuple[Path, ...]) -> Tree:
     below, mark = path.with_name(f"{parent}.yml"), own.mark(("extends",))
     if below in (path, *children):
         own.findings.append(mark.finding("GP111", f"“{parent}”绕了一圈又回到自己，不能这样继承"))
+    elif len(children) > DEEPEST:
+        own.findings.append(mark.finding("GP111", f"一层一层继承了 {DEEPEST} 层还没有到头；请查查是不是写错了"))
     elif not below.is_file():
         own.findings.append(mark.finding("GP111", f"没有上级目录“{parent}”（{shown_path(below)}）"))
     else:

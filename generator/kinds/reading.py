@@ -23,13 +23,13 @@ from generator.ground.errors import CatalogError, Finding
 from generator.ground.home import PACKAGE
 from generator.ground.jinja_mistakes import mistakes
 from generator.ground.kept import Kept
+from generator.kinds import yaml_values
 from generator.kinds.kind import FIELDS, Edition, Kind, Says, Slot
 from generator.kinds.reads import read_by, read_in
 from generator.views.groups import GROUPS, LINK
 from generator.views.plain import field_names
 from generator.views.station import FeedbackLink
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _QR_PER = {"feedback": "station", "item": "offer"}
 _RESERVED = ("site", "run", "order", "preview")
 """Kinds of output that are no sheets."""
@@ -78,7 +78,7 @@ def _sound_key(templates: Path) -> str:
 def _read(text: str, shown: str, folder: Path, sound: bool = False) -> tuple[Kind | None, list[Finding]]:
     """A kind by its `sheet.yml` in this folder, or what is wrong with it; `sound`: what its templates read is known."""
     try:
-        data, root = yaml.load(text, _LOADER), yaml.compose(text, _LOADER)
+        data, root = yaml_values.read(text)
     except yaml.YAMLError as error:
         line, column, code, message = explain(error, text.split("\n"))
         return None, [Mark(shown, line, column).finding(code, message)]

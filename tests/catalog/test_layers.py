@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from checkout import CATALOGS
 
-from generator.catalog.load import load_catalog
+from generator.catalog.load import DEEPEST, load_catalog
 from generator.catalog.model import Catalog, Item
 from generator.ground.errors import Finding
 
@@ -201,6 +201,23 @@ def test_extends_in_a_circle(folder: Path, below: str) -> None:
     changed(folder / "shi.yml", "format: 1\n", "format: 1\nextends: qi\n")
     circle = [text for text in told(folder / "qi.yml") if "GP111" in text]
     assert len(circle) == 1 and circle[0].startswith(f"{below}.yml:") and "绕了一圈又回到自己" in circle[0]
+
+
+def test_a_chain_of_catalogs_has_an_end(folder: Path) -> None:
+    for number in range(1500):
+        (folder / f"c{number}.yml").write_text(f"extends: c{number + 1}\n", "utf-8")
+    changed(folder / "qi.yml", "extends: shi", "extends: c0")
+    chain = [text for text in told(folder / "qi.yml") if "GP111" in text]
+    assert chain == [f"c{DEEPEST}.yml:1:10 GP111 一层一层继承了 {DEEPEST} 层还没有到头；请查查是不是写错了"]
+
+
+def test_many_catalogs_above_one_another_are_one(folder: Path) -> None:
+    for number in range(DEEPEST - 2):
+        below = f"c{number + 1}" if number < DEEPEST - 3 else "shi"
+        (folder / f"c{number}.yml").write_text(f"extends: {below}\n", "utf-8")
+    before = loaded(folder / "qi.yml")
+    changed(folder / "qi.yml", "extends: shi", "extends: c0")
+    assert loaded(folder / "qi.yml").items == before.items
 
 
 def test_a_banner_over_the_real_city(tmp_path: Path) -> None:

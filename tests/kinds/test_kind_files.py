@@ -112,6 +112,25 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, text: bytes, code: str) -> N
     assert found.code == code
 
 
+@pytest.mark.parametrize(
+    ("line", "column", "words"),
+    [
+        ("<<: text", 5, "“<<”后面只能是另一处用“&”起了名的一组“项名: 内容”"),
+        ("<<: [a, b]", 6, "“<<”后面只能是另一处用“&”起了名的一组“项名: 内容”"),
+        ("1: a", 1, "项名只能是一段文字"),
+        ("~: a", 1, "项名只能是一段文字"),
+        ("? [a]\n: b", 3, "项名只能是一段文字"),
+        ("made: 2026-13-45", 7, "像是日期或数字，又不对"),
+        ("made: 0x_", 7, "像是日期或数字，又不对"),
+        ("made: !!binary xx", 7, "不支持以“!”开头的标签"),
+    ],
+)
+def test_what_yaml_cannot_make_a_value_of(tmp_path: Path, line: str, column: int, words: str) -> None:
+    (found,) = told(tmp_path, f"{line}\n" + BLOCKS["yaml"])
+    assert (found.line, found.column) == (1, column)
+    assert words in found.message
+
+
 @pytest.mark.parametrize("name", ["site", "run", "联系卡", "Leaf let"])
 def test_a_folder_whose_name_will_not_do(tmp_path: Path, name: str) -> None:
     assert [one.code for one in told(tmp_path, name=name)] == ["GP800"]
