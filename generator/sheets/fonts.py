@@ -218,10 +218,26 @@ def _styles(family: str, style: str) -> list[tuple[Path, int]]:
 
 
 def _cut(face: hb.Face, weight: int, path: Path) -> Path:
-    if not path.exists():
+    """The subset under its name, cut anew where it is not what its seal says: torn, emptied, or another's."""
+    seal = path.with_suffix(".seal")
+    if not _is_whole(path, seal):
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Written beside and moved: two builds at once never see half a font.
-        draft = path.with_name(f"{path.name}.{os.getpid()}")
-        draft.write_bytes(subsets.cut(face, weight, subsets.alphabet()))
-        draft.replace(path)
+        subset = subsets.cut(face, weight, subsets.alphabet())
+        for place, data in ((path, subset), (seal, _sealed(path.name, subset))):
+            # Written beside and moved: two builds at once never see half a font.
+            draft = place.with_name(f"{place.name}.{os.getpid()}")
+            draft.write_bytes(data)
+            draft.replace(place)
     return path.resolve()
+
+
+def _is_whole(path: Path, seal: Path) -> bool:
+    try:
+        return seal.read_bytes() == _sealed(path.name, path.read_bytes())
+    except OSError:
+        return False
+
+
+def _sealed(name: str, data: bytes) -> bytes:
+    """A digest of a file and its name: of two that changed places, neither is whole."""
+    return hashlib.sha256(name.encode() + b"\0" + data).hexdigest().encode()

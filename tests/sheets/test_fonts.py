@@ -24,8 +24,31 @@ def test_the_installed_fonts_are_cut_once_and_named_by_their_content(tmp_path: P
     again = fonts.find_fonts(tmp_path)
     assert again == first
     assert made == {path: path.stat().st_mtime_ns for path in (cut.path for cut in again.cuts)}
-    assert len(list(tmp_path.iterdir())) == 3
+    assert len(list(tmp_path.glob("*.otf"))) == 3
     assert all(path.stat().st_size < 3_500_000 for path in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("damage", ["empty", "torn", "swapped", "swapped with its seal", "another's", "no seal"])
+def test_a_damaged_subset_is_cut_anew(tmp_path: Path, damage: str) -> None:
+    """Else every sheet would fail for ever, or be printed in whatever lies there."""
+    whole = {cut.path: cut.path.read_bytes() for cut in fonts.find_fonts(tmp_path).cuts if cut.path.parent == tmp_path}
+    first, second, _ = whole
+    if damage == "empty":
+        first.write_bytes(b"")
+    elif damage == "torn":
+        first.write_bytes(whole[first][:5000])
+    elif damage == "no seal":
+        first.with_suffix(".seal").unlink()
+    elif damage == "another's":
+        first.write_bytes(whole[second])
+    else:
+        for suffix in (".otf", ".seal") if "seal" in damage else (".otf",):
+            one, other = first.with_suffix(suffix), second.with_suffix(suffix)
+            kept = one.read_bytes()
+            one.write_bytes(other.read_bytes())
+            other.write_bytes(kept)
+    fonts.find_fonts(tmp_path)
+    assert {path: path.read_bytes() for path in whole} == whole
 
 
 def test_real_place_names_are_covered_and_the_three_that_are_not_are_named(tmp_path: Path) -> None:
