@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from generator.ground.errors import GuideplateError
 
@@ -17,6 +19,8 @@ POLL_SECONDS = 0.4
 """Between two looks at the files: an edit should seem to show at once."""
 WAIT_SECONDS = 25.0
 """How long a page's question waits for a change before it is asked anew: less than browsers give up after."""
+HOSTS = ("127.0.0.1", "localhost")
+"""The names of the server, as browsers send them with a request."""
 RELOAD = "/.reload"
 SCRIPT = (
     b"<script>(async function wait(seen){try{const r=await fetch('/.reload?seen='+seen);const now=await r.text();"
@@ -52,6 +56,8 @@ class _Preview(http.server.SimpleHTTPRequestHandler):
         super().__init__(*args, **more)
 
     def do_GET(self) -> None:
+        if not self._is_ours():
+            return None
         if urlsplit(self.path).path == RELOAD:
             seen = parse_qs(urlsplit(self.path).query).get("seen", [""])[0]
             return self._answer(str(self.generation.wait(seen)).encode(), "text/plain")
@@ -60,6 +66,35 @@ class _Preview(http.server.SimpleHTTPRequestHandler):
         if page.suffix == ".html" and page.is_file():
             return self._answer(page.read_bytes() + SCRIPT, "text/html; charset=utf-8")
         return super().do_GET()
+
+    def do_HEAD(self) -> None:
+        if self._is_ours():
+            super().do_HEAD()
+
+    def _is_ours(self) -> bool:
+        """Whether this machine is asked by its own name: a page from elsewhere, whose name leads here, gets nothing.
+
+        Else (DNS rebinding) any site that the clerk has open could read what is not yet published.
+        """
+        host = self.headers.get("Host", "").rpartition(":")[0] or self.headers.get("Host", "")
+        if host not in HOSTS:
+            self.send_error(403, explain="This preview answers to its own host names alone.")
+        elif "\0" in unquote(self.path):
+            self.send_error(404)
+        else:
+            return True
+        return False
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        """No folder is listed."""
+        self.send_error(404)
+
+    def handle_one_request(self) -> None:
+        """A file may vanish between two looks, and a browser may go away."""
+        try:
+            super().handle_one_request()
+        except OSError:
+            self.close_connection = True
 
     def _answer(self, body: bytes, media_type: str) -> None:
         self.send_response(200)
@@ -73,6 +108,12 @@ class _Preview(http.server.SimpleHTTPRequestHandler):
         """Say nothing of each request."""
 
 
+def server_of(site: Path, generation: Generation, port: int) -> http.server.ThreadingHTTPServer:
+    """A server of a built site for this machine alone; port 0: any that is free."""
+    handler = functools.partial(_Preview, directory=str(site), generation=generation)
+    return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+
+
 def _watched(catalog: Path, root: Path) -> Iterator[Path]:
     yield from catalog.parent.glob("*")
     yield from (catalog.parent / "shared").rglob("*")
@@ -82,7 +123,12 @@ def _watched(catalog: Path, root: Path) -> Iterator[Path]:
 
 
 def _stamps(catalog: Path, root: Path) -> dict[Path, int]:
-    return {path: path.stat().st_mtime_ns for path in _watched(catalog, root) if path.is_file()}
+    stamps = {}
+    for path in _watched(catalog, root):
+        with suppress(OSError):  # an editor that saves by renaming: gone between two looks
+            if path.is_file():
+                stamps[path] = path.stat().st_mtime_ns
+    return stamps
 
 
 def serve(
@@ -100,8 +146,7 @@ def serve(
     """
     folder = rebuild()
     generation = Generation()
-    handler = functools.partial(_Preview, directory=str(folder / "site"), generation=generation)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+    with server_of(folder / "site", generation, port) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(
             f"预览：http://127.0.0.1:{server.server_port}/  "

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 import socket
 import subprocess
 import sys
 import threading
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,78 @@ def test_only_this_machine_is_served(preview: Preview) -> None:
     port = int(preview.address.rpartition(":")[2])
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.2", port), timeout=LONG)
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Iterator[Callable[..., tuple[int, bytes]]]:
+    """(path, host, method) -> what a server of a small site answers."""
+    (tmp_path / "site/data").mkdir(parents=True)
+    (tmp_path / "site/index.html").write_text("首页", "utf-8")
+    (tmp_path / "site/data/a.json").write_text("{}", "utf-8")
+    with serve.server_of(tmp_path / "site", serve.Generation(), 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+
+        def ask(path: str, host: str | None = "127.0.0.1", method: str = "GET") -> tuple[int, bytes]:
+            connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=LONG)
+            connection.putrequest(method, path, skip_host=True)
+            if host is not None:
+                connection.putheader("Host", host.replace("PORT", str(server.server_port)))
+            connection.endheaders()
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+
+        yield ask
+        server.shutdown()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:PORT", "localhost", "localhost:PORT"])
+def test_it_answers_to_its_own_names(asked: Callable[..., tuple[int, bytes]], host: str) -> None:
+    status, body = asked("/", host)
+    assert status == 200 and body.startswith("首页".encode())
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:PORT", "127.0.0.1.evil.example", "localhost.evil.example:80", "", None]
+)
+@pytest.mark.parametrize("path", ["/", "/data/a.json", serve.RELOAD])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_it_answers_to_no_other_name(
+    asked: Callable[..., tuple[int, bytes]], host: str | None, path: str, method: str
+) -> None:
+    """DNS rebinding: a page whose name was made to lead to this machine."""
+    status, body = asked(path, host, method)
+    assert status == 403 and "首页".encode() not in body
+
+
+@pytest.mark.parametrize("path", ["/data/", "/%00", "/a%00b/", "/data/%00.html", "/../", "/%2e%2e/", "/gone.html"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_no_folder_is_listed_and_odd_paths_are_not_found(
+    asked: Callable[..., tuple[int, bytes]], path: str, method: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    status, body = asked(path, "127.0.0.1", method)
+    assert (status, b"a.json" in body) in ((404, False), (200, False))
+    if path != "/../" and path != "/%2e%2e/":
+        assert status == 404
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_a_file_that_vanishes_ends_nothing(
+    asked: Callable[..., tuple[int, bytes]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def gone(*_: object) -> bytes:
+        raise FileNotFoundError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", gone)
+        with pytest.raises(http.client.HTTPException):
+            asked("/")
+    assert asked("/")[0] == 200
+    catalog = tmp_path / "a.yml"
+    catalog.write_text("x", "utf-8")
+    real = Path.stat
+    monkeypatch.setattr(Path, "is_file", lambda self: True)
+    monkeypatch.setattr(Path, "stat", lambda self, **more: gone() if self == catalog else real(self, **more))
+    assert catalog not in serve._stamps(catalog, tmp_path)
 
 
 def test_sheets_made_before_follow_an_edit_and_no_others_are_made(
