@@ -20,8 +20,16 @@ from generator.ground.errors import UsageError
 _ARGPARSE = (
     (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
     (r"the following arguments are required: (.*)", r"缺少参数：\1"),
+    (r"one of the arguments (.*) is required", r"要写其中一个参数：\1"),
+    (r"ambiguous option: (.*) could match (.*)", r"参数 \1 没有写全，可能是：\2"),
+    (r"unexpected option string: (.*)", r"不认识的参数：\1"),
+    (r"can't open '(.*)': .*", r"打不开文件：\1"),
+    (r"argument (.*): expected at most one argument", r"参数 \1 后面最多写一项内容"),
     (r"argument (.*): expected .*", r"参数 \1 后面要有内容"),
-    (r"argument (.*): invalid choice: (\S+) \(choose from (.*)\)", r"参数 \1 不能是 \2，可以是：\3"),
+    (r"argument (.*): ignored explicit argument (.*)", r"参数 \1 后面不能写内容：\2"),
+    (r"argument (.*): not allowed with argument (.*)", r"参数 \1 不能和 \2 一起写"),
+    (r"argument (.*): unknown parser (.*) \(choices: (.*)\)", r"参数 \1 不能是 \2，可以是：\3"),
+    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"参数 \1 不能是 \2，可以是：\3"),
     (r"argument (.*): invalid .* value: (.*)", r"参数 \1 的值不对：\2"),
     (r"argument (\S+): (.*)", r"参数 \1：\2"),
 )
@@ -32,7 +40,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         for pattern, chinese in _ARGPARSE:
-            message = re.sub(pattern, chinese, message)
+            message = re.sub(pattern, chinese, message, flags=re.DOTALL)
         raise UsageError(f"{message}\n用法见：guideplate --help")
 
     def format_help(self) -> str:

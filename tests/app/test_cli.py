@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
+import ast
+import inspect
 import json
 import re
 import subprocess
@@ -11,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from generator.app import cli
+from generator.app.arguments import command_line
 from generator.app.commands import check
+from generator.ground.errors import UsageError
 
 LINE = re.compile(r"^[^:\s]+:\d+:\d+: (error|warning) [A-Z]+\d+: .*[\u4e00-\u9fff]")
 
@@ -73,6 +78,48 @@ def test_wrong_usage_exits_2_in_chinese(arguments: list[str], capsys: pytest.Cap
     assert re.search(r"[\u4e00-\u9fff]{4}", said)
     assert "expected" not in said and "unrecognized" not in said and "required" not in said
     assert "ambiguous" not in said
+
+
+FOR_PROGRAMMERS = (
+    ".__call__() not defined",
+    "conflicting option string: %s",
+    "conflicting option strings: %s",
+    "conflicting subparser: %s",
+    "conflicting subparser alias: %s",
+    'argument "-" with mode %r',
+    "cannot merge actions - two groups are named %r",
+    "'required' is an invalid argument for positionals",
+    "dest= is required for options like %r",
+    "invalid conflict_resolution value: %r",
+    "mutually exclusive arguments must be optional",
+    "cannot have multiple subparser arguments",
+    "%r is not callable",
+    "invalid option string %(option)r: must start with a character %(prefix_chars)r",
+)
+"""What argparse says to who writes a parser."""
+NO_ERRORS = ("usage: ", "positional arguments", "options", "show this help message and exit")
+AROUND = ("argument %(argument_name)s: %(message)s", "%(prog)s: error: %(message)s\n")
+
+
+def said_by_argparse() -> list[str]:
+    """Every message that this Python's argparse has for a user, found in its source."""
+    calls = (node for node in ast.walk(ast.parse(inspect.getsource(argparse))) if isinstance(node, ast.Call))
+    named = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("_", "ngettext")]
+    texts = {arg.value for call in named for arg in call.args if isinstance(arg, ast.Constant)}
+    return sorted(text for text in texts if isinstance(text, str) and text not in FOR_PROGRAMMERS + NO_ERRORS + AROUND)
+
+
+@pytest.mark.parametrize("message", said_by_argparse())
+@pytest.mark.parametrize("value", ["甲", "甲 乙", "甲\n乙"])
+def test_every_message_of_argparse_is_chinese(message: str, value: str) -> None:
+    of_one = message.startswith(("expected", "invalid", "ignored", "not allowed", "unknown parser"))
+    said = re.sub(r"%\(\w+\)[sr]|%[sr]", lambda match: repr(value) if match[0].endswith("r") else value, message)
+    said = said.replace("%d", "2")
+    with pytest.raises(UsageError) as caught:
+        command_line().error(f"argument --format: {said}" if of_one else said)
+    told = str(caught.value).removesuffix("\n用法见：guideplate --help").replace("--format", "")
+    assert re.search("[\u4e00-\u9fff]{3}", told.replace(value, ""))
+    assert not re.search("[a-zA-Z]{3}", told.replace("\\n", "")), told
 
 
 def test_the_console_script_is_installed() -> None:
