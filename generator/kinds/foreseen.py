@@ -130,17 +130,20 @@ def _paper(catalog: Catalog, kind: str, name: str, edition: Edition) -> tuple[fl
 
 def _signs(catalog: Catalog, kinds: Mapping[str, Kind]) -> Iterator[Long]:
     """Texts that fill more than a sign: what a shop makes does not go on overleaf, as a page does."""
+    shop = [(kind, edition) for kind in kinds.values() for edition in kind.editions.values() if edition.use == "shop"]
+    least: dict[tuple[str | int, ...], _Room | None] = {}
     for text in printed_texts(catalog):
-        groups = _GROUPS.get(str(text.place[0]), ())
-        fields = {part for part in text.place if isinstance(part, str)}
-        rooms = [
-            _Room(edition.size_mm[0] * edition.size_mm[1] / (edition.smallest_pt * PT_MM) ** 2, kind.title)
-            for kind in kinds.values()
-            for edition in kind.editions.values()
-            if edition.use == "shop" and _states(kind, edition, groups, fields)
-        ]
-        if rooms and ems(text.text) > (least := min(rooms, key=lambda room: room.most)).most:
-            yield text.place, ems(text.text), least
+        named = tuple(part for part in text.place if isinstance(part, str))
+        if named not in least:
+            rooms = [_whole(*pair) for pair in shop if _states(*pair, _GROUPS.get(named[0], ()), {*named})]
+            least[named] = min(rooms, key=lambda room: room.most, default=None)
+        if (room := least[named]) is not None and ems(text.text) > room.most:
+            yield text.place, ems(text.text), room
+
+
+def _whole(kind: Kind, edition: Edition) -> _Room:
+    """A sign that is nothing but text of the smallest size."""
+    return _Room(edition.size_mm[0] * edition.size_mm[1] / (edition.smallest_pt * PT_MM) ** 2, kind.title)
 
 
 def _states(kind: Kind, edition: Edition, groups: tuple[str, ...], fields: set[str]) -> bool:

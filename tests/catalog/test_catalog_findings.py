@@ -26,7 +26,7 @@ REGISTRY = ROOT / "generator/ground/finding_codes.py"
 PARTS = ["是什么", "为什么", "依据", "怎么改"]
 GRAVITY = {"error": ("错误，改好才能生成。", "错误，成品不能用。"), "warning": ("警告，不挡路，看过再定。",)}
 NOT_TEXT = {"GP100", "GP101", "GP102"}
-"""No file, one of 20 MB, another encoding: no sample can say of itself what it must give."""
+"""No file, one of 8 MB, another encoding: no sample can say of itself what it must give."""
 OF_FILES = "GP7"
 """Codes of `verify` are about finished files: tests/verify holds their examples."""
 TODAY = datetime.date(2026, 1, 1)

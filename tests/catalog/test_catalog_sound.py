@@ -12,7 +12,7 @@ import pytest
 from generator.catalog import model
 from generator.catalog.load import load_catalog
 from generator.catalog.model import signage
-from generator.catalog.rules.references import records
+from generator.catalog.model.record import records
 from generator.ground.errors import Finding
 
 SOUND = Path(__file__).parent / "sound" / "shili.yml"

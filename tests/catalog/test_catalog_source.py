@@ -80,7 +80,7 @@ def test_100_mb_are_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with path.open("wb") as file:
         file.truncate(100_000_000)  # sparse: takes no room
     monkeypatch.setattr(Path, "read_bytes", lambda self: pytest.fail("read"))
-    assert said(path) == "1:1 GP101 文件有 100 MB，超过 20 MB，不像目录文件，没有读"
+    assert said(path) == "1:1 GP101 文件有 100 MB，超过 8 MB，不像目录文件，没有读"
 
 
 def test_100_mb_table_is_refused(tmp_path: Path) -> None:

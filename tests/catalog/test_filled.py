@@ -14,8 +14,8 @@ from samples import filling
 
 from generator.catalog.load import load
 from generator.catalog.model import Catalog, Record
+from generator.catalog.model.record import records
 from generator.catalog.reading.loaded import Loaded
-from generator.catalog.rules.references import records
 from generator.plan.plan import is_proof
 
 TODAY = datetime.date(2026, 11, 22)

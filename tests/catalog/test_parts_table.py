@@ -9,8 +9,8 @@ import pytest
 from made import BASE, item, messages, sound, station
 
 from generator.catalog.model import Catalog
+from generator.catalog.model.record import records
 from generator.catalog.rules.prose import brackets_mixed, stray_latin, texts
-from generator.catalog.rules.references import records
 from generator.catalog.rules.texts import printed_texts
 
 OFFER = {"tier": "township", "mode": "受理"}

@@ -11,7 +11,7 @@ from generator.catalog.model.jurisdiction import Hotline
 from generator.catalog.reading import yamltree
 from generator.catalog.reading.describe import describe, label, meant, near, record_at
 from generator.catalog.reading.source import Mark, Place, Tree
-from generator.catalog.reading.table import read_table
+from generator.catalog.reading.table import MOST_ROWS, located, read_table
 from generator.catalog.reading.yamlerrors import Slip, find_slips
 from generator.catalog.reading.yamltree import DEEPEST, read_yaml
 
@@ -86,16 +86,22 @@ def test_sixty_levels_are_the_most(tmp_path: Path) -> None:
     assert told(tree_of(tmp_path, nested(DEEPEST + 1))) == ["1:64 GP106 层次超过 60 层，不像目录文件"]
 
 
-def test_a_million_values_are_the_most(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert yamltree.MOST_NODES == 1_000_000
+def test_sixty_thousand_values_are_the_most(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert yamltree.MOST_NODES == 60_000
     monkeypatch.setattr(yamltree, "MOST_NODES", 20_000)
     values = ["- 1"] * 20_000
     assert told(tree_of(tmp_path, "\n".join(values))) == []
     assert told(tree_of(tmp_path, "\n".join([*values, "- 1"]))) == ["20001:3 GP106 内容超过 2 万项，不像目录文件"]
 
 
+def test_a_thousand_names_are_the_most_of_a_mapping(tmp_path: Path) -> None:
+    names = "".join(f"k{number}: 1\n" for number in range(1000))
+    assert told(tree_of(tmp_path, names)) == []
+    assert told(tree_of(tmp_path, f"{names}one: 1\n")) == ["1001:1 GP106 一组里的项超过 1000 个，不像目录文件"]
+
+
 def test_aliases_may_add_so_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert yamltree.MOST_COPIED == 200_000
+    assert yamltree.MOST_COPIED == 50_000
     monkeypatch.setattr(yamltree, "MOST_COPIED", 8)
     tree = tree_of(tmp_path, "a: &x [1, 2, [3]]\nb: *x\n")
     assert tree.data == {"a": ["1", "2", ["3"]], "b": ["1", "2", ["3"]]}
@@ -214,6 +220,30 @@ def table(folder: Path, text: str, **columns: bool) -> Tree:
     tree = Tree(data={"stations": []})
     read_table(folder / "a.csv", "a.csv", tree, "stations", columns)
     return tree
+
+
+def test_a_table_that_is_none_by_its_size_is_not_read(tmp_path: Path) -> None:
+    """Each of its rows would be told: minutes, and gigabytes."""
+    most = table(tmp_path, "code\n" + "A\n" * MOST_ROWS, code=True)
+    assert (len(most.data["stations"]), told(most)) == (20_000, [])
+    more = table(tmp_path, "code\n" + "A\n" * (MOST_ROWS + 1) + "B\n" * 100_000, code=True)
+    assert told(more) == ["20002:1 GP106 超过 2 万行，不像一个地方的站点表，没有读"]
+    assert (more.data["stations"], more.partial) == ([], {("stations",)})
+    for text, line in (("code" + "," * 200 + "\n", 1), ("code\nA" + "," * 1_000_000 + "\n", 2)):
+        wide = table(tmp_path, text, code=True)
+        cells = text.count(",") + 1
+        words = f"这一行有 {cells} 格，超过 200 格，不像站点表，没有往下读"
+        assert told(wide) == [f"{line}:1 GP106 {words}"]
+        assert wide.partial == {("stations",)}
+
+
+def test_where_cells_begin_is_found_in_one_walk(tmp_path: Path) -> None:
+    """With quoted line breaks and quotes in them, as by counting anew for each cell."""
+    cells = ["a", "b\nc", 'd"e', "", "f\n\ng", "h"]
+    text = ",".join(f'"{cell.replace(chr(34), chr(34) * 2)}"' if cell not in ("a", "", "h") else cell for cell in cells)
+    row = located(cells, f"{text}\n".splitlines(keepends=True), Mark("a.csv", 5, 1))
+    starts = [(mark.line, mark.column) for mark in row.marks]
+    assert starts == [(5, 1), (5, 3), (6, 4), (6, 11), (6, 12), (8, 4)]
 
 
 def test_cells_and_where_they_begin(tmp_path: Path) -> None:

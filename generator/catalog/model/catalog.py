@@ -12,7 +12,7 @@ from pydantic import Field, PrivateAttr
 from generator.catalog.model.domain import GENERAL, MaterialLimit, Paper, Standard, Vocabulary, Words
 from generator.catalog.model.items import Item, Material
 from generator.catalog.model.jurisdiction import Jurisdiction
-from generator.catalog.model.record import Record
+from generator.catalog.model.record import Place, Record, records
 from generator.catalog.model.scalars import Slug
 from generator.catalog.model.shared import Definition, Group, Reference, Term
 from generator.catalog.model.signage import Signage
@@ -95,6 +95,11 @@ class Catalog(Record):
             if isinstance(kept, cached_property):
                 copy.__dict__.pop(name, None)
         return copy
+
+    @cached_property
+    def records(self) -> tuple[tuple[Place, Record], ...]:
+        """Every record of the catalog, itself first, with its place: every rule goes through them."""
+        return tuple(records(self))
 
     @cached_property
     def tier_by_id(self) -> dict[str, Tier]:

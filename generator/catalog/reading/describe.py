@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, get_args, get_origin
 
@@ -142,13 +142,20 @@ def near(word: str, known: Iterable[str]) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _near(word: str, known: tuple[str, ...]) -> str | None:
-    folded = {name.casefold(): name for name in known}
+    folded = _folded(known)
     typed = word.casefold()
-    likely = [name for name in folded if len(set(name) & set(typed)) * 2 >= min(len(set(name)), len(set(typed)))]
+    letters = frozenset(typed)
+    likely = [name for name, (_, of) in folded.items() if len(of & letters) * 2 >= min(len(of), len(letters))]
     close = difflib.get_close_matches(typed, likely, n=1, cutoff=0.6)  # difflib's own default
     if not close:  # short words: 受里 for 受理, di for id
         close = [name for name in likely if _one_slip(typed, name)]
-    return folded[close[0]] if close else None
+    return folded[close[0]][0] if close else None
+
+
+@lru_cache(maxsize=64)
+def _folded(known: tuple[str, ...]) -> Mapping[str, tuple[str, frozenset[str]]]:
+    """Known words as they are compared, each with how it is written and its letters."""
+    return {name.casefold(): (name, frozenset(name.casefold())) for name in known}
 
 
 def _one_slip(word: str, known: str) -> bool:

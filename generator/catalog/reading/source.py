@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.catalog.model.record import Place as Place
 from generator.ground.errors import Finding
 
-Place = tuple[str | int, ...]
-"""Where a value stands: ("items", 3, "offers", 0, "tier")."""
-
-LARGEST = 20_000_000
+LARGEST = 8_000_000
 """Bytes. The largest catalog known (3,500 stations) has 0.4 MB."""
 UNPRINTABLE = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 """Unicode categories that a terminal must not be sent: they move the cursor, turn the line round or show nothing."""

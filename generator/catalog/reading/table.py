@@ -10,6 +10,11 @@ from pathlib import Path
 from generator.catalog.reading.describe import nearest
 from generator.catalog.reading.source import Mark, Place, SourceError, Tree, read_text
 
+MOST_ROWS = 20_000
+"""Rows in one file: the largest known (a city) has 3,500, a whole province some 20,000."""
+MOST_CELLS = 200
+"""Cells in a row: there are a dozen columns."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -29,10 +34,17 @@ def read_table(path: Path, shown: str, tree: Tree, name: str, columns: Mapping[s
         return
     header: list[str | None] | None = None
     reader = csv.reader(lines, strict=True)
-    begin = 0
+    begin = rows = 0
     try:
         for cells in reader:
-            row = located(cells, lines[begin : reader.line_num], Mark(shown, begin + 1, 1))
+            start = Mark(shown, begin + 1, 1)
+            rows += any(cell.strip() for cell in cells)
+            if (excess := _excess(cells, rows - 1)) is not None:
+                tree.findings.append(start.finding("GP106", excess))
+                tree.data[name] = []
+                tree.partial.add((name,))
+                return
+            row = located(cells, lines[begin : reader.line_num], start)
             begin = reader.line_num
             if not any(cell.strip() for cell in cells):
                 continue
@@ -51,13 +63,22 @@ def read_table(path: Path, shown: str, tree: Tree, name: str, columns: Mapping[s
             tree.partial.add((name,))
 
 
+def _excess(cells: Sequence[str], rows: int) -> str | None:
+    """Why a table is none of ours by its size alone; all of it would take minutes to tell."""
+    if len(cells) > MOST_CELLS:
+        return f"这一行有 {len(cells)} 格，超过 {MOST_CELLS} 格，不像站点表，没有往下读"
+    return f"超过 {MOST_ROWS // 10_000} 万行，不像一个地方的站点表，没有读" if rows > MOST_ROWS else None
+
+
 def located(cells: Sequence[str], lines: Sequence[str], start: Mark) -> Row:
     """The cells of a record with their places in its lines; a quoted one takes up more room than its content."""
     raw, at, marks = "".join(lines), 0, []
+    line, line_start = start.line, 0
     for cell in cells:
-        line_start = raw.rfind("\n", 0, at) + 1
-        marks.append(Mark(start.path, start.line + raw.count("\n", 0, at), at - line_start + 1))
-        at += len(cell) + (2 + cell.count('"') if raw[at : at + 1] == '"' else 0) + 1
+        marks.append(Mark(start.path, line, at - line_start + 1))
+        begin, at = at, at + len(cell) + (2 + cell.count('"') if raw[at : at + 1] == '"' else 0) + 1
+        if breaks := raw.count("\n", begin, at):
+            line, line_start = line + breaks, raw.rfind("\n", begin, at) + 1
     return Row(cells, marks)
 
 

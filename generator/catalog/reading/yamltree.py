@@ -14,8 +14,11 @@ from generator.catalog.reading.source import CONTROLS, Mark, Place, SourceError,
 from generator.catalog.reading.yamlerrors import explain, find_slips
 from generator.ground.errors import Finding
 
-MOST_NODES = 1_000_000
-MOST_COPIED = 200_000
+MOST_NODES = 60_000
+"""Values in one file: the largest known has 6,000, five thousand stations written inline would make 40,000."""
+MOST_KEYS = 1000
+"""Names in one mapping: a record has some thirty."""
+MOST_COPIED = 50_000
 """Nodes that aliases may add: ten aliases of ten aliases and so on make any number out of a few lines."""
 DEEPEST = 60
 
@@ -164,6 +167,8 @@ class _Builder:
         if key == "<<":
             self.tree.findings.append(mark.finding("GP108", "不支持合并键“<<”；请把内容写全"))
             self.tree.partial.add(place)
+        elif len(container) >= MOST_KEYS:
+            raise SourceError(mark.finding("GP106", f"一组里的项超过 {MOST_KEYS} 个，不像目录文件"))
         elif key in container:
             first = self.tree.keys[(*place, key)]
             message = f"“{key[:40]}”重复了，第 {first.line} 行已经写过；请留一个"

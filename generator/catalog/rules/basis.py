@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from generator.catalog.model import Catalog
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.source import Place
-from generator.catalog.rules.references import records
 from generator.ground.errors import Finding
 
 
@@ -52,7 +51,7 @@ def find_doubtful_sources(catalog: Catalog, checked: Checked) -> Iterator[Findin
 def find_disputes(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """Facts that another rule contradicts, as the catalog itself says."""
     kept = "（查清以前，印有它的公示和告知单仍是样稿）" if catalog.approval is not None else ""
-    for place, record in records(catalog):
+    for place, record in catalog.records:
         if dispute := getattr(record, "dispute", None):
             told = kept if place[0] == "items" else ""
             yield checked.mark((*place, "dispute")).finding("GP507", f"存疑，待核：{dispute}{told}")

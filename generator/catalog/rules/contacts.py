@@ -10,7 +10,6 @@ from generator.catalog.model.scalars import is_mobile, mobile_in
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.source import Place
 from generator.catalog.rules.prose import texts
-from generator.catalog.rules.references import records
 from generator.ground.errors import Finding
 
 _NUMBER = r"(?:0[0-9]{2,3}-?[2-9][0-9]{6,7}|(?<![0-9])(?!(?:19|20)[0-9]{6})[2-9][0-9]{6,7}|1[3-9][0-9]{9})(?![0-9])"
@@ -38,7 +37,7 @@ def find_contact_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """All warnings about phones and persons."""
     yield from _same_number(catalog, checked)
     message = "看起来是个人的姓名和电话；对外只写岗位或科室，电话写进电话一栏"
-    for place, record in records(catalog):
+    for place, record in catalog.records:
         for at, text in texts(record):
             if at[0] not in _DIGITS and person_in(text):
                 yield checked.mark((*place, *at)).finding("GP610", message)
@@ -68,7 +67,7 @@ def find_mobiles(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
 def find_mobiles_in_prose(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """Mobile numbers inside sentences, where nobody could have agreed to them."""
     message = "文字里有手机号码；请改写到电话一栏，并登记本人同意（consent）"
-    for place, record in records(catalog):
+    for place, record in catalog.records:
         for name in type(record).model_fields:
             value = getattr(record, name)
             parts: list[tuple[Place, object]] = [((), value)]

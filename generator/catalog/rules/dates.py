@@ -16,7 +16,6 @@ from generator.catalog.model.scalars import Done
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.describe import label
 from generator.catalog.reading.source import Place
-from generator.catalog.rules.references import records
 from generator.ground.errors import Finding
 
 ENDED = "ended"
@@ -43,7 +42,7 @@ def _parts(annotation: Any) -> Iterator[Any]:
 
 def find_dates_ahead(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """What was done on a day that has not come, where a day is given; an approval counts from its day on."""
-    for place, record in records(catalog) if checked.today else ():
+    for place, record in catalog.records if checked.today else ():
         for name, done in dates_of(type(record)).items():
             day = getattr(record, name)
             if not done or day is None or day <= checked.today:
@@ -61,7 +60,7 @@ def find_dates_before_their_source(catalog: Catalog, checked: Checked) -> Iterat
     written = {source.id: source for source in catalog.sources}
     days = [
         (label(type(record), name), day, _source_of(catalog, place), checked.mark((*place, name)))
-        for place, record in records(catalog)
+        for place, record in catalog.records
         if not isinstance(record, Consent) and place != ("approval",)
         for name in dates_of(type(record))
         if name != ENDED and (day := getattr(record, name)) is not None
@@ -97,7 +96,7 @@ def _approved_before(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """An approval is of what was known: not of a document that was not yet written."""
     if catalog.approval is None:
         return
-    cited = {record.source for _, record in records(catalog) if isinstance(record, (Citation, Station))}
+    cited = {record.source for _, record in catalog.records if isinstance(record, (Citation, Station))}
     later = [
         source for source in catalog.sources
         if source.id in cited and (day := _written(source)) is not None and day > catalog.approval.date

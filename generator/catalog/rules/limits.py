@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from generator.catalog.model import Catalog, TimeLimit
 from generator.catalog.reading.check import Checked
-from generator.catalog.rules.references import records
 from generator.ground.errors import Finding
 
 _ON_THE_SPOT = ("当场办结", "即时办结", "即时办理")
@@ -19,7 +18,7 @@ _SPAN = re.compile(r"(?<!\d)(\d{1,4})\s{0,3}个?\s{0,3}(工作日|日|天)")
 
 def find_limit_errors(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """Every time limit at odds with itself or with its source's wording."""
-    for place, record in records(catalog):
+    for place, record in catalog.records:
         if isinstance(record, TimeLimit) and checked.whole(place):
             for name, message in limit_errors(record):
                 yield checked.mark((*place, name)).finding("GP403", message)

@@ -11,7 +11,6 @@ from generator.catalog.reading.check import Checked
 from generator.catalog.reading.source import Place
 from generator.catalog.resolve.offerings import station_name
 from generator.catalog.rules.prose import texts
-from generator.catalog.rules.references import records
 from generator.ground.errors import Finding
 
 # Stricter than for names of stations (GP402): a single × in a text may be a product.
@@ -47,7 +46,7 @@ def find_name_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
 
 
 def _blanks(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
-    for place, record in records(catalog):
+    for place, record in catalog.records:
         for at, text in texts(record):
             own = isinstance(record, Station) and at[0] in ("place", "name")  # GP402
             if not own and (hit := _BLANK.search(text)):

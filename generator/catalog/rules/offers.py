@@ -9,7 +9,6 @@ from generator.catalog.reading.check import Checked
 from generator.catalog.reading.describe import nearest
 from generator.catalog.reading.source import Place
 from generator.catalog.resolve.offerings import resolve
-from generator.catalog.rules.references import records
 from generator.ground.errors import Finding
 
 _PARTIAL_LISTS = ("最低清单", "列举", "职责归纳")
@@ -18,7 +17,7 @@ _PARTIAL_LISTS = ("最低清单", "列举", "职责归纳")
 
 def find_both_conditions(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """Conditions of which it is not clear whether all or any must be met."""
-    for place, record in records(catalog):
+    for place, record in catalog.records:
         if isinstance(record, Conditions) and bool(record.all_of) == bool(record.any_of) and checked.whole(place):
             message = "受理条件：all_of（全部满足）和 any_of（满足其一）要写一种，也只能写一种"
             yield checked.mark(place).finding("GP410", message)
@@ -26,7 +25,7 @@ def find_both_conditions(catalog: Catalog, checked: Checked) -> Iterator[Finding
 
 def find_doubled_offers(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """An item offered twice at one tier."""
-    for place, record in records(catalog):
+    for place, record in catalog.records:
         seen: set[str] = set()
         for index, offer in enumerate(getattr(record, "offers", ())):
             if offer.tier in seen:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from generator.catalog.model import Catalog, Record
+from generator.catalog.model.record import fields
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.describe import label
 from generator.catalog.reading.source import Place
-from generator.catalog.rules.references import fields, records
 from generator.ground.errors import Finding
 
 _SKIPPED = {
@@ -35,7 +35,7 @@ _ENUMERATOR = re.compile(r"(?<![(（0-9A-Za-z:：])(?:[0-9]{1,2}|[a-zA-Z]|[一�
 
 def find_prose_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """One warning of a kind for each text."""
-    for place, record in records(catalog):
+    for place, record in catalog.records:
         for at, text in texts(record):
             what = label(type(record), str(at[0]))
             if latin := stray_latin(text):

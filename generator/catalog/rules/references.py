@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
-from generator.catalog.model import Catalog, Citation, Record, Sourced, Station
+from generator.catalog.model import Catalog, Citation, Sourced, Station
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.describe import nearest
 from generator.catalog.reading.source import Place, Tree
@@ -56,7 +55,7 @@ def find_misnamed_file(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
 
 def find_stray_facts(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """Names under `facts:` that are no fields of their record."""
-    for place, record in records(catalog):
+    for place, record in catalog.records:
         if isinstance(record, Sourced):
             fields = [name for name in type(record).model_fields if name not in Sourced.model_fields]
             for name in record.facts:
@@ -100,7 +99,7 @@ def _duplicates(declared: dict[str, list[tuple[str | None, Place]]], tree: Tree)
 
 
 def _references(catalog: Catalog) -> Iterator[tuple[Place, str, str]]:
-    for place, record in records(catalog):
+    for place, record in catalog.records:
         if isinstance(record, (Citation, Station)) and record.source is not None:
             yield (*place, "source"), "sources", record.source
     for index, item in enumerate(catalog.items):
@@ -121,26 +120,3 @@ def _references(catalog: Catalog) -> Iterator[tuple[Place, str, str]]:
                 yield ("stations", index, name), "stations", getattr(station, name)
         for number, id_ in enumerate(station.items or ()):
             yield ("stations", index, "items", number), "items", id_
-
-
-def records(root: Record, place: Place = ()) -> list[tuple[Place, Record]]:
-    """Every record of a catalog, with its place."""
-    found = [(place, root)]
-    for name in fields(type(root)):
-        value = getattr(root, name)
-        if isinstance(value, Record):
-            found += records(value, (*place, name))
-        elif isinstance(value, tuple):
-            for index, part in enumerate(value):
-                if isinstance(part, Record):
-                    found += records(part, (*place, name, index))
-        elif isinstance(value, dict):
-            for key, part in value.items():
-                found += records(part, (*place, name, key))
-    return found
-
-
-@cache
-def fields(record: type[Record]) -> tuple[str, ...]:
-    """The names of a record's fields."""
-    return tuple(record.model_fields)

@@ -12,7 +12,6 @@ from generator.catalog.model.signage import Bilingual, Colours, Emblem, Size
 from generator.catalog.reading.describe import label
 from generator.catalog.reading.source import Place
 from generator.catalog.rules.prose import texts
-from generator.catalog.rules.references import records
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ _MONGOLIAN = {(model.Station, "mongolian"), (Bilingual, "authority"), (Bilingual
 def printed_texts(catalog: Catalog) -> Iterator[PrintedText]:
     """Every text of the catalog that may end on paper."""
     bilingual = catalog.signage is not None and catalog.signage.bilingual is not None
-    for place, record in records(catalog):
+    for place, record in catalog.records:
         kind = type(record)
         left_out = _NO_SHEET.get(kind, frozenset())
         if left_out is None or not getattr(record, "public", True):
