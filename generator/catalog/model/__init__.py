@@ -111,3 +111,15 @@ from generator.catalog.model.tiers import (
 from generator.catalog.model.tiers import (
     Tier as Tier,
 )
+from generator.catalog.model.website import (
+    Declaration as Declaration,
+)
+from generator.catalog.model.website import (
+    PartyMark as PartyMark,
+)
+from generator.catalog.model.website import (
+    Waiver as Waiver,
+)
+from generator.catalog.model.website import (
+    Website as Website,
+)

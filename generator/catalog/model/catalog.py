@@ -19,6 +19,7 @@ from generator.catalog.model.signage import Signage
 from generator.catalog.model.sources import Approval, Citation, Source
 from generator.catalog.model.stations import Station
 from generator.catalog.model.tiers import Tier
+from generator.catalog.model.website import Waiver, Website
 
 
 class Catalog(Record):
@@ -36,6 +37,10 @@ class Catalog(Record):
     """标牌样式：配色、尺寸、标识、蒙汉双语；不写就照模板，用蓝色。"""
     approval: Approval | None = None
     """核定；未核定写 null，所有成品都是样稿。"""
+    website: Website | None = None
+    """网站底部：主办单位、网站标识码、备案号等，照批下来的写；没有的不写，网页就不出现；不随上级目录继承。"""
+    waive: tuple[Waiver, ...] = ()
+    """豁免：发布把关查到的、确有理由照样发布的，一条一条写明理由；check 会列出来；不随上级目录继承。"""
     defaults: Citation = Field(default_factory=Citation)
     """全文件默认的出处。"""
     sources: tuple[Source, ...]
