@@ -32,7 +32,7 @@ class Finding:
     cell: str = ""
     """In a workbook, its sheet and cell, which are named instead of line and column: `张贴回执!C5`."""
     subject: str = ""
-    """What it is about, as a waiver names it: an item's, a document's or the place's id; of the publishing gate alone."""
+    """What it is about, as a waiver names it (an item's, a document's or the place's id): of the gate alone."""
     waived: str = ""
     """Why it does not stand in the way of publishing, in the catalog's words (`waive`); empty where it does."""
 

@@ -1,12 +1,13 @@
 """What a public body's site says of itself in its foot, and what it may be published without.
 
-The slots are those that 《政府网站发展指引》(国办发〔2017〕47号) asks of the foot of a government site (主办单位, 网站标识码,
-ICP 备案号, 公安备案, 党政机关标识, 找错入口), and the declaration of accessibility. Formats of their numbers:
+The slots are those that 《政府网站发展指引》 (国办发〔2017〕47号) asks of the foot of a government site (主办单位,
+网站标识码, ICP 备案号, 公安备案, 党政机关标识, 找错入口), and the declaration of accessibility. Forms of their numbers:
 
-- 网站标识码: ten digits, the first six those of the division; of ministries bm and eight digits (bm01000001, www.gov.cn).
+- 网站标识码: ten digits, the first six those of the division; of ministries bm and eight digits (bm01000001 is
+  www.gov.cn).
 - ICP 备案号: the province's short name, ICP备, the year and six digits, 号, and the site's number behind a hyphen
-  (京ICP备05070218号-1). 《非经营性互联网信息服务备案管理办法》(信息产业部令第33号) article 13 asks for it in the foot of the
-  home page, with a link to the registry, today beian.miit.gov.cn.
+  (京ICP备05070218号-1). 《非经营性互联网信息服务备案管理办法》 (信息产业部令第33号), article 13, asks for it in the
+  foot of the home page, with a link to the registry, today beian.miit.gov.cn.
 - 公安备案号: the province's short name, 公网安备, fourteen digits, 号 (京公网安备11010202000001号); the police's site,
   beian.mps.gov.cn, shows the record by these digits.
 """

@@ -60,7 +60,7 @@ def find_untold_items(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
 def told(catalog: Catalog, item: Item, checked: Checked) -> bool:
     """Whether anything that helps to apply is known of an item, for all or at one tier."""
     offers = [offer for offer in item.offers if not has_ended(offer, checked.today)]
-    return bool(catalog.common_materials) or any(_says(record) for record in (item, *offers))
+    return bool(catalog.common_materials) or _says(item) or any(map(_says, offers))
 
 
 def _says(record: Item | Offer) -> bool:
@@ -83,4 +83,5 @@ def find_bare_foot(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     lacking = [name for name in _USUAL if getattr(site, name) is None and checked.whole((*place, name))]
     if lacking:
         listed = "、".join(f"{label(Website, name)}（{name}）" for name in lacking)
-        yield mark.finding("GP518", f"公共机构的网站底部通常还有，这里没有提供：{listed}；有的请写在 website，没有的不用写")
+        message = f"公共机构的网站底部通常还有，这里没有提供：{listed}；有的请写在 website，没有的不用写"
+        yield mark.finding("GP518", message)

@@ -1,4 +1,4 @@
-"""The findings of a catalog + its waivers -> the same findings, those of the publishing gate with why they are waived."""
+"""Findings of a catalog + its waivers -> the same findings, those of the publishing gate with why they are waived."""
 
 from __future__ import annotations
 
