@@ -10,6 +10,9 @@ UPDATES = "updates/"
 """The page that tells what has changed, relative to the site's root."""
 FEED = f"{UPDATES}feed.xml"
 """The same for programs that read news."""
+ABOUT = "about/"
+ACCESSIBILITY = f"{ABOUT}#accessibility"
+"""Where the site says how well everybody can use it."""
 
 
 def station_page(code: str) -> str:

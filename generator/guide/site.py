@@ -91,6 +91,7 @@ def _extras(plan: Plan, shell_data: dict[str, Any], overrides: Path, kept: Kept 
     yield f"{SITE}/404.html", render(overrides, "pages/missing.html", shell_data).encode()
     # Its place decides which pages it serves, so it does not stand among the theme's other files.
     yield f"{SITE}/{WORKER}", (overrides / WORKER).read_bytes()
+    yield from _mark(plan)
     yield f"{SITE}/finder/index.json", finder.index(plan.view, kept)
     yield from ((f"{SITE}/{name}", content) for name, content in opendata.files(plan.view, plan.proof))
     if plan.told.issued:
@@ -100,6 +101,13 @@ def _extras(plan: Plan, shell_data: dict[str, Any], overrides: Path, kept: Kept 
     yield f"{SITE}/robots.txt", _robots(plan)
     if not plan.proof:
         yield f"{SITE}/sitemap.txt", _sitemap(plan)
+
+
+def _mark(plan: Plan) -> Iterator[tuple[str, bytes]]:
+    """The picture of the mark in the foot, where one was supplied."""
+    website, mark = plan.view.catalog.website, plan.view.site.mark
+    if website and website.party_mark and website.party_mark.image and mark and mark.picture:
+        yield f"{SITE}/{mark.picture}", website.party_mark.image.data
 
 
 def _robots(plan: Plan) -> bytes:

@@ -45,6 +45,7 @@ from generator.views.station import (
 )
 from generator.views.subject_fields import ITEM, OFFERING, ON_DIRECTORIES, STATION, STEP, TIER, rows
 from generator.views.tier import BoardView, PointView, RuleView, TierHead, TierView
+from generator.views.website import DeclarationView, FootLine, MarkView
 
 
 def _of(record: type, *parts: Mapping[str, Field]) -> Mapping[str, Field]:
@@ -76,7 +77,17 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("valid_until", "依据文件的有效期截止日", "W"),
         Field("words", "领域的用词", "W"),
         Field("examples", "查找的例子", "W"),
+        Field("foot", "网站底部", "W"),
+        Field("mark", "党政机关网站标识", "W"),
     ),
+    FootLine: rows(
+        Field("label", "叫法", "W"),
+        Field("text", "内容", "W"),
+        Field("url", "网址", "W"),
+        Field("inner", "本站的网页", "S"),
+    ),
+    MarkView: rows(Field("url", "网址", "W"), Field("picture", "图片", "W")),
+    DeclarationView: rows(Field("text", "无障碍声明", "W"), Field("url", "网址", "W"), Field("date", "声明日期", "W")),
     HotlineView: rows(
         Field("number", "电话", "PWD"),
         Field("role", "用途", "PWD"),

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.catalog.model import Catalog, Channel, Hotline, Source
+from generator.views import website
 from generator.views.plain import Plain
+from generator.views.website import FootLine, MarkView
 
 ASK, COMPLAIN = "咨询", "监督投诉"
 """Roles of hotlines: whom to ask, whom to complain to. None stands in for another."""
@@ -120,6 +122,10 @@ class SiteView:
     """What the domain calls its services, windows and papers, by the names of `Words`."""
     examples: tuple[str, ...]
     """What the search box suggests to try."""
+    foot: tuple[FootLine, ...] = ()
+    """Whose site it is, and its registrations, as far as they were supplied."""
+    mark: MarkView | None = None
+    """The mark of a party or government body's site."""
 
 
 def jurisdiction(catalog: Catalog) -> JurisdictionView:
@@ -212,4 +218,6 @@ def site(catalog: Catalog) -> SiteView:
         valid_until=place.valid_until,
         words=catalog.words.model_dump(mode="json"),
         examples=catalog.vocabulary.examples,
+        foot=website.foot(catalog),
+        mark=website.mark(catalog),
     )

@@ -19,6 +19,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, model_validator
 
+from generator.catalog.model.images import ImageFile
 from generator.catalog.model.record import Record
 from generator.catalog.model.scalars import HttpsUrl, PastDate, Text, refusal
 from generator.ground.finding_codes import FINDING_CODES, PUBLISH
@@ -71,6 +72,15 @@ class PartyMark(Record):
 
     url: HttpsUrl
     """标识链到的网址，照发下来的代码里的写（https）。"""
+    image: ImageFile | None = None
+    """标识的图片，PNG 文件，写相对路径；没有图片的，网页上用文字链接。"""
+
+    @model_validator(mode="after")
+    def _is_picture(self) -> PartyMark:
+        # An SVG can carry programs, and this one is opened by whoever follows its address.
+        if self.image is not None and self.image.media != "image/png":
+            raise refusal("GP213", f"“{self.image.file[:80]}”不是 PNG 图片")
+        return self
 
 
 class Declaration(Record):

@@ -14,6 +14,7 @@ from generator.ground.errors import Finding
 from generator.verify.compare.data import linked_flaws
 from generator.verify.compare.dates import NOWHERE, dates_flaws
 from generator.verify.compare.examine import examine, misdialled
+from generator.verify.compare.foot import foot_flaws
 from generator.verify.compare.links import About, LinkCheck
 from generator.verify.compare.proof import PROOF_LINE
 from generator.verify.compare.report import Report
@@ -50,7 +51,8 @@ class PageCheck:
         written = account.written.items
         self.names = known(*(item.name for item in written), *(item.canonical for item in written))
         self.items = {item.id: item for item in catalog.items}
-        self.everything = known(*dict.fromkeys(strings(account.written)))
+        said = dict.fromkeys(strings(account.written))
+        self.said, self.everything = squeezed("\n".join(said)), known(*said)
         titles = [kind.name(account.words, None, "") for kind in account.kinds.values()]
         papers = [f"{paper}毫米" for paper in account.papers]
         self.later = self.claims.later
@@ -75,7 +77,7 @@ class PageCheck:
                 found.append(Finding(shown, page.position(tag, ordinal)[0], 1, "GP715", message))
         text, item = Text([page.text]), self.items.get(about.item or "")
         messages = (*self._rows(page, folder, subject), *linked_flaws(self.catalog, item, page.linked_data))
-        messages = (*messages, *dates_flaws(self.catalog, page))
+        messages = (*messages, *dates_flaws(self.catalog, page), *foot_flaws(self.catalog, self.said, text, page))
         rows = (Flaw(0, "GP715", message) for message in messages)
         flaws = [*self._words(text, folder, subject, page), *rows, *wall_flaws(self.account, text, folder)]
         for flaw in (*flaws, *self._marks(text, page, folder, subject)):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.catalog.model import Catalog, Hotline, Item, Station, Tier
 from generator.catalog.resolve.offerings import Offering, station_name, station_offerings, tier_offerings
-from generator.verify.expect import endings
+from generator.verify.expect import endings, foot
 from generator.verify.expect.claims import Claim, Ended, Whole, squeezed, whole
 from generator.verify.expect.fields import label
 from generator.verify.expect.known import UNSEEN
@@ -48,6 +48,7 @@ class PageClaims:
             yield label("approved"), Ended(f"{label('approved')}：{catalog.approval.date.isoformat()}")
         yield from self.validity()
         yield from self.later.place()
+        yield from (whole("网站底部的内容", text) for text, _ in foot.lines(catalog) if text)
 
     def validity(self) -> Iterator[Claim]:
         """Until when its documents are in force: on every page, whatever the browser can do."""

@@ -20,5 +20,9 @@ def claims(pages: PageClaims) -> Iterator[Claim]:
         more = "".join(f"，{text}" for text in (source.issuer, source.date and source.date.isoformat()) if text)
         yield whole("依据文件", named(source.title, source.number) + more)
     yield from pages.tier_names()
+    said = pages.catalog.website.accessibility if pages.catalog.website else None
+    if said:
+        more = "看声明全文" if said.url else ""
+        yield whole("无障碍声明", f"无障碍声明{said.text or ''}{more}声明日期：{said.date.isoformat()}")
     if pages.lines:
         yield whole("电话", f"打电话问{pages.phones(pages.lines)}")
