@@ -65,7 +65,8 @@ def pages(
     """
     yield _once(view, tool, proof, told)
     yield Output(THEME, SITE, digest=versions.digest([tool]), title="样式和脚本")
-    shell = versions.digest([shown(view.site), tool, proof, shown(announced.place), bool(told.news)])
+    site_url = view.jurisdiction.site_url
+    shell = versions.digest([shown(view.site), site_url, tool, proof, shown(announced.place), bool(told.news)])
     plan = _PagePlan(view, downloads, shell, announced, told)
     yield from plan.of_items()
     yield from plan.of_tiers()

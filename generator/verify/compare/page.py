@@ -11,10 +11,10 @@ from generator.catalog.model import Item, Station
 from generator.catalog.resolve.offerings import Offering, resolve, station_name, station_offerings, tier_offerings
 from generator.ground import urls, versions
 from generator.ground.errors import Finding
-from generator.verify.compare.data import linked_flaws
 from generator.verify.compare.dates import NOWHERE, dates_flaws
 from generator.verify.compare.examine import examine, misdialled
 from generator.verify.compare.foot import foot_flaws
+from generator.verify.compare.head import head_flaws, listed_flaws
 from generator.verify.compare.links import About, LinkCheck
 from generator.verify.compare.proof import PROOF_LINE
 from generator.verify.compare.report import Report
@@ -25,6 +25,7 @@ from generator.verify.expect.account import Account
 from generator.verify.expect.claims import TELLING, Claim, Known, Passage, known, squeezed
 from generator.verify.expect.fixed import FIXED
 from generator.verify.expect.guide import GuideClaims
+from generator.verify.expect.head import HeadClaims
 from generator.verify.expect.kind import Subject
 from generator.verify.expect.known import UNSEEN, of_station, strings
 from generator.verify.expect.phrases import COMPLAINT
@@ -47,7 +48,7 @@ class PageCheck:
         catalog = account.catalog
         self.tree, self.account, self.catalog = tree, account, catalog
         self.links, self.claims = LinkCheck(tree, account), GuideClaims(catalog, account.written)
-        self.scan, self.wall = ScanClaims(catalog, self.claims), WallClaims(account)
+        self.scan, self.wall, self.head = ScanClaims(catalog, self.claims), WallClaims(account), HeadClaims(catalog)
         written = account.written.items
         self.names = known(*(item.name for item in written), *(item.canonical for item in written))
         self.items = {item.id: item for item in catalog.items}
@@ -75,9 +76,9 @@ class PageCheck:
             for tag, ordinal, what in page.odd:
                 message = f"网页里另有 {what}，会改变看到的内容"
                 found.append(Finding(shown, page.position(tag, ordinal)[0], 1, "GP715", message))
-        text, item = Text([page.text]), self.items.get(about.item or "")
-        messages = (*self._rows(page, folder, subject), *linked_flaws(self.catalog, item, page.linked_data))
-        messages = (*messages, *dates_flaws(self.catalog, page), *foot_flaws(self.catalog, self.said, text, page))
+        text = Text([page.text])
+        of_head = (*head_flaws(self.head, page, folder, subject), *dates_flaws(self.catalog, page))
+        messages = (*self._rows(page, folder, subject), *of_head, *foot_flaws(self.catalog, self.said, text, page))
         rows = (Flaw(0, "GP715", message) for message in messages)
         flaws = [*self._words(text, folder, subject, page), *rows, *wall_flaws(self.account, text, folder)]
         for flaw in (*flaws, *self._marks(text, page, folder, subject)):
@@ -115,9 +116,7 @@ class PageCheck:
             yield Flaw(0, "GP714", f"{why}，这一页却没有“{PROOF_LINE}”")
         if not proof and PROOF_LINE in text.chars:
             yield Flaw(0, "GP714", "目录已经核定，这一页还写着“样稿”")
-        if proof != page.unlisted and page.path.name != NOWHERE:
-            why = "这一页是样稿，搜索引擎却能收" if proof else "这一页不是样稿，搜索引擎却不能收"
-            yield Flaw(0, "GP714", why)
+        yield from (Flaw(0, "GP714", why) for why in listed_flaws(page, folder, proof))
         secrets = (*self.account.site_secrets, *self.account.withheld.get(self._tier(folder, subject) or "", ()))
         whole = squeezed(html.unescape(page.source)) if secrets else ""
         for secret in secrets:
