@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.views.deadline import DeadlineView
 from generator.views.ending import ClosingView, HeirView
 from generator.views.field import Field
 from generator.views.item import GroupView, ItemLine, ItemView, QuestionView, TermView
@@ -86,6 +87,13 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("url", "网址", "W"),
         Field("inner", "本站的网页", "S"),
     ),
+    DeadlineView: rows(
+        Field("tiers", "在哪些层级", "W"),
+        Field("days", "天数", "W"),
+        Field("unit", "天数单位", "W"),
+        Field("special_days", "特殊情况最长天数", "W"),
+        Field("ends", "到哪一步为止", "W"),
+    ),
     MarkView: rows(Field("url", "网址", "W"), Field("picture", "图片", "W")),
     DeclarationView: rows(Field("text", "无障碍声明", "W"), Field("url", "网址", "W"), Field("date", "声明日期", "W")),
     HotlineView: rows(
@@ -113,6 +121,8 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("date", "成文日期", "WD"),
         Field("id", "文件代号", "D"),
         Field("articles", "条款", "W"),
+        Field("published", "发布日期", "WD"),
+        Field("url", "网址", "WD"),
     ),
     ApprovalView: rows(
         Field("office", "核定单位", "WD"), Field("date", "核定日期", "WD"), Field("basis", "核定依据", "WD")

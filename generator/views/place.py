@@ -57,6 +57,10 @@ class SourceView:
     date: datetime.date | None
     articles: tuple[str, ...] = ()
     """Where in it, where the facts of one item are meant."""
+    published: datetime.date | None = None
+    """When it was published, of one that bears no date."""
+    url: str | None = None
+    """Where the public can read it."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +178,9 @@ def assistance(catalog: Catalog) -> tuple[AssistanceView, ...]:
 
 def source(record: Source, articles: tuple[str, ...] = ()) -> SourceView:
     """A document; `articles` where only parts of it are meant."""
-    return SourceView(record.id, record.title, record.number, record.issuer, record.date, articles)
+    return SourceView(
+        record.id, record.title, record.number, record.issuer, record.date, articles, record.published, record.url
+    )
 
 
 def sources(catalog: Catalog) -> tuple[SourceView, ...]:

@@ -17,16 +17,10 @@ from generator.guide import linked
 from generator.guide.head import LONGEST
 
 from .browser import Visit
-from .conftest import ROOT, built, files_of, load, plan_of
+from .conftest import ROOT, files_of, load, plan_of
 
 ITEM, STATION = "items/zhuyuan-baoxiao/", "stations/110000100/"
 ADDRESS = "https://ybfw.gov.cn/qibei"
-
-
-@pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of an approved catalog with an address of its own."""
-    return built(load(ROOT / "tests/catalog/sound/qibei.yml"), tmp_path_factory.mktemp("public"))
 
 
 def page(site: Path, address: str) -> str:
@@ -42,9 +36,9 @@ def data(text: str) -> dict[str, Any]:
     return {record["@type"]: record for record in map(json.loads, scripts)}
 
 
-def test_every_page_that_is_listed_says_what_it_is(public: Path) -> None:
-    for path in public.rglob("index.html"):
-        address = path.relative_to(public).as_posix().removesuffix("index.html")
+def test_every_page_that_is_listed_says_what_it_is(public_site: Path) -> None:
+    for path in public_site.rglob("index.html"):
+        address = path.relative_to(public_site).as_posix().removesuffix("index.html")
         text = path.read_text("utf-8")
         listed = not address.startswith(("f/", "n/"))
         assert len(meta(text, "description")) == listed, address
@@ -54,8 +48,8 @@ def test_every_page_that_is_listed_says_what_it_is(public: Path) -> None:
         assert meta(text, "robots") == ["noindex"] * (not listed), address
 
 
-def test_the_first_page_of_an_item(public: Path) -> None:
-    text = page(public, ITEM)
+def test_the_first_page_of_an_item(public_site: Path) -> None:
+    text = page(public_site, ITEM)
     assert meta(text, "description") == ["齐备县“住院费用报销”在哪里办、带什么、怎么办、多久办好。"]
     assert meta(text, "og:title") == ["住院费用报销"] and meta(text, "og:type") == ["website"]
     steps = data(text)["BreadcrumbList"]["itemListElement"]
@@ -68,16 +62,16 @@ def test_the_first_page_of_an_item(public: Path) -> None:
     assert data(text)["GovernmentService"]["url"] == f"{ADDRESS}/{ITEM}"
 
 
-def test_the_trail_is_seen_and_walked(public: Path, visit: Any) -> None:
-    opened: Visit = visit(public)
+def test_the_trail_is_seen_and_walked(public_site: Path, visit: Any) -> None:
+    opened: Visit = visit(public_site)
     shown = opened.open(ITEM)
     assert shown.inner_text("[data-trail]").replace(" ", "") == "首页›办什么事›报销"
     shown.click("[data-trail] a >> nth=-1")
     assert shown.url.endswith("/items/#c-baoxiao")
 
 
-def test_an_open_station_is_an_office(public: Path) -> None:
-    assert data(page(public, STATION))["GovernmentOffice"] == {
+def test_an_open_station_is_an_office(public_site: Path) -> None:
+    assert data(page(public_site, STATION))["GovernmentOffice"] == {
         "@context": "https://schema.org",
         "@type": "GovernmentOffice",
         "name": "青山镇医保服务站",

@@ -47,6 +47,14 @@ FORGED = {
     "another police record": (HOME, r"code=11010202000001", "code=11010202000002"),
     "no way to report errors": (STATION, r"<li><a [^>]*>我为政府网站找错</a></li>", ""),
     "a declaration of another day": ("about/", r"声明日期：2026-02-01", "声明日期：2026-02-02"),
+    "a shorter limit": (ITEM, r'data-deadline-days="20"', 'data-deadline-days="10"'),
+    "days of any kind": (ITEM, r'data-deadline="工作日"', 'data-deadline="日"'),
+    "another end": (ITEM, r"(data-deadline-days[^>]*></b>)办结", r"\1拨付"),
+    "a promise without its limits": (ITEM, r"；补正材料另计，到账时间以拨付为准。", "。"),
+    "another calendar": (ITEM, r'data-workdays="2025:0101', 'data-workdays="2025:0102'),
+    "nothing that counts": (ITEM, r"<script src=[^>]*deadline\.js[^>]*></script>", ""),
+    "no latest day": (ITEM, r'<div class="gp-deadline".*?</div>', ""),
+    "a latest day where none is": (STATION, r"<h1>", '<p data-deadline="日" hidden>不晚于</p><h1>'),
     "a declaration otherwise": ("about/", r"可以用键盘操作", "都可以用键盘操作"),
 }  # fmt: skip
 """What is forged -> on which page, what there, how."""
@@ -87,6 +95,12 @@ def test_a_slot_that_nobody_supplied(name: str, public: Built) -> None:
     without = public.catalog.model_copy(update={"website": website.model_copy(update={name: None})})
     messages = " ".join(one.message for one in public.against(without, False).read(public.page(HOME)))
     assert "网站底部写了“" in messages or "链到目录里没有的网址" in messages
+
+
+def test_a_proof_tells_no_latest_day(public: Built) -> None:
+    """What is not approved promises nothing: a page of an approved catalog, held against the same without approval."""
+    messages = " ".join(one.message for one in public.against(public.catalog, True).read(public.page(ITEM)))
+    assert "最迟哪天的话有 1 句" in messages and "应有 0 句" in messages
 
 
 def test_the_mark_is_the_very_picture(public: Built) -> None:

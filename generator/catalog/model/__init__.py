@@ -26,6 +26,12 @@ from generator.catalog.model.domain import (
 from generator.catalog.model.domain import (
     Words as Words,
 )
+from generator.catalog.model.holidays import (
+    Holiday as Holiday,
+)
+from generator.catalog.model.holidays import (
+    HolidayYear as HolidayYear,
+)
 from generator.catalog.model.items import (
     Conditions as Conditions,
 )

@@ -10,6 +10,7 @@ from typing import Any, Self
 from pydantic import Field, PrivateAttr
 
 from generator.catalog.model.domain import GENERAL, MaterialLimit, Paper, Standard, Vocabulary, Words
+from generator.catalog.model.holidays import HolidayYear
 from generator.catalog.model.items import Item, Material
 from generator.catalog.model.jurisdiction import Jurisdiction
 from generator.catalog.model.record import Record
@@ -65,6 +66,8 @@ class Catalog(Record):
     """材料最多几种，写在 shared 里；没有规定就不写。"""
     standards: tuple[Standard, ...] = ()
     """领域的标准，写在 shared 里；一个目录执行哪些，写在 jurisdiction 的 standards。"""
+    holidays: tuple[HolidayYear, ...] = ()
+    """节假日安排，一年一项，写在 shared/general/holidays 里；没有写的年份不推算最迟办结日。"""
     common_materials: tuple[Material, ...] = ()
     """所有事项都可能要的材料，如委托代办的。"""
     tiers: tuple[Tier, ...]

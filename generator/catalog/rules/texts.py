@@ -43,6 +43,8 @@ _NO_SHEET: dict[type[Record], frozenset[str] | None] = {
     model.MaterialLimit: None,
     model.Standard: None,
     model.StandardField: None,
+    model.Holiday: None,
+    model.HolidayYear: None,
     model.Website: None,
     model.PartyMark: None,
     model.Declaration: None,

@@ -103,6 +103,9 @@ class LinkCheck:
         targets = {link.target for link in page.links if link.tag == "a"}
         if (channel := self._channel(about)) and channel not in targets:
             yield f"没有链到评价渠道 {channel}"
+        if about.kind == "about":
+            sources = (source.url for source in self.catalog.sources if source.url not in targets)
+            yield from (f"没有链到依据文件 {url}" for url in sources if url)
         station = self.catalog.station_by_code.get(about.station or "")
         wanted: set[str] = set()
         if about.kind == "stations" and station is not None and station.status not in UNSEEN:

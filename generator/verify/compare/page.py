@@ -76,11 +76,11 @@ class PageCheck:
             for tag, ordinal, what in page.odd:
                 message = f"网页里另有 {what}，会改变看到的内容"
                 found.append(Finding(shown, page.position(tag, ordinal)[0], 1, "GP715", message))
-        text = Text([page.text])
-        of_head = (*head_flaws(self.head, page, folder, subject), *dates_flaws(self.catalog, page))
-        messages = (*self._rows(page, folder, subject), *of_head, *foot_flaws(self.catalog, self.said, text, page))
-        rows = (Flaw(0, "GP715", message) for message in messages)
-        flaws = [*self._words(text, folder, subject, page), *rows, *wall_flaws(self.account, text, folder)]
+        text, item, proof = Text([page.text]), self.items.get(about.item or ""), self._is_proof(folder, subject)
+        messages = [*self._rows(page, folder, subject), *head_flaws(self.head, page, folder, subject)]
+        messages += [*dates_flaws(self.catalog, page, item, proof), *foot_flaws(self.catalog, self.said, text, page)]
+        flaws = [Flaw(0, "GP715", message) for message in messages]
+        flaws += [*self._words(text, folder, subject, page), *wall_flaws(self.account, text, folder)]
         for flaw in (*flaws, *self._marks(text, page, folder, subject)):
             found.append(Finding(shown, 1, 1, flaw.code, flaw.message))
         return Report(list(dict.fromkeys(found)), version=page.version)

@@ -11,7 +11,7 @@ from generator.verify.expect.claims import Claim, Ended, Whole, squeezed, whole
 from generator.verify.expect.fields import label
 from generator.verify.expect.known import UNSEEN
 from generator.verify.expect.later import LaterClaims
-from generator.verify.expect.phrases import COMPLAINT, GRADES, named
+from generator.verify.expect.phrases import COMPLAINT, GRADES, named, written
 
 MODES = {
     "办理": "能直接办", "受理": "先收材料", "受理初审": "先收材料", "帮办代办": "可代办", "指导": "教您网上办",
@@ -43,7 +43,10 @@ class PageClaims:
         yield label("authority"), Whole(squeezed(place.authority))
         for source in catalog.sources:
             if source.id == catalog.defaults.source:
-                yield label("source"), Ended(squeezed(f"{label('source')}：{named(source.title, source.number)}"))
+                yield (
+                    label("source"),
+                    Ended(squeezed(f"{label('source')}：{named(source.title, source.number)}{written(source)}")),
+                )
         if catalog.approval:
             yield label("approved"), Ended(f"{label('approved')}：{catalog.approval.date.isoformat()}")
         yield from self.validity()

@@ -122,7 +122,12 @@ class WebPageRead:
     places: set[str] = field(default_factory=set)
     """The ids to which a link may lead."""
     dated: list[tuple[str, str, str]] = field(default_factory=list)
-    """(`data-valid-until` or `data-from`, its day, all that the element says): what a script tells when it is past."""
+    """(`data-valid-until` or `data-from`, its day, all that the element says): what a script tells when it is past;
+    (`data-deadline`, its unit, the same): what a script tells where it can work out the day."""
+    counts: list[str] = field(default_factory=list)
+    """How many days there are to each day that a script works out."""
+    workdays: list[str] = field(default_factory=list)
+    """The calendars by which it counts."""
     version: str | None = None
     """The version that a check page states as current."""
     former: tuple[str, ...] = ()
@@ -201,7 +206,7 @@ class _Reader:
         answer = next((name for name in values if name in ANSWERS), None)
         if answer is not None:
             return lambda text: self.page.answers.update({answer: text})
-        dated = next((name for name in values if name in ("data-valid-until", "data-from")), None)
+        dated = next((name for name in values if name in ("data-valid-until", "data-from", "data-deadline")), None)
         return None if dated is None else lambda text: self.page.dated.append((dated, values[dated], text))
 
     def _attributes(self, tag: str, values: Any, ordinal: int) -> None:
@@ -212,6 +217,8 @@ class _Reader:
                 page.links.append(Link(tag, target, ordinal, rel=values.get("rel", "")))
         if place := values.get("id"):
             page.places.add(place)
+        page.counts += [values["data-deadline-days"]] if "data-deadline-days" in values else []
+        page.workdays += [values["data-workdays"]] if "data-workdays" in values else []
         if (version := values.get("data-version")) is not None:
             page.version = version
             page.former = tuple((values.get("data-former") or "").split())
