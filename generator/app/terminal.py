@@ -25,16 +25,45 @@ def print_findings(findings: Iterable[Finding], format_: str = "text") -> None:
         print(finding)
 
 
+def print_checked(findings: Sequence[Finding], format_: str = "text") -> None:
+    """All findings of a check: those of the publishing gate apart, behind the others, and last what is waived of them.
+
+    Headings go where messages go, so that every line on standard output is a finding.
+    """
+    rest = [finding for finding in findings if not finding.publish]
+    standing = [finding for finding in findings if finding.publish and not finding.waived]
+    waived = [finding for finding in findings if finding.waived]
+    if format_ == "json":
+        print_findings([*rest, *standing, *waived], format_)
+        return
+    print_findings(rest)
+    for heading, group in ((GATE, standing), (WAIVED, waived)):
+        if group:
+            sys.stdout.flush()
+            say(f"\n{heading.format(len(group))}")
+            print_findings(group)
+    sys.stdout.flush()
+
+
+GATE = "发布把关：下面 {} 处，补好或者写明豁免（waive）以后才好对外发布；不影响生成。"
+WAIVED = "已经豁免的 {} 处，理由在每行末尾："
+
+
 def _as_data(finding: Finding) -> dict[str, object]:
-    """The shape of the contract; `cell` where it is a workbook's."""
+    """The shape of the contract; `cell` where it is a workbook's; more of what is of the publishing gate."""
     data = asdict(finding)
-    return data if finding.cell else {name: value for name, value in data.items() if name != "cell"}
+    subject, waived = data.pop("subject"), data.pop("waived")
+    if not finding.cell:
+        del data["cell"]
+    return data | ({"publish": True, "subject": subject, "waived": waived or None} if finding.publish else {})
 
 
 def count(findings: Sequence[Finding]) -> str:
     """How many errors and warnings a check found."""
     errors = sum(finding.severity == "error" for finding in findings)
-    return f"检查完：错误 {errors} 处，警告 {len(findings) - errors} 处。"
+    gate = sum(finding.publish and not finding.waived for finding in findings)
+    more = f"，其中发布把关 {gate} 处" if gate else ""
+    return f"检查完：错误 {errors} 处，警告 {len(findings) - errors} 处{more}。"
 
 
 def agreed(yes: bool, question: str) -> bool:

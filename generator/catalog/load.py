@@ -19,6 +19,7 @@ from generator.catalog.reading.table import read_table
 from generator.catalog.reading.yamltree import read_yaml
 from generator.catalog.resolve.days import in_force
 from generator.catalog.rules.finders import findings_of
+from generator.catalog.rules.waivers import judged
 from generator.ground.errors import Finding
 
 _TYPES = {"int": "数", "float": "小数", "bool": "是或否", "timestamp": "日期"}
@@ -76,7 +77,7 @@ def _checked(
     findings += checked.findings
     if checked.catalog is not None:
         findings += _surprises(checked)
-        findings += findings_of(checked.catalog, checked)
+        findings = judged(checked.catalog, checked, findings + findings_of(checked.catalog, checked))
     return checked, findings
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.catalog.model import Website
 from generator.differences import stations
 from generator.differences.compare import Difference, changed, compare, of_field
 from generator.differences.words import words
@@ -21,6 +22,7 @@ Subject = Literal["jurisdiction", "tier", "item", "station"]
 OF_ITEM = frozenset({"offerings", "lines", "terms", "tiers", "sources", "closings"})
 OF_OFFERING = frozenset({"tier", "number", "order", "limit", "step_names", "posted", "lines"})
 OF_TIER = frozenset({"count"})
+_UNTOLD = {"signage": "标牌样式", "terms": "名词解释", "vocabulary": "查找用的词", "holidays": "节假日安排"}
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ def _jurisdiction(old: CatalogView, new: CatalogView) -> Iterator[Change]:
         "approval": ("核定", place.approval(old.catalog), place.approval(new.catalog)),
         "common_materials": ("各事项都可能要的材料", old.common_materials, new.common_materials),
         "words": ("领域的用词", old.site.words, new.site.words),
+        "website": ("网站底部", _foot(old), _foot(new)),
     }
     found = [*compare(old.jurisdiction, new.jurisdiction, {"site_url"})]
     found += of_field("site_url", "网址", old.jurisdiction.site_url, new.jurisdiction.site_url)
@@ -69,7 +72,7 @@ def _jurisdiction(old: CatalogView, new: CatalogView) -> Iterator[Change]:
     found += of_field("show_posted", "公开本站公示状态", *posted)
     for name, (label, before, after) in named.items():
         found += of_field(name, label, before, after)
-    for name, label in {"signage": "标牌样式", "terms": "名词解释", "vocabulary": "查找用的词"}.items():
+    for name, label in _UNTOLD.items():
         if getattr(old.catalog, name) != getattr(new.catalog, name):
             found.append(Difference(name, None, None, f"{label}改了"))
     for difference in found:
@@ -88,6 +91,22 @@ def _feedback(view: CatalogView) -> dict[str, str | None] | None:
     if channel is None:
         return None
     return {"名称": channel.name, "答复时限": channel.answer_time, "网址": channel.url}
+
+
+def _foot(view: CatalogView) -> dict[str, str | None]:
+    """What the foot of every page says of the site, slot by slot."""
+    site = view.catalog.website or Website()
+    said = site.accessibility
+    return {
+        "主办单位": site.host,
+        "承办单位": site.operator,
+        "网站标识码": site.site_code,
+        "ICP 备案号": site.icp,
+        "公安备案号": site.police,
+        "党政机关网站标识": site.party_mark.url if site.party_mark else None,
+        "找错入口": site.corrections,
+        "无障碍声明": said and "，".join(filter(None, (said.text, said.url, said.date.isoformat()))),
+    }
 
 
 def _tiers(old: CatalogView, new: CatalogView) -> Iterator[Change]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from generator.ground.finding_codes import Severity, severity_of
+from generator.ground.finding_codes import FINDING_CODES, Severity, severity_of
 
 
 @dataclass(frozen=True, order=True)
@@ -31,13 +31,23 @@ class Finding:
     message: str
     cell: str = ""
     """In a workbook, its sheet and cell, which are named instead of line and column: `张贴回执!C5`."""
+    subject: str = ""
+    """What it is about, as a waiver names it (an item's, a document's or the place's id): of the gate alone."""
+    waived: str = ""
+    """Why it does not stand in the way of publishing, in the catalog's words (`waive`); empty where it does."""
+
+    @property
+    def publish(self) -> bool:
+        """Whether it is one of the publishing gate."""
+        return FINDING_CODES[self.code].publish
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "severity", severity_of(self.code))
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.cell}" if self.cell else f"{self.path}:{self.line}:{self.column}"
-        return f"{place}: {self.severity} {self.code}: {self.message}"
+        waived = f"（已豁免：{self.waived}）" if self.waived else ""
+        return f"{place}: {self.severity} {self.code}: {self.message}{waived}"
 
 
 class GuideplateError(Exception):

@@ -25,6 +25,8 @@ class FindingCode:
     """An error must be mended before anything is made; a warning is for somebody to look at."""
     title: str
     """What was found, in Chinese, as the index and the page's heading say it."""
+    publish: bool = False
+    """Whether a site with it should not be published: `check` lists such findings apart, `bundle` stops at them."""
 
     @property
     def page(self) -> str:
@@ -106,23 +108,32 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP502", WARNING, "过了复核日期"),
         FindingCode("GP503", WARNING, "中文里夹着外文"),
         FindingCode("GP504", WARNING, "括号没有配对或全角、半角混用"),
-        FindingCode("GP505", WARNING, "网址还是示例"),
-        FindingCode("GP506", WARNING, "未经核定"),
+        FindingCode("GP505", WARNING, "网址还是示例", publish=True),
+        FindingCode("GP506", WARNING, "未经核定", publish=True),
         FindingCode("GP507", WARNING, "存疑，待核"),
         FindingCode("GP508", WARNING, "地名还是机构全称"),
-        FindingCode("GP509", WARNING, "目录的依据文件过了有效期"),
+        FindingCode("GP509", WARNING, "目录的依据文件过了有效期", publish=True),
         FindingCode("GP510", WARNING, "开通情况待确认"),
-        FindingCode("GP511", WARNING, "依申请公开的文件未经核定"),
+        FindingCode("GP511", WARNING, "依申请公开的文件未经核定", publish=True),
         FindingCode("GP512", WARNING, "文件没有日期"),
         FindingCode("GP513", WARNING, "站点未提供蒙文站名"),
         FindingCode("GP514", WARNING, "医疗机构里用标识未另行批准"),
         FindingCode("GP515", WARNING, "村级站点不在任何乡镇下"),
         FindingCode("GP516", WARNING, "没有写领域"),
         FindingCode("GP517", WARNING, "官方标识的图片印出来不清楚"),
+        FindingCode("GP518", WARNING, "网站底部通常还有的内容没有提供"),
         FindingCode("GP530", WARNING, "核定日期还没到"),
         FindingCode("GP531", WARNING, "成文、发布或同意的日期还没到"),
         FindingCode("GP532", WARNING, "日期早于它的出处"),
         FindingCode("GP533", WARNING, "写好的变化已经生效"),
+    ),
+    "发布把关（`guideplate check` 单独列出）": (
+        FindingCode("GP550", WARNING, "全站没有公开电话", publish=True),
+        FindingCode("GP551", WARNING, "二维码扫开没有评价投诉渠道", publish=True),
+        FindingCode("GP552", WARNING, "事项除了名称什么都没有", publish=True),
+        FindingCode("GP553", WARNING, "网站没有写主办单位", publish=True),
+        FindingCode("GP554", WARNING, "网站没有写 ICP 备案号", publish=True),
+        FindingCode("GP555", WARNING, "豁免没有对上"),
     ),
     "容易看漏的内容（都是警告）": (
         FindingCode("GP601", WARNING, "标准要求的内容不全"),
@@ -200,6 +211,10 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
 
 FINDING_CODES: Mapping[str, FindingCode] = {row.code: row for rows in CHAPTERS.values() for row in rows}
 """Code -> what is known of it."""
+
+
+PUBLISH = frozenset(code for code, row in FINDING_CODES.items() if row.publish)
+"""The codes of the publishing gate: what a public body should not publish with, and may waive with a reason."""
 
 
 def severity_of(code: str) -> Severity:

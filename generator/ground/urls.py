@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import re
 
+_EXAMPLE = re.compile(r"https://(?:[^/:]*\.)?example(?:\.(?:com|net|org))?(?:[/:]|$)", re.IGNORECASE)
 FEEDBACK = "f"
 CHECK = "n"
 UPDATES = "updates/"
 """The page that tells what has changed, relative to the site's root."""
 FEED = f"{UPDATES}feed.xml"
 """The same for programs that read news."""
+ABOUT = "about/"
+ACCESSIBILITY = f"{ABOUT}#accessibility"
+"""Where the site says how well everybody can use it."""
+
+
+def is_example(url: str) -> bool:
+    """Whether an address is one of the names that RFC 2606 keeps for examples: nobody can open it."""
+    return _EXAMPLE.match(url) is not None
 
 
 def station_page(code: str) -> str:

@@ -18,7 +18,6 @@ from generator.ground.errors import BuildError
 # What the theme brings along and no page of ours asks for: search, scripts, a sitemap with build dates.
 UNUSED = ("assets/javascripts/", "sitemap.xml", "search/", "assets/images/favicon.png", "assets/stylesheets/palette")
 
-_UNLISTED = '<meta name="robots" content="noindex">'
 _TITLE, _BODY = "guideplate-title-", "guideplate-body-"
 
 
@@ -29,8 +28,8 @@ class WebPage:
     address: str
     title: str
     html: str
-    proof: bool = False
-    """Whether it alone is a proof: no search engine should have it."""
+    head: str = ""
+    """What its head says besides the title, as finished HTML."""
 
 
 BLANKS = ("", "blank/", "blank/shell/")
@@ -50,8 +49,7 @@ class Shell:
         if depth >= len(self.parts):
             raise ValueError(f"the shell's links fit two folders deep, not {page.address}")
         before, between, after = self.parts[depth]
-        if page.proof:
-            before = before.replace("<title>", f"{_UNLISTED}<title>")
+        before = before.replace("<title>", f"{page.head}<title>")
         return "".join((before, _escaped(_line(page.title)), between, page.html, after)).encode()
 
 
@@ -91,7 +89,7 @@ def dress(
 
 def _markdown(page: WebPage) -> str:
     # One line is one raw block: Markdown leaves it as it is, whatever the catalog's text looks like.
-    front = yaml.safe_dump({"title": _line(page.title), "proof": page.proof}, allow_unicode=True, width=10_000)
+    front = yaml.safe_dump({"title": _line(page.title)}, allow_unicode=True, width=10_000)
     return f"---\n{front}---\n\n{' '.join(page.html.split(chr(10)))}\n"
 
 

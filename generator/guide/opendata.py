@@ -18,14 +18,9 @@ from generator.views.labels import in_data
 from generator.views.lines import LINES
 from generator.views.offering import OfferingView
 from generator.views.plain import Plain, shown
-from generator.views.station import StationView
+from generator.views.station import EARTH, StationView
 
 FOLDER = "data/"
-EARTH = ("WGS84", "CGCS2000")
-"""Datums that may stand in a GeoJSON geometry: WGS84 as RFC 7946 asks; CGCS2000 differs from it by centimetres.
-GCJ02 and BD09 are shifted by hundreds of metres on purpose, and are never passed off as WGS84."""
-
-
 OF_TODAY = ("proof", "approval")
 """What is said of the data as they are now, not of days to come."""
 

@@ -12,6 +12,7 @@ from generator.ground.render import render
 from generator.guide import feed, linked, subjects
 from generator.guide.engine import WebPage
 from generator.guide.fixed import FIXED
+from generator.guide.head import UNLISTED, head_of
 from generator.plan.outputs import Output
 from generator.plan.page_contents import (
     CheckPage,
@@ -19,6 +20,7 @@ from generator.plan.page_contents import (
     FeedbackPage,
     GonePage,
     ItemPage,
+    PageContent,
     StationPage,
     TierPage,
     TownshipPage,
@@ -67,14 +69,19 @@ class Pages:
 
     def make(self, address: str, title: str, template: str, content: Mapping[str, object]) -> WebPage:
         """One page; `root` leads from it to the site's root, so that any sub-path will do."""
+        page = content.get("page")
         root = "../" * address.count("/") or "./"
         lapsed = address in self.told.lapsed
         common: dict[str, Any] = {"root": root, "site": self.view.site, "proof": self.proof, "lapsed": lapsed}
-        html = render(self.overrides, template, {**content, **common}, KNOWN).strip()
+        head = head_of(self.view, address, title, page if isinstance(page, PageContent) else None)
+        html = render(self.overrides, "pages/_trail.html", {**common, "trail": head.trail}).strip()
+        html += render(self.overrides, template, {**content, **common}, KNOWN).strip()
         if lapsed:
             html = render(self.overrides, "pages/lapsed.html", common) + html
-        page = content.get("page")
-        return WebPage(address, title, html, lapsed or (isinstance(page, CheckPage) and page.proof))
+        unlisted = not self.proof and (lapsed or address.startswith(UNLISTED))
+        name = self.view.site.name + self.view.catalog.words.site
+        shown = {"head": head, "title": title, "site_name": name, "unlisted": unlisted}
+        return WebPage(address, title, html, render(self.overrides, "pages/_head.html", shown).strip())
 
     def page(self, output: Output) -> WebPage:
         """One of many, from the plan's content alone: as `page`, and its fields by their names."""

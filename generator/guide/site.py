@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from generator.ground import urls, versions
 from generator.ground.kept import Kept
 from generator.ground.render import render
-from generator.guide import engine, feed, finder, opendata
+from generator.guide import engine, feed, finder, opendata, sitemap
 from generator.guide.engine import Shell
 from generator.guide.fixed import FIXED
 from generator.guide.pages import Pages
@@ -91,28 +91,18 @@ def _extras(plan: Plan, shell_data: dict[str, Any], overrides: Path, kept: Kept 
     yield f"{SITE}/404.html", render(overrides, "pages/missing.html", shell_data).encode()
     # Its place decides which pages it serves, so it does not stand among the theme's other files.
     yield f"{SITE}/{WORKER}", (overrides / WORKER).read_bytes()
+    yield from _mark(plan)
     yield f"{SITE}/finder/index.json", finder.index(plan.view, kept)
     yield from ((f"{SITE}/{name}", content) for name, content in opendata.files(plan.view, plan.proof))
     if plan.told.issued:
         yield f"{SITE}/{opendata.FOLDER}issued.json", opendata.issued(plan.told.issued)
     if plan.told.news:
         yield f"{SITE}/{urls.FEED}", feed.atom(plan.view, plan.told.news)
-    yield f"{SITE}/robots.txt", _robots(plan)
-    if not plan.proof:
-        yield f"{SITE}/sitemap.txt", _sitemap(plan)
+    yield from ((f"{SITE}/{name}", content) for name, content in sitemap.files(plan))
 
 
-def _robots(plan: Plan) -> bytes:
-    if plan.proof:
-        return b"User-agent: *\nDisallow: /\n"
-    return f"User-agent: *\nDisallow:\nSitemap: {plan.catalog.jurisdiction.site_url}/sitemap.txt\n".encode()
-
-
-def _sitemap(plan: Plan) -> bytes:
-    """Pages worth finding from outside, one address a line (sitemaps.org allows plain text)."""
-    view = plan.view
-    pages = ["", *map(urls.item_page, view.items), *map(urls.tier_page, view.tiers)]
-    pages += map(urls.station_page, view.stations)
-    pages += [urls.UPDATES] if plan.told.news else []
-    listed = (page for page in pages if page not in plan.told.lapsed)
-    return "".join(f"{view.jurisdiction.site_url}/{page}\n" for page in listed).encode()
+def _mark(plan: Plan) -> Iterator[tuple[str, bytes]]:
+    """The picture of the mark in the foot, where one was supplied."""
+    website, mark = plan.view.catalog.website, plan.view.site.mark
+    if website and website.party_mark and website.party_mark.image and mark and mark.picture:
+        yield f"{SITE}/{mark.picture}", website.party_mark.image.data

@@ -10,6 +10,7 @@ from typing import Literal
 from generator.differences.announcements import Announcements
 from generator.plan.papers import About, Ended, KnownVersion, NewsDay
 from generator.plan.wall import Wall
+from generator.views.deadline import DeadlineView
 from generator.views.ending import HeirView
 from generator.views.item import Alike, ItemLine, ItemView
 from generator.views.offering import MaterialView, OfferingView
@@ -153,6 +154,10 @@ class ItemPage:
     """What will be other of it."""
     latest: NewsDay | None = None
     """What has changed of it last, as far as that is on record."""
+    deadlines: tuple[DeadlineView, ...] = ()
+    """Its limits that end on a day; none of what is not approved."""
+    workdays: str = ""
+    """By which days they are counted, as far as they are known."""
     proof: bool = False
     """Whether it shows a fact of no approved version, on an approved site."""
 

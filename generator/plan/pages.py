@@ -25,6 +25,7 @@ from generator.plan.page_contents import (
 )
 from generator.plan.told import Told
 from generator.views.catalog import CatalogView
+from generator.views.deadline import deadlines, workdays
 from generator.views.item import Alike, ItemLine, ItemView
 from generator.views.offering import OfferingView
 from generator.views.place import channels
@@ -65,8 +66,9 @@ def pages(
     """
     yield _once(view, tool, proof, told)
     yield Output(THEME, SITE, digest=versions.digest([tool]), title="样式和脚本")
-    shell = versions.digest([shown(view.site), tool, proof, shown(announced.place), bool(told.news)])
-    plan = _PagePlan(view, downloads, shell, announced, told)
+    site_url = view.jurisdiction.site_url
+    shell = versions.digest([shown(view.site), site_url, tool, proof, shown(announced.place), bool(told.news)])
+    plan = _PagePlan(view, downloads, shell, announced, told, proof)
     yield from plan.of_items()
     yield from plan.of_tiers()
     yield from plan.of_stations()
@@ -76,9 +78,11 @@ def pages(
 class _PagePlan:
     """The pages of which a site has many. What many of them show is digested once."""
 
-    def __init__(self, view: CatalogView, downloads: Downloads, shell: str, announced: Announced, told: Told) -> None:
+    def __init__(
+        self, view: CatalogView, downloads: Downloads, shell: str, announced: Announced, told: Told, proof: bool
+    ) -> None:
         self.view, self.downloads, self.shell = view, downloads, shell
-        self.announced, self.told = announced, told
+        self.announced, self.told, self.proof = announced, told, proof
         self.known: dict[int, tuple[object, str]] = {}
         """Records and their digests, by the record's own number, which is its alone while it is held here."""
 
@@ -93,7 +97,11 @@ class _PagePlan:
     def _item(self, item: ItemView, address: str) -> ItemPage:
         slips = tuple(self.downloads.get(("item", item.id), ()))
         later, latest = self.announced.items.get(item.id, ()), self.told.latest.get(item.id)
-        return replace(item_page(self.view, item, slips), later=later, latest=latest, proof=address in self.told.lapsed)
+        lapsed = address in self.told.lapsed
+        ends = () if self.proof or lapsed else deadlines(item)
+        days = workdays(self.view.catalog) if ends else ""
+        content = item_page(self.view, item, slips)
+        return replace(content, later=later, latest=latest, deadlines=ends, workdays=days, proof=lapsed)
 
     def of_tiers(self) -> Iterator[Output]:
         """Every tier, and every township with its villages."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.views.deadline import DeadlineView
 from generator.views.ending import ClosingView, HeirView
 from generator.views.field import Field
 from generator.views.item import GroupView, ItemLine, ItemView, QuestionView, TermView
@@ -45,6 +46,7 @@ from generator.views.station import (
 )
 from generator.views.subject_fields import ITEM, OFFERING, ON_DIRECTORIES, STATION, STEP, TIER, rows
 from generator.views.tier import BoardView, PointView, RuleView, TierHead, TierView
+from generator.views.website import DeclarationView, FootLine, MarkView
 
 
 def _of(record: type, *parts: Mapping[str, Field]) -> Mapping[str, Field]:
@@ -76,7 +78,24 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("valid_until", "依据文件的有效期截止日", "W"),
         Field("words", "领域的用词", "W"),
         Field("examples", "查找的例子", "W"),
+        Field("foot", "网站底部", "W"),
+        Field("mark", "党政机关网站标识", "W"),
     ),
+    FootLine: rows(
+        Field("label", "叫法", "W"),
+        Field("text", "内容", "W"),
+        Field("url", "网址", "W"),
+        Field("inner", "本站的网页", "S"),
+    ),
+    DeadlineView: rows(
+        Field("tiers", "在哪些层级", "W"),
+        Field("days", "天数", "W"),
+        Field("unit", "天数单位", "W"),
+        Field("special_days", "特殊情况最长天数", "W"),
+        Field("ends", "到哪一步为止", "W"),
+    ),
+    MarkView: rows(Field("url", "网址", "W"), Field("picture", "图片", "W")),
+    DeclarationView: rows(Field("text", "无障碍声明", "W"), Field("url", "网址", "W"), Field("date", "声明日期", "W")),
     HotlineView: rows(
         Field("number", "电话", "PWD"),
         Field("role", "用途", "PWD"),
@@ -102,6 +121,8 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("date", "成文日期", "WD"),
         Field("id", "文件代号", "D"),
         Field("articles", "条款", "W"),
+        Field("published", "发布日期", "WD"),
+        Field("url", "网址", "WD"),
     ),
     ApprovalView: rows(
         Field("office", "核定单位", "WD"), Field("date", "核定日期", "WD"), Field("basis", "核定依据", "WD")

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.catalog.model import Catalog, Channel, Hotline, Source
+from generator.views import website
 from generator.views.plain import Plain
+from generator.views.website import FootLine, MarkView
 
 ASK, COMPLAIN = "咨询", "监督投诉"
 """Roles of hotlines: whom to ask, whom to complain to. None stands in for another."""
@@ -55,6 +57,10 @@ class SourceView:
     date: datetime.date | None
     articles: tuple[str, ...] = ()
     """Where in it, where the facts of one item are meant."""
+    published: datetime.date | None = None
+    """When it was published, of one that bears no date."""
+    url: str | None = None
+    """Where the public can read it."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,10 @@ class SiteView:
     """What the domain calls its services, windows and papers, by the names of `Words`."""
     examples: tuple[str, ...]
     """What the search box suggests to try."""
+    foot: tuple[FootLine, ...] = ()
+    """Whose site it is, and its registrations, as far as they were supplied."""
+    mark: MarkView | None = None
+    """The mark of a party or government body's site."""
 
 
 def jurisdiction(catalog: Catalog) -> JurisdictionView:
@@ -168,7 +178,9 @@ def assistance(catalog: Catalog) -> tuple[AssistanceView, ...]:
 
 def source(record: Source, articles: tuple[str, ...] = ()) -> SourceView:
     """A document; `articles` where only parts of it are meant."""
-    return SourceView(record.id, record.title, record.number, record.issuer, record.date, articles)
+    return SourceView(
+        record.id, record.title, record.number, record.issuer, record.date, articles, record.published, record.url
+    )
 
 
 def sources(catalog: Catalog) -> tuple[SourceView, ...]:
@@ -212,4 +224,6 @@ def site(catalog: Catalog) -> SiteView:
         valid_until=place.valid_until,
         words=catalog.words.model_dump(mode="json"),
         examples=catalog.vocabulary.examples,
+        foot=website.foot(catalog),
+        mark=website.mark(catalog),
     )

@@ -10,6 +10,9 @@ from generator.catalog.resolve.offerings import station_name, station_offerings,
 
 MOST_ASKED = 12
 """More stations are no help to somebody who wants to ask: then those of the county's are named."""
+EARTH = ("WGS84", "CGCS2000")
+"""Datums whose coordinates may be passed off as WGS84, as RFC 7946 asks; CGCS2000 differs from it by centimetres.
+GCJ02 and BD09 are shifted by hundreds of metres on purpose, and never are."""
 CLOSED = ("未设", "已撤并")
 """What a station's status is where it takes no applications: nothing hangs there, and nothing is offered."""
 

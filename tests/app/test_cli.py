@@ -17,7 +17,9 @@ from generator.app import cli
 from generator.app.arguments import command_line
 from generator.app.commands import check
 from generator.ground.errors import UsageError
+from generator.ground.finding_codes import FINDING_CODES
 
+SOUND = Path(__file__).parents[1] / "catalog" / "sound"
 LINE = re.compile(r"^[^:\s]+:\d+:\d+: (error|warning) [A-Z]+\d+: .*[\u4e00-\u9fff]")
 
 
@@ -35,6 +37,36 @@ def test_check_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     findings = json.loads(capsys.readouterr().out)
     assert {"path", "line", "column", "severity", "code", "message"} == set(findings[0])
     assert findings[0]["path"].startswith("catalog/minqing")
+
+
+def test_check_lists_the_publishing_gate_apart(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Behind all other findings, under headings of their own, which are messages: every line printed is a finding."""
+    text = small.read_text("utf-8")
+    small.write_text(f"{text}\nwaive:\n  - {{code: GP554, subject: minqing, reason: 底部已有}}\n", "utf-8")
+    assert cli.main(["check", str(small)]) == 0
+    out, said = capsys.readouterr()
+    lines = out.splitlines()
+    assert all(LINE.match(line) for line in lines)
+    gate = [FINDING_CODES[line.split(": ")[1].split()[1]].publish for line in lines]
+    assert gate == sorted(gate) and any(gate) and not all(gate)
+    assert "（已豁免：底部已有）" in lines[-1] and "GP554" in lines[-1]
+    assert sum("已豁免" in line for line in lines) == 1
+    assert re.search(rf"发布把关：下面 {sum(gate) - 1} 处", said) and "已经豁免的 1 处" in said
+    assert cli.main(["check", str(small), "--format", "json"]) == 0
+    rows = [row for row in json.loads(capsys.readouterr().out) if "publish" in row]
+    assert [row["publish"] for row in rows] == [True] * sum(gate)
+    assert (rows[-1]["code"], rows[-1]["subject"], rows[-1]["waived"]) == ("GP554", "minqing", "底部已有")
+    assert all(row["waived"] is None and row["severity"] == "warning" for row in rows[:-1])
+
+
+def test_strict_lets_pass_what_is_waived(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    catalog = tmp_path / "qibei.yml"
+    text = re.sub("approval: .*", "approval: null", (SOUND / "qibei.yml").read_text("utf-8"), count=1)
+    catalog.write_text(text, "utf-8")
+    assert cli.main(["check", str(catalog), "--strict"]) == 1
+    catalog.write_text(f"{text}\nwaive:\n  - {{code: GP506, subject: qibei, reason: 内部试用}}\n", "utf-8")
+    assert cli.main(["check", str(catalog), "--strict"]) == 0
+    assert "GP506" in capsys.readouterr().out
 
 
 def test_check_writes_nothing(small: Path) -> None:

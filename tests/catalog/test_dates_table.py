@@ -120,7 +120,8 @@ def test_every_date_of_the_model_is_looked_at() -> None:
     known = {(record.__name__, name) for record in records for name in dates_of(record)}
     assert known >= {("Citation", "effective"), ("Jurisdiction", "review_by"), ("Source", "valid_until")}
     assert {(record.__name__, name) for record in records for name, done in dates_of(record).items() if done} == {
-        ("Approval", "date"), ("Consent", "date"), ("Source", "date"), ("Source", "published")
+        ("Approval", "date"), ("Consent", "date"), ("Source", "date"), ("Source", "published"),
+        ("Declaration", "date"),
     }  # fmt: skip
 
 

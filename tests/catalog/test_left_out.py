@@ -23,6 +23,8 @@ MAY_BE_ABSENT = {
     ("tiers", 0, "list_basis"), ("tiers", 0, "service_rules"),  # not every document has such
     ("items", 0, "code"), ("items", 0, "materials", 0, "original"),  # GP601 asks for them where a standard does
     ("items", 0, "time_limit", "until"),  # GP403 asks for it by the wording
+    ("website", "operator"),  # not every site has one
+    ("website", "accessibility", "text"), ("website", "accessibility", "url"),  # one of both is enough
     ("stations",),  # a place may begin without any
 }  # fmt: skip
 """What is said of something else, or has a default that says nothing."""

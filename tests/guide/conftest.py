@@ -104,6 +104,12 @@ def sound_site(sound_catalog: Catalog, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture(scope="session")
+def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of an approved catalog that lacks nothing, an address of its own included."""
+    return built(load(ROOT / "tests/catalog/sound/qibei.yml"), tmp_path_factory.mktemp("public"))
+
+
+@pytest.fixture(scope="session")
 def minqing_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real county's site."""
     return built(load(ROOT / "catalog/minqing.yml"), tmp_path_factory.mktemp("minqing"))

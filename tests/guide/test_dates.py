@@ -118,3 +118,21 @@ def test_a_catalog_without_dates_says_nothing_of_them(small_site: Path) -> None:
     for path in small_site.rglob("*.html"):
         text = path.read_text("utf-8")
         assert "data-valid-until=" not in text and "gp-later" not in text and "有效期至" not in text, path
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2026-09-30T01:00:00Z", "不晚于2026年11月3日办结；补正材料另计，到账时间以拨付为准。"),
+        ("2026-12-20T01:00:00Z", None),
+    ],
+)
+def test_the_latest_day_is_told_where_it_is_known(
+    now: str, said: str | None, public_site: Path, visit: Callable[..., Visit]
+) -> None:
+    opened = visit(public_site)
+    opened.page.clock.set_fixed_time(now)
+    page = opened.open("items/zhuyuan-baoxiao/")
+    line = page.locator("[data-deadline]")
+    assert line.is_visible() == (said is not None)
+    assert said is None or line.inner_text() == f"如今天受理且材料齐全，按公开时限，{said}"

@@ -33,7 +33,8 @@ class Links(HTMLParser):
         for name, value in attrs:
             if name in ("href", "src", "action") and value:
                 self.found.append(value)
-                self.loaded += [value] if tag != "a" else []
+                # A page's one address is told, not asked for.
+                self.loaded += [value] if tag != "a" and ("rel", "canonical") not in attrs else []
             if name == "id" and value:
                 assert value not in self.places, f"id twice: {value}"
                 self.places.add(value)

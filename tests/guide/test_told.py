@@ -164,15 +164,16 @@ def test_once_there_is_a_network_again_it_is_asked_first(
 def test_pages_that_lapsed_say_so_and_no_other(told_site: Path) -> None:
     lapsed = {"items/baoxiao/", "tiers/township/"}
     lapsed |= {f"{folder}/{code}/" for folder in ("stations", "f", "places") for code in ("999999100", "999999101")}
-    listed = (told_site / "sitemap.txt").read_text("utf-8")
+    listed = (told_site / "sitemap.xml").read_text("utf-8")
     for path in told_site.rglob("index.html"):
         address = path.relative_to(told_site).as_posix().removesuffix("index.html")
         text = path.read_text("utf-8")
         proof = address in lapsed or (address.startswith("n/") and "这一张的内容有改动" in text)
-        assert ('<meta name="robots" content="noindex">' in text) == proof, address
+        unlisted = proof or address.startswith(("f/", "n/"))
+        assert text.count('<meta name="robots" content="noindex">') == unlisted, address
         assert ("样稿 内容未经核定 请勿张贴" in text) == proof, address
-        assert not (proof and f".example/{address}\n" in listed), address
-    assert "/items/chaxun/\n" in listed and "/updates/\n" in listed
+        assert not (unlisted and f".example/{address}</loc>" in listed), address
+    assert "/items/chaxun/</loc>" in listed and "/updates/</loc>" in listed
 
 
 def test_what_is_new(told_site: Path, visit: Callable[..., Visit]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def test_every_page_has_the_hooks_and_the_proofs_banner(small_site: Path) -> Non
         hooks = ("data-finder-input", "data-finder-results", "data-finder-empty")
         assert [text.count(f" {hook}") for hook in hooks] == [1, 1, 1] or path.name == "404.html", path
     assert (small_site / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
-    assert not (small_site / "sitemap.txt").exists()
+    assert not (small_site / "sitemap.xml").exists()
 
 
 def test_an_approved_site_is_no_proof(sound_site: Path) -> None:
@@ -30,11 +31,13 @@ def test_an_approved_site_is_no_proof(sound_site: Path) -> None:
         if "样稿 内容未经核定" in text:
             kept.append(path)
             assert path.parent.parent == sound_site / "n" and "这一张还有存疑的内容" in text, path
-        assert ("noindex" in text) == (path in kept or path.name == "404.html"), path
+        scanned = path.relative_to(sound_site).parts[0] in ("f", "n")
+        assert ("noindex" in text) == (path in kept or scanned or path.name == "404.html"), path
     assert kept, "a sheet that is kept a proof says so where its code leads"
     assert "核定日期：2026-02-01" in (sound_site / "index.html").read_text("utf-8")
     assert "Disallow: /" not in (sound_site / "robots.txt").read_text()
-    addresses = (sound_site / "sitemap.txt").read_text().splitlines()
+    addresses = re.findall("<loc>(.*?)</loc>", (sound_site / "sitemap.xml").read_text())
+    assert addresses
     root = "https://ybfw.gov.cn/zhinan/"
     assert all((sound_site / address.removeprefix(root) / "index.html").is_file() for address in addresses)
 

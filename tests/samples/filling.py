@@ -96,9 +96,10 @@ def written(raw: Raw, folder: Path) -> Path:
     if "categories" not in raw:  # it stands on the shared definitions
         shutil.copytree(ROOT / "catalog/shared", folder / "shared", dirs_exist_ok=True)
     emblem = ((raw.get("signage") or {}).get("emblem") or {}).get("file")
-    if emblem is not None:
-        (folder / emblem).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(SAMPLES / emblem, folder / emblem)
+    mark = ((raw.get("website") or {}).get("party_mark") or {}).get("image")
+    for picture in filter(None, (emblem, mark)):
+        (folder / picture).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(SAMPLES / picture, folder / picture)
     return path
 
 

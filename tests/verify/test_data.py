@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.verify.compare.data import linked_flaws
+from generator.verify.compare.head import data_flaws
 from generator.verify.expect.data import linked_data
 
 from .built import Built
@@ -105,16 +105,17 @@ def test_one_thing_otherwise_in_the_data_for_search_engines_is_found(what: str, 
     assert "GP715" in {one.code for one in found}
 
 
-def test_data_for_search_engines_stand_on_items_pages_alone_and_once(built: Built) -> None:
-    item = built.catalog.items[0]
-    right = json.dumps(linked_data(built.catalog, item), ensure_ascii=False)
-    assert list(linked_flaws(built.catalog, item, [right])) == []
-    assert list(linked_flaws(built.catalog, None, [])) == []
-    for about, scripts in (
-        (item, []),
-        (item, [right, right]),
-        (None, [right]),
-        (item, ["{"]),
-        (item, ['{"a":1,"a":1}']),
+def test_data_for_search_engines_stand_on_their_pages_alone_and_once(built: Built) -> None:
+    item = linked_data(built.catalog, built.catalog.items[0])
+    right = json.dumps(item, ensure_ascii=False)
+    assert list(data_flaws([item], [right])) == []
+    assert list(data_flaws([], [])) == []
+    for wanted, scripts in (
+        ([item], []),
+        ([item], [right, right]),
+        ([], [right]),
+        ([item], ["{"]),
+        ([item], ["[]"]),
+        ([item], ['{"a":1,"a":1}']),
     ):
-        assert len(list(linked_flaws(built.catalog, about, scripts))) == 1
+        assert len(list(data_flaws(wanted, scripts))) == 1

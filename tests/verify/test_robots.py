@@ -13,8 +13,10 @@ from generator.verify.compare.robots import find_robots
 from generator.verify.expect.account import Account
 from generator.verify.read.tree import BuiltTree
 
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+TAIL = "</urlset>\n"
 SHUT = "User-agent: *\nDisallow: /\n"
-OPEN = "User-agent: *\nDisallow:\nSitemap: {base}/sitemap.txt\n"
+OPEN = "User-agent: *\nDisallow:\nSitemap: {base}/sitemap.xml\n"
 
 
 def found(folder: Path, proof: bool, robots: str, listed: str | None) -> list[tuple[str, str]]:
@@ -29,8 +31,8 @@ def found(folder: Path, proof: bool, robots: str, listed: str | None) -> list[tu
         (site / page / "index.html").write_text("x")
     (site / "robots.txt").write_text(robots.format(base=base))
     if listed is not None:
-        lines = "".join(f"{base}/{page}\n" for page in ("", *pages))
-        (site / "sitemap.txt").write_text(listed.format(base=base, all=lines))
+        lines = "".join(f"<url><loc>{base}/{page}</loc></url>\n" for page in ("", *pages))
+        (site / "sitemap.xml").write_text(HEAD + listed.format(base=base, all=lines) + TAIL)
     tree = BuiltTree(folder, "dist", {tier.id for tier in catalog.tiers})
     finished = Finished(tree, Account(catalog, proof, ROOT / "templates"))
     return [(finding.code, finding.message) for finding in find_robots(finished)]
@@ -53,9 +55,12 @@ def test_what_the_site_makes_is_right(proof: bool, robots: str, listed: str | No
         (False, "User-agent: *\nDisallow:\n", "{all}", "GP714", "网址单"),
         (False, OPEN, None, "GP721", "缺这个文件"),
         (False, OPEN, "", "GP716", "少了"),
-        (False, OPEN, "{all}https://evil.example/\n", "GP716", "evil.example"),
-        (False, OPEN, "{all}{base}/n/x/\n", "GP716", "/n/x/"),
-        (False, OPEN, "{all}{base}/items/none/\n", "GP716", "/items/none/"),
+        (False, OPEN, "{all}<url><loc>https://evil.example/</loc></url>\n", "GP716", "evil.example"),
+        (False, OPEN, "{all}<url><loc>{base}/n/x/</loc></url>\n", "GP716", "/n/x/"),
+        (False, OPEN, "{all}<url><loc>{base}/items/none/</loc></url>\n", "GP716", "/items/none/"),
+        (False, OPEN, "{all}<script/>\n", "GP716", "写法不对"),
+        (False, OPEN, "{all}</urlset>\n", "GP716", "写法不对"),
+        (False, OPEN, "{all}<url><loc>{base}/</loc><lastmod>2026-05-01</lastmod></url>\n", "GP716", "2026-05-01 没有"),
     ],
 )
 def test_what_disagrees_is_found(

@@ -130,7 +130,8 @@ FILES = [
     ("updates/feed.xml", "2026-06-02T", "2026-06-03T", "订阅文件里的日期"),
     ("updates/feed.xml", "https://small.example/updates/feed.xml", "https://x.example/feed.xml", "不是本站的"),
     ("updates/feed.xml", "</feed>", "", "读不懂"),
-    ("sitemap.txt", "https://small.example/items/chaxun/\n", "https://small.example/items/baoxiao/\n", "没有核定"),
+    ("sitemap.xml", "small.example/items/chaxun/<", "small.example/items/baoxiao/<", "没有核定"),
+    ("sitemap.xml", "<lastmod>2026-", "<lastmod>2025-", "没有记录"),
 ]
 
 

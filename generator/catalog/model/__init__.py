@@ -26,6 +26,12 @@ from generator.catalog.model.domain import (
 from generator.catalog.model.domain import (
     Words as Words,
 )
+from generator.catalog.model.holidays import (
+    Holiday as Holiday,
+)
+from generator.catalog.model.holidays import (
+    HolidayYear as HolidayYear,
+)
 from generator.catalog.model.items import (
     Conditions as Conditions,
 )
@@ -110,4 +116,16 @@ from generator.catalog.model.tiers import (
 )
 from generator.catalog.model.tiers import (
     Tier as Tier,
+)
+from generator.catalog.model.website import (
+    Declaration as Declaration,
+)
+from generator.catalog.model.website import (
+    PartyMark as PartyMark,
+)
+from generator.catalog.model.website import (
+    Waiver as Waiver,
+)
+from generator.catalog.model.website import (
+    Website as Website,
 )

@@ -10,6 +10,7 @@ from typing import Any, Self
 from pydantic import Field, PrivateAttr
 
 from generator.catalog.model.domain import GENERAL, MaterialLimit, Paper, Standard, Vocabulary, Words
+from generator.catalog.model.holidays import HolidayYear
 from generator.catalog.model.items import Item, Material
 from generator.catalog.model.jurisdiction import Jurisdiction
 from generator.catalog.model.record import Place, Record, records
@@ -19,6 +20,7 @@ from generator.catalog.model.signage import Signage
 from generator.catalog.model.sources import Approval, Citation, Source
 from generator.catalog.model.stations import Station
 from generator.catalog.model.tiers import Tier
+from generator.catalog.model.website import Waiver, Website
 
 
 class Catalog(Record):
@@ -36,6 +38,10 @@ class Catalog(Record):
     """标牌样式：配色、尺寸、标识、蒙汉双语；不写就照模板，用蓝色。"""
     approval: Approval | None = None
     """核定；未核定写 null，所有成品都是样稿。"""
+    website: Website | None = None
+    """网站底部：主办单位、网站标识码、备案号等，照批下来的写；没有的不写，网页就不出现；不随上级目录继承。"""
+    waive: tuple[Waiver, ...] = ()
+    """豁免：发布把关查到的、确有理由照样发布的，一条一条写明理由；check 会列出来；不随上级目录继承。"""
     defaults: Citation = Field(default_factory=Citation)
     """全文件默认的出处。"""
     sources: tuple[Source, ...]
@@ -60,6 +66,8 @@ class Catalog(Record):
     """材料最多几种，写在 shared 里；没有规定就不写。"""
     standards: tuple[Standard, ...] = ()
     """领域的标准，写在 shared 里；一个目录执行哪些，写在 jurisdiction 的 standards。"""
+    holidays: tuple[HolidayYear, ...] = ()
+    """节假日安排，一年一项，写在 shared/general/holidays 里；没有写的年份不推算最迟办结日。"""
     common_materials: tuple[Material, ...] = ()
     """所有事项都可能要的材料，如委托代办的。"""
     tiers: tuple[Tier, ...]

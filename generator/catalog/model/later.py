@@ -36,5 +36,5 @@ def may_change(record: type[Record]) -> bool:
 def fixed(record: type[Record]) -> frozenset[str]:
     """The fields that never change: by them a record is known, or a catalog is read."""
     if record is Catalog:
-        return frozenset({"format", "extends", "domain", "approval", "defaults"})
+        return frozenset({"format", "extends", "domain", "approval", "defaults", "website", "waive"})
     return frozenset({"id", "code"} & set(record.model_fields)) | ({"tier"} if record is Offer else set())

@@ -22,6 +22,10 @@ BRINGS: tuple[Place, ...] = (("categories",), ("life_events",), ("definitions",)
 nor of what an item lacks."""
 
 
+HOLIDAYS = f"{GENERAL}/holidays"
+"""Where the holidays lie, in `shared/`: a file a year."""
+
+
 def domain_folders(folder: Path) -> dict[str, Path]:
     """The domains that a catalog in `folder` may name, each with its folder: the program's, then those in `shared/`."""
     folders = {}
@@ -42,14 +46,27 @@ def brought(folder: Path, own: Tree) -> Tree:
     own.findings += [Mark(path, 1, 1).finding(CODE, message) for path in strays]
     known, name = domain_folders(folder), own.data.get("domain", GENERAL)
     if not isinstance(name, str) or not is_slug(name):  # the schema refuses it; no path is made of it
-        return _read(known[GENERAL])
+        return _dated(_read(known[GENERAL]), folder)
     if name not in known:
         likely = near(name, known)
         hint = f"；是不是想写“{likely}”？" if likely else "；"
         message = f"没有“{name}”这个领域{hint}现有：{'、'.join(sorted(known))}"
         own.findings.append(own.mark(("domain",)).finding(CODE, message))
         name = likely or GENERAL
-    return _read(known[name])
+    return _dated(_read(known[name]), folder)
+
+
+def _dated(tree: Tree, folder: Path) -> Tree:
+    """What a domain brings, with the holidays of every year that is known: those are the same for all domains.
+
+    A file beside the catalog stands for the program's of the same name.
+    """
+    files: dict[str, Path] = {}
+    for shared in (HOME / "catalog" / "shared", folder / "shared"):
+        files |= {file.name: file for file in sorted((shared / HOLIDAYS).glob("*.yml"))}
+    for _, file in sorted(files.items()):
+        tree = merge(tree, read_yaml(file, shown_path(file)))
+    return tree
 
 
 def agree(own: Tree, below: Tree) -> None:

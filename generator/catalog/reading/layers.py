@@ -12,8 +12,8 @@ from typing import Any
 
 from generator.catalog.reading.source import Place, Tree
 
-OWN = ("approval", "extends")
-"""Never inherited: nobody's approval is another's."""
+OWN = ("approval", "extends", "website", "waive")
+"""Never inherited: nobody's approval, registration of a site or leave to publish is another's."""
 _TYPES: dict[type, str] = {dict: "一组“项名: 内容”", list: "一个列表", str: "一段文字"}
 _IDS = ("id", "code", "field", "tier", "from")
 """What a record in a list is known by: the first of these that it has (an offer by its tier, a change by its day)."""

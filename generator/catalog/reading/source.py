@@ -30,10 +30,14 @@ class Mark:
     cell: str = ""
     """In a workbook, its sheet and cell: `张贴回执!C5`."""
 
-    def finding(self, code: str, message: str) -> Finding:
+    def finding(self, code: str, message: str, subject: str = "") -> Finding:
         """A diagnostic at this place, of one line, with nothing in it that disturbs a terminal."""
-        shown = message if message.isprintable() else "".join(map(_visible, " ".join(message.split())))
-        return Finding(self.path, self.line, self.column, code, shown, self.cell)
+        return Finding(self.path, self.line, self.column, code, one_line(message), self.cell, subject)
+
+
+def one_line(text: str) -> str:
+    """A text as a terminal may show it: on one line, with nothing in it that moves the cursor or cannot be seen."""
+    return text if text.isprintable() else "".join(map(_visible, " ".join(text.split())))
 
 
 def _visible(char: str) -> str:

@@ -45,7 +45,7 @@ def find_doubtful_sources(catalog: Catalog, checked: Checked) -> Iterator[Findin
             yield checked.mark((*place, "valid_until")).finding("GP609", message)
         if source.disclosure == "依申请公开" and source.approval is None and checked.whole((*place, "approval")):
             message = f"“{source.title}”标注依申请公开，须另行核定同意公开（approval）；在此之前都是样稿"
-            yield checked.mark((*place, "disclosure")).finding("GP511", message)
+            yield checked.mark((*place, "disclosure")).finding("GP511", message, source.id)
 
 
 def find_disputes(catalog: Catalog, checked: Checked) -> Iterator[Finding]:

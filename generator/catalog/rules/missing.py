@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from generator.catalog.model import Catalog, Item
@@ -11,12 +10,11 @@ from generator.catalog.reading.describe import label
 from generator.catalog.reading.source import Place
 from generator.catalog.resolve.endings import has_ended
 from generator.catalog.resolve.offerings import resolve
+from generator.ground import urls
 from generator.ground.errors import Finding
 
 _WANTED_OF_ITEMS = ("audience", "materials", "methods", "fee", "result", "progress", "service_standard")
 _WANTED_OF_OFFERS = {"steps": "办理流程", "window_steps": "本窗口办理环节", "time_limit": "办理时限"}
-_EXAMPLE = re.compile(r"https://(?:[^/:]*\.)?example(?:\.(?:com|net|org))?(?:[/:]|$)", re.IGNORECASE)
-"""Names that RFC 2606 keeps for examples; its others are refused (`model/reach.py`)."""
 
 
 def find_gaps_of_place(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
@@ -35,7 +33,8 @@ def find_gaps_of_place(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     ]
     if missing:
         yield checked.mark(place).finding("GP501", f"未提供：{'、'.join(missing)}")
-    if _EXAMPLE.match(jurisdiction.site_url) and checked.whole((*place, "site_url")):
+    # Other names that RFC 2606 keeps are refused (`model/reach.py`).
+    if urls.is_example(jurisdiction.site_url) and checked.whole((*place, "site_url")):
         message = "网址还是示例，印出来的二维码打不开；请换成正式网址"
         yield checked.mark((*place, "site_url")).finding("GP505", message)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.views import place
+from generator.ground import urls
+from generator.views import place, website
 from generator.views.catalog import CatalogView
 
-ADDRESS, TITLE, FOOT = "about/", "关于本站", "关于本站和依据文件"
+ADDRESS, TITLE, FOOT = urls.ABOUT, "关于本站", "关于本站和依据文件"
 
 
 def content(view: CatalogView) -> Mapping[str, object]:
@@ -16,4 +17,5 @@ def content(view: CatalogView) -> Mapping[str, object]:
         "tiers": tuple(view.tiers.values()),
         "sources": place.sources(view.catalog),
         "approval": place.approval(view.catalog),
+        "declaration": website.declaration(view.catalog),
     }

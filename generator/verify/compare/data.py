@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.catalog.model import Catalog, Item
+from generator.catalog.model import Catalog
 from generator.ground.errors import Finding
 from generator.verify.compare.finished import Finished
 from generator.verify.expect import data as expected
@@ -51,18 +51,6 @@ def find_data_flaws(finished: Finished) -> Iterator[Finding]:
     yield from _leaks(tree, account)
 
 
-def linked_flaws(catalog: Catalog, item: Item | None, scripts: list[str]) -> Iterator[str]:
-    """What a page's data for search engines says otherwise than its item; only an item's page has any, once."""
-    if len(scripts) != (0 if item is None else 1):
-        yield f"给搜索引擎的说明有 {len(scripts)} 处，应是 {0 if item is None else 1} 处"
-    elif item is not None:
-        try:
-            differences = list(_differences(expected.linked_data(catalog, item), _json(scripts[0]), ""))
-        except ValueError:
-            differences = ["读不懂"]
-        yield from (f"给搜索引擎的说明：{text}" for text in differences)
-
-
 def _leaks(tree: BuiltTree, account: Account) -> Iterator[Finding]:
     """Unpublished texts in any file of the site that is neither a page nor a sheet."""
     for path in _others(tree.site):
@@ -92,7 +80,7 @@ def _cells(written: str, suffix: str) -> Iterator[str]:
             return
 
 
-def _json(text: str) -> Any:
+def strict_json(text: str) -> Any:
     """JSON whose records name each key once: readers differ in which of two they believe. ValueError otherwise."""
 
     def record(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -104,14 +92,14 @@ def _json(text: str) -> Any:
 
 
 def _catalog(account: Account, text: str) -> Iterator[str]:
-    yield from _differences(
-        expected.open_data(account.catalog, account.proof, account.written, account.day), _json(text), ""
+    yield from differences(
+        expected.open_data(account.catalog, account.proof, account.written, account.day), strict_json(text), ""
     )
 
 
 def _issued(account: Account, text: str) -> Iterator[str]:
     """Every version on record, and no other."""
-    data, record = _json(text), account.record
+    data, record = strict_json(text), account.record
     wanted = {id_: record.versions(id_) for id_ in record.recorded.sheets if record.versions(id_)}
     if {id_: set(some) for id_, some in data.items()} != {id_: set(some) for id_, some in wanted.items()}:
         yield "公示或版本和台账上的不一样"
@@ -124,23 +112,23 @@ def _issued(account: Account, text: str) -> Iterator[str]:
                 "approved": day.isoformat() if (day := record.approved_on(id_, version)) else None,
                 "status": row["status"] if row["status"] in record.worth(id_, version) else "（不是这样）",
             }
-            yield from _differences(due, row, f"{id_}.{version}")
+            yield from differences(due, row, f"{id_}.{version}")
 
 
 def _points(account: Account, text: str) -> Iterator[str]:
-    yield from _differences(expected.points(account.catalog, account.proof), _json(text), "")
+    yield from differences(expected.points(account.catalog, account.proof), strict_json(text), "")
 
 
-def _differences(wanted: Any, got: Any, at: str) -> Iterator[str]:
+def differences(wanted: Any, got: Any, at: str) -> Iterator[str]:
     """Where data differs from what is wanted, with the path to it; a key that no one asked for differs as well."""
     if isinstance(wanted, dict) and isinstance(got, dict):
         for key, value in wanted.items():
-            yield from _differences(value, got.get(key, "（没有）"), f"{at}.{key}" if at else key)
+            yield from differences(value, got.get(key, "（没有）"), f"{at}.{key}" if at else key)
         yield from (f"{at}.{key} 是多出来的" if at else f"{key} 是多出来的" for key in got if key not in wanted)
     elif isinstance(wanted, list) and isinstance(got, list) and len(wanted) == len(got):
         for index, (one, other) in enumerate(zip(wanted, got, strict=True)):
             name = one.get("id") or one.get("code") or index if isinstance(one, dict) else index
-            yield from _differences(one, other, f"{at}[{name}]")
+            yield from differences(one, other, f"{at}[{name}]")
     elif isinstance(wanted, list) and isinstance(got, list):
         yield f"{at} 有 {len(got)} 个，目录里是 {len(wanted)} 个"
     elif wanted != got or isinstance(wanted, bool) != isinstance(got, bool):
@@ -181,20 +169,20 @@ def _cell(value: object) -> str:
 
 def _finder(account: Account, text: str) -> Iterator[str]:
     """The facts in it, and that it holds no keys but its own."""
-    index, wanted = _json(text), expected.finder(account.catalog, account.written)
+    index, wanted = strict_json(text), expected.finder(account.catalog, account.written)
     yield from (f"{key} 是多出来的" for key in index if key not in expected.FINDER)
     yield from (f"没有 {key}" for key in sorted(expected.FINDER - set(index)))
     for row in index["items"]:
         yield from (f"items[{row['id']}].{key} 是多出来的" for key in row if key not in expected.FINDER_ITEM)
     said = ("id", "name", "where", "code", "official", "ended")
     rows = [{key: row[key] for key in said if key in row} for row in index["items"]]
-    yield from _differences(wanted["items"], rows, "items")
+    yield from differences(wanted["items"], rows, "items")
     listed = (*account.catalog.items, *account.ended.values())
     for item, row in zip(listed, index["items"], strict=False):
         names = {item.name, item.canonical, *item.aliases} - {None}
         if not 0 < len(row["titles"]) <= len(names):
             yield f"items[{item.id}].titles 有 {len(row['titles'])} 个，目录里的名称和叫法是 {len(names)} 个"
-    yield from _differences(wanted["stations"], list(_indexed(account.catalog, index)), "stations")
+    yield from differences(wanted["stations"], list(_indexed(account.catalog, index)), "stations")
 
 
 def _indexed(catalog: Catalog, index: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

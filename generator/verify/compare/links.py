@@ -6,6 +6,7 @@ import filecmp
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -13,7 +14,9 @@ from urllib.parse import unquote, urlsplit
 from generator.catalog.model import Catalog
 from generator.catalog.resolve.offerings import station_name
 from generator.ground import urls
+from generator.verify.compare.foot import MARKS
 from generator.verify.compare.text import Text
+from generator.verify.expect import foot
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.kind import DEFAULT
@@ -100,6 +103,9 @@ class LinkCheck:
         targets = {link.target for link in page.links if link.tag == "a"}
         if (channel := self._channel(about)) and channel not in targets:
             yield f"没有链到评价渠道 {channel}"
+        if about.kind == "about":
+            sources = (source.url for source in self.catalog.sources if source.url not in targets)
+            yield from (f"没有链到依据文件 {url}" for url in sources if url)
         station = self.catalog.station_by_code.get(about.station or "")
         wanted: set[str] = set()
         if about.kind == "stations" and station is not None and station.status not in UNSEEN:
@@ -127,7 +133,7 @@ class LinkCheck:
             yield "GP716", f"链接 {link.target} 打不开，没有这一页"
         elif fragment and file.endswith(".html") and fragment not in self._places(file, page):
             yield "GP716", f"链接 {link.target} 指的地方在那一页里没有"
-        elif relative.endswith((".pdf", ".png")):
+        elif relative.endswith((".pdf", ".png")) and not fnmatch(relative, MARKS):
             yield from self._sheet(relative, Path(file), link, about)
         elif link.tag == "a" and relative.split("/")[-1] != about.station:
             names = sorted(self.places.get(relative, ()))
@@ -199,4 +205,4 @@ def _names(catalog: Catalog) -> Iterator[tuple[str, frozenset[str]]]:
 def _outside(catalog: Catalog) -> frozenset[str]:
     """Addresses of channels and documents."""
     channels = [channel.url for channel in catalog.jurisdiction.channels]
-    return frozenset(url for url in (*channels, *(source.url for source in catalog.sources)) if url)
+    return frozenset(url for url in (*channels, *(one.url for one in catalog.sources), *foot.outside(catalog)) if url)

@@ -11,9 +11,10 @@ from generator.catalog.model import Item, Station
 from generator.catalog.resolve.offerings import Offering, resolve, station_name, station_offerings, tier_offerings
 from generator.ground import urls, versions
 from generator.ground.errors import Finding
-from generator.verify.compare.data import linked_flaws
 from generator.verify.compare.dates import NOWHERE, dates_flaws
 from generator.verify.compare.examine import examine, misdialled
+from generator.verify.compare.foot import foot_flaws
+from generator.verify.compare.head import head_flaws, listed_flaws
 from generator.verify.compare.links import About, LinkCheck
 from generator.verify.compare.proof import PROOF_LINE
 from generator.verify.compare.report import Report
@@ -24,6 +25,7 @@ from generator.verify.expect.account import Account
 from generator.verify.expect.claims import TELLING, Claim, Known, Passage, known, squeezed
 from generator.verify.expect.fixed import FIXED
 from generator.verify.expect.guide import GuideClaims
+from generator.verify.expect.head import HeadClaims
 from generator.verify.expect.kind import Subject
 from generator.verify.expect.known import UNSEEN, of_station, strings
 from generator.verify.expect.phrases import COMPLAINT
@@ -46,11 +48,12 @@ class PageCheck:
         catalog = account.catalog
         self.tree, self.account, self.catalog = tree, account, catalog
         self.links, self.claims = LinkCheck(tree, account), GuideClaims(catalog, account.written)
-        self.scan, self.wall = ScanClaims(catalog, self.claims), WallClaims(account)
+        self.scan, self.wall, self.head = ScanClaims(catalog, self.claims), WallClaims(account), HeadClaims(catalog)
         written = account.written.items
         self.names = known(*(item.name for item in written), *(item.canonical for item in written))
         self.items = {item.id: item for item in catalog.items}
-        self.everything = known(*dict.fromkeys(strings(account.written)))
+        said = dict.fromkeys(strings(account.written))
+        self.said, self.everything = squeezed("\n".join(said)), known(*said)
         titles = [kind.name(account.words, None, "") for kind in account.kinds.values()]
         papers = [f"{paper}毫米" for paper in account.papers]
         self.later = self.claims.later
@@ -73,11 +76,11 @@ class PageCheck:
             for tag, ordinal, what in page.odd:
                 message = f"网页里另有 {what}，会改变看到的内容"
                 found.append(Finding(shown, page.position(tag, ordinal)[0], 1, "GP715", message))
-        text, item = Text([page.text]), self.items.get(about.item or "")
-        messages = (*self._rows(page, folder, subject), *linked_flaws(self.catalog, item, page.linked_data))
-        messages = (*messages, *dates_flaws(self.catalog, page))
-        rows = (Flaw(0, "GP715", message) for message in messages)
-        flaws = [*self._words(text, folder, subject, page), *rows, *wall_flaws(self.account, text, folder)]
+        text, item, proof = Text([page.text]), self.items.get(about.item or ""), self._is_proof(folder, subject)
+        messages = [*self._rows(page, folder, subject), *head_flaws(self.head, page, folder, subject)]
+        messages += [*dates_flaws(self.catalog, page, item, proof), *foot_flaws(self.catalog, self.said, text, page)]
+        flaws = [Flaw(0, "GP715", message) for message in messages]
+        flaws += [*self._words(text, folder, subject, page), *wall_flaws(self.account, text, folder)]
         for flaw in (*flaws, *self._marks(text, page, folder, subject)):
             found.append(Finding(shown, 1, 1, flaw.code, flaw.message))
         return Report(list(dict.fromkeys(found)), version=page.version)
@@ -113,9 +116,7 @@ class PageCheck:
             yield Flaw(0, "GP714", f"{why}，这一页却没有“{PROOF_LINE}”")
         if not proof and PROOF_LINE in text.chars:
             yield Flaw(0, "GP714", "目录已经核定，这一页还写着“样稿”")
-        if proof != page.unlisted and page.path.name != NOWHERE:
-            why = "这一页是样稿，搜索引擎却能收" if proof else "这一页不是样稿，搜索引擎却不能收"
-            yield Flaw(0, "GP714", why)
+        yield from (Flaw(0, "GP714", why) for why in listed_flaws(page, folder, proof))
         secrets = (*self.account.site_secrets, *self.account.withheld.get(self._tier(folder, subject) or "", ()))
         whole = squeezed(html.unescape(page.source)) if secrets else ""
         for secret in secrets:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +11,13 @@ from generator.ground.errors import Finding
 from generator.verify.compare.finished import Finished
 
 CODE = "GP714"
-ROBOTS, SITEMAP = "robots.txt", "sitemap.txt"
+ROBOTS, SITEMAP = "robots.txt", "sitemap.xml"
+_URL = re.compile(r"<url><loc>([^<>]+)</loc>(?:<lastmod>([0-9]{4}-[0-9]{2}-[0-9]{2})</lastmod>)?</url>")
+_AROUND = (
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    "</urlset>",
+)
 
 
 def find_robots(finished: Finished) -> Iterator[Finding]:
@@ -44,20 +52,40 @@ def _addresses(finished: Finished, sitemap: Path) -> Iterator[Finding]:
     if not sitemap.is_file():
         yield Finding(tree.show(sitemap), 1, 1, "GP721", "网站缺这个文件")
         return
-    listed = _lines(sitemap)
-    for number, address in enumerate(listed, 1):
+    listed = dict(_read(sitemap))
+    for number, (address, _) in listed.items():
         page = address.removeprefix(base)
         if not address.startswith(base) or page.startswith(("f/", "n/")) or not tree.page(page).is_file():
             yield Finding(tree.show(sitemap), number, 1, "GP716", f"网址单里的 {address} 不是网站里给人查找的页面")
+    lines = _lines(sitemap)
+    if (*lines[:2], *lines[-1:]) != _AROUND or set(listed) != set(range(3, len(lines))):
+        yield Finding(tree.show(sitemap), 1, 1, "GP716", "网址单的写法不对")
     catalog, lapsed = finished.account.catalog, finished.account.lapsed_pages
-    for number, address in enumerate(listed, 1):
+    known = _days(finished)
+    for number, (address, day) in listed.items():
         if address.removeprefix(base) in lapsed:
             yield Finding(tree.show(sitemap), number, 1, CODE, f"{address} 的内容改过以后没有核定，不该在网址单里")
+        if day and day not in known:
+            yield Finding(tree.show(sitemap), number, 1, "GP716", f"{address} 的日期 {day} 没有记录")
     wanted = [f"{base}items/{item.id}/" for item in catalog.items]
     wanted += [f"{base}stations/{station.code}/" for station in catalog.stations]
     wanted = [address for address in (base, *wanted) if address.removeprefix(base) not in lapsed]
-    if lacking := [address for address in wanted if address not in set(listed)]:
+    if lacking := [address for address in wanted if address not in {address for address, _ in listed.values()}]:
         yield Finding(tree.show(sitemap), 1, 1, "GP716", f"网址单里少了 {len(lacking)} 页（如 {lacking[0]}）")
+
+
+def _read(sitemap: Path) -> Iterator[tuple[int, tuple[str, str | None]]]:
+    """By its line, each address and its day."""
+    for number, line in enumerate(_lines(sitemap), 1):
+        if found := _URL.fullmatch(line):
+            yield number, (html.unescape(found[1]), found[2])
+
+
+def _days(finished: Finished) -> set[str]:
+    """The days on which anything is known to have been approved or changed."""
+    account = finished.account
+    approval = account.catalog.approval
+    return {day.isoformat() for day in (*account.record.days, *([approval.date] if approval else []))}
 
 
 def _lines(path: Path) -> list[str]:

@@ -36,6 +36,7 @@ _STATION = (
     "code", "tier", "parent", "status", "place", "division", "division_name", "successor", "host", "address", "phone",
     "hours", "longitude", "latitude", "datum", "source", "items", "ended", "former_names",
 )  # fmt: skip
+_SOURCE = ("id", "title", "number", "issuer", "date", "published", "url")
 _TIER = ("id", "name", "level", "official_name", "host", "exhaustive", "list_basis")
 
 
@@ -75,7 +76,7 @@ def _facts(catalog: Catalog, proof: bool, written: Catalog) -> dict[str, Any]:
         "hotlines": [_some(line, "number", "role", "name", "hours") for line in place.hotlines],
         "channels": [_some(channel, "id", "name", "kind", "url") for channel in place.channels],
         "assistance": [_some(one, "name", "who", "where", "how") for one in place.assistance],
-        "sources": [_some(source, "id", "title", "number", "issuer", "date") for source in catalog.sources],
+        "sources": [_some(source, *_SOURCE) for source in catalog.sources],
         "default_source": catalog.defaults.source,
         "categories": [_some(group, "id", "name") for group in catalog.categories],
         "life_events": [_some(group, "id", "name") for group in catalog.life_events],

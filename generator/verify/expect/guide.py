@@ -11,7 +11,7 @@ from generator.verify.expect import endings
 from generator.verify.expect.claims import Claim, Whole, squeezed, whole
 from generator.verify.expect.fields import label, lines, question
 from generator.verify.expect.pages import PageClaims
-from generator.verify.expect.phrases import COMPLAINT, named, stops_short
+from generator.verify.expect.phrases import COMPLAINT, named, stops_short, written
 
 
 class GuideClaims(PageClaims):
@@ -152,7 +152,8 @@ class GuideClaims(PageClaims):
                     articles.setdefault(source_id, {}).update({fact.article: None} if fact.article else {})
         for source in self.catalog.sources:
             if source.id in articles:
-                more = "".join(f"，{text}" for text in (source.issuer, source.date and source.date.isoformat()) if text)
+                more = f"，{source.issuer}" if source.issuer else ""
+                more += written(source)
                 more += f"：{'；'.join(articles[source.id])}" if articles[source.id] else ""
                 yield whole(label("source"), named(source.title, source.number) + more)
 

@@ -47,7 +47,11 @@ def common(catalog: Catalog) -> tuple[Known, ...]:
     """What may stand anywhere: whose catalog it is, phones, channels, documents, the days of approval and validity."""
     place = catalog.jurisdiction
     lines = [text for line in place.hotlines for text in (line.number, line.name, line.hours)]
-    sources = [text for source in catalog.sources for text in (source.title, source.number, *strings(source.date))]
+    sources = [
+        text
+        for source in catalog.sources
+        for text in (source.title, source.number, *strings([source.date, source.published]))
+    ]
     more = [*strings(place.channels), *strings(place.assistance), *strings(place.posting), *strings(place.feedback)]
     approved = [] if catalog.approval is None else [catalog.approval.office, *strings(catalog.approval.date)]
     names = [place.name, place.authority, place.slogan, place.progress, place.site_url]

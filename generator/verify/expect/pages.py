@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.catalog.model import Catalog, Hotline, Item, Station, Tier
 from generator.catalog.resolve.offerings import Offering, station_name, station_offerings, tier_offerings
-from generator.verify.expect import endings
+from generator.verify.expect import endings, foot
 from generator.verify.expect.claims import Claim, Ended, Whole, squeezed, whole
 from generator.verify.expect.fields import label
 from generator.verify.expect.known import UNSEEN
 from generator.verify.expect.later import LaterClaims
-from generator.verify.expect.phrases import COMPLAINT, GRADES, named
+from generator.verify.expect.phrases import COMPLAINT, GRADES, named, written
 
 MODES = {
     "办理": "能直接办", "受理": "先收材料", "受理初审": "先收材料", "帮办代办": "可代办", "指导": "教您网上办",
@@ -43,11 +43,15 @@ class PageClaims:
         yield label("authority"), Whole(squeezed(place.authority))
         for source in catalog.sources:
             if source.id == catalog.defaults.source:
-                yield label("source"), Ended(squeezed(f"{label('source')}：{named(source.title, source.number)}"))
+                yield (
+                    label("source"),
+                    Ended(squeezed(f"{label('source')}：{named(source.title, source.number)}{written(source)}")),
+                )
         if catalog.approval:
             yield label("approved"), Ended(f"{label('approved')}：{catalog.approval.date.isoformat()}")
         yield from self.validity()
         yield from self.later.place()
+        yield from (whole("网站底部的内容", text) for text, _ in foot.lines(catalog) if text)
 
     def validity(self) -> Iterator[Claim]:
         """Until when its documents are in force: on every page, whatever the browser can do."""

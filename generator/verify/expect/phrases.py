@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.catalog.model import Catalog, Conditions, Hotline, Material, Station, Step
+from generator.catalog.model import Catalog, Conditions, Hotline, Material, Source, Station, Step
 from generator.catalog.resolve.offerings import Offering
 from generator.ground import urls
 from generator.verify.expect.claims import Claim, Ended, Passage, Whole, Within, known, labelled, squeezed
@@ -164,6 +164,13 @@ def basis(catalog: Catalog) -> Iterator[Claim]:
     """The documents, by title and number."""
     cited = [source for source in catalog.sources if source.id == catalog.defaults.source]
     yield from ((label("source"), f"依据：{squeezed(named(source.title, source.number))}") for source in cited)
+
+
+def written(source: Source) -> str:
+    """When a document was written; of one that bears no date, when it was published."""
+    if source.date is not None:
+        return f"，{source.date.isoformat()}"
+    return f"，{source.published.isoformat()}发布" if source.published else ""
 
 
 def named(title: str, number: str | None) -> str:

@@ -8,7 +8,7 @@ from generator.catalog.model import Approval, Catalog, Consent, Duty, Record, Re
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.known import strings
 
-_SECRET = {Source: ("note", "approval"), Station: ("consent",), Approval: ("basis",)}
+_SECRET = {Source: ("note", "approval"), Station: ("consent",), Approval: ("basis",), Catalog: ("waive",)}
 """Fields for the office alone."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{4}年\d+月\d+日")
 LEAST = 4

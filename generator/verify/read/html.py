@@ -27,22 +27,10 @@ _HIDING = re.compile(
     r"|(?:text-indent|left|right|top|bottom|margin[a-z-]*):-|position:(?:absolute|fixed)|hsla?\([^)]*[,/]0\)|rgba?\([^)]*[,/]0\)"
 )
 """Declarations of CSS, without their spaces, by which a text is in the file and not before the eye."""
-_UNSEEN = frozenset(
-    [
-        "head",
-        "title",
-        "template",
-        "noscript",
-        "datalist",
-        "iframe",
-        "object",
-        "audio",
-        "video",
-        "canvas",
-        "script",
-        "style",
-    ]
-)
+_UNSEEN = frozenset([
+    "head", "title", "template", "noscript", "datalist", "iframe", "object", "audio", "video", "canvas",
+    "script", "style",
+])  # fmt: skip
 """Elements whose text is not on the page (`noscript`: for those alone whose browser runs no scripts)."""
 _FOREIGN = frozenset(["iframe", "frame", "object", "embed", "base"])
 """Elements that show another document, or let every link lead elsewhere."""
@@ -51,31 +39,10 @@ ANSWERS = frozenset(
     for name in ("current", "draft", "outdated", "moved", "future", "withdrawn", "unknown", "offline")
 )
 """The attributes of what a check page may answer."""
-_BLOCK = frozenset(
-    [
-        "p",
-        "li",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "dd",
-        "dt",
-        "tr",
-        "th",
-        "td",
-        "section",
-        "br",
-        "title",
-        "option",
-        "button",
-        "ul",
-        "ol",
-    ]
-)
+_BLOCK = frozenset([
+    "p", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "tr", "th", "td", "section",
+    "br", "title", "option", "button", "ul", "ol",
+])  # fmt: skip
 _INLINE = frozenset(["small", "label", "a", "span", "b"])
 """Elements whose text does not run on from the text before, but for a number: `<b>20</b>0` is 200."""
 _OPENED, _CLOSED = "\x01", "\x02"
@@ -139,6 +106,12 @@ class WebPageRead:
     """The versions that a check page lists."""
     changes: list[str] = field(default_factory=list)
     """The sentences in which it tells what has changed."""
+    title: str = ""
+    """The browser tab's."""
+    metas: dict[str, list[str]] = field(default_factory=dict)
+    """What its head says by name (`description`, `og:title` …)."""
+    trail: list[Link] = field(default_factory=list)
+    """The links of the trail above its title."""
     unlisted: bool = False
     """Whether search engines are asked not to have it."""
     odd: list[tuple[str, int, str]] = field(default_factory=list)
@@ -149,7 +122,12 @@ class WebPageRead:
     places: set[str] = field(default_factory=set)
     """The ids to which a link may lead."""
     dated: list[tuple[str, str, str]] = field(default_factory=list)
-    """(`data-valid-until` or `data-from`, its day, all that the element says): what a script tells when it is past."""
+    """(`data-valid-until` or `data-from`, its day, all that the element says): what a script tells when it is past;
+    (`data-deadline`, its unit, the same): what a script tells where it can work out the day."""
+    counts: list[str] = field(default_factory=list)
+    """How many days there are to each day that a script works out."""
+    workdays: list[str] = field(default_factory=list)
+    """The calendars by which it counts."""
     version: str | None = None
     """The version that a check page states as current."""
     former: tuple[str, ...] = ()
@@ -183,7 +161,7 @@ class _Reader:
         if not isinstance(tag, str):  # a comment
             return
         values = element.attrib
-        ordinal = self.tags[tag]
+        ordinal, links = self.tags[tag], len(self.page.links)
         self.tags[tag] += 1
         before, behind = (" ", " ") if tag in _BLOCK else (_OPENED, _CLOSED) if tag in _INLINE else ("", "")
         inner = hidden or tag in _UNSEEN or "hidden" in values or (tag == "dialog" and "open" not in values)
@@ -203,6 +181,8 @@ class _Reader:
         for child in element:
             self._walk(child, inner)
             self._say(child.tail, inner)
+        if "data-trail" in values:
+            self.page.trail = self.page.links[links:]
         if closed is not None:
             self.open.pop()
             closed(_joined(own))
@@ -210,6 +190,8 @@ class _Reader:
 
     def _closing(self, tag: str, values: Any, own: list[str]) -> Any:
         """What to do with an element's whole text: a link's and an answer's are kept."""
+        if tag == "title":
+            return lambda text: setattr(self.page, "title", text)
         if tag == "a" and "href" in values:
             if not values["href"]:
                 return None
@@ -224,7 +206,7 @@ class _Reader:
         answer = next((name for name in values if name in ANSWERS), None)
         if answer is not None:
             return lambda text: self.page.answers.update({answer: text})
-        dated = next((name for name in values if name in ("data-valid-until", "data-from")), None)
+        dated = next((name for name in values if name in ("data-valid-until", "data-from", "data-deadline")), None)
         return None if dated is None else lambda text: self.page.dated.append((dated, values[dated], text))
 
     def _attributes(self, tag: str, values: Any, ordinal: int) -> None:
@@ -235,11 +217,14 @@ class _Reader:
                 page.links.append(Link(tag, target, ordinal, rel=values.get("rel", "")))
         if place := values.get("id"):
             page.places.add(place)
+        page.counts += [values["data-deadline-days"]] if "data-deadline-days" in values else []
+        page.workdays += [values["data-workdays"]] if "data-workdays" in values else []
         if (version := values.get("data-version")) is not None:
             page.version = version
             page.former = tuple((values.get("data-former") or "").split())
-        if tag == "meta" and values.get("name") == "robots":
-            page.unlisted = "noindex" in values.get("content", "")
+        if tag == "meta" and (name := values.get("name") or values.get("property")):
+            page.metas.setdefault(name, []).append(values.get("content", ""))
+            page.unlisted = page.unlisted or (name == "robots" and "noindex" in values.get("content", ""))
         self.spoken += [values[name] for name in _SPOKEN if values.get(name)]
         sets = [part.split()[0] for part in values.get("srcset", "").split(",") if part.strip()]
         loaded = (*sets, *_addresses(values.get("style", "")))

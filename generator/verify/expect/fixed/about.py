@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.verify.expect.claims import Claim, whole
 from generator.verify.expect.pages import PageClaims
-from generator.verify.expect.phrases import named
+from generator.verify.expect.phrases import named, written
 
 ADDRESS = "about/"
 
@@ -17,8 +17,12 @@ def claims(pages: PageClaims) -> Iterator[Claim]:
     if approval:
         yield whole("核定", f"核定：{approval.office}，{approval.date.isoformat()}（{approval.basis}）")
     for source in pages.catalog.sources:
-        more = "".join(f"，{text}" for text in (source.issuer, source.date and source.date.isoformat()) if text)
-        yield whole("依据文件", named(source.title, source.number) + more)
+        issuer = f"，{source.issuer}" if source.issuer else ""
+        yield whole("依据文件", named(source.title, source.number) + issuer + written(source))
     yield from pages.tier_names()
+    said = pages.catalog.website.accessibility if pages.catalog.website else None
+    if said:
+        more = "看声明全文" if said.url else ""
+        yield whole("无障碍声明", f"无障碍声明{said.text or ''}{more}声明日期：{said.date.isoformat()}")
     if pages.lines:
         yield whole("电话", f"打电话问{pages.phones(pages.lines)}")

@@ -1,0 +1,39 @@
+"""A page's foot -> where it says of the site itself what the catalog does not, or leads elsewhere; its mark's file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalog.model import Catalog
+from generator.ground.errors import Finding
+from generator.verify.compare.dates import NOWHERE
+from generator.verify.compare.finished import Finished
+from generator.verify.compare.text import Text
+from generator.verify.expect import foot
+from generator.verify.expect.claims import squeezed
+from generator.verify.read.html import WebPageRead
+
+MARKS = "assets/mark-*"
+
+
+def foot_flaws(catalog: Catalog, said: str, text: Text, page: WebPageRead) -> Iterator[str]:
+    """`said`: all that the catalog says anywhere, in which such words may stand as well."""
+    if page.path.name == NOWHERE:  # it has no foot
+        return
+    leads = {(link.target, squeezed(link.text)) for link in page.links if link.tag == "a"}
+    for words, url in foot.lines(catalog):
+        if url is not None and (url, squeezed(words)) not in leads:
+            yield f"网站底部的“{words or foot.MARK}”没有链到 {url}"
+    for words in foot.absent(catalog):
+        if words in text.chars and words not in said:
+            yield f"网站底部写了“{words}”，目录里没有"
+
+
+def find_mark(finished: Finished) -> Iterator[Finding]:
+    """The picture of the site's mark is the very file that was supplied; without one there is none."""
+    tree, website = finished.tree, finished.account.catalog.website
+    image = website.party_mark.image if website and website.party_mark else None
+    there = sorted(tree.site.glob(MARKS))
+    if [path.read_bytes() for path in there] != ([] if image is None else [image.data]):
+        shown = tree.show(there[0] if there else tree.site)
+        yield Finding(shown, 1, 1, "GP715", f"{foot.MARK}的图片和目录里的不是同一个文件，或者多了、少了")

@@ -1,0 +1,57 @@
+"""Catalog + item -> what a page must know to tell its reader the latest day: the limits, and the working days.
+
+The day itself depends on when one asks, so it is worked out in the browser. There is none of a limit that is in doubt,
+or that ends at once; what a limit ends at is said as the document says it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generator.catalog.model import Catalog
+from generator.views.item import ItemView
+from generator.views.offering import OfferingView
+
+DONE = "办结"
+
+
+@dataclass(frozen=True)
+class DeadlineView:
+    """A limit that ends on a day."""
+
+    tiers: tuple[str, ...]
+    """The names of the tiers where it holds; none where it holds wherever the item is done."""
+    days: int
+    unit: str
+    """工作日 or 日."""
+    special_days: int | None
+    ends: str
+    """What is done by then."""
+
+
+def deadlines(item: ItemView) -> tuple[DeadlineView, ...]:
+    """Each limit once, with the tiers where it holds."""
+    groups = item.alike(_limited)
+    return tuple(
+        replace(group.value, tiers=group.tiers if len(groups) > 1 else ())
+        for group in groups
+        if group.value is not None
+    )
+
+
+def _limited(offering: OfferingView) -> DeadlineView | None:
+    limit = offering.limit
+    if limit is None or limit.days is None or offering.dispute is not None:
+        return None
+    ends = DONE if offering.limit_ends else limit.until
+    return None if ends is None else DeadlineView((), limit.days, limit.unit, limit.special_days, ends)
+
+
+def workdays(catalog: Catalog) -> str:
+    """`2026:0101,0102;0104|…`: of each year that is known the weekdays that are off, the weekends that are worked."""
+    years = {}
+    for year in catalog.holidays:
+        off = [f"{day:%m%d}" for day in year.off() if day.weekday() < 5]
+        worked = [f"{day:%m%d}" for day in year.worked() if day.weekday() >= 5]
+        years[year.year] = f"{year.year}:{','.join(off)};{','.join(worked)}"
+    return "|".join(years[year] for year in sorted(years))
