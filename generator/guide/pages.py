@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.ground import urls
 from generator.ground.render import render
-from generator.guide import feed, linked, subjects
+from generator.guide import feed, linked, subjects, whereabouts
 from generator.guide.engine import WebPage
 from generator.guide.fixed import FIXED
 from generator.plan.outputs import Output
@@ -19,6 +19,8 @@ from generator.plan.page_contents import (
     FeedbackPage,
     GonePage,
     ItemPage,
+    StaffStationPage,
+    StaffTierPage,
     StationPage,
     TierPage,
     TownshipPage,
@@ -40,18 +42,31 @@ class PageKind:
 
 
 def _of_item(page: ItemPage) -> Mapping[str, object]:
-    return {"alike": subjects.alike(page.item), "linked": linked.service(page)}
+    alike = subjects.alike(page.item)
+    return {
+        "alike": alike,
+        "unsaid": subjects.unsaid(page, alike),
+        "cases": subjects.cases((*(page.item.materials or ()), *page.common_materials)),
+        "linked": linked.service(page),
+    }
+
+
+def _of_station(page: StationPage) -> Mapping[str, object]:
+    station = page.station
+    return {"stops": whereabouts.stops(page.stops), "map": whereabouts.on_map(station)}
 
 
 PAGES: Mapping[type, PageKind] = {
-    StationPage: PageKind("pages/station.html"),
-    FeedbackPage: PageKind("pages/feedback.html", "评价、投诉、建议："),
+    StationPage: PageKind("pages/station.html", more=_of_station),
+    FeedbackPage: PageKind("pages/feedback.html"),
     CheckPage: PageKind("pages/check.html", "核对公示版本："),
     ItemPage: PageKind("pages/item.html", more=_of_item),
     EndedPage: PageKind("pages/ended.html"),
     GonePage: PageKind("pages/gone.html", "已经停用："),
     TierPage: PageKind("pages/tier.html"),
     TownshipPage: PageKind("pages/township.html"),
+    StaffTierPage: PageKind("pages/staff_tier.html", "工作人员用："),
+    StaffStationPage: PageKind("pages/staff_station.html", "工作人员用："),
 }
 """The kinds of pages of which a site has many; a new one needs its content (`plan/outputs.py`) and a line here."""
 

@@ -58,6 +58,8 @@ class ItemLine:
     name: str
     tiers: tuple[str, ...]
     """Names of the tiers that offer it."""
+    plain_name: str | None
+    """What pages call it, the official name below."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ class ItemView:
     def line(self) -> ItemLine:
         """The item in one line."""
         tiers = dict.fromkeys(offering.tier.name for offering in self.offerings)
-        return ItemLine(self.id, self.name, tuple(tiers))
+        return ItemLine(self.id, self.name, tuple(tiers), self.plain_name)
 
     def alike(self, key: Callable[[OfferingView], Value]) -> tuple[Alike[Value], ...]:
         """What each tier says, those that say the same together, in the order in which it comes first."""

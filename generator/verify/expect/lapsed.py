@@ -53,7 +53,7 @@ def _pages(account: Account, due: list[DueSheet], lapsed: Collection[str]) -> It
     for tier in catalog.tiers:
         stations = (state for one in catalog.stations if one.tier == tier.id for state in of_station[one.code])
         if any(of_tier.get(tier.id) or stations):
-            yield urls.tier_page(tier.id)
+            yield from (urls.tier_page(tier.id), urls.staff_tier_page(tier.id))
     if all(one.sheet_id in lapsed for one in due):
         yield ""
 

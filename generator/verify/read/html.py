@@ -74,6 +74,9 @@ _BLOCK = frozenset(
         "button",
         "ul",
         "ol",
+        "dl",
+        "details",
+        "summary",
     ]
 )
 _INLINE = frozenset(["small", "label", "a", "span", "b"])
@@ -150,6 +153,12 @@ class WebPageRead:
     """The ids to which a link may lead."""
     dated: list[tuple[str, str, str]] = field(default_factory=list)
     """(`data-valid-until` or `data-from`, its day, all that the element says): what a script tells when it is past."""
+    ways: list[tuple[str, str]] = field(default_factory=list)
+    """(item, `data-ways`): what a script is told of where and how far an item is done."""
+    place: str = ""
+    """The station that a script takes for the reader's place."""
+    stops: str = ""
+    """What it is told of the stations over that."""
     version: str | None = None
     """The version that a check page states as current."""
     former: tuple[str, ...] = ()
@@ -238,6 +247,10 @@ class _Reader:
         if (version := values.get("data-version")) is not None:
             page.version = version
             page.former = tuple((values.get("data-former") or "").split())
+        if (ways := values.get("data-ways")) is not None:
+            page.ways.append((values.get("data-item", ""), ways))
+        page.place = values.get("data-place", page.place)
+        page.stops = values.get("data-stops", page.stops)
         if tag == "meta" and values.get("name") == "robots":
             page.unlisted = "noindex" in values.get("content", "")
         self.spoken += [values[name] for name in _SPOKEN if values.get(name)]
