@@ -45,8 +45,10 @@ class GuideClaims(PageClaims):
 
     def _card(self, item: Item, offers: Sequence[Offering]) -> Iterator[tuple[str, str]]:
         """(head, text): what to bring, where, how long, whom to call; what it does not know, it says so."""
-        named = [one.name for one in item.materials or ()]
+        named = [one.name for one in item.materials or () if one.when is None]
         bring = "、".join(named[:NAMED]) + (f"等{len(named)}样" if len(named) > NAMED else "")
+        if len(named) < len(item.materials or ()):
+            bring = f"{bring}；有的情形另带" if named else "看是哪种情形"
         yield question("materials"), ASK_FIRST if item.materials is None else bring or "无需提交材料"
         where = "".join(self.tier[one.offer.tier].name + MODES.get(one.offer.mode, "") for one in offers)
         pick = "选您的乡镇、村" if self.catalog.stations else ""
