@@ -75,7 +75,7 @@
   }
 
   // The answer card of an item.
-  function answer(card) {
+  function settle(card) {
     var box = card.querySelector("[data-place-answer]"), item = card.getAttribute("data-item"), ways = waysOf(card);
     var found = spots(item, ways), own = known.stops[0], list = document.createElement("ul");
     if (!box || !found.length) { return; }
@@ -137,7 +137,7 @@
   }
   function show() {
     if (!known.stops.length) { return; }
-    all("dl[data-ways]", answer);
+    all("dl[data-ways]", settle);
     all("li[data-ways]", inList);
     all("[data-place-bar]", bar);
   }

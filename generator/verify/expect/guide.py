@@ -38,10 +38,10 @@ class GuideClaims(PageClaims):
         yield from self.later.item(item.id)
         for dispute in dict.fromkeys(one.dispute for one in offers if one.dispute):
             yield whole(label("dispute"), f"{label('dispute')}，请先问清楚{dispute}")
-        sections = [*self._card(item, offers), *self._sections(item, offers)]
-        heads = [head for head, _ in sections]
-        for (head, text), following in zip(sections, [*heads[1:], ""], strict=True):
-            yield f"“{head}”里的", Whole(squeezed(f"{head}{text}{following}"))
+        for sections in (list(self._card(item, offers)), list(self._sections(item, offers))):
+            heads = [head for head, _ in sections]
+            for (head, text), following in zip(sections, [*heads[1:], ""][: len(sections)], strict=True):
+                yield f"“{head}”里的", Whole(squeezed(f"{head}{text}{following}"))
 
     def _card(self, item: Item, offers: Sequence[Offering]) -> Iterator[tuple[str, str]]:
         """(head, text): what to bring, where, how long, whom to call; what it does not know, it says so."""
