@@ -177,19 +177,24 @@ class PageCheck:
             may = self.account.tiers[subject] + self.names + self._listed(offered) + self.later.of_tier(subject)
             return Passage((), None, tuple(self.claims.tier_page(tier)), may)
         if folder == urls.STAFF and subject:
-            return self._staff(*subject.split("/", 1))
+            return self._staff(page, *subject.split("/", 1))
         if folder == urls.CHECK and subject:
             return self._check(subject, page)
         return None
 
-    def _staff(self, folder: str, subject: str) -> Passage | str:
+    def _staff(self, page: WebPageRead, folder: str, subject: str) -> Passage | str:
         """A page for those who work at a tier, or that prints for a station and those below it."""
         tier, station = self.catalog.tier_by_id.get(subject), self.catalog.station_by_code.get(subject)
         if folder == "tiers" and tier is not None:
             return Passage((), None, tuple(staff_tier(tier)), self.account.tiers[subject])
         if folder == "stations" and station is not None:
-            around = (one for member in circle(self.catalog, station) for one in of_station(self.catalog, member))
-            return Passage((), None, tuple(staff_station(self.catalog, station)), tuple(around))
+            members = circle(self.catalog, station)
+            may = (one for member in members for one in of_station(self.catalog, member))
+            links = [
+                (link.target.rpartition("/")[2].split(".")[0], link.text) for link in page.links if link.tag == "a"
+            ]
+            papers = {one.code: [text for subject, text in links if subject == one.code] for one in members}
+            return Passage((), None, tuple(staff_station(self.catalog, station, papers)), tuple(may))
         return "目录里没有这个层级或站点"
 
     def _told(self, page: WebPageRead) -> tuple[Known, ...]:

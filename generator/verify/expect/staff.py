@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote_plus
 
 from generator.catalog.model import Catalog, Station, Tier
 from generator.catalog.resolve.offerings import station_name
-from generator.verify.expect.claims import Claim, Whole, squeezed, whole
+from generator.verify.expect.claims import Claim, whole
 from generator.verify.expect.fields import label
 
 
@@ -32,9 +32,12 @@ def staff_tier(tier: Tier) -> Iterator[Claim]:
             yield from (whole(head, text) for text in texts[1:])
 
 
-def staff_station(catalog: Catalog, station: Station) -> Iterator[Claim]:
-    """Whose papers they are; which, the page's links tell."""
-    yield label("station"), Whole(squeezed(station_name(catalog, station)))
+def staff_station(catalog: Catalog, station: Station, papers: Mapping[str, Sequence[str]]) -> Iterator[Claim]:
+    """Whose papers they are, each station's below its name; which, the page's links tell, whose words are `papers`."""
+    yield whole(label("station"), f"{station_name(catalog, station)}公示和标牌")
+    for code, texts in papers.items():
+        if texts:
+            yield whole("公示和标牌", station_name(catalog, catalog.station_by_code[code]) + "".join(texts))
 
 
 def heads(catalog: Catalog) -> Iterator[Station]:
