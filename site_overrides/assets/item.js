@@ -1,4 +1,4 @@
-// An item's page -> what was ticked of its materials, kept on this phone alone; the fold that a link asks for, open.
+// An item's page -> what was ticked of its materials, kept on this phone alone.
 (function () {
   "use strict";
   var list = document.querySelector("[data-ticks]");
@@ -30,12 +30,5 @@
       });
     });
   }
-  function unfold() {
-    var asked = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
-    if (asked && asked.tagName === "DETAILS") { asked.open = true; }
-  }
-
   if (list) { ticks(); }
-  unfold();
-  window.addEventListener("hashchange", unfold);
 })();

@@ -78,7 +78,16 @@
   function settle(card) {
     var box = card.querySelector("[data-place-answer]"), item = card.getAttribute("data-item"), ways = waysOf(card);
     var found = spots(item, ways), own = known.stops[0], list = document.createElement("ul");
-    if (!box || !found.length) { return; }
+    if (!box) { return; }
+    function unlisted() {
+      var note = make("p", own.place + "的服务点：文件未列明此项");
+      note.className = "gp-note";
+      box.appendChild(note);
+    }
+    if (!found.length) { // the tiers' own line stays: it says which of them does it
+      unlisted();
+      return;
+    }
     list.className = "gp-spots";
     found.forEach(function (stop) {
       var row = document.createElement("li");
@@ -94,11 +103,7 @@
     });
     box.textContent = "";
     box.appendChild(list);
-    if (found[0] !== own) {
-      var note = make("p", own.place + "的服务点：文件未列明此项");
-      note.className = "gp-note";
-      box.appendChild(note);
-    }
+    if (found[0] !== own) { unlisted(); }
     var tiers = known.stops.map(function (stop) { return stop.tier; });
     var below = own.level === "乡" && Object.keys(ways).some(function (tier) { return tiers.indexOf(tier) < 0; });
     all("[data-item] [data-place-pick]", function (link) {
@@ -198,6 +203,14 @@
     }, failed, { timeout: 15000, maximumAge: 300000 });
   }
 
+  // A fold that a link asks for opens.
+  function unfold() {
+    var id = "", asked = null;
+    try { id = decodeURIComponent(location.hash.slice(1)); } catch (broken) { id = broken ? "" : ""; }
+    asked = id ? document.getElementById(id) : null;
+    if (asked && asked.tagName === "DETAILS") { asked.open = true; }
+  }
+
   // Links within the site take his place along; those to a place itself are about that place.
   var OWN = /^(?:stations|f|n|staff)\/|^places\/[^/]+\/|\.[a-z0-9]+$/;
   function carry(event) {
@@ -216,6 +229,8 @@
   document.addEventListener("click", carry, true);
   document.addEventListener("auxclick", carry, true);
   picking();
+  unfold();
+  window.addEventListener("hashchange", unfold);
   all("[data-place-near]", function (box) {
     if (!("geolocation" in navigator)) { return; }
     box.hidden = false;

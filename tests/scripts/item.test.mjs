@@ -1,15 +1,14 @@
-// item.js: what is ticked of an item's materials stays on this phone; a fold that a link asks for opens.
+// item.js: what is ticked of an item's materials stays on this phone.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { JSDOM } from "jsdom";
 import { script } from "./page.mjs";
 
 const PAGE = `<div data-ticks="baoxiao"><ul><li><label><input type="checkbox" data-tick><b>身份证</b></label></li></ul>
-<details id="case"><summary>代办</summary><ul><li><label><input type="checkbox" data-tick><b>委托书</b></label></li></ul></details></div>
-<details id="how"><summary>怎么办</summary>x</details>`;
+<details id="case"><summary>代办</summary><ul><li><label><input type="checkbox" data-tick><b>委托书</b></label></li></ul></details></div>`;
 
-function shown(hash = "", memory = null) {
-  const { window } = new JSDOM(PAGE, { url: `https://small.example/items/baoxiao/${hash}`, runScripts: "outside-only" });
+function shown(memory = null) {
+  const { window } = new JSDOM(PAGE, { url: "https://small.example/items/baoxiao/", runScripts: "outside-only" });
   if (memory !== null) { window.localStorage.setItem("gp-ticks-baoxiao", memory); }
   window.eval(script("item.js"));
   const boxes = [...window.document.querySelectorAll("input")];
@@ -27,13 +26,13 @@ test("a tick is kept, and taken back", () => {
 });
 
 test("it is there again, with its case unfolded; another paper's name is another paper", () => {
-  const { boxes, open } = shown("", '["委托书","户口簿"]');
+  const { boxes, open } = shown('["委托书","户口簿"]');
   assert.deepEqual(boxes.map((box) => box.checked), [false, true]);
   assert.ok(open("case"));
 });
 
 for (const broken of ["{", "null", ""]) {
-  test(`what cannot be read (${broken}) is nothing`, () => assert.deepEqual(shown("", broken).boxes.map((box) => box.checked), [false, false]));
+  test(`what cannot be read (${broken}) is nothing`, () => assert.deepEqual(shown(broken).boxes.map((box) => box.checked), [false, false]));
 }
 
 test("a phone that forbids memory keeps the tick as long as the page", () => {
@@ -41,13 +40,4 @@ test("a phone that forbids memory keeps the tick as long as the page", () => {
   window.Storage.prototype.setItem = () => { throw new Error("refused"); };
   boxes[0].click();
   assert.ok(boxes[0].checked);
-});
-
-test("a link to a fold opens it, at once and later", () => {
-  assert.ok(shown("#how").open("how"));
-  const { window, open } = shown();
-  assert.ok(!open("how"));
-  window.location.hash = "#how";
-  window.dispatchEvent(new window.Event("hashchange"));
-  assert.ok(open("how"));
 });

@@ -113,3 +113,12 @@ test("who came from an item to pick a place is led back to it", async () => {
     assert.equal(other.document.querySelector(".gp-tiles a").href, "https://small.example/places/999999100/", odd);
   }
 });
+
+test("a fold that a link asks for is open, at once and later", async () => {
+  const { window, document } = await at("items/baoxiao/", "#how");
+  assert.ok(document.getElementById("how").open && !document.getElementById("who").open);
+  window.location.hash = "#who";
+  window.dispatchEvent(new window.Event("hashchange"));
+  assert.ok(document.getElementById("who").open);
+  assert.ok((await at("items/baoxiao/", "#%E0%A4%A")).place() === "", "what is no address asks for nothing");
+});
