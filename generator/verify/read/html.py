@@ -27,22 +27,10 @@ _HIDING = re.compile(
     r"|(?:text-indent|left|right|top|bottom|margin[a-z-]*):-|position:(?:absolute|fixed)|hsla?\([^)]*[,/]0\)|rgba?\([^)]*[,/]0\)"
 )
 """Declarations of CSS, without their spaces, by which a text is in the file and not before the eye."""
-_UNSEEN = frozenset(
-    [
-        "head",
-        "title",
-        "template",
-        "noscript",
-        "datalist",
-        "iframe",
-        "object",
-        "audio",
-        "video",
-        "canvas",
-        "script",
-        "style",
-    ]
-)
+_UNSEEN = frozenset([
+    "head", "title", "template", "noscript", "datalist", "iframe", "object", "audio", "video", "canvas",
+    "script", "style",
+])  # fmt: skip
 """Elements whose text is not on the page (`noscript`: for those alone whose browser runs no scripts)."""
 _FOREIGN = frozenset(["iframe", "frame", "object", "embed", "base"])
 """Elements that show another document, or let every link lead elsewhere."""
@@ -51,34 +39,10 @@ ANSWERS = frozenset(
     for name in ("current", "draft", "outdated", "moved", "future", "withdrawn", "unknown", "offline")
 )
 """The attributes of what a check page may answer."""
-_BLOCK = frozenset(
-    [
-        "p",
-        "li",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "dd",
-        "dt",
-        "tr",
-        "th",
-        "td",
-        "section",
-        "br",
-        "title",
-        "option",
-        "button",
-        "ul",
-        "ol",
-        "dl",
-        "details",
-        "summary",
-    ]
-)
+_BLOCK = frozenset([
+    "p", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "tr", "th", "td", "section",
+    "br", "title", "option", "button", "ul", "ol", "dl", "details", "summary",
+])  # fmt: skip
 _INLINE = frozenset(["small", "label", "a", "span", "b"])
 """Elements whose text does not run on from the text before, but for a number: `<b>20</b>0` is 200."""
 _OPENED, _CLOSED = "\x01", "\x02"
