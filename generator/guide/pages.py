@@ -27,6 +27,7 @@ from generator.plan.page_contents import (
 )
 from generator.plan.told import NOTHING_TOLD, Told
 from generator.views.catalog import CatalogView
+from generator.views.hours import opening
 from generator.views.labels import KNOWN
 
 
@@ -53,7 +54,12 @@ def _of_item(page: ItemPage) -> Mapping[str, object]:
 
 def _of_station(page: StationPage) -> Mapping[str, object]:
     station = page.station
-    return {"stops": whereabouts.stops(page.stops), "map": whereabouts.on_map(station)}
+    sure = station.status == "已开通"  # of a place that may not be open at all nobody says that it is
+    return {
+        "stops": whereabouts.stops(page.stops),
+        "map": whereabouts.on_map(station),
+        "open_hours": opening(station.hours) if sure else None,
+    }
 
 
 PAGES: Mapping[type, PageKind] = {

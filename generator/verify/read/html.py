@@ -123,6 +123,8 @@ class WebPageRead:
     """The station that a script takes for the reader's place."""
     stops: str = ""
     """What it is told of the stations over that."""
+    opening: str = ""
+    """And of the hours by which it says whether a place is open."""
     version: str | None = None
     """The version that a check page states as current."""
     former: tuple[str, ...] = ()
@@ -215,6 +217,7 @@ class _Reader:
             page.ways.append((values.get("data-item", ""), ways))
         page.place = values.get("data-place", page.place)
         page.stops = values.get("data-stops", page.stops)
+        page.opening = values.get("data-open", page.opening)
         if tag == "meta" and values.get("name") == "robots":
             page.unlisted = "noindex" in values.get("content", "")
         self.spoken += [values[name] for name in _SPOKEN if values.get(name)]
