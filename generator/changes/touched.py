@@ -10,10 +10,10 @@ from pathlib import Path
 from generator.guide import opendata
 from generator.guide.pages import Pages
 from generator.plan.outputs import SITE, Output
-from generator.plan.page_contents import ItemPage, TierPage, TownshipPage
+from generator.plan.page_contents import ItemPage, StaffTierPage, TierPage, TownshipPage
 from generator.plan.plan import Plan
 
-READ = (ItemPage, TierPage, TownshipPage)
+READ = (ItemPage, StaffTierPage, TierPage, TownshipPage)
 """Pages that are compared as they read: their content has more than they show, and they are few."""
 
 

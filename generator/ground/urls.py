@@ -8,6 +8,7 @@ import re
 _EXAMPLE = re.compile(r"https://(?:[^/:]*\.)?example(?:\.(?:com|net|org))?(?:[/:]|$)", re.IGNORECASE)
 FEEDBACK = "f"
 CHECK = "n"
+STAFF = "staff"
 UPDATES = "updates/"
 """The page that tells what has changed, relative to the site's root."""
 FEED = f"{UPDATES}feed.xml"
@@ -40,6 +41,16 @@ def tier_page(tier: str) -> str:
 def township_page(code: str) -> str:
     """A township with its villages."""
     return f"places/{code}/"
+
+
+def staff_tier_page(tier: str) -> str:
+    """A tier's duties, rules, standards and boards, for those who work there."""
+    return f"{STAFF}/tiers/{tier}/"
+
+
+def staff_station_page(code: str) -> str:
+    """What is printed for a station and, of a township, for those below it."""
+    return f"{STAFF}/stations/{code}/"
 
 
 def feedback_page(code: str) -> str:

@@ -32,8 +32,8 @@ class WebPage:
     """What its head says besides the title, as finished HTML."""
 
 
-BLANKS = ("", "blank/", "blank/shell/")
-"""Where the empty page is made: at the root and one and two folders deep, as pages of a site may be."""
+BLANKS = ("", "blank/", "blank/shell/", "blank/shell/staff/")
+"""Where the empty page is made: at the root and one, two and three folders deep, as pages of a site may be."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,13 @@ class Shell:
     """The theme's page around an empty place for title and body."""
 
     parts: tuple[tuple[str, str, str], ...]
-    """For pages at the root, one folder deep and two: what stands before the title, between, behind the body."""
+    """For pages at the root, one folder deep, two and three: what stands before the title, between, behind the body."""
 
     def around(self, page: WebPage) -> bytes:
         """The page in its dress: what MkDocs would have made of it, without asking MkDocs."""
         depth = page.address.count("/")
         if depth >= len(self.parts):
-            raise ValueError(f"the shell's links fit two folders deep, not {page.address}")
+            raise ValueError(f"the shell's links fit three folders deep, not {page.address}")
         before, between, after = self.parts[depth]
         before = before.replace("<title>", f"{page.head}<title>")
         return "".join((before, _escaped(_line(page.title)), between, page.html, after)).encode()

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.ground import urls
 from generator.ground.render import render
-from generator.guide import feed, linked, subjects
+from generator.guide import feed, linked, subjects, whereabouts
 from generator.guide.engine import WebPage
 from generator.guide.fixed import FIXED
 from generator.guide.head import UNLISTED, head_of
@@ -21,12 +21,15 @@ from generator.plan.page_contents import (
     GonePage,
     ItemPage,
     PageContent,
+    StaffStationPage,
+    StaffTierPage,
     StationPage,
     TierPage,
     TownshipPage,
 )
 from generator.plan.told import NOTHING_TOLD, Told
 from generator.views.catalog import CatalogView
+from generator.views.hours import opening
 from generator.views.labels import KNOWN
 
 
@@ -42,18 +45,36 @@ class PageKind:
 
 
 def _of_item(page: ItemPage) -> Mapping[str, object]:
-    return {"alike": subjects.alike(page.item), "linked": linked.service(page)}
+    alike = subjects.alike(page.item)
+    return {
+        "alike": alike,
+        "unsaid": subjects.unsaid(page, alike),
+        "cases": subjects.cases((*(page.item.materials or ()), *page.common_materials)),
+        "linked": linked.service(page),
+    }
+
+
+def _of_station(page: StationPage) -> Mapping[str, object]:
+    station = page.station
+    sure = station.status == "已开通"  # of a place that may not be open at all nobody says that it is
+    return {
+        "stops": whereabouts.stops(page.stops),
+        "map": whereabouts.on_map(station),
+        "open_hours": opening(station.hours) if sure else None,
+    }
 
 
 PAGES: Mapping[type, PageKind] = {
-    StationPage: PageKind("pages/station.html"),
-    FeedbackPage: PageKind("pages/feedback.html", "评价、投诉、建议："),
+    StationPage: PageKind("pages/station.html", more=_of_station),
+    FeedbackPage: PageKind("pages/feedback.html"),
     CheckPage: PageKind("pages/check.html", "核对公示版本："),
     ItemPage: PageKind("pages/item.html", more=_of_item),
     EndedPage: PageKind("pages/ended.html"),
     GonePage: PageKind("pages/gone.html", "已经停用："),
     TierPage: PageKind("pages/tier.html"),
     TownshipPage: PageKind("pages/township.html"),
+    StaffTierPage: PageKind("pages/staff_tier.html", "工作人员用："),
+    StaffStationPage: PageKind("pages/staff_station.html", "工作人员用："),
 }
 """The kinds of pages of which a site has many; a new one needs its content (`plan/outputs.py`) and a line here."""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.plan.page_contents import ItemPage
 from generator.views.catalog import CatalogView
 from generator.views.item import Alike, ItemLine, ItemView
-from generator.views.offering import ConditionsView, OfferingView, Stretch
+from generator.views.labels import LABELS
+from generator.views.offering import ConditionsView, MaterialView, OfferingView, Stretch
 from generator.views.station import StationView
 
 _TOP = ("省", "市", "县")
@@ -93,6 +96,56 @@ def alike(item: ItemView) -> ItemAlike:
 
 def _how(offering: OfferingView) -> How:
     return How(offering.mode, offering.window, offering.note, offering.stretches, offering.tier.list_basis)
+
+
+@dataclass(frozen=True)
+class Case:
+    """What to bring in one case; in every case where it has no words."""
+
+    when: str | None
+    materials: tuple[MaterialView, ...]
+
+
+def cases(materials: Iterable[MaterialView]) -> tuple[Case, ...]:
+    """What to bring, by case: what everybody brings first, then each case's in the order in which it comes."""
+    by_case: dict[str | None, list[MaterialView]] = {None: []}
+    for one in materials:
+        by_case.setdefault(one.when, []).append(one)
+    return tuple(Case(when, tuple(found)) for when, found in by_case.items() if found)
+
+
+@dataclass(frozen=True)
+class Unsaid:
+    """What no source says of an item, and how to ask for it."""
+
+    what: str
+    """The official word for it."""
+    question: str
+
+
+def unsaid(page: ItemPage, told: ItemAlike) -> tuple[Unsaid, ...]:
+    """All that an item's page leaves unsaid, in the order in which one needs it."""
+    item, labels = page.item, LABELS["notice"]
+    stepless = [offering.tier.name for offering in item.offerings if not offering.steps]
+    limitless = [offering.tier.name for offering in item.offerings if not offering.time_limit]
+    found: list[tuple[str, str] | None] = [
+        None if item.audience or told.who else ("audience", "我这种情况能不能办？"),
+        None if item.materials is not None else ("materials", "要带哪些材料？要原件还是复印件？"),
+        None if item.offerings else ("address", "到哪里办？"),
+        _somewhere("steps", "怎么办，分几步？", stepless, item),
+        _somewhere("time_limit", "多久能办好？", limitless, item),
+        None if item.fee else ("fee", "要不要交钱？"),
+        None if page.progress else ("progress", "办到哪一步了，怎么查？"),
+    ]
+    return tuple(Unsaid(labels[one[0]], one[1]) for one in found if one is not None)
+
+
+def _somewhere(field: str, question: str, tiers: list[str], item: ItemView) -> tuple[str, str] | None:
+    """What is not said at some tiers; at which, where it is said at others."""
+    if item.offerings and not tiers:
+        return None
+    where = f"在{'、'.join(dict.fromkeys(tiers))}" if 0 < len(tiers) < len(item.offerings) else ""
+    return field, f"{where}{question}"
 
 
 def categories(view: CatalogView) -> tuple[ItemGroup, ...]:

@@ -85,7 +85,9 @@ class Checks:
         """A tier's items, or those that one station does of them."""
         if (tier, chosen) not in self._lists:
             offered = (one for one in self.view.offerings[tier] if chosen is None or one.id in chosen)
-            self._lists[tier, chosen] = tuple(Listed(one.id, one.name) for one in offered)
+            self._lists[tier, chosen] = tuple(
+                Listed(one.id, one.name, self.view.items[one.id].plain_name) for one in offered
+            )
         return self._lists[tier, chosen]
 
     def _offering(self, sheet: Output) -> OfferingView | None:
@@ -99,6 +101,7 @@ class Checks:
         return ItemHere(
             id=offering.id,
             name=offering.name,
+            plain_name=self.view.items[offering.id].plain_name,
             tier=tier.id,
             tier_name=tier.name,
             where=tier.official_name,

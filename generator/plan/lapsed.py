@@ -31,6 +31,8 @@ def _pages(view: CatalogView, sheets: list[Output]) -> Iterator[str]:
         at_stations = (sheet for sheet in sheets if sheet.station is not None and sheet.tier == id_)
         if _any_lapsed(by_tier[id_] or at_stations):
             yield urls.tier_page(id_)
+        if _any_lapsed(sheet for sheet in by_tier[id_] if not sheet.items):
+            yield urls.staff_tier_page(id_)
     if all(sheet.lapsed for sheet in sheets):
         yield ""
 

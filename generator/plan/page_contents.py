@@ -15,7 +15,7 @@ from generator.views.ending import HeirView
 from generator.views.item import Alike, ItemLine, ItemView
 from generator.views.offering import MaterialView, OfferingView
 from generator.views.place import ChannelView, HotlineView, JurisdictionView
-from generator.views.station import FeedbackAt, StationView
+from generator.views.station import FeedbackAt, StationLine, StationView
 from generator.views.tier import TierView
 
 
@@ -42,6 +42,22 @@ class ListView:
     """By item what will be other of it here."""
     coming: Announcements = ()
     """What will come into the list."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """By item its plain name, of those that have one."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A station as a reader's script needs it to say where in his neighbourhood something is done."""
+
+    code: str
+    tier: str
+    place: str
+    name: str
+    works: bool
+    items: tuple[str, ...] | None
+    """Ids of what it does, where that is less than its tier's list."""
+    level: str
 
 
 @dataclass(frozen=True)
@@ -51,13 +67,42 @@ class StationPage:
     station: StationView
     hotlines: tuple[HotlineView, ...]
     list: ListView
-    downloads: tuple[Download, ...]
+    stops: tuple[Stop, ...] = ()
+    """Itself, those above it, and the only one of its county and city: where what it does not do may be done."""
     later: Announcements = ()
     """What will be other of the station itself."""
     proof: bool = False
     """Whether it shows a fact of no approved version, on an approved site."""
     wall: Wall | None = None
     """What is known of the sheets that hang there; None: the bureau does not want that told."""
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What is printed for one station."""
+
+    station: StationLine
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True)
+class StaffStationPage:
+    """What is printed for a station and, of a township, for those below it."""
+
+    station: StationView
+    tier: str
+    """Its tier's name."""
+    papers: tuple[Papers, ...]
+
+
+@dataclass(frozen=True)
+class StaffTierPage:
+    """What those who work at a tier need of it: duties, rules, standards, staff, boards."""
+
+    tier: TierView
+    downloads: tuple[Download, ...]
+    proof: bool = False
+    """Whether it shows a fact of no approved version, on an approved site."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +185,8 @@ class ItemPage:
     progress: str | None
     """How to ask how far an application is."""
     related: tuple[ItemLine, ...]
+    alongside: tuple[tuple[str, tuple[ItemLine, ...]], ...]
+    """By event of life what else is done on its occasion."""
     common_materials: tuple[MaterialView, ...]
     stations: bool
     """Whether there is any place to go to."""
@@ -175,6 +222,8 @@ class TierPage:
 
     tier: TierView
     list: ListView
+    stations: tuple[StationLine, ...] = ()
+    """Those of the tier, where they are few."""
     later: Announcements = ()
     """What will be other of the tier itself."""
     proof: bool = False
@@ -191,4 +240,7 @@ class TownshipPage:
     """Whether it shows a fact of no approved version, on an approved site."""
 
 
-PageContent = StationPage | FeedbackPage | CheckPage | GonePage | ItemPage | EndedPage | TierPage | TownshipPage
+PageContent = (
+    StationPage | FeedbackPage | CheckPage | GonePage | ItemPage | EndedPage | TierPage | TownshipPage
+    | StaffStationPage | StaffTierPage
+)  # fmt: skip

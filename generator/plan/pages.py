@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 
 from generator.differences.announcements import NOTHING, Announced
 from generator.ground import urls, versions
+from generator.plan.around import alongside, few_stations, halls, is_circle, staffed, station_line, stops
 from generator.plan.checks import Checks
 from generator.plan.gone import GoneSheet
 from generator.plan.known import Known
@@ -19,6 +20,9 @@ from generator.plan.page_contents import (
     ItemPage,
     ListView,
     PageContent,
+    Papers,
+    StaffStationPage,
+    StaffTierPage,
     StationPage,
     TierPage,
     TownshipPage,
@@ -30,7 +34,7 @@ from generator.views.item import Alike, ItemLine, ItemView
 from generator.views.offering import OfferingView
 from generator.views.place import channels
 from generator.views.plain import shown
-from generator.views.station import StationView, feedback_at
+from generator.views.station import feedback_at
 from generator.views.tier import TierView
 
 SIZES: Mapping[tuple[float, float], str] = {
@@ -72,6 +76,7 @@ def pages(
     yield from plan.of_items()
     yield from plan.of_tiers()
     yield from plan.of_stations()
+    yield from plan.of_staff()
     yield from plan.of_sheets(known, gone)
 
 
@@ -90,7 +95,7 @@ class _PagePlan:
         """Every item's guide; of those that have ended what is left to say."""
         for item in self.view.items.values():
             address = urls.item_page(item.id)
-            yield self._page(address, item.name, self._item(item, address), items=(item.id,))
+            yield self._page(address, item.plain_name or item.name, self._item(item, address), items=(item.id,))
         for item in self.view.ended_items.values():
             yield self._page(urls.item_page(item.id), item.name, EndedPage(item), items=(item.id,))
 
@@ -109,7 +114,7 @@ class _PagePlan:
         for tier in view.tiers.values():
             address, later = urls.tier_page(tier.id), self.announced.tiers.get(tier.id, ())
             listed = list_view(view, tier, view.offerings[tier.id], self.announced)
-            content = TierPage(tier, listed, later, address in lapsed)
+            content = TierPage(tier, listed, few_stations(view, tier.id), later, address in lapsed)
             items = tuple(offering.id for offering in listed.offerings)
             yield self._page(address, tier.official_name, content, tier.id, items=items)
         for station in view.stations.values():
@@ -120,7 +125,7 @@ class _PagePlan:
 
     def of_stations(self) -> Iterator[Output]:
         """Every station's page and its feedback page."""
-        view, announced, told = self.view, self.announced, self.told
+        view, announced, told, over = self.view, self.announced, self.told, halls(self.view)
         lists = {tier.id: list_view(view, tier, view.offerings[tier.id], announced) for tier in view.tiers.values()}
         for station in view.stations.values():
             listed = lists[station.tier]
@@ -129,14 +134,31 @@ class _PagePlan:
                 listed = replace(listed, coming=())  # what comes into the tier's list is not in the station's own
             items = tuple(offering.id for offering in listed.offerings)
             later, of = announced.stations.get(station.code, ()), (station.tier, station.code)
-            address, sheets = urls.station_page(station.code), downloads_at(station, self.downloads)
+            address, around = urls.station_page(station.code), tuple(stops(view, station, over))
             lapsed, wall = address in told.lapsed, told.walls.get(station.code)
-            own = StationPage(station, view.hotlines, listed, sheets, later, lapsed, wall)
+            own = StationPage(station, view.hotlines, listed, around, later, lapsed, wall)
             yield self._page(address, station.name, own, *of, items)
             channel = feedback_at(view.catalog, view.catalog.station_by_code[station.code])
             address = urls.feedback_page(station.code)
             feedback = FeedbackPage(station, view.hotlines, channel, later, address in told.lapsed)
             yield self._page(address, station.name, feedback, *of)
+
+    def of_staff(self) -> Iterator[Output]:
+        """What those who work at a tier need, and what is printed for each station."""
+        view = self.view
+        for tier in view.tiers.values():
+            address, boards = urls.staff_tier_page(tier.id), tuple(self.downloads.get(("tier", tier.id), ()))
+            duties = StaffTierPage(tier, boards, address in self.told.lapsed)
+            yield self._page(address, tier.official_name, duties, tier.id)
+        for head in staffed(view):
+            circle = (head, *(view.stations[line.code] for line in head.below if is_circle(head)))
+            papers = (
+                Papers(station_line(one), downloads)
+                for one in circle
+                if (downloads := tuple(self.downloads.get(("station", one.code), ())))
+            )
+            printed = StaffStationPage(head, view.tiers[head.tier].name, tuple(papers))
+            yield self._page(urls.staff_station_page(head.code), head.name, printed, head.tier, head.code)
 
     def of_sheets(self, known: Known, gone: Iterable[GoneSheet]) -> Iterator[Output]:
         """Every sheet's check page, those of sheets that are made no longer behind them."""
@@ -205,6 +227,7 @@ def item_page(view: CatalogView, item: ItemView, slips: tuple[Download, ...]) ->
         item=item,
         progress=item.progress or view.jurisdiction.progress,
         related=tuple(other.line for other in view.items.values() if other.id in item.related),
+        alongside=tuple(alongside(view, item)),
         common_materials=view.common_materials,
         stations=bool(view.stations),
         slips=slips,
@@ -228,14 +251,8 @@ def list_view(
             elsewhere.setdefault(names, []).append(item.line)
     others = tuple(Alike(tiers, tuple(lines)) for tiers, lines in elsewhere.items())
     later = {id_: at[tier.id] for id_, at in announced.offers.items() if id_ in listed and tier.id in at}
-    return ListView(tier, offerings, others, later, announced.lists.get(tier.id, ()))
-
-
-def downloads_at(station: StationView, downloads: Downloads) -> tuple[Download, ...]:
-    """What a station's page offers: its own sheets, and its tier's boards while it works."""
-    own = downloads.get(("station", station.code), ())
-    boards = downloads.get(("tier", station.tier), ()) if station.works else ()
-    return (*own, *boards)
+    plain = {one.id: name for one in offerings if (name := view.items[one.id].plain_name)}
+    return ListView(tier, offerings, others, later, announced.lists.get(tier.id, ()), plain)
 
 
 def downloads_of(view: CatalogView, outputs: Iterable[Output]) -> Downloads:

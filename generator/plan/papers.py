@@ -49,6 +49,7 @@ class ItemHere:
 
     id: str
     name: str
+    plain_name: str | None
     tier: str
     """The tier's id."""
     tier_name: str
@@ -71,6 +72,7 @@ class Listed:
 
     id: str
     name: str
+    plain_name: str | None
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,8 @@ class ItemLine:
     name: str
     tiers: tuple[str, ...]
     """Names of the tiers that offer it."""
+    plain_name: str | None
+    """What pages call it, the official name below."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ class ItemView:
     kind: str | None
     relation: str | None
     audience: str | None
+    plain_name: str | None
+    """What pages call it; official papers go on calling it `name`."""
     plain: str | None
     summary: str | None
     conditions: ConditionsView | None
@@ -123,7 +127,7 @@ class ItemView:
     def line(self) -> ItemLine:
         """The item in one line."""
         tiers = dict.fromkeys(offering.tier.name for offering in self.offerings)
-        return ItemLine(self.id, self.name, tuple(tiers))
+        return ItemLine(self.id, self.name, tuple(tiers), self.plain_name)
 
     def alike(self, key: Callable[[OfferingView], Value]) -> tuple[Alike[Value], ...]:
         """What each tier says, those that say the same together, in the order in which it comes first."""
@@ -158,6 +162,7 @@ def item_view(
         kind=item.kind,
         relation=item.relation,
         audience=item.audience,
+        plain_name=_plain_name(catalog, item),
         plain=item.plain,
         summary=item.summary,
         conditions=conditions(item.conditions),
@@ -188,6 +193,12 @@ def item_view(
         sources=_sources(catalog, item),
         terms=_terms(catalog, item, offerings),
     )
+
+
+def _plain_name(catalog: Catalog, item: Item) -> str | None:
+    """The item's plain name, where it tells it from every other: a shared definition may serve several items."""
+    alike = sum(item.plain_name in (other.name, other.plain_name) for other in catalog.items if other.id != item.id)
+    return None if item.plain_name == item.name or alike else item.plain_name
 
 
 def _channels(catalog: Catalog, item: Item) -> tuple[ChannelView, ...] | None:

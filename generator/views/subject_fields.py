@@ -108,6 +108,7 @@ ITEM = rows(
     Field("canonical", "规范名称", "WDF", column="规范名称"),
     Field("kind", "事项类型", "WD", column="事项类型"),
     Field("relation", "事项关系", "D"),
+    Field("plain_name", "通俗名称", "WDF"),
     Field("plain", "通俗说明", "WDF"),
     Field("visits", "到现场次数", "WD", "要到现场几次"),
     Field("aliases", "群众的叫法", "DF", column="群众的叫法"),

@@ -110,9 +110,15 @@ def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def minqing_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real county's site."""
-    return built(load(ROOT / "catalog/minqing.yml"), tmp_path_factory.mktemp("minqing"))
+def minqing_catalog() -> Catalog:
+    """The real county."""
+    return load(ROOT / "catalog/minqing.yml")
+
+
+@pytest.fixture(scope="session")
+def minqing_site(minqing_catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its site."""
+    return built(minqing_catalog, tmp_path_factory.mktemp("minqing"))
 
 
 @pytest.fixture(scope="session")

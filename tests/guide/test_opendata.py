@@ -17,7 +17,8 @@ from generator.views.catalog import CatalogView
 
 KEYS = {
     "item": [
-        "id", "code", "task_code", "name", "canonical", "category", "kind", "relation", "audience", "plain",
+        "id", "code", "task_code", "name", "canonical", "category", "kind", "relation", "audience", "plain_name",
+        "plain",
         "summary", "methods", "fee", "result", "progress", "service_standard", "visits", "scope", "source",
         "article", "dispute", "aliases", "life_events", "legal_basis", "tips", "related", "channels", "materials",
         "statutory_limit", "faq", "ended", "successor", "ended_offers", "offers",

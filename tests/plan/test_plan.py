@@ -13,8 +13,8 @@ from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.kinds.reading import load_kinds
 from generator.plan.outputs import Output
-from generator.plan.page_contents import Download
-from generator.plan.pages import downloads_at, list_view
+from generator.plan.page_contents import StaffStationPage, StaffTierPage, StationPage
+from generator.plan.pages import list_view
 from generator.plan.plan import Plan, Tools, is_proof, make_plan
 from generator.views.catalog import CatalogView
 
@@ -122,16 +122,27 @@ def test_digests_know_tools_and_versions_do_not(small: Path) -> None:
     assert not {o.digest for o in one.sheets()} & {o.digest for o in two.sheets()}
 
 
-@pytest.mark.parametrize(("status", "boards"), [("已开通", True), ("待确认", True), ("未设", False), ("已撤并", False)])
-def test_boards_of_a_tier_are_offered_where_its_stations_work(small: Path, status: str, boards: bool) -> None:
-    station = load(small).station_by_code["350124100201"].model_copy(update={"status": status})
+def test_what_is_printed_stands_apart_from_what_citizens_need(small: Path) -> None:
     catalog = load(small)
-    others = tuple(one for one in catalog.stations if one.code != station.code)
-    view = CatalogView(catalog.model_copy(update={"stations": (*others, station)}))
-    board, own = (Download(name, "村", "A4", f"sheets/{name}.pdf") for name in ("duties", "notice"))
-    downloads = {("tier", station.tier): [board], ("station", station.code): [own], ("item", "x"): [own]}
-    assert downloads_at(view.stations[station.code], downloads) == ((own, board) if boards else (own,))
-    assert downloads_at(view.stations["350124100"], {}) == ()
+    plan = make_plan(catalog, KINDS, Tools(dict.fromkeys(KINDS, "x"), "x", "x"), TODAY)
+    pages = {output.address: output.content for output in plan.outputs if output.kind == "site"}
+    township = pages["staff/stations/350124100/"]
+    assert isinstance(township, StaffStationPage)
+    codes = [one.station.code for one in township.papers]
+    assert codes[0] == "350124100" and "350124100201" in codes, "its villages' papers are on its page"
+    assert "staff/stations/350124100201/" not in pages
+    assert {one.file.split("/")[1] for one in township.papers[0].downloads} >= {"notice", "plate"}
+    village = pages["staff/tiers/village/"]
+    assert isinstance(village, StaffTierPage) and all("duties" in one.file for one in village.downloads)
+
+
+def test_a_station_knows_where_else_to_go(small: Path) -> None:
+    catalog = load(small)
+    plan = make_plan(catalog, KINDS, Tools(dict.fromkeys(KINDS, "x"), "x", "x"), TODAY)
+    pages = {output.address: output.content for output in plan.outputs if output.kind == "site"}
+    station = pages["stations/350124100201/"]
+    assert isinstance(station, StationPage)
+    assert [(one.code, one.level) for one in station.stops][:2] == [("350124100201", "村"), ("350124100", "乡")]
 
 
 def test_what_other_lists_name_is_told_by_the_tiers_that_name_it(small: Path) -> None:

@@ -23,26 +23,27 @@ from generator.verify.read.tree import BuiltTree
 from .built import ROOT, TODAY, Built, exchanged, loaded
 
 ITEM, STATION, TIER = "items/baoxiao/", "stations/999999100/", "tiers/township/"
+STAFF, STAFF_TIER = "staff/stations/999999100/", "staff/tiers/township/"
 FEEDBACK, CHECK, PLACES = "f/999999100/", "n/slip-baoxiao.township/", "places/999999100/"
 OTHER = {"current": "unknown", "unknown": "current"}
 FORGED: dict[str, tuple[str, str, str | Callable[[re.Match[str]], str]]] = {
     "slip of another item": (ITEM, r"slip/baoxiao\.township\.pdf", "slip/chaxun.township.pdf"),
     "slip of another edition": (ITEM, r"slip/baoxiao\.township\.pdf", "slip/baoxiao.township.a5.pdf"),
     "picture of another item": (ITEM, r"baoxiao\.township\.picture", "chaxun.township.picture"),
-    "A4 for A3": (STATION, r"notice/999999100\.large", "notice/999999100"),
-    "no sheets": (STATION, r"<section><h2>公示和标牌</h2>.*?</section>", ""),
-    "another board": (STATION, r"duties/zhidu\.township\.a4", "duties/zhidu.village.a4"),
+    "A4 for A3": (STAFF, r"notice/999999100\.large", "notice/999999100"),
+    "no sheets": (STAFF, r"<details class=.gp-fold.*?</details>", ""),
+    "another board": (STAFF_TIER, r"duties/zhidu\.township\.a4", "duties/zhidu.village.a4"),
     "a village less": (PLACES, r'<li><a href="../../stations/999999100002/">.*?</li>', ""),
     "an item less": (TIER, r'<li><a href="../../items/baoxiao/">.*?</li>', ""),
-    "an item less in the list of all": ("items/", r'<li><a href="../items/baoxiao/">.*?</li>', ""),
+    "an item less in the list of all": ("items/", r'<li data-item="baoxiao".*?</li>', ""),
     "limit in another class": (TIER, r'gp-limit">即时受理，20', 'gp-other">即时受理，15'),
-    "limit beside the right one": (ITEM, r"(20个工作日内办结</p>)", r"\1<p>当场办结</p>"),
-    "hidden limit": (ITEM, r'<p class="gp-big">', '<p class="gp-big" hidden>'),
-    "limit not displayed": (ITEM, r'<p class="gp-big">', '<p class="gp-big" style="display: none">'),
-    "limit clear as glass": (ITEM, r'<p class="gp-big">', '<p class="gp-big" style="opacity:0">'),
-    "limit off the page": (ITEM, r'<p class="gp-big">', '<p class="gp-big" style="position:absolute;left:-99em">'),
-    "limit in a label alone": (ITEM, r'<p class="gp-big">([^<]*)</p>', r'<p class="gp-big" aria-label="\1"></p>'),
-    "limit ten times as long": (ITEM, r"20(?=个工作日内办结</p>)", "<b>20</b>0"),
+    "limit beside the right one": (ITEM, r"(20个工作日内办结</b>)", r"\1<p>当场办结</p>"),
+    "hidden limit": (ITEM, r'<b class="gp-big">', '<b class="gp-big" hidden>'),
+    "limit not displayed": (ITEM, r'<b class="gp-big">', '<b class="gp-big" style="display: none">'),
+    "limit clear as glass": (ITEM, r'<b class="gp-big">', '<b class="gp-big" style="opacity:0">'),
+    "limit off the page": (ITEM, r'<b class="gp-big">', '<b class="gp-big" style="position:absolute;left:-99em">'),
+    "limit in a label alone": (ITEM, r'<b class="gp-big">([^<]*)</b>', r'<b class="gp-big" aria-label="\1"></b>'),
+    "limit ten times as long": (ITEM, r"20(?=个工作日内办结</b>)", "<b>20</b>0"),
     "phone that begins like the right one": (ITEM, r"<b>12345</b>", "<b>123456</b>"),
     "another document in the page": (ITEM, r"</h1>", '</h1><iframe src="../../about/"></iframe>'),
     "links from elsewhere": (ITEM, r"<head>", '<head><base href="../../f/">'),
@@ -52,9 +53,19 @@ FORGED: dict[str, tuple[str, str, str | Callable[[re.Match[str]], str]]] = {
     "style sheet from elsewhere": (ITEM, r"</head>", '<link rel="stylesheet" href="https://evil.example/x.css"></head>'),
     "script in an attribute": (ITEM, r"<h1>", "<h1 onclick=\"location='//evil.example'\">"),
     "phones of the first page": (".", r"<section>\s*<h2>打电话问</h2>.*?</section>", ""),
-    "role": (ITEM, r"<span>咨询电话</span>", "<span>监督投诉电话</span>"),
-    "a grade less": (FEEDBACK, r"<li><b>不满意</b>.*?</li>", ""),
-    "a grade in other words": (FEEDBACK, r"<b>基本满意</b>", "<b>一般</b>"),
+    "role": (".", r"<span>咨询电话</span>", "<span>监督投诉电话</span>"),
+    "a button less": (FEEDBACK, r'<li><a class="gp-action gp-action--second" href="tel:.*?</li>', ""),
+    "a button that promises": (FEEDBACK, r"<b>能办什么</b>", "<b>什么都能办</b>"),
+    "a question less": (ITEM, r"<li>“.*?”</li>", ""),
+    "the office that is named": (FEEDBACK, r"也可以找示例县医保局", "也可以找示例市医保局"),
+    "what its script says of a tier": (ITEM, r'data-ways="township=先收材料', 'data-ways="township=能直接办'),
+    "no ways for its script": (ITEM, r' data-item="baoxiao" data-ways="[^"]*"', ""),
+    "what a list's script says": ("items/", r'(data-item="baoxiao" data-ways=")[^"]*', r"\1township=能直接办"),
+    "where its script believes to be": (STATION, r'data-place="999999100"', 'data-place="999999101"'),
+    "what its script calls the place": (STATION, r"安仁溪镇(?=&#34;)", "东桥镇"),
+    "a rule in other words": ("staff/tiers/village/", r"(<h2>服务制度</h2><ul><li><b>)[^<]*", r"\1别的制度"),
+    "papers below another's name": (STAFF, r"<summary><h2>[^<]*</h2>", "<summary><h2>别的服务点</h2>"),
+    "a station of another name among the staff's": (STAFF, r"<h1>.*?</h1>", "<h1>别的服务点</h1>"),
     "answers exchanged": (CHECK, r"data-check-(current|unknown)", lambda m: f"data-check-{OTHER[m[1]]}"),
     "no script that checks": (CHECK, r"<script src=\"[^\"]*check\.js[^>]*></script>", ""),
     "check page of another slip": (CHECK, r"住院费用报销", "城乡居民参保登记"),
@@ -177,7 +188,7 @@ def test_what_one_tier_keeps_to_itself_is_judged_on_its_own_sheets_and_pages(gua
         for name in ("notice-999999100", "notice-999999100001")
     }
     assert "GP702" in codes["notice-999999100001"] and "GP702" not in codes["notice-999999100"]
-    assert "GP702" in {one.code for one in guarded.read(guarded.page("tiers/village/"))}
+    assert "GP702" in {one.code for one in guarded.read(guarded.page("staff/tiers/village/"))}
     rules = [Rule(name="内控制度二", public=False)]
     tier = guarded.catalog.tiers[0].model_copy(update={"service_rules": tuple(rules)})
     assert "内控制度二" in secrets.withheld(guarded.catalog, tier)

@@ -92,7 +92,7 @@ FORGED = [
     ("a number in another change", SLIP, "改为“12399”</li>", "改为“12398”</li>", "12398"),
     ("what to bring", SLIP, "<li><b>身份证</b>", "<li><b>居住证</b>", "“带什么”里的"),
     ("the limit", SLIP, '<p class="gp-big">15个工作日内', '<p class="gp-big">5个工作日内', "办理时限"),
-    ("the items", "n/plate-999999100", ">住院费用报销</a>", ">住院报销</a>", "住院"),
+    ("the items", "n/plate-999999100", ">住院费用报销</b>", ">住院报销</b>", "住院"),
     ("that it is a proof", NOTICE, "样稿 内容未经核定 请勿张贴", "", "没有核定"),
     ("that engines stay out", NOTICE, '<meta name="robots" content="noindex">', "", "搜索引擎却能收"),
     ("that it has ended", MERGED, "<b>已停用</b>", "<b>现行</b>", "已停用"),

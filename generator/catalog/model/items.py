@@ -158,6 +158,8 @@ class Item(Sourced):
     """事项关系，如“业务办理项”。"""
     audience: Text | None = None
     """服务对象。"""
+    plain_name: Text | None = Field(default=None, max_length=24)
+    """通俗名称：网页标题、列表和查找结果用它，文件名称写在下面；公示、标牌不用。"""
     plain: Text | None = None
     """通俗说明：帮助理解，不是文件原文，网页会标明。"""
     aliases: tuple[Text, ...] = ()

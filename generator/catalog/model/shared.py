@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from generator.catalog.model.record import Record
 from generator.catalog.model.scalars import Slug, Text
 
@@ -26,6 +28,8 @@ class Definition(Record):
     """分类代号。"""
     aliases: tuple[Text, ...] = ()
     """群众的叫法，供搜索。"""
+    plain_name: Text | None = Field(default=None, max_length=24)
+    """通俗名称：网页标题、列表和查找结果用它，文件名称写在下面。"""
     plain: Text | None = None
     """通俗说明：帮助理解，不是文件原文。"""
     life_events: tuple[Slug, ...] = ()

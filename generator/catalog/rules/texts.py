@@ -56,7 +56,7 @@ _NO_SHEET: dict[type[Record], frozenset[str] | None] = {
     model.Source: frozenset({"note"}),
     model.Jurisdiction: frozenset({"division_code", "data_licence"}),
     model.Tier: frozenset({"aliases"}),
-    model.Item: frozenset({"aliases", "plain", "canonical", "main"}),
+    model.Item: frozenset({"aliases", "plain", "plain_name", "canonical", "main"}),
     model.Station: frozenset({"division_name", "county", "consent"}),
     Bilingual: frozenset({"basis", "order"}),
 }

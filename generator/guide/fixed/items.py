@@ -13,4 +13,10 @@ ADDRESS, TITLE, FOOT = "items/", "办什么事", None
 def content(view: CatalogView) -> Mapping[str, object]:
     """Items by group, and those that are done no longer."""
     gone = tuple(view.ended_items.values())
-    return {"categories": subjects.categories(view), "events": subjects.events(view), "gone": gone}
+    return {
+        "categories": subjects.categories(view),
+        "events": subjects.events(view),
+        "gone": gone,
+        "items": view.items,
+        "stations": bool(view.stations),
+    }

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from generator.catalog.model import Catalog
+from generator.catalog.model import Catalog, Station
 from generator.catalog.resolve.offerings import station_name
 from generator.ground import urls
 from generator.verify.compare.foot import MARKS
@@ -21,6 +21,8 @@ from generator.verify.expect.account import Account
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.kind import DEFAULT
 from generator.verify.expect.known import UNSEEN
+from generator.verify.expect.names import Names
+from generator.verify.expect.staff import circle, on_map
 from generator.verify.read.html import Link, WebPageRead, read_page
 from generator.verify.read.tree import BuiltTree
 
@@ -38,6 +40,7 @@ class About:
     """Its folder."""
     station: str | None = None
     item: str | None = None
+    tier: str | None = None
 
 
 @lru_cache(maxsize=256)
@@ -74,7 +77,8 @@ class LinkCheck:
                 elif not _says(link, number):
                     yield link, "GP717", f"写的是“{squeezed(link.text)[:20]}”，拨出去是 {number}"
             elif parts.scheme or parts.netloc:
-                if link.tag == "a" and link.target not in self.outside and link.target != self._channel(about):
+                may = (self._channel(about), self._map(about))
+                if link.tag == "a" and link.target not in self.outside and link.target not in may:
                     yield link, "GP716", f"链到目录里没有的网址 {link.target}"
                 elif link.tag != "a" and link.rel != "canonical":
                     yield link, "GP716", f"网页要向别处取 {link.target}"
@@ -98,6 +102,18 @@ class LinkCheck:
             return None
         return channel.url.replace("{station}", about.station or "").replace("{item}", "")
 
+    def _map(self, about: About) -> str | None:
+        """The map that shows a station, where its position is on record."""
+        station = self.catalog.station_by_code.get(about.station or "")
+        if about.kind != "stations" or station is None or station.status in UNSEEN:
+            return None
+        return on_map(station, station_name(self.catalog, station))
+
+    def _circle(self, about: About) -> list[Station]:
+        """The stations whose papers a page for staff offers."""
+        station = self.catalog.station_by_code.get(about.station or "")
+        return [] if about.kind != urls.STAFF or station is None else circle(self.catalog, station)
+
     def _missing(self, page: WebPageRead, about: About) -> Iterator[str]:
         """The feedback channel, this station's or item's sheets, its tier's boards, its township's pack."""
         targets = {link.target for link in page.links if link.tag == "a"}
@@ -106,13 +122,18 @@ class LinkCheck:
         if about.kind == "about":
             sources = (source.url for source in self.catalog.sources if source.url not in targets)
             yield from (f"没有链到依据文件 {url}" for url in sources if url)
-        station = self.catalog.station_by_code.get(about.station or "")
+        if (shown := self._map(about)) and shown not in targets:
+            yield f"没有链到地图 {shown}"
         wanted: set[str] = set()
-        if about.kind == "stations" and station is not None and station.status not in UNSEEN:
-            wanted = self.offered.get(station.code, set()) | self.offered.get(station.tier, set())
+        if about.kind == urls.STAFF:
+            subjects = [one.code for one in self._circle(about)] or [about.tier or ""]
+            wanted = {name for subject in subjects for name in self.offered.get(subject, ())}
         elif about.kind == "items" and about.item:
             wanted = self.offered.get(about.item, set())
-        for name in sorted(wanted - {target.removeprefix("../../") for target in targets}):
+        for name in sorted(
+            wanted
+            - {target[target.startswith("../") * target.rfind("../") :].removeprefix("../") for target in targets}
+        ):
             yield f"没有链到 {name}"
 
     def _inner(
@@ -149,7 +170,7 @@ class LinkCheck:
         original, (subject, *more) = self.tree.folder / relative, file.name.split(".")[:-1]
         if not original.is_file() or not filecmp.cmp(file, original, shallow=False):
             yield "GP716", f"链接 {link.target} 的文件和网站之外的那一份不同"
-        elif about.station and subject != about.station and subject in self.catalog.station_by_code:
+        elif subject in self.catalog.station_by_code and about.station and not self._own(subject, about):
             yield "GP716", f"链接 {link.target} 是别的站点的"
         elif about.item and subject != about.item:
             yield "GP716", f"链接 {link.target} 是别的事项的"
@@ -157,6 +178,9 @@ class LinkCheck:
             wanted := self.called(file.parent.name, subject, more)
         ):
             yield "GP716", f"写的是“{squeezed(link.text)[:30]}”，点开是“{wanted}”"
+
+    def _own(self, subject: str, about: About) -> bool:
+        return subject == about.station or subject in {one.code for one in self._circle(about)}
 
     def called(self, kind: str, subject: str, more: list[str]) -> str:
         """What a link to a sheet says: its kind, its edition, for a slip where, its paper, whether it stays a proof."""
@@ -192,13 +216,15 @@ def _offered(tree: BuiltTree) -> dict[str, set[str]]:
 
 
 def _names(catalog: Catalog) -> Iterator[tuple[str, frozenset[str]]]:
+    called = Names(catalog)
     for item in catalog.items:
-        yield f"items/{item.id}", frozenset([squeezed(item.name)])
+        yield f"items/{item.id}", frozenset(map(squeezed, (called.called(item), item.name)))
     for tier in catalog.tiers:
-        yield f"tiers/{tier.id}", frozenset([squeezed(tier.official_name), squeezed(tier.name)])
+        for folder in ("tiers", "staff/tiers"):
+            yield f"{folder}/{tier.id}", frozenset([squeezed(tier.official_name), squeezed(tier.name)])
     for station in catalog.stations:
         names = frozenset([squeezed(station_name(catalog, station)), squeezed(station.place)])
-        for folder in ("stations", "f", "places"):
+        for folder in ("stations", "f", "places", "staff/stations"):
             yield f"{folder}/{station.code}", names
 
 

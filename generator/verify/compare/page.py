@@ -18,10 +18,13 @@ from generator.verify.compare.head import head_flaws, listed_flaws
 from generator.verify.compare.links import About, LinkCheck
 from generator.verify.compare.proof import PROOF_LINE
 from generator.verify.compare.report import Report
+from generator.verify.compare.rows import row_flaws, told_flaws
 from generator.verify.compare.scanned import kept_versions, made_of, scan_flaws, vetted, wall_flaws
-from generator.verify.compare.text import AROUND, Flaw, Text
+from generator.verify.compare.text import Flaw, Text
+from generator.verify.compare.titles import sheet_titles
 from generator.verify.expect import endings, phrases
 from generator.verify.expect.account import Account
+from generator.verify.expect.beside import beside
 from generator.verify.expect.claims import TELLING, Claim, Known, Passage, known, squeezed
 from generator.verify.expect.fixed import FIXED
 from generator.verify.expect.guide import GuideClaims
@@ -30,13 +33,13 @@ from generator.verify.expect.kind import Subject
 from generator.verify.expect.known import UNSEEN, of_station, strings
 from generator.verify.expect.phrases import COMPLAINT
 from generator.verify.expect.scan import ScanClaims
+from generator.verify.expect.staff import circle, staff_station, staff_tier
 from generator.verify.expect.wall import WallClaims
 from generator.verify.read.html import WebPageRead, read_page
 from generator.verify.read.tree import BuiltTree
 
 _GENERAL = re.compile(r"[0-9]{5,}|[0-9]+(?=个工作日|日内|日办结|份|元)")
 """Where a page is about no one item or station: numbers that someone would act on."""
-_ITEM = re.compile(r"(?:^|/)items/([^/]+)/$")
 WORDS = known("8位", "A3", "A4", "A5")
 """Words of the pages themselves that have digits."""
 
@@ -50,14 +53,14 @@ class PageCheck:
         self.links, self.claims = LinkCheck(tree, account), GuideClaims(catalog, account.written)
         self.scan, self.wall, self.head = ScanClaims(catalog, self.claims), WallClaims(account), HeadClaims(catalog)
         written = account.written.items
-        self.names = known(*(item.name for item in written), *(item.canonical for item in written))
+        self.names = known(*(name for one in written for name in (one.name, one.canonical, one.plain_name)))
         self.items = {item.id: item for item in catalog.items}
         said = dict.fromkeys(strings(account.written))
         self.said, self.everything = squeezed("\n".join(said)), known(*said)
-        titles = [kind.name(account.words, None, "") for kind in account.kinds.values()]
+        kinds = [kind.name(account.words, None, "") for kind in account.kinds.values()]
         papers = [f"{paper}毫米" for paper in account.papers]
         self.later = self.claims.later
-        place = known(catalog.jurisdiction.division_code, *papers, *titles)
+        place = known(catalog.jurisdiction.division_code, *papers, *kinds)
         self.words = (*account.common, *WORDS, *place, *self.later.of_place())
         self.foot = tuple(self.claims.everywhere())
         self.phones = phrases.phones(catalog, f"{COMPLAINT}电话")
@@ -88,6 +91,10 @@ class PageCheck:
     def _about(self, folder: str, subject: str) -> About:
         """The one thing that a page is about."""
         code = self._of_sheet(subject)[1].split(".")[0] if folder == urls.CHECK else subject
+        if folder == urls.STAFF:
+            code = subject.removeprefix("stations/")
+            tier = subject.removeprefix("tiers/")
+            return About(folder, code if code in self.catalog.station_by_code else None, None, tier)
         station = folder in ("stations", "f", "places", "n") and code in self.catalog.station_by_code
         item = folder == "items" and subject in self.items
         return About(folder, code if station else None, subject if item else None)
@@ -129,7 +136,7 @@ class PageCheck:
     def _tier(self, folder: str, subject: str) -> str | None:
         """The tier that a page is about, by itself or through its station."""
         station = self.catalog.station_by_code.get(subject) if folder in ("stations", "f") else None
-        return subject if folder == "tiers" else station.tier if station else None
+        return subject.removeprefix("tiers/") if folder in ("tiers", urls.STAFF) else station.tier if station else None
 
     def _words(self, text: Text, folder: str, subject: str, page: WebPageRead) -> Iterator[Flaw]:
         """What a page must say, and telling words that are not the catalog's."""
@@ -170,9 +177,26 @@ class PageCheck:
             offered = tier_offerings(self.catalog, subject)
             may = self.account.tiers[subject] + self.names + self._listed(offered) + self.later.of_tier(subject)
             return Passage((), None, tuple(self.claims.tier_page(tier)), may)
+        if folder == urls.STAFF and subject:
+            return self._staff(page, *subject.split("/", 1))
         if folder == urls.CHECK and subject:
             return self._check(subject, page)
         return None
+
+    def _staff(self, page: WebPageRead, folder: str, subject: str) -> Passage | str:
+        """A page for those who work at a tier, or that prints for a station and those below it."""
+        tier, station = self.catalog.tier_by_id.get(subject), self.catalog.station_by_code.get(subject)
+        if folder == "tiers" and tier is not None:
+            return Passage((), None, tuple(staff_tier(tier)), self.account.tiers[subject])
+        if folder == "stations" and station is not None:
+            members = circle(self.catalog, station)
+            may = (one for member in members for one in of_station(self.catalog, member))
+            links = [
+                (link.target.rpartition("/")[2].split(".")[0], link.text) for link in page.links if link.tag == "a"
+            ]
+            papers = {one.code: [text for subject, text in links if subject == one.code] for one in members}
+            return Passage((), None, tuple(staff_station(self.catalog, station, papers)), tuple(may))
+        return "目录里没有这个层级或站点"
 
     def _told(self, page: WebPageRead) -> tuple[Known, ...]:
         """What a page may say of changes, and the days on which they were made."""
@@ -190,7 +214,8 @@ class PageCheck:
         days = endings.days(written)
         texts = [item.code, item.task_code, item.plain, *item.tips, *strings(item.faq), *limits, *phones, *days]
         may = known(*texts, *strings(catalog.terms), *articles) + self.later.of_item(item.id)
-        return Passage((), None, tuple(dict.fromkeys(self.claims.item(item))), may + self.names)
+        claims = (*self.claims.item(item), *beside(self.claims, item, offered))
+        return Passage((), None, tuple(dict.fromkeys(claims)), may + self.names)
 
     def _station(self, station: Station, folder: str) -> Passage:
         """A station's page, its feedback page, or a township's."""
@@ -232,7 +257,7 @@ class PageCheck:
             may = self._merged(station) if station else ()
             return Passage((), None, (("核对的是哪一张", *map(squeezed, titles)),), told + may + self.names)
         claims: list[Claim] = [("内容版本", versions.printed(page.version))]
-        claims += [("核对的是哪一张", squeezed(title)) for title in self._title(kind, stem)]
+        claims += [("核对的是哪一张", squeezed(title)) for title in sheet_titles(self.account, kind, stem, about)]
         if about is not None:
             claims += self.scan.claims(about)
             told += self.scan.may(about)
@@ -263,38 +288,11 @@ class PageCheck:
         id_, *more = stem.split(".")
         return self.account.subject(kind, id_, more[0] if more and more[0] in self.catalog.tier_by_id else None)
 
-    def _title(self, kind: str, stem: str) -> Iterator[str]:
-        """A sheet by its subject and what it is."""
-        id_, *more = stem.split(".")
-        record = self.account.kinds.get(kind)
-        subject = self._subject(kind, stem) if record else None
-        if record is None or subject is None:
-            return
-        edition = next((part for part in more if part in record.editions), "")
-        title = record.name(self.account.words, subject.tier, id_) + record.titled(self.account.words, edition)
-        name, where = subject.name(self.catalog), subject.tier.name
-        yield {"station": f"{name}{title}", "offer": f"{name}（{where}）{title}", "tier": f"{where}：{title}"}[
-            record.per
-        ]
-
     def _rows(self, page: WebPageRead, folder: str, subject: str) -> Iterator[str]:
-        """The list of a tier or a station: every item in its order, and each row says what holds there, no more."""
+        """The list of a tier or a station, and what scripts are told."""
         station = self.catalog.station_by_code.get(subject) if folder == "stations" else None
         if station is not None and station.status not in UNSEEN:
-            offered = station_offerings(self.catalog, station)
+            yield from row_flaws(self.claims, page, station_offerings(self.catalog, station))
         elif folder == "tiers" and subject in self.catalog.tier_by_id:
-            offered = tier_offerings(self.catalog, subject)
-        else:
-            return
-        wanted = self.claims.rows(offered)
-        listed = {id_ for id_, _ in wanted}
-        links = [(_ITEM.search(link.target), link) for link in page.links if link.tag == "a"]
-        rows = [(match[1], squeezed(link.text)) for match, link in links if match and match[1] in listed]
-        if [id_ for id_, _ in rows] != [id_ for id_, _ in wanted]:
-            yield f"事项列了 {len(rows)} 项，目录里是 {len(wanted)} 项，或者顺序不同"
-            return
-        for (id_, written), (_, row) in zip(rows, wanted, strict=True):
-            if written != row:
-                at = next((at for at, (one, other) in enumerate(zip(written, row, strict=False)) if one != other), 0)
-                near = slice(max(at - AROUND, 0), at + AROUND)
-                yield f"“{self.items[id_].name}”这一行写着“{written[near]}”，目录里是“{row[near]}”"
+            yield from row_flaws(self.claims, page, tier_offerings(self.catalog, subject))
+        yield from told_flaws(self.catalog, page, folder, subject)

@@ -15,6 +15,7 @@ from generator.verify.expect.account import Account
 from generator.verify.expect.due import DueRun, DueSheet, runs_due, sheets_due, sheets_gone
 from generator.verify.expect.fixed import FIXED
 from generator.verify.expect.known import UNSEEN
+from generator.verify.expect.staff import heads
 from generator.verify.read.tree import BuiltTree, Sheet
 
 MANY = 3
@@ -133,6 +134,8 @@ def _missing_pages(tree: BuiltTree, account: Account) -> Iterator[Finding]:
         "places": [
             urls.township_page(one.code) for one in catalog.stations if catalog.tier_by_id[one.tier].level == "乡"
         ],
+        urls.STAFF: [urls.staff_tier_page(tier.id) for tier in catalog.tiers]
+        + [urls.staff_station_page(station.code) for station in heads(catalog)],
         urls.FEEDBACK: [urls.feedback_page(station.code) for station in catalog.stations],
     }
     checked = {one.sheet_id for one in sheets_due(account)} | set(sheets_gone(account))

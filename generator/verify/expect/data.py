@@ -14,6 +14,7 @@ from generator.ground import urls
 from generator.verify.expect.altered import altered
 from generator.verify.expect.endings import closing, ended
 from generator.verify.expect.fields import label, question
+from generator.verify.expect.names import Names
 
 EARTH = ("WGS84", "CGCS2000")
 """Datums that RFC 7946 lets stand as a point."""
@@ -63,6 +64,7 @@ def open_data(catalog: Catalog, proof: bool, written: Catalog, today: datetime.d
 def _facts(catalog: Catalog, proof: bool, written: Catalog) -> dict[str, Any]:
     """What holds in one state of the catalog; `written` has what has ended as well."""
     place, offers = catalog.jurisdiction, {item.id: item.offers for item in written.items}
+    names = Names(catalog)
     return {
         "id": place.id,
         "name": place.name,
@@ -81,7 +83,7 @@ def _facts(catalog: Catalog, proof: bool, written: Catalog) -> dict[str, Any]:
         "categories": [_some(group, "id", "name") for group in catalog.categories],
         "life_events": [_some(group, "id", "name") for group in catalog.life_events],
         "tiers": [_some(tier, *_TIER) for tier in catalog.tiers],
-        "items": [_item(item, offers[item.id]) for item in catalog.items],
+        "items": [_item(item, offers[item.id], names) for item in catalog.items],
         "ended_items": [_some(item, "id", "code", "name", "ended", "successor") for item in ended(catalog, written)],
         "stations": [_station(catalog, station) for station in catalog.stations],
     }
@@ -99,8 +101,9 @@ def _limit(limit: TimeLimit | None) -> dict[str, Any] | None:
     return None if limit is None else {"printed": limit.printed} | _plain(limit)
 
 
-def _item(item: Item, offers: Sequence[Offer]) -> dict[str, Any]:
+def _item(item: Item, offers: Sequence[Offer], names: Names) -> dict[str, Any]:
     return _some(item, *_ITEM) | {
+        "plain_name": names.plain(item),
         "materials": None if item.materials is None else [_plain(material) for material in item.materials],
         "statutory_limit": _limit(item.statutory_limit),
         "faq": [_plain(question) for question in item.faq],

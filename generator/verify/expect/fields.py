@@ -29,6 +29,7 @@ FIELDS = {
     "task_code": Field("实施编码"),
     "category": Field("分类"),
     "kind": Field("事项类型"),
+    "plain_name": Field("通俗名称"),
     "plain": Field("通俗说明"),
     "aliases": Field("群众的叫法"),
     "audience": Field("服务对象", "谁能办"),

@@ -35,6 +35,7 @@ def _pages(account: Account, due: list[DueSheet], lapsed: Collection[str]) -> It
     catalog = account.catalog
     of_item: defaultdict[str, list[bool]] = defaultdict(list)
     of_tier: defaultdict[str, list[bool]] = defaultdict(list)
+    of_board: defaultdict[str, list[bool]] = defaultdict(list)
     of_station: defaultdict[str, list[bool]] = defaultdict(list)
     for one in due:
         state, per = one.sheet_id in lapsed, account.kinds[one.kind].per
@@ -44,6 +45,8 @@ def _pages(account: Account, due: list[DueSheet], lapsed: Collection[str]) -> It
             of_tier[str(one.tier)].append(state)
         if per == "offer":
             of_item[one.subject].append(state)
+        elif per == "tier":
+            of_board[str(one.tier)].append(state)
     for code, states in of_station.items():
         if any(states):
             yield from (urls.station_page(code), urls.feedback_page(code), urls.township_page(code))
@@ -54,6 +57,8 @@ def _pages(account: Account, due: list[DueSheet], lapsed: Collection[str]) -> It
         stations = (state for one in catalog.stations if one.tier == tier.id for state in of_station[one.code])
         if any(of_tier.get(tier.id) or stations):
             yield urls.tier_page(tier.id)
+        if any(of_board.get(tier.id, ())):
+            yield urls.staff_tier_page(tier.id)
     if all(one.sheet_id in lapsed for one in due):
         yield ""
 

@@ -11,13 +11,17 @@ from generator.verify.expect.claims import Claim, Ended, Whole, squeezed, whole
 from generator.verify.expect.fields import label
 from generator.verify.expect.known import UNSEEN
 from generator.verify.expect.later import LaterClaims
-from generator.verify.expect.phrases import COMPLAINT, GRADES, named, written
+from generator.verify.expect.names import Names
+from generator.verify.expect.phrases import COMPLAINT, named, written
 
 MODES = {
     "办理": "能直接办", "受理": "先收材料", "受理初审": "先收材料", "帮办代办": "可代办", "指导": "教您网上办",
     "查询": "能查询", "宣传咨询": "能咨询", "收集报送": "代收上报",
 }  # fmt: skip
 """How far a thing is dealt with -> the citizen's words."""
+NO_VOICE = "依据文件未列明网上评价渠道和监督投诉电话。"
+FEW = 12
+"""So many stations a tier's own page names; more are found by their region."""
 STATUS = {"已开通": "已开通", "待确认": "开通情况待确认", "已撤并": "已撤并", "未设": "未设服务点"}
 
 
@@ -34,6 +38,7 @@ class PageClaims:
         self.groups = {group.id: group.name for group in catalog.categories}
         self.tier = catalog.tier_by_id
         self.later = LaterClaims(catalog)
+        self.names = Names(catalog)
 
     def everywhere(self) -> Iterator[Claim]:
         """The foot of every page: phones, whose it is, since when, after which document."""
@@ -101,14 +106,18 @@ class PageClaims:
         offer, limit = one.offer, one.time_limit.printed if one.time_limit else ""
         more = (("window", offer.window), ("note", offer.note), ("dispute", one.dispute))
         narrowed = "".join(f"{label(name)}：{text}" for name, text in more if text)
-        return f"{one.item.name}{'' if silent else self.mode(offer.mode)}{limit}{narrowed}"
+        return f"{self.names.row(one.item)}{'' if silent else self.mode(offer.mode)}{limit}{narrowed}"
+
+    def row(self, item: Item) -> str:
+        """An item in a list that says at which tiers it is done."""
+        return self.names.row(item) + "、".join(dict.fromkeys(self.tier[offer.tier].name for offer in item.offers))
 
     def mode(self, mode: str) -> str:
         """How far a thing is dealt with, in the citizen's words."""
         return MODES.get(mode) or f"怎么办{self.open}"
 
     def tier_page(self, tier: Tier) -> Iterator[Claim]:
-        """A tier: its names, duties, rules, standards, staff; its list is compared row by row."""
+        """A tier: its names, its stations where they are few; its list is compared row by row."""
         host = f"，设在{tier.host}" if tier.host and tier.host != tier.official_name else ""
         yield whole(label("tier"), f"{tier.official_name}{tier.name}{host}")
         if tier.aliases:
@@ -116,21 +125,12 @@ class PageClaims:
         offered = tier_offerings(self.catalog, tier.id)
         yield from self._silence(offered)
         yield from self.later.listed(tier.id, [one.item.id for one in offered], True)
-        for head, texts in (
-            (label("duties"), [duty.text for duty in tier.duties if duty.public]),
-            (
-                label("rules"),
-                [rule.name + (f"：{rule.text}" if rule.text else "") for rule in tier.service_rules if rule.public],
-            ),
-            (
-                label("standards"),
-                [rule.name + (f"：{rule.text}" if rule.text else "") for rule in tier.standards if rule.public],
-            ),
-            (label("staffing"), [duty.text for duty in tier.staffing if duty.public]),
-        ):
-            if texts:
-                yield whole(head, head + texts[0])
-                yield from (whole(head, text) for text in texts[1:])
+        few = [one for one in self.catalog.stations if one.tier == tier.id and one.status not in UNSEEN]
+        if 0 < len(few) <= FEW:
+            waits = "，请先电话询问" if self.consult else ""
+            hints = {one.code: waits if one.status == "待确认" else "" for one in few}
+            listed = (f"{station_name(self.catalog, one)}{STATUS[one.status]}{hints[one.code]}" for one in few)
+            yield whole("这一级的站点", "".join(listed))
 
     def _silence(self, offered: Sequence[Offering]) -> Iterator[Claim]:
         if offered and all(one.offer.mode == "未载明" for one in offered):
@@ -174,6 +174,8 @@ class PageClaims:
             yield whole("没有提供的", f"本站点的{lacking}还没有提供{hint}。")
         if lines := self.of_role("咨询"):
             yield whole("咨询电话", self.phones(lines))
+        elif not station.phone:
+            yield whole("可以问谁", f"有疑问可以问{self.catalog.jurisdiction.authority}。")
         offered = station_offerings(self.catalog, station)
         yield from self._silence(offered)
         yield from self._elsewhere(station, {one.item.id for one in offered})
@@ -190,29 +192,41 @@ class PageClaims:
             if item.id not in here and item.offers:
                 tiers = {offer.tier for offer in item.offers}
                 names = "、".join(one.name for one in self.catalog.tiers if one.id in tiers)
-                groups.setdefault(names, []).append(item.name)
+                groups.setdefault(names, []).append(self.names.row(item))
         for names, items in groups.items():
             yield whole("别处办的", f"{before}{names}{behind}{''.join(items)}")
 
     def feedback(self, station: Station) -> Iterator[Claim]:
-        """Where a plate's QR leads: the channel, phones, grades."""
+        """Where a plate's QR leads: up to three buttons, the channel first; phones; nothing that pretends."""
         channel = self.catalog.jurisdiction.feedback
+        voices, asked = self.of_role(COMPLAINT, "评价"), self.of_role("咨询")
         yield label("station"), Whole(squeezed(station_name(self.catalog, station)))
         if station.status == "已撤并":
             merged = endings.merged(self.catalog, station)
             yield whole(label("status"), f"这个服务点{merged}。{endings.last_day(station)}")
+        buttons = does = "现在去哪里办" if station.status in UNSEEN else "能办什么"
         if channel:
-            yield whole(label("feedback"), f"去评价（{channel.name}）")
-            if channel.answer_time:
-                yield whole(label("answer_time"), f"{label('answer_time')}：{channel.answer_time}")
-        if lines := self.of_role(COMPLAINT, "评价"):
-            yield whole("电话", f"打电话说{self.phones(lines)}")
+            buttons = f"评价、投诉、建议{channel.name}{does}"
+        elif voices:
+            what = "评价" if voices[0].role == "评价" else "投诉、建议"
+            buttons = f"{what}{voices[0].role}电话{voices[0].number}{does}"
+        if station.phone:
+            buttons += f"打电话服务点电话{station.phone}"
+        elif asked:
+            buttons += f"打电话咨询电话{asked[0].number}"
+        yield whole("按钮", buttons)
+        if channel and channel.answer_time:
+            yield whole(label("answer_time"), f"{label('answer_time')}：{channel.answer_time}")
+        if voices:
+            yield whole("电话", f"打电话说{self.phones(voices)}")
+        elif not channel:
+            office = self.catalog.jurisdiction.authority
+            yield whole("没有渠道", f"{NO_VOICE}可以当面向窗口说，也可以找{office}；服务点如有意见箱，也可以投意见箱。")
         yield from self.later.station(station.code)
         if station.phone:
             yield whole("服务点电话", f"服务点电话{station.phone}")
-        if lines := self.of_role("咨询"):
-            yield whole("咨询电话", f"办事咨询{self.phones(lines)}")
-        yield from ((label("grade"), Whole(grade)) for grade in GRADES)
+        if asked:
+            yield whole("咨询电话", f"办事咨询{self.phones(asked)}")
 
     def gone(self, station: Station | None, item: Item | None, tier: Tier | None) -> Iterator[Claim]:
         """Where the code of a sheet leads whose station, or whose item (at one tier, or everywhere), has ended."""

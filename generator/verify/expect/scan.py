@@ -33,13 +33,14 @@ class ScanClaims:
             yield whole("咨询电话", self.guide.phones(lines))
 
     def _listed(self, offered: list[Offering] | tuple[Offering, ...]) -> Iterator[Claim]:
-        names = "".join(one.item.name for one in offered)
+        names = "".join(self.guide.names.row(one.item) for one in offered)
         if names:
             yield "办什么", Whole(squeezed(names))
 
     def _item(self, one: Offering) -> Iterator[Claim]:
         head = question("materials")
-        yield f"“{head}”里的", Whole(squeezed(f"{head}{one.item.name}{self.guide.materials(one.item)}"))
+        name = self.guide.names.called(one.item)
+        yield f"“{head}”里的", Whole(squeezed(f"{head}{name}{self.guide.materials(one.item)}"))
         if one.time_limit:
             name = "time_limit" if one.time_limit.finishes else "limit_ends"
             yield label("time_limit"), Whole(squeezed(f"{question(name)}{one.time_limit.printed}"))

@@ -41,7 +41,7 @@ ANSWERS = frozenset(
 """The attributes of what a check page may answer."""
 _BLOCK = frozenset([
     "p", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dt", "tr", "th", "td", "section",
-    "br", "title", "option", "button", "ul", "ol",
+    "br", "title", "option", "button", "ul", "ol", "dl", "details", "summary",
 ])  # fmt: skip
 _INLINE = frozenset(["small", "label", "a", "span", "b"])
 """Elements whose text does not run on from the text before, but for a number: `<b>20</b>0` is 200."""
@@ -128,6 +128,14 @@ class WebPageRead:
     """How many days there are to each day that a script works out."""
     workdays: list[str] = field(default_factory=list)
     """The calendars by which it counts."""
+    ways: list[tuple[str, str]] = field(default_factory=list)
+    """(item, `data-ways`): what a script is told of where and how far an item is done."""
+    place: str = ""
+    """The station that a script takes for the reader's place."""
+    stops: str = ""
+    """What it is told of the stations over that."""
+    opening: str = ""
+    """And of the hours by which it says whether a place is open."""
     version: str | None = None
     """The version that a check page states as current."""
     former: tuple[str, ...] = ()
@@ -225,6 +233,11 @@ class _Reader:
         if tag == "meta" and (name := values.get("name") or values.get("property")):
             page.metas.setdefault(name, []).append(values.get("content", ""))
             page.unlisted = page.unlisted or (name == "robots" and "noindex" in values.get("content", ""))
+        if (ways := values.get("data-ways")) is not None:
+            page.ways.append((values.get("data-item", ""), ways))
+        page.place = values.get("data-place", page.place)
+        page.stops = values.get("data-stops", page.stops)
+        page.opening = values.get("data-open", page.opening)
         self.spoken += [values[name] for name in _SPOKEN if values.get(name)]
         sets = [part.split()[0] for part in values.get("srcset", "").split(",") if part.strip()]
         loaded = (*sets, *_addresses(values.get("style", "")))

@@ -19,7 +19,7 @@ def claims(pages: PageClaims) -> Iterator[Claim]:
     if catalog.jurisdiction.slogan:
         yield label("slogan"), Whole(squeezed(catalog.jurisdiction.slogan))
     for group in catalog.categories:
-        if names := [item.name for item in catalog.items if item.category == group.id]:
+        if names := [pages.names.called(item) for item in catalog.items if item.category == group.id]:
             more = f"等{len(names)}项" if len(names) > 2 else ""
             yield whole(label("category"), f"{group.name}{'、'.join(names[:2])}{more}")
     townships = [station for station in catalog.stations if pages.tier[station.tier].level == "乡"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalog.model import Item
 from generator.verify.expect import endings
 from generator.verify.expect.claims import Claim, whole
 from generator.verify.expect.pages import PageClaims
@@ -17,11 +16,7 @@ def claims(pages: PageClaims) -> Iterator[Claim]:
     for id_, name in pages.groups.items():
         items = [item for item in pages.catalog.items if item.category == id_]
         if items:
-            yield whole("事项", name + "".join(_row(pages, item) for item in items))
+            yield whole("事项", name + "".join(map(pages.row, items)))
     if gone := endings.ended(pages.catalog, pages.written):
         rows = (item.name + endings.closing(pages.written, item) for item in gone)
         yield whole("不再办理的事项", f"不再办理的事项{''.join(rows)}")
-
-
-def _row(pages: PageClaims, item: Item) -> str:
-    return item.name + "、".join(dict.fromkeys(pages.tier[offer.tier].name for offer in item.offers))
