@@ -10,6 +10,8 @@ UPDATES = "updates/"
 """The page that tells what has changed, relative to the site's root."""
 FEED = f"{UPDATES}feed.xml"
 """The same for programs that read news."""
+OFFLINE = "offline/"
+"""The page that a phone without a network shows for those that it has not kept."""
 
 
 def station_page(code: str) -> str:

@@ -21,7 +21,7 @@ from playwright.sync_api import (
     Response,
     sync_playwright,
 )
-from waiting import LONG
+from waiting import LONG, awaited
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), "chromium")
@@ -123,6 +123,13 @@ def launched() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def kept(page: Page) -> None:
+    """Wait until the page is kept for days without a network, and all that every phone keeps before it."""
+    # (wait_for_function takes a promise itself for true.)
+    found = "async () => Boolean(await caches.match(location.href.split('?')[0]))"
+    assert awaited(lambda: bool(page.evaluate(found)))
 
 
 class Visit:
