@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from generator.ground.errors import BuildError
+from generator.guide.figures import whole
 
 ASSETS = "assets/"
 """The one folder of files that pages load, of `site_overrides/`: what the theme brings along reaches no reader."""
@@ -116,7 +117,8 @@ def _parts(html: str, token: str) -> tuple[str, str, str]:
         raise BuildError(["网站外壳做得不对：标题或正文的位置不是恰好一处"])
     before, rest = html.split(title)
     between, after = rest.split(body)
-    return before, between, after
+    head, end, between = between.partition("</head>")
+    return before, f"{head}{end}{whole(between)}", whole(after)
 
 
 def _files(built: Path, ours: Path) -> Iterator[tuple[str, bytes]]:

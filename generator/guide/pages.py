@@ -11,6 +11,7 @@ from generator.ground import urls
 from generator.ground.render import render
 from generator.guide import feed, linked, subjects
 from generator.guide.engine import WebPage
+from generator.guide.figures import whole
 from generator.guide.fixed import FIXED
 from generator.plan.outputs import Output
 from generator.plan.page_contents import (
@@ -74,7 +75,7 @@ class Pages:
         if lapsed:
             html = render(self.overrides, "pages/lapsed.html", common) + html
         page = content.get("page")
-        return WebPage(address, title, html, lapsed or (isinstance(page, CheckPage) and page.proof))
+        return WebPage(address, title, whole(html), lapsed or (isinstance(page, CheckPage) and page.proof))
 
     def page(self, output: Output) -> WebPage:
         """One of many, from the plan's content alone: as `page`, and its fields by their names."""
