@@ -14,7 +14,7 @@ LONGEST = 18
 _PIECES = re.compile(r"<script\b.*?</script>|<!--.*?-->|<a [^>]*href=\"tel:.*?</a>|<[^>]*>", re.DOTALL)
 """What is no text of the page, and links to phones, which the style keeps whole. Attributes have their `>` escaped."""
 _KEPT = re.compile(r"[0-9][:：][0-9]|[〔\[][0-9]{4}[〕\]]|^[0-9]+(?:[- ][0-9]{3,})+(?:转|$)|^[0-9]{5,}(?:转|$)|元$")
-"""Of the figures those of which half a one misleads: times, documents' numbers, phones, money. A limit's days may part."""
+"""Of the figures those of which half a one misleads: times, documents' numbers, phones, money; not days of a limit."""
 _DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 _DIGIT = re.compile("[0-9]")
 

@@ -53,12 +53,16 @@
     look();
   }
 
-  // On paper nothing can be unfolded.
+  // On paper nothing can be unfolded; and an item is to fit one page, so that much of it is set smaller.
   function paper() {
+    const MUCH = 1100, MOST = 1700; // characters, each line a few more for what it leaves empty
     let opened = [];
     window.addEventListener("beforeprint", () => {
       opened = Array.from(document.querySelectorAll("#main details:not([open]):not([data-screen])"));
       opened.forEach((one) => { one.open = true; });
+      const text = document.getElementById("main").innerText, size = text.length + 6 * text.split("\n").length;
+      page.classList.toggle("gp-much", size > MUCH && size <= MOST);
+      page.classList.toggle("gp-most", size > MOST);
     });
     window.addEventListener("afterprint", () => {
       opened.forEach((one) => { one.open = false; });

@@ -30,7 +30,10 @@ def test_after_one_scan(small_site: Path, visit: Callable[..., Visit]) -> None:
     for address in ("f/999999100001/", STATION, TOWNSHIP, "items/baoxiao/", "items/", "", "tiers/village/"):
         opened.open(address)
         assert said(page), address
-        assert page.evaluate("getComputedStyle(document.querySelector('.gp-header')).backgroundColor") == "rgb(11, 74, 143)"
+        assert (
+            page.evaluate("getComputedStyle(document.querySelector('.gp-header')).backgroundColor")
+            == "rgb(11, 74, 143)"
+        )
         assert "没有存在这台手机上" not in page.inner_text("#main"), address
 
 

@@ -31,10 +31,13 @@ BROKEN = """() => [...document.querySelectorAll(".gp-nb, a[href^='tel:'] b, .gp-
   one => one.getClientRects().length > 1).map(one => one.outerHTML)"""
 # Two that are pressed and lie upon each other, or nearer than a finger's breadth to nothing between them.
 TOUCHING = """() => {
-  const boxes = [...document.querySelectorAll("button, .gp-chips a, .gp-tiles a, .gp-search__row input, a.gp-phone, a.gp-action")]
+  const pressed = "button, .gp-chips a, .gp-tiles a, .gp-search__row input, a.gp-phone, a.gp-action";
+  const boxes = [...document.querySelectorAll(pressed)]
     .map(one => [one, one.getBoundingClientRect()]).filter(([, box]) => box.width && box.right > 0);
-  const near = ([, a], [, b]) => a.left < b.right + 3 && b.left < a.right + 3 && a.top < b.bottom + 3 && b.top < a.bottom + 3;
-  return boxes.flatMap((one, at) => boxes.slice(at + 1).filter(other => near(one, other) && !one[0].closest(".gp-tools"))
+  const beside = (a, b) => a.left < b.right + 3 && b.left < a.right + 3;
+  const near = ([one, a], [, b]) => beside(a, b) && a.top < b.bottom + 3 && b.top < a.bottom + 3
+    && !one.closest(".gp-tools");
+  return boxes.flatMap((one, at) => boxes.slice(at + 1).filter(other => near(one, other))
     .map(other => one[0].outerHTML.slice(0, 80) + other[0].outerHTML.slice(0, 80)));
 }"""
 
@@ -55,9 +58,7 @@ def pages(told: History, told_site: Path) -> list[str]:
     return addresses(plan_of(told.states["published"], told.ledger), told_site)
 
 
-def test_no_rule_of_accessibility_is_broken(
-    pages: list[str], told_site: Path, visit: Callable[..., Visit]
-) -> None:
+def test_no_rule_of_accessibility_is_broken(pages: list[str], told_site: Path, visit: Callable[..., Visit]) -> None:
     opened, wrong = visit(told_site), []
     for address in pages:
         page = opened.open(address)

@@ -11,10 +11,16 @@ from .conftest import ROOT
 
 ASSETS = ROOT / "site_overrides/assets"
 CSS = re.sub(r"/\*.*?\*/", "", (ASSETS / "guide.css").read_text("utf-8"), flags=re.DOTALL)
-RULES = [
-    (head.strip(), [(name.strip(), value.strip()) for name, _, value in (line.partition(":") for line in body.split(";")) if value])
-    for head, body in re.findall(r"([^{}]+)\{([^{}]*)\}", CSS)
-]  # fmt: skip
+
+
+def declarations(body: str) -> list[tuple[str, str]]:
+    """(property, value) of a rule, in order."""
+    return [
+        (name.strip(), value.strip()) for name, _, value in (line.partition(":") for line in body.split(";")) if value
+    ]
+
+
+RULES = [(head.strip(), declarations(body)) for head, body in re.findall(r"([^{}]+)\{([^{}]*)\}", CSS)]
 SUPPORTS = re.findall(r"@supports[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}", CSS)
 """What is read by those alone that can."""
 YOUNG = re.compile(r"\b(?:min|max|clamp)\(|\b(?:dvh|svh|lvh)\b|aspect-ratio|color-mix|oklch|\binset:")
@@ -100,5 +106,7 @@ def test_contrast_of_every_colour_on_every_ground(dark: bool) -> None:
 
 def test_both_palettes_have_the_same_names() -> None:
     # Widths, and white on what is filled, are the same in both.
-    light, dark = (dict(lines) for head, lines in RULES if head.rpartition("{")[2].strip() == ":root" and len(lines) > 15)
+    light, dark = (
+        dict(lines) for head, lines in RULES if head.rpartition("{")[2].strip() == ":root" and len(lines) > 15
+    )
     assert set(light) - set(dark) <= {"--on", "--side", "--inner"} and set(dark) <= set(light)

@@ -15,6 +15,7 @@ from generator.verify.compare.data import linked_flaws
 from generator.verify.compare.dates import NOWHERE, dates_flaws
 from generator.verify.compare.examine import examine, misdialled
 from generator.verify.compare.links import About, LinkCheck
+from generator.verify.compare.policies import policy_flaws
 from generator.verify.compare.proof import PROOF_LINE
 from generator.verify.compare.report import Report
 from generator.verify.compare.scanned import kept_versions, made_of, scan_flaws, vetted, wall_flaws
@@ -78,7 +79,7 @@ class PageCheck:
         messages = (*messages, *dates_flaws(self.catalog, page))
         rows = (Flaw(0, "GP715", message) for message in messages)
         flaws = [*self._words(text, folder, subject, page), *rows, *wall_flaws(self.account, text, folder)]
-        for flaw in (*flaws, *self._marks(text, page, folder, subject)):
+        for flaw in (*flaws, *self._marks(text, page, folder, subject), *policy_flaws(page)):
             found.append(Finding(shown, 1, 1, flaw.code, flaw.message))
         return Report(list(dict.fromkeys(found)), version=page.version)
 

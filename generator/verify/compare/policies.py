@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.ground.errors import Finding
+from generator.verify.compare.dates import NOWHERE
 from generator.verify.compare.finished import Finished
+from generator.verify.compare.text import Flaw
+from generator.verify.read.html import WebPageRead
 
-CODE, ABSENT = "GP726", "GP721"
-NOWHERE = "404.html"
+CODE = "GP726"
 FOLDER, README = "headers", "README.txt"
 SERVERS = ("nginx.conf", ".htaccess", "_headers")
 OWN = ("script-src", "style-src", "img-src", "connect-src", "worker-src", "form-action")
@@ -25,19 +27,21 @@ _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 _SENT = re.compile(r'Content-Security-Policy:?\s+"?([^"\n]*)')
 
 
-def find_policy_flaws(finished: Finished) -> Iterator[Finding]:
-    """Every page says it itself, before it loads anything; every way of serving says it as well."""
-    tree = finished.tree
-    if not tree.site.is_dir():
+def policy_flaws(page: WebPageRead) -> Iterator[Flaw]:
+    """A page says it itself, before it loads anything."""
+    own = _digests(page.source) if page.path.name == NOWHERE else {}
+    written, first = list(_META.finditer(page.source)), _FIRST.search(page.source)
+    if len(written) != 1 or (first and first.start() < written[0].start()):
+        yield Flaw(0, CODE, "网页开头没有写明只用本站的文件（Content-Security-Policy）")
         return
-    own = _digests(tree.site / NOWHERE)
-    for path in tree.pages():
-        for flaw in _of_page(path.read_text("utf-8", "replace"), own if path.name == NOWHERE else {}):
-            yield Finding(tree.show(path), 1, 1, CODE, flaw)
-    folder = tree.folder / FOLDER
-    for name in (*SERVERS, README):
-        if not (folder / name).is_file():
-            yield Finding(tree.show(folder / name), 1, 1, ABSENT, "缺服务器用的安全响应头")
+    yield from (Flaw(0, CODE, message) for message in _flaws(html.unescape(written[0][1]), own))
+
+
+def find_policy_flaws(finished: Finished) -> Iterator[Finding]:
+    """Every way of serving says it as well, and lets the page for lost addresses have what it carries itself."""
+    tree = finished.tree
+    missing, folder = tree.site / NOWHERE, tree.folder / FOLDER
+    own = _digests(missing.read_text("utf-8", "replace")) if missing.is_file() else {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if path.name in SERVERS:
             yield from (Finding(tree.show(path), 1, 1, CODE, flaw) for flaw in _of_server(path, own))
@@ -45,22 +49,13 @@ def find_policy_flaws(finished: Finished) -> Iterator[Finding]:
             yield Finding(tree.show(path), 1, 1, "GP700", "安全响应头里没有这一种，它不该在这里")
 
 
-def _digests(path: Path) -> dict[str, str]:
+def _digests(text: str) -> dict[str, str]:
     """Digest -> directive, of what the page for lost addresses carries itself: it can lean on no other file."""
-    text = path.read_text("utf-8", "replace") if path.is_file() else ""
     found = {}
     for tag, inner in _INLINE.findall(text):
         digest = base64.b64encode(hashlib.sha256(inner.encode()).digest()).decode()
         found[f"'sha256-{digest}'"] = f"{tag}-src"
     return found
-
-
-def _of_page(text: str, own: dict[str, str]) -> Iterator[str]:
-    written, first = list(_META.finditer(text)), _FIRST.search(text)
-    if len(written) != 1 or (first and first.start() < written[0].start()):
-        yield "网页开头没有写明只用本站的文件（Content-Security-Policy）"
-        return
-    yield from _flaws(html.unescape(written[0][1]), own)
 
 
 def _of_server(path: Path, own: dict[str, str]) -> Iterator[str]:
