@@ -50,6 +50,8 @@ bench: .venv/.bench
 	$(BIN)/python bench/speeds.py
 	$(BIN)/python bench/speeds.py --profile --every 5
 	$(BIN)/python bench/builds.py
+	$(GUIDEPLATE) build minqing --only site
+	$(BIN)/python bench/pages.py
 
 # Small mistakes put into the rooms' code, and how many of them the rooms' own tests notice (docs/mutants.md): an hour.
 ROOMS ?= catalog views ground/versions ground/urls sheets/fit verify/compare

@@ -21,10 +21,12 @@ WAIT_SECONDS = 25.0
 """How long a page's question waits for a change before it is asked anew: less than browsers give up after."""
 HOSTS = ("127.0.0.1", "localhost")
 """The names of the server, as browsers send them with a request."""
-RELOAD = "/.reload"
-SCRIPT = (
-    b"<script>(async function wait(seen){try{const r=await fetch('/.reload?seen='+seen);const now=await r.text();"
-    b"if(seen&&now!==seen)return location.reload();wait(now)}catch{setTimeout(()=>wait(seen),2000)}})('')</script>"
+RELOAD, RELOADER = "/.reload", "/.reload.js"
+SCRIPT = f'<script src="{RELOADER}"></script>'.encode()
+"""What is put at a page's end: a file, since pages run nothing that is written into them."""
+PROGRAM = (
+    b"(async function wait(seen){try{const r=await fetch('/.reload?seen='+seen);const now=await r.text();"
+    b"if(seen&&now!==seen)return location.reload();wait(now)}catch{setTimeout(()=>wait(seen),2000)}})('')"
 )
 
 
@@ -61,6 +63,10 @@ class _Preview(http.server.SimpleHTTPRequestHandler):
         if urlsplit(self.path).path == RELOAD:
             seen = parse_qs(urlsplit(self.path).query).get("seen", [""])[0]
             return self._answer(str(self.generation.wait(seen)).encode(), "text/plain")
+        if urlsplit(self.path).path == RELOADER:
+            return self._answer(PROGRAM, "text/javascript")
+        if urlsplit(self.path).path.endswith("/worker.js"):  # what is looked at while it is written is not kept
+            return self.send_error(404)
         place = Path(self.translate_path(self.path))
         page = place / "index.html" if place.is_dir() and urlsplit(self.path).path.endswith("/") else place
         if page.suffix == ".html" and page.is_file():

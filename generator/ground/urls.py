@@ -23,6 +23,10 @@ def is_example(url: str) -> bool:
     return _EXAMPLE.match(url) is not None
 
 
+OFFLINE = "offline/"
+"""The page that a phone without a network shows for those that it has not kept."""
+
+
 def station_page(code: str) -> str:
     """A station's page, relative to the site's root, e.g. `stations/350124100/`."""
     return f"stations/{code}/"

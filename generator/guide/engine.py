@@ -1,4 +1,4 @@
-"""Pages (title + finished HTML) -> the same in the theme's dress, with its assets. Alone knows MkDocs and Material."""
+"""Pages (title + finished HTML) -> the same in the shell of `site_overrides/`, with its assets. Alone knows MkDocs."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from typing import Any
 import yaml
 
 from generator.ground.errors import BuildError
+from generator.guide.figures import whole
 
-# What the theme brings along and no page of ours asks for: search, scripts, a sitemap with build dates.
-UNUSED = ("assets/javascripts/", "sitemap.xml", "search/", "assets/images/favicon.png", "assets/stylesheets/palette")
+ASSETS = "assets/"
+"""The one folder of files that pages load, of `site_overrides/`: what the theme brings along reaches no reader."""
 
 _TITLE, _BODY = "guideplate-title-", "guideplate-body-"
 
@@ -38,7 +39,7 @@ BLANKS = ("", "blank/", "blank/shell/", "blank/shell/staff/")
 
 @dataclass(frozen=True)
 class Shell:
-    """The theme's page around an empty place for title and body."""
+    """The site's page around an empty place for title and body."""
 
     parts: tuple[tuple[str, str, str], ...]
     """For pages at the root, one folder deep, two and three: what stands before the title, between, behind the body."""
@@ -63,7 +64,7 @@ def theme_release(root: Path) -> list[str]:
 def dress(
     shell_data: Mapping[str, Any], token: str, root: Path, scratch: Path
 ) -> tuple[Shell, Iterator[tuple[str, bytes]]]:
-    """The engine, called once: the shell, and every file that the theme brings along (styles) by its name.
+    """The engine, called once: the shell, and every file that pages load (styles, scripts, pictures) by its name.
 
     `shell_data` is what header and footer say; `token` is a text that no page can contain.
     """
@@ -84,7 +85,12 @@ def dress(
     settings.write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=True), "utf-8")
     _run(settings)
     pages = [(built / address / "index.html").read_text("utf-8") for address in BLANKS]
-    return Shell(tuple(_parts(html, token) for html in pages)), _files(built)
+    return Shell(tuple(_parts(html, token) for html in pages)), _files(built, root / "site_overrides")
+
+
+def stamped(name: str, stamp: str) -> str:
+    """What pages ask for behind the name of a style or script, so that a new one is fetched; pictures stay."""
+    return f"?{stamp}" if name.endswith((".css", ".js")) else ""
 
 
 def _markdown(page: WebPage) -> str:
@@ -109,13 +115,14 @@ def _parts(html: str, token: str) -> tuple[str, str, str]:
         raise BuildError(["网站外壳做得不对：标题或正文的位置不是恰好一处"])
     before, rest = html.split(title)
     between, after = rest.split(body)
-    return before, between, after
+    head, end, between = between.partition("</head>")
+    return before, f"{head}{end}{whole(between)}", whole(after)
 
 
-def _files(built: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(built.rglob("*")):
+def _files(built: Path, ours: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted((built / ASSETS).rglob("*")):
         name = path.relative_to(built).as_posix()
-        if path.is_file() and not name.startswith(UNUSED) and not name.endswith((".map", ".gz", ".html")):
+        if (ours / name).is_file():
             yield name, path.read_bytes()
 
 

@@ -11,6 +11,7 @@ from generator.ground import urls
 from generator.ground.render import render
 from generator.guide import feed, linked, subjects, whereabouts
 from generator.guide.engine import WebPage
+from generator.guide.figures import whole
 from generator.guide.fixed import FIXED
 from generator.guide.head import UNLISTED, head_of
 from generator.plan.outputs import Output
@@ -102,7 +103,7 @@ class Pages:
         unlisted = not self.proof and (lapsed or address.startswith(UNLISTED))
         name = self.view.site.name + self.view.catalog.words.site
         shown = {"head": head, "title": title, "site_name": name, "unlisted": unlisted}
-        return WebPage(address, title, html, render(self.overrides, "pages/_head.html", shown).strip())
+        return WebPage(address, title, whole(html), render(self.overrides, "pages/_head.html", shown).strip())
 
     def page(self, output: Output) -> WebPage:
         """One of many, from the plan's content alone: as `page`, and its fields by their names."""

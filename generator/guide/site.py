@@ -11,18 +11,21 @@ from urllib.parse import urlsplit
 from generator.ground import urls, versions
 from generator.ground.kept import Kept
 from generator.ground.render import render
-from generator.guide import engine, feed, finder, opendata, sitemap
+from generator.guide import engine, feed, finder, headers, opendata, sitemap
 from generator.guide.engine import Shell
 from generator.guide.fixed import FIXED
 from generator.guide.pages import Pages
 from generator.guide.tools import tool_digest as tool_digest
+from generator.plan.delivery import HEADERS, WORKER, kept_pages
 from generator.plan.outputs import SITE
 from generator.plan.pages import THEME
 from generator.plan.plan import Plan
 from generator.views.plain import shown
 
-WORKER = f"{urls.CHECK}/worker.js"
-"""What keeps check pages for when there is no network."""
+FORMER_WORKER = f"{urls.CHECK}/worker.js"
+"""What once kept check pages: it makes room for the site's worker on phones that still have it."""
+MISSING = "404.html"
+INDEX = "finder/index.json"
 BASE = urls.site_file("")
 """The output that stands for home and every other page and file that a site has once."""
 
@@ -41,12 +44,17 @@ def render_site(
     overrides = root / "site_overrides"
     shell_data = _shell_data(plan, root)
     shell, files = _dressed(shell_data, root, scratch, kept, whole=THEME in paths)
-    yield from ((f"{SITE}/{name}", content) for name, content in files if name != WORKER)
+    yield from ((f"{SITE}/{name}", content) for name, content in files)
     pages = Pages(plan.view, plan.proof, overrides, plan.told)
     if BASE in paths:
         yield from ((urls.site_file(page.address), shell.around(page)) for page in pages.fixed())
         yield from _extras(plan, shell_data, overrides, kept)
     for output in chosen:
+        if output.path == WORKER:
+            yield WORKER, _worker(plan, output.digest, shell_data["stamp"], overrides)
+        elif output.path.startswith(HEADERS):
+            texts = headers.files(_missing(shell_data, overrides), shell_data["home"])
+            yield output.path, texts[output.path.removeprefix(HEADERS)].encode()
         if output.content is not None:
             yield output.path, shell.around(pages.page(output))
 
@@ -80,6 +88,7 @@ def _shell_data(plan: Plan, root: Path) -> dict[str, Any]:
         "proof": plan.proof,
         "home": home,
         "stamp": tool[:8],
+        "policy": headers.policy(),
         "tool": tool,
         "foot": foot,
         "feed": urls.FEED if news else None,
@@ -88,11 +97,10 @@ def _shell_data(plan: Plan, root: Path) -> dict[str, Any]:
 
 
 def _extras(plan: Plan, shell_data: dict[str, Any], overrides: Path, kept: Kept | None) -> Iterator[tuple[str, bytes]]:
-    yield f"{SITE}/404.html", render(overrides, "pages/missing.html", shell_data).encode()
-    # Its place decides which pages it serves, so it does not stand among the theme's other files.
-    yield f"{SITE}/{WORKER}", (overrides / WORKER).read_bytes()
     yield from _mark(plan)
-    yield f"{SITE}/finder/index.json", finder.index(plan.view, kept)
+    yield f"{SITE}/{MISSING}", _missing(shell_data, overrides).encode()
+    yield f"{SITE}/{FORMER_WORKER}", (overrides / FORMER_WORKER).read_bytes()
+    yield f"{SITE}/{INDEX}", finder.index(plan.view, kept)
     yield from ((f"{SITE}/{name}", content) for name, content in opendata.files(plan.view, plan.proof))
     if plan.told.issued:
         yield f"{SITE}/{opendata.FOLDER}issued.json", opendata.issued(plan.told.issued)
@@ -106,3 +114,18 @@ def _mark(plan: Plan) -> Iterator[tuple[str, bytes]]:
     website, mark = plan.view.catalog.website, plan.view.site.mark
     if website and website.party_mark and website.party_mark.image and mark and mark.picture:
         yield f"{SITE}/{mark.picture}", website.party_mark.image.data
+
+
+def _missing(shell_data: dict[str, Any], overrides: Path) -> str:
+    """The page for what is not there. It carries its style and scripts itself, and names them in its policy."""
+    draft = render(overrides, "pages/missing.html", shell_data)
+    own = headers.policy(inline=headers.inline_pieces(draft))
+    return render(overrides, "pages/missing.html", {**shell_data, "policy": own})
+
+
+def _worker(plan: Plan, digest: str, stamp: str, overrides: Path) -> bytes:
+    """What keeps pages, told which: all of them by addresses below the site's root."""
+    pieces = sorted(path.name for path in (overrides / engine.ASSETS).iterdir() if path.is_file())
+    stamped = [f"{engine.ASSETS}{name}{engine.stamped(name, stamp)}" for name in pieces]
+    told = {"stamp": digest[:16], "pages": kept_pages(plan.view), "pieces": [*stamped, INDEX]}
+    return f"self.GUIDE = {json.dumps(told)};\n{(overrides / 'worker.js').read_text('utf-8')}".encode()

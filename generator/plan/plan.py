@@ -11,6 +11,7 @@ from generator.differences.announcements import NOTHING, Announced, announced
 from generator.kinds.kind import Kind
 from generator.kinds.wording import kinds_in_words
 from generator.ledger.ledger import NOTHING_RECORDED, Ledger
+from generator.plan.delivery import delivery
 from generator.plan.gone import gone_sheets
 from generator.plan.known import Known
 from generator.plan.orders import orders, previews
@@ -90,8 +91,11 @@ def make_plan(
     gone = gone_sheets(view, kinds.values())
     site = tuple(pages(view, downloads, tools.site, proof, later, gone, known, told))
     shop = (*previews(sheets, tools.runs), *orders(view, sheets + packs, kinds, tools.runs))
+    brought = tuple(delivery(view, site, tools.site))
     moved = tuple(redirects(view, site, tools.site))
-    return Plan(view, proof, sheets + packs + shop + site + moved, later, in_force_since(catalog, today), told)
+    return Plan(
+        view, proof, sheets + packs + shop + site + brought + moved, later, in_force_since(catalog, today), told
+    )
 
 
 def in_force_since(catalog: Catalog, today: datetime.date) -> datetime.date | None:

@@ -74,22 +74,7 @@
     var known = version === null ? null : document.querySelector('[data-known="' + version + '"]');
     tell(version === null ? "unknown" : adrift() ? "offline" : worth(version, known), known);
   }
-  // So that this page can be compared with where there is no network: only where it came over https.
-  function keep() {
-    if (!("serviceWorker" in navigator)) { return; }
-    var call = box.getAttribute("data-call"), root = box.getAttribute("data-root");
-    var worker = root + "n/worker.js" + (call ? "?call=" + encodeURIComponent(call) : "");
-    var first = !navigator.serviceWorker.controller;
-    navigator.serviceWorker.register(worker).then(function () { return navigator.serviceWorker.ready; }).then(function (ready) {
-      if (!first) { return; }
-      var pieces = document.querySelectorAll("link[rel=stylesheet], script[src]"), addresses = [location.pathname];
-      for (var at = 0; at < pieces.length; at++) { addresses.push(pieces[at].href || pieces[at].src); }
-      ready.active.postMessage({ keep: addresses });
-    }, function () { return null; }); // a browser that will not: the page does without
-  }
-
   document.querySelector("[data-check-entry]").hidden = false; // useless without this script, so shown by it
   if (!box) { return; }
   check();
-  keep();
 })();

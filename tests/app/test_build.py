@@ -25,7 +25,10 @@ from generator.app import build as builder
 from generator.ground.errors import BuildError, CatalogError, UsageError
 from generator.ground.kept import Kept
 from generator.ground.output import Hold
+from generator.plan.delivery import FORMS, HEADERS, WORKER
 from generator.plan.pages import THEME
+
+NO_PAGES = (THEME, WORKER, *(f"{HEADERS}{form}" for form in FORMS))
 
 SOME = ("site", "notice", "plate")
 """Enough kinds to see how a build goes; one test builds them all."""
@@ -96,7 +99,7 @@ def test_manifest_keeps_the_contract(built: tuple[Path, Path]) -> None:
     for row in data["outputs"]:
         assert fields | {"digest", "version", "facts", "qr"} == set(row)
         assert (built[1] / row["path"]).is_file()
-        assert row["pages"] or row["path"] == THEME, "pages, but for the theme's styles"
+        assert row["pages"] or row["path"] in NO_PAGES, "pages, but for what brings them to readers"
     paths = [row["path"] for row in data["outputs"]]
     assert len(paths) == len(set(paths))
     plate = next(row for row in data["outputs"] if row["path"] == "sheets/plate/350124100.pdf")
@@ -187,7 +190,7 @@ def test_approval_ends_the_proof_and_keeps_the_versions(mine: tuple[Path, Path])
     summary = run(catalog, out)
     after = {row["path"]: row for row in manifest(out / "minqing")["outputs"]}
     assert not summary.proof
-    assert summary.rendered == len(after) - 1, "every sheet and page said 样稿; the theme's styles do not"
+    assert summary.rendered == len(after) - 1 - len(FORMS), "all said 样稿; styles, scripts and headers do not"
     assert {p: r["version"] for p, r in before.items()} == {p: r["version"] for p, r in after.items()}
     assert "noindex" not in (out / "minqing/site/index.html").read_text("utf-8")
 

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -63,7 +64,11 @@ def preview(small: Path) -> Iterator[Preview]:
 
 def test_an_edit_shows_and_a_bad_one_does_not_break(preview: Preview, small: Path) -> None:
     assert "闽清县" in preview.get("/")
-    assert "/.reload" in preview.get("/items/zhuyuan-feiyong-baoxiao/")
+    page = preview.get("/items/zhuyuan-feiyong-baoxiao/")
+    assert page.endswith('<script src="/.reload.js"></script>'), "a page runs nothing that is written into it"
+    assert "/.reload?seen=" in preview.get("/.reload.js")
+    with pytest.raises(urllib.error.HTTPError):
+        preview.get("/worker.js")
     text = small.read_text("utf-8")
     small.write_text(text.replace("name: 闽清县\n", "name: 闽清新县\n"), "utf-8")
     assert preview.renewed(1)

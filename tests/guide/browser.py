@@ -7,7 +7,7 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from playwright.sync_api import (
     Response,
     sync_playwright,
 )
-from waiting import LONG
+from waiting import LONG, awaited
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), "chromium")
@@ -51,6 +51,13 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
     """A plain file server, with the site's own 404 page as any web server has it."""
 
     below = "/"
+    sent: Mapping[str, str] = {}
+
+    def end_headers(self) -> None:
+        """What the server sends with everything."""
+        for name, value in self.sent.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -84,8 +91,8 @@ class _Server(http.server.ThreadingHTTPServer):
 class Served:
     """A folder on loopback, below any sub-path, until it is stopped; started again it is at the same address."""
 
-    def __init__(self, folder: Path, below: str = "/") -> None:
-        self.folder, self.below, self.port = folder, below, 0
+    def __init__(self, folder: Path, below: str = "/", sent: Mapping[str, str] | None = None) -> None:
+        self.folder, self.below, self.port, self.sent = folder, below, 0, sent or {}
         self._running: tuple[_Server, threading.Thread] | None = None
         self.start()
 
@@ -96,7 +103,7 @@ class Served:
 
     def start(self) -> None:
         """Let it answer."""
-        handler = type("Handler", (_Quiet,), {"below": self.below})
+        handler = type("Handler", (_Quiet,), {"below": self.below, "sent": self.sent})
         server = _Server(("127.0.0.1", self.port), functools.partial(handler, directory=str(self.folder)))
         server.daemon_threads = True
         self.port = server.server_port
@@ -123,6 +130,14 @@ def launched() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def kept(page: Page) -> None:
+    """Wait until the page is kept for days without a network, and all that every phone keeps before it."""
+    # (wait_for_function takes a promise itself for true.)
+    found = """async () => Boolean((navigator.serviceWorker.controller || {}).state === "activated"
+      && await caches.match(location.href.split("?")[0]))"""
+    assert awaited(lambda: bool(page.evaluate(found)))
 
 
 class Visit:

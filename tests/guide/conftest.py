@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from generator.ledger.ledger import NOTHING_RECORDED, Ledger
 from generator.plan.plan import Plan, Tools, make_plan
 
 from .browser import PHONE, Served, Visit, launched
+from .templates import addresses
 
 TODAY = datetime.date(2026, 11, 22)
 
@@ -122,6 +123,24 @@ def minqing_site(minqing_catalog: Catalog, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture(scope="session")
+def filled_catalog() -> Catalog:
+    """A county of which everything is known, with long names."""
+    return load(ROOT / "tests/samples/filled.yml")
+
+
+@pytest.fixture(scope="session")
+def filled_site(filled_catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its site."""
+    return built(filled_catalog, tmp_path_factory.mktemp("filled"))
+
+
+@pytest.fixture(scope="session")
+def filled_pages(filled_catalog: Catalog, filled_site: Path) -> list[str]:
+    """One page of each of its templates, the longest."""
+    return addresses(plan_of(filled_catalog), filled_site)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all."""
     with launched() as found:
@@ -135,9 +154,14 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     astray: list[Visit] = []
 
     def start(
-        folder: Path, below: str = "/", size: tuple[int, int] = PHONE, scripts: bool = True, lost: bool = False
+        folder: Path,
+        below: str = "/",
+        size: tuple[int, int] = PHONE,
+        scripts: bool = True,
+        lost: bool = False,
+        sent: Mapping[str, str] | None = None,
     ) -> Visit:
-        server = Served(folder, below)
+        server = Served(folder, below, sent)
         visits.append(Visit(browser, server, size, scripts))
         if lost:
             astray.append(visits[-1])

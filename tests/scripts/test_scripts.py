@@ -106,7 +106,7 @@ def test_a_script(name: str, site: Path) -> None:
 
 
 def test_every_script_has_tests() -> None:
-    assert sorted(f"{path.stem}.test.mjs" for path in SCRIPTS) == TESTS
+    assert sorted({f"{path.stem}.test.mjs" for path in SCRIPTS}) == TESTS
 
 
 def test_the_lock_names_no_host() -> None:

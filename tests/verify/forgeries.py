@@ -89,6 +89,7 @@ def on_the_site(built: Built) -> Iterator[Forged]:
         yield "proof unmarked", path, path.read_text("utf-8").replace("样稿 内容未经核定 请勿张贴", "").encode()
         yield "page gone", path, None
     yield from _redirects(built)
+    yield from _policies(built, pages)
     for sheet in built.sheets[:6]:
         path = built.page(f"n/{sheet.sheet_id}/")
         text = path.read_text("utf-8")
@@ -122,6 +123,29 @@ def _redirects(built: Built) -> Iterator[Forged]:
         text = (folder / name).read_text("utf-8")
         assert old in text
         yield f"redirect {name}", folder / name, text.replace(old, new).encode()
+
+
+def _policies(built: Built, pages: list[Path]) -> Iterator[Forged]:
+    """What a browser may run or load: left out, said too late, or more than the site's own."""
+    written = r'<meta http-equiv="Content-Security-Policy"[^>]*>'
+    for number, new in enumerate((r"", r"<link rel=x href=y>\g<0>", r"\g<0>\g<0>")):
+        text = pages[number].read_text("utf-8")
+        yield "policy of a page", pages[number], re.sub(written, new, text).encode()
+    changes = (
+        ("site/items/baoxiao/index.html", "script-src &#39;self&#39;", "script-src &#39;unsafe-inline&#39;"),
+        ("site/404.html", "; base-uri &#39;none&#39;", ""),
+        ("site/404.html", "</style>", " </style>"),
+        ("headers/nginx.conf", "img-src 'self'", "img-src *"),
+        ("headers/nginx.conf", "Content-Security-Policy", "X-Policy"),
+        ("headers/.htaccess", "; frame-ancestors 'self'", ""),
+        ("headers/_headers", "default-src 'none'", "default-src 'none'; frame-src https:"),
+    )
+    for name, old, new in changes:
+        path = built.tree.folder / name
+        text = path.read_text("utf-8")
+        assert old in text, name
+        yield f"policy {name}", path, text.replace(old, new).encode()
+    yield "policy gone", built.tree.folder / "headers/_headers", None
 
 
 def _elsewhere(built: Built, target: str) -> str:

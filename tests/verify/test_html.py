@@ -87,6 +87,10 @@ def test_what_could_exchange_the_page_is_odd(markup: str, odd: str) -> None:
     assert odd in [what for _, _, what in read(markup).odd]
 
 
+def test_a_policy_is_not_odd() -> None:
+    assert read('<meta http-equiv="Content-Security-Policy" content="x"><p>a</p>').odd == []
+
+
 def test_links_with_their_texts_and_places() -> None:
     page = parse_page('<p>a</p>\n<p><a href="x/">to <b>X</b></a>\n  <a href="y/"></a></p><i id="z">', Path("x.html"))
     assert [(link.target, link.text.split()) for link in page.links] == [("x/", ["to", "X"]), ("y/", [])]

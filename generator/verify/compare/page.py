@@ -16,6 +16,7 @@ from generator.verify.compare.examine import examine, misdialled
 from generator.verify.compare.foot import foot_flaws
 from generator.verify.compare.head import head_flaws, listed_flaws
 from generator.verify.compare.links import About, LinkCheck
+from generator.verify.compare.policies import policy_flaws
 from generator.verify.compare.proof import PROOF_LINE
 from generator.verify.compare.report import Report
 from generator.verify.compare.rows import row_flaws, told_flaws
@@ -84,7 +85,7 @@ class PageCheck:
         messages += [*dates_flaws(self.catalog, page, item, proof), *foot_flaws(self.catalog, self.said, text, page)]
         flaws = [Flaw(0, "GP715", message) for message in messages]
         flaws += [*self._words(text, folder, subject, page), *wall_flaws(self.account, text, folder)]
-        for flaw in (*flaws, *self._marks(text, page, folder, subject)):
+        for flaw in (*flaws, *self._marks(text, page, folder, subject), *policy_flaws(page)):
             found.append(Finding(shown, 1, 1, flaw.code, flaw.message))
         return Report(list(dict.fromkeys(found)), version=page.version)
 

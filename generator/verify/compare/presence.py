@@ -21,8 +21,10 @@ from generator.verify.read.tree import BuiltTree, Sheet
 MANY = 3
 """More files missing alike are told in one sentence."""
 PARTLY = "；只做了一部分的（--only、--station），请全部做好再核对"
-FILES = ("finder/index.json", "robots.txt")
+FILES = ("finder/index.json", "robots.txt", "worker.js")
 """Files that every site has and that are no pages."""
+HEADERS = tuple(f"headers/{name}" for name in ("README.txt", "nginx.conf", ".htaccess", "_headers"))
+"""What servers are to send along, beside the site."""
 ENDINGS = frozenset(["html", "css", "js", "json", "csv", "geojson", "svg", "txt", "xml", "png", "ico", "woff2"])
 """What a site is made of besides its sheets."""
 
@@ -148,6 +150,8 @@ def _missing_pages(tree: BuiltTree, account: Account) -> Iterator[Finding]:
     for name in ("404.html", *fixed, *FILES):
         if not (tree.site / name).is_file():
             yield _finding(tree, tree.site / name, "GP721", "网站里没有这一页" if "html" in name else "网站缺这个文件")
+    lacking = [tree.folder / name for name in HEADERS if not (tree.folder / name).is_file()]
+    yield from (_finding(tree, path, "GP721", "缺服务器用的安全响应头") for path in lacking)
     if not catalog.stations:
         return
     for path in sorted((tree.site / urls.CHECK).glob("*/index.html")):

@@ -246,7 +246,9 @@ class _Reader:
     def _oddities(self, tag: str, values: Any, ordinal: int) -> None:
         """Scripts and styles in attributes, other documents: none is in the site's own pages."""
         odd = [name for name in values if name.startswith("on") or name == "style"]
-        if tag in _FOREIGN or (tag == "meta" and "http-equiv" in values):
+        # A policy can but forbid; what it says is compared in `compare/policies.py`.
+        commands = values.get("http-equiv", "").lower() if tag == "meta" else ""
+        if tag in _FOREIGN or commands not in ("", "content-security-policy"):
             odd.append(f"<{tag}>")
         self.page.odd += [(tag, ordinal, name) for name in odd]
 

@@ -1,0 +1,38 @@
+"""Finished HTML: times, phones, documents' numbers and money are kept whole, and nothing else is touched."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.guide.figures import whole
+
+
+def kept(text: str) -> str:
+    """As it is marked."""
+    return f'<span class="gp-nb">{text}</span>'
+
+
+@pytest.mark.parametrize(
+    ("markup", "made"),
+    [
+        ("<p>工作日8:30—12:00，下午</p>", f"<p>工作日{kept('8:30—12:00')}，下午</p>"),
+        ("<p>上午9：00开门</p>", f"<p>{kept('上午9：00')}开门</p>"),
+        ("<p>请打0591-22332100或12345问</p>", f"<p>请打{kept('0591-22332100')}或{kept('12345')}问</p>"),
+        ("<p>0300-12345699转802</p>", f"<p>{kept('0300-12345699转802')}</p>"),
+        ("（梅政办规〔2022〕3号附件）", f"（{kept('梅政办规〔2022〕3号')}附件）"),
+        ("<b>每年400元</b>", f"<b>每年{kept('400元')}</b>"),
+        ("20个工作日内办结，3份，2026年2月1日，2026-02-01", "20个工作日内办结，3份，2026年2月1日，2026-02-01"),
+        ('<a href="tel:12345">咨询<b>12345</b></a>', '<a href="tel:12345">咨询<b>12345</b></a>'),
+        ('<script type="x">{"a": "8:30"}</script>', '<script type="x">{"a": "8:30"}</script>'),
+        ('<p title="8:30"><!--8:30--></p>', '<p title="8:30"><!--8:30--></p>'),
+        ("<p>a &lt; b 8:30 &#34;x&#34;</p>", f"<p>a &lt; b {kept('8:30')} &#34;x&#34;</p>"),
+        ("<p>a &lt; b \"x\" 8</p>", "<p>a &lt; b \"x\" 8</p>"),
+    ],
+)  # fmt: skip
+def test_what_is_kept_whole(markup: str, made: str) -> None:
+    assert whole(markup) == made
+
+
+def test_what_would_fit_no_line_may_part() -> None:
+    text = "闽医保中心医药价格采购函〔2024〕123456号"
+    assert kept("") not in whole(text) and whole(f"<p>{text * 2}</p>").count("gp-nb") <= 2

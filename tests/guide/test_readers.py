@@ -1,0 +1,183 @@
+"""One page of every template, for every reader: axe-core's rules, width, targets, type, in all conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ledger.history import History
+from playwright.sync_api import Browser, Page
+
+from .browser import ARGUMENTS, CHROMIUM, DESK, PHONE, Served, Visit
+from .conftest import ROOT, plan_of
+from .templates import addresses
+
+AXE = (ROOT / "tests/scripts/node_modules/axe-core/axe.min.js").read_text("utf-8")
+FOUND = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map(
+  one => `${one.id}: ${one.nodes.map(node => node.html.slice(0, 120)).join(" / ")}`)"""
+SIZES = {"as it is": ("", False), "大字版": ("", True), "200%": ("250%", False)}
+"""What makes the type large: the root's own size twice over, or the reader's choice."""
+TYPE = """([size, large]) => {
+  document.documentElement.style.fontSize = size;
+  document.documentElement.classList.toggle("gp-large", large);
+}"""
+WIDE = """() => [document.documentElement.scrollWidth - innerWidth,
+  ...[...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+    .map(one => one.outerHTML.slice(0, 100))].slice(0, 3)"""
+BROKEN = """() => [...document.querySelectorAll(".gp-nb, a[href^='tel:'] b, .gp-phone b")].filter(
+  one => one.getClientRects().length > 1).map(one => one.outerHTML)"""
+# Two that are pressed and lie upon each other, or nearer than a finger's breadth to nothing between them.
+TOUCHING = """() => {
+  const pressed = "button, .gp-chips a, .gp-tiles a, .gp-search__row input, a.gp-phone, a.gp-action";
+  const boxes = [...document.querySelectorAll(pressed)]
+    .map(one => [one, one.getBoundingClientRect()]).filter(([, box]) => box.width && box.right > 0);
+  const beside = (a, b) => a.left < b.right + 3 && b.left < a.right + 3;
+  const near = ([one, a], [, b]) => beside(a, b) && a.top < b.bottom + 3 && b.top < a.bottom + 3
+    && !one.closest(".gp-tools");
+  return boxes.flatMap((one, at) => boxes.slice(at + 1).filter(other => near(one, other))
+    .map(other => one[0].outerHTML.slice(0, 80) + other[0].outerHTML.slice(0, 80)));
+}"""
+
+
+def set_type(page: Page, name: str) -> None:
+    """The type of that name."""
+    page.evaluate(TYPE, list(SIZES[name]))
+
+
+def resized(page: Page, size: tuple[int, int]) -> None:
+    """A window of that size."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+
+
+@pytest.fixture(scope="module")
+def pages(told: History, told_site: Path) -> list[str]:
+    """One of every template."""
+    return addresses(plan_of(told.states["published"], told.ledger), told_site)
+
+
+def test_no_rule_of_accessibility_is_broken(pages: list[str], told_site: Path, visit: Callable[..., Visit]) -> None:
+    opened, wrong = visit(told_site), []
+    for address in pages:
+        page = opened.open(address)
+        page.evaluate(AXE)
+        for size, scheme, name in product((PHONE, DESK), ("light", "dark"), SIZES):
+            resized(page, size)
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            set_type(page, name)
+            wrong += [f"{address} {size[0]} {scheme} {name} {one}" for one in page.evaluate(FOUND)]
+    assert wrong == []
+
+
+def test_nothing_scrolls_sideways_and_no_phone_breaks(
+    pages: list[str], told_site: Path, visit: Callable[..., Visit]
+) -> None:
+    opened, wrong = visit(told_site), []
+    for address in pages:
+        page = opened.open(address)
+        for width, name in product((320, PHONE[0], 768, DESK[0]), SIZES):
+            resized(page, (width, 800))
+            set_type(page, name)
+            over, *which = page.evaluate(WIDE)
+            wrong += [f"{address} {width} {name} {which}"] if over > 0 else []
+            wrong += [f"{address} {width} {name} {one}" for one in (*page.evaluate(BROKEN), *page.evaluate(TOUCHING))]
+    assert wrong == []
+
+
+def test_nothing_scrolls_sideways_where_all_type_is_large(
+    filled_site: Path, filled_pages: list[str], browser: Browser
+) -> None:
+    """A phone whose owner has set its type to 32 px; on the fullest pages, with the longest numbers."""
+    server, wrong = Served(filled_site), []
+    large = [*ARGUMENTS, "--blink-settings=defaultFontSize=32,defaultFixedFontSize=32"]
+    other = browser.browser_type.launch(executable_path=CHROMIUM, args=large)
+    page = other.new_page(viewport={"width": 320, "height": 640})
+    for address in filled_pages:
+        page.goto(server.home + address)
+        assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") >= 32
+        for width in (320, PHONE[0]):
+            resized(page, (width, 800))
+            over, *which = page.evaluate(WIDE)
+            wrong += [f"{address} {width} {which}"] if over > 0 else []
+            wrong += [f"{address} {width} {one}" for one in page.evaluate(BROKEN)]
+    other.close()
+    server.stop()
+    assert wrong == []
+
+
+def test_large_type_is_remembered_and_nothing_moves(told_site: Path, visit: Callable[..., Visit]) -> None:
+    opened = visit(told_site)
+    page = opened.open("items/chaxun/")
+    size = "parseFloat(getComputedStyle(document.querySelector('#main p')).fontSize)"
+    before = page.evaluate(size)
+    page.tap("[data-large]")
+    assert page.evaluate(size) > before * 1.2
+    page = opened.open("stations/999999100/")
+    assert page.get_attribute("[data-large]", "aria-pressed") == "true"
+    assert page.evaluate("document.documentElement.classList.contains('gp-large')")
+    page.tap("[data-large]")
+    assert opened.open("items/").get_attribute("[data-large]", "aria-pressed") == "false"
+
+
+def test_without_scripts_no_button_that_does_nothing(told_site: Path, visit: Callable[..., Visit]) -> None:
+    page = visit(told_site, scripts=False).open("items/chaxun/")
+    assert not page.is_visible("[data-large]") and not page.is_visible("[data-aloud]")
+
+
+def test_nothing_is_read_aloud_without_a_voice_on_the_device(told_site: Path, visit: Callable[..., Visit]) -> None:
+    opened = visit(told_site)
+    page = opened.open()
+    assert page.is_visible("[data-large]") and not page.is_visible("[data-aloud]")
+    assert "朗读" not in page.locator("body").aria_snapshot()
+
+
+LAYOUT = """() => { window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(
+  one => { window.moved += one.value; })).observe({ type: "layout-shift", buffered: true }); }"""
+
+
+def test_nothing_moves_while_a_page_comes(pages: list[str], told_site: Path, visit: Callable[..., Visit]) -> None:
+    opened, wrong = visit(told_site), []
+    opened.page.add_init_script(f"({LAYOUT})()")
+    for address in pages:
+        page = opened.open(address)
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        wrong += [f"{address}: {moved}"] if (moved := page.evaluate("window.moved")) else []
+    assert wrong == []
+
+
+def test_keys_reach_the_text_and_the_results(told_site: Path, visit: Callable[..., Visit]) -> None:
+    """The first key leads past the head; what is focused has a ring; answers are links in a list, told as they come."""
+    opened = visit(told_site)
+    page = opened.open("items/chaxun/")
+    focused: Callable[[str], Any] = lambda what: page.evaluate(f"document.activeElement.{what}")  # noqa: E731
+    page.keyboard.press("Tab")
+    assert focused("textContent") == "跳到正文"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.focus("[data-finder-input]")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    opened.ask("报销")
+    page.keyboard.press("ArrowDown")
+    assert focused("dataset.result") == "baoxiao"
+    page.keyboard.press("ArrowUp")
+    assert focused("name") == "q"
+    tree = page.locator("section.gp-finder").aria_snapshot()
+    for words in ('region "查找"', "search:", 'searchbox "找事项、找服务点"', "status:", "- listitem:", "- link"):
+        assert words in tree, tree
+
+
+def test_forced_colours_leave_edges(told_site: Path, browser: Browser) -> None:
+    """Where the reader chooses all colours, buttons and boxes are told by their edges."""
+    server = Served(told_site)
+    context = browser.new_context(forced_colors="active", viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{server.home}stations/999999100/")
+    for box in (".gp-search__row button", "a.gp-phone", ".gp-mode--full", ".gp-missing"):
+        style = "one => { const s = getComputedStyle(one); return [s.borderTopStyle, s.borderTopWidth]; }"
+        line, width = page.locator(box).first.evaluate(style)
+        assert line == "solid" and width != "0px", box
+    context.close()
+    server.stop()
