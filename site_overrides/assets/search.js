@@ -34,6 +34,7 @@
       return [new RegExp("(" + anyOf(row[2]).source + ")" + anyOf([row[0]]).source + after, "g"), row[1]];
     });
     data.same = pairsOf(data.same);
+    understand(data);
     data.reading = new Map();
     Object.keys(data.sounds).forEach(function (sound) {
       Array.from(data.sounds[sound]).forEach(function (char) {
@@ -49,6 +50,30 @@
     });
     learn(data);
     return data;
+  }
+  // What words mean, and the weights: sequence -> [class, step, …]; class 0 is another office's, then items, then services.
+  function understand(data) {
+    data.words = new Map();
+    data.kinds = new Map();
+    data.rows = new Map();
+    data.spoken.forEach(function (line) {
+      var words = line.split(" ");
+      words.slice(1).forEach(function (word) { data.words.set(word, words[0]); });
+    });
+    data.concepts.forEach(function (line, at) {
+      line.split(" ").forEach(function (word) { data.kinds.set(word, String.fromCharCode(0xe100 + at)); });
+    });
+    var letters = new Map(), number = 0;
+    for (var code = 0x23; code < 0x7f; code++) {
+      if (code !== 0x5c) { letters.set(String.fromCharCode(code), number++); }
+    }
+    data.weights.split("\n").forEach(function (line) {
+      var cut = line.indexOf(" "), row = [];
+      for (var at = cut + 1; cut > 0 && at < line.length; at += 2) {
+        row.push(letters.has(line[at]) ? letters.get(line[at]) : number + line.charCodeAt(at) - 0x100, +line[at + 1]);
+      }
+      if (row.length) { data.rows.set(line.slice(0, cut), row); }
+    });
   }
   function pairsOf(text) {
     var chars = Array.from(text), found = new Map();
@@ -147,6 +172,48 @@
     }, query);
   }
 
+  // A text with every word that a table has replaced, the longest first, from left to right.
+  function swapped(text, words) {
+    var out = "", at = 0;
+    while (at < text.length) {
+      var size = Math.min(8, text.length - at);
+      while (size && !words.has(text.substr(at, size))) { size--; }
+      out += size ? words.get(text.substr(at, size)) : text[at];
+      at += size || 1;
+    }
+    return out;
+  }
+  // The sequences of one to three characters by which a question is known, its ends and its kinds of words among them.
+  function sequences(text) {
+    var found = new Set(), other = swapped(text, index.kinds);
+    function cut(whole, kinds) {
+      for (var size = 1; size < 4; size++) {
+        for (var at = 0; at + size <= whole.length; at++) {
+          var one = whole.substr(at, size);
+          if (one !== "^" && one !== "$" && (!kinds || /[\ue000-\uf8ff]/.test(one))) { found.add(one); }
+        }
+      }
+    }
+    cut("^" + text + "$", false);
+    if (other !== text) { cut("^" + other + "$", true); }
+    return found;
+  }
+  // What a question means: how much speaks for each item and service, how much for another office's, and for how many
+  // of its sequences nothing is known.
+  function meaning(query) {
+    var scores = new Map(), strange = 0, ours = 0, all = sequences(swapped(query, index.words)), best = 0;
+    all.forEach(function (one) {
+      var row = index.rows.get(one), foreign = false;
+      for (var at = 0; row && at < row.length; at += 2) {
+        if (row[at]) { scores.set(row[at] - 1, (scores.get(row[at] - 1) || 0) + row[at + 1]); } else { strange += row[at + 1]; foreign = true; }
+      }
+      if (row && !foreign) { ours++; }
+    });
+    var root = Math.sqrt(all.size) || 1;
+    scores.forEach(function (score, number) { scores.set(number, score / root); best = Math.max(best, score / root); });
+    return { scores: scores, best: best, strange: (strange - ours) / root, known: ours / (all.size || 1) };
+  }
+
   // Another office's business: its word stands in the query, no word of ours does, and no title speaks of it in the same way.
   function elsewhere(query) {
     if (index.ours.some(function (word) { return query.indexOf(word) >= 0; })) { return false; }
@@ -168,7 +235,7 @@
 
   // What is done no longer gives way to what is nearly as near.
   function still(score, item) { return item.ended ? score * 0.6 : score; }
-  function findItems(query) {
+  function ranked(query) {
     var wanted = units(query), total = 0, byTitle = new Map(), byItem = new Map(), byCore = new Map();
     wanted.forEach(function (unit) {
       var entry = index.pairs.get(unit[0]), weight = unit[1] * (entry ? entry.weight : index.rare);
@@ -202,7 +269,10 @@
       var part = total ? (byItem.get(item) || 0) / total : 0, core = total ? (byCore.get(item) || 0) / total : 0;
       hits.push([still(found[0] + 40 * part, index.items[item]), item, index.items[item], part, (holds.get(item) || 0) > 2 ? 1 : found[1], core]);
     });
-    hits.sort(better);
+    return hits.sort(better);
+  }
+  function findItems(query) {
+    var hits = ranked(query);
     return convincing(hits, query) ? hits : [];
   }
   // [how much a title that holds the query, or that the query holds, adds; how alike they are]
@@ -347,9 +417,32 @@
     return named ? query.replace(named, "") : query;
   }
 
+  // What words meet and what the question means, together. Where neither is sure, nothing is better than a guess.
+  var T = Object.assign({ gain: 6, sure: 4.5, strange: 0, hide: 2.5, floor: 0.35, foreign: 3, keep: 0.55, want: 0.6 }, window.TUNE || {});
+  function weighed(query, hits, met, foreign) {
+    var sense = meaning(query), items = new Map(), count = index.items.length, best = 0, wanted = [];
+    hits.forEach(function (hit) { items.set(hit[1], hit.slice()); });
+    sense.scores.forEach(function (score, number) {
+      if (number >= count) {
+        wanted.push([score, number - count, index.services[number - count]]);
+        return;
+      }
+      best = Math.max(best, score);
+      var hit = items.get(number);
+      if (!hit) { items.set(number, hit = [0, number, index.items[number], 0, 0, 0]); }
+      hit[0] += T.gain * score;
+    });
+    var strange = sense.strange, sure = sense.best >= T.sure && strange < T.strange + (foreign ? -T.foreign : 0);
+    var show = sure || (met && !foreign && strange < T.hide);
+    wanted = show ? wanted.filter(function (row) { return row[0] >= T.want * sense.best && row[0] > best * T.want; }).sort(better) : [];
+    var list = Array.from(items.values());
+    if (wanted.length && wanted[0][0] > best && !met) { list = list.filter(function (hit) { return (sense.scores.get(hit[1]) || 0) >= T.keep * sense.best; }); }
+    return { items: show ? list.sort(better) : [], services: wanted, sense: sense, best: best };
+  }
+
   function find(text) {
-    var query = clean(index, text), latin = /[a-z]/.test(query);
-    if (!query || elsewhere(query)) { return null; }
+    var query = clean(index, text), latin = /[a-z]/.test(query), foreign = elsewhere(query), learned = index.rows.size > 0;
+    if (!query || (foreign && !learned)) { return null; }
     var stations = findStations(function (station) { return scoreStation(station, query); });
     var asked = withoutPlace(query);
     // A place and nothing but the office's own words (梅溪镇服务点) asks for the station alone.
@@ -360,6 +453,13 @@
       var others = findItems(mend);
       items = others.length && (!items.length || others[0][0] > items[0][0]) ? others : items;
     }
+    var services = [], sense = null;
+    if (learned && asked && !foreign || learned && foreign) {
+      var hits = items.length ? items : ranked(plainer(asked)), both = weighed(asked || query, hits, items.length > 0, foreign);
+      items = both.items;
+      services = both.services;
+      sense = both;
+    }
     if (latin && !(items.length && items[0][4] >= 0.9) && query.length > 1) {
       var tokens = text.toLowerCase().split(/\s+/).map(function (token) { return clean(index, token); }).filter(Boolean);
       var read = findSpelled(query, tokens);
@@ -369,10 +469,10 @@
     if (!items.length && !stations.length && !latin && query.length > 1) {
       stations = readStations(Array.from(query).map(function (char) { return (index.reading.get(char) || [char])[0]; }).join(""), 80);
     }
-    var floor = items.length ? items[0][0] * 0.35 : 0;
+    var floor = items.length ? items[0][0] * T.floor : 0;
     items = items.filter(function (hit) { return hit[0] >= floor; });
     var named = stations.length && stations[0][0] >= 80 && (!latin || !items.length || stations[0][0] >= items[0][0]);
-    return { stations: stations, items: items, first: named || !items.length ? "stations" : "items" };
+    return { services: services, sense: sense, stations: stations, items: items, first: named || !items.length ? "stations" : "items" };
   }
 
   // One piece of work after another, so that an old phone can scroll between them: learn, place, open, and then the warming.
