@@ -12,6 +12,7 @@ from generator.ground import versions
 from generator.ground.kept import Kept
 from generator.guide import meaning, subjects, vocabulary
 from generator.guide.asked import ITEM, by_key, samples
+from generator.guide.fixed import FIXED
 from generator.guide.folding import CONCEPT
 from generator.guide.folding import fold as fold
 from generator.guide.services import ServiceRow, services
@@ -50,8 +51,9 @@ def index(view: CatalogView, kept: Kept | None = None) -> bytes:
         **_vocabulary(view),
         **_spoken(view, asked, kept),
         "services": [[row.kind, row.id, row.name, row.note, row.href, row.near] for row in asked],
-        "events": [[event.id, event.name] for event in view.catalog.life_events if _lived(view, event.id)],
+        "events": [[event.id, event.name] for event in subjects.events(view)],
         "regions": _regions(view),
+        "tiers": [[tier.id, tier.name] for tier in view.tiers.values()],
         "sounds": _kept_sounds([*texts, *(fold(station.place) for station in view.stations.values())], kept),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
@@ -95,14 +97,13 @@ def _ways(view: CatalogView, item: ItemView) -> dict[str, object]:
     return {"ways": ways, **({"plain": plain} if plain else {})}
 
 
-def _lived(view: CatalogView, event: str) -> bool:
-    return any(event == one.id for item in view.items.values() for one in item.life_events)
-
-
-def _regions(view: CatalogView) -> list[str]:
-    """Counties by which the places are grouped, in the order of their headings; none where there is but one."""
-    regions = [region.name for region in subjects.places(view).regions]
-    return regions if len(regions) > 1 and all(regions) else []
+def _regions(view: CatalogView) -> list[list[str]]:
+    """[county, its heading on the page of places]; of a catalog with one county, its own name and that page."""
+    page = FIXED["places"].ADDRESS
+    names = [region.name for region in subjects.places(view).regions]
+    if len(names) > 1 and all(names):
+        return [[name, f"{page}#r-{number}"] for number, name in enumerate(names, 1)]
+    return [[view.jurisdiction.name, page]] if view.stations else []
 
 
 def _spoken(view: CatalogView, asked: tuple[ServiceRow, ...], kept: Kept | None) -> dict[str, object]:

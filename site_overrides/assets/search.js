@@ -102,9 +102,13 @@
       title.mass = units(title.text).reduce(function (sum, unit) { return sum + unit[1] * data.pairs.get(unit[0]).weight; }, 0);
     });
     data.bySound = new Map();
-    data.pairs.forEach(function (entry, pair) {
-      var sound = sounded(data, pair), best = data.bySound.get(sound) || [];
-      data.bySound.set(sound, best.concat(pair));
+    function heard(pair) {
+      var sound = sounded(data, pair), twins = data.bySound.get(sound);
+      if (twins) { twins.push(pair); } else { data.bySound.set(sound, [pair]); }
+    }
+    data.pairs.forEach(function (entry, pair) { heard(pair); });
+    data.rows.forEach(function (row, one) {
+      if (one.length === 2 && !data.pairs.has(one) && /^[\u3400-\u9fff]+$/.test(one)) { heard(one); }
     });
   }
   function stationsOf(data) {
@@ -113,7 +117,7 @@
       for (var at = 0; at < run[3].length; at += 2) {
         var code = run[2] + run[3][at], place = run[3][at + 1], above = run[0] < 0 ? "" : rows[run[0]] ? rows[run[0]].place : "";
         var name = data.names[run[1]].join(place);
-        rows.push({ code: code, place: place, name: name, above: above, spot: clean(data, place), town: clean(data, above) });
+        rows.push({ code: code, tier: run[4], place: place, name: name, above: above, spot: clean(data, place), town: clean(data, above) });
       }
     });
     data.stations.forEach(function (run) { if (run[0] >= 0) { rows[run[0]].heads = true; } });
@@ -153,13 +157,15 @@
   // A slip of the keyboard: a pair that nothing knows becomes one of the same sound that shares a character (that of 名宇 for 名字).
   function mended(query) {
     var chars = Array.from(query);
-    function knows(at) { return at >= 0 && at + 1 < chars.length && index.pairs.has(chars[at] + chars[at + 1]); }
+    function familiar(pair) { return index.pairs.has(pair) || index.rows.has(pair); }
+    function weight(pair) { return index.pairs.has(pair) ? index.pairs.get(pair).titles.size : 0; }
+    function knows(at) { return at >= 0 && at + 1 < chars.length && familiar(chars[at] + chars[at + 1]); }
     for (var at = 0; at + 1 < chars.length; at++) {
       if (knows(at)) { continue; }
       var pair = chars[at] + chars[at + 1], twins = index.bySound.get(sounded(index, pair)) || [];
       var twin = twins.filter(function (other) {
         return (other[0] === chars[at] && !knows(at + 1)) || (other[1] === chars[at + 1] && !knows(at - 1));
-      }).sort(function (one, other) { return index.pairs.get(other).titles.size - index.pairs.get(one).titles.size; })[0];
+      }).sort(function (one, other) { return weight(other) - weight(one); })[0];
       if (twin) { chars[at] = twin[0]; chars[at + 1] = twin[1]; }
     }
     return chars.join("");
@@ -246,19 +252,19 @@
       entry.core.forEach(function (item) { byCore.set(item, (byCore.get(item) || 0) + weight); });
     });
     var best = new Map(), holds = new Map();
-    function offer(item, score, alike) {
-      var old = best.get(item) || [0, 0];
-      best.set(item, [Math.max(score, old[0]), Math.max(alike, old[1])]);
+    function offer(item, score, alike, title) {
+      var old = best.get(item) || [0, 0, null];
+      best.set(item, [Math.max(score, old[0]), Math.max(alike, old[1]), score > old[0] && title ? title : old[2]]);
     }
     byTitle.forEach(function (met, at) {
       var title = index.titles[at], share = title.mass ? met / title.mass : 0, alike = 2 * met / (total + title.mass);
       var score = 60 * (met / total) * (0.5 + 0.5 * share), order = alike < 0.9 ? inOrder(title.text, query) : 0;
-      offer(title.item, title.rank * (score + 20 * order), Math.max(alike, order));
+      offer(title.item, title.rank * (score + 20 * order), Math.max(alike, order), title);
     });
     index.titles.forEach(function (title) {
       var extra = literal(title, query, total);
       if (!extra[0]) { return; }
-      offer(title.item, title.rank * extra[0] + (best.get(title.item) || [0])[0], extra[1]);
+      offer(title.item, title.rank * extra[0] + (best.get(title.item) || [0])[0], extra[1], title);
       if (title.text.indexOf(query) >= 0) { holds.set(title.item, (holds.get(title.item) || 0) + 1); }
     });
     index.items.forEach(function (item, number) {
@@ -267,7 +273,7 @@
     var hits = [];
     best.forEach(function (found, item) {
       var part = total ? (byItem.get(item) || 0) / total : 0, core = total ? (byCore.get(item) || 0) / total : 0;
-      hits.push([still(found[0] + 40 * part, index.items[item]), item, index.items[item], part, (holds.get(item) || 0) > 2 ? 1 : found[1], core]);
+      hits.push([still(found[0] + 40 * part, index.items[item]), item, index.items[item], part, (holds.get(item) || 0) > 2 ? 1 : found[1], core, found[2] && found[2].rank < 1 ? found[2].text : ""]);
     });
     return hits.sort(better);
   }
@@ -414,6 +420,10 @@
     index.stations.forEach(function (station) {
       if (station.spot.length > Math.max(2, named.length) && query.indexOf(station.spot) >= 0) { named = station.spot; }
     });
+    index.regions.forEach(function (region) {
+      var name = clean(index, region[0]);
+      if (!named && query.indexOf(name) >= 0) { named = name; }
+    });
     return named ? query.replace(named, "") : query;
   }
 
@@ -425,11 +435,16 @@
       3.31 * Math.min(first[0], 150) / 100 - 2.87 * first[3] + (ours ? 1.98 : 0) - (met ? 0.34 : 0) - (foreign ? 3.91 : 0) - 3.87;
   }
   // What words meet and what the question means, together. Where neither is sure, nothing is better than a guess.
-  var T = Object.assign({ gain: 8, item: 0, service: -1, floor: 0.35, keep: 0.55, want: 0.6 }, window.TUNE || {});
-  function weighed(query, hits, foreign) {
-    var met = convincing(hits, query), sense = meaning(query), items = new Map(), count = index.items.length, best = 0, wanted = [];
-    var ours = index.ours.some(function (word) { return query.indexOf(word) >= 0; });
-    var sure = surety(sense, hits, met, foreign, ours);
+  // How much meaning counts beside words; how sure a service must be; how near to the best one a thing must come to be
+  // listed beside it, to be listed beside a service, or to make us ask which one is meant.
+  var GAIN = 8, SERVICE = -1, FLOOR = 0.35, KEEP = 0.55, WANTED = 0.6, CLOSE = 0.75;
+  function weighed(query, mend, hits, foreign) {
+    var met = convincing(hits, query), sense = meaning(query), other = mend === query ? sense : meaning(mend), items = new Map(), count = index.items.length, best = 0, wanted = [];
+    var ours = index.ours.some(function (word) { return mend.indexOf(word) >= 0; });
+    if (other.best - other.strange > sense.best - sense.strange) { sense = other; }
+    var exact = hits.some(function (hit) { return hit[4] === 1 && hit[0] >= 100; });
+    // What another office's word brings up by its characters alone counts for nothing.
+    var sure = exact && !foreign ? 9 : surety(sense, foreign ? [] : hits, met && !foreign, foreign, ours);
     hits.forEach(function (hit) { items.set(hit[1], hit.slice()); });
     sense.scores.forEach(function (score, number) {
       if (number >= count) {
@@ -438,13 +453,14 @@
       }
       best = Math.max(best, score);
       var hit = items.get(number);
-      if (!hit) { items.set(number, hit = [0, number, index.items[number], 0, 0, 0]); }
-      hit[0] += T.gain * score;
+      if (!hit) { items.set(number, hit = [0, number, index.items[number], 0, 0, 0, ""]); }
+      hit[0] += GAIN * still(score, hit[2]);
+      hit[7] = score;
     });
-    wanted = sure > T.service ? wanted.filter(function (row) { return row[0] >= T.want * sense.best && row[0] > best * T.want; }).sort(better) : [];
-    var list = Array.from(items.values()), served = wanted.length && wanted[0][0] > best;
-    if (served) { list = list.filter(function (hit) { return (sense.scores.get(hit[1]) || 0) >= T.keep * sense.best; }); }
-    return { items: sure > T.item ? list.sort(better) : [], services: wanted, served: served, best: best };
+    wanted = sure > SERVICE ? wanted.filter(function (row) { return row[0] >= WANTED * sense.best && row[0] > best * WANTED; }).sort(better) : [];
+    var list = Array.from(items.values()), served = !exact && wanted.length > 0 && wanted[0][0] > best;
+    if (served) { list = list.filter(function (hit) { return (sense.scores.get(hit[1]) || 0) >= KEEP * sense.best; }); }
+    return { items: sure > 0 ? list.sort(better) : [], services: wanted, served: served, best: best };
   }
 
   function find(text) {
@@ -460,11 +476,12 @@
       var others = findItems(mend);
       items = others.length && (!items.length || others[0][0] > items[0][0]) ? others : items;
     }
-    var services = [];
+    var services = [], served = false;
     if (learned && asked) {
-      var both = weighed(asked, items.length ? items : ranked(plainer(asked)), foreign);
+      var both = weighed(asked, mend, items.length ? items : ranked(plainer(asked)), foreign);
       items = both.items;
       services = both.services;
+      served = both.served;
     }
     if (latin && !(items.length && items[0][4] >= 0.9) && query.length > 1) {
       var tokens = text.toLowerCase().split(/\s+/).map(function (token) { return clean(index, token); }).filter(Boolean);
@@ -475,16 +492,49 @@
     if (!items.length && !stations.length && !latin && query.length > 1) {
       stations = readStations(Array.from(query).map(function (char) { return (index.reading.get(char) || [char])[0]; }).join(""), 80);
     }
-    var floor = items.length ? items[0][0] * T.floor : 0;
+    var floor = items.length ? items[0][0] * FLOOR : 0;
     items = items.filter(function (hit) { return hit[0] >= floor; });
     var named = stations.length && stations[0][0] >= 80 && (!latin || !items.length || stations[0][0] >= items[0][0]);
-    return { services: services, stations: stations, items: items, first: named || !items.length ? "stations" : "items" };
+    return {
+      items: items, services: services, served: served, stations: stations, choice: choiceOf(items), events: eventsOf(query), regions: regionsOf(query),
+      first: named || !items.length ? "stations" : "items"
+    };
+  }
+  // Where the best items differ only by who one is, the question that decides: [question, number of an item -> answer].
+  function choiceOf(items) {
+    var best = items.slice(0, 3), close = best.length > 1 && best[1][7] >= CLOSE * best[0][7] && (best[0][4] < 1 || best[0][6]);
+    var choice = close && index.choices.filter(function (one) {
+      var numbers = one[1].map(function (answer) { return answer[0]; });
+      return best.every(function (hit) { return numbers.indexOf(hit[1]) >= 0; });
+    })[0];
+    return choice ? { question: choice[0], answers: new Map(choice[1]) } : null;
+  }
+  function eventsOf(query) {
+    return index.events.filter(function (event) {
+      return query.length > 1 && event[1].split(/[、，]/).some(function (part) {
+        var text = clean(index, part);
+        return text.length > 1 && (query.indexOf(text) >= 0 || text.indexOf(query) >= 0);
+      });
+    });
+  }
+  function regionsOf(query) {
+    return index.regions.filter(function (region) {
+      var name = clean(index, region[0]), stem = name.replace(/(?:县|区|市|旗|州)$/, "");
+      return query.indexOf(name) >= 0 || (stem.length > 1 && query.indexOf(stem) >= 0);
+    });
   }
 
   // One piece of work after another, so that an old phone can scroll between them: learn, place, open, and then the warming.
   window.guideSearch = {
     learn: known,
-    place: function (data) { data.stations = stationsOf(data); },
+    place: function (data) {
+      data.stations = stationsOf(data);
+      // The number of a station's tier, -1 where nobody knows the station.
+      data.tierOf = function (code) {
+        var found = code && data.stations.filter(function (station) { return station.code === code; })[0];
+        return found ? found.tier : -1;
+      };
+    },
     open: function (data) { index = data; },
     warm: [function () { readTitles("a"); }, function () { readStations("a", 0); }],
     find: find

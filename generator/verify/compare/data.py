@@ -14,7 +14,9 @@ from typing import Any
 
 from generator.catalog.model import Catalog, Item
 from generator.ground.errors import Finding
+from generator.verify.compare.differences import differences, record
 from generator.verify.compare.finished import Finished
+from generator.verify.compare.index import finder_flaws
 from generator.verify.expect import data as expected
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import squeezed
@@ -33,7 +35,7 @@ def find_data_flaws(finished: Finished) -> Iterator[Finding]:
     tree, account = finished.tree, finished.account
     checks: dict[str, Callable[[Account, str], Iterator[str]]] = {
         "data/catalog.json": _catalog, "data/items.csv": _items, "data/stations.csv": _stations,
-        "data/stations.geojson": _points, "finder/index.json": _finder,
+        "data/stations.geojson": _points, "finder/index.json": finder_flaws,
     }  # fmt: skip
     if account.record.recorded.sheets:
         checks["data/issued.json"] = _issued
@@ -57,10 +59,10 @@ def linked_flaws(catalog: Catalog, item: Item | None, scripts: list[str]) -> Ite
         yield f"给搜索引擎的说明有 {len(scripts)} 处，应是 {0 if item is None else 1} 处"
     elif item is not None:
         try:
-            differences = list(_differences(expected.linked_data(catalog, item), _json(scripts[0]), ""))
+            found = list(differences(expected.linked_data(catalog, item), _json(scripts[0]), ""))
         except ValueError:
-            differences = ["读不懂"]
-        yield from (f"给搜索引擎的说明：{text}" for text in differences)
+            found = ["读不懂"]
+        yield from (f"给搜索引擎的说明：{text}" for text in found)
 
 
 def _leaks(tree: BuiltTree, account: Account) -> Iterator[Finding]:
@@ -93,18 +95,11 @@ def _cells(written: str, suffix: str) -> Iterator[str]:
 
 
 def _json(text: str) -> Any:
-    """JSON whose records name each key once: readers differ in which of two they believe. ValueError otherwise."""
-
-    def record(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        if len(dict(pairs)) < len(pairs):
-            raise ValueError("a key stands twice")
-        return dict(pairs)
-
     return json.loads(text, object_pairs_hook=record)
 
 
 def _catalog(account: Account, text: str) -> Iterator[str]:
-    yield from _differences(
+    yield from differences(
         expected.open_data(account.catalog, account.proof, account.written, account.day), _json(text), ""
     )
 
@@ -124,27 +119,11 @@ def _issued(account: Account, text: str) -> Iterator[str]:
                 "approved": day.isoformat() if (day := record.approved_on(id_, version)) else None,
                 "status": row["status"] if row["status"] in record.worth(id_, version) else "（不是这样）",
             }
-            yield from _differences(due, row, f"{id_}.{version}")
+            yield from differences(due, row, f"{id_}.{version}")
 
 
 def _points(account: Account, text: str) -> Iterator[str]:
-    yield from _differences(expected.points(account.catalog, account.proof), _json(text), "")
-
-
-def _differences(wanted: Any, got: Any, at: str) -> Iterator[str]:
-    """Where data differs from what is wanted, with the path to it; a key that no one asked for differs as well."""
-    if isinstance(wanted, dict) and isinstance(got, dict):
-        for key, value in wanted.items():
-            yield from _differences(value, got.get(key, "（没有）"), f"{at}.{key}" if at else key)
-        yield from (f"{at}.{key} 是多出来的" if at else f"{key} 是多出来的" for key in got if key not in wanted)
-    elif isinstance(wanted, list) and isinstance(got, list) and len(wanted) == len(got):
-        for index, (one, other) in enumerate(zip(wanted, got, strict=True)):
-            name = one.get("id") or one.get("code") or index if isinstance(one, dict) else index
-            yield from _differences(one, other, f"{at}[{name}]")
-    elif isinstance(wanted, list) and isinstance(got, list):
-        yield f"{at} 有 {len(got)} 个，目录里是 {len(wanted)} 个"
-    elif wanted != got or isinstance(wanted, bool) != isinstance(got, bool):
-        yield f"{at} 是“{got}”，目录里是“{wanted}”"
+    yield from differences(expected.points(account.catalog, account.proof), _json(text), "")
 
 
 def _items(account: Account, text: str) -> Iterator[str]:
@@ -177,29 +156,3 @@ def _cell(value: object) -> str:
     text = "" if value is None else str(value)
     formula = isinstance(value, str) and text.lstrip(" \u3000").startswith(_FORMULA)
     return f"'{text}" if formula else text
-
-
-def _finder(account: Account, text: str) -> Iterator[str]:
-    """The facts in it, and that it holds no keys but its own."""
-    index, wanted = _json(text), expected.finder(account.catalog, account.written)
-    yield from (f"{key} 是多出来的" for key in index if key not in expected.FINDER)
-    yield from (f"没有 {key}" for key in sorted(expected.FINDER - set(index)))
-    for row in index["items"]:
-        yield from (f"items[{row['id']}].{key} 是多出来的" for key in row if key not in expected.FINDER_ITEM)
-    said = ("id", "name", "where", "code", "official", "ended")
-    rows = [{key: row[key] for key in said if key in row} for row in index["items"]]
-    yield from _differences(wanted["items"], rows, "items")
-    listed = (*account.catalog.items, *account.ended.values())
-    for item, row in zip(listed, index["items"], strict=False):
-        names = {item.name, item.canonical, *item.aliases} - {None}
-        if not 0 < len(row["titles"]) <= len(names):
-            yield f"items[{item.id}].titles 有 {len(row['titles'])} 个，目录里的名称和叫法是 {len(names)} 个"
-    yield from _differences(wanted["stations"], list(_indexed(account.catalog, index)), "stations")
-
-
-def _indexed(catalog: Catalog, index: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """The index's stretches of stations alike, station by station: a name is what stands around the place."""
-    for above, name, start, pairs in index["stations"]:
-        parent, around = catalog.stations[above].code if above >= 0 else None, index["names"][name]
-        for ending, place in zip(pairs[::2], pairs[1::2], strict=True):
-            yield {"code": start + ending, "place": place, "name": place.join(around), "above": parent}
