@@ -15,7 +15,10 @@
 
   // Where the reader is: assets/place.js says it, or the address alone.
   function at() { return html.dataset.at !== undefined ? html.dataset.at : address.get("at") || ""; }
-  function here(href) { return root + href + (at() ? "?at=" + encodeURIComponent(at()) : ""); }
+  function here(href) {
+    var parts = href.split("#");
+    return root + parts[0] + (at() ? "?at=" + encodeURIComponent(at()) : "") + (parts[1] ? "#" + parts[1] : "");
+  }
 
   function element(name, text, parent) {
     var made = document.createElement(name);
@@ -101,7 +104,7 @@
       .concat(found.stations.slice(0, most).map(function (hit) { return stationLine(hit, text); }));
     parts = found.first === "stations" ? stations.concat(parts) : parts.concat(stations);
     return parts.concat(found.events.map(function (hit) {
-      return line("event", hit[0], here("items/") + "#e-" + hit[0], hit[1], ["这件大事要办的事项"], text);
+      return line("event", hit[0], here("items/#e-" + hit[0]), hit[1], ["这件大事要办的事项"], text);
     }));
   }
   function show() {

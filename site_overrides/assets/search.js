@@ -476,7 +476,7 @@
       var others = findItems(mend);
       items = others.length && (!items.length || others[0][0] > items[0][0]) ? others : items;
     }
-    var services = [], served = false;
+    var services = [], served = false, words = items.length > 0;
     if (learned && asked) {
       var both = weighed(asked, mend, items.length ? items : ranked(plainer(asked)), foreign);
       items = both.items;
@@ -486,8 +486,13 @@
     if (latin && !(items.length && items[0][4] >= 0.9) && query.length > 1) {
       var tokens = text.toLowerCase().split(/\s+/).map(function (token) { return clean(index, token); }).filter(Boolean);
       var read = findSpelled(query, tokens);
-      items = read.length ? read : items;
-      stations = stations.concat(readStations(query, items.length ? 55 : 30)).sort(better);
+      var spots = readStations(query, read.length || words ? 55 : 30);
+      // Letters that spell a title or a place are meant so, whatever else they look like.
+      if (read.length || (spots.length && !words)) {
+        items = read;
+        services = [];
+      }
+      stations = stations.concat(spots).sort(better);
     }
     if (!items.length && !stations.length && !latin && query.length > 1) {
       stations = readStations(Array.from(query).map(function (char) { return (index.reading.get(char) || [char])[0]; }).join(""), 80);
