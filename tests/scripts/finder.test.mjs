@@ -36,7 +36,8 @@ async function page({ focus = true, answer = () => ({ items: [], stations: [], f
     return found && { items: [], stations: [], services: [], events: [], regions: [], choice: null, served: false, first: "items", ...found };
   };
   const place = (data) => Object.assign(data, { tierOf: (code) => (code === "9" ? 1 : -1), tiers: [["county", "县级"], ["township", "乡镇"]] });
-  window.guideSearch = { learn: (data) => data, place, open: () => {}, warm: [], find };
+  window.eval(script("search.js"));
+  window.guideSearch = { learn: (data) => data, place, open: () => {}, warm: [], find, ordered: window.guideSearch.ordered };
   if (at !== undefined) { window.document.documentElement.dataset.at = at; }
   window.eval(script("finder.js"));
   if (focus && wait) { window.document.querySelector("[data-finder-input]").dispatchEvent(new window.Event("focus")); }
@@ -279,7 +280,9 @@ test("who comes back stands where he stood, with as much listed", async () => {
   window.scrollTo = (x, y) => { scrolled.push(y); };
   const found = { items: many, stations: [], services: [], events: [], regions: [], choice: null, first: "items" };
   window.fetch = async () => ({ ok: true, json: async () => ({}) });
-  window.guideSearch = { learn: (data) => data, place: (data) => Object.assign(data, { tierOf: () => -1 }), open: () => {}, warm: [], find: () => found };
+  window.eval(script("search.js"));
+  const place = (data) => Object.assign(data, { tierOf: () => -1 });
+  window.guideSearch = { learn: (data) => data, place, open: () => {}, warm: [], find: () => found, ordered: window.guideSearch.ordered };
   const settled = timers(window);
   window.eval(script("finder.js"));
   await settled();

@@ -1,4 +1,4 @@
-"""`shared/<domain>/askings/*.txt`, `<id>.askings.txt` → how people ask. Plain lines: a question needs no YAML.
+"""`shared/<domain>/askings/*.txt`, `<id>.askings.txt` -> how people ask. Plain lines: a question needs no YAML.
 
 A file of askings is named after what it asks for; each line is one way of asking, `@other` takes the lines of another
 file along, `#` begins a remark. Folder `words/` has what words mean; `services.txt`, `choices.txt` and `near.txt` have
@@ -40,7 +40,7 @@ def read_askings(folders: Iterable[Path], own: Path | None = None) -> Askings:
 
 
 def _lines(path: Path) -> Iterator[str]:
-    for line in path.read_text("utf-8").splitlines():
+    for line in path.read_text("utf-8", "replace").splitlines():
         if (text := line.strip()) and not text.startswith("#"):
             yield text
 
