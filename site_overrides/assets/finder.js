@@ -85,27 +85,27 @@
     return line("station", hit[2].code, root + "stations/" + hit[2].code + "/?at=" + encodeURIComponent(hit[2].code), hit[2].name, [hit[2].above], text);
   }
 
+  function rowOf(kind, hit, text, answer) {
+    if (kind === "item") { return itemLine(hit, text, answer); }
+    if (kind === "station") { return stationLine(hit, text); }
+    if (kind === "region") { return line(kind, hit[0], here(hit[1]), hit[0], ["按地方看服务点"], text); }
+    if (kind === "event") { return line(kind, hit[0], here("items/#e-" + hit[0]), hit[1], ["这件大事要办的事项"], text); }
+    return serviceLine(hit, text);
+  }
   function rows(found, text) {
-    var parts = [], items = found.items.slice(0, most), choice = found.choice, asked = [];
-    if (choice) {
-      asked = items.filter(function (hit) { return choice.answers.has(hit[1]); });
-      items = items.filter(function (hit) { return asked.indexOf(hit) < 0; });
-      var question = document.createElement("li"), inner = document.createElement("ul");
-      question.className = "gp-choice";
-      element("p", choice.question, question);
-      question.appendChild(inner);
-      asked.forEach(function (hit) { inner.appendChild(itemLine(hit, text, choice.answers.get(hit[1]))); });
-      parts.push(question);
-    }
-    parts = parts.concat(items.map(function (hit) { return itemLine(hit, text, ""); }));
-    var services = found.services.map(function (hit) { return serviceLine(hit, text); });
-    parts = found.served ? services.concat(parts) : parts.concat(services);
-    var stations = found.regions.map(function (hit) { return line("region", hit[0], here(hit[1]), hit[0], ["按地方看服务点"], text); })
-      .concat(found.stations.slice(0, most).map(function (hit) { return stationLine(hit, text); }));
-    parts = found.first === "stations" ? stations.concat(parts) : parts.concat(stations);
-    return parts.concat(found.events.map(function (hit) {
-      return line("event", hit[0], here("items/#e-" + hit[0]), hit[1], ["这件大事要办的事项"], text);
-    }));
+    var parts = [], inner = null;
+    search.ordered(found, most).forEach(function (row) {
+      var made = rowOf(row[0], row[1], text, row[2] ? found.choice.answers.get(row[1][1]) : "");
+      if (row[2] && !inner) {
+        var question = document.createElement("li");
+        question.className = "gp-choice";
+        element("p", found.choice.question, question);
+        inner = element("ul", "", question);
+        parts.push(question);
+      }
+      if (row[2]) { inner.appendChild(made); } else { parts.push(made); }
+    });
+    return parts;
   }
   function show() {
     var text = input.value.trim(), before = Date.now(), found = ready && text ? search.find(text) : null;

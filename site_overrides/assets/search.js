@@ -514,6 +514,19 @@
     })[0];
     return choice ? { question: choice[0], answers: new Map(choice[1]) } : null;
   }
+  // What was found in the order in which it is listed, at most so many items and stations: [kind, hit, whether it answers
+  // the question that decides].
+  function ordered(found, most) {
+    function as(kind) { return function (hit) { return [kind || hit[2][0], hit, false]; }; }
+    var items = found.items.slice(0, most).map(as("item")), stations = found.regions.map(as("region")).concat(found.stations.slice(0, most).map(as("station")));
+    if (found.choice) {
+      items.forEach(function (row) { row[2] = found.choice.answers.has(row[1][1]); });
+      items = items.filter(function (row) { return row[2]; }).concat(items.filter(function (row) { return !row[2]; }));
+    }
+    var services = found.services.map(as(""));
+    var parts = found.served ? services.concat(items) : items.concat(services);
+    return (found.first === "stations" ? stations.concat(parts) : parts.concat(stations)).concat(found.events.map(as("event")));
+  }
   function eventsOf(query) {
     return index.events.filter(function (event) {
       return query.length > 1 && event[1].split(/[、，]/).some(function (part) {
@@ -542,6 +555,7 @@
     },
     open: function (data) { index = data; },
     warm: [function () { readTitles("a"); }, function () { readStations("a", 0); }],
-    find: find
+    find: find,
+    ordered: ordered
   };
 })();
