@@ -129,6 +129,8 @@ def _spoken(view: CatalogView, asked: tuple[ServiceRow, ...], kept: Kept | None)
         "concepts": [" ".join(fold(word) for word in words) for words in askings.concepts],
         "weights": _kept_weights(samples(view, asked, spoken), classes, concepts, kept) if askings.lines else "",
         "choices": choices,
+        # Where nobody has written how items are asked for, they are found by their own words alone.
+        "learned": int(any(key in askings.lines for key in items)),
     }
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from generator.ground import urls, versions
 from generator.ground.kept import Kept
 from generator.ground.render import render
-from generator.guide import engine, feed, finder, opendata
+from generator.guide import engine, feed, finder, opendata, opensearch
 from generator.guide.engine import Shell
 from generator.guide.fixed import FIXED
 from generator.guide.pages import Pages
@@ -92,6 +92,7 @@ def _extras(plan: Plan, shell_data: dict[str, Any], overrides: Path, kept: Kept 
     # Its place decides which pages it serves, so it does not stand among the theme's other files.
     yield f"{SITE}/{WORKER}", (overrides / WORKER).read_bytes()
     yield f"{SITE}/finder/index.json", finder.index(plan.view, kept)
+    yield f"{SITE}/{opensearch.FILE}", opensearch.description(plan.view)
     yield from ((f"{SITE}/{name}", content) for name, content in opendata.files(plan.view, plan.proof))
     if plan.told.issued:
         yield f"{SITE}/{opendata.FOLDER}issued.json", opendata.issued(plan.told.issued)

@@ -8,6 +8,8 @@
     "|如何|什么(?:时候|时间)|哪里|哪儿|在哪|哪个|哪些|多少钱?|几天|多久|多长时间|什么|可不可以|能不能|是不是|有没有|要不要|可以|需要|我们家?|我家" +
     "|我?(?:爸爸?|妈妈?|爷爷|奶奶|外公|外婆|父亲|母亲)|我(?:要|想)|想要|服务[点站]|窗口|几点|上班时间|现在|今年|去年|上个?月|昨天|今天|每个月" +
     "|花了|(?:[0-9零一二两三四五六七八九十几百千万]|多)+(?:块钱?|元|岁|个月|天|年|次)|[吗呢吧啊呀么的了能要想去在我怎办给把和]", "g");
+  // Words that are said before and after a question.
+  var POLITE = /^(?:老师|师傅|同志|领导)?(?:你好|您好)[啊呀]?|谢谢[你您了啊]*$|(?:麻烦)?请问(?:一下)?|(?:我|俺|额|咱)?(?:就是)?想(?:要|请)?(?:问|咨询)(?:一下|问|下)?/g;
   // Words of every office: they tell little. Those of this domain's own come with the index.
   var OFFICE = ["登记", "申请", "查询", "备案", "变更", "认定", "提取", "领取", "证明", "手续", "信息", "人员", "个人", "单位", "费用", "服务",
     "业务", "事项", "支付"];
@@ -444,7 +446,7 @@
     if (other.best - other.strange > sense.best - sense.strange) { sense = other; }
     var exact = hits.some(function (hit) { return hit[4] === 1 && hit[0] >= 100; });
     // What another office's word brings up by its characters alone counts for nothing.
-    var sure = exact && !foreign ? 9 : surety(sense, foreign ? [] : hits, met && !foreign, foreign, ours);
+    var sure = exact && !foreign ? 9 : surety(sense, foreign || !index.learned ? [] : hits, met && !foreign, foreign, ours);
     hits.forEach(function (hit) { items.set(hit[1], hit.slice()); });
     sense.scores.forEach(function (score, number) {
       if (number >= count) {
@@ -460,11 +462,14 @@
     wanted = sure > SERVICE ? wanted.filter(function (row) { return row[0] >= WANTED * sense.best && row[0] > best * WANTED; }).sort(better) : [];
     var list = Array.from(items.values()), served = !exact && wanted.length > 0 && wanted[0][0] > best;
     if (served) { list = list.filter(function (hit) { return (sense.scores.get(hit[1]) || 0) >= KEEP * sense.best; }); }
-    return { items: sure > 0 ? list.sort(better) : [], services: wanted, served: served, best: best };
+    if (!index.learned) { return { items: met && !foreign ? hits : [], services: served && !met && sure > 0 ? wanted : [], served: served }; }
+    return { items: sure > 0 ? list.sort(better) : [], services: wanted, served: served };
   }
 
   function find(text) {
-    var query = clean(index, text), latin = /[a-z]/.test(query), foreign = elsewhere(query), learned = index.rows.size > 0;
+    var query = clean(index, text), latin = /[a-z]/.test(query), learned = index.rows.size > 0;
+    query = query.replace(POLITE, "") || query;
+    var foreign = elsewhere(query) || (learned && elsewhere(query.replace(ASKING, "")));
     if (!query || (foreign && !learned)) { return null; }
     var stations = findStations(function (station) { return scoreStation(station, query); });
     var asked = withoutPlace(query);

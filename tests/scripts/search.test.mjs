@@ -15,7 +15,7 @@ function item(id, titles, more = {}) {
 /** A search of these items alone, without stations. */
 function of(list, change = () => {}) {
   return searching(SMALL, (data) => {
-    Object.assign(data, { items: list, stations: [], elsewhere: [], ours: [], away: [], weights: "", services: [], events: [], regions: [], choices: [] });
+    Object.assign(data, { items: list, stations: [], elsewhere: [], ours: [], away: [], weights: "", learned: 1, services: [], events: [], regions: [], choices: [] });
     change(data);
   });
 }

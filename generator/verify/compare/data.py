@@ -1,4 +1,4 @@
-"""The open data, the finder's index and pages' data for search engines -> where they differ from the catalog.
+"""The open data, the finder's files and pages' data for search engines -> where they differ from the catalog.
 
 Record by record, key by key, column by column: what is missing, changed or invented.
 """
@@ -16,7 +16,7 @@ from generator.catalog.model import Catalog, Item
 from generator.ground.errors import Finding
 from generator.verify.compare.differences import differences, record
 from generator.verify.compare.finished import Finished
-from generator.verify.compare.index import finder_flaws
+from generator.verify.compare.index import finder_flaws, opensearch_flaws
 from generator.verify.expect import data as expected
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import squeezed
@@ -36,6 +36,7 @@ def find_data_flaws(finished: Finished) -> Iterator[Finding]:
     checks: dict[str, Callable[[Account, str], Iterator[str]]] = {
         "data/catalog.json": _catalog, "data/items.csv": _items, "data/stations.csv": _stations,
         "data/stations.geojson": _points, "finder/index.json": finder_flaws,
+        "opensearch.xml": opensearch_flaws,
     }  # fmt: skip
     if account.record.recorded.sheets:
         checks["data/issued.json"] = _issued

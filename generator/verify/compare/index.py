@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
+from xml.etree import ElementTree
 
 from generator.catalog.model import Catalog
 from generator.verify.compare.differences import differences, record
 from generator.verify.expect import finder as expected
 from generator.verify.expect.account import Account
+
+NAMESPACE = "{http://a9.com/-/spec/opensearch/1.1/}"
 
 
 def finder_flaws(account: Account, text: str) -> Iterator[str]:
@@ -31,6 +34,26 @@ def finder_flaws(account: Account, text: str) -> Iterator[str]:
     for key in ("services", "events", "regions", "tiers", "choices"):
         yield from differences(wanted[key], index[key], key)
     yield from _weighed(account.catalog, index)
+
+
+def opensearch_flaws(account: Account, text: str) -> Iterator[str]:
+    """How a browser asks the finder by itself: whose it is, and that it asks nobody else."""
+    place, words = account.catalog.jurisdiction, account.catalog.words
+    named = f"{place.name}{words.site}"
+    wanted = [
+        ("ShortName", {}, named[:16]),
+        ("Description", {}, named),
+        ("InputEncoding", {}, "UTF-8"),
+        ("Url", {"type": "text/html", "template": f"{place.site_url}/?q={{searchTerms}}"}, ""),
+    ]
+    try:
+        root = ElementTree.fromstring(text)
+    except ElementTree.ParseError:
+        yield "读不懂"
+        return
+    said = [(one.tag.removeprefix(NAMESPACE), dict(one.attrib), (one.text or "").strip()) for one in root]
+    if root.tag != f"{NAMESPACE}OpenSearchDescription" or root.attrib or said != wanted:
+        yield "和目录里的名称、网址不一样"
 
 
 def _indexed(catalog: Catalog, index: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -63,6 +86,9 @@ def _weighed(catalog: Catalog, index: Mapping[str, Any]) -> Iterator[str]:
         yield "weights 的顺序不对，或者有重复"
     if bool(sequences) != bool(askings.lines):
         yield "weights 和目录的问法对不上"
+    keys = {key for item in catalog.items for key in (item.id, item.like)}
+    if index["learned"] != int(bool(keys & set(askings.lines))):
+        yield "learned 和目录的问法对不上"
     said = len({word for line in index["spoken"] for word in line.split(" ")[1:]})
     if said > len(askings.spoken) or len(index["concepts"]) != len(askings.concepts):
         yield "spoken、concepts 和目录的问法对不上"

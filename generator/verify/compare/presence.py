@@ -20,7 +20,7 @@ from generator.verify.read.tree import BuiltTree, Sheet
 MANY = 3
 """More files missing alike are told in one sentence."""
 PARTLY = "；只做了一部分的（--only、--station），请全部做好再核对"
-FILES = ("finder/index.json", "robots.txt")
+FILES = ("finder/index.json", "opensearch.xml", "robots.txt")
 """Files that every site has and that are no pages."""
 ENDINGS = frozenset(["html", "css", "js", "json", "csv", "geojson", "svg", "txt", "xml", "png", "ico", "woff2"])
 """What a site is made of besides its sheets."""

@@ -16,7 +16,7 @@ from generator.verify.expect.pages import MODES
 
 KEYS = frozenset([
     "items", "names", "stations", "same", "away", "elsewhere", "ours", "common", "short", "sounds",
-    "spoken", "concepts", "weights", "choices", "services", "events", "regions", "tiers",
+    "spoken", "concepts", "weights", "choices", "services", "events", "regions", "tiers", "learned",
 ])  # fmt: skip
 """The keys of the finder's index."""
 ITEM_KEYS = frozenset(["id", "name", "plain", "where", "code", "official", "titles", "groups", "text", "ended", "ways"])
