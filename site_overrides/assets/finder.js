@@ -8,7 +8,7 @@
   var list = document.querySelector("[data-finder-results]");
   var empty = document.querySelector("[data-finder-empty]");
   var count = document.querySelector("[data-finder-count]");
-  var script = document.currentScript ? document.currentScript.src : root + "assets/finder.js";
+  var stamp = document.currentScript ? document.currentScript.src.split("?")[1] : "";
   var search = null, index = null, ready = false, loading = false, lost = false, waiting = 0, slow = false;
   var STEP = 12, most = STEP, shown = null, home = new URL(root, location.href).pathname;
   var address = new URLSearchParams(location.search);
@@ -158,7 +158,7 @@
     if (window.guideSearch) { return Promise.resolve(); }
     return new Promise(function (done, failed) {
       var tag = document.createElement("script");
-      tag.src = script.replace("finder.js", "search.js");
+      tag.src = root + "assets/search.js" + (stamp ? "?" + stamp : "");
       tag.onload = done;
       tag.onerror = function () { failed(new Error(tag.src)); };
       document.head.appendChild(tag);

@@ -447,7 +447,11 @@
     var exact = hits.some(function (hit) { return hit[4] === 1 && hit[0] >= 100; });
     // What another office's word brings up by its characters alone counts for nothing.
     var sure = exact && !foreign ? 9 : surety(sense, foreign || !index.learned ? [] : hits, met && !foreign, foreign, ours);
-    hits.forEach(function (hit) { items.set(hit[1], hit.slice()); });
+    hits.forEach(function (hit) {
+      items.set(hit[1], hit.slice());
+      // What is done no longer has no askings: it is listed where its words alone come near.
+      if (hit[2].ended) { items.get(hit[1])[8] = hit[0] >= FLOOR * hits[0][0]; }
+    });
     sense.scores.forEach(function (score, number) {
       if (number >= count) {
         wanted.push([score, number - count, index.services[number - count]]);
@@ -503,7 +507,7 @@
       stations = readStations(Array.from(query).map(function (char) { return (index.reading.get(char) || [char])[0]; }).join(""), 80);
     }
     var floor = items.length ? items[0][0] * FLOOR : 0;
-    items = items.filter(function (hit) { return hit[0] >= floor; });
+    items = items.filter(function (hit) { return hit[0] >= floor || hit[8]; });
     var named = stations.length && stations[0][0] >= 80 && (!latin || !items.length || stations[0][0] >= items[0][0]);
     return {
       items: items, services: services, served: served, stations: stations, choice: choiceOf(items), events: eventsOf(query), regions: regionsOf(query),
