@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.catalog.model import Catalog, Station
 from generator.catalog.model.scalars import is_slug
 from generator.catalog.reading import domains
+from generator.catalog.reading.askings import OWN, read_askings
 from generator.catalog.reading.blocks import Block
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.later import timeline
@@ -57,6 +58,9 @@ def load(path: Path, today: datetime.date | None = None) -> Loaded:
     failed = any(finding.severity == "error" for finding in findings)
     coming = [(day, state.catalog) for day, state in states if state.catalog is not None]
     catalog = None if failed else in_force(checked.catalog, today, line.past, coming)
+    if catalog is not None:
+        folders = domains.folders_of(path.parent, catalog.domain)
+        catalog = catalog.asked(read_askings(folders, path.with_name(path.stem + OWN)))
     later = tuple((day, Loaded(state.catalog, [], state)) for day, state in states)
     return Loaded(catalog, sorted(set(findings)), checked, later)
 

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import itertools
 import json
-import unicodedata
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 
+from generator.catalog.model.askings import SERVICE
 from generator.ground import versions
 from generator.ground.kept import Kept
-from generator.guide import vocabulary
+from generator.guide import meaning, subjects, vocabulary
+from generator.guide.asked import ITEM, by_key, samples
+from generator.guide.fixed import FIXED
+from generator.guide.folding import CONCEPT
+from generator.guide.folding import fold as fold
+from generator.guide.services import ServiceRow, services
 from generator.views.catalog import CatalogView
 from generator.views.ending import ending_in_words
 from generator.views.item import ItemView
 from generator.views.station import StationView
 
-_SAME = str.maketrans(vocabulary.same())
-
-
-def fold(text: str) -> str:
-    """The form in which texts are compared: NFKC, lower case, letters and digits only, variants unified."""
-    plain = unicodedata.normalize("NFKC", text).lower().translate(_SAME)
-    return "".join(char for char in plain if unicodedata.category(char)[0] in "LN")
+MODES = {
+    "办理": "能直接办", "受理": "先收材料", "受理初审": "先收材料", "帮办代办": "可代办", "指导": "教您网上办",
+    "查询": "能查询", "宣传咨询": "能咨询", "收集报送": "代收上报",
+}  # fmt: skip
+"""How far a tier goes, in the words of the pages (`pages/_parts.html`)."""
 
 
 def index(view: CatalogView, kept: Kept | None = None) -> bytes:
@@ -31,19 +34,26 @@ def index(view: CatalogView, kept: Kept | None = None) -> bytes:
     `kept` may have how the texts sound: to start what knows takes longer than all the rest.
     """
     far = vocabulary.away(view.jurisdiction.division_code)
-    items = [_item(item, far) for item in view.items.values()]
+    items = [{**_item(item, far), **_ways(view, item)} for item in view.items.values()]
     for gone in view.ended_items.values():
         assert gone.ended is not None
         items.append({**_item(gone, far), "where": ending_in_words(gone.ended, gone.successor), "ended": 1})
+    tiers = {id_: number for number, id_ in enumerate(view.tiers)}
+    asked = tuple(services(view))
     texts = [text for item in items for text in _strings(item)]
     names = dict.fromkeys(_around(station) for station in view.stations.values())
     data = {
         "items": items,
         "names": list(names),
-        "stations": _stations(view, {name: row for row, name in enumerate(names)}),
+        "stations": _stations(view, {name: row for row, name in enumerate(names)}, tiers),
         "same": "".join(itertools.chain.from_iterable(vocabulary.same().items())),
         "away": far,
         **_vocabulary(view),
+        **_spoken(view, asked, kept),
+        "services": [[row.kind, row.id, row.name, row.note, row.href, row.near] for row in asked],
+        "events": [[event.id, event.name] for event in subjects.events(view)],
+        "regions": _regions(view),
+        "tiers": [[tier.id, tier.name] for tier in view.tiers.values()],
         "sounds": _kept_sounds([*texts, *(fold(station.place) for station in view.stations.values())], kept),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
@@ -79,6 +89,64 @@ def _item(item: ItemView, far: Iterable[str]) -> dict[str, object]:
     }
 
 
+def _ways(view: CatalogView, item: ItemView) -> dict[str, object]:
+    """How far each tier goes with an item and how long it takes there: [number of the tier, plain mode, limit]."""
+    numbers = {id_: number for number, id_ in enumerate(view.tiers)}
+    ways = [[numbers[one.tier.id], MODES.get(one.mode, ""), one.time_limit or ""] for one in item.offerings]
+    plain = getattr(item, "plain_name", None)
+    return {"ways": ways, **({"plain": plain} if plain else {})}
+
+
+def _regions(view: CatalogView) -> list[list[str]]:
+    """[county, its heading on the page of places]; of a catalog with one county, its own name and that page."""
+    page = FIXED["places"].ADDRESS
+    names = [region.name for region in subjects.places(view).regions]
+    if len(names) > 1 and all(names):
+        return [[name, f"{page}#r-{number}"] for number, name in enumerate(names, 1)]
+    return [[view.jurisdiction.name, page]] if view.stations else []
+
+
+def _spoken(view: CatalogView, asked: tuple[ServiceRow, ...], kept: Kept | None) -> dict[str, object]:
+    """How people ask: what their words mean, which words do the same work, and the weights of what they type."""
+    askings = view.catalog.askings
+    spoken = {fold(said): fold(written) for said, written in askings.spoken}
+    concepts = {fold(word): chr(CONCEPT + row) for row, words in enumerate(askings.concepts) for word in words}
+    classes = [ITEM + id_ for id_ in view.items] + [f"{SERVICE}{number}" for number in range(len(asked))]
+    written: dict[str, list[str]] = {}
+    for said, meant in spoken.items():
+        written.setdefault(meant, []).append(said)
+    numbers, items = {id_: number for number, id_ in enumerate(view.items)}, by_key(view)
+    choices = []
+    for choice in askings.choices:
+        answers: dict[int, str] = {}
+        for key, answer in choice.answers:
+            for id_ in items.get(key, ()):
+                answers.setdefault(numbers[id_], answer)
+        if len(answers) > 1:
+            choices.append([choice.question, [[number, answer] for number, answer in answers.items()]])
+    return {
+        "spoken": [" ".join([meant, *said]) for meant, said in written.items()] if askings.lines else [],
+        "concepts": [" ".join(fold(word) for word in words) for words in askings.concepts],
+        "weights": _kept_weights(samples(view, asked, spoken), classes, concepts, kept) if askings.lines else "",
+        "choices": choices,
+        # Where nobody has written how items are asked for, they are found by their own words alone.
+        "learned": int(any(key in askings.lines for key in items)),
+    }
+
+
+def _kept_weights(
+    asked: Mapping[str, tuple[str, ...]], classes: list[str], concepts: Mapping[str, str], kept: Kept | None
+) -> str:
+    """What `weights` makes of these samples, from the last time where nothing of them is new."""
+    key = versions.digest(["weights", meaning.tuned(), asked, classes, concepts])
+    if kept is not None and (known := kept.get(key)) is not None:
+        return known.decode("utf-8", "replace")
+    made = meaning.weights(asked, classes, concepts)
+    if kept is not None:
+        kept.put(key, made.encode())
+    return made
+
+
 def _without_places(folded: str, far: Iterable[str]) -> str:
     for place in far:
         folded = folded.replace(place, "外地")
@@ -103,21 +171,22 @@ def _around(station: StationView) -> tuple[str, ...]:
     return tuple(station.name.split(station.place, 1))
 
 
-def _stations(view: CatalogView, names: Mapping[tuple[str, ...], int]) -> list[list[object]]:
-    """Stretches of stations alike: [row of the one above or -1, of the name, start of the codes, [rest, place, …]].
+def _stations(view: CatalogView, names: Mapping[tuple[str, ...], int], tiers: Mapping[str, int]) -> list[list[object]]:
+    """Stretches of stations alike: [row above or -1, row of the name, start of the codes, [rest, place, …], tier].
 
     A station's name is the parts of its row in `names` around its place: written once for all that are named alike.
     """
     stations = tuple(view.stations.values())
     rows = {station.code: row for row, station in enumerate(stations)}
 
-    def alike(station: StationView) -> tuple[int, int, str]:
+    def alike(station: StationView) -> tuple[int, int, str, int]:
         parent = station.parent or ""
         above = rows.get(parent, -1)
-        return above, names[_around(station)], parent if station.code.startswith(parent) else ""
+        start = parent if station.code.startswith(parent) else ""
+        return above, names[_around(station)], start, tiers[station.tier]
 
     return [
-        [*key, [text for station in stretch for text in (station.code.removeprefix(key[2]), station.place)]]
+        [*key[:3], [text for station in stretch for text in (station.code.removeprefix(key[2]), station.place)], key[3]]
         for key, stretch in itertools.groupby(stations, key=alike)
     ]
 

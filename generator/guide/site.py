@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from generator.ground import urls, versions
 from generator.ground.kept import Kept
 from generator.ground.render import render
-from generator.guide import engine, feed, finder, headers, opendata, sitemap
+from generator.guide import engine, feed, finder, headers, opendata, opensearch, sitemap
 from generator.guide.engine import Shell
 from generator.guide.fixed import FIXED
 from generator.guide.pages import Pages
@@ -101,6 +101,7 @@ def _extras(plan: Plan, shell_data: dict[str, Any], overrides: Path, kept: Kept 
     yield f"{SITE}/{MISSING}", _missing(shell_data, overrides).encode()
     yield f"{SITE}/{FORMER_WORKER}", (overrides / FORMER_WORKER).read_bytes()
     yield f"{SITE}/{INDEX}", finder.index(plan.view, kept)
+    yield f"{SITE}/{opensearch.FILE}", opensearch.description(plan.view)
     yield from ((f"{SITE}/{name}", content) for name, content in opendata.files(plan.view, plan.proof))
     if plan.told.issued:
         yield f"{SITE}/{opendata.FOLDER}issued.json", opendata.issued(plan.told.issued)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 
 from generator.differences.announcements import NOTHING, Announced
 from generator.ground import urls, versions
@@ -209,7 +209,8 @@ def _once(view: CatalogView, tool: str, proof: bool, told: Told) -> Output:
     days = [day.isoformat() for day, _ in view.catalog.upcoming]
     items = (*view.items.values(), *view.ended_items.values())
     ended = [[item.id, shown(item.ended), shown(item.successor), shown(item.closings)] for item in items]
-    says = [*(one.model_dump(mode="json") for one in states), days, ended, tool, proof, told.plain()]
+    asked = asdict(view.catalog.askings)  # no fact, and in the finder's index all the same
+    says = [*(one.model_dump(mode="json") for one in states), days, ended, tool, proof, told.plain(), asked]
     return Output(
         path=urls.site_file(""),
         kind=SITE,

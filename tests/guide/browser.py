@@ -187,6 +187,7 @@ class Visit:
         """Go to a page of the site, and wait until its finder knows the index."""
         self.page.goto(self.home + address)
         if self.scripts and self.page.query_selector("[data-finder-input]"):
+            self.page.focus("[data-finder-input]")
             self.page.wait_for_selector("html[data-finder-ready]", state="attached")
         return self.page
 

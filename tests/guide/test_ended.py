@@ -129,7 +129,7 @@ def test_the_finder_knows_it_as_ended(catalog: Catalog, site: Path, visit: Calla
     page = visit(site).open("?q=费用报销")
     page.wait_for_selector("[data-finder-results] a")
     found = page.eval_on_selector_all("[data-finder-results] a", "links => links.map(link => link.innerText)")
-    assert found == ["门诊费用报销\n县级", "住院费用报销\n从2026年6月1日起不再办理，请办门诊费用报销"]
+    assert found == ["门诊费用报销\n哪里办：县级", "住院费用报销\n从2026年6月1日起不再办理，请办门诊费用报销"]
 
 
 def test_the_open_data_have_both(site: Path) -> None:

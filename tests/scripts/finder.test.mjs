@@ -23,16 +23,24 @@ function timers(window) {
   };
 }
 
-async function page({ answer = () => ({ items: [], stations: [], first: "items" }), query = "", online = () => true, wait = true } = {}) {
+async function page({ focus = true, answer = () => ({ items: [], stations: [], first: "items" }), query = "", online = () => true, wait = true, at } = {}) {
   const window = open("", query), asked = [], fetched = [], settled = timers(window);
   window.fetch = async (address) => {
     fetched.push(address);
     if (!online()) { throw new Error("offline"); }
     return { ok: online() !== 404, status: online(), json: async () => ({}) };
   };
-  const find = (text) => { asked.push(text); return answer(text); };
-  window.guideSearch = { learn: (data) => data, place: () => {}, open: () => {}, warm: [], find };
+  const find = (text) => {
+    asked.push(text);
+    const found = answer(text);
+    return found && { items: [], stations: [], services: [], events: [], regions: [], choice: null, served: false, first: "items", ...found };
+  };
+  const place = (data) => Object.assign(data, { tierOf: (code) => (code === "9" ? 1 : -1), tiers: [["county", "县级"], ["township", "乡镇"]] });
+  window.eval(script("search.js"));
+  window.guideSearch = { learn: (data) => data, place, open: () => {}, warm: [], find, ordered: window.guideSearch.ordered };
+  if (at !== undefined) { window.document.documentElement.dataset.at = at; }
   window.eval(script("finder.js"));
+  if (focus && wait) { window.document.querySelector("[data-finder-input]").dispatchEvent(new window.Event("focus")); }
   if (wait) {
     await new Promise((done) => { window.addEventListener("load", done); });
     await settled();
@@ -59,9 +67,9 @@ test("items and stations become links below the site's root, with what tells the
   const opened = await page({ answer: () => ({ items: [item(1)], stations: [station(0), station(1)], first: "items" }) });
   await opened.type("事项");
   assert.deepEqual(opened.links().map((link) => [link.getAttribute("href"), link.dataset.kind, link.dataset.result, link.textContent]), [
-    ["./items/item-1/", "item", "item-1", "事项1乡镇"],
-    ["./stations/999999100/", "station", "999999100", "站点0"],
-    ["./stations/999999101/", "station", "999999101", "站点1示例镇"],
+    ["./items/item-1/", "item", "item-1", "事项1哪里办：乡镇"],
+    ["./stations/999999100/?at=999999100", "station", "999999100", "站点0"],
+    ["./stations/999999101/?at=999999101", "station", "999999101", "站点1示例镇"],
   ]);
   assert.equal(opened.links()[1].querySelector("span"), null);
   assert.equal(opened.count(), "找到 3 条");
@@ -80,6 +88,13 @@ test("of many, twelve items and twelve stations are listed and all are counted",
   await opened.type("事");
   assert.deepEqual(opened.links().map((link) => link.dataset.kind), [...Array(12).fill("item"), ...Array(12).fill("station")]);
   assert.equal(opened.count(), "找到 60 条，先列 24 条");
+  const more = () => opened.window.document.querySelector("[data-finder-results] button");
+  assert.equal(more().textContent, "更多（还有 36 条）");
+  more().click();
+  assert.deepEqual([opened.links().length, opened.count(), more()], [60, "找到 60 条", null]);
+  assert.equal(opened.window.document.activeElement, opened.links()[24], "who asked for more goes on from there");
+  await opened.type("事项");
+  assert.equal(opened.links().length, 24, "another question begins anew");
   await opened.type("");
   assert.deepEqual([opened.links().length, opened.count(), opened.empty.hidden], [0, "", true]);
 });
@@ -131,7 +146,7 @@ test("before the index is there, the page says that it is looking, and then answ
 test("offline or a missing index is said; the next letter tries again, and a ready index is not fetched twice", async () => {
   for (const failure of [false, 404]) {
     let online = failure;
-    const opened = await page({ online: () => online });
+    const opened = await page({ online: () => online, focus: false });
     assert.equal(opened.count(), "");
     await opened.type("住院");
     assert.deepEqual([opened.count(), opened.asked.length], ["现在查不了，请联网后再试。", 0]);
@@ -185,4 +200,106 @@ test("a question in the address is asked; who follows a result finds it there ag
   opened.links()[0].click();
   assert.equal(new URL(opened.window.location.href).searchParams.get("q"), "津贴");
   assert.equal(new URL(opened.window.location.href).searchParams.get("x"), "1");
+});
+
+test("services, tiers and regions are results; at the reader's place they lead to his point", async () => {
+  const services = [[9, 0, ["service", "hours", "什么时候开门", "看服务点的页面", "places/", "stations/{at}/"]], [8, 1, ["service", "phone", "打电话问", "12345", "tel:12345", ""]],
+    [7, 2, ["tier", "village", "村医保服务点", "村级能办什么", "tiers/village/", ""]]];
+  const answer = () => ({ items: [item(1)], services, served: true, regions: [["甲县", "places/#r-1"]], events: [["sheng", "生孩子"]] });
+  const links = (opened) => opened.links().map((link) => [link.dataset.kind, link.dataset.result, link.getAttribute("href")]);
+  const nowhere = await page({ answer, at: "" });
+  await nowhere.type("几点开门");
+  assert.deepEqual(links(nowhere), [["service", "hours", "./places/"], ["service", "phone", "tel:12345"], ["tier", "village", "./tiers/village/"],
+    ["item", "item-1", "./items/item-1/"], ["region", "甲县", "./places/#r-1"], ["event", "sheng", "./items/#e-sheng"]]);
+  const there = await page({ answer, at: "9" });
+  await there.type("几点开门");
+  assert.deepEqual(links(there).map((row) => row[2]), ["./stations/9/?at=9", "tel:12345", "./tiers/village/?at=9", "./items/item-1/?at=9", "./places/?at=9#r-1", "./items/?at=9#e-sheng"]);
+});
+
+test("the place is read from the address where no script says it, and a new one is answered at once", async () => {
+  const opened = await page({ query: "?at=9", answer: () => ({ items: [item(1)] }) });
+  await opened.type("事项");
+  assert.equal(opened.links()[0].getAttribute("href"), "./items/item-1/?at=9");
+  opened.window.document.documentElement.dataset.at = "";
+  opened.window.document.dispatchEvent(new opened.window.Event("gp:place"));
+  assert.equal(opened.links()[0].getAttribute("href"), "./items/item-1/");
+});
+
+test("a result says the plain name, what matched, and how far one's own point goes", async () => {
+  const told = (ways, more = {}) => [9, 1, { id: "one", name: "住院费用报销", where: "县级、乡镇", ways, ...more }];
+  const texts = (opened) => [...opened.links()[0].children].map((part) => part.textContent);
+  let hit = told([[0, "能直接办", "20个工作日内办结"], [1, "先收材料", ""]], { plain: "报销住院的钱" });
+  const opened = await page({ answer: () => ({ items: [hit] }), at: "9" });
+  await opened.type("住院报");
+  assert.deepEqual(texts(opened), ["报销住院的钱", "住院费用报销", "在您的服务点：先收材料"]);
+  assert.deepEqual([...opened.links()[0].querySelectorAll("mark")].map((mark) => mark.textContent), ["住院"]);
+  hit = told([[0, "能直接办", "20个工作日内办结"]]);
+  hit[6] = "出院结算";
+  await opened.type("出院了");
+  assert.deepEqual(texts(opened), ["住院费用报销", "常说：出院结算", "到县级：能直接办，20个工作日内办结"]);
+  hit = told([[1, "", ""]]);
+  await opened.type("出院");
+  assert.deepEqual(texts(opened), ["住院费用报销", "在您的服务点：怎么办先问清楚"]);
+  hit = told([], { ended: 1, where: "不再办理" });
+  await opened.type("出院的");
+  assert.deepEqual(texts(opened), ["住院费用报销", "不再办理"]);
+});
+
+test("filings that differ by who one is are asked about, with the answers as links, best first", async () => {
+  const choice = { question: "您是哪一种人？", answers: new Map([[2, "退休了"], [1, "打工的"]]) };
+  const opened = await page({ answer: () => ({ items: [item(1), item(2), item(3)], choice }) });
+  await opened.type("外地");
+  const block = opened.window.document.querySelector(".gp-choice");
+  assert.equal(block.querySelector("p").textContent, "您是哪一种人？");
+  assert.deepEqual(opened.links().map((link) => link.querySelector("b").textContent), ["打工的", "退休了", "事项3"]);
+  assert.deepEqual([...block.querySelectorAll("a")].map((link) => link.children[1].textContent), ["事项1", "事项2"]);
+});
+
+test("a question that is sent stands in the address, and going back brings the one before", async () => {
+  const opened = await page({ answer: () => ({ items: [item(1)] }) });
+  const send = () => opened.input.form.dispatchEvent(new opened.window.Event("submit", { cancelable: true }));
+  const asked = () => new URL(opened.window.location.href).searchParams.get("q");
+  await opened.type("住院");
+  assert.equal(asked(), null);
+  send();
+  assert.equal(asked(), "住院");
+  send();
+  await opened.type("津贴");
+  send();
+  assert.equal(opened.window.history.length, 3, "the same question twice is one entry");
+  opened.window.history.back();
+  await new Promise((done) => { opened.window.addEventListener("popstate", done, { once: true }); });
+  await opened.settled();
+  assert.deepEqual([opened.input.value, opened.asked.at(-1)], ["住院", "住院"]);
+});
+
+test("who comes back stands where he stood, with as much listed", async () => {
+  const many = Array.from({ length: 30 }, (_, number) => item(number));
+  const window = open("", "?q=%E4%BA%8B"), scrolled = [];
+  window.history.replaceState({ finder: { most: 60, y: 700 } }, "", window.location.href);
+  window.scrollTo = (x, y) => { scrolled.push(y); };
+  const found = { items: many, stations: [], services: [], events: [], regions: [], choice: null, first: "items" };
+  window.fetch = async () => ({ ok: true, json: async () => ({}) });
+  window.eval(script("search.js"));
+  const place = (data) => Object.assign(data, { tierOf: () => -1 });
+  window.guideSearch = { learn: (data) => data, place, open: () => {}, warm: [], find: () => found, ordered: window.guideSearch.ordered };
+  const settled = timers(window);
+  window.eval(script("finder.js"));
+  await settled();
+  assert.deepEqual([window.document.querySelectorAll("[data-finder-results] a").length, scrolled], [30, [700]]);
+});
+
+test("who only reads fetches nothing; at home the index comes when the phone is idle; the search is a file of its own", async () => {
+  const reading = open("items/chaxun/"), fetched = [];
+  reading.fetch = async (address) => { fetched.push(address); return { ok: true, json: async () => ({}) }; };
+  const settled = timers(reading);
+  reading.eval(script("finder.js"));
+  await new Promise((done) => { reading.addEventListener("load", done); });
+  await settled();
+  assert.deepEqual([fetched, reading.document.querySelectorAll("script").length], [[], 0]);
+  reading.document.querySelector("[data-finder-input]").dispatchEvent(new reading.Event("focus"));
+  assert.deepEqual(fetched, ["../../finder/index.json"]);
+  assert.equal(reading.document.querySelector("head script").getAttribute("src"), "../../assets/search.js");
+  const home = await page({ focus: false });
+  assert.deepEqual(home.fetched, ["./finder/index.json"]);
 });

@@ -14,7 +14,10 @@ function item(id, titles, more = {}) {
 
 /** A search of these items alone, without stations. */
 function of(list, change = () => {}) {
-  return searching(SMALL, (data) => { Object.assign(data, { items: list, stations: [], elsewhere: [], ours: [], away: [] }); change(data); });
+  return searching(SMALL, (data) => {
+    Object.assign(data, { items: list, stations: [], elsewhere: [], ours: [], away: [], weights: "", learned: 1, services: [], events: [], regions: [], choices: [] });
+    change(data);
+  });
 }
 
 function items(search, query) { return answers(search, query).items; }

@@ -32,6 +32,22 @@ JSON: dict[str, tuple[str, Change]] = {
     "an invented key of an entry": ("../finder/index.json", lambda data: data["items"][0].update(url="//evil.example")),
     "another code of an entry": ("../finder/index.json", lambda data: data["items"][0].update(code="123")),
     "called official": ("../finder/index.json", lambda data: data["items"][0].update(official=2)),
+    "another plain name": ("../finder/index.json", lambda data: data["items"][0].update(plain="领钱")),
+    "another limit": ("../finder/index.json", lambda data: data["items"][0]["ways"][0].__setitem__(2, "当场")),
+    "another telephone": ("../finder/index.json", lambda data: data["services"][1].__setitem__(4, "tel:110")),
+    "an invented service": (
+        "../finder/index.json",
+        lambda data: data["services"].append(["service", "x", "快办", "", "//evil.example", ""]),
+    ),
+    "another region": ("../finder/index.json", lambda data: data["regions"].append(["外县", "places/"])),
+    "another name of a tier": ("../finder/index.json", lambda data: data["tiers"][0].__setitem__(1, "省级")),
+    "an invented choice": ("../finder/index.json", lambda data: data["choices"].append(["交钱吗？", [[0, "交"]]])),
+    "weights that speak for nothing": (
+        "../finder/index.json",
+        lambda data: data.update(weights=data["weights"] + "\ufffd ~9\n"),
+    ),
+    "weights out of order": ("../finder/index.json", lambda data: data.update(weights=data["weights"] + "^ #1\n")),
+    "words of nobody": ("../finder/index.json", lambda data: data["concepts"].append("中奖")),
     "more names than there are": ("../finder/index.json", lambda data: data["items"][0]["titles"].append("社保卡")),
 }
 
@@ -43,6 +59,24 @@ def test_one_thing_otherwise_in_json_is_found(what: str, built: Built) -> None:
     data = json.loads(path.read_text("utf-8"))
     change(data)
     assert [one.code for one in built.forged(path, json.dumps(data, ensure_ascii=False).encode())] == ["GP718"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("?q=", "?ask="),
+        lambda text: text.replace("://", "://evil.example/", 2).replace("://evil.example/", "://", 1),
+        lambda text: text.replace("<Description>", "<Description>官方"),
+        lambda text: text.replace("</OpenSearch", "<Image>x</Image></OpenSearch"),
+        lambda text: text[:-9],
+    ],
+    ids=["another question", "another host", "another name", "a picture", "broken off"],
+)
+def test_another_way_to_ask_the_finder_is_found(change: Callable[[str], str], built: Built) -> None:
+    path = built.tree.site / "opensearch.xml"
+    forged = change(path.read_text("utf-8"))
+    assert forged != path.read_text("utf-8")
+    assert [one.code for one in built.forged(path, forged.encode())] == ["GP718"]
 
 
 @pytest.mark.parametrize("name", ["data/catalog.json", "data/stations.geojson", "finder/index.json"])

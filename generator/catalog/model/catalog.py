@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from pydantic import Field, PrivateAttr
 
+from generator.catalog.model.askings import NO_ASKINGS, Askings
 from generator.catalog.model.domain import GENERAL, MaterialLimit, Paper, Standard, Vocabulary, Words
 from generator.catalog.model.holidays import HolidayYear
 from generator.catalog.model.items import Item, Material
@@ -77,8 +78,20 @@ class Catalog(Record):
     stations: tuple[Station, ...] = ()
     """站点；多的时候放在同名 .stations.csv。"""
 
+    _askings: Askings = PrivateAttr(default=NO_ASKINGS)
     _since: datetime.date | None = PrivateAttr(default=None)
     _upcoming: tuple[tuple[datetime.date, Catalog], ...] = PrivateAttr(default=())
+
+    @property
+    def askings(self) -> Askings:
+        """How people ask, as its domain and the bureau know it: for the finder alone, no fact."""
+        return self._askings
+
+    def asked(self, askings: Askings) -> Self:
+        """The same facts, with how people ask."""
+        copy = self.model_copy()
+        copy._askings = askings
+        return copy
 
     @property
     def since(self) -> datetime.date | None:

@@ -36,6 +36,12 @@ def domain_folders(folder: Path) -> dict[str, Path]:
     return folders
 
 
+def folders_of(folder: Path, domain: str) -> tuple[Path, ...]:
+    """Where what holds for every domain lies, and what holds for this one, for a catalog in `folder`."""
+    known = domain_folders(folder)
+    return tuple(dict.fromkeys((HOME / "catalog" / "shared" / GENERAL, known.get(domain, known[GENERAL]))))
+
+
 def brought(folder: Path, own: Tree) -> Tree:
     """What the domain of a catalog (`own`, whose data is a mapping) in `folder` brings, as one tree with its findings.
 

@@ -1,4 +1,4 @@
-"""The open data, the finder's index and pages' data for search engines -> where they differ from the catalog.
+"""The open data, the finder's files and pages' data for search engines -> where they differ from the catalog.
 
 Record by record, key by key, column by column: what is missing, changed or invented.
 """
@@ -10,11 +10,11 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
-from generator.catalog.model import Catalog
 from generator.ground.errors import Finding
+from generator.verify.compare.differences import differences, strict_json
 from generator.verify.compare.finished import Finished
+from generator.verify.compare.index import finder_flaws, opensearch_flaws
 from generator.verify.expect import data as expected
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import squeezed
@@ -33,7 +33,8 @@ def find_data_flaws(finished: Finished) -> Iterator[Finding]:
     tree, account = finished.tree, finished.account
     checks: dict[str, Callable[[Account, str], Iterator[str]]] = {
         "data/catalog.json": _catalog, "data/items.csv": _items, "data/stations.csv": _stations,
-        "data/stations.geojson": _points, "finder/index.json": _finder,
+        "data/stations.geojson": _points, "finder/index.json": finder_flaws,
+        "opensearch.xml": opensearch_flaws,
     }  # fmt: skip
     if account.record.recorded.sheets:
         checks["data/issued.json"] = _issued
@@ -80,17 +81,6 @@ def _cells(written: str, suffix: str) -> Iterator[str]:
             return
 
 
-def strict_json(text: str) -> Any:
-    """JSON whose records name each key once: readers differ in which of two they believe. ValueError otherwise."""
-
-    def record(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        if len(dict(pairs)) < len(pairs):
-            raise ValueError("a key stands twice")
-        return dict(pairs)
-
-    return json.loads(text, object_pairs_hook=record)
-
-
 def _catalog(account: Account, text: str) -> Iterator[str]:
     yield from differences(
         expected.open_data(account.catalog, account.proof, account.written, account.day), strict_json(text), ""
@@ -117,22 +107,6 @@ def _issued(account: Account, text: str) -> Iterator[str]:
 
 def _points(account: Account, text: str) -> Iterator[str]:
     yield from differences(expected.points(account.catalog, account.proof), strict_json(text), "")
-
-
-def differences(wanted: Any, got: Any, at: str) -> Iterator[str]:
-    """Where data differs from what is wanted, with the path to it; a key that no one asked for differs as well."""
-    if isinstance(wanted, dict) and isinstance(got, dict):
-        for key, value in wanted.items():
-            yield from differences(value, got.get(key, "（没有）"), f"{at}.{key}" if at else key)
-        yield from (f"{at}.{key} 是多出来的" if at else f"{key} 是多出来的" for key in got if key not in wanted)
-    elif isinstance(wanted, list) and isinstance(got, list) and len(wanted) == len(got):
-        for index, (one, other) in enumerate(zip(wanted, got, strict=True)):
-            name = one.get("id") or one.get("code") or index if isinstance(one, dict) else index
-            yield from differences(one, other, f"{at}[{name}]")
-    elif isinstance(wanted, list) and isinstance(got, list):
-        yield f"{at} 有 {len(got)} 个，目录里是 {len(wanted)} 个"
-    elif wanted != got or isinstance(wanted, bool) != isinstance(got, bool):
-        yield f"{at} 是“{got}”，目录里是“{wanted}”"
 
 
 def _items(account: Account, text: str) -> Iterator[str]:
@@ -165,29 +139,3 @@ def _cell(value: object) -> str:
     text = "" if value is None else str(value)
     formula = isinstance(value, str) and text.lstrip(" \u3000").startswith(_FORMULA)
     return f"'{text}" if formula else text
-
-
-def _finder(account: Account, text: str) -> Iterator[str]:
-    """The facts in it, and that it holds no keys but its own."""
-    index, wanted = strict_json(text), expected.finder(account.catalog, account.written)
-    yield from (f"{key} 是多出来的" for key in index if key not in expected.FINDER)
-    yield from (f"没有 {key}" for key in sorted(expected.FINDER - set(index)))
-    for row in index["items"]:
-        yield from (f"items[{row['id']}].{key} 是多出来的" for key in row if key not in expected.FINDER_ITEM)
-    said = ("id", "name", "where", "code", "official", "ended")
-    rows = [{key: row[key] for key in said if key in row} for row in index["items"]]
-    yield from differences(wanted["items"], rows, "items")
-    listed = (*account.catalog.items, *account.ended.values())
-    for item, row in zip(listed, index["items"], strict=False):
-        names = {item.name, item.canonical, *item.aliases} - {None}
-        if not 0 < len(row["titles"]) <= len(names):
-            yield f"items[{item.id}].titles 有 {len(row['titles'])} 个，目录里的名称和叫法是 {len(names)} 个"
-    yield from differences(wanted["stations"], list(_indexed(account.catalog, index)), "stations")
-
-
-def _indexed(catalog: Catalog, index: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """The index's stretches of stations alike, station by station: a name is what stands around the place."""
-    for above, name, start, pairs in index["stations"]:
-        parent, around = catalog.stations[above].code if above >= 0 else None, index["names"][name]
-        for ending, place in zip(pairs[::2], pairs[1::2], strict=True):
-            yield {"code": start + ending, "place": place, "name": place.join(around), "above": parent}

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from generator.verify.compare.data import differences, strict_json
 from generator.verify.compare.dates import NOWHERE
+from generator.verify.compare.differences import differences, strict_json
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.head import SCANNED, HeadClaims
 from generator.verify.read.html import WebPageRead

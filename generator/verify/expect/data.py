@@ -1,4 +1,4 @@
-"""Catalog -> the open data, the finder's index and the data for search engines, as they must be: key by key."""
+"""Catalog -> the open data and the data for search engines, as they must be: key by key."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.catalog.resolve.endings import on_day
 from generator.catalog.resolve.offerings import Offering, resolve, station_name
 from generator.ground import urls
 from generator.verify.expect.altered import altered
-from generator.verify.expect.endings import closing, ended
+from generator.verify.expect.endings import ended
 from generator.verify.expect.fields import label, question
 from generator.verify.expect.names import Names
 
@@ -23,9 +23,7 @@ NOTE = (
     "geometry 为 null，原坐标在 properties 里。"
 )
 """What `stations.geojson` says of itself."""
-FINDER = frozenset(["items", "names", "stations", "same", "away", "elsewhere", "ours", "common", "short", "sounds"])
-"""The keys of the finder's index."""
-FINDER_ITEM = frozenset(["id", "name", "where", "code", "official", "titles", "groups", "text", "ended"])
+_ITEM = frozenset(["id", "name", "where", "code", "official", "titles", "groups", "text", "ended"])
 """The keys of an item in it; `ended` of one that is done no longer alone."""
 _ITEM = frozenset(Item.model_fields) - frozenset({
     "like", "main", "conditions", "materials", "steps", "time_limit", "statutory_limit", "faq", "offers", "effective",
@@ -220,35 +218,6 @@ def station_rows(catalog: Catalog) -> dict[str, dict[str, object]]:
             label("former_names"): "、".join(station.former_names),
         }  # fmt: skip
     return rows
-
-
-def finder(catalog: Catalog, written: Catalog) -> dict[str, Any]:
-    """What the finder shows and where it leads. How things are found is not a fact of the catalog, but for codes."""
-    names = {tier.id: tier.name for tier in catalog.tiers}
-    items = [_found(item, "、".join(dict.fromkeys(names[one.tier] for one in item.offers))) for item in catalog.items]
-    items += [_found(item, closing(written, item)) | {"ended": 1} for item in ended(catalog, written)]
-    return {
-        "items": items,
-        "stations": [
-            {
-                "code": one.code,
-                "place": one.place,
-                "name": station_name(catalog, one),
-                "above": one.parent if one.parent in catalog.station_by_code else None,
-            }
-            for one in catalog.stations
-        ],
-    }
-
-
-def _found(item: Item, where: str) -> dict[str, Any]:
-    return {
-        "id": item.id,
-        "name": item.name,
-        "where": where,
-        "code": "".join(char for char in (item.code or "").lower() if char.isalnum()),
-        "official": 2 if item.canonical else 1,
-    }
 
 
 def linked_data(catalog: Catalog, item: Item) -> dict[str, Any]:

@@ -1,0 +1,82 @@
+"""`shared/<domain>/askings/*.txt`, `<id>.askings.txt` -> how people ask. Plain lines: a question needs no YAML.
+
+A file of askings is named after what it asks for; each line is one way of asking, `@other` takes the lines of another
+file along, `#` begins a remark. Folder `words/` has what words mean; `services.txt`, `choices.txt` and `near.txt` have
+the rest.
+What the general domain knows of services holds for every domain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from generator.catalog.model.askings import Askings, Choice, Service
+
+FOLDER = "askings"
+OWN = ".askings.txt"
+"""What a catalog's own file ends in: sections `[item]`, then a line each."""
+
+
+def read_askings(folders: Iterable[Path], own: Path | None = None) -> Askings:
+    """What domains' folders say, the general one first, and what a catalog adds."""
+    lines: dict[str, list[str]] = {}
+    tables: dict[str, list[str]] = {name: [] for name in ("spoken", "concepts", "choices", "services", "near")}
+    for folder in folders:
+        for path in sorted((folder / FOLDER).glob("*.txt")):
+            tables.get(path.stem, lines.setdefault(path.stem, [])).extend(_lines(path))
+        for path in sorted((folder / FOLDER / "words").glob("*.txt")):
+            tables[path.stem if path.stem in tables else "concepts"].extend(_lines(path))
+    for key, line in _sections(own) if own is not None and own.is_file() else ():
+        lines.setdefault(key, []).append(line)
+    return Askings(
+        lines={key: tuple(dict.fromkeys(_whole(lines, key, ()))) for key in lines if lines[key]},
+        spoken=tuple((said, written) for written, words in _pairs(tables["spoken"], "=") for said in words.split()),
+        concepts=tuple(tuple(words.split()) for _, words in _pairs(tables["concepts"], ":")),
+        choices=tuple(_choices(tables["choices"])),
+        services=tuple(Service(key, name) for key, name in _pairs(tables["services"], "=")),
+        near={key: tuple(words.split()) for key, words in _pairs(tables["near"], "=")},
+    )
+
+
+def _lines(path: Path) -> Iterator[str]:
+    for line in path.read_text("utf-8", "replace").splitlines():
+        if (text := line.strip()) and not text.startswith("#"):
+            yield text
+
+
+def _whole(lines: Mapping[str, list[str]], key: str, above: tuple[str, ...]) -> Iterator[str]:
+    """A file's lines, with those of the files that it takes along."""
+    for line in lines.get(key, ()):
+        if not line.startswith("@"):
+            yield line
+        elif (other := line[1:].strip()) not in (key, *above):
+            yield from _whole(lines, other, (*above, key))
+
+
+def _sections(path: Path) -> Iterator[tuple[str, str]]:
+    key = ""
+    for line in _lines(path):
+        if line.startswith("[") and line.endswith("]"):
+            key = line[1:-1].strip()
+        elif key:
+            yield key, line
+
+
+def _pairs(lines: Iterable[str], between: str) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        left, found, right = line.partition(between)
+        if found and left.strip() and right.strip():
+            yield left.strip(), right.strip()
+
+
+def _choices(lines: Iterable[str]) -> Iterator[Choice]:
+    """`? question`, then `key = answer` a line."""
+    question, answers = "", list[tuple[str, str]]()
+    for line in (*lines, "?"):
+        if line.startswith("?"):
+            if question and answers:
+                yield Choice(question, tuple(answers))
+            question, answers = line[1:].strip(), []
+        else:
+            answers += _pairs([line], "=")
