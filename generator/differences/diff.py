@@ -105,7 +105,7 @@ def _foot(view: CatalogView) -> dict[str, str | None]:
         "公安备案号": site.police,
         "党政机关网站标识": site.party_mark.url if site.party_mark else None,
         "找错入口": site.corrections,
-        "无障碍声明": said and "，".join(filter(None, (said.text, said.url, said.date.isoformat()))),
+        "无障碍声明": "，".join(filter(None, (said.text, said.url, said.date.isoformat()))) if said else None,
     }
 
 
