@@ -58,12 +58,18 @@ def _as_data(finding: Finding) -> dict[str, object]:
     return data | ({"publish": True, "subject": subject, "waived": waived or None} if finding.publish else {})
 
 
+NO_PHONE = "GP550"
+"""Of all that the gate finds, what leaves a reader most alone: said once more at the end."""
+
+
 def count(findings: Sequence[Finding]) -> str:
     """How many errors and warnings a check found."""
     errors = sum(finding.severity == "error" for finding in findings)
     gate = sum(finding.publish and not finding.waived for finding in findings)
     more = f"，其中发布把关 {gate} 处" if gate else ""
-    return f"检查完：错误 {errors} 处，警告 {len(findings) - errors} 处{more}。"
+    silent = {finding.path for finding in findings if finding.code == NO_PHONE and not finding.waived}
+    loud = f"\n注意：{'、'.join(sorted(silent))} 没有公开电话，群众有问题没有地方打。" if silent else ""
+    return f"检查完：错误 {errors} 处，警告 {len(findings) - errors} 处{more}。{loud}"
 
 
 def agreed(yes: bool, question: str) -> bool:

@@ -96,8 +96,9 @@ class Pages:
         lapsed = address in self.told.lapsed
         common: dict[str, Any] = {"root": root, "site": self.view.site, "proof": self.proof, "lapsed": lapsed}
         head = head_of(self.view, address, title, page if isinstance(page, PageContent) else None)
-        html = render(self.overrides, "pages/_trail.html", {**common, "trail": head.trail}).strip()
-        html += render(self.overrides, template, {**content, **common}, KNOWN).strip()
+        html = render(self.overrides, template, {**content, **common}, KNOWN).strip()
+        if head.trail:
+            html = render(self.overrides, "pages/_trail.html", {"root": root, "trail": head.trail}).strip() + html
         if lapsed:
             html = render(self.overrides, "pages/lapsed.html", common) + html
         unlisted = not self.proof and (lapsed or address.startswith(UNLISTED))

@@ -59,6 +59,14 @@ def test_check_lists_the_publishing_gate_apart(small: Path, capsys: pytest.Captu
     assert all(row["waived"] is None and row["severity"] == "warning" for row in rows[:-1])
 
 
+def test_check_says_once_more_who_has_no_phone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "minqing"]) == 0
+    assert "没有公开电话" not in capsys.readouterr().err
+    assert cli.main(["check", "minqing", "xiaxian", "jiangsu"]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert said[-1] == "注意：catalog/jiangsu.yml、catalog/xiaxian.yml 没有公开电话，群众有问题没有地方打。"
+
+
 def test_strict_lets_pass_what_is_waived(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     catalog = tmp_path / "qibei.yml"
     text = re.sub("approval: .*", "approval: null", (SOUND / "qibei.yml").read_text("utf-8"), count=1)
