@@ -131,12 +131,13 @@
     }
     box.hidden = false;
     if (tier !== null) { return; }
-    var button = make("button", kept() === at ? "不再记住" : "记在这台手机上");
+    var button = make("button", kept() === at ? "不再记住" : "记住");
     button.type = "button";
     button.className = "gp-button";
+    button.title = "只记在这台手机上";
     button.addEventListener("click", function () {
       var forget = kept() === at;
-      if (keep(forget ? "" : at)) { button.textContent = forget ? "记在这台手机上" : "不再记住"; }
+      if (keep(forget ? "" : at)) { button.textContent = forget ? "记住" : "不再记住"; }
     });
     box.appendChild(button);
   }
