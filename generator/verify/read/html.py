@@ -119,6 +119,8 @@ class WebPageRead:
     """(`data-valid-until` or `data-from`, its day, all that the element says): what a script tells when it is past."""
     ways: list[tuple[str, str]] = field(default_factory=list)
     """(item, `data-ways`): what a script is told of where and how far an item is done."""
+    limits: list[str] = field(default_factory=list)
+    """`data-limit`: of which tiers each of an item's limits is."""
     place: str = ""
     """The station that a script takes for the reader's place."""
     stops: str = ""
@@ -215,6 +217,7 @@ class _Reader:
             page.former = tuple((values.get("data-former") or "").split())
         if (ways := values.get("data-ways")) is not None:
             page.ways.append((values.get("data-item", ""), ways))
+        page.limits += [values["data-limit"]] if "data-limit" in values else []
         page.place = values.get("data-place", page.place)
         page.stops = values.get("data-stops", page.stops)
         page.opening = values.get("data-open", page.opening)
