@@ -133,7 +133,11 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
     ),
     FeedbackAt: rows(Field("name", "渠道名称", "W"), Field("url", "网址", "W"), Field("answer_time", "答复时限", "W")),
     AskedView: rows(Field("name", "站名", "P"), Field("phone", "电话", "P")),
-    FeedbackLink: rows(Field("address", "二维码的网址", "P"), Field("channel", "有没有评价渠道", "P")),
+    FeedbackLink: rows(
+        Field("address", "二维码的网址", "P"),
+        Field("channel", "有没有评价渠道", "P"),
+        Field("phone", "有没有电话", "P"),
+    ),
     TierView: _of(TierView, TIER),
     TierHead: _of(TierHead, TIER),
     RuleView: rows(Field("name", "制度名称", "PW"), Field("text", "制度内容", "PW")),

@@ -88,10 +88,13 @@ class MongolianView:
 
 @dataclass(frozen=True)
 class FeedbackLink:
-    """Where a station's QR leads, and whether a channel takes grades there."""
+    """Where a station's QR leads, and what is found there."""
 
     address: str
     channel: bool
+    """Whether a channel takes grades."""
+    phone: bool
+    """Whether there is anybody to call."""
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,13 @@
     return own.level === "村" && above ? own.place + "（" + above.place + "）" : own.place;
   }
 
+  // How long it takes: where it differs from tier to tier, what holds at the one that he goes to.
+  function limits(card, tier) {
+    var rows = Array.prototype.slice.call(card.querySelectorAll("[data-limit]"));
+    function holds(row) { return row.getAttribute("data-limit").split(" ").indexOf(tier) >= 0; }
+    if (rows.some(holds)) { rows.forEach(function (row) { row.hidden = !holds(row); }); }
+  }
+
   // The answer card of an item.
   function settle(card) {
     var box = card.querySelector("[data-place-answer]"), item = card.getAttribute("data-item"), ways = waysOf(card);
@@ -88,6 +95,7 @@
       unlisted();
       return;
     }
+    limits(card, found[0].tier);
     list.className = "gp-spots";
     found.forEach(function (stop) {
       var row = document.createElement("li");
@@ -131,12 +139,13 @@
     }
     box.hidden = false;
     if (tier !== null) { return; }
-    var button = make("button", kept() === at ? "不再记住" : "记在这台手机上");
+    var button = make("button", kept() === at ? "不再记住" : "记住");
     button.type = "button";
     button.className = "gp-button";
+    button.title = "只记在这台手机上";
     button.addEventListener("click", function () {
       var forget = kept() === at;
-      if (keep(forget ? "" : at)) { button.textContent = forget ? "记在这台手机上" : "不再记住"; }
+      if (keep(forget ? "" : at)) { button.textContent = forget ? "记住" : "不再记住"; }
     });
     box.appendChild(button);
   }

@@ -144,3 +144,15 @@ def test_what_is_ticked_is_ticked_again(sound_site: Path, visit: Callable[..., V
         False,
         False,
     ]
+
+
+def test_a_limit_that_differs_is_told_for_ones_own_place(sound_site: Path, visit: Callable[..., Visit]) -> None:
+    opened = visit(sound_site)
+    page = opened.open("items/zhuyuan-baoxiao/")
+    rows = page.locator("#time [data-limit]")
+    every = rows.all_inner_texts()
+    assert len(every) > 1
+    page = opened.open("items/zhuyuan-baoxiao/?at=100")
+    page.wait_for_selector("[data-place-answer] a[href$='stations/100/']")
+    shown = [row.inner_text() for row in rows.all() if row.is_visible()]
+    assert len(shown) == 1 and "乡镇（街道）" in shown[0]

@@ -63,7 +63,7 @@ test("what his village does not do, its township does", async () => {
 test("a list says each item's way at his place in the line that it has", async () => {
   const page = await at("items/", "?at=999999100003");
   assert.equal(page.words('li[data-item="baoxiao"] [data-ways-words]'), "到安仁溪镇：先收材料");
-  assert.match(page.words("[data-place-bar]"), /^您的地方：.*（安仁溪镇）换记在这台手机上$/);
+  assert.match(page.words("[data-place-bar]"), /^您的地方：.*（安仁溪镇）换记住$/);
 });
 
 test("kept on the phone where he wishes, forgotten where he wishes", async () => {

@@ -81,7 +81,7 @@ def test_with_a_phone_alone_nothing_promises_an_evaluation_on_the_screen(changed
     assert len(made) == 2
     for one in made:
         said = run_on(pdf_of(one))
-        assert "满意" not in said and "扫码评价、" not in said and "扫码看办事指南" in said
+        assert "满意" not in said and "扫码评价、" not in said and "扫码看办什么、打电话" in said
         assert "有意见和建议，请打电话" in said and "评价电话0591-12345678咨询电话12345" in said
         assert "未载明" not in said and "当面" not in said
 

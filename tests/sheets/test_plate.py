@@ -19,7 +19,7 @@ def test_the_facts_at_the_size_of_the_sign(changed: Raw, edition: str, size: tup
     made = printed(Catalog.model_validate(changed), "plate", edition, "999999101")
     said = run_on(made.data)
     assert sizes_mm(made.data) == [size]
-    wanted = ["厝垅乡便民服务中心医保服务点", "示例县医保局", "扫码看办事指南", "样稿"]
+    wanted = ["厝垅乡便民服务中心医保服务点", "示例县医保局", "扫码看办什么、打电话", "样稿"]
     wanted += (
         ["中国医保——一生守护", "咨询电话", "12345", "周一至周五8:00–12:00", "small.example/f/999999101/"]
         if edition == "default"

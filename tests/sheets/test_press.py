@@ -95,7 +95,7 @@ def test_the_official_words_and_the_honest_lines(sheets: dict[str, press.Printed
     assert "服务对象、办理材料、收费情况、查询方式、监督投诉电话：依据文件未列明。" in village
     assert "受理时段：申报缴费期内" in village
     assert "本窗口办理环节" in village and "其他办理环节" in village
-    assert "扫码看办事指南" in run_on(sheets["plate-999999100"].data)
+    assert "扫码看办什么、打电话" in run_on(sheets["plate-999999100"].data)
 
 
 def test_sizes_title_and_language(papers: dict[str, press.Printed]) -> None:

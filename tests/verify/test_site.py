@@ -59,6 +59,7 @@ FORGED: dict[str, tuple[str, str, str | Callable[[re.Match[str]], str]]] = {
     "a question less": (ITEM, r"<li>“.*?”</li>", ""),
     "the office that is named": (FEEDBACK, r"也可以找示例县医保局", "也可以找示例市医保局"),
     "what its script says of a tier": (ITEM, r'data-ways="township=先收材料', 'data-ways="township=能直接办'),
+    "whose limit it is": (ITEM, r'data-limit="[^"]*"', 'data-limit="county"'),
     "no ways for its script": (ITEM, r' data-item="baoxiao" data-ways="[^"]*"', ""),
     "what a list's script says": ("items/", r'(data-item="baoxiao" data-ways=")[^"]*', r"\1township=能直接办"),
     "where its script believes to be": (STATION, r'data-place="999999100"', 'data-place="999999101"'),

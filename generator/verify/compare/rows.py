@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.catalog.model import Catalog, Item, Station
-from generator.catalog.resolve.offerings import Offering, station_name
+from generator.catalog.resolve.offerings import Offering, resolve, station_name
 from generator.verify.compare.text import AROUND
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.hours import opening
@@ -46,6 +46,8 @@ def told_flaws(catalog: Catalog, page: WebPageRead, folder: str, subject: str) -
             yield f"告诉脚本的“{id_}”怎么办是“{told[:40]}”，目录里不是这样"
     if folder == "items" and subject in items and [id_ for id_, _ in page.ways][:1] != [subject]:
         yield "没有告诉脚本这件事在各级怎么办"
+    if page.limits != (_limits(items[subject]) if folder == "items" and subject in items else []):
+        yield f"告诉脚本的各级时限是“{'；'.join(page.limits)}”，目录里不是这样"
     places = {"stations": True, "f": False, "places": False}
     station = catalog.station_by_code.get(subject) if folder in places else None
     if station is None:
@@ -61,6 +63,15 @@ def told_flaws(catalog: Catalog, page: WebPageRead, folder: str, subject: str) -
 
 def _ways(item: Item) -> str:
     return ";".join(f"{offer.tier}={MODES.get(offer.mode, '')}" for offer in item.offers)
+
+
+def _limits(item: Item) -> list[str]:
+    """The tiers of each limit, in the order in which the limits come first."""
+    tiers: dict[str | None, list[str]] = {}
+    for offer in item.offers:
+        limit = resolve(item, offer).time_limit
+        tiers.setdefault(limit.printed if limit else None, []).append(offer.tier)
+    return [" ".join(found) for found in tiers.values()]
 
 
 def _stops(catalog: Catalog, station: Station) -> str:

@@ -196,7 +196,9 @@ def by(catalog: Catalog) -> Claim:
 
 def address(catalog: Catalog, station: Station) -> Iterator[Claim]:
     """What its QR is for, and the address in letters."""
-    yield "二维码的用途", "扫码评价、投诉、建议" if catalog.jurisdiction.feedback else "扫码看办事指南"
+    called = bool(catalog.jurisdiction.hotlines) or station.phone is not None
+    without = Ended("扫码看办什么、打电话" if called else "扫码看办什么")
+    yield "二维码的用途", "扫码评价、投诉、建议" if catalog.jurisdiction.feedback else without
     yield label("site"), Ended(urls.feedback_address(catalog.jurisdiction.site_url, station.code))
 
 

@@ -130,6 +130,8 @@ class WebPageRead:
     """The calendars by which it counts."""
     ways: list[tuple[str, str]] = field(default_factory=list)
     """(item, `data-ways`): what a script is told of where and how far an item is done."""
+    limits: list[str] = field(default_factory=list)
+    """`data-limit`: of which tiers each of an item's limits is."""
     place: str = ""
     """The station that a script takes for the reader's place."""
     stops: str = ""
@@ -235,6 +237,7 @@ class _Reader:
             page.unlisted = page.unlisted or (name == "robots" and "noindex" in values.get("content", ""))
         if (ways := values.get("data-ways")) is not None:
             page.ways.append((values.get("data-item", ""), ways))
+        page.limits += [values["data-limit"]] if "data-limit" in values else []
         page.place = values.get("data-place", page.place)
         page.stops = values.get("data-stops", page.stops)
         page.opening = values.get("data-open", page.opening)
