@@ -76,9 +76,9 @@
   // The page that was scanned, the station that it is of, and its township: links lead from one to the next.
   async function follow(key, answer, left) {
     if (left === 0 || !/^(n|f|stations)\//.test(key.slice(ROOT.length))) { return; }
-    const links = (await answer.text()).match(/ href="[./]*(?:stations|places)\/[^/"]+\/"/g) || [];
-    for (const link of links.slice(0, 2)) {
-      const url = new URL(link.slice(7, -1), key).href;
+    const links = (await answer.text()).match(/ href="[./]*(?:stations|places)\/[^/"?#]+\//g) || [];
+    for (const link of Array.from(new Set(links)).slice(0, 2)) {
+      const url = new URL(link.slice(7), key).href;
       if (await copyOf(url)) { continue; }
       const next = await ask(url);
       if (!next.ok) { continue; }

@@ -11,8 +11,10 @@ from generator.ground.line_ends import figures
 
 LONGEST = 18
 """Characters: what is longer would not fit a phone's line, in large type."""
-_PIECES = re.compile(r"<script\b.*?</script>|<!--.*?-->|<a [^>]*href=\"tel:.*?</a>|<[^>]*>", re.DOTALL)
-"""What is no text of the page, and links to phones, which the style keeps whole. Attributes have their `>` escaped."""
+_PIECES = re.compile(r"<script\b.*?</script>|<!--.*?-->|(?P<call><a [^>]*href=\"tel:.*?</a>)|<[^>]*>", re.DOTALL)
+"""What is no text of the page, and links to phones. Attributes have their `>` escaped."""
+_BOLD = re.compile(r"<b>([^<]*)</b>|>([^<]+)<")
+_NUMBER = re.compile(r"[-0-9 转]*")
 _KEPT = re.compile(r"[0-9][:：][0-9]|[〔\[][0-9]{4}[〕\]]|^[0-9]+(?:[- ][0-9]{3,})+(?:转|$)|^[0-9]{5,}(?:转|$)|元$")
 """Of the figures those of which half a one misleads: times, documents' numbers, phones, money; not days of a limit."""
 _DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
@@ -20,12 +22,21 @@ _DIGIT = re.compile("[0-9]")
 
 
 def whole(markup: str) -> str:
-    """The same words: nothing but `<span class="gp-nb">` is added."""
+    """The same words; what is added is `<span class="gp-nb">`, and a class where a phone's name is bold as well."""
     made, done = [], 0
     for match in _PIECES.finditer(markup):
-        made += [_marked(markup[done : match.start()]), match[0]]
+        piece = _BOLD.sub(_called, match[0]) if match["call"] else match[0]
+        made += [_marked(markup[done : match.start()]), piece]
         done = match.end()
     return "".join([*made, _marked(markup[done:])])
+
+
+def _called(match: re.Match[str]) -> str:
+    """A text in a link to a phone: a number alone is kept whole by the style."""
+    bold, text = match[1] is not None, match[1] or match[2] or ""
+    if _NUMBER.fullmatch(text):
+        return match[0]
+    return f'<b class="gp-mixed">{_marked(text)}</b>' if bold else f">{_marked(text)}<"
 
 
 def _marked(text: str) -> str:

@@ -146,7 +146,7 @@ test("without a copy it says so, from any address, with ways home", async () => 
 
 test("the scanned page leads to its station, the station to its township", async () => {
   const links = {
-    "f/1/": '<a href="../../stations/1/">', "stations/1/": '<a href="../../places/9/"><a href="../../places/"><a href="../../items/a/">',
+    "f/1/": '<a href="../../stations/1/?at=1#list"><a href="../../stations/1/">', "stations/1/": '<a href="../../places/9/"><a href="../../places/"><a href="../../items/a/">',
     "places/9/": '<a href="../../stations/2/">',
   };
   const worker = started((url) => links[url.slice(ROOT.length)] || html);
