@@ -147,7 +147,10 @@ def test_the_finder_shows_text_only(hostile_site: Path, form: Form, visit: Calla
         opened.ask(query)
         assert opened.page.evaluate("window.hit") is None
         assert (
-            opened.page.locator("[data-finder-results] :not(ul, li, a, b, span, mark, p, button), [data-finder-empty] img").count() == 0
+            opened.page.locator(
+                "[data-finder-results] :not(ul, li, a, b, span, mark, p, button), [data-finder-empty] img"
+            ).count()
+            == 0
         )
     assert opened.ask("name")
     assert plain(form("name")) in plain(opened.page.text_content("[data-finder-results]"))
