@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.catalog.model import Catalog, Station
 from generator.catalog.model.scalars import is_slug
 from generator.catalog.reading import domains
-from generator.catalog.reading.askings import OWN, read_askings
+from generator.catalog.reading.askings import OWN, find_stray_askings, keys_of, read_askings
 from generator.catalog.reading.blocks import Block
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.later import timeline
@@ -60,7 +60,9 @@ def load(path: Path, today: datetime.date | None = None) -> Loaded:
     catalog = None if failed else in_force(checked.catalog, today, line.past, coming)
     if catalog is not None:
         folders = domains.folders_of(path.parent, catalog.domain)
-        catalog = catalog.asked(read_askings(folders, path.with_name(path.stem + OWN)))
+        own = path.with_name(path.stem + OWN)
+        catalog = catalog.asked(read_askings(folders, own))
+        findings += find_stray_askings(own, keys_of(catalog)) if own.is_file() else ()
     later = tuple((day, Loaded(state.catalog, [], state)) for day, state in states)
     return Loaded(catalog, sorted(set(findings)), checked, later)
 

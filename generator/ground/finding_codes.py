@@ -50,6 +50,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP111", ERROR, "上级目录有问题"),
         FindingCode("GP112", ERROR, "领域有问题"),
         FindingCode("GP113", ERROR, "台账的一行没有写完或被改过"),
+        FindingCode("GP114", WARNING, "问法没有写对地方"),
     ),
     "单项内容": (
         FindingCode("GP201", ERROR, "不认识的项或表头"),

@@ -60,7 +60,9 @@ def test_the_general_domain_brings_words_and_nothing_else() -> None:
     assert catalog.vocabulary == Vocabulary() and catalog.material_limit is None
     assert list(known_standards(catalog)) == ["GB/T 39046-2020"]
     folder = domain_folders(SAMPLES)["general"]
-    assert sorted(path.name for path in folder.iterdir()) == ["holidays", "words.yml"]
+    assert sorted(path.name for path in folder.iterdir()) == ["askings", "holidays", "words.yml"]
+    # How people ask for what every office has, and what no office has.
+    assert {key.partition(".")[0] for key in catalog.askings.lines} == {"service", "none"}
 
 
 def test_a_new_domain_is_data_alone() -> None:

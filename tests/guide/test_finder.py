@@ -6,6 +6,7 @@ import gzip
 import json
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -195,6 +196,83 @@ def test_the_form_works_from_a_page_without_scripts(minqing_site: Path) -> None:
     text = (minqing_site / "items/shengyu-jintie/index.html").read_text("utf-8")
     assert 'role="search" action="../../items/" method="get"' in text
     assert 'name="q"' in text
+
+
+def test_without_scripts_the_form_leads_to_the_list_with_the_question(
+    minqing_site: Path, visit: Callable[..., Visit]
+) -> None:
+    page = visit(minqing_site, scripts=False).open("items/shengyu-jintie/")
+    page.fill("[data-finder-input]", "住院报销")
+    page.click("form[role=search] button")
+    assert page.url.endswith("/items/?q=" + quote("住院报销"))
+    assert page.is_visible("text=住院费用报销") and page.is_visible("noscript p")
+
+
+def test_services_and_tiers_are_results_and_lead_somewhere(opened: Visit) -> None:
+    wanted = {
+        "投诉": ("service", "complaint"), "几点开门": ("service", "hours"), "电话": ("service", "phone"),
+        "查一下进度": ("service", "progress"), "要带什么材料": ("service", "materials"), "地址": ("service", "where"),
+        "村里能办什么": ("tier", "village"), "县医保局": ("service", "office"), "闽清县": ("region", "闽清县"),
+    }  # fmt: skip
+    for query, answer in wanted.items():
+        assert answer in opened.ask(query)[:3], query
+        link = opened.page.locator(f"[data-finder-results] a[data-result='{answer[1]}']")
+        href = link.evaluate("link => link.href")
+        assert href.startswith("tel:") or opened.page.request.get(href).ok, href
+
+
+def test_filings_that_differ_by_who_one_is_are_asked_about(opened: Visit) -> None:
+    answers = opened.ask("去外地看病")
+    assert {kind for kind, _ in answers[:5]} == {"item"}
+    assert opened.page.inner_text(".gp-choice p") == "去外地看病，您是哪一种情况？"
+    assert len(opened.page.query_selector_all(".gp-choice a")) == 5
+    opened.page.click(".gp-choice a >> text=打工")
+    opened.page.wait_for_url("**/items/changzhu-yidi-gongzuo-beian/")
+
+
+def test_the_readers_place_answers_and_travels_along(minqing_site: Path, visit: Callable[..., Visit]) -> None:
+    found = visit(minqing_site)
+    found.open("?at=350124101")
+    assert found.ask("住院报销")[0] == ("item", ZHUYUAN)
+    link = found.page.locator("[data-finder-results] a").first
+    assert "在您的服务点：先收材料，即时受理，20个工作日内办结" in link.inner_text()
+    assert (link.get_attribute("href") or "").endswith(f"/items/{ZHUYUAN}/?at=350124101")
+    found.ask("几点开门")
+    href = found.page.get_attribute("[data-result=hours]", "href") or ""
+    assert href.endswith("/stations/350124101/?at=350124101")
+
+
+def test_a_question_sent_is_in_the_address_and_going_back_brings_where_one_stood(opened: Visit) -> None:
+    page = opened.page
+    opened.ask("村")
+    page.press("[data-finder-input]", "Enter")
+    assert page.url.endswith("?q=" + quote("村"))
+    opened.ask("报销")
+    page.press("[data-finder-input]", "Enter")
+    page.evaluate("scrollTo(0, 300)")
+    page.click("[data-finder-results] a >> nth=-1")
+    page.wait_for_url(lambda url: "?q=" not in url)
+    page.go_back()
+    page.wait_for_selector("[data-finder-results] a")
+    assert page.input_value("[data-finder-input]") == "报销"
+    page.wait_for_function("() => scrollY > 100")
+    page.go_back()
+    page.wait_for_function("() => document.querySelector('[data-finder-input]').value === '村'")
+
+
+def test_a_page_that_is_only_read_fetches_no_index(minqing_site: Path, visit: Callable[..., Visit]) -> None:
+    found, asked = visit(minqing_site), []
+    found.page.on("request", lambda request: asked.append(request.url))
+    found.page.goto(f"{found.home}items/{ZHUYUAN}/", wait_until="networkidle")
+    assert not [url for url in asked if "index.json" in url or "search.js" in url]
+    found.page.focus("[data-finder-input]")
+    found.page.wait_for_selector("html[data-finder-ready]", state="attached")
+
+
+def test_the_box_takes_a_long_question(opened: Visit) -> None:
+    question = "上个月我妈在广东打工的时候突然肚子疼去医院做了阑尾炎手术" * 7
+    assert opened.page.get_attribute("[data-finder-input]", "maxlength") == "200"
+    assert opened.ask(question[:200])
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,17 @@ What the general domain knows of services holds for every domain.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.catalog.model.askings import Askings, Choice, Service
+from generator.catalog.model import Catalog
+from generator.catalog.model.askings import NONE, Askings, Choice, Service
+from generator.catalog.reading.describe import near
+from generator.catalog.reading.loaded import shown_path
+from generator.catalog.reading.source import Mark
+from generator.ground.errors import Finding
+
+CODE = "GP114"
 
 FOLDER = "askings"
 OWN = ".askings.txt"
@@ -39,8 +46,36 @@ def read_askings(folders: Iterable[Path], own: Path | None = None) -> Askings:
     )
 
 
+def keys_of(catalog: Catalog) -> set[str]:
+    """What a catalog's own file may name: its items and what they are like, services, and what is not ours."""
+    keys = {key for item in catalog.items for key in (item.id, item.like) if key}
+    return keys | {service.key for service in catalog.askings.services} | {NONE}
+
+
+def find_stray_askings(own: Path, known: Collection[str]) -> Iterator[Finding]:
+    """What a catalog's own file says of nothing: a section that names no item, a line before the first section."""
+    key = None
+    for number, line in enumerate(_text(own), 1):
+        text = line.strip()
+        if text.startswith("[") and text.endswith("]"):
+            key = text[1:-1].strip()
+            if key not in known:
+                likely = near(key, known)
+                hint = f"；是不是想写“{likely}”？" if likely else ""
+                mark = Mark(shown_path(own), number, 1)
+                yield mark.finding(CODE, f"没有“{key}”这个事项，下面的问法找不到它{hint}")
+        elif key is None and text and not text.startswith("#"):
+            key = ""
+            message = f"“{text[:20]}”不知道是哪件事的问法：先写一行 [事项代号]"
+            yield Mark(shown_path(own), number, 1).finding(CODE, message)
+
+
+def _text(path: Path) -> list[str]:
+    return path.read_text("utf-8-sig", "replace").splitlines()
+
+
 def _lines(path: Path) -> Iterator[str]:
-    for line in path.read_text("utf-8", "replace").splitlines():
+    for line in _text(path):
         if (text := line.strip()) and not text.startswith("#"):
             yield text
 
