@@ -287,9 +287,9 @@ def test_every_kind_is_made_linked_and_kept_for_the_shop_only_while_true(tmp_pat
         if row["kind"] not in ("run", "site") or row in packs:
             assert os.path.samefile(folder / row["path"], folder / "site" / row["path"]), row["path"]
     assert len(list((folder / "site/runs").iterdir())) == len(packs), "no page offers the shop's runs"
-    page = (folder / "site/stations/350124100201/index.html").read_text("utf-8")
+    page = (folder / "site/staff/stations/350124100/index.html").read_text("utf-8")
     offered = {row["path"] for row in rows if row["station"] == "350124100201" and row["kind"] != "site"}
-    assert offered and all(f'href="../../{path}"' in page for path in offered)
+    assert offered and all(f'href="../../../{path}"' in page for path in offered)
     slips = [row["path"] for row in rows if row["kind"] == "slip" and row["items"] == ["jumin-canbao-dengji"]]
     item = (folder / "site/items/jumin-canbao-dengji/index.html").read_text("utf-8")
     assert len(slips) == 6 and all(f'href="../../{path}"' in item for path in slips)

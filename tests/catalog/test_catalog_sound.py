@@ -43,6 +43,7 @@ def test_sound_but_for_what_is_not_supplied() -> None:
         "112:5 warning GP501: “驻医院”未提供：站名格式（naming），所以不做门牌",
         "188:5 warning GP501: “参保信息查询”未提供：服务对象、办理材料、办理方式、收费情况、办理结果及送达、服务标准",
         "193:9 warning GP501: “参保信息查询”在“村（社区）”未提供：受理条件、办理流程、本窗口办理环节、办理方式（mode）",
+        "200:3 warning GP554: 网站没有写 ICP 备案号（website 的 icp）：在境内开通的网站要先备案，并在首页底部写明",
     ]
 
 

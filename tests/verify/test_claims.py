@@ -98,7 +98,7 @@ CHANGES: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "rule": (
         lambda c: c["tiers"][0]["service_rules"][1].update(text="接待的人负责到底"),
-        (NOTICE, "duties-zhidu.township.a4", "tiers/township/"),
+        (NOTICE, "duties-zhidu.township.a4", "staff/tiers/township/"),
     ),
     "rule without text": (
         lambda c: c["tiers"][0]["service_rules"][0].update(name="一次性告知"),

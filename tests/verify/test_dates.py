@@ -40,7 +40,7 @@ FORGED = {
     "an announced limit in a list": (TIER, r"改为“15个工作日", "改为“16个工作日"),
     "an announced mode": (ITEM, r"改为“受理”", "改为“办理”"),
     "an announced note": (ITEM, r"每月十五日以前", "每月二十五日以前"),
-    "an announced fee": (STATION, r"每证5元", "每证9元"),
+    "an announced fee": (STATION, r"(每证<[^>]*>)5元", r"\g<1>9元"),
     "an announced address": (STATION, r"改为“青山镇绿水路2号”", "改为“青山镇绿水路3号”"),
     "a successor": ("stations/120000102/", r"并入东村", "并入南村"),
     "a successor on the feedback page": ("f/120000102/", r"并入东村", "并入南村"),
@@ -49,7 +49,7 @@ FORGED = {
     "no announcement at the station": (STATION, GONE, ""),
     "a new item less": (TIER, r"新增“临时救助”（受理）", ""),
     "a new item otherwise": (STATION, r"新增“临时救助”（受理）", "新增“临时救助”（办理）"),
-    "a new phone": ("about/", r"改为“010-12345678", "改为“010-12345679"),
+    "a new phone": ("about/", r"(改为“<[^>]*>)010-12345678", r"\g<1>010-12345679"),
     "no word of the new phone": (CHECK, r'<p class="gp-later".*?</p>', ""),
 }  # fmt: skip
 """What is forged -> on which page, what there, how."""

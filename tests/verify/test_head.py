@@ -42,7 +42,7 @@ FORGED = {
     "another place in the data": (STATION, r'"latitude":26.2', '"latitude":26.3'),
     "a step of another address": (ITEM, r'"item":"https://ybfw.gov.cn/qibei/items/"', '"item":"https://ybfw.gov.cn/"'),
     "another host of the site": (ITEM, r"主办单位：齐备县医保局", "主办单位：别县医保局"),
-    "another number": (HOME, r"京ICP备05070218号-1", "京ICP备05070219号-1"),
+    "another number": (HOME, r"05070218", "05070219"),
     "a registry that is none": (HOME, r"https://beian.miit.gov.cn/", "https://beian.example/"),
     "another police record": (HOME, r"code=11010202000001", "code=11010202000002"),
     "no way to report errors": (STATION, r"<li><a [^>]*>我为政府网站找错</a></li>", ""),
