@@ -10,7 +10,6 @@ from pathlib import Path
 from generator.app.arguments import add_on, find_catalogs, port
 from generator.app.machine import require, today
 from generator.app.terminal import say
-from generator.ground.manifest import read_manifest
 
 HELP = "本机预览，改了目录、模板就自动更新"
 
@@ -28,6 +27,7 @@ def execute(args: argparse.Namespace) -> int:
     require()
     from generator.app import build as builder
     from generator.app.serve import serve
+    from generator.ground.manifest import read_manifest
 
     wish = builder.Wish(Path("dist"), frozenset({"site"}), jobs=os.cpu_count() or 1)
 
