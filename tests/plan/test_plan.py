@@ -136,6 +136,20 @@ def test_what_is_printed_stands_apart_from_what_citizens_need(small: Path) -> No
     assert isinstance(village, StaffTierPage) and all("duties" in one.file for one in village.downloads)
 
 
+def test_a_code_that_leads_to_nobody_promises_no_call(small: Path) -> None:
+    catalog = load(small)
+    place = catalog.jurisdiction.model_copy(update={"hotlines": ()})
+    mute = catalog.model_copy(update={"jurisdiction": place})
+    code = "350124100"
+    called = [one.model_copy(update={"phone": "0591-22111001"}) if one.code == code else one for one in mute.stations]
+    versions = []
+    for one in (mute, mute.model_copy(update={"stations": tuple(called)})):
+        plan = make_plan(one, KINDS, Tools(dict.fromkeys(KINDS, "x"), "x", "x"), TODAY)
+        # The sign at the desk prints no phone of its own: what its code's caption says is all that differs.
+        versions.append(next(output.version for output in plan.sheets() if output.sheet == f"window-{code}.desk"))
+    assert versions[0] != versions[1]
+
+
 def test_a_station_knows_where_else_to_go(small: Path) -> None:
     catalog = load(small)
     plan = make_plan(catalog, KINDS, Tools(dict.fromkeys(KINDS, "x"), "x", "x"), TODAY)
