@@ -3,7 +3,7 @@
     python bench/asked.py minqing yongzhou
 
 A sixth of all askings is left out of the index and asked instead. The numbers of `surety` in search.js were fitted to
-such askings; docs/finder.md has the figures.
+such askings and the three hundred questions; docs/finder.md has the figures.
 """
 
 from __future__ import annotations

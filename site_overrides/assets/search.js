@@ -430,16 +430,16 @@
   }
 
   // How sure we are that a question is ours, of what it means, of the words that it meets, and of its length: above zero
-  // we are. The numbers were fitted to askings that the weights had not seen (docs/finder.md).
+  // we are. The numbers were fitted to questions that the weights had not seen (docs/finder.md).
   function surety(sense, hits, met, foreign, ours) {
     var first = hits[0] || [0, 0, 0, 0, 0];
     return 0.28 * sense.best - 1.02 * sense.strange + 2.61 * sense.known + 0.12 * Math.min(sense.size, 40) + 0.7 * first[4] +
       3.31 * Math.min(first[0], 150) / 100 - 2.87 * first[3] + (ours ? 1.98 : 0) - (met ? 0.34 : 0) - (foreign ? 3.91 : 0) - 3.87;
   }
   // What words meet and what the question means, together. Where neither is sure, nothing is better than a guess.
-  // How much meaning counts beside words; how sure a service must be; how near to the best one a thing must come to be
+  // How much meaning counts beside words; how sure a service must be, or else how clearly meant; how near to the best one a thing must come to be
   // listed beside it, to be listed beside a service, or to make us ask which one is meant.
-  var GAIN = 8, SERVICE = -1, FLOOR = 0.35, KEEP = 0.55, WANTED = 0.6, CLOSE = 0.75;
+  var GAIN = 8, SERVICE = -2, CLEAR = 3, FLOOR = 0.35, KEEP = 0.55, WANTED = 0.5, CLOSE = 0.75;
   function weighed(query, mend, hits, foreign) {
     var met = convincing(hits, query), sense = meaning(query), other = mend === query ? sense : meaning(mend), items = new Map(), count = index.items.length, best = 0, wanted = [];
     var ours = index.ours.some(function (word) { return mend.indexOf(word) >= 0; });
@@ -463,7 +463,7 @@
       hit[0] += GAIN * still(score, hit[2]);
       hit[7] = score;
     });
-    wanted = sure > SERVICE ? wanted.filter(function (row) { return row[0] >= WANTED * sense.best && row[0] > best * WANTED; }).sort(better) : [];
+    wanted = sure > SERVICE ? wanted.filter(function (row) { return row[0] >= Math.max(sure > 0 ? 0 : CLEAR, WANTED * sense.best) && row[0] > best * WANTED; }).sort(better) : [];
     var list = Array.from(items.values()), served = !exact && wanted.length > 0 && wanted[0][0] > best;
     if (served) { list = list.filter(function (hit) { return (sense.scores.get(hit[1]) || 0) >= KEEP * sense.best; }); }
     if (!index.learned) { return { items: met && !foreign ? hits : [], services: served && !met && sure > 0 ? wanted : [], served: served }; }
