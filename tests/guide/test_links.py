@@ -71,14 +71,15 @@ def test_every_internal_link_of_the_county_resolves(minqing_site: Path) -> None:
 
 
 def test_every_page_of_the_plan_is_there_and_nothing_of_the_theme_that_no_page_uses(
-    small_catalog: Catalog, small_site: Path, sound_site: Path
+    small_catalog: Catalog, small_site: Path, sound_site: Path, public_site: Path
 ) -> None:
     for output in plan_of(small_catalog).outputs:
         assert output.kind != SITE or (small_site.parent / output.path).is_file()
     names = [path.relative_to(small_site).as_posix() for path in small_site.rglob("*") if path.is_file()]
     assert not [name for name in names if re.search(r"javascripts|\.map$|sitemap|search/|blank|palette|\.gz$", name)]
-    # A script may fetch another.
-    readers = [path for site in (small_site, sound_site) for path in (*site.rglob("*.html"), *site.glob("assets/*.js"))]
+    # A script may fetch another; of a site that promises nothing no page counts days.
+    sites = (small_site, sound_site, public_site)
+    readers = [path for site in sites for path in (*site.rglob("*.html"), *site.glob("assets/*.js"))]
     used = "".join(path.read_text("utf-8") for path in readers)
     assert not [name for name in names if name.startswith("assets/") and name.rsplit("/", 1)[-1] not in used]
 

@@ -61,7 +61,7 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Raw:
             items = None if tiers[station["tier"]] == 1 else station["items"]
             stations.append(station | {"successor": None, "items": items})
     data["stations"] = stations
-    data["signage"]["emblem"] = None  # a file, which plain data does not hold
+    data["signage"]["emblem"] = data["website"] = None  # they have files, which plain data does not hold
     kept = {item["id"] for item in data["items"]}
     for record in (*data["items"], *stations):
         for name in ("related", "items"):
