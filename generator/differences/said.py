@@ -11,11 +11,12 @@ from generator.differences.compare import Difference, changed, compare, of_field
 from generator.differences.diff import Change, Subject
 from generator.differences.words import name_of
 from generator.views.fields import FIELDS
-from generator.views.groups import GROUPS
+from generator.views.groups import GROUPS, LINK
 from generator.views.item import ItemView
 from generator.views.offering import OfferingView
 from generator.views.plain import Plain
 from generator.views.restored import restored
+from generator.views.station import FeedbackLink
 
 Says = Mapping[str, Plain]
 """What a sheet says, by group (`views/groups.py`), as plain data without what is absent."""
@@ -68,7 +69,8 @@ def _group(name: str, old: Says, new: Says, tier: str | None, station: str | Non
     if group is None:  # words, or a group that this program knows no more
         yield from _changes("jurisdiction", None, _unknown(name, old.get(name), new.get(name)))
         return
-    before, after = (_view(group.record, says.get(name)) for says in (old, new))
+    record = FeedbackLink if name == LINK and _are_links(old.get(name), new.get(name)) else group.record
+    before, after = (_view(record, says.get(name)) for says in (old, new))
     if group.record is OfferingView:
         yield from _offerings(_listed(before), _listed(after), tier)
         return
@@ -81,6 +83,11 @@ def _group(name: str, old: Says, new: Says, tier: str | None, station: str | Non
     else:
         found = of_field(name, label, _whole(before), _whole(after))
     yield from _changes(about, who, found)
+
+
+def _are_links(*said: Plain) -> bool:
+    """Whether a sheet says of the way to grade only where its code leads, and not the channel's name."""
+    return all(set(one or ()) <= {"channel", "nobody"} for one in said)
 
 
 def _view(record: type, data: Plain) -> object:

@@ -136,7 +136,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
     FeedbackLink: rows(
         Field("address", "二维码的网址", "P"),
         Field("channel", "有没有评价渠道", "P"),
-        Field("phone", "有没有电话", "P"),
+        Field("nobody", "没有人可以问", "P"),
     ),
     TierView: _of(TierView, TIER),
     TierHead: _of(TierHead, TIER),

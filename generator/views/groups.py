@@ -190,9 +190,8 @@ def with_link(view: CatalogView, subject: Subject, stated: Stated, channel_told:
     assert subject.station is not None
     site = view.jurisdiction.site_url
     channel = view.catalog.jurisdiction.feedback is not None
-    phone = bool(view.hotlines) or subject.station.phone is not None
-    link = FeedbackLink(urls.feedback_address(site, subject.station.code), channel, phone)
-    # Of a code that leads to neither channel nor phone, the sheet promises less.
-    said = ["channel"] if channel or phone else ["channel", "phone"]
+    nobody = not channel and not view.hotlines and subject.station.phone is None
+    link = FeedbackLink(urls.feedback_address(site, subject.station.code), channel, nobody)
+    said = ["channel", "nobody"] if nobody else ["channel"]
     counted = {LINK: supplied(link, said)} if channel_told else {}
     return Stated({**stated.shown, LINK: shown(link)}, {**stated.supplied, **counted})

@@ -93,8 +93,8 @@ class FeedbackLink:
     address: str
     channel: bool
     """Whether a channel takes grades."""
-    phone: bool
-    """Whether there is anybody to call."""
+    nobody: bool
+    """Whether there is neither a channel nor a phone: the code promises less then."""
 
 
 @dataclass(frozen=True)
