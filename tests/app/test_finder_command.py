@@ -26,8 +26,8 @@ def questions(tmp_path: Path) -> str:
 def test_a_line_a_question_and_the_score(questions: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["finder", MINQING, questions]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("对 住院报销 → 住院费用报销")
-    assert lines[1].startswith("错 糖尿病 → 基本医疗保险参保人员享受门诊慢特病病种待遇认定")
+    assert lines[0].startswith("对 住院报销 → 住院报销、")
+    assert lines[1].startswith("错 糖尿病 → 认定门诊慢性病、特殊病")
     assert lines[2] == "对 公积金提取 → （没有找到）"
     assert lines[3].startswith("对 电话 → 打电话问")
     assert lines[4:] == [
@@ -47,7 +47,7 @@ def test_as_json(questions: str, capsys: pytest.CaptureFixture[str]) -> None:
     }  # fmt: skip
     first = data["questions"][0]
     assert (first["question"], first["expected"], first["place"]) == ("住院报销", ["住院费用报销"], 1)
-    assert first["results"][0] == {"kind": "item", "id": "zhuyuan-feiyong-baoxiao", "name": "住院费用报销"}
+    assert first["results"][0] == {"kind": "item", "id": "zhuyuan-feiyong-baoxiao", "name": "住院报销"}
 
 
 def test_a_machine_without_node_is_told_so(

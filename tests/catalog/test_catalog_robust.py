@@ -42,7 +42,7 @@ def sane(path: Path) -> list[Finding]:
     catalog, findings = load_catalog(path, TODAY)
     assert findings == sorted(findings)
     assert (catalog is None) == any(finding.severity == "error" for finding in findings)
-    names = {path.name, f"{path.stem}.stations.csv"}
+    names = {path.name, f"{path.stem}.stations.csv", f"{path.stem}.askings.txt"}
     for finding in findings:
         name = Path(finding.path).name
         assert name in names

@@ -16,6 +16,8 @@ ADDRESSES: dict[tuple[Any, ...], str] = {
     ("item_page", "canbao"): "items/canbao/",
     ("tier_page", "township"): "tiers/township/",
     ("township_page", "350124100"): "places/350124100/",
+    ("staff_station_page", "350124100"): "staff/stations/350124100/",
+    ("staff_tier_page", "township"): "staff/tiers/township/",
     ("feedback_page", "350124100"): "f/350124100/",
     ("check_page", "notice-350124100"): "n/notice-350124100/",
     ("check_address", SITE, "notice-350124100"): "https://ybj.gov.cn/a/n/notice-350124100/",
@@ -56,7 +58,7 @@ def test_an_address(call: tuple[Any, ...], address: str) -> None:
 
 def test_every_maker_is_in_the_table() -> None:
     makers = {name for name, value in vars(urls).items() if inspect.isfunction(value) and not name.startswith("_")}
-    assert makers - {"is_of_order"} == {call[0] for call in ADDRESSES}
+    assert makers - {"is_of_order", "is_example"} == {call[0] for call in ADDRESSES}
 
 
 def test_what_belongs_to_an_order() -> None:

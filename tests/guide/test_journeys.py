@@ -93,7 +93,7 @@ def test_from_an_item_to_ones_own_place_and_back(minqing_site: Path, visit: Call
     walk.tap(".gp-tiles a:has-text('金沙镇')")
     walk.page.wait_for_selector("[data-place-answer] a[href$='stations/350124103/']")
     assert walk.taps == 2
-    walk.tap(".gp-crumb a")  # the place goes along
+    walk.tap(".gp-crumb a:last-child")  # the place goes along
     assert f"at={JINSHA}" in walk.page.url
     walk.page.wait_for_function("document.querySelector('[data-ways-words]').textContent.includes('金沙镇')")
 

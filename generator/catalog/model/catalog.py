@@ -117,10 +117,15 @@ class Catalog(Record):
                 copy.__dict__.pop(name, None)
         return copy
 
-    @cached_property
+    @property
     def records(self) -> tuple[tuple[Place, Record], ...]:
         """Every record of the catalog, itself first, with its place: every rule goes through them."""
-        return tuple(records(self))
+        return ((), self), *self.inner_records
+
+    @cached_property
+    def inner_records(self) -> tuple[tuple[Place, Record], ...]:
+        """Those inside it. It is not among them: two catalogs are compared with all that they hold."""
+        return tuple(records(self)[1:])
 
     @cached_property
     def tier_by_id(self) -> dict[str, Tier]:
