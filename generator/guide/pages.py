@@ -83,11 +83,15 @@ PAGES: Mapping[type, PageKind] = {
 class Pages:
     """The page maker of one catalog: its templates and what all of them may say."""
 
-    def __init__(self, view: CatalogView, proof: bool, overrides: Path, told: Told = NOTHING_TOLD) -> None:
+    def __init__(
+        self, view: CatalogView, proof: bool, overrides: Path, told: Told = NOTHING_TOLD, stamp: str = ""
+    ) -> None:
+        """`stamp`: what pages ask for behind the name of a script (`engine.stamped`)."""
         self.view = view
         self.proof = proof
         self.overrides = overrides
         self.told = told
+        self.stamp = f"?{stamp}" if stamp else ""
 
     def make(self, address: str, title: str, template: str, content: Mapping[str, object]) -> WebPage:
         """One page; `root` leads from it to the site's root, so that any sub-path will do."""
@@ -95,6 +99,7 @@ class Pages:
         root = "../" * address.count("/") or "./"
         lapsed = address in self.told.lapsed
         common: dict[str, Any] = {"root": root, "site": self.view.site, "proof": self.proof, "lapsed": lapsed}
+        common["stamp"] = self.stamp
         head = head_of(self.view, address, title, page if isinstance(page, PageContent) else None)
         html = render(self.overrides, template, {**content, **common}, KNOWN).strip()
         if head.trail:

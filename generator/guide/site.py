@@ -45,7 +45,7 @@ def render_site(
     shell_data = _shell_data(plan, root)
     shell, files = _dressed(shell_data, root, scratch, kept, whole=THEME in paths)
     yield from ((f"{SITE}/{name}", content) for name, content in files)
-    pages = Pages(plan.view, plan.proof, overrides, plan.told)
+    pages = Pages(plan.view, plan.proof, overrides, plan.told, shell_data["stamp"])
     if BASE in paths:
         yield from ((urls.site_file(page.address), shell.around(page)) for page in pages.fixed())
         yield from _extras(plan, shell_data, overrides, kept)

@@ -15,6 +15,7 @@ from generator.catalog import model
 from generator.catalog.model import Catalog
 from generator.catalog.model.scalars import Text
 from generator.guide import pages
+from generator.guide.tools import tool_digest
 
 from .browser import Visit, pages_of
 from .conftest import ROOT, built, files_of, plan_of
@@ -165,7 +166,7 @@ def test_no_text_becomes_a_path(sound_catalog: Catalog, hostile: Catalog, tmp_pa
 
 def test_the_engine_leaves_finished_html_as_it_is(hostile: Catalog, hostile_site: Path) -> None:
     plan = plan_of(hostile)
-    maker = pages.Pages(plan.view, plan.proof, ROOT / "site_overrides")
+    maker = pages.Pages(plan.view, plan.proof, ROOT / "site_overrides", stamp=tool_digest(ROOT)[:8])
     for page in (
         *maker.fixed(),
         *(maker.page(output) for output in plan.outputs if type(output.content) in pages.PAGES),

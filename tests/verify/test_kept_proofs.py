@@ -25,7 +25,7 @@ TODAY = datetime.date(2026, 11, 22)
 APPROVAL = {"office": "示例县医保局", "date": datetime.date(2026, 1, 5), "basis": "会议纪要"}
 MARK = "样稿 内容未经核定 请勿张贴"
 KEPT, FINAL = "notice-999999100", "plate-999999100"
-OFFERING = "stations/999999100/"
+OFFERING = "staff/stations/999999100/"
 """The page that offers both."""
 
 

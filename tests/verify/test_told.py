@@ -89,7 +89,7 @@ FORGED = [
     ("a listed day", SLIP, "2026年3月1日发布", "2026年3月2日发布", "日期不对"),
     ("a listed number", SLIP, 'data-known="', 'data-known="0', "台账上"),
     ("what changed", SLIP, "改为“15个工作日内”</li>", "改为“16个工作日内”</li>", "变化里没有"),
-    ("a number in another change", SLIP, "改为“12399”</li>", "改为“12398”</li>", "12398"),
+    ("a number in another change", SLIP, ">12399</span>”</li>", ">12398</span>”</li>", "12398"),
     ("what to bring", SLIP, "<li><b>身份证</b>", "<li><b>居住证</b>", "“带什么”里的"),
     ("the limit", SLIP, '<p class="gp-big">15个工作日内', '<p class="gp-big">5个工作日内', "办理时限"),
     ("the items", "n/plate-999999100", ">住院费用报销</b>", ">住院报销</b>", "住院"),

@@ -46,5 +46,6 @@ def _deadline_flaws(catalog: Catalog, page: WebPageRead, item: Item | None) -> I
         yield f"最迟哪天按 {'、'.join(page.counts) or '（没有）'} 天算，和时限不同"
     if page.workdays != ([calendar(catalog)] if wanted else []):
         yield "算工作日用的节假日和目录里的不同"
-    if wanted and not any(link.target.endswith(COUNTER) for link in page.links if link.tag == "script"):
+    scripts = (link.target.split("?")[0] for link in page.links if link.tag == "script")
+    if wanted and not any(script.endswith(COUNTER) for script in scripts):
         yield f"没有推算日期的程序 {COUNTER}"
