@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,12 @@ from conftest import ROOT, TODAY
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
+from generator.ground.errors import BuildError
 from generator.kinds.reading import load_kinds
 from generator.plan.outputs import Output
 from generator.plan.page_contents import StaffStationPage, StaffTierPage, StationPage
 from generator.plan.pages import list_view
-from generator.plan.plan import Plan, Tools, is_proof, make_plan
+from generator.plan.plan import Plan, Tools, apart, is_proof, make_plan
 from generator.views.catalog import CatalogView
 
 KINDS = load_kinds(ROOT / "templates")
@@ -46,6 +48,25 @@ def edit(catalog: Path, **columns: str) -> None:
 
 def sheet(plan: Plan, name: str) -> Output:
     return next(output for output in plan.outputs if output.sheet == name)
+
+
+def test_no_two_outputs_are_written_to_one_file(small: Path) -> None:
+    """A township whose code is what a run is called: its pack would take the place of that run."""
+    planned(small)
+    for path in (small, small.with_name("minqing.stations.csv")):
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(r"(?<![0-9])350124100(?=[,\n]|$)", "plate-600x400", text, flags=re.M), "utf-8")
+    with pytest.raises(BuildError) as caught:
+        planned(small)
+    (clash,) = caught.value.failures
+    assert clash.startswith("runs/plate-600x400.pdf：") and "会写到同一个文件" in clash
+
+
+def test_what_differs_in_capitals_alone_is_one_file_on_many_disks() -> None:
+    one, other = (Output(path, "site", "", path) for path in ("site/A/index.html", "site/a/index.html"))
+    assert apart((one,)) == (one,)
+    with pytest.raises(BuildError):
+        apart((one, other))
 
 
 def test_a_station_may_offer_less_than_its_tier(small: Path) -> None:
