@@ -93,7 +93,7 @@ def _ways(view: CatalogView, item: ItemView) -> dict[str, object]:
     """How far each tier goes with an item and how long it takes there: [number of the tier, plain mode, limit]."""
     numbers = {id_: number for number, id_ in enumerate(view.tiers)}
     ways = [[numbers[one.tier.id], MODES.get(one.mode, ""), one.time_limit or ""] for one in item.offerings]
-    plain = getattr(item, "plain_name", None)
+    plain = item.plain_name
     return {"ways": ways, **({"plain": plain} if plain else {})}
 
 

@@ -13,7 +13,7 @@ _WEEK = "一二三四五六日"
 _DAY = rf"(?:周|星期)([{_WEEK}天])"
 _DAYS = re.compile(rf"工作日|每天|每日|{_DAY}(?:至|到|-){_DAY}|{_DAY}(?:[、和]{_DAY})*|(?=[0-9])")
 _SPAN = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])-([01]?[0-9]|2[0-4]):([0-5][0-9])")
-_DASHES = str.maketrans(dict.fromkeys("—–−~～〜", "-") | {"：": ":", "天": "天"})
+_DASHES = str.maketrans(dict.fromkeys("—–−~～〜", "-") | {"：": ":"})
 ALWAYS = "1234567:0-1440"
 """Open all day, every day."""
 

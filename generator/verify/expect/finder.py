@@ -48,9 +48,9 @@ def finder(catalog: Catalog, written: Catalog) -> dict[str, Any]:
 
 
 def _item(catalog: Catalog, item: Item, where: str) -> dict[str, Any]:
-    plain = getattr(item, "plain_name", None)
+    plain = item.plain_name
     others = (one for one in catalog.items if one.id != item.id)
-    shared = any(plain in (one.name, getattr(one, "plain_name", None)) for one in others)
+    shared = any(plain in (one.name, one.plain_name) for one in others)
     return {
         "id": item.id,
         "name": item.name,
