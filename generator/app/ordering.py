@@ -39,46 +39,34 @@ def write_order(
 
     BuildError where a sheet could not be made; nothing is written then.
     """
-    with Hold(out / plans[0][1].catalog.jurisdiction.id) as hold:
-        return _write(hold, order, plans, kinds, out, jobs, today, progress)
-
-
-def _write(
-    hold: Hold,
-    order: Order,
-    plans: Plans,
-    kinds: Mapping[str, Kind],
-    out: Path,
-    jobs: int,
-    today: datetime.date,
-    progress: Progress,
-) -> Path | None:
-    plan, target = plans[0][1], hold.target
-    number = _number(target, today)
-    parts = [part for from_ in order_text.days(order) for part in _part(order, from_, plans, kinds, number)]
-    if not parts:
-        return None
-    manifest = read_manifest(target) or {**blank_manifest(plan), "outputs": found_rows(plan.outputs, target)}
-    rows = [dict(row) for row in manifest["outputs"]]
-    with Stage(hold) as stage:
-        stage.carry_rest("", (MANIFEST,))
-        failures = []
-        made = 0
-        total = sum(len(outputs) for outputs, _ in parts)
-        fonts = find_fonts(cache_folder())
-        for outputs, members in parts:
-            for result in press.press(outputs, kinds, TEMPLATES, fonts, jobs, members):
-                made += 1
-                progress("派工单", made, total)
-                if isinstance(result, press.Failed):
-                    failures.append(f"{result.output.path}（{result.output.title}）：{result.reason}")
-                    continue
-                stage.write(result.output.path, result.data)
-                rows.append(manifest_row(result.output, result.pages))
-        if failures:
-            raise BuildError(sorted(failures))
-        stage.commit({**manifest, "outputs": sorted(rows, key=lambda row: _place(row, manifest))})
-    return out / plan.catalog.jurisdiction.id / ORDERS / number
+    plan = plans[0][1]
+    with Hold(out / plan.catalog.jurisdiction.id) as hold:
+        target = hold.target
+        number = _number(target, today)
+        parts = [part for from_ in order_text.days(order) for part in _part(order, from_, plans, kinds, number)]
+        if not parts:
+            return None
+        manifest = read_manifest(target) or {**blank_manifest(plan), "outputs": found_rows(plan.outputs, target)}
+        rows = [dict(row) for row in manifest["outputs"]]
+        with Stage(hold) as stage:
+            stage.carry_rest("", (MANIFEST,))
+            failures = []
+            made = 0
+            total = sum(len(outputs) for outputs, _ in parts)
+            fonts = find_fonts(cache_folder())
+            for outputs, members in parts:
+                for result in press.press(outputs, kinds, TEMPLATES, fonts, jobs, members):
+                    made += 1
+                    progress("派工单", made, total)
+                    if isinstance(result, press.Failed):
+                        failures.append(f"{result.output.path}（{result.output.title}）：{result.reason}")
+                        continue
+                    stage.write(result.output.path, result.data)
+                    rows.append(manifest_row(result.output, result.pages))
+            if failures:
+                raise BuildError(sorted(failures))
+            stage.commit({**manifest, "outputs": sorted(rows, key=lambda row: _place(row, manifest))})
+        return out / plan.catalog.jurisdiction.id / ORDERS / number
 
 
 def _place(row: Mapping[str, object], manifest: Mapping[str, object]) -> tuple[bool, str]:
