@@ -168,7 +168,9 @@
     if (ready || loading) { return; }
     loading = true;
     lost = false;
-    Promise.all([fetch(root + "finder/index.json", { cache: "no-cache" }), engine()])
+    var early = window.guideIndex; // asked for by first.js; once only, since a second try after a lost line asks anew
+    window.guideIndex = null;
+    Promise.all([early || fetch(root + "finder/index.json", { cache: "no-cache" }), engine()])
       .then(function (both) {
         if (!both[0].ok) { throw new Error(both[0].status); }
         search = window.guideSearch;
