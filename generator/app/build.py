@@ -27,6 +27,7 @@ from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
 from generator.ledger import copies
 from generator.ledger.reading import ledger_path
+from generator.plan.downloads import is_offered
 from generator.plan.found import found_rows, found_sheets
 from generator.plan.outputs import (
     NO_SHEETS,
@@ -35,7 +36,7 @@ from generator.plan.outputs import (
     Output,
     manifest_row,
 )
-from generator.plan.pages import ASSETS, THEME, is_offered
+from generator.plan.pages import ASSETS, THEME
 from generator.plan.plan import Plan, Tools, make_plan
 from generator.plan.redirects import static_folders
 from generator.plan.sheets import SHOPS

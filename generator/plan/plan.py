@@ -13,11 +13,12 @@ from generator.kinds.kind import Kind
 from generator.kinds.wording import kinds_in_words
 from generator.ledger.ledger import NOTHING_RECORDED, Ledger
 from generator.plan.delivery import delivery
+from generator.plan.downloads import downloads_of
 from generator.plan.gone import gone_sheets
 from generator.plan.known import Known
 from generator.plan.orders import orders, previews
 from generator.plan.outputs import NO_SHEETS, Output
-from generator.plan.pages import downloads_of, pages
+from generator.plan.pages import pages
 from generator.plan.redirects import redirects
 from generator.plan.runs import runs
 from generator.plan.sheets import ApprovedOn, SheetPlan
