@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,8 +78,3 @@ def load_all(
     if any(finding.severity == "error" for finding in findings):
         raise CatalogError(findings)
     return [Sound(one.path, one.catalog, one.ledger, one.findings) for one in gathered if one.catalog is not None]
-
-
-def against_publishing(findings: Iterable[Finding]) -> list[Finding]:
-    """What must be mended or waived before a site is handed out: errors, and what stands of the publishing gate."""
-    return [one for one in findings if one.severity == "error" or (one.publish and not one.waived)]

@@ -17,6 +17,7 @@ from generator.catalog.model.domain import GENERAL
 from generator.catalog.model.scalars import SiteUrl, Slug, Text
 from generator.catalog.reading.describe import nearest
 from generator.catalog.reading.domains import domain_folders
+from generator.catalog.rules.unfilled import left_open
 from generator.ground.errors import UsageError
 
 _TEMPLATE = Path(__file__).with_suffix(".yml")
@@ -33,6 +34,8 @@ class Question:
     why: str
     type: Any
     default: str = ""
+    open: str = ""
+    """What is left open where nobody can be asked (`rules/unfilled.py`); empty where the default will do."""
 
 
 def questions(id_: str, domains: Collection[str]) -> dict[str, Question]:
@@ -43,9 +46,15 @@ def questions(id_: str, domains: Collection[str]) -> dict[str, Question]:
     site = f"https://{id_}.example"
     return {
         "domain": Question("--domain", "领域", named, Slug, usual),
-        "name": Question("--name", "地方名称", "县、区、旗、市的全称，如“××县”。", Text),
-        "authority": Question("--authority", "主管部门", "照文件的写法，简称不展开。", Text),
-        "division_code": Question("--division-code", "行政区划代码", "县级及以上 6 位，乡镇 9 位，村 12 位。", Text),
+        "name": Question("--name", "地方名称", "县、区、旗、市的全称，如“××县”。", Text, open="地方名称"),
+        "authority": Question("--authority", "主管部门", "照文件的写法，简称不展开。", Text, open="主管部门"),
+        "division_code": Question(
+            "--division-code",
+            "行政区划代码",
+            "县级及以上 6 位，乡镇 9 位，村 12 位。",
+            Text,
+            open="6 位数字",
+        ),
         "site_url": Question("--site-url", "网站网址", f"网站还没定就直接回车，先用 {site}。", SiteUrl, site),
     }
 
@@ -61,16 +70,21 @@ def refusal(type_: Any, value: str) -> str:
 
 def new_catalog(
     folder: Path, id_: str, given: Mapping[str, str | None], ask: Callable[[str], str] | None
-) -> list[Path]:
-    """Write a starter catalog into a folder; `ask` puts a question to the person at the terminal, if there is one."""
+) -> tuple[list[Path], list[str]]:
+    """Write a starter catalog into a folder; `ask` puts a question to the person at the terminal, if there is one.
+
+    Returns its files, and what nobody could be asked for: words that say so stand in its place.
+    """
     _check_id(id_)
     paths = [folder / f"{id_}.yml", folder / f"{id_}.stations.csv"]
     if taken := [str(path) for path in paths if os.path.lexists(path)]:
         raise UsageError(f"已经有 {'、'.join(taken)}，没有动它；请换一个代号，或先把它移走")
     domains = sorted(domain_folders(folder))
-    texts = starter(id_, _answers(questions(id_, domains), given, ask, domains), _schema_from(folder))
+    asked = questions(id_, domains)
+    texts = starter(id_, _answers(asked, given, ask, domains), _schema_from(folder))
     _write(dict(zip(paths, texts, strict=True)))
-    return paths
+    left = [question.asked for field, question in asked.items() if given.get(field) is None and question.open]
+    return paths, [] if ask else left
 
 
 def _check_id(id_: str) -> None:
@@ -92,19 +106,20 @@ def _answers(
     ask: Callable[[str], str] | None,
     domains: Collection[str],
 ) -> dict[str, str]:
-    """Every answer: as given, else asked for; where nobody can be asked, what is missing is named."""
+    """Every answer: as given, else asked for, else what usually fits or keeps the place open."""
     for field, question in asked.items():
         value = given.get(field)
         if value is not None and (why := _refused(field, question, value, domains)):
             raise UsageError(f"{question.option}：{why}")
-    missing = [q.option for field, q in asked.items() if given.get(field) is None and not q.default]
-    if missing and ask is None:
-        raise UsageError(f"缺少参数：{'、'.join(missing)}（在终端里运行会逐个询问）")
     answers = {}
     for field, question in asked.items():
         value = given.get(field)
         answers[field] = (
-            value if value is not None else _ask(field, question, ask, domains) if ask else question.default
+            value
+            if value is not None
+            else _ask(field, question, ask, domains)
+            if ask
+            else question.default or left_open(question.open)
         )
     return answers
 

@@ -26,7 +26,9 @@ class FindingCode:
     title: str
     """What was found, in Chinese, as the index and the page's heading say it."""
     publish: bool = False
-    """Whether a site with it should not be published: `check` lists such findings apart, `bundle` stops at them."""
+    """Whether a site with it should not be public: `check` lists such findings apart."""
+    holds: bool = False
+    """Whether a reader of any site with it comes to a dead end, a proof's too: `bundle` refuses until it is waived."""
 
     @property
     def page(self) -> str:
@@ -129,12 +131,13 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP533", WARNING, "写好的变化已经生效"),
     ),
     "发布把关（`guideplate check` 单独列出）": (
-        FindingCode("GP550", WARNING, "全站没有公开电话", publish=True),
-        FindingCode("GP551", WARNING, "二维码扫开没有评价投诉渠道", publish=True),
-        FindingCode("GP552", WARNING, "事项除了名称什么都没有", publish=True),
+        FindingCode("GP550", WARNING, "全站没有公开电话", publish=True, holds=True),
+        FindingCode("GP551", WARNING, "二维码扫开没有评价投诉渠道", publish=True, holds=True),
+        FindingCode("GP552", WARNING, "事项除了名称什么都没有", publish=True, holds=True),
         FindingCode("GP553", WARNING, "网站没有写主办单位", publish=True),
         FindingCode("GP554", WARNING, "网站没有写 ICP 备案号", publish=True),
         FindingCode("GP555", WARNING, "豁免没有对上"),
+        FindingCode("GP556", WARNING, "新目录里“待填”的还没有填", publish=True),
     ),
     "容易看漏的内容（都是警告）": (
         FindingCode("GP601", WARNING, "标准要求的内容不全"),
