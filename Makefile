@@ -31,6 +31,8 @@ serve: setup
 # What is run is told by probes in our modules (tests/measured/), since a tracer would make the suite half as long again.
 # `tests/measured` holds the plugin of coverage that puts them in.
 test: export PYTHONPATH := $(CURDIR):$(CURDIR)/tests/measured
+# Compiled modules are kept, whatever the shell says: every command that a test starts would compile them all again.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: setup-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
