@@ -13,7 +13,7 @@ APT_TEST = chromium ghostscript libatomic1 $(if $(shell command -v npm 2>/dev/nu
 NPM := tests/editor tests/scripts
 GUIDEPLATE := $(BIN)/guideplate
 
-.PHONY: build check serve test goldens bench fuzz photographs mutants pictures docs schema lock clean setup setup-test
+.PHONY: build check serve test goldens bench fuzz photographs mutants pictures docs schema lock offline-kit clean setup setup-test
 .DEFAULT_GOAL := build
 
 build: setup
@@ -97,6 +97,11 @@ lock:
 	$(FOR_BUILDING) | $(COMPILE) pyproject.toml - --group dev -o requirements-dev.lock
 	$(COMPILE) --group bench -o requirements-bench.lock
 	$(COMPILE) --group mutants -o requirements-mutants.lock
+
+# All that a machine without network needs, in one folder (deploy/; needs the network and Debian's tools).
+KIT ?= dist/offline-kit
+offline-kit: setup
+	$(BIN)/python deploy/offline_kit.py $(KIT) --packages $(APT)
 
 clean:
 	rm -rf dist .cache .venv tests/results $(NPM:=/node_modules) .coverage* .pytest_cache .mypy_cache .ruff_cache
