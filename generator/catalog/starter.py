@@ -14,7 +14,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from generator.catalog.model.domain import GENERAL
-from generator.catalog.model.scalars import SiteUrl, Slug, Text
+from generator.catalog.model.scalars import DivisionCode, SiteUrl, Slug, Text
 from generator.catalog.reading.describe import nearest
 from generator.catalog.reading.domains import domain_folders
 from generator.ground.errors import UsageError
@@ -41,11 +41,12 @@ def questions(id_: str, domains: Collection[str]) -> dict[str, Question]:
     usual = others[0] if len(others) == 1 else GENERAL
     named = f"决定用词和通用的内容，可以写：{'、'.join(sorted(domains))}；直接回车就是 {usual}。"
     site = f"https://{id_}.example"
+    digits = "县级及以上 6 位，乡镇 9 位，村 12 位。"
     return {
         "domain": Question("--domain", "领域", named, Slug, usual),
         "name": Question("--name", "地方名称", "县、区、旗、市的全称，如“××县”。", Text),
         "authority": Question("--authority", "主管部门", "照文件的写法，简称不展开。", Text),
-        "division_code": Question("--division-code", "行政区划代码", "县级及以上 6 位，乡镇 9 位，村 12 位。", Text),
+        "division_code": Question("--division-code", "行政区划代码", digits, DivisionCode),
         "site_url": Question("--site-url", "网站网址", f"网站还没定就直接回车，先用 {site}。", SiteUrl, site),
     }
 
@@ -122,8 +123,6 @@ def _ask(field: str, question: Question, ask: Callable[[str], str], domains: Col
 def _refused(field: str, question: Question, value: str, domains: Collection[str]) -> str:
     if field == "domain" and value not in domains:
         return f"没有“{value[:40]}”这个领域{nearest(value, domains) or '；'}现有：{'、'.join(domains)}"
-    if field == "division_code" and not re.fullmatch(r"[0-9]{6}(?:[0-9]{3}){0,2}", value):
-        return "要写 6 位、9 位或 12 位数字"
     return refusal(question.type, value)
 
 

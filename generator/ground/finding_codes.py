@@ -69,6 +69,10 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP214", ERROR, "蒙文里有别的文字"),
         FindingCode("GP215", ERROR, "日期的年份不像真的"),
         FindingCode("GP216", ERROR, "这个网址公众打不开"),
+        FindingCode("GP221", ERROR, "表格、程序留下的字"),
+        FindingCode("GP222", ERROR, "乱码"),
+        FindingCode("GP223", ERROR, "长得像、不是同一个字"),
+        FindingCode("GP224", ERROR, "印成一行的内容里有换行"),
     ),
     "引用": (
         FindingCode("GP301", ERROR, "代号或站点编码重复"),
@@ -103,6 +107,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP422", ERROR, "停办、撤并的日期不对"),
         FindingCode("GP423", ERROR, "曾用网址写得不对"),
         FindingCode("GP424", ERROR, "停办、撤并后的去处写得不对"),
+        FindingCode("GP431", ERROR, "上级站点的层级不对"),
     ),
     "该补该核的内容（都是警告）": (
         FindingCode("GP501", WARNING, "未提供"),
@@ -152,6 +157,12 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP613", WARNING, "站名读起来不对"),
         FindingCode("GP614", WARNING, "一个叫法指着两个不相干的事项"),
         FindingCode("GP615", WARNING, "外地有参考材料"),
+        FindingCode("GP631", WARNING, "填表时的话"),
+        FindingCode("GP632", WARNING, "多余的或特殊的空格"),
+        FindingCode("GP633", WARNING, "清单里的序号重复"),
+        FindingCode("GP634", WARNING, "村和上级乡镇的区划代码对不上"),
+        FindingCode("GP635", WARNING, "行政区划代码不是本地的"),
+        FindingCode("GP636", WARNING, "站点电话是别处的号码"),
     ),
     "字形和标牌": (
         FindingCode("GP616", ERROR, "成品所用的字体里没有这个字"),

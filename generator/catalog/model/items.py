@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.catalog.model.record import Record
-from generator.catalog.model.scalars import Date, Flag, Slug, Text
+from generator.catalog.model.scalars import Code, Date, Flag, Slug, Text
 from generator.catalog.model.sources import Sourced
 
 
@@ -138,9 +138,9 @@ class Item(Sourced):
 
     id: Slug
     """事项代号，定了就不再改；小写字母、数字、连字符。"""
-    code: Text | None = None
+    code: Code | None = None
     """事项编码（基本编码），照文件写；几个事项可以同码。"""
-    task_code: Text | None = None
+    task_code: Code | None = None
     """实施编码，照文件写。"""
     name: Text
     """事项名称，照文件写。"""

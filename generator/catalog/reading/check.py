@@ -24,7 +24,7 @@ _STAND_INS: dict[Place, Any] = {
     ("tiers",): [],
     ("jurisdiction",): {},
     ("jurisdiction", "id"): "unknown",
-    ("jurisdiction", "division_code"): "0",
+    ("jurisdiction", "division_code"): "000000",
     ("jurisdiction", "name"): "？",
     ("jurisdiction", "authority"): "？",
     ("jurisdiction", "site_url"): "https://unknown.example",
@@ -50,17 +50,23 @@ class Checked:
     """What was sound of the data, and how its places lead back to the file."""
 
     def __init__(
-        self, tree: Tree, path: Path, today: datetime.date | None = None, blocks: Iterable[Block] = ()
+        self,
+        tree: Tree,
+        path: Path,
+        today: datetime.date | None = None,
+        blocks: Iterable[Block] = (),
+        before: Iterable[Tree] = (),
     ) -> None:
         """`path`: the catalog's file; beside it lie the files that it names, and the catalog that it extends.
 
         `today` decides what is overdue; without it nothing is said of dates. `blocks`: what the files say of other
-        days than the one for which `tree` stands.
+        days than the one for which `tree` stands; `before`: what they said until a change that has come.
         """
         self.tree = tree
         self.path = path
         self.today = today
         self.blocks = tuple(blocks)
+        self.before = tuple(before)
         self.data = _numbered(tree.data)
         self.catalog: Catalog | None = None
         self.findings: list[Finding] = []
