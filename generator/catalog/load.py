@@ -95,7 +95,9 @@ def _layered(path: Path, children: tuple[Path, ...]) -> Tree:
         _add_stations(own, table)
     if not isinstance(own.data, dict):
         return own
-    return merge(_below(path, own, children), own)
+    below = _below(path, own, children)
+    domains.keep(below, own)
+    return merge(below, own)
 
 
 def _below(path: Path, own: Tree, children: tuple[Path, ...]) -> Tree:

@@ -72,19 +72,18 @@ def codes(text: str, *, figures: bool = False) -> list[str]:
         "？？？？",
         "????",
         "??村",
-        "&nbsp;",
-        "甲路&amp;乙路",
-        "甲<br/>乙",
-        "8:30\\n12:00",
-        "_x000D_",
-        "\\u7518",
-        "${address}",
-        "{{ name }}",
         "√",
     ],
 )
 def test_what_programs_leave(text: str) -> None:
     assert codes(text)[:1] == ["GP221"]
+
+
+@pytest.mark.parametrize(
+    "text", ["&nbsp;", "甲路&amp;乙路", "甲<br/>乙", "8:30\\n12:00", "_x000D_", "\\u7518", "${address}", "{{ name }}"]
+)
+def test_marks_of_pages_and_programs(text: str) -> None:
+    assert codes(text)[0] == "GP638"
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,12 @@ def _https(value: str) -> str:
     return value
 
 
+def _document(value: str) -> str:
+    if (found := reach.refused(value, http=True)) is not None:
+        raise refusal(*found)
+    return value
+
+
 def _site(value: str) -> str:
     if (found := reach.refused_site(value)) is not None:
         raise refusal(*found)
@@ -283,6 +289,8 @@ class Done:
 
 PastDate = Annotated[datetime.date, BeforeValidator(read_date), Done()]
 HttpsUrl = Annotated[Text, AfterValidator(_https)]
+DocumentUrl = Annotated[Text, AfterValidator(_document)]
+"""Where somebody else's document is to be read: many official sites have http alone."""
 SiteUrl = Annotated[Text, AfterValidator(_site)]
 UrlTemplate = Annotated[Text, AfterValidator(_template)]
 Phone = Annotated[Text, AfterValidator(_phone), Figures()]

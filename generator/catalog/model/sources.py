@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.catalog.model.record import Record
-from generator.catalog.model.scalars import Code, Date, HttpsUrl, PastDate, Slug, Text
+from generator.catalog.model.scalars import Code, Date, DocumentUrl, PastDate, Slug, Text
 
 
 class Citation(Record):
@@ -69,8 +69,8 @@ class Source(Record):
     """发布日期；文件没有成文日期、只有网页发布日期时写这里。"""
     valid_until: Date | None = None
     """有效期截止日，照文件写；文件没写有效期就不写。"""
-    url: HttpsUrl | None = None
-    """公开网址。"""
+    url: DocumentUrl | None = None
+    """公开网址；原网站只有 http 的照写，网页会注明没有加密。"""
     approval: Approval | None = None
     """依申请公开的文件，须另行核定同意公开。"""
     note: Text | None = None

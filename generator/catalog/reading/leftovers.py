@@ -63,8 +63,6 @@ def left_by_program(text: str, *, figures: bool = False) -> str | None:
     if (hit := _EMPTY.search(plain)) or (hit := _WORDS.fullmatch(plain)):
         what = "是程序留下的" if hit[0] == plain else f"里有程序留下的“{hit[0]}”"
         return f"{what}，不是内容；没有就留空，不要写字"
-    if (hit := _MARKUP.search(text)) and not text.startswith("http"):
-        return f"里有程序的记号“{hit[0][:20]}”，会照样印出来；请改成它代表的字或删去"
     if _FORMULA.fullmatch(plain):
         return "是表格的公式，不是内容；请在表格里“粘贴为数值”再导出"
     if hit := _QUESTIONS.search(text):
@@ -74,6 +72,12 @@ def left_by_program(text: str, *, figures: bool = False) -> str | None:
     if not any(unicodedata.category(char)[0] in "LN" for char in plain) and not (figures and plain == "*"):
         return "只有符号，没有内容；没有就留空"
     return None if figures else _turned(plain)
+
+
+def marked_up(text: str) -> str | None:
+    """A mark of web pages or programs, as a message goes on: it may be meant, and is printed as it stands."""
+    hit = _MARKUP.search(text)
+    return f"里有网页或程序的记号“{hit[0][:20]}”，会照样印出来；请改成它代表的字或删去" if hit else None
 
 
 def _turned(plain: str) -> str | None:

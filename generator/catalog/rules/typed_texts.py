@@ -15,7 +15,7 @@ from generator.catalog.model import Catalog, Record
 from generator.catalog.model.scalars import Figures, Spoken, checked_text
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.describe import label
-from generator.catalog.reading.leftovers import fill_in, left_by_program
+from generator.catalog.reading.leftovers import fill_in, left_by_program, marked_up
 from generator.catalog.reading.source import Place
 from generator.catalog.rules.dates import parts_of
 from generator.catalog.rules.mojibake import said_before
@@ -73,8 +73,12 @@ def slips(text: str, *, figures: bool = False, spoken: bool = False) -> Iterator
     wide = unicodedata.normalize("NFKC", text) if figures else text
     if wide != text and wide.isascii():
         yield "GP223", f"“{shown}”里有全角的数字、字母或符号；是不是想写“{wide}”？"
+    if text.startswith(("https://", "http://")):
+        return  # the words of an address are its own
     if (left := left_by_program(text, figures=figures)) is not None:
         yield "GP221", f"“{shown}”{left}"
+    if (mark := marked_up(text)) is not None:
+        yield "GP638", f"“{shown}”{mark}"
     if not spoken and (typed := fill_in(text, figures=figures)) is not None:
         yield "GP631", f"“{shown}”{typed}"
     if odd := _ODD_SPACE.search(text):
