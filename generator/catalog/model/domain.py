@@ -104,7 +104,7 @@ class StandardField(Record):
     field: Literal[
         "name", "code", "task_code", "kind", "legal_basis", "offers", "statutory_limit", "time_limit", "conditions",
         "summary", "steps", "result", "fee", "scope", "audience", "methods", "materials", "issuers", "counts",
-        "service_standard", "progress", "where", "hours", "consult", "complaint", "channel",
+        "service_standard", "progress", "department", "where", "hours", "consult", "complaint", "channel",
     ]  # fmt: skip
     """对应目录里的哪一项；where 地点，hours 时间，consult 咨询电话，complaint 监督电话，channel 投诉渠道，
     issuers 材料出具机构，counts 材料份数。"""

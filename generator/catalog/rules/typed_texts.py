@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.catalog.model import Catalog, Record
 from generator.catalog.model.scalars import Figures, Spoken, checked_text
@@ -34,7 +34,7 @@ def find_typed_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
             if not checked.whole((*place, *at)):
                 continue
             name = str(at[0])
-            found = next(slips(text, figures=Figures in marks[name], spoken=Spoken in marks[name]), None)
+            found = _first(text, Figures in marks[name], Spoken in marks[name])
             if found is not None:
                 yield checked.mark((*place, *at)).finding(found[0], f"{label(type(record), name)}：{found[1]}")
 
@@ -58,6 +58,12 @@ def text_fields(record: type[Record]) -> Mapping[str, frozenset[type]]:
         name: frozenset(type(part) for part in parts[name] if isinstance(part, Figures | Spoken))
         for name in parts if checked_text in checks[name]
     }  # fmt: skip
+
+
+@lru_cache(maxsize=65_536)
+def _first(text: str, figures: bool, spoken: bool) -> tuple[str, str] | None:
+    """The first thing wrong with a text: a table of stations has many texts twice, and later states have all again."""
+    return next(slips(text, figures=figures, spoken=spoken), None)
 
 
 def slips(text: str, *, figures: bool = False, spoken: bool = False) -> Iterator[tuple[str, str]]:
