@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.catalog.model import reach
 from generator.catalog.model.typed import odd_code, odd_phone
+from generator.ground.devices import is_device
 
 _AREA = r"0(?:10|2[0-9]|[3-9][0-9]{2})"
 _MOBILE = r"1[3-9][0-9]{9}"
@@ -155,15 +156,6 @@ def _phone(value: str) -> str:
 def is_phone(text: str) -> bool:
     """Whether a text is one phone number as the format has it, with or without spaces."""
     return _PHONE.fullmatch(text.replace(" ", "")) is not None
-
-
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])", re.IGNORECASE)
-"""Names that Windows keeps for devices: no file or folder can be called so, with whatever ending."""
-
-
-def is_device(text: str) -> bool:
-    """Whether Windows takes a name for a device's, so that its files could not be written or opened there."""
-    return _DEVICE.fullmatch(text.partition(".")[0].rstrip(" ")) is not None
 
 
 def _no_device(value: str) -> None:
