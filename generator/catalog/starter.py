@@ -14,7 +14,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from generator.catalog.model.domain import GENERAL
-from generator.catalog.model.scalars import DivisionCode, SiteUrl, Slug, Text
+from generator.catalog.model.scalars import DivisionCode, SiteUrl, Slug, Text, is_division
 from generator.catalog.reading.describe import nearest
 from generator.catalog.reading.domains import domain_folders
 from generator.ground.errors import UsageError
@@ -123,6 +123,8 @@ def _ask(field: str, question: Question, ask: Callable[[str], str], domains: Col
 def _refused(field: str, question: Question, value: str, domains: Collection[str]) -> str:
     if field == "domain" and value not in domains:
         return f"没有“{value[:40]}”这个领域{nearest(value, domains) or '；'}现有：{'、'.join(domains)}"
+    if field == "division_code" and not is_division(value):
+        return "要写 6 位、9 位或 12 位数字"
     return refusal(question.type, value)
 
 
