@@ -10,9 +10,9 @@ from pathlib import Path
 from generator.catalog.load import load
 from generator.catalog.model import Catalog
 from generator.catalog.reading.loaded import Loaded, shown_path
-from generator.catalog.rules import glyphs
+from generator.catalog.rules import glyphs, phones
 from generator.ground.errors import CatalogError, Finding
-from generator.kinds import foreseen, sizes
+from generator.kinds import foreseen, one_line, sizes
 from generator.kinds.kind import Kind
 from generator.ledger import addresses, copies
 from generator.ledger.ledger import Ledger
@@ -47,6 +47,8 @@ def gather(path: Path, day: datetime.date, kinds: Mapping[str, Kind], fonts: Fon
     ledger, torn = read_ledger(beside, shown_path(beside))
     found = [*loaded.findings, *sizes.check(loaded, kinds), *foreseen.check(loaded, kinds), *torn]
     found += addresses.check(loaded, ledger, path)
+    found += phones.check(loaded, ledger.hotlines)
+    found += one_line.check(loaded, kinds)
     if loaded.catalog is not None:
         copy = copies.copy_path(out, loaded.catalog.jurisdiction.id)
         found += copies.check(beside, copy, shown_path(beside))
