@@ -44,7 +44,7 @@ def test_a_category_of_a_definition_is_told_at_the_item(tmp_path: Path) -> None:
 
 def test_the_starter_says_nothing_of_the_shared_files(tmp_path: Path) -> None:
     answers = {"domain": "yibao", "name": "示例县", "authority": "示例县医保局", "division_code": "610326"}
-    path, _ = new_catalog(tmp_path, "demo", answers, None)
+    (path, _), _ = new_catalog(tmp_path, "demo", answers, None)
     shutil.copytree(ROOT / "catalog/shared", tmp_path / "shared")
     text = path.read_text("utf-8").replace("\ntiers: []", f"\ntiers: {json.dumps(BASE['tiers'])}")
     text = text.replace("\nitems: []", f"\nitems: {json.dumps([defined('zhuyuan-feiyong-baoxiao')])}")
