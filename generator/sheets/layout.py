@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gc
 import io
 from collections.abc import Callable, Mapping
@@ -15,6 +16,7 @@ from PIL import Image
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from generator.ground.home import TEMPLATES
 from generator.sheets import boxes
 from generator.sheets.compose import SheetDocument, UnprintableError
 from generator.sheets.fonts import FontSet
@@ -26,6 +28,14 @@ NEW_OBJECTS = 50_000
 as many, and they live until it is written: all that looking took a twelfth of a build."""
 SLOT_URL = "guideplate:slot/"
 """The address of the picture that stands where a station's own words go; the slot's name follows."""
+
+_EMBEDDED = ("data:image/png;base64,", "data:image/jpeg;base64,")
+"""Pictures inside a drawing; `check` looks into them."""
+TRIAL_URL = "guideplate:trial"
+_TRIAL = """<style>@page { size: 60mm 70mm; margin: 0 } body { margin: 0 }
+img { position: absolute; left: 5mm; top: 5mm; width: 50mm; height: 50mm; object-fit: contain }
+div { position: absolute; left: 0; top: 60mm; width: 60mm; height: 10mm; background: #000 }</style>
+<img src="guideplate:trial" alt=""><div></div>"""
 
 
 @dataclass(frozen=True)
@@ -54,12 +64,14 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """The bytes of an allowed address; ValueError, in Chinese, for any other."""
         if url in self.pictures:
-            return URLFetcherResponse(url, self.pictures[url])
+            return URLFetcherResponse(url, _eight_bits(self.pictures[url]))
         if url.startswith(SLOT_URL):
             name = unquote(url.removeprefix(SLOT_URL))
             if name not in self.slots:
                 raise ValueError(f"模板里的空位“{name}”，sheet.yml 里这一版没有；有：{'、'.join(self.slots)}")
             return URLFetcherResponse(url, _mark(self.slots.index(name) + 1))
+        if url.startswith(_EMBEDDED):
+            return URLFetcherResponse(url, base64.b64decode(url.partition(",")[2]))
         parts = urlsplit(url)
         path = Path(unquote(parts.path)).resolve()
         if parts.scheme != "file" or parts.netloc or not (path in self.fonts or path.is_relative_to(self.folder)):
@@ -107,6 +119,24 @@ class Layout:
                 filename=str(self.templates / name), font_config=self.font_config, url_fetcher=self.fetcher
             )
         return self.sheets[name]
+
+
+def lay_out_picture(picture: bytes) -> bytes:
+    """One page, 60 x 70 mm, as our press makes it: the picture in a square of 50 mm, and below it a black bar."""
+    fetcher = Fetcher(TEMPLATES, FontSet((), (), frozenset(), ""))
+    fetcher.pictures = {TRIAL_URL: picture}
+    return bytes(weasyprint.HTML(string=_TRIAL, url_fetcher=fetcher).write_pdf(uncompressed_pdf=True))
+
+
+def _eight_bits(picture: bytes) -> bytes:
+    """The same picture; of a PNG with grey of 16 bits, which WeasyPrint writes as if they were 8, one with 8."""
+    # IHDR: its bit depth is the 25th byte of the file, its colour type the 26th; grey is 0.
+    if not picture.startswith(b"\x89PNG") or picture[24:26] != b"\x10\0":
+        return picture
+    with Image.open(io.BytesIO(picture)) as deep:
+        target = io.BytesIO()
+        deep.convert("I").point(lambda value: value / 257).convert("L").save(target, "PNG")
+    return target.getvalue()
 
 
 def _mark(width: int) -> bytes:

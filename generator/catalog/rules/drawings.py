@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-import struct
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
@@ -16,7 +15,7 @@ from generator.catalog.reading.check import Checked
 from generator.catalog.reading.describe import label
 from generator.catalog.reading.source import Place
 from generator.catalog.resolve.signs import size_of
-from generator.catalog.rules.emblem import png_flaw
+from generator.catalog.rules.pngs import png_flaw, png_size
 from generator.ground.errors import Finding
 
 _FILE: Place = ("signage", "emblem", "file")
@@ -103,7 +102,7 @@ def _effects(element: ElementTree.Element) -> Iterator[str]:
 def resolution(image: Image, side_mm: float) -> float | None:
     """The dots an inch of the coarsest pixels in an emblem whose longer side is so long in print; None: no pixels."""
     if image.media == "image/png":
-        return None if png_flaw(image.data) else _dots(max(_pixels(image.data) or (0,)), side_mm)
+        return None if png_flaw(image.data) else _dots(max(png_size(image.data) or (0,)), side_mm)
     try:
         root = ElementTree.fromstring(image.data)
     except (ElementTree.ParseError, ValueError, LookupError):
@@ -117,7 +116,7 @@ def _inside(element: ElementTree.Element, root: ElementTree.Element, side_mm: fl
     link = next((value for name, value in element.attrib.items() if name.rpartition("}")[2] == "href"), "")
     head, _, body = link.partition("base64,")
     try:
-        pixels = _pixels(base64.b64decode(body)) if head.startswith("data:image/png") else None
+        pixels = png_size(base64.b64decode(body)) if head.startswith("data:image/png") else None
     except (binascii.Error, ValueError):
         pixels = None
     if pixels is None:
@@ -133,11 +132,6 @@ def _inside(element: ElementTree.Element, root: ElementTree.Element, side_mm: fl
 def _number(text: str | None) -> float:
     match = re.match(r"\s*([0-9.]+)\s*(?:px)?\s*$", text or "")
     return float(match[1]) if match and match[1].count(".") < 2 and match[1] != "." else 0.0
-
-
-def _pixels(data: bytes) -> tuple[int, ...] | None:
-    """A PNG's width and height."""
-    return struct.unpack(">II", data[16:24]) if len(data) >= 24 and data[12:16] == b"IHDR" else None
 
 
 def _dots(pixels: int, side_mm: float) -> float | None:
