@@ -19,6 +19,7 @@ from generator.kinds.kind import Kind
 from generator.ledger import addresses, copies
 from generator.ledger.ledger import Ledger
 from generator.ledger.reading import ledger_path, read_ledger
+from generator.plan import clashes
 from generator.sheets import trial
 from generator.sheets.fonts import FontSet
 
@@ -43,8 +44,8 @@ def gather(path: Path, day: datetime.date, kinds: Mapping[str, Kind], fonts: Fon
     """The catalog with its ledger, and every finding.
 
     Besides what is wrong of the files: pictures that cannot be drawn, sizes that a kind cannot take, texts too long for
-    it, characters without a glyph (`fonts`; None: not looked for), a ledger that cannot be trusted or lacks what its
-    copy in `out` has, and printed addresses that would lead nowhere.
+    it, names that two outputs would share, characters without a glyph (`fonts`; None: not looked for), a ledger that
+    cannot be trusted or lacks what its copy in `out` has, and printed addresses that would lead nowhere.
     """
     loaded, beside = load(path, day), ledger_path(path)
     ledger, torn = read_ledger(beside, shown_path(beside))
@@ -53,6 +54,7 @@ def gather(path: Path, day: datetime.date, kinds: Mapping[str, Kind], fonts: Fon
     if loaded.catalog is not None:
         copy = copies.copy_path(out, loaded.catalog.jurisdiction.id)
         found += copies.check(beside, copy, shown_path(beside))
+    found += clashes.check(loaded, kinds, day)
     found += trial.check(loaded, Kept(cache_folder() / "kept"))
     if fonts is not None:
         found += glyphs.check(loaded, fonts.covered, fonts.mongolian)
