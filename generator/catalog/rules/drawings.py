@@ -17,6 +17,7 @@ from generator.catalog.reading.source import Place
 from generator.catalog.resolve.signs import size_of
 from generator.catalog.rules.pngs import png_flaw, png_size
 from generator.ground.errors import Finding
+from generator.ground.floors import PICTURE_DPI
 
 _FILE: Place = ("signage", "emblem", "file")
 _ELEMENTS = ("mask", "filter", "switch", "animate", "animateTransform", "animateMotion", "set", "meshgradient", "hatch")
@@ -28,7 +29,6 @@ _PLAIN = ("none", "normal", "auto", "")
 """Values by which a property does nothing."""
 _DECLARED = re.compile(r"(?<![\w-])([a-z-]+)\s*:\s*([^;}]*)")
 _FUNCTIONS = re.compile(r"\b(var|calc|env)\s*\(|(@[a-z-]+)", re.IGNORECASE)
-LEAST_DPI = 300
 SLOTS_MM: Mapping[str, tuple[float, tuple[float, float]]] = {
     "plate": (50, (600, 400)),
     "plaque": (72, (360, 2200)),
@@ -54,11 +54,11 @@ def find_coarse_emblem(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     if image is None:
         return
     side, kind = max((_side(catalog, kind), kind) for kind in SLOTS_MM)
-    if (dots := resolution(image, side)) is not None and dots < LEAST_DPI:
-        least = -(-side / 25.4 * LEAST_DPI // 1)
+    if (dots := resolution(image, side)) is not None and dots < PICTURE_DPI:
+        least = -(-side / 25.4 * PICTURE_DPI // 1)
         message = (
             f"{label(Emblem, 'file')}：最大印到 {side:g} 毫米（{kind}），图片每英寸只有 {dots:.0f} 点，"
-            f"不到 {LEAST_DPI}，边缘会发虚；请换成 SVG，或长边不少于 {least:.0f} 像素的 PNG"
+            f"不到 {PICTURE_DPI}，边缘会发虚；请换成 SVG，或长边不少于 {least:.0f} 像素的 PNG"
         )
         yield checked.mark(_FILE).finding("GP517", message)
 
