@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import gc
 import io
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 import weasyprint
@@ -23,6 +25,7 @@ from generator.sheets.fonts import FontSet
 from generator.sheets.measure import Fault, faults_of
 from generator.sheets.slot_styles import SlotStyle, slot_styles
 
+T = TypeVar("T")
 NEW_OBJECTS = 50_000
 """So many new objects before Python looks for rings among them. It looks after 700, of which a page has a hundred times
 as many, and they live until it is written: all that looking took a twelfth of a build."""
@@ -104,14 +107,14 @@ class Layout:
         html = weasyprint.HTML(string=document.html, base_url=f"{self.templates.as_uri()}/", url_fetcher=self.fetcher)
         planned = weasyprint.CSS(string=document.css, font_config=self.font_config, url_fetcher=self.fetcher)
         styles = [self.faces, *(self._style(name) for name in document.styles), planned]
-        rendered = html.render(font_config=self.font_config, stylesheets=styles)
+        rendered = _whole(partial(html.render, font_config=self.font_config, stylesheets=styles))
         pages = [boxes.read(page, self.fonts) for page in rendered.pages]
         faults = faults_of(pages, boxes.wanted(html), document.smallest_pt, document.joined)
         styles_of_slots: dict[str, SlotStyle] = {}
         for page in rendered.pages:
             styles_of_slots = {**slot_styles(page, document.slots), **styles_of_slots}
         write = partial(rendered.write_pdf, uncompressed_pdf=True, pdf_tags=document.tagged, zoom=document.scale)
-        return LaidOut(write, len(pages), styles_of_slots, faults)
+        return LaidOut(partial(_whole, write), len(pages), styles_of_slots, faults)
 
     def _style(self, name: str) -> weasyprint.CSS:
         if name not in self.sheets:
@@ -126,6 +129,30 @@ def lay_out_picture(picture: bytes) -> bytes:
     fetcher = Fetcher(TEMPLATES, FontSet((), (), frozenset(), ""))
     fetcher.pictures = {TRIAL_URL: picture}
     return bytes(weasyprint.HTML(string=_TRIAL, url_fetcher=fetcher).write_pdf(uncompressed_pdf=True))
+
+
+class _Complaints(logging.Handler):
+    """What WeasyPrint leaves out, and goes on."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told.append(record.getMessage())
+
+
+def _whole(work: Callable[[], T]) -> T:
+    """What the work makes; UnprintableError where a picture was left out or broke off, and all behind it with it."""
+    complaints, logger = _Complaints(), logging.getLogger("weasyprint")
+    logger.addHandler(complaints)
+    try:
+        made = work()
+    finally:
+        logger.removeHandler(complaints)
+    if complaints.told:
+        raise UnprintableError("有一张图片（官方标识）画不出来，后面的字会跟着没有；请用 guideplate check 看看哪里不对")
+    return made
 
 
 def _eight_bits(picture: bytes) -> bytes:

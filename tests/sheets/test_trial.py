@@ -18,7 +18,10 @@ from generator.catalog.model.images import Image
 from generator.ground.bounded import bounded
 from generator.ground.kept import Kept
 from generator.sheets import trial
+from generator.sheets.compose import EMBLEM_URL, SheetDocument, UnprintableError
 from generator.sheets.drawn import drawn
+from generator.sheets.fonts import FontSet
+from generator.sheets.layout import Layout
 
 SHAPE = '<path d="M0 0h9v9z" fill="#0B4A8F"/>'
 EMPTY, WHITE, FAILS = "图片是空的", "图片全是白的", "画它的时候出了错"
@@ -110,3 +113,13 @@ def test_check_tells_what_only_the_press_can_see(tmp_path: Path) -> None:
     assert [(one.code, one.line, one.message[:12]) for one in found] == [("GP213", line, "标识文件：图片是空的，印")]
     (tmp_path / "catalog/biaozhi/yuan.svg").write_bytes(drawing("<g"))
     assert trial.check(load(path, TODAY), None) == [], "what a rule tells is not drawn"
+
+
+@pytest.mark.parametrize(
+    "data", [drawing('<use id="a" href="#a"/>'), drawing('<path d="M0 0h9v9z" opacity="x"/>'), b"\x89PNG"]
+)
+def test_the_press_itself_prints_no_half_sheet(fontset: FontSet, data: bytes) -> None:
+    html = f'<img style="width: 20mm" src="{EMBLEM_URL}"><p>后面的字</p>'
+    document = SheetDocument(html, (), "@page { size: 60mm 60mm }", pictures={EMBLEM_URL: data})
+    with pytest.raises(UnprintableError, match="画不出来"):
+        Layout(ROOT / "templates", fontset).lay_out(document).pdf()
