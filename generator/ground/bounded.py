@@ -29,7 +29,11 @@ def _limit(seconds: int, megabytes: int) -> None:
     with suppress(ImportError):
         import resource
 
-        bounds = {resource.RLIMIT_CPU: seconds, resource.RLIMIT_AS: megabytes * 1_000_000, resource.RLIMIT_CORE: 0}
+        # What it may write of its own (Linux), not what libraries reserve and never touch: that is several times as much.
+        room = megabytes * 1_000_000
+        bounds = {resource.RLIMIT_CPU: seconds, resource.RLIMIT_DATA: room, resource.RLIMIT_AS: 4 * room}
         for bound, most in bounds.items():
             with suppress(ValueError, OSError):  # macOS knows no bound of memory
                 resource.setrlimit(bound, (most, resource.getrlimit(bound)[1]))
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a picture is not worth a core file

@@ -12,7 +12,7 @@ from generator.ground.errors import Finding
 from generator.ground.kept import Kept
 from generator.plan import fingerprint
 
-SECONDS, MEGABYTES = 4, 450
+SECONDS, MEGABYTES = 6, 450
 """What drawing a picture may take: an emblem a tenth of a second, the press itself, to start, a second and 110 MB."""
 _DRAWS = "generator.sheets.drawn"
 
@@ -38,6 +38,8 @@ def tried(image: Image, kept: Kept | None) -> str | None:
     from generator.sheets.drawn import drawn  # who has no such picture waits for no library
 
     message = bounded(drawn, image.data, SECONDS, MEGABYTES)
+    if message is None and bounded(len, image.data, SECONDS, MEGABYTES) is None:
+        return None  # no process can be started from here, whatever it were to do
     if message is None:
         limits = f"{SECONDS} 秒时间或 {MEGABYTES} MB 内存"
         return f"画它要用的超过 {limits}，多半是图形或重复引用太多；请在制作软件里简化、合并，再导出"
