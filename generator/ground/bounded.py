@@ -29,7 +29,7 @@ def _limit(seconds: int, megabytes: int) -> None:
     with suppress(ImportError):
         import resource
 
-        # What it may write of its own (Linux), not what libraries reserve and never touch: that is several times as much.
+        # What it may write of its own (Linux), not what libraries reserve and never touch: that is many times more.
         room = megabytes * 1_000_000
         bounds = {resource.RLIMIT_CPU: seconds, resource.RLIMIT_DATA: room, resource.RLIMIT_AS: 4 * room}
         for bound, most in bounds.items():
