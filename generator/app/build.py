@@ -121,7 +121,7 @@ def _build_one(
     rows |= {path: row for path, row in before.items() if urls.is_of_order(path)}
     summary = Summary(place.id, place.name, wish.out / place.id, len(stale), proof=plan.proof, warnings=sound.warnings)
     now = _manifest(plan, rows, flaws)
-    if making or any(now[part] != manifest.get(part) for part in now if part != "flaws"):
+    if making or any(now[part] != manifest.get(part) for part in ({"since", *manifest} & {*now}) - {"flaws"}):
         with Stage(hold) as stage:
             _carry(stage, rows, making, before)
             for path in static_folders(plan.outputs):
