@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from generator.catalog.model import Catalog, Station
 from generator.catalog.reading.loaded import Loaded, in_every_state
 from generator.catalog.reading.source import Place
-from generator.ground.errors import Finding
+from generator.ground.errors import Finding, GuideplateError
 from generator.kinds.kind import Kind
 from generator.plan.apart import ClashError, said
 from generator.plan.outputs import Output
@@ -22,14 +22,15 @@ def check(loaded: Loaded, kinds: Mapping[str, Kind], today: datetime.date) -> li
     checked, catalog = loaded.checked, loaded.catalog
     if checked is None or catalog is None or not kinds:
         return []
-    tools = Tools(dict.fromkeys(kinds, ""), "", "", dict.fromkeys(SHOPS, ""))
     found: dict[Place, str] = {}
     try:
-        outputs = make_plan(few(catalog), kinds, tools, today, SHOPS).outputs
+        outputs = _planned(catalog, kinds, today)
     except ClashError as error:
         for one, other in error.pairs:
             found.setdefault(_place(catalog, one, other), f"{said(one, other)}（{one.path}）；请换一个编码或代号")
         outputs = ()
+    except GuideplateError:
+        return []  # another rule's, or the build's own words
     findings = [checked.mark(place).finding("GP425", message) for place, message in found.items()]
     editions = {part for output in outputs if output.edition for part in (output.edition, output.plain)}
     for index, tier in enumerate(catalog.tiers):
@@ -39,24 +40,33 @@ def check(loaded: Loaded, kinds: Mapping[str, Kind], today: datetime.date) -> li
     return findings
 
 
-def few(catalog: Catalog) -> Catalog:
-    """The catalog with only those stations whose codes can meet another name, and enough others to make every run.
+def _planned(catalog: Catalog, kinds: Mapping[str, Kind], today: datetime.date) -> tuple[Output, ...]:
+    """The outputs of few stations, and of all whose codes stand in a path of those: nobody else can meet them."""
+    tools = Tools(dict.fromkeys(kinds, ""), "", "", dict.fromkeys(SHOPS, ""))
+    outputs = make_plan(few(catalog), kinds, tools, today, SHOPS).outputs
+    paths = "\n".join(output.path.casefold() for output in outputs)
+    suspects = {one.code for one in catalog.stations if _can_meet(one.code) and one.code.casefold() in paths}
+    more = few(catalog, suspects)
+    if len(more.stations) == len(few(catalog).stations):
+        return outputs
+    return make_plan(more, kinds, tools, today, SHOPS).outputs
 
-    A code of digits alone meets no other, since no kind, edition or page is named so; a county has thousands of them.
-    """
-    kept = {station.code for station in catalog.stations if _can_meet(station.code)}
-    kept |= {station.code for station in {_looks(station): station for station in catalog.stations}.values()}
+
+def few(catalog: Catalog, besides: Collection[str] = ()) -> Catalog:
+    """The catalog with one station of each sort, enough to make every run, and those besides: there are thousands."""
+    kept = {*besides, *(one.code for one in {_looks(one): one for one in catalog.stations}.values())}
     while more := {other for code in kept for other in _named(catalog.station_by_code[code], catalog)} - kept:
         kept |= more
     return catalog.model_copy(update={"stations": tuple(one for one in catalog.stations if one.code in kept)})
 
 
-def _can_meet(code: str) -> bool:
-    return not set(code) <= set("0123456789-")
-
-
 def _looks(station: Station) -> tuple[object, ...]:
     return station.tier, station.status, station.parent is None, station.items is None
+
+
+def _can_meet(code: str) -> bool:
+    """No kind, edition or page is named by digits alone: a code of digits meets no other name."""
+    return not set(code) <= set("0123456789-")
 
 
 def _named(station: Station, catalog: Catalog) -> Iterator[str]:
