@@ -65,11 +65,18 @@ mutants: .venv/.mutants
 
 # Do versions mean what is printed? 2,000 random edits of a filled catalog (the suite tries 60): half an hour. Do diff,
 # order and approval say what is so? 10,000 edits of a small one: half an hour. And is a ledger whole, whenever its writer is killed: 200 moments (the suite tries 3)?
+# Do damaged files end in words? FILES of each reader, four times as many of `check`, or MINUTES: what is taken badly is
+# kept in tests/faults/seeds/. And is the tree whole, whichever call of a build fails: FAULTS of them (docs/reliability.md).
 EDITS ?= 2000
+FILES ?= 25000
+MINUTES ?= 60
+FAULTS ?= 200
 fuzz: setup-test
 	GUIDEPLATE_EDITS=$(EDITS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/sheets/test_versions_said.py
 	GUIDEPLATE_EDITS=$$((5 * $(EDITS))) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/changes/test_orders_hold.py
 	GUIDEPLATE_MOMENTS=200 $(BIN)/pytest -q tests/app/test_posted_command.py -k killed
+	PYTHONPATH=.:tests $(BIN)/python -m faults.fuzz --cases $(FILES) --minutes $(MINUTES) --seed $(SEED)
+	GUIDEPLATE_FAULTS=$(FAULTS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/faults
 
 # Does `posted --photos` read what hangs, and is it never wrong? 300 photographs made from sheets (the suite tries 24):
 # ten minutes.

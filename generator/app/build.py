@@ -121,8 +121,8 @@ def _build_one(
     # What was ordered stays as it was ordered, whatever has changed since.
     rows |= {path: row for path, row in before.items() if urls.is_of_order(path)}
     summary = Summary(place.id, place.name, wish.out / place.id, len(stale), proof=plan.proof, warnings=sound.warnings)
-    since = plan.since and plan.since.isoformat()
-    if making or [row for row in rows.values() if row] != manifest["outputs"] or since != manifest.get("since"):
+    now = _manifest(plan, rows, flaws)
+    if making or any(now[part] != manifest.get(part) for part in ({"since", *manifest} & {*now}) - {"flaws"}):
         with Stage(hold) as stage:
             _carry(stage, rows, making, before)
             for path in static_folders(plan.outputs):

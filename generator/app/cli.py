@@ -28,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         mute()
         return 1
+    except MemoryError:
+        say("内存不够，做不下去。原有成品保持不动。")
+        return 3
     except OSError as error:
         mute()
         code, why = refused(error)

@@ -111,6 +111,8 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP422", ERROR, "停办、撤并的日期不对"),
         FindingCode("GP423", ERROR, "曾用网址写得不对"),
         FindingCode("GP424", ERROR, "停办、撤并后的去处写得不对"),
+        FindingCode("GP425", ERROR, "编码会让两件成品写到同一个文件"),
+        FindingCode("GP426", WARNING, "层级代号和一种版本同名"),
         FindingCode("GP431", ERROR, "上级站点的层级不对"),
     ),
     "该补该核的内容（都是警告）": (
