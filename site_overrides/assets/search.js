@@ -38,11 +38,7 @@
     data.same = pairsOf(data.same);
     understand(data);
     data.reading = new Map();
-    Object.keys(data.sounds).forEach(function (sound) {
-      Array.from(data.sounds[sound]).forEach(function (char) {
-        data.reading.set(char, (data.reading.get(char) || []).concat(sound));
-      });
-    });
+    hear(data);
     data.titles = [];
     data.pairs = new Map();
     data.items.forEach(function (item, number) {
@@ -69,13 +65,36 @@
     for (var code = 0x23; code < 0x7f; code++) {
       if (code !== 0x5c) { letters.set(String.fromCharCode(code), number++); }
     }
-    data.weights.split("\n").forEach(function (line) {
-      var cut = line.indexOf(" "), row = [];
-      for (var at = cut + 1; cut > 0 && at < line.length; at += 2) {
-        row.push(letters.has(line[at]) ? letters.get(line[at]) : number + line.charCodeAt(at) - 0x100, +line[at + 1]);
-      }
-      if (row.length) { data.rows.set(line.slice(0, cut), row); }
+    // A sequence is a mark for how much it shares with the one before, and the rest of it (generator/guide/packing.py).
+    var classes = data.weights[1].split(" "), steps = data.weights[2], step = 0, one = "";
+    (data.weights[0].match(/[!.,][^!.,]*/g) || []).forEach(function (part, at) {
+      one = one.slice(0, "!.,".indexOf(part[0])) + part.slice(1);
+      data.rows.set(one, Array.from(classes[at]).reduce(function (row, char) {
+        row.push(letters.has(char) ? letters.get(char) : number + char.charCodeAt(0) - 0x100, +steps[step++]);
+        return row;
+      }, []));
     });
+  }
+  // How characters are read: the common ones in the order of their character set, so many of each sound; then the rest.
+  // A browser that does not know that set (none since 2017, but for the old Edge) hears the rest alone.
+  function hear(data) {
+    var bytes = [], common = [];
+    for (var row = 0xb0; row < 0xd8; row++) {
+      for (var cell = 0xa1; cell < 0xff; cell++) { bytes.push(row, cell); }
+    }
+    try {
+      common = Array.from(new TextDecoder("gbk").decode(new Uint8Array(bytes)));
+    } catch (error) { // eslint-disable-line no-unused-vars
+      common = [];
+    }
+    function note(sound, chars) {
+      chars.forEach(function (char) { data.reading.set(char, (data.reading.get(char) || []).concat(sound)); });
+    }
+    (data.sounds[0].match(/[a-z]+\d+|-\d+/g) || []).forEach(function (run) {
+      var sound = run.replace(/\d+/, ""), chars = common.splice(0, +run.slice(sound.length));
+      if (sound !== "-") { note(sound, chars); }
+    });
+    Object.keys(data.sounds[1]).forEach(function (sound) { note(sound, Array.from(data.sounds[1][sound])); });
   }
   function pairsOf(text) {
     var chars = Array.from(text), found = new Map();
@@ -433,13 +452,13 @@
   // we are. The numbers were fitted to questions that the weights had not seen (docs/finder.md).
   function surety(sense, hits, met, foreign, ours) {
     var first = hits[0] || [0, 0, 0, 0, 0];
-    return 0.28 * sense.best - 1.02 * sense.strange + 2.61 * sense.known + 0.12 * Math.min(sense.size, 40) + 0.7 * first[4] +
-      3.31 * Math.min(first[0], 150) / 100 - 2.87 * first[3] + (ours ? 1.98 : 0) - (met ? 0.34 : 0) - (foreign ? 3.91 : 0) - 3.87;
+    return 0.49 * sense.best - 0.6 * sense.strange - 0.74 * sense.known + 0.1 * Math.min(sense.size, 40) - 0.88 * first[4] +
+      0.9 * Math.min(first[0], 150) / 100 - 0.24 * first[3] + (ours ? 0.9 : 0) + (met ? 0.21 : 0) - (foreign ? 3.17 : 0) - 2.76;
   }
   // What words meet and what the question means, together. Where neither is sure, nothing is better than a guess.
   // How much meaning counts beside words; how sure a service must be, or else how clearly meant; how near to the best one a thing must come to be
   // listed beside it, to be listed beside a service, or to make us ask which one is meant.
-  var GAIN = 8, SERVICE = -2, CLEAR = 3, FLOOR = 0.35, KEEP = 0.55, WANTED = 0.5, CLOSE = 0.75;
+  var GAIN = 14, SERVICE = -2, CLEAR = 3, FLOOR = 0.35, KEEP = 0.55, WANTED = 0.5, CLOSE = 0.75;
   function weighed(query, mend, hits, foreign) {
     var met = convincing(hits, query), sense = meaning(query), other = mend === query ? sense : meaning(mend), items = new Map(), count = index.items.length, best = 0, wanted = [];
     var ours = index.ours.some(function (word) { return mend.indexOf(word) >= 0; });
