@@ -46,6 +46,7 @@ def index(view: CatalogView, kept: Kept | None = None) -> bytes:
         "items": items,
         "names": list(names),
         "stations": _stations(view, {name: row for row, name in enumerate(names)}, tiers),
+        "former": [[row, list(one.former_names)] for row, one in enumerate(view.stations.values()) if one.former_names],
         "same": "".join(itertools.chain.from_iterable(vocabulary.same().items())),
         "away": far,
         **_vocabulary(view),
@@ -54,7 +55,7 @@ def index(view: CatalogView, kept: Kept | None = None) -> bytes:
         "events": [[event.id, event.name] for event in subjects.events(view)],
         "regions": _regions(view),
         "tiers": [[tier.id, tier.name] for tier in view.tiers.values()],
-        "sounds": _kept_sounds([*texts, *(fold(station.place) for station in view.stations.values())], kept),
+        "sounds": _kept_sounds([*texts, *_places(view)], kept),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -104,6 +105,12 @@ def _regions(view: CatalogView) -> list[list[str]]:
     if len(names) > 1 and all(names):
         return [[name, f"{page}#r-{number}"] for number, name in enumerate(names, 1)]
     return [[view.jurisdiction.name, page]] if view.stations else []
+
+
+def _places(view: CatalogView) -> Iterator[str]:
+    """How every station's place is called, and was called before."""
+    for station in view.stations.values():
+        yield from map(fold, (station.place, *station.former_names))
 
 
 def _spoken(view: CatalogView, asked: tuple[ServiceRow, ...], kept: Kept | None) -> dict[str, object]:

@@ -144,10 +144,19 @@
     data.stations.forEach(function (run) { if (run[0] >= 0) { rows[run[0]].heads = true; } });
     rows.forEach(function (row) {
       row.folded = row.name.indexOf(row.place) === 0 ? row.spot + clean(data, row.name.slice(row.place.length)) : clean(data, row.name);
-      row.stem = row.spot.replace(/(?:社区|村|镇|乡|街道|嘎查|苏木)$/, "");
+      row.stem = stemOf(row.spot);
+      row.former = [];
+    });
+    // What a place was called before: it is still found so.
+    data.former.forEach(function (former) {
+      rows[former[0]].former = former[1].map(function (name) {
+        var spot = clean(data, name);
+        return { place: name, spot: spot, stem: stemOf(spot) };
+      });
     });
     return rows;
   }
+  function stemOf(spot) { return spot.replace(/(?:社区|村|镇|乡|街道|嘎查|苏木)$/, ""); }
   var cleaned = new Map();
   function clean(data, text) {
     if (!cleaned.has(text)) {
@@ -389,10 +398,24 @@
     return index.readTitles(query);
   }
   function readStations(query, least) {
-    index.readPlaces = index.readPlaces || starts(index.stations.map(function (station) { return station.spot; }));
-    var hits = [];
-    index.readPlaces(query).forEach(function (score, at) { if (score >= least) { hits.push([score, at, index.stations[at]]); } });
-    return hits.sort(better);
+    if (!index.readPlaces) {
+      // [number of a station, what it was called before or nothing], and how each is called.
+      index.called = index.stations.map(function (_, at) { return [at, ""]; });
+      var spots = index.stations.map(function (station) { return station.spot; });
+      index.former.forEach(function (former) {
+        index.stations[former[0]].former.forEach(function (old) {
+          index.called.push([former[0], old.place]);
+          spots.push(old.spot);
+        });
+      });
+      index.readPlaces = starts(spots);
+    }
+    var found = new Map();
+    index.readPlaces(query).forEach(function (score, number) {
+      var called = index.called[number], old = found.get(called[0]);
+      if (score >= least && !(old && old[0] >= score)) { found.set(called[0], [score, called[0], index.stations[called[0]], called[1]]); }
+    });
+    return Array.from(found.values()).sort(better);
   }
   function findSpelled(query, tokens) {
     var scores = new Map(), whole = readTitles(query);
@@ -415,23 +438,34 @@
     return hits.sort(better);
   }
 
+  // How much a former name counts less than today's.
+  var OLD = 3;
+  // [score, number, station, the former name by which it was found or nothing]
   function findStations(score) {
     var hits = [];
     index.stations.forEach(function (station, at) {
-      var found = score(station);
-      if (found > 0) { hits.push([found, at, station]); }
+      var best = score(station, station), before = "";
+      station.former.forEach(function (old) {
+        var found = score(station, old) - OLD;
+        if (found > best) {
+          best = found;
+          before = old.place;
+        }
+      });
+      if (best > 0) { hits.push([best, at, station, before]); }
     });
     return hits.sort(better);
   }
-  function scoreStation(station, query) {
-    var score = 0;
-    if (station.spot === query || station.code === query || station.folded === query) { score = 100; }
-    else if (query.length > 1 && station.stem === query) { score = 90; }
-    else if (station.spot.length > 1 && query.indexOf(station.spot) >= 0) { score = 80 + station.spot.length; }
-    else if (station.heads && station.stem.length > 1 && query.indexOf(station.stem) >= 0) { score = 60; }
-    else if (query.length > 1 && station.spot.indexOf(query) === 0) { score = 65; }
-    else if (query.length > 1 && station.spot.indexOf(query) > 0) { score = 55; }
-    else if (query.length > 2 && station.folded.indexOf(query) >= 0) { score = 50; }
+  // `called`: the station itself, or how it was called before.
+  function scoreStation(station, called, query) {
+    var score = 0, spot = called.spot, stem = called.stem, whole = called.folded || "";
+    if (spot === query || station.code === query || whole === query) { score = 100; }
+    else if (query.length > 1 && stem === query) { score = 90; }
+    else if (spot.length > 1 && query.indexOf(spot) >= 0) { score = 80 + spot.length; }
+    else if (station.heads && stem.length > 1 && query.indexOf(stem) >= 0) { score = 60; }
+    else if (query.length > 1 && spot.indexOf(query) === 0) { score = 65; }
+    else if (query.length > 1 && spot.indexOf(query) > 0) { score = 55; }
+    else if (query.length > 2 && whole.indexOf(query) >= 0) { score = 50; }
     else if (query.length > 5 && station.code.indexOf(query) === 0) { score = 60; }
     return score && station.town && station.spot !== station.town && query.indexOf(station.town) >= 0 ? score + 20 : score;
   }
@@ -439,7 +473,9 @@
   function withoutPlace(query) {
     var named = "";
     index.stations.forEach(function (station) {
-      if (station.spot.length > Math.max(2, named.length) && query.indexOf(station.spot) >= 0) { named = station.spot; }
+      [station].concat(station.former).forEach(function (called) {
+        if (called.spot.length > Math.max(2, named.length) && query.indexOf(called.spot) >= 0) { named = called.spot; }
+      });
     });
     index.regions.forEach(function (region) {
       var name = clean(index, region[0]);
@@ -494,7 +530,7 @@
     query = query.replace(POLITE, "") || query;
     var foreign = elsewhere(query) || (learned && elsewhere(query.replace(ASKING, "")));
     if (!query || (foreign && !learned)) { return null; }
-    var stations = findStations(function (station) { return scoreStation(station, query); });
+    var stations = findStations(function (station, called) { return scoreStation(station, called, query); });
     var asked = withoutPlace(query);
     // A place and nothing but the office's own words (梅溪镇服务点) asks for the station alone.
     if (asked !== query && units(asked).every(function (unit) { return unit[1] < 0.5; })) { asked = ""; }
