@@ -488,8 +488,8 @@
   // we are. The numbers were fitted to questions that the weights had not seen (docs/finder.md).
   function surety(sense, hits, met, foreign, ours) {
     var first = hits[0] || [0, 0, 0, 0, 0];
-    return 0.49 * sense.best - 0.6 * sense.strange - 0.74 * sense.known + 0.1 * Math.min(sense.size, 40) - 0.88 * first[4] +
-      0.9 * Math.min(first[0], 150) / 100 - 0.24 * first[3] + (ours ? 0.9 : 0) + (met ? 0.21 : 0) - (foreign ? 3.17 : 0) - 2.76;
+    return 0.48 * sense.best - 0.57 * sense.strange + 0.76 * sense.known + 0.08 * Math.min(sense.size, 40) - 0.87 * first[4] +
+      0.62 * Math.min(first[0], 150) / 100 - 0.89 * first[3] + (ours ? 0.59 : 0) + (met ? 0.27 : 0) - (foreign ? 3.23 : 0) - 3.15;
   }
   // What words meet and what the question means, together. Where neither is sure, nothing is better than a guess.
   // How much meaning counts beside words; how sure a service must be, or else how clearly meant; how near to the best one a thing must come to be
