@@ -489,7 +489,7 @@
   function surety(sense, hits, met, foreign, ours) {
     var first = hits[0] || [0, 0, 0, 0, 0];
     return 0.48 * sense.best - 0.57 * sense.strange + 0.76 * sense.known + 0.08 * Math.min(sense.size, 40) - 0.87 * first[4] +
-      0.62 * Math.min(first[0], 150) / 100 - 0.89 * first[3] + (ours ? 0.59 : 0) + (met ? 0.27 : 0) - (foreign ? 3.23 : 0) - 3.15;
+      0.62 * Math.min(first[0], 150) / 100 - 0.89 * first[3] + (ours ? 0.59 : 0) + (met ? 0.27 : 0) - (foreign ? 3.23 : 0) - 2.9;
   }
   // What words meet and what the question means, together. Where neither is sure, nothing is better than a guess.
   // How much meaning counts beside words; how sure a service must be, or else how clearly meant; how near to the best one a thing must come to be
