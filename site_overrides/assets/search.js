@@ -494,7 +494,7 @@
   // What words meet and what the question means, together. Where neither is sure, nothing is better than a guess.
   // How much meaning counts beside words; how sure a service must be, or else how clearly meant; how near to the best one a thing must come to be
   // listed beside it, to be listed beside a service, or to make us ask which one is meant.
-  var GAIN = 14, SERVICE = -2, CLEAR = 3, FLOOR = 0.35, KEEP = 0.55, WANTED = 0.5, CLOSE = 0.75;
+  var GAIN = 14, SERVICE = -2, CLEAR = 3, FLOOR = 0.35, KEEP = 0.55, WANTED = 0.5, CLOSE = 0.65;
   function weighed(query, mend, hits, foreign) {
     var met = convincing(hits, query), sense = meaning(query), other = mend === query ? sense : meaning(mend), items = new Map(), count = index.items.length, best = 0, wanted = [];
     var ours = index.ours.some(function (word) { return mend.indexOf(word) >= 0; });
