@@ -104,7 +104,12 @@ def test_the_browser_cuts_and_weighs_as_the_program_does(monkeypatch: pytest.Mon
     kept: list[str] = []
     numbers = {meaning.letter(number): number for number in range(300)}
     pack = packing.packed_weights
-    monkeypatch.setattr(packing, "packed_weights", lambda text: kept.append(text) or pack(text))
+
+    def packed(text: str) -> list[str]:
+        kept.append(text)
+        return pack(text)
+
+    monkeypatch.setattr(packing, "packed_weights", packed)
     index = json.loads(finder.index(view))
     lines = [line for some in view.catalog.askings.lines.values() for line in some]
     asked = [finder.fold(line) for line in random.Random(7).sample(lines, 300)]
