@@ -82,7 +82,7 @@
     return line(row[0], row[1], /^tel:/.test(href) ? href : here(href), row[2], [row[3]], text);
   }
   function stationLine(hit, text) {
-    return line("station", hit[2].code, root + "stations/" + hit[2].code + "/?at=" + encodeURIComponent(hit[2].code), hit[2].name, [hit[2].above], text);
+    return line("station", hit[2].code, root + "stations/" + hit[2].code + "/?at=" + encodeURIComponent(hit[2].code), hit[2].name, [hit[3] ? "原名：" + hit[3] : "", hit[2].above], text);
   }
 
   function rowOf(kind, hit, text, answer) {
