@@ -51,7 +51,7 @@ class PageCheck:
     def __init__(self, tree: BuiltTree, account: Account) -> None:
         catalog = account.catalog
         self.tree, self.account, self.catalog = tree, account, catalog
-        self.links, self.claims = LinkCheck(tree, account), GuideClaims(catalog, account.written)
+        self.links, self.claims = LinkCheck(tree, account), GuideClaims(catalog, account.written, account.day)
         self.scan, self.wall, self.head = ScanClaims(catalog, self.claims), WallClaims(account), HeadClaims(catalog)
         written = account.written.items
         self.names = known(*(name for one in written for name in (one.name, one.canonical, one.plain_name)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
 
+from generator.verify.compare.tally import compared
 from generator.verify.expect.claims import TELLING, Ended, Known, Whole, Within
 
 PIECE = 3
@@ -185,6 +186,7 @@ class Text:
         loose = []
         for run in telling.finditer(self.chars):
             cuts = [run.start(), *(at for at in range(run.start() + 1, run.end()) if at in self.gaps), run.end()]
+            compared("telling", len(cuts) - 1)
             loose += [(begin, end) for begin, end in pairwise(cuts) if not all(self.vouched[begin:end])]
         for (start, stop), found in groupby(loose, key=lambda place: self._line(*place)):
             parts = list(found)

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.catalog.model import Catalog, Item, Jurisdiction, Material, Station
+from generator.catalog.resolve.endings import on_day
 from generator.catalog.resolve.offerings import Offering, resolve, station_name
 from generator.verify.expect.claims import Claim, Known, Within, known, squeezed, whole
 from generator.verify.expect.known import strings
 
 NAME = "以后的变化"
 _STATION = {"address": "办理地点", "phone": "本站电话", "hours": "办公时间", "host": "设在"}
-_PLACE = ("hotlines", "feedback", "channels", "assistance", "progress", "slogan", "authority", "name", "site_url")
+_NOT_TOLD = {"id", "division_code", "former_urls", "posting", "standards", "review_by", "show_posted", "facts"}
+"""What is no news to those who come to a place: all else of it is announced where it will be other."""
 
 
 def said(day: datetime.date) -> str:
@@ -53,8 +55,9 @@ class Step:
 class LaterClaims:
     """What one catalog's pages must say of days to come; nothing where it will not change."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        states = [catalog, *(state for _, state in catalog.upcoming)]
+    def __init__(self, catalog: Catalog, today: datetime.date | None = None) -> None:
+        """`today`: what has ended by then is announced no more, neither as new nor as changed."""
+        states = [catalog, *(on_day(state, today) for _, state in catalog.upcoming)]
         days = [said(day) for day, _ in catalog.upcoming]
         self.steps = [Step(day, *pair) for day, pair in zip(days, pairwise(states), strict=True)]
 
@@ -111,8 +114,9 @@ class LaterClaims:
 
     def of_place(self) -> tuple[Known, ...]:
         """What every page's foot may say: the days, and what the place will be."""
-        places: list[Jurisdiction] = [step.after.jurisdiction for step in self.steps]
-        texts = (text for place in places for name in _PLACE for text in strings(getattr(place, name)))
+        places = [one.jurisdiction for step in self.steps for one in (step.before, step.after)]
+        names = [name for name in Jurisdiction.model_fields if name not in _NOT_TOLD]
+        texts = (text for place in places for name in names for text in strings(getattr(place, name)))
         return known(*(step.day for step in self.steps), *texts)
 
     def of_item(self, id_: str) -> tuple[Known, ...]:
