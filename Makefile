@@ -63,10 +63,13 @@ mutants: .venv/.mutants
 
 # Do versions mean what is printed? 2,000 random edits of a filled catalog (the suite tries 60): half an hour. Do diff,
 # order and approval say what is so? 10,000 edits of a small one: half an hour. And is a ledger whole, whenever its writer is killed: 200 moments (the suite tries 3)?
+# Does verify cry over what is right? 500 random sound catalogs, from SEED on (the suite tries 20 small ones): two hours.
 EDITS ?= 2000
+CATALOGS ?= 500
 fuzz: setup-test
 	GUIDEPLATE_EDITS=$(EDITS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/sheets/test_versions_said.py
 	GUIDEPLATE_EDITS=$$((5 * $(EDITS))) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/changes/test_orders_hold.py
+	GUIDEPLATE_CATALOGS=$(CATALOGS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/verify/test_no_false_alarm.py
 	GUIDEPLATE_MOMENTS=200 $(BIN)/pytest -q tests/app/test_posted_command.py -k killed
 
 # Does `posted --photos` read what hangs, and is it never wrong? 300 photographs made from sheets (the suite tries 24):

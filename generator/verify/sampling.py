@@ -7,11 +7,13 @@ it is held against them.
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.verify.expect.account import Account
 from generator.verify.expect.due import DueRun
 from generator.verify.inspection import File, Files
 from generator.verify.read.tree import BuiltTree, Sheet
@@ -19,6 +21,11 @@ from generator.verify.read.tree import BuiltTree, Sheet
 MOST_SHEETS = 200
 """A run of more sheets is not drawn: to compare it, all of them would have to be read."""
 PAGES, RUNS = "网页", "打印包"
+_FOLDERS = {
+    "items": "事项", "stations": "站点", "tiers": "层级", "places": "乡镇", "f": "评价入口", "n": "扫码核对",
+    "staff": "工作人员用", "404.html": "找不到的网址",
+}  # fmt: skip
+"""Folders of pages, as people call what is in them."""
 
 
 @dataclass(frozen=True)
@@ -125,10 +132,25 @@ def in_words(sample: Sample) -> str:
     drawn, there = sum(sample.drawn.values()), sum(sample.there.values())
     more = f"；为了核对抽到的打印包，另读了包里的单张 {sample.beside} 张" if sample.beside else ""
     none = [sort for sort in sample.there if not sample.drawn[sort]]
-    left = f"；没有抽到的：{'、'.join(none)}" if none else ""
+    left = f"；没有抽到的有 {len(none)} 种（张数太多的打印包）" if none else ""
     return f"这是抽查，不是全部核对：共 {there} 份，抽了 {drawn} 份（种子 {sample.seed}）{more}{left}。"
 
 
 def listed(sample: Sample) -> Sequence[tuple[str, int, int]]:
-    """(sort, how many there are, how many were drawn), pages first."""
+    """(sort, how many there are, how many were drawn)."""
     return [(sort, sample.there[sort], sample.drawn[sort]) for sort in sorted(sample.there)]
+
+
+def called(account: Account, sort: str) -> str:
+    """A sort as a bureau calls it: 政务事项公示（适老版）, 打印包：门牌, 网页：站点."""
+    group, sign, name = sort.partition("：")
+    if group == PAGES:
+        return f"{group}{sign}{_FOLDERS.get(name, name)}"
+    kind = max((kind for kind in account.kinds if re.match(rf"{kind}(?:[.-]|$)", name or sort)), key=len, default=None)
+    if kind is None:
+        return sort
+    edition = (name or sort).removeprefix(kind)[1:]
+    known = edition in account.kinds[kind].editions
+    more = account.kinds[kind].titled(account.words, edition) if known else f"（{edition}）" if edition else ""
+    titled = account.kinds[kind].name(account.words, None, "") + more
+    return f"{group}{sign}{titled}" if sign else titled

@@ -25,7 +25,7 @@ from generator.verify.inspection import Files, read_all
 from generator.verify.read import faces
 from generator.verify.read.tree import BuiltTree, Sheet
 from generator.verify.read.wear import WEAR
-from generator.verify.sampling import Sample, all_of, draw
+from generator.verify.sampling import Sample, all_of, called, draw
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being read, how many files are done, and of how many."""
@@ -53,6 +53,8 @@ class Verified:
     """What could not be looked at, in words."""
     sample: Sample | None = None
     """Which files were read; None where there was nothing to read."""
+    names: dict[str, str] = field(default_factory=dict)
+    """What each sort of file in it is called."""
     compared: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """Sort of comparison (`compare/tally.py`) -> where (`WHERE`) -> how many were made."""
 
@@ -98,6 +100,7 @@ def verify(
     runs = [path for path in tree.runs() if path in due]
     files = Files(pages, runs, sheets, frozenset())
     result.sample = all_of(tree, files) if sample is None else draw(tree, files, expected, *sample)
+    result.names = {sort: called(account, sort) for sort in result.sample.there}
     files = replace(result.sample.files, worn=_sampled(result.sample.files.sheets, worn))
     result.sheets, result.pages, result.notes = len(files.sheets), len(files.pages), list(_notes())
     done = 0

@@ -62,7 +62,7 @@ def name(chance: Random, most: int = 60) -> str:
     """A short name; now and then two in one."""
     text = chance.choice(NAMES)
     if chance.random() < 0.15:
-        text += chance.choice(NAMES)
+        text += "和" + chance.choice(NAMES)
     return text[:most]
 
 

@@ -135,7 +135,7 @@ def values(kind: type[Record], raw: dict[str, Any]) -> Iterator[tuple[str, objec
     """(field, value) of every plain value in a drawn record."""
     hints = get_type_hints(kind, include_extras=True)
     for name, hint in hints.items():
-        value = raw.get(name)
+        value: Any = raw.get(name)
         if isinstance(value, str):
             yield f"{kind.__name__}.{name}", value
         for inner in records_in(hint) if value and name != "facts" else ():

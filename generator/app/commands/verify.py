@@ -54,8 +54,9 @@ def execute(args: argparse.Namespace) -> int:
     """Print every difference; 1 where there is any."""
     _usable(args)
     require_packages()
+    from generator.app import filing
     from generator.ledger.reading import ledger_path
-    from generator.verify import filing, verification
+    from generator.verify import verification
     from generator.verify.compare import live
     from generator.verify.expect.known import unapproved
     from generator.verify.read.tree import built_page

@@ -59,11 +59,11 @@ class Account:
         }
         self.common = known.common(catalog)
         self.tiers = {tier.id: known.of_tier(catalog, tier.id) for tier in catalog.tiers}
-        self.printed_secrets = secrets.secrets(catalog, printed=True)
-        self.short_printed_secrets = secrets.short_secrets(catalog, printed=True)
-        self.site_secrets = secrets.secrets(catalog, printed=False)
-        self.short_site_secrets = secrets.short_secrets(catalog, printed=False)
-        self.withheld = {tier.id: secrets.withheld(catalog, tier) for tier in catalog.tiers}
+        self.printed_secrets = secrets.secrets(self.written, printed=True)
+        self.short_printed_secrets = secrets.short_secrets(self.written, printed=True)
+        self.site_secrets = secrets.secrets(self.written, printed=False)
+        self.short_site_secrets = secrets.short_secrets(self.written, printed=False)
+        self.withheld = {tier.id: secrets.withheld(self.written, tier) for tier in catalog.tiers}
 
     @cached_property
     def parts(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.catalog.model import Catalog, Item, Jurisdiction, Material, Station
+from generator.catalog.model import Catalog, Item, Jurisdiction, Material, Station, Tier
 from generator.catalog.resolve.endings import on_day
 from generator.catalog.resolve.offerings import Offering, resolve, station_name
 from generator.verify.expect.claims import Claim, Known, Within, known, squeezed, whole
@@ -125,7 +125,10 @@ class LaterClaims:
         facts = [text for item in items for offer in item.offers for text in _facts(resolve(item, offer)).values()]
         counts = [text for item in items for material in item.materials or () for text in _counts(material)]
         limits = [item.statutory_limit.printed for item in items if item.statutory_limit]
-        return known(*facts, *counts, *limits, *(text for item in items for text in strings(item)))
+        asked = [resolve(item, offer).conditions for item in items for offer in item.offers]
+        asked += [item.conditions for item in items]
+        ways = [f"满足其一：{one.any_of[0]}" for one in asked if one and one.any_of]
+        return known(*facts, *counts, *limits, *ways, *(text for item in items for text in strings(item)))
 
     def of_station(self, code: str) -> tuple[Known, ...]:
         """What may be said of a station before and after each day."""
@@ -134,11 +137,17 @@ class LaterClaims:
 
     def of_tier(self, tier: str) -> tuple[Known, ...]:
         """What may be said of a tier: its own facts that are public."""
-        tiers = [step.after.tier_by_id[tier] for step in self.steps if tier in step.after.tier_by_id]
+        states = [state for step in self.steps for state in (step.before, step.after)]
+        tiers = [state.tier_by_id[tier] for state in states if tier in state.tier_by_id]
         listed = [one for found in tiers for one in (*found.duties, *found.staffing) if one.public]
         rules = [one for found in tiers for one in (*found.service_rules, *found.standards) if one.public]
         texts = [one.text for one in listed] + [text for one in rules for text in (one.name, one.text)]
-        return known(*texts, *(text for found in tiers for text in (found.name, found.official_name, found.host)))
+        return known(*texts, *(text for found in tiers for text in _called(found)))
+
+
+def _called(tier: Tier) -> Iterator[str | None]:
+    """What a tier is called, and where."""
+    yield from (tier.name, tier.official_name, tier.host, tier.naming, tier.host_naming, *tier.aliases)
 
 
 def _dated(day: str, texts: list[str]) -> Iterator[Claim]:

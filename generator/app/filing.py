@@ -17,6 +17,7 @@ from typing import Any
 
 from generator import __version__
 from generator.catalog.model import Catalog
+from generator.catalog.reading.loaded import shown_path
 from generator.ground.errors import Finding
 from generator.ground.home import TEMPLATES
 from generator.ground.render import render
@@ -90,11 +91,12 @@ def _one(filed: Filed) -> dict[str, Any]:
         "day": filed.day.isoformat(),
         "proof": filed.proof,
         "approval": None if approval is None else approval.model_dump(mode="json"),
-        "files": [{"path": path.name, "sha256": _digest(path)} for path in filed.files if path.is_file()],
+        "files": [{"path": _shown(path), "sha256": _digest(path)} for path in filed.files if path.is_file()],
         "manifest": _digest(filed.manifest) if filed.manifest.is_file() else None,
         "sample": None if sample is None or sample.whole else {"seed": sample.seed, "text": in_words(sample)},
         "read": [
-            {"sort": sort, "there": there, "read": drawn} for sort, there, drawn in (listed(sample) if sample else ())
+            {"sort": sort, "name": verified.names[sort], "there": there, "read": drawn}
+            for sort, there, drawn in (listed(sample) if sample else ())
         ],
         "compared": [
             {
@@ -122,13 +124,19 @@ def _unchecked(filed: Filed) -> Iterator[str]:
         yield "没有做好的成品，什么都没有核对。"
         return
     if unread := sample.unread:
-        each = "、".join(f"{sort} {number}" for sort, number in sorted(unread.items()))
+        each = "、".join(f"{filed.verified.names[sort]} {number}" for sort, number in sorted(unread.items()))
         yield f"没有抽到、没有读的 {sum(unread.values())} 份：{each}。"
     yield from filed.verified.notes
     if not filed.live:
         yield "没有到真实网站上看印出的网址能不能打开（--live）。"
     if not filed.worn:
         yield "没有试磨损后的二维码（--worn）。"
+
+
+def _shown(path: Path) -> str:
+    """A file as it lies below the working folder; elsewhere its name alone, which says nothing of the machine."""
+    shown = shown_path(path)
+    return path.name if Path(shown).is_absolute() or shown.startswith("..") else shown
 
 
 def _digest(path: Path) -> str:
