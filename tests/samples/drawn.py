@@ -91,6 +91,7 @@ FIELDS: dict[str, Callable[[Random], object]] = {
     "Tier.name": lambda chance: chance.choice(("县级", "乡镇（街道）", "村（社区）", "定点医疗机构", "苏木乡镇")),
     "Hotline.hours": lambda chance: chance.choice(("全天24小时", "工作日 8:30—12:00")),
     "Feedback.answer_time": lambda chance: "15个工作日内答复",
+    "Bilingual.ratio": lambda chance: chance.choice((1, 0.75, 1.2)),
     "Bilingual.basis": lambda chance: "示例办法第三条",
     "PartyMark.image": lambda chance: "biaozhi/wangzhan.png",
     "Catalog.domain": lambda chance: chance.choice(("general", "yibao", "minzheng")),
@@ -122,13 +123,13 @@ class Drawing:
     """One catalog being drawn: its chance, how full it is, and the ids that are given out."""
 
     def __init__(self, seed: int, size: int = 1) -> None:
-        """`size`: how many records of a kind there are at the most, times three or so."""
+        """`size`: how many records of a kind there are at the most, times three or so; 0: the fewest."""
         self.chance, self.size = Random(seed), size
         self.density = DENSITIES[seed % len(DENSITIES)]
         self.ids = {name: self._ids(name) for name in LISTS}
 
     def _ids(self, name: str) -> list[str]:
-        most = {"tiers": 2, "stations": 3, "items": 3}.get(name, 3) * self.size
+        most = {"tiers": 2, "stations": 3, "items": 3}.get(name, 3) * self.size or 2
         ids: dict[str, None] = {}
         for number in range(self.chance.randint(1, most)):
             ids[f"999999{100 + number}" if name == "stations" else words.slug(self.chance)] = None

@@ -110,6 +110,16 @@ def _table(stations: list[Raw], path: Path) -> None:
             writer.writerow(row)
 
 
+def edited(path: Path, seed: int) -> None:
+    """Change what the catalog says of one of its items, or of whom to call, as a bureau would after an approval."""
+    raw, chance = yaml.safe_load(path.read_text("utf-8")), Random(seed)
+    items = raw.get("items") or raw.get("items+")
+    if items:
+        chance.choice(items)["fee"] = "示例：改为工本费 7 元"
+    raw["jurisdiction"]["hotlines"] = [{"number": "0300-7654321", "role": "咨询", "name": "改了的电话"}]
+    _write(path, raw)
+
+
 def _write(path: Path, raw: Raw) -> None:
     path.write_text(yaml.dump(raw, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=10_000), "utf-8")
 
