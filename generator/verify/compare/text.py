@@ -106,24 +106,28 @@ class Text:
     def pieces(self, claim: str, start: int, end: int) -> list[tuple[int, int]]:
         """A text that page breaks cut: each piece ends with a line, the next begins one on the page that follows."""
         cuts = [start, *(page for page in self.starts if start < page < end), end]
+        return next((found for first in range(len(cuts) - 2) if (found := self._cut(claim, cuts[first:]))), [])
+
+    def _cut(self, claim: str, cuts: Sequence[int]) -> list[tuple[int, int]]:
+        """The pieces of a text that begins on the first of some pages and goes on from page to page; none where not."""
         found: list[tuple[int, int]] = []
-        if len(cuts) < 3:
-            return found
         for begin, stop in pairwise(cuts):
             piece = self._longest(claim, begin, stop, bool(found))
-            if piece is not None:
-                found.append(piece)
-                claim = claim[piece[1] - piece[0] :]
-            elif found:
+            if piece is None:
                 return []
+            found.append(piece)
+            claim = claim[piece[1] - piece[0] :]
             if not claim:
                 return found if len(found) > 1 else []
         return []
 
     def _longest(self, claim: str, begin: int, stop: int, follows: bool) -> tuple[int, int] | None:
-        """Where most of a text's beginning stands on a page, up to the end of a line; the last piece ends anywhere."""
-        length = len(claim)
-        while length >= min(PIECE, len(claim)):
+        """Where most of a text's beginning stands on a page, up to the end of a line; the last piece ends anywhere.
+
+        A page may end behind a text's first letter, where most of it follows on the next one.
+        """
+        length, least = len(claim), min(PIECE, len(claim))
+        while length >= (least if follows or len(claim) <= 2 * PIECE else 1):
             in_number = claim[length - 1].isdigit() and claim[length : length + 1].isdigit()
             for at in () if in_number else self.find(claim[:length], begin, stop):
                 last = follows and length == len(claim)
