@@ -56,7 +56,7 @@ def _limit(drawing: Drawing, raw: Raw) -> Raw:
 
 def _offer(drawing: Drawing, raw: Raw) -> Raw:
     raw.pop("successor", None)
-    if drawing.chance.random() < 0.7:
+    if drawing.chance.random() < 0.5:
         raw.pop("ended", None)
     return raw
 
@@ -82,7 +82,7 @@ def _item(drawing: Drawing, raw: Raw) -> Raw:
         if "ended" in offer and "ended" in raw:
             offer["ended"] = min(offer["ended"], raw["ended"])
         others = [one["tier"] for one in offers.values() if one is not offer and "ended" not in one]
-        if "ended" in offer and others and chance.random() < 0.5 and "ended" not in raw:
+        if "ended" in offer and others and chance.random() < 0.7 and "ended" not in raw:
             offer["successor"] = chance.choice(others)
     if "offers" in raw:
         raw["offers"] = list(offers.values())
@@ -238,7 +238,7 @@ def _successors(chance: Random, items: Sequence[Raw]) -> None:
                 one["id"] for one in open_ if one is not item
                 for other in one.get("offers") or () if other["tier"] == offer["tier"] and "ended" not in other
             ]  # fmt: skip
-            if "ended" in offer and "successor" not in offer and there and chance.random() < 0.5:
+            if "ended" in offer and "successor" not in offer and there:
                 offer["successor"] = chance.choice(there)
 
 

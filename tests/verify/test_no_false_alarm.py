@@ -25,14 +25,15 @@ from generator.catalog.model.later import LATER, Later, may_change
 from generator.verify import verification
 from generator.verify.expect.known import unapproved
 
-from .built import TODAY
+from .built import TODAY, with_the_documented_kind
 
 SEED, ASKED = int(os.environ.get("GUIDEPLATE_SEED", "0")), int(os.environ.get("GUIDEPLATE_CATALOGS", "0"))
 SEEDS = range(SEED, SEED + ASKED) if ASKED else range(20)
 KINDS = sorted(path.parent.name for path in (ROOT / "templates").glob("*/sheet.yml"))
 ALWAYS = frozenset(["site", "redirects"])
 RUNS = 5
-"""Of so many of the suite's catalogs one has print runs as well: they lay out what was not made by itself."""
+"""Of so many of the suite's catalogs one has print runs as well (they lay out what was not made by itself), and another
+one a bureau's own kind of sheets."""
 KINDS_EACH, SIZE = (len(KINDS), 1) if ASKED else (1, 0)
 """Of the suite's catalogs each has one kind of sheets, in turn, and few records: else it would cost minutes."""
 NOT_MADE = "GP721"
@@ -60,13 +61,16 @@ def alarms(seed: int, folder: Path) -> list[str]:
     """What `verify` says of one seed's catalog, which must load and be built."""
     path = drawn_files.written(drawn_files.drawn(seed, SIZE), folder / "catalog", seed)
     put_on_record(path, seed, folder / "dist")
-    wish = builder.Wish(folder / "dist", kinds_of(seed), jobs=1, today=TODAY)
+    own = seed % RUNS == 4
+    root = with_the_documented_kind(folder / "brought") if own else ROOT
+    kinds = kinds_of(seed) | ({"leaflet"} if own else set())
+    wish = builder.Wish(folder / "dist", kinds, jobs=1, today=TODAY, root=root)
     builder.build([path], wish, lambda what, done, total: None)
     catalog, _ = load_catalog(path, TODAY)
     assert catalog is not None
     tree, proof, ledger = folder / "dist/drawn", unapproved(catalog, TODAY), path.with_suffix(".issued.jsonl")
     verified = verification.verify(
-        catalog, tree, proof, 1, seed % 2, lambda what, done, total: None, ledger=ledger, day=TODAY
+        catalog, tree, proof, 1, seed % 2, lambda what, done, total: None, root / "templates", ledger, TODAY
     )
     made = f"{tree.as_posix()}/"
     return [

@@ -116,7 +116,7 @@ class PageCheck:
         return about is not None and made_of(about) and self.account.proof_of(kind, about, subject)
 
     def _marks(self, text: Text, page: WebPageRead, folder: str, subject: str) -> Iterator[Flaw]:
-        proof = self._is_proof(folder, subject)
+        proof = self.account.proof if page.path.name == NOWHERE else self._is_proof(folder, subject)
         if proof and PROOF_LINE not in text.chars:
             why = "目录没有核定" if self.account.proof else "这一张有存疑的内容，或者缺要公示的内容"
             if (folder != urls.CHECK and not self.account.proof) or subject in self.account.lapsed:
