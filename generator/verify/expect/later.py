@@ -15,6 +15,8 @@ from generator.verify.expect.known import strings
 
 NAME = "以后的变化"
 _STATION = {"address": "办理地点", "phone": "本站电话", "hours": "办公时间", "host": "设在"}
+_OF_OFFICE = {"consent", "source"}
+"""What of a station is for the office alone."""
 _NOT_TOLD = {"id", "division_code", "former_urls", "posting", "standards", "review_by", "show_posted", "facts"}
 """What is no news to those who come to a place: all else of it is announced where it will be other."""
 
@@ -133,7 +135,8 @@ class LaterClaims:
     def of_station(self, code: str) -> tuple[Known, ...]:
         """What may be said of a station before and after each day."""
         stations = [one for step in self.steps for one in step.stations(code) if one is not None]
-        return known(*(text for one in stations for text in (one.place, *(getattr(one, name) for name in _STATION))))
+        names = [name for name in Station.model_fields if name not in _OF_OFFICE]
+        return known(*(text for one in stations for name in names for text in strings(getattr(one, name))))
 
     def of_tier(self, tier: str) -> tuple[Known, ...]:
         """What may be said of a tier: its own facts that are public."""
