@@ -165,7 +165,8 @@ class PageCheck:
         """What a page must and may say; a sentence where it cannot be; None where it is about no one thing."""
         if folder == "items" and subject:
             if (gone := self.account.ended.get(subject)) is not None:
-                return Passage((), None, tuple(self.claims.ended(gone)), self.names + known(*strings(gone)))
+                told = known(*strings(gone), *(source.issuer for source in self.catalog.sources))
+                return Passage((), None, tuple(self.claims.ended(gone)), self.names + told)
             item = self.items.get(subject)
             return "目录里没有这个事项" if item is None else self._item(item)
         if folder in ("stations", urls.FEEDBACK, "places") and subject:
