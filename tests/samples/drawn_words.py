@@ -49,7 +49,7 @@ MONGOLIAN = "ᠠᠡᠢᠣᠤᠥᠦᠨᠪᠫᠬᠭᠮᠯᠰᠱᠲᠳᠴᠵᠶᠷ�
 
 def sentence(chance: Random, most: int) -> str:
     """A text of one piece or several, not longer than so many characters."""
-    parts, joint = [chance.choice(SENTENCES)], chance.choice(("，", "；", "。", " ", "\n", "、"))
+    parts, joint = [chance.choice(SENTENCES)], chance.choice(("，", "；", "。", "； ", "。\n", "、"))
     while chance.random() < 0.5:
         parts.append(chance.choice(SENTENCES))
     while len(joint.join(parts)) > most and len(parts) > 1:

@@ -226,3 +226,17 @@ def test_the_last_piece_of_a_text_that_a_page_cuts_may_be_followed_by_more() -> 
 def test_a_page_may_end_behind_the_first_letter_of_a_text(pages: tuple[str, ...], right: bool) -> None:
     text = Text(pages)
     assert bool(text.places("情形：委托他人代办的", 0, len(text.chars))) is right
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        ("时限：当场办结（网上5日）收费情况：无", True),
+        ("时限：当场办结（网上5日） 收费情况：无", True),
+        ("时限：当场办结（网上5日）不算", False),
+        ("时限：当场办结（网上5日收费情况：无", False),
+    ],
+)
+def test_behind_a_closing_bracket_the_next_label_may_stand_without_a_space(said: str, right: bool) -> None:
+    text = Text([said])
+    assert bool(text.places(Ended("时限：当场办结（网上5日）"), 0, len(text.chars))) is right

@@ -17,6 +17,7 @@ PIECE = 3
 AROUND = 14
 """Characters that a finding shows around a word."""
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\u00ad": "-", "\u200b": "", "\ufeff": ""})
+_LABEL = re.compile("[\u4e00-\u9fff]{2,10}：")
 _NUMBERED = re.compile(r"([0-9]{1,3})[.．、)）:：]?$")
 
 
@@ -100,8 +101,12 @@ class Text:
             return True
         if isinstance(claim, Ended):
             begins = begin in self.gaps if isinstance(claim, Whole) else not self._in_word(begin)
-            return begins and (end in self.gaps or end == len(self.chars))
+            return begins and (end in self.gaps or end == len(self.chars) or self._closed(end))
         return not self._in_word(begin) and not self._in_word(end)
+
+    def _closed(self, end: int) -> bool:
+        """Whether a text ends with a closing bracket, and the next label stands right behind it, closer than a gap."""
+        return self.chars[end - 1] in "）》”" and _LABEL.match(self.chars, end) is not None
 
     def pieces(self, claim: str, start: int, end: int) -> list[tuple[int, int]]:
         """A text that page breaks cut: each piece ends with a line, the next begins one on the page that follows."""

@@ -11,6 +11,7 @@ from generator.catalog.model import Catalog, Item, Jurisdiction, Material, Stati
 from generator.catalog.resolve.endings import on_day
 from generator.catalog.resolve.offerings import Offering, resolve, station_name
 from generator.verify.expect.claims import Claim, Known, Within, known, squeezed, whole
+from generator.verify.expect.fields import label
 from generator.verify.expect.known import strings
 
 NAME = "以后的变化"
@@ -129,8 +130,12 @@ class LaterClaims:
         limits = [item.statutory_limit.printed for item in items if item.statutory_limit]
         asked = [resolve(item, offer).conditions for item in items for offer in item.offers]
         asked += [item.conditions for item in items]
-        ways = [f"满足其一：{one.any_of[0]}" for one in asked if one and one.any_of]
-        return known(*facts, *counts, *limits, *ways, *(text for item in items for text in strings(item)))
+        more = [f"满足其一：{one.any_of[0]}" for one in asked if one and one.any_of]
+        more += [f"现场次数：“{item.visits}" for item in items if item.visits is not None]
+        more += [f"改为“{item.visits}" for item in items if item.visits is not None]
+        disputes = [resolve(item, offer).dispute for item in items for offer in item.offers]
+        more += [f"{label('dispute')}：“{text}" for text in (*disputes, *(item.dispute for item in items)) if text]
+        return known(*facts, *counts, *limits, *more, *(text for item in items for text in strings(item)))
 
     def of_station(self, code: str) -> tuple[Known, ...]:
         """What may be said of a station before and after each day."""
@@ -173,6 +178,6 @@ def _facts(one: Offering) -> dict[str, str | None]:
 
 
 def _counts(material: Material) -> Iterator[str]:
-    for label, count in (("原件份数", material.original), ("复印件份数", material.copies)):
+    for name, count in (("原件份数", material.original), ("复印件份数", material.copies)):
         if count is not None:
-            yield f"{label}：{count}"
+            yield f"{name}：{count}"

@@ -100,7 +100,8 @@ def _stations(catalog: Catalog, station: Station) -> Iterator[Passage]:
         if one.items is not None:
             items = "、".join(offering.item.name for offering in station_offerings(catalog, one))
             claims.append(field_claim("services", items))
-        yield Passage(names, number, tuple(claims), of_station(catalog, one) + of_tier(catalog, one.tier))
+        named = known(*(offering.item.name for offering in station_offerings(catalog, one)))
+        yield Passage(names, number, tuple(claims), of_station(catalog, one) + of_tier(catalog, one.tier) + named)
 
 
 def _lists(catalog: Catalog, station: Station) -> Iterator[Passage]:
@@ -109,7 +110,8 @@ def _lists(catalog: Catalog, station: Station) -> Iterator[Passage]:
         if offered:
             head = squeezed(f"{tier.name}{label('services')}{len(offered)}项")
             items = [(label("services"), Ended(squeezed(offering.item.name))) for offering in offered]
-            yield Passage((head,), None, ((label("services"), head), *items))
+            named = known(*(offering.item.name for offering in offered))
+            yield Passage((head,), None, ((label("services"), head), *items), named)
 
 
 KIND = KindClaims(
