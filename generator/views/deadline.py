@@ -51,7 +51,7 @@ def workdays(catalog: Catalog) -> str:
     """`2026:0101,0102;0104|…`: of each year that is known the weekdays that are off, the weekends that are worked."""
     years = {}
     for year in catalog.holidays:
-        off = [f"{day:%m%d}" for day in year.off() if day.weekday() < 5]
+        off = sorted({f"{day:%m%d}" for day in year.off() if day.weekday() < 5})
         worked = [f"{day:%m%d}" for day in year.worked() if day.weekday() >= 5]
         years[year.year] = f"{year.year}:{','.join(off)};{','.join(worked)}"
     return "|".join(years[year] for year in sorted(years))

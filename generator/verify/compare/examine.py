@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from generator.verify.compare.tally import compared
 from generator.verify.compare.text import AROUND, Flaw, Text
 from generator.verify.expect.claims import Passage
 
@@ -18,6 +19,8 @@ def examine(text: Text, passage: Passage, start: int = 0, end: int | None = None
     end = len(text.chars) if end is None else end
     for known in passage.known:
         text.vouch_for(known, start, end)
+    compared("claims", len(passage.claims))
+    compared("named", len(passage.parts))
     for what, *ways in passage.claims:
         places = [place for wanted in ways for place in text.places(wanted, start, end)]
         if not places:
@@ -112,5 +115,6 @@ def misdialled(text: Text, phones: Mapping[str, set[str]]) -> Iterator[Flaw]:
             after = at + len(purpose)
             after += text.chars[after : after + 1] == "："
             dialled = _PHONE.match(text.token(after))
+            compared("phones", bool(dialled))
             if dialled and not any(text.stands(number, after) for number in numbers):
                 yield Flaw(at, "GP703", f"“{purpose}”后面是 {dialled[0]}，目录里是 {'、'.join(sorted(numbers))}")

@@ -15,6 +15,7 @@ from generator.catalog.model import Catalog, Station
 from generator.catalog.resolve.offerings import station_name
 from generator.ground import urls
 from generator.verify.compare.foot import MARKS
+from generator.verify.compare.tally import compared
 from generator.verify.compare.text import Text
 from generator.verify.expect import foot
 from generator.verify.expect.account import Account
@@ -70,6 +71,7 @@ class LinkCheck:
         """(link, code, message) where a link is wrong, or one is missing that the page must offer."""
         phones = self.phones | self._phone(about)
         for link in page.links:
+            compared("links")
             parts = urlsplit(link.target)
             if parts.scheme == "tel":
                 if (number := phones.get(link.target)) is None:

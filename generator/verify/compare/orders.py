@@ -73,7 +73,7 @@ def _page(finished: Finished, path: Path, runs: Sequence[DueRun]) -> Iterator[Fl
         for number in range(len(paper)):
             yield from ((number + 1, code, message) for code, message in page_flaws(paper, number, A4[::-1]))
     whole = "".join(texts)
-    yield from ((1, "GP714", message) for message in proof_flaws(texts[0], proof))
+    yield from ((1, "GP714", message) for message in proof_flaws(texts[0], proof, account.own_proofs))
     if f"{squeezed(account.catalog.jurisdiction.name)}标牌制作单" not in whole:
         yield 1, "GP701", "没有写是哪里的制作单"
     for row in order_rows(account, runs):

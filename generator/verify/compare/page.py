@@ -51,7 +51,7 @@ class PageCheck:
     def __init__(self, tree: BuiltTree, account: Account) -> None:
         catalog = account.catalog
         self.tree, self.account, self.catalog = tree, account, catalog
-        self.links, self.claims = LinkCheck(tree, account), GuideClaims(catalog, account.written)
+        self.links, self.claims = LinkCheck(tree, account), GuideClaims(catalog, account.written, account.day)
         self.scan, self.wall, self.head = ScanClaims(catalog, self.claims), WallClaims(account), HeadClaims(catalog)
         written = account.written.items
         self.names = known(*(name for one in written for name in (one.name, one.canonical, one.plain_name)))
@@ -116,7 +116,7 @@ class PageCheck:
         return about is not None and made_of(about) and self.account.proof_of(kind, about, subject)
 
     def _marks(self, text: Text, page: WebPageRead, folder: str, subject: str) -> Iterator[Flaw]:
-        proof = self._is_proof(folder, subject)
+        proof = self.account.proof if page.path.name == NOWHERE else self._is_proof(folder, subject)
         if proof and PROOF_LINE not in text.chars:
             why = "目录没有核定" if self.account.proof else "这一张有存疑的内容，或者缺要公示的内容"
             if (folder != urls.CHECK and not self.account.proof) or subject in self.account.lapsed:
@@ -165,7 +165,8 @@ class PageCheck:
         """What a page must and may say; a sentence where it cannot be; None where it is about no one thing."""
         if folder == "items" and subject:
             if (gone := self.account.ended.get(subject)) is not None:
-                return Passage((), None, tuple(self.claims.ended(gone)), self.names + known(*strings(gone)))
+                told = known(*strings(gone), *(source.issuer for source in self.catalog.sources))
+                return Passage((), None, tuple(self.claims.ended(gone)), self.names + told)
             item = self.items.get(subject)
             return "目录里没有这个事项" if item is None else self._item(item)
         if folder in ("stations", urls.FEEDBACK, "places") and subject:

@@ -11,6 +11,7 @@ from generator.catalog.resolve.offerings import station_name
 from generator.ground import urls
 from generator.ground.errors import Finding
 from generator.verify.compare.finished import Finished
+from generator.verify.compare.tally import compared
 from generator.verify.expect.account import Account
 from generator.verify.expect.due import DueRun, DueSheet, runs_due, sheets_due, sheets_gone
 from generator.verify.expect.fixed import FIXED
@@ -37,6 +38,7 @@ def expected_runs(account: Account, sheets: Sequence[Sheet]) -> list[DueRun]:
 
 def strays(tree: BuiltTree, account: Account, sheets: Sequence[Sheet]) -> dict[Path, str]:
     """Files among the sheets that nothing asks for, and why they are too many."""
+    compared("files", len(sheets))
     due = {tree.folder / one.path for one in sheets_due(account)}
     found = {}
     for sheet in sheets:
@@ -110,6 +112,7 @@ def _lacking(
     tree: BuiltTree, folder: Path, lacking: Sequence[Path], one: str, what: str, due: int
 ) -> Iterator[Finding]:
     """Missing files; where they are many, perhaps nobody wanted them made."""
+    compared("files", due)
     for finding in in_few(tree, "GP721", folder, lacking, one, f"{what}：应有 {due} 份，缺"):
         more = PARTLY if len(lacking) > MANY else ""
         yield replace(finding, message=f"{finding.message}{more}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from generator.ground.errors import Finding
@@ -29,6 +30,8 @@ class Report:
     """Of a run, how many pages the file has."""
     version: str | None = None
     """What a check page states as current."""
+    compared: Counter[str] = field(default_factory=Counter)
+    """Sort of comparison (`tally.py`) -> how many were made."""
 
     def add(self, shown: str, page: int, code: str, message: str) -> None:
         """One finding more, unless it is there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -16,6 +16,7 @@ from generator.verify.compare.presence import expected_runs, in_few, strays
 from generator.verify.compare.proof import proof_flaws
 from generator.verify.compare.report import Report
 from generator.verify.compare.sheet import page_flaws
+from generator.verify.compare.tally import compared
 from generator.verify.compare.text import Text
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import squeezed
@@ -43,7 +44,7 @@ def run_report(tree: BuiltTree, account: Account, path: Path) -> Report:
             report.imprints.append(paper.imprint(covers))
             if not outlined:
                 text = squeezed(paper.text(covers + 1)[-1])
-                for code, message in _cover_page_flaws(paper, covers, text, proof):
+                for code, message in _cover_page_flaws(paper, covers, text, proof, account.own_proofs):
                     report.add(shown, covers + 1, code, message)
             covers += 1
         report.cover = paper.text(covers) if covers else []
@@ -67,11 +68,13 @@ def _is_cover(paper: Paper, number: int, outlined: bool) -> bool:
     return bool(abs(trim.right - trim.left - width) < 1 and abs(trim.top - trim.bottom - height) < 1)
 
 
-def _cover_page_flaws(paper: Paper, number: int, text: str, proof: bool) -> Iterator[tuple[str, str]]:
+def _cover_page_flaws(
+    paper: Paper, number: int, text: str, proof: bool, own: Iterable[str]
+) -> Iterator[tuple[str, str]]:
     yield from page_flaws(paper, number, A4)
     if number == 0 and (length := _ruler_mm(paper)) is not None:
         yield "GP707", f"尺上的 100 毫米是 {length:.1f} 毫米"
-    yield from (("GP714", message) for message in proof_flaws(text, proof))
+    yield from (("GP714", message) for message in proof_flaws(text, proof, own))
 
 
 def _ruler_mm(paper: Paper) -> float | None:
@@ -178,6 +181,7 @@ class RunCheck:
             names = {(imprint[0], ""): named for imprint, named in names.items()}
             wanted = [(path, number, (imprint[0], "")) for path, number, imprint in wanted]
         looks, expected = [leaf.imprint for leaf in found], [imprint for _, _, imprint in wanted]
+        compared("leaves", max(len(wanted), len(found)))
         last_page = found[-1].page if found else 1
         for what, first, last, begin, end in SequenceMatcher(None, expected, looks, autojunk=False).get_opcodes():
             if what == "equal":

@@ -16,6 +16,7 @@ from generator.verify.compare.parts import file_flaws
 from generator.verify.compare.proof import proof_flaws
 from generator.verify.compare.report import Report
 from generator.verify.compare.seen import unlike, unseen
+from generator.verify.compare.tally import compared
 from generator.verify.compare.text import Text
 from generator.verify.expect import phrases
 from generator.verify.expect.account import Account
@@ -84,7 +85,10 @@ class SheetCheck:
     def words(self, sheet: Sheet, kind: KindClaims, subject: Subject, text: Text, report: Report) -> None:
         """What is said, page by page and as a whole."""
         current = self.addresses.version(sheet.sheet_id)
-        for page, code, message in (*counted(text, kind), *self._each_page(sheet, subject, text, current)):
+        for page, code, message in (
+            *counted(text, kind, self._boards(sheet, kind, subject)),
+            *self._each_page(sheet, subject, text, current),
+        ):
             report.add(sheet.shown, page, code, message)
         passage = self.account.passage(sheet.kind, subject, sheet.plain, sheet.sheet_id)
         printed = (self.addresses.printed(sheet), versions.printed(current) if current else None)
@@ -101,6 +105,15 @@ class SheetCheck:
         for secret in self.account.short_printed_secrets:
             if text.alone(secret):
                 report.add(sheet.shown, 1, "GP702", f"印出了不公开的内容“{secret}”")
+
+    def _boards(self, sheet: Sheet, kind: KindClaims, subject: Subject) -> int:
+        """A sign's two languages may stand on a board each."""
+        signage = self.account.catalog.signage
+        both = signage.bilingual if signage else None
+        apart = (
+            both is not None and both.order == "两块牌" and subject.station is not None and subject.station.mongolian
+        )
+        return 2 if apart and kind.editions[sheet.plain].shop else 1
 
     def _beside(self, sheet: Sheet, report: Report) -> None:
         """What a file says beside its pages."""
@@ -119,7 +132,7 @@ class SheetCheck:
         name, approved = squeezed(subject.name(catalog)), Ended(phrases.approved(catalog))
         for number in range(1, len(text.starts) + 1):
             written = text.of_page(number)
-            yield from ((number, "GP714", message) for message in proof_flaws(written, proof))
+            yield from ((number, "GP714", message) for message in proof_flaws(written, proof, self.account.own_proofs))
             if kind.every_page and not text.says(name, number):
                 yield number, "GP709", f"这一页没有“{name}”，可能是别处的"
             if kind.every_page and not text.says(approved, number):
@@ -127,6 +140,7 @@ class SheetCheck:
             stated = _VERSION.findall(written)
             if kind.every_page and not stated:
                 yield number, "GP706", "这一页没有内容版本"
+            compared("versions", len(stated))
             for version in stated:
                 if versions.read(version) is None:
                     yield number, "GP706", f"内容版本 {version} 的校验位不对"
@@ -173,6 +187,7 @@ class SheetCheck:
         wanted = f"{name}（{subject.tier.name}）" if sheet.tier else name
         if not squeezed(title).startswith(squeezed(wanted)):
             yield "GP709", f"图片的标题是“{title}”，应是“{wanted}”的"
+        compared("versions")
         current = self.addresses.version(sheet.sheet_id)
         if versions.read(version) is None or (current is not None and versions.read(version) != current):
             stated = versions.printed(current) if current else "—"
@@ -183,6 +198,7 @@ def page_flaws(
     paper: Paper, number: int, size_mm: tuple[float, float], marked: bool = False
 ) -> Iterator[tuple[str, str]]:
     """A page's size, text that its edge cuts, and text that cannot be seen; `marked`: with crop marks around it."""
+    compared("pages")
     width, height = paper.size_mm(number)
     if max(abs(width - size_mm[0]), abs(height - size_mm[1])) > SIZE_TOLERANCE_MM:
         yield "GP707", f"纸张是 {width:.1f}×{height:.1f} 毫米，应是 {size_mm[0]:g}×{size_mm[1]:g} 毫米"
@@ -191,15 +207,19 @@ def page_flaws(
     yield from unseen(paper, number)
 
 
-def counted(text: Text, kind: KindClaims) -> Iterator[tuple[int, str, str]]:
-    """(page, code, message) where page numbers and pages differ; numbers that are right are vouched for."""
+def counted(text: Text, kind: KindClaims, boards: int = 1) -> Iterator[tuple[int, str, str]]:
+    """(page, code, message) where page numbers and pages differ; numbers that are right are vouched for.
+
+    `boards`: so many pages are signs of their own, without a number.
+    """
     total = len(text.starts)
     for number in range(1, total + 1):
         printed = list(_COUNT.finditer(text.of_page(number)))
-        if not printed and (kind.every_page or (total > 1 and not kind.apart)):
+        if not printed and (kind.every_page or (total > boards and not kind.apart)):
             yield number, "GP708", f"一共 {total} 页，这一页没有页码"
         if not printed and text.of_page(number) in map(text.of_page, range(1, number)):
             yield number, "GP708", f"第 {number} 页和前面的一页一模一样"
+        compared("numbers", len(printed))
         for match in printed:
             if (int(match[1]), int(match[2])) != (number, total):
                 yield number, "GP708", f"印着“第 {match[1]} 页 共 {match[2]} 页”，实际是第 {number} 页、共 {total} 页"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
 
+from generator.verify.compare.tally import compared
 from generator.verify.expect.claims import TELLING, Ended, Known, Whole, Within
 
 PIECE = 3
@@ -16,6 +17,7 @@ PIECE = 3
 AROUND = 14
 """Characters that a finding shows around a word."""
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\u00ad": "-", "\u200b": "", "\ufeff": ""})
+_LABEL = re.compile("[\u4e00-\u9fff]{2,10}：")
 _NUMBERED = re.compile(r"([0-9]{1,3})[.．、)）:：]?$")
 
 
@@ -99,30 +101,38 @@ class Text:
             return True
         if isinstance(claim, Ended):
             begins = begin in self.gaps if isinstance(claim, Whole) else not self._in_word(begin)
-            return begins and (end in self.gaps or end == len(self.chars))
+            return begins and (end in self.gaps or end == len(self.chars) or self._closed(end))
         return not self._in_word(begin) and not self._in_word(end)
+
+    def _closed(self, end: int) -> bool:
+        """Whether a text ends with a closing bracket, and the next label stands right behind it, closer than a gap."""
+        return self.chars[end - 1] in "）》”" and _LABEL.match(self.chars, end) is not None
 
     def pieces(self, claim: str, start: int, end: int) -> list[tuple[int, int]]:
         """A text that page breaks cut: each piece ends with a line, the next begins one on the page that follows."""
         cuts = [start, *(page for page in self.starts if start < page < end), end]
+        return next((found for first in range(len(cuts) - 2) if (found := self._cut(claim, cuts[first:]))), [])
+
+    def _cut(self, claim: str, cuts: Sequence[int]) -> list[tuple[int, int]]:
+        """The pieces of a text that begins on the first of some pages and goes on from page to page; none where not."""
         found: list[tuple[int, int]] = []
-        if len(cuts) < 3:
-            return found
         for begin, stop in pairwise(cuts):
             piece = self._longest(claim, begin, stop, bool(found))
-            if piece is not None:
-                found.append(piece)
-                claim = claim[piece[1] - piece[0] :]
-            elif found:
+            if piece is None:
                 return []
+            found.append(piece)
+            claim = claim[piece[1] - piece[0] :]
             if not claim:
                 return found if len(found) > 1 else []
         return []
 
     def _longest(self, claim: str, begin: int, stop: int, follows: bool) -> tuple[int, int] | None:
-        """Where most of a text's beginning stands on a page, up to the end of a line; the last piece ends anywhere."""
-        length = len(claim)
-        while length >= min(PIECE, len(claim)):
+        """Where most of a text's beginning stands on a page, up to the end of a line; the last piece ends anywhere.
+
+        A page may end behind a text's first letter, where most of it follows on the next one.
+        """
+        length, least = len(claim), min(PIECE, len(claim))
+        while length >= (least if follows or len(claim) <= 2 * PIECE else 1):
             in_number = claim[length - 1].isdigit() and claim[length : length + 1].isdigit()
             for at in () if in_number else self.find(claim[:length], begin, stop):
                 last = follows and length == len(claim)
@@ -185,6 +195,7 @@ class Text:
         loose = []
         for run in telling.finditer(self.chars):
             cuts = [run.start(), *(at for at in range(run.start() + 1, run.end()) if at in self.gaps), run.end()]
+            compared("telling", len(cuts) - 1)
             loose += [(begin, end) for begin, end in pairwise(cuts) if not all(self.vouched[begin:end])]
         for (start, stop), found in groupby(loose, key=lambda place: self._line(*place)):
             parts = list(found)

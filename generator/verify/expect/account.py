@@ -59,16 +59,22 @@ class Account:
         }
         self.common = known.common(catalog)
         self.tiers = {tier.id: known.of_tier(catalog, tier.id) for tier in catalog.tiers}
-        self.printed_secrets = secrets.secrets(catalog, printed=True)
-        self.short_printed_secrets = secrets.short_secrets(catalog, printed=True)
-        self.site_secrets = secrets.secrets(catalog, printed=False)
-        self.short_site_secrets = secrets.short_secrets(catalog, printed=False)
-        self.withheld = {tier.id: secrets.withheld(catalog, tier) for tier in catalog.tiers}
+        self.printed_secrets = secrets.secrets(self.written, printed=True)
+        self.short_printed_secrets = secrets.short_secrets(self.written, printed=True)
+        self.site_secrets = secrets.secrets(self.written, printed=False)
+        self.short_site_secrets = secrets.short_secrets(self.written, printed=False)
+        self.withheld = {tier.id: secrets.withheld(self.written, tier) for tier in catalog.tiers}
 
     @cached_property
     def parts(self) -> frozenset[str]:
         """The parts of all that the catalog says, as a sentence may quote them."""
         return frozenset(part for text in known.strings(self.catalog) for part in parts_of(text))
+
+    @cached_property
+    def own_proofs(self) -> tuple[str, ...]:
+        """What the catalog itself says with the word 样稿 in it, as a draft may be asked for; longest first."""
+        found = {squeezed(text) for text in known.strings(self.catalog) if "样稿" in text}
+        return tuple(sorted(found, key=lambda text: (-len(text), text)))
 
     def _size(self, kind: str, edition: str, form: EditionClaims) -> tuple[float, float]:
         """Width and height in mm as the catalog sets them, or else as they are usual."""
@@ -98,7 +104,8 @@ class Account:
         """Whether a print run's cover must say so, by the stem of its file: one of the sheets in it does."""
         station = self.catalog.station_by_code.get(stem)
         if station is not None:  # a station's pack, with the sheets of those below it
-            stops = (station, *known.working_below(self.catalog, station))
+            township = self.catalog.tier_by_id[station.tier].level == "乡"
+            stops = (station, *(known.working_below(self.catalog, station) if township else ()))
             kinds = [name for name, record in self.kinds.items() if record.per == "station" and self._on_a4(name)]
             subjects = [(kind, subject) for kind in kinds for subject in self._about(kind, stops)]
         else:
@@ -121,7 +128,7 @@ class Account:
         """Those of the stations that have a sheet of a kind, as its subjects."""
         for station in stations:
             tier = self.catalog.tier_by_id[station.tier]
-            if tier.level in self.kinds[kind].levels:
+            if station.status not in known.UNSEEN and tier.level in self.kinds[kind].levels:
                 yield Subject(tier, station)
 
     def _on_a4(self, kind: str) -> bool:

@@ -32,6 +32,7 @@ def finder(catalog: Catalog, written: Catalog) -> dict[str, Any]:
     items = [
         _item(catalog, item, "、".join(dict.fromkeys(names[one.tier] for one in item.offers)))
         | {"ways": [_way(catalog, item, offer) for offer in item.offers]}
+        | _plain(catalog, item)
         for item in catalog.items
     ]
     items += [_item(catalog, item, closing(written, item)) | {"ended": 1} for item in ended(catalog, written)]
@@ -49,16 +50,20 @@ def finder(catalog: Catalog, written: Catalog) -> dict[str, Any]:
 
 
 def _item(catalog: Catalog, item: Item, where: str) -> dict[str, Any]:
-    plain = item.plain_name
-    others = (one for one in catalog.items if one.id != item.id)
-    shared = any(plain in (one.name, one.plain_name) for one in others)
     return {
         "id": item.id,
         "name": item.name,
         "where": where,
         "code": "".join(char for char in (item.code or "").lower() if char.isalnum()),
         "official": 2 if item.canonical else 1,
-    } | ({"plain": plain} if plain and plain != item.name and not shared else {})
+    }
+
+
+def _plain(catalog: Catalog, item: Item) -> dict[str, str]:
+    """The plain name of an item that is still done, where it has one of its own."""
+    plain = item.plain_name
+    shared = any(plain in (one.name, one.plain_name) for one in catalog.items if one.id != item.id)
+    return {"plain": plain} if plain and plain != item.name and not shared else {}
 
 
 def _way(catalog: Catalog, item: Item, offer: Offer) -> list[object]:

@@ -212,8 +212,9 @@ def address(catalog: Catalog, station: Station) -> Iterator[Claim]:
 
 
 def mongolian(catalog: Catalog, station: Station, *more: str) -> Iterator[Claim]:
-    """A sign's name in Mongolian, and `more` of the bureau's, word by word: columns are read out in any order."""
+    """A sign's name in Mongolian, and `more` of the bureau's, word by word: columns are read out in any order,
+    and without a space between two."""
     both = catalog.signage.bilingual if catalog.signage else None
     if both is not None and station.mongolian:
         texts = (station.mongolian, *(getattr(both, name) for name in more))
-        yield from ((label("mongolian"), word) for text in texts for word in (text or "").split())
+        yield from ((label("mongolian"), Within(word)) for text in texts for word in (text or "").split())

@@ -30,9 +30,17 @@ def _whole(catalog: Catalog, station: Station) -> Iterator[Claim]:
             yield field_claim(name, text)
     if station.host:
         yield label("host"), squeezed(f"设在{station.host}")
+    yield from _services(catalog, station)
     yield from _once(catalog, working_below(catalog, station))
     yield from phrases.hotlines(catalog)
     yield from phrases.signed(catalog)
+
+
+def _services(catalog: Catalog, station: Station) -> Iterator[Claim]:
+    """What a station does where that is not all that its tier does."""
+    if station.items is not None:
+        names = [offering.item.name for offering in station_offerings(catalog, station)]
+        yield field_claim("services", "、".join(names))
 
 
 def _once(catalog: Catalog, below: Sequence[Station]) -> Iterator[Claim]:
@@ -97,9 +105,7 @@ def _stations(catalog: Catalog, station: Station) -> Iterator[Passage]:
             "host": one.host if shared is None else None,
         }
         claims: list[Claim] = [(label(name), squeezed(text)) for name, text in values.items() if text]
-        if one.items is not None:
-            items = "、".join(offering.item.name for offering in station_offerings(catalog, one))
-            claims.append(field_claim("services", items))
+        claims += _services(catalog, one)
         yield Passage(names, number, tuple(claims), of_station(catalog, one) + of_tier(catalog, one.tier))
 
 
@@ -109,7 +115,8 @@ def _lists(catalog: Catalog, station: Station) -> Iterator[Passage]:
         if offered:
             head = squeezed(f"{tier.name}{label('services')}{len(offered)}项")
             items = [(label("services"), Ended(squeezed(offering.item.name))) for offering in offered]
-            yield Passage((head,), None, ((label("services"), head), *items))
+            named = known(*(offering.item.name for offering in offered))
+            yield Passage((head,), None, ((label("services"), head), *items), named)
 
 
 KIND = KindClaims(

@@ -188,9 +188,8 @@ def _short_limits(offered: Sequence[Offering], common: _Common) -> Iterator[Clai
 
 
 def _doubts(catalog: Catalog, offered: Sequence[Offering]) -> Iterator[Claim]:
-    """What is in doubt stands on a proof alone, behind its own pages."""
-    if catalog.approval is None:
-        yield from (field_claim("dispute", one.dispute) for one in offered if one.dispute)
+    """What is in doubt stands behind a notice's own pages, and makes a proof of it, approved or not."""
+    yield from (field_claim("dispute", one.dispute) for one in offered if one.dispute)
 
 
 def _beside(catalog: Catalog, station: Station, offered: Sequence[Offering], common: _Common) -> Iterator[Claim]:
