@@ -16,6 +16,7 @@ STAIR = (
     {"ground"},
     {"catalog.model"},
     {"catalog.reading"},
+    {"catalog.editing"},
     {"catalog.resolve"},
     {"catalog.rules"},
     {"catalog"},

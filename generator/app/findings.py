@@ -11,13 +11,14 @@ from generator.catalog.load import load
 from generator.catalog.model import Catalog
 from generator.catalog.reading.loaded import Loaded, shown_path
 from generator.catalog.rules import glyphs
-from generator.ground.errors import CatalogError, Finding
+from generator.ground.errors import CatalogError, Finding, MachineError
+from generator.ground.home import cache_folder
 from generator.kinds import foreseen, sizes
 from generator.kinds.kind import Kind
 from generator.ledger import addresses, copies
 from generator.ledger.ledger import Ledger
 from generator.ledger.reading import ledger_path, read_ledger
-from generator.sheets.fonts import FontSet
+from generator.sheets.fonts import FontSet, find_fonts
 
 
 @dataclass(frozen=True)
@@ -83,3 +84,11 @@ def load_all(
 def against_publishing(findings: Iterable[Finding]) -> list[Finding]:
     """What must be mended or waived before a site is handed out: errors, and what stands of the publishing gate."""
     return [one for one in findings if one.severity == "error" or (one.publish and not one.waived)]
+
+
+def fonts_to_check() -> FontSet | None:
+    """The fonts to check characters against; a machine that only checks need not have them."""
+    try:
+        return find_fonts(cache_folder())
+    except MachineError:
+        return None

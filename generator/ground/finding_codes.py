@@ -204,6 +204,12 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP923", ERROR, "回执上的日期不对"),
         FindingCode("GP924", ERROR, "同一张成品同一天写了两版"),
     ),
+    "站点名单（`guideplate stations import`）": (
+        FindingCode("GP930", ERROR, "站点名单读不出来"),
+        FindingCode("GP931", ERROR, "编码的数字丢了"),
+        FindingCode("GP932", ERROR, "名单上的站点对不上"),
+        FindingCode("GP933", WARNING, "名单上的内容没有取"),
+    ),
     "样式（`templates/`）": (
         FindingCode("GP800", ERROR, "样式说明里的各项对不上"),
         FindingCode("GP801", ERROR, "模板写法不对"),
