@@ -36,7 +36,15 @@ def gaps(path: Path, day: datetime.date, folder: Path, yes: bool) -> int:
     sheet, books = station_sheet(), {}
     for asking in askings(catalog, grid[station_sheet().title]):
         asked = [replace(row, cells={c.name: row.cells.get(c.name, "") for c in asking.columns}) for row in asking.rows]
-        page = Page(asking.sheet, asked, asking.columns, asking.known, spare=0, legend=_LEGEND)
+        legend = f"{asking.name.split('-')[0]} 缺项征集表。{_LEGEND}"
+        page = Page(
+            asking.sheet,
+            asked,
+            asking.columns,
+            asking.known,
+            spare=0,
+            legend=legend,
+        )
         kept = origin.packed(id_, exchanging.digest_of(files), {sheet.title: asked})
         target = folder / (re.sub(r'[\\/:*?"<>|\s]+', "_", asking.name) + ".xlsx")
         books[target] = workbook(f"{catalog.jurisdiction.name} {asking.name} 缺项征集表", [page], names, kept)

@@ -21,6 +21,12 @@ MISSING, NOT_HERE, GREY = "#FFF2CC", "#EDEDED", "#7F7F7F"
 _FIRST = 2
 """Rows of the heading: what is missing and what is not, then the columns' names."""
 _LONG = ("plain", "summary", "methods", "text", "dispute", "tips", "note", "aliases", "legal_basis", "all_of", "any_of")
+_LEAST = {"address": 34, "hours": 24, "host": 22, "phone": 17, "status": 12}
+"""Room for what is to be filled in, where nothing stands yet."""
+_TALL = ("aliases",)
+"""Dozens of words for the finder alone: no row is made as tall as these."""
+_NARROW = 12
+"""Columns that one page of A4 takes."""
 _LEGEND = (
     "黄底空白＝文件没写（未提供），知道了就填；写着“无需材料”＝确实不需要。灰色的不在这里改。行的先后随意；"
     "删一行就是删一条；“行号”不要改，新加的行留空。表头上有说明。"
@@ -135,12 +141,13 @@ def _fill(
             grey = column.name in locked or "*" in locked or column.name in row.odd
             text = shown(column, row.cells.get(column.name, ""), names)
             style = formats["grey" if grey else "cell"]
-            lines = max(lines, sum(1 + int(2.05 * len(line) / widths[at]) for line in text.split("\n")))
+            if column.name not in _TALL:
+                lines = max(lines, sum(1 + int(2.05 * len(line) / widths[at]) for line in text.split("\n")))
             if text:
                 sheet.write_string(number, at, text, style)
             else:
                 sheet.write_blank(number, at, None, style)
-        sheet.set_row(number, 14.5 * min(lines, 9) + 2)
+        sheet.set_row(number, max(14.5 * min(lines, 6) + 2, 20 if page.spare == 0 else 0))
     if page.rows:
         area = (_FIRST, 1, _FIRST + len(page.rows) - 1, len(columns))
         sheet.conditional_format(*area, {"type": "blanks", "format": formats["missing"]})
@@ -149,10 +156,14 @@ def _fill(
     sheet.freeze_panes(_FIRST, 1 + _frozen(columns))
     sheet.autofilter(1, 0, max(_FIRST + len(page.rows) - 1, 1), len(columns))
     sheet.set_landscape()
-    sheet.set_paper(8)  # A3
     sheet.repeat_rows(1, 1)
-    sheet.repeat_columns(0, _frozen(columns))
-    sheet.set_print_scale(70)
+    if len(columns) <= _NARROW:
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.set_paper(8)  # A3
+        sheet.repeat_columns(0, _frozen(columns))
+        sheet.set_print_scale(70)
     sheet.set_margins(0.4, 0.4, 0.5, 0.5)
     sheet.set_header("&L&A&R第 &P 页，共 &N 页")
 
@@ -167,7 +178,8 @@ def _width(page: Page, column: Column, names: Mapping[str, Mapping[str, str]]) -
     longest = max((len(line) for text in texts for line in text.split("\n")), default=0)
     if column.path[-1] in _LONG and longest > 12:
         return 40
-    return max(10, min(2.1 * longest + 2, 30), min(2.2 * len(column.title), 16))
+    least = _LEAST.get(column.name, 10)
+    return max(least, min(2.1 * longest + 2, 30), min(2.2 * len(column.title), 16))
 
 
 def _note(column: Column) -> str:

@@ -196,9 +196,13 @@ def canonical(column: Column, cell: Cell, names: Mapping[str, Mapping[str, str]]
         return cell.value.isoformat()
     text = tidy(cell.value)
     if column.refers is not None:
-        return "\n".join(
-            _id(one, names.get(column.refers, {})) for one in re.split(r"\n|(?<=[）)])\s*[、，,；;]\s*", text)
-        )
+        parts = re.split(r"\n|(?<=[）)])\s*[、，,；;]\s*", text)
+        ids = [_id(one, names.get(column.refers, {})) for one in parts]
+        strange = next((one for one in ids if re.search("[\u3400-\u9fff]", one)), None)
+        if strange is not None:
+            message = f"“{strange[:40]}”不在“{column.title}”的下拉里，也不是代号；请从下拉里选，或写代号"
+            findings.append(cell.mark.finding(WRONG, message))
+        return "\n".join(ids)
     if column.kind == "lines":
         return "\n".join(one for line in text.split("\n") if (one := line.strip()))
     if column.kind in ("number", "flag", "choice", "state") or column.path[-1] in _CODES:

@@ -137,12 +137,12 @@ class Desk:
 
 def column(sheet: Worksheet, title: str) -> int:
     """The number of a column."""
-    return next(cell.column for cell in sheet[2] if cell.value == title)
+    return [cell.value for cell in sheet[2]].index(title) + 1
 
 
 def line(sheet: Worksheet, key: str) -> int:
     """The number of a row."""
-    return next(row[0].row for row in sheet.iter_rows(min_row=3) if row[0].value == key)
+    return [row[0] for row in sheet.iter_rows(values_only=True)].index(key) + 1
 
 
 def put(title: str, key: str, heading: str, value: object) -> Change:
@@ -160,7 +160,7 @@ def add(title: str, **cells: object) -> Change:
 
     def change(book: openpyxl.Workbook) -> None:
         sheet = book[title]
-        at = max(row[0].row for row in sheet.iter_rows(min_row=2) if any(cell.value for cell in row)) + 1
+        at = len([row for row in sheet.iter_rows(max_col=20, values_only=True) if any(row)]) + 1
         for heading, value in cells.items():
             sheet.cell(at, column(sheet, heading)).value = value  # type: ignore[assignment]
 
