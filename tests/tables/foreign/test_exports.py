@@ -14,6 +14,8 @@ from exports import CATALOG, EXPORTS, PHONES, TABLE, Export
 
 from generator.app import cli
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 @pytest.fixture
 def catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -14,6 +14,8 @@ from generator.catalog.model import Station
 from generator.catalog.rules.stations import WANTED
 from generator.tables.grid.lacking import ASKED
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 TOWN = "青山镇-999999100.xlsx"
 Fill = Callable[[str, str, str, object], Path]
 

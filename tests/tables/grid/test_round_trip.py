@@ -15,6 +15,8 @@ from workbooks import TABLE, YAML, Change, Desk, add, column, drop, line, put
 from generator.app import cli, exchanging, importing
 from generator.ground.finding_codes import FINDING_CODES
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Desk:
