@@ -80,6 +80,7 @@ fuzz: setup-test
 	GUIDEPLATE_MOMENTS=200 $(BIN)/pytest -q tests/app/test_posted_command.py -k killed
 	PYTHONPATH=.:tests $(BIN)/python -m faults.fuzz --cases $(FILES) --minutes $(MINUTES) --seed $(SEED)
 	GUIDEPLATE_FAULTS=$(FAULTS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/faults
+	GUIDEPLATE_EDITS=$(EDITS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/tables/grid/test_random_edits.py
 
 # Does `posted --photos` read what hangs, and is it never wrong? 300 photographs made from sheets (the suite tries 24):
 # ten minutes.

@@ -165,3 +165,18 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
             if seconds >= SHORTEST
         ]
         DURATIONS.write_text("".join(rows), "utf-8")
+
+
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sheet kinds and fonts are read once: every import checks the catalog against them, and they stay the same."""
+    from generator.app import findings
+    from generator.kinds import reading
+
+    if not _READ_ONCE:
+        _READ_ONCE.extend((functools.cache(reading.load_kinds), functools.cache(findings.fonts_to_check)))
+    monkeypatch.setattr(reading, "load_kinds", _READ_ONCE[0])
+    monkeypatch.setattr(findings, "fonts_to_check", _READ_ONCE[1])
+
+
+_READ_ONCE: list[object] = []

@@ -16,6 +16,7 @@ STAIR = (
     {"ground"},
     {"catalog.model"},
     {"catalog.reading"},
+    {"catalog.editing"},
     {"catalog.resolve"},
     {"catalog.rules"},
     {"catalog"},
@@ -34,7 +35,7 @@ ENGINES = {
     "mkdocs": {"guide/engine.py"},
     "material": {"guide/engine.py"},
     "weasyprint": {"sheets/layout.py", "sheets/boxes.py"},
-    "xlsxwriter": {"tables/order.py", "tables/receipts.py"},
+    "xlsxwriter": {"tables/order.py", "tables/receipts.py", "tables/catalog_book.py"},
     "openpyxl": {"tables/workbook_cells.py"},
     "tinyhtml5": {"verify/read/html.py"},
 }

@@ -11,7 +11,7 @@ from generator.catalog.load import load
 from generator.catalog.model import Catalog
 from generator.catalog.reading.loaded import Loaded, shown_path
 from generator.catalog.rules import glyphs, phones
-from generator.ground.errors import CatalogError, Finding
+from generator.ground.errors import CatalogError, Finding, MachineError
 from generator.ground.home import cache_folder
 from generator.ground.kept import Kept
 from generator.kinds import foreseen, one_line, sizes
@@ -21,7 +21,7 @@ from generator.ledger.ledger import Ledger
 from generator.ledger.reading import ledger_path, read_ledger
 from generator.plan import clashes
 from generator.sheets import trial
-from generator.sheets.fonts import FontSet
+from generator.sheets.fonts import FontSet, find_fonts
 
 
 @dataclass(frozen=True)
@@ -86,3 +86,11 @@ def load_all(
     if any(finding.severity == "error" for finding in findings):
         raise CatalogError(findings)
     return [Sound(one.path, one.catalog, one.ledger, one.findings) for one in gathered if one.catalog is not None]
+
+
+def fonts_to_check() -> FontSet | None:
+    """The fonts to check characters against; a machine that only checks need not have them."""
+    try:
+        return find_fonts(cache_folder())
+    except MachineError:
+        return None

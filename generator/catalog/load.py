@@ -15,7 +15,7 @@ from generator.catalog.reading.check import Checked
 from generator.catalog.reading.later import timeline
 from generator.catalog.reading.layers import define, merge
 from generator.catalog.reading.loaded import Loaded, of_the_day, shown_path
-from generator.catalog.reading.source import Mark, Tree
+from generator.catalog.reading.source import Mark, Tree, is_there
 from generator.catalog.reading.table import read_table
 from generator.catalog.reading.yamltree import read_yaml
 from generator.catalog.resolve.days import in_force
@@ -91,7 +91,7 @@ def _layered(path: Path, children: tuple[Path, ...]) -> Tree:
     """A catalog's tree over what it stands on: its domain, or the catalog that it extends."""
     own = read_yaml(path, shown_path(path))
     table = path.with_name(f"{path.stem}.stations.csv")
-    if table.is_file():
+    if is_there(table):
         _add_stations(own, table)
     if not isinstance(own.data, dict):
         return own

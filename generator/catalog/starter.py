@@ -15,14 +15,17 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.catalog.model.domain import GENERAL
 from generator.catalog.model.scalars import DivisionCode, SiteUrl, Slug, Text, is_division
+from generator.catalog.model.stations import Station
 from generator.catalog.reading.describe import nearest
 from generator.catalog.reading.domains import domain_folders
 from generator.catalog.rules.unfilled import NO_DIVISION, left_open
 from generator.ground.errors import UsageError
 
 _TEMPLATE = Path(__file__).with_suffix(".yml")
-COLUMNS = ("code", "tier", "place", "name", "parent", "status", "host", "address", "phone", "hours", "source")
-"""What a clerk is likely to have; every other field of a station may be added as a column."""
+SELDOM = frozenset({"mongolian", "county", "division_name", "items"})
+"""What few places have: Mongolian signs, several counties, a table of divisions, stations that do less than others."""
+COLUMNS = tuple(name for name in Station.model_fields if name not in SELDOM)
+"""Every other field of a station is a column from the start: one that is not there would not be missed."""
 
 
 @dataclass(frozen=True)

@@ -224,6 +224,18 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP923", ERROR, "回执上的日期不对"),
         FindingCode("GP924", ERROR, "同一张成品同一天写了两版"),
     ),
+    "站点名单（`guideplate stations import`）": (
+        FindingCode("GP930", ERROR, "站点名单读不出来"),
+        FindingCode("GP931", ERROR, "编码的数字丢了"),
+        FindingCode("GP932", ERROR, "名单上的站点对不上"),
+        FindingCode("GP933", WARNING, "名单上的内容没有取"),
+    ),
+    "Excel 往返（`guideplate xlsx`）": (
+        FindingCode("GP940", ERROR, "工作簿读不出来"),
+        FindingCode("GP941", ERROR, "这一格改不进目录"),
+        FindingCode("GP942", ERROR, "工作簿和目录都改了"),
+        FindingCode("GP943", WARNING, "工作簿里的内容没有读"),
+    ),
     "样式（`templates/`）": (
         FindingCode("GP800", ERROR, "样式说明里的各项对不上"),
         FindingCode("GP801", ERROR, "模板写法不对"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.catalog.model.scalars import SiteUrl, Slug, Text
-from generator.catalog.starter import new_catalog, questions, refusal, starter
+from generator.catalog.starter import COLUMNS, new_catalog, questions, refusal, starter
 from generator.ground.errors import UsageError
 
 ANSWERS = {
@@ -46,7 +46,7 @@ def test_an_answer_stays_readable_and_is_quoted_only_where_it_must_be(answer: st
 def test_the_first_line_names_the_schema_and_the_table_its_columns() -> None:
     text, table = starter("jia", ANSWERS, "../schema.json")
     assert text.splitlines()[0] == "# yaml-language-server: $schema=../schema.json"
-    assert table == "\ufeffcode,tier,place,name,parent,status,host,address,phone,hours,source\n"
+    assert table == "\ufeff" + ",".join(COLUMNS) + "\n"
 
 
 def test_what_is_asked() -> None:

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from generator.app.arguments import add_catalogs, add_format, add_on, add_out, find_catalogs
 from generator.app.machine import today
 from generator.app.terminal import count, print_checked, say
-from generator.ground.errors import CatalogError, Finding, MachineError
-from generator.ground.home import TEMPLATES, cache_folder
+from generator.ground.errors import CatalogError, Finding
+from generator.ground.home import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.app.findings import Gathered
     from generator.kinds.kind import Kind
-    from generator.sheets.fonts import FontSet
 
 HELP = "检查目录，什么都不写"
 
@@ -34,10 +33,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(args: argparse.Namespace) -> int:
     """Print every finding; 1 where one is an error (`--strict`: where there is any that is not waived)."""
-    from generator.app.findings import gather
+    from generator.app.findings import fonts_to_check, gather
     from generator.kinds.reading import load_kinds
 
-    fonts, day = _fonts(), today(args.on)
+    fonts, day = fonts_to_check(), today(args.on)
     findings: list[Finding] = []
     try:
         kinds = load_kinds(TEMPLATES)
@@ -64,13 +63,3 @@ def _unapproved(gathered: Gathered, kinds: Mapping[str, Kind], day: datetime.dat
         return make_plan(gathered.catalog, kinds, tools, day, ledger=gathered.ledger)
 
     return standing.check(gathered.loaded, gathered.ledger, plan)
-
-
-def _fonts() -> FontSet | None:
-    """The fonts to check characters against; a machine that only checks need not have them."""
-    from generator.sheets.fonts import find_fonts
-
-    try:
-        return find_fonts(cache_folder())
-    except MachineError:
-        return None
