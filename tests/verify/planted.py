@@ -212,14 +212,30 @@ PAGES: dict[str, Change] = {
 """What is done to a page."""
 
 
+ELSEWHERE = "an element of another page"
+
+
+def _of_another(chance: random.Random, text: str, other: str) -> str | None:
+    """An element of a page of the same kind, behind one like it: true there, and not here."""
+    one = _said(chance, text, _PAIR)
+    if one is None:
+        return None
+    found = [match[0] for match in _PAIR.finditer(other) if match[1] == one[1] and match[0] not in text]
+    return _put(text, one, one[0] + chance.choice(found)) if found else None
+
+
 def on_pages(site: Path, seed: int, count: int) -> Iterator[Planted]:
     """So many errors on pages, the kinds by turns."""
     chance, pages = random.Random(seed), sorted(site.rglob("*.html"))
-    kinds, made = list(PAGES), 0
+    kinds, made = [*PAGES, ELSEWHERE], 0
     while made < count:
         kind, path = kinds[made % len(kinds)], chance.choice(pages)
         text = path.read_text("utf-8")
-        new = PAGES[kind](chance, text)
+        others = [other for other in pages if other.parent.parent == path.parent.parent and other != path]
+        if kind == ELSEWHERE:
+            new = _of_another(chance, text, chance.choice(others).read_text("utf-8")) if others else None
+        else:
+            new = PAGES[kind](chance, text)
         if new is not None and new != text:
             made += 1
             yield Planted(kind, path, new.encode())

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.verify.expect.account import Account
 from generator.verify.expect.moulds import mould, mould_names
 from generator.verify.expect.slots import SlotValues
-from generator.verify.read.graph import Walker, normal
+from generator.verify.read.graph import Walker
 
 _KEPT = re.compile(r'<span class="gp-nb">([^<>]*[0-9][^<>]*)</span>')
 _MIXED = '<b class="gp-mixed">'
 """What the program adds to finished pages: figures that no line's end may part."""
 SHOWN = 60
+_ENDS = ("</li>", "</p>", "</ul>", "</dl>", "</section>", "</div>")
+_TAGS = re.compile("<[^>]*>")
 
 
 class MarkupCheck:
@@ -34,12 +37,14 @@ class MarkupCheck:
         if not names:
             yield 0, "网站里没有这样的一页"
             return
-        markup = normal(_KEPT.sub(r"\1", source).replace(_MIXED, "<b>"))
+        markup = _KEPT.sub(r"\1", source.replace("><title>", ">\n<title>", 1)).replace(_MIXED, "<b>")
         stray = self._walker(names, not folder and name == "index.html").stray(markup)
         if stray is not None:
             at, piece = stray
             told = f"“{piece.strip()[:SHOWN]}”不该在这里" if piece else "到这里就断了"
             yield _place(source, markup, at, piece), f"{told}：程序不会这样写，目录里也没有"
+
+        yield from ((0, f"“{said}”紧接着又写了一遍") for said in _twice(source))
 
     def _walker(self, names: tuple[str, ...], home: bool) -> Walker:
         if (walker := self._walkers.get((names, home))) is None:
@@ -48,14 +53,21 @@ class MarkupCheck:
         return walker
 
 
+def _twice(source: str) -> Iterator[str]:
+    """Elements that stand twice, one behind the other: nothing that a page says is said so."""
+    for end in _ENDS:
+        pieces = source.split(end)
+        for before, piece in pairwise(pieces):
+            own = piece.strip()
+            if own.startswith(f"<{end[2:-1]}") and before.rstrip().endswith(own) and ("<a " in own or "<b" in own):
+                yield " ".join(_TAGS.sub(" ", own).split())[:SHOWN]
+
+
 def _place(source: str, markup: str, at: int, piece: str) -> int:
-    """Where a piece of the normal markup stands in the file, as nearly as it can be told."""
-    first = re.split(r"\s", piece)[0]
-    if not first:
-        return 0
-    before, place = markup.count(first, 0, at), -1
+    """Where a piece of a page as it was walked stands in its file."""
+    before, place = markup.count(piece, 0, at) if piece else 0, -1
     for _ in range(before + 1):
-        place = source.find(first, place + 1)
+        place = source.find(piece, place + 1)
         if place < 0:
             return 0
     return place

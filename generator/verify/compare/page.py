@@ -23,7 +23,7 @@ from generator.verify.compare.report import Report
 from generator.verify.compare.rows import row_flaws, told_flaws
 from generator.verify.compare.scanned import kept_versions, made_of, scan_flaws, vetted, wall_flaws
 from generator.verify.compare.text import Flaw, Text
-from generator.verify.compare.titles import sheet_titles
+from generator.verify.compare.titles import sheet_titles, title_flaws
 from generator.verify.expect import endings, phrases
 from generator.verify.expect.account import Account
 from generator.verify.expect.beside import beside
@@ -84,6 +84,7 @@ class PageCheck:
                 found.append(Finding(shown, page.position(tag, ordinal)[0], 1, "GP715", message))
         text, item, proof = Text([page.text]), self.items.get(about.item or ""), self._is_proof(folder, subject)
         messages = [*self._rows(page, folder, subject), *head_flaws(self.head, page, folder, subject)]
+        messages += title_flaws(self.account, page, folder, subject)
         messages += [*dates_flaws(self.catalog, page, item, proof), *foot_flaws(self.catalog, self.said, text, page)]
         for at, message in self.markup.flaws(
             page.source, path.parent.relative_to(self.tree.site).as_posix(), path.name

@@ -27,11 +27,11 @@ Days = dict[datetime.date, set[str]]
 
 def find_untold(finished: Finished) -> Iterator[Finding]:
     """Changes on record that the site does not tell; a page or feed without a ledger; a feed unlike its page."""
-    tree, record = finished.tree, finished.account.record
+    tree = finished.tree
     page, feed = tree.page(urls.UPDATES), tree.site / urls.FEED
     if not tree.site.is_dir():
         return
-    days, issued = _days(finished), any(record.of(id_, "issued") for id_ in record.recorded.sheets)
+    days, issued = _days(finished), has_news(finished)
     for path in (page, feed):
         if days and not path.is_file():
             yield Finding(tree.show(path), 1, 1, "GP721", "台账上有变化，网站里没有更新记录")
@@ -41,6 +41,12 @@ def find_untold(finished: Finished) -> Iterator[Finding]:
         yield from _page(tree, page, days)
         yield from (Finding(tree.show(feed), 1, 1, CODE, text) for text in _feed(finished, read_page(page), feed))
     yield from _items(finished)
+
+
+def has_news(finished: Finished) -> bool:
+    """Whether anything was ever issued, of which a page may tell."""
+    record = finished.account.record
+    return any(record.of(id_, "issued") for id_ in record.recorded.sheets)
 
 
 def _days(finished: Finished) -> Days:

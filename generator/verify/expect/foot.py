@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.catalog.model import Catalog, Website
+from generator.ground import urls
 
 REGISTRY = "https://beian.miit.gov.cn/"
 POLICE = "https://beian.mps.gov.cn/#/query/webSearch?code="
@@ -14,6 +15,15 @@ WORDS = {
     "corrections": "我为政府网站找错", "accessibility": "无障碍声明", "party_mark": MARK,
 }  # fmt: skip
 """By what a slot is known on a page."""
+
+PAGES = (
+    ("about/", "关于本站和依据文件"),
+    ("staff/", "工作人员用：公示和标牌、职责和标准"),
+    ("voice/", "评价、投诉、建议"),
+)
+"""(address, words) of the pages to which every foot leads, in their order."""
+UPDATES = (urls.UPDATES, "更新记录")
+"""And of the news, where there are any."""
 
 
 def lines(catalog: Catalog) -> Iterator[tuple[str, str | None]]:

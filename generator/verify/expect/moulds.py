@@ -48,7 +48,7 @@ def mould(overrides: Path, names: tuple[str, ...], proof: bool, home: bool) -> t
     """All that a page of some templates can be, and the state in which it is whole."""
     facts = {"proof": proof, "config.extra.guide.proof": proof, "page.is_homepage": home}
     if names == (MISSING,):
-        reader = TemplateReader(overrides, facts, {})
+        reader = TemplateReader(overrides, facts, {}, ())
         return reader.graph, reader.template(0, f"pages/{MISSING}.html")
     either = "{% elif ? %}".join(f'{{% include "pages/{name}.html" %}}' for name in names)
     body = either if len(names) == 1 else f"{{% if one %}}{either.replace('{% elif ? %}', '{% else %}')}{{% endif %}}"
@@ -56,5 +56,5 @@ def mould(overrides: Path, names: tuple[str, ...], proof: bool, home: bool) -> t
     texts = {
         "main.html": shell.replace("<title>", f"{_HEAD}<title>").replace(_CONTENT, f"{_ABOVE}{body}"),
     }
-    reader = TemplateReader(overrides, facts, texts)
+    reader = TemplateReader(overrides, facts, texts, [f"pages/{name}.html" for name in (*names, "_head", "_trail")])
     return reader.graph, reader.template(0, "main.html")

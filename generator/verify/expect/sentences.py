@@ -16,7 +16,7 @@ from generator.ground.home import PACKAGE
 from generator.verify.expect.claims import squeezed
 
 _HOLES = re.compile(r"\{[^{}]*\}|[A-Za-z0-9_./:-]+")
-_MARKS = re.compile("[“”‘’（）()《》：；、，。？！…·—~0-9 -]")
+_MARKS = re.compile("[“”‘’（）()《》：；、，。？！…·—~×0-9 -]")
 _WORD = re.compile("[\u4e00-\u9fff]")
 
 
@@ -49,6 +49,7 @@ class Sentences:
 
     def hold(self, text: str) -> bool:
         """Whether a text is made of known pieces, numbers and marks, one behind the other."""
+        text = squeezed(text)
         ends = [False] * (len(text) + 1)
         ends[0] = True
         for at, char in enumerate(text):

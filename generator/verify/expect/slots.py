@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from generator.catalog.model import Catalog, Item, Offer, Record
 from generator.catalog.resolve.offerings import resolve, station_name
+from generator.ground import urls
 from generator.verify.expect import foot
 from generator.verify.expect.account import Account
-from generator.verify.expect.claims import squeezed
 from generator.verify.expect.data import licence
 from generator.verify.expect.fields import FIELDS, label
 from generator.verify.expect.known import strings
+from generator.verify.expect.later import said
 from generator.verify.expect.names import Names
 from generator.verify.expect.sentences import Sentences, spoken
 from generator.verify.read.graph import Slot
@@ -32,7 +33,9 @@ def _shaped(pattern: str) -> Rule:
 _COUNT, _ANY = _shaped("[0-9]+"), _shaped("(?s).*")
 _FORMS: Mapping[str, Rule] = {
     "root": _shaped(r"(\.\./)+|\./"), "base_url": _shaped(r"\.|(\.\./)*\.\."), "stamp": _shaped(r"\??[0-9a-f]{8}"),
-    "year": _COUNT, "month": _COUNT, "day": _COUNT, "index": _COUNT, "start": _COUNT, "villages": _COUNT,
+    "year": _COUNT, "month": _COUNT, "day": _shaped("[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+"), "index": _COUNT,
+    "start": _COUNT,
+    "villages": _COUNT,
     "placed": _COUNT, "on_earth": _COUNT, "data.items": _COUNT, "data.stations": _COUNT, "visits": _COUNT,
     "original": _COUNT, "copies": _COUNT, "days": _COUNT, "special_days": _COUNT,
     "side": _shaped("here|before|unknown"), "former": _shaped("[0-9A-Z]{8}"), "version": _shaped("[0-9A-Z]{4,8}"),
@@ -47,8 +50,8 @@ _FORMS: Mapping[str, Rule] = {
 _CALLED = {"offerings": "place", "sources": "source", "common_materials": "materials"}
 """What templates call otherwise than `fields.py` or the catalog's records."""
 _SENTENCES: Mapping[str, tuple[str, ...]] = {
-    "texts": ("differences",), "changes": ("differences", "plan/since.py", "plan/told.py"),
-    "news.text": ("differences", "plan/told.py", "plan/news.py"), "changes.text": ("differences", "plan/told.py"),
+    "texts": ("differences", "views"), "changes": ("differences", "views", "plan/since.py", "plan/told.py"),
+    "news.text": ("differences", "views", "plan/told.py", "plan/news.py"),
     "question": ("guide/subjects.py",), "words": ("guide/fixed", "guide/feed.py"),
     "ends": ("views/deadline.py",),
 }  # fmt: skip
@@ -77,7 +80,7 @@ class SlotValues:
         rule = self._rules.get(slot.path)
         if rule is None:
             rule = self._rules[slot.path] = self._rule(slot.path)
-        return rule(squeezed(text))
+        return rule(text)
 
     def _rule(self, path: str) -> Rule:
         whole, *filters = path.split("|")
@@ -111,7 +114,7 @@ class SlotValues:
                 if isinstance(value, Record):
                     self._gather(value, name)
                 else:
-                    texts = {squeezed(text) for whole in strings(value) for text in (whole, *whole.split("\n"))}
+                    texts = {text for whole in strings(value) for text in (whole, *whole.split("\n"))}
                     self.by_field[name] |= texts
                     self.by_owner[_CALLED.get(owner, owner), name] |= texts
 
@@ -130,7 +133,9 @@ class SlotValues:
         for name in ("tiers", "tier", "tier_name", "where"):
             self._add(name, (text for tier in tiers for text in (tier.name, tier.official_name, tier.id)))
         self._add("site_name", (catalog.jurisdiction.name + catalog.words.site,))
+        self._add("feed", (urls.FEED,))
         self._add("event", (one.name for one in catalog.life_events))
+        self._add("said", (said(day) for day, _ in catalog.upcoming))
         self._add("disputes", self.by_field["dispute"])
         approved = () if catalog.approval is None else (catalog.approval.date,)
         for name in ("since", "approved"):
@@ -168,12 +173,12 @@ class SlotValues:
 
     def _add(self, field: str, texts: Iterable[str | None]) -> None:
         self.computed.add(field)
-        self.by_field[field] |= {squeezed(line) for text in texts if text for line in (text, *text.split("\n"))}
+        self.by_field[field] |= {line for text in texts if text for line in (text, *text.split("\n"))}
 
     def _phones(self) -> frozenset[str]:
         """Phones as links to them have them."""
         numbers = (number for name in ("number", "phone") for number in self.by_field[name])
-        return frozenset(number.replace("转", ",") for number in numbers)
+        return frozenset(number.replace(" ", "").replace("转", ",") for number in numbers)
 
     def _sentences(self, places: tuple[str, ...]) -> Sentences:
         record = self.account.record

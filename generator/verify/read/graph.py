@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 
 _PIECES = re.compile(r"<[^>]*>?|[^<]+")
 _EDGES = re.compile(r"([<>])")
-_SPACES = re.compile(r"\s+")
-_OPENING, _CLOSING = re.compile(r"\s+<"), re.compile(r">\s+")
 MOST = 60_000
 """So many steps are kept; the pieces that pages share are a few thousand."""
 
@@ -25,21 +23,8 @@ class Slot:
     """Whether it is data for programs in an element of its own: its quotes are not escaped."""
 
 
-class Space:
-    """Where a template's own line ends: a space, or nothing."""
-
-
-Edge = tuple[str | Slot | Space | None, int]
+Edge = tuple[str | Slot | None, int]
 """(what stands there, or nothing; the state to which it leads)."""
-
-
-def normal(markup: str) -> str:
-    """The same markup with one space where there are several, and none beside a tag."""
-    return _joined(markup).strip()
-
-
-def _joined(markup: str) -> str:
-    return _CLOSING.sub(">", _OPENING.sub("<", _SPACES.sub(" ", markup)))
 
 
 @dataclass
@@ -47,41 +32,20 @@ class Graph:
     """States from 0 on, each with its edges."""
 
     edges: list[list[Edge]] = field(default_factory=lambda: [[]])
-    tags: list[bool] = field(default_factory=lambda: [False])
-    """Of each state whether it stands inside a tag."""
 
-    def link(self, source: int, what: str | Slot | Space | None, target: int | None = None) -> int:
+    def link(self, source: int, what: str | Slot | None, target: int | None = None) -> int:
         """An edge, to a new state unless one is named; gives where it leads."""
         if target is None:
             target = len(self.edges)
             self.edges.append([])
-            self.tags.append(self.tags[source])
         self.edges[source].append((what, target))
         return target
 
     def write(self, at: int, text: str) -> int:
-        """A literal text; gives the state behind it."""
-        for piece in _EDGES.split(_joined(text)):
-            if piece == "":
-                continue
-            if piece in "<>":
+        """A literal text, in pieces as pages are read; gives the state behind it."""
+        for piece in _EDGES.split(text):
+            if piece:
                 at = self.link(at, piece)
-                self.tags[at] = piece == "<"
-            elif self.tags[at]:
-                at = self.link(at, piece)
-            else:
-                at = self._words(at, piece)
-        return at
-
-    def _words(self, at: int, piece: str) -> int:
-        """Text between tags: spaces at its ends may be lost beside a tag."""
-        words = piece.strip(" ")
-        if piece.startswith(" "):
-            at = self.link(at, Space())
-        if words:
-            at = self.link(at, words)
-            if piece.endswith(" "):
-                at = self.link(at, Space())
         return at
 
 
@@ -102,7 +66,7 @@ class Walker:
         self.nowhere = self._number(frozenset())
 
     def stray(self, markup: str) -> tuple[int, str] | None:
-        """(place in the normal markup, the piece there) of the first piece that cannot stand there; None if all may."""
+        """(place, the piece there) of the first piece that cannot stand there; None if all may."""
         state, steps, at = self.start, self._steps, 0
         for match in _PIECES.finditer(markup):
             piece = match[0]
@@ -158,15 +122,11 @@ class Walker:
         self._steps[number, piece] = step
         return step
 
-    def _places(self, what: str | Slot | Space | None, piece: str, at: int, target: int) -> Iterator[int]:
+    def _places(self, what: str | Slot | None, piece: str, at: int, target: int) -> Iterator[int]:
         """Where an edge may end that begins at a place of a piece."""
         if isinstance(what, str):
             if piece.startswith(what, at):
                 yield at + len(what)
-        elif isinstance(what, Space):
-            yield at
-            if piece.startswith(" ", at):
-                yield at + 1
         elif isinstance(what, Slot):
             yield from (end for end in self._ends(piece, at, target, what) if self._fits(what, piece[at:end]))
 

@@ -7,7 +7,7 @@ condition may be taken unless it is decided by what is known of the page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -31,22 +31,44 @@ from generator.verify.read.expressions import (
 )
 from generator.verify.read.graph import Graph, Slot
 
-_PARSER = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+_OURS = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+_ENGINES = Environment()
+"""The shell is rendered by the site's engine, which leaves the lines of blocks where they are."""
+SHELL = ("main.html", "partials/")
 RAW = frozenset(["linked", "head.scripts[]"])
 """What is put in as it is: JSON, escaped for its element by the program."""
 
 
 @lru_cache(256)
-def _tree(text: str) -> nodes.Template:
-    return _PARSER.parse(text)
+def _tree(text: str, shell: bool) -> nodes.Template:
+    return (_ENGINES if shell else _OURS).parse(text)
+
+
+def _stripped(body: Sequence[nodes.Node], end: int) -> Sequence[nodes.Node]:
+    """The same without the spaces at one end, as far as they are its own and no block's."""
+    outputs = [number for number, node in enumerate(body) if not isinstance(node, nodes.FromImport | nodes.Assign)]
+    at = outputs[end]
+    node = body[at]
+    last = node.nodes[end] if isinstance(node, nodes.Output) else None
+    if not isinstance(node, nodes.Output) or not isinstance(last, nodes.TemplateData):
+        return body
+    data = last.data.lstrip() if end == 0 else last.data.rstrip()
+    rest = node.nodes[1:] if end == 0 else node.nodes[:-1]
+    kept = [nodes.TemplateData(data)] if data else []
+    parts = [*kept, *rest] if end == 0 else [*rest, *kept]
+    made = [*body[:at], *([nodes.Output(parts)] if parts else []), *body[at + 1 :]]
+    return made if data or not parts else _stripped(made, end)
 
 
 class TemplateReader:
     """Reads the templates of one folder into one graph."""
 
-    def __init__(self, folder: Path, facts: Mapping[str, bool], texts: Mapping[str, str]) -> None:
-        """`facts`: paths of which it is known whether they hold; `texts`: templates that are not in the folder."""
-        self.folder, self.facts, self.texts = folder, facts, texts
+    def __init__(
+        self, folder: Path, facts: Mapping[str, bool], texts: Mapping[str, str], stripped: Collection[str]
+    ) -> None:
+        """`facts`: paths of which it is known whether they hold; `texts`: templates that are not in the folder;
+        `stripped`: those whose spaces at both ends the program leaves out."""
+        self.folder, self.facts, self.texts, self.stripped = folder, facts, texts, stripped
         self.graph = Graph()
 
     def template(self, at: int, name: str) -> int:
@@ -55,7 +77,9 @@ class TemplateReader:
 
     def _tree(self, name: str) -> Sequence[nodes.Node]:
         text = self.texts.get(name)
-        return _tree((self.folder / name).read_text("utf-8") if text is None else text).body
+        text = (self.folder / name).read_text("utf-8") if text is None else text
+        body = _tree(text, name.startswith(SHELL)).body
+        return _stripped(_stripped(body, 0), -1) if name in self.stripped else body
 
     def _all(self, at: int, body: Sequence[nodes.Node], scope: Scope) -> int:
         for node in body:
