@@ -16,14 +16,8 @@ WORDS = {
 }  # fmt: skip
 """By what a slot is known on a page."""
 
-PAGES = (
-    ("about/", "关于本站和依据文件"),
-    ("staff/", "工作人员用：公示和标牌、职责和标准"),
-    ("voice/", "评价、投诉、建议"),
-)
-"""(address, words) of the pages to which every foot leads, in their order."""
 UPDATES = (urls.UPDATES, "更新记录")
-"""And of the news, where there are any."""
+"""(address, words) of the news in the foot, where there are any."""
 
 
 def lines(catalog: Catalog) -> Iterator[tuple[str, str | None]]:

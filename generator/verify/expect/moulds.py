@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from generator.ground import urls
+from generator.ground.home import PACKAGE
 from generator.verify.expect.fixed import FIXED
 from generator.verify.read.graph import Graph
 from generator.verify.read.templates import TemplateReader
@@ -34,6 +37,26 @@ _ABOVE = (
     '{% if lapsed %}{% include "pages/lapsed.html" %}{% endif %}'
     '{% if head.trail %}{% include "pages/_trail.html" %}{% endif %}'
 )
+
+
+@lru_cache(1)
+def foot_pages() -> tuple[tuple[str, str], ...]:
+    """(address, words) of the pages to which every foot leads, in their order: the words as the program has them."""
+    return tuple((page.ADDRESS, words) for name, page in FIXED.items() if (words := _in_foot(name)) is not None)
+
+
+def _in_foot(name: str) -> str | None:
+    """`FOOT` of a module of `guide/fixed/`, alone or in a row of names."""
+    tree = ast.parse((PACKAGE / "guide/fixed" / f"{name}.py").read_text("utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            target, value = node.targets[0], node.value
+            names = [ast.unparse(one) for one in (target.elts if isinstance(target, ast.Tuple) else [target])]
+            values = value.elts if isinstance(value, ast.Tuple) else [value]
+            if "FOOT" in names:
+                words = ast.literal_eval(values[names.index("FOOT")])
+                return None if words is None else str(words)
+    return None
 
 
 def mould_names(folder: str, page: str) -> tuple[str, ...]:

@@ -105,7 +105,9 @@ class SlotValues:
         owner = names[-2] if len(names) > 1 else ""
         if (owner, last) in self.by_owner and last not in self.computed:
             return self.by_owner[owner, last].__contains__
-        return self.by_field[last].__contains__
+        if last in self.by_field:
+            return self.by_field[last].__contains__
+        return lambda text: text.isdecimal() or any(text in texts for texts in self.by_field.values())
 
     def _gather(self, record: Record, owner: str) -> None:
         """Every text of a record by its field, and of the records in it."""
