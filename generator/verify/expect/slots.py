@@ -47,7 +47,7 @@ _FORMS: Mapping[str, Rule] = {
     "map": _ANY, "foot.address": _ANY, "trail.address": _ANY, "file": _ANY, "picture": _ANY, "home": _ANY,
     "trail.name": _ANY, "paper": _ANY,
 }  # fmt: skip
-_CALLED = {"offerings": "place", "sources": "source", "common_materials": "materials"}
+_CALLED = {"offerings": "place", "sources": "source", "common_materials": "materials", "station.ended": "closed"}
 """What templates call otherwise than `fields.py` or the catalog's records."""
 _SENTENCES: Mapping[str, tuple[str, ...]] = {
     "texts": ("differences", "views"), "changes": ("differences", "views", "plan/since.py", "plan/told.py"),
@@ -95,7 +95,7 @@ class SlotValues:
                 _shaped("[0-9]{4}(-[0-9]{2}-[0-9]{2})?") if "split[]" in filters else self.by_field[last].__contains__
             )
         if "labels" in names:
-            row = FIELDS[_CALLED.get(last, last)]
+            row = FIELDS[_CALLED.get(pair, _CALLED.get(last, last))]
             return {row.label, row.question}.__contains__
         for known in (pair, last):
             if known in _FORMS:
@@ -129,6 +129,7 @@ class SlotValues:
         self._add(
             "name", (*titles, *(station_name(catalog, one) for one in stations), *(one.place for one in stations))
         )
+        self._add("name", [text for text in self.by_field["county"] if text])
         self._add("title", titles)
         self._add("place", (one.place for one in stations))
         self._add("county", (catalog.jurisdiction.name,))
@@ -138,7 +139,6 @@ class SlotValues:
         self._add("feed", (urls.FEED,))
         self._add("event", (one.name for one in catalog.life_events))
         self._add("said", (said(day) for day, _ in catalog.upcoming))
-        self._add("disputes", self.by_field["dispute"])
         approved = () if catalog.approval is None else (catalog.approval.date,)
         for name in ("since", "approved"):
             self._add(name, (day.isoformat() for day in (*approved, *self.account.record.days)))
@@ -159,6 +159,7 @@ class SlotValues:
             self._add("printed", (item.statutory_limit.printed if item.statutory_limit else None,))
             for offer in item.offers:
                 self._offering(item, offer)
+        self._add("disputes", self.by_field["dispute"])
         for steps in ("way", "name", "text"):
             self._add(steps, self.by_owner["steps", steps])
 
@@ -170,6 +171,7 @@ class SlotValues:
         self._add("time_limit", limits[:1])
         self._add("value", limits)
         self._add("mode", (offer.mode,))
+        self._add("dispute", (one.dispute,))
         if one.conditions:
             self._add("list", one.conditions.any_of or one.conditions.all_of)
 

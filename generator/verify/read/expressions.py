@@ -184,8 +184,8 @@ def _changed(given: Any, how: str) -> Any:
             return Asked(f"{path}|{how}")
         case Choice(values=values):
             return Choice(tuple(_changed(one, how) for one in values))
-        case Joined(value=Asked(path=path)):
-            return Asked(f"{path}|{how}")
+        case Joined(value=one):
+            return _changed(one, how)
         case Called() | None | str():
             return given
     return Asked(f"?|{how}")

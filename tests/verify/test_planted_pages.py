@@ -1,6 +1,6 @@
 """Errors planted anywhere in a finished site, by kind and from a seed: each is found, and of the site as it is nothing.
 
-More of them: `make fuzz`, which sets GUIDEPLATE_PLANTED.
+More of them: `make fuzz`, which sets GUIDEPLATE_PLANTED_PAGES.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from generator.ground.errors import Finding
 from generator.verify.compare.finders import finders
 from generator.verify.compare.finished import Finished
 
-from . import planted
+from . import planted_pages as planted
 from .built import Built, exchanged
 
-COUNT = int(os.environ.get("GUIDEPLATE_PLANTED", "44"))
+COUNT = int(os.environ.get("GUIDEPLATE_PLANTED_PAGES", "44"))
 SEED = int(os.environ.get("GUIDEPLATE_SEED", "10"))
 PAPER = ("orders", "reprints", "worn")
 """The comparisons that read no file of the site."""
