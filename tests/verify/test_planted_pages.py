@@ -11,11 +11,13 @@ from collections.abc import Iterator
 import pytest
 
 from generator.ground.errors import Finding
+from generator.guide.finder import index
 from generator.verify.compare.finders import finders
 from generator.verify.compare.finished import Finished
+from generator.views.catalog import CatalogView
 
 from . import planted_pages as planted
-from .built import Built, exchanged
+from .built import TODAY, Built, exchanged
 
 COUNT = int(os.environ.get("GUIDEPLATE_PLANTED_PAGES", "44"))
 SEED = int(os.environ.get("GUIDEPLATE_SEED", "10"))
@@ -25,7 +27,8 @@ PAPER = ("orders", "reprints", "worn")
 
 def around(built: Built) -> Iterator[Finding]:
     """What is found by comparing the site, and what lies beside it, as a whole."""
-    finished = Finished(built.tree, built.account, built.sheets)
+    made = {"finder/index.json": index(CatalogView(built.catalog, TODAY))}
+    finished = Finished(built.tree, built.account, built.sheets, made=made)
     for find in finders():
         if find.__module__.rpartition(".")[2] not in PAPER:
             yield from find(finished)

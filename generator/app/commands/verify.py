@@ -37,11 +37,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def execute(args: argparse.Namespace) -> int:
     """Print every difference; 1 where there is any."""
     require_packages()
+    from generator.ground.home import cache_folder
+    from generator.ground.kept import Kept
+    from generator.guide.finder import index
     from generator.ledger.reading import ledger_path
     from generator.verify import verification
     from generator.verify.compare import live
     from generator.verify.expect.known import unapproved
     from generator.verify.read.tree import built_page
+    from generator.views.catalog import CatalogView
 
     day, findings = today(args.on), list[Finding]()
     paths = find_catalogs(args.catalogs)
@@ -50,8 +54,9 @@ def execute(args: argparse.Namespace) -> int:
         started, progress = time.monotonic(), Progress()
         folder, proof = args.out / place.id, unapproved(catalog, one.day)
         ledger = ledger_path(path)
+        made = {"finder/index.json": index(CatalogView(catalog, one.day), Kept(cache_folder() / "kept"))}
         verified = verification.verify(
-            catalog, folder, proof, args.jobs, args.worn, progress, ledger=ledger, day=one.day
+            catalog, folder, proof, args.jobs, args.worn, progress, ledger=ledger, day=one.day, made=made
         )
         progress.close()
         findings += (*one.findings, *verified.findings)

@@ -16,8 +16,8 @@ from generator.verify.compare.differences import strict_json
 from generator.verify.compare.finished import Finished
 from generator.verify.compare.titles import page_names
 from generator.verify.expect.kind import DEFAULT
+from generator.verify.expect.placeholders import PlaceholderValues
 from generator.verify.expect.sentences import Sentences, spoken
-from generator.verify.expect.slots import SlotValues
 from generator.verify.read.tree import Sheet
 
 CODE = "GP728"
@@ -99,7 +99,7 @@ class _Rows:
 
     def __init__(self, finished: Finished) -> None:
         self.finished, self.tree, self.account = finished, finished.tree, finished.account
-        values = SlotValues(self.account)
+        values = PlaceholderValues(self.account)
         texts = (text for some in values.by_field.values() for text in some)
         self.sentences = Sentences(spoken("plan", "guide", "sheets", "kinds"), (*texts, *self._papers()))
         self.items = {item.id for item in self.account.written.items}

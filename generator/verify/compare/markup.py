@@ -1,7 +1,8 @@
 """One page's markup -> the first piece of it that its template cannot have made of what the catalog says.
 
-Every tag, class, attribute, comment and word of a page is the template's own and in its place, or it stands in a slot
-and is a text that the catalog has there. So nothing can be put in, hidden or left over, whatever it looks like.
+Every tag, class, attribute, comment and word of a page is the template's own and in its place, or stands where the
+template puts what it is given, and is a text that the catalog has there. So nothing can be put in, hidden or left over,
+whatever it looks like.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from itertools import pairwise
 
 from generator.verify.expect.account import Account
 from generator.verify.expect.moulds import mould, mould_names
-from generator.verify.expect.slots import SlotValues
+from generator.verify.expect.placeholders import PlaceholderValues
 from generator.verify.read.graph import Walker
 
 _KEPT = re.compile(r'<span class="gp-nb">([^<>]*[0-9][^<>]*)</span>')
@@ -27,7 +28,7 @@ class MarkupCheck:
     """The templates of one site, read when the first page of their kind is."""
 
     def __init__(self, account: Account) -> None:
-        self.account, self.values = account, SlotValues(account)
+        self.account, self.values = account, PlaceholderValues(account)
         self._walkers: dict[tuple[tuple[str, ...], bool], Walker] = {}
 
     def flaws(self, source: str, folder: str, name: str) -> Iterator[tuple[int, str]]:

@@ -30,7 +30,8 @@ def find_unserved(finished: Finished) -> Iterator[Finding]:
     tree, account = finished.tree, finished.account
     if not tree.site.is_dir():
         return
-    for path, wanted in _shipped(tree, account):
+    made = [(tree.site / name, data) for name, data in finished.made.items() if (tree.site / name).is_file()]
+    for path, wanted in (*_shipped(tree, account), *made):
         if not path.is_file():
             if ASSETS in path.parts or path.parent.name == urls.CHECK:  # the others are told with missing pages
                 yield Finding(tree.show(path), 1, 1, "GP721", "网站缺这个文件")

@@ -15,7 +15,7 @@ from functools import lru_cache
 from generator.ground.home import PACKAGE
 from generator.verify.expect.claims import squeezed
 
-_HOLES = re.compile(r"\{[^{}]*\}|[A-Za-z0-9_./:-]+")
+_HOLES = re.compile(r"\{[^{}]*\}|[A-Za-z0-9_./:-]+|[“”‘’（）()《》：；、，。？！…·—~×]")
 _MARKS = re.compile("[“”‘’（）()《》：；、，。？！…·—~×0-9 -]")
 _WORD = re.compile("[\u4e00-\u9fff]")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import nodes
@@ -59,6 +59,8 @@ class Called:
 
     macro: Macro
     bound: Scope
+    trimmed: bool = False
+    """Without the spaces around what it makes."""
 
 
 def value(node: nodes.Node, scope: Scope) -> Any:
@@ -172,6 +174,8 @@ def _filtered(node: nodes.Filter, scope: Scope) -> Any:
             for part in str(value(attribute.value, scope)).split("."):
                 given = _part(given, part)
             return given
+        case nodes.Filter(name="trim") if isinstance(given, Called):
+            return replace(given, trimmed=True)
         case nodes.Filter(name=name) if name in _LISTING:
             return given
     return _changed(given, node.name)

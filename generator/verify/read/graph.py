@@ -1,4 +1,4 @@
-"""Literal pieces and slots in their order -> a graph of every markup that they can make, and pages along it."""
+"""Literal pieces and placeholders in their order -> a graph of every markup that they can make, and pages along it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MOST = 60_000
 
 
 @dataclass(frozen=True)
-class Slot:
+class Placeholder:
     """Where a template puts what it is given."""
 
     path: str
@@ -23,7 +23,7 @@ class Slot:
     """Whether it is data for programs in an element of its own: its quotes are not escaped."""
 
 
-Edge = tuple[str | Slot | None, int]
+Edge = tuple[str | Placeholder | None, int]
 """(what stands there, or nothing; the state to which it leads)."""
 
 
@@ -33,7 +33,7 @@ class Graph:
 
     edges: list[list[Edge]] = field(default_factory=lambda: [[]])
 
-    def link(self, source: int, what: str | Slot | None, target: int | None = None) -> int:
+    def link(self, source: int, what: str | Placeholder | None, target: int | None = None) -> int:
         """An edge, to a new state unless one is named; gives where it leads."""
         if target is None:
             target = len(self.edges)
@@ -49,8 +49,8 @@ class Graph:
         return at
 
 
-Holds = Callable[[Slot, str], bool]
-"""Whether a slot may hold a text."""
+Holds = Callable[[Placeholder, str], bool]
+"""Whether a placeholder may hold a text."""
 
 
 class Walker:
@@ -122,18 +122,19 @@ class Walker:
         self._steps[number, piece] = step
         return step
 
-    def _places(self, what: str | Slot | None, piece: str, at: int, target: int) -> Iterator[int]:
+    def _places(self, what: str | Placeholder | None, piece: str, at: int, target: int) -> Iterator[int]:
         """Where an edge may end that begins at a place of a piece."""
         if isinstance(what, str):
             if piece.startswith(what, at):
                 yield at + len(what)
-        elif isinstance(what, Slot):
+        elif isinstance(what, Placeholder):
             yield from (end for end in self._ends(piece, at, target, what) if self._fits(what, piece[at:end]))
 
-    def _ends(self, piece: str, at: int, target: int, slot: Slot) -> Iterator[int]:
-        """Where a slot's value may end: before what comes next, and never behind a quote or a tag's edge."""
+    def _ends(self, piece: str, at: int, target: int, placeholder: Placeholder) -> Iterator[int]:
+        """Where a placeholder's value may end: before what comes next, and never behind a quote or a tag's edge."""
         stop = next(
-            (place for place in range(at, len(piece)) if piece[place] in ("<>" if slot.raw else "<>\"'")), len(piece)
+            (place for place in range(at, len(piece)) if piece[place] in ("<>" if placeholder.raw else "<>\"'")),
+            len(piece),
         )
         nexts = [what for one in self._reach(target) for what, _ in self.graph.edges[one] if what is not None]
         if nexts and all(isinstance(what, str) for what in nexts):
@@ -145,5 +146,5 @@ class Walker:
         else:
             yield from range(at, stop + 1)
 
-    def _fits(self, slot: Slot, text: str) -> bool:
-        return self.holds(slot, html.unescape(text))
+    def _fits(self, placeholder: Placeholder, text: str) -> bool:
+        return self.holds(placeholder, html.unescape(text))

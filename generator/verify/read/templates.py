@@ -1,8 +1,8 @@
 """A page template as it is shipped -> the graph of every markup that it can make.
 
-Templates are read and never rendered: their tags, classes, attributes and words are literal, and each thing that they
-are given is a slot, named by what the template asks for. A loop may go round any number of times, and either side of a
-condition may be taken unless it is decided by what is known of the page.
+Templates are read and never rendered: their tags, classes, attributes and words are literal, and where they put what
+they are given stands a placeholder, named by what the template asks for. A loop may go round any number of times, and
+either side of a condition may be taken unless it is decided by what is known of the page.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from generator.verify.read.expressions import (
     of,
     value,
 )
-from generator.verify.read.graph import Graph, Slot
+from generator.verify.read.graph import Graph, Placeholder
 
 _OURS = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
 _ENGINES = Environment()
@@ -49,6 +49,8 @@ def _stripped(body: Sequence[nodes.Node], end: int) -> Sequence[nodes.Node]:
     outputs = [number for number, node in enumerate(body) if not isinstance(node, nodes.FromImport | nodes.Assign)]
     at = outputs[end]
     node = body[at]
+    if isinstance(node, nodes.If):
+        return [*body[:at], _stripped_if(node, end), *body[at + 1 :]]
     last = node.nodes[end] if isinstance(node, nodes.Output) else None
     if not isinstance(node, nodes.Output) or not isinstance(last, nodes.TemplateData):
         return body
@@ -58,6 +60,13 @@ def _stripped(body: Sequence[nodes.Node], end: int) -> Sequence[nodes.Node]:
     parts = [*kept, *rest] if end == 0 else [*rest, *kept]
     made = [*body[:at], *([nodes.Output(parts)] if parts else []), *body[at + 1 :]]
     return made if data or not parts else _stripped(made, end)
+
+
+def _stripped_if(node: nodes.If, end: int) -> nodes.If:
+    """The same in each side of a condition."""
+    sides = [nodes.If(one.test, list(_stripped(one.body, end)), [], []) for one in node.elif_]
+    other = list(_stripped(node.else_, end)) if node.else_ else []
+    return nodes.If(node.test, list(_stripped(node.body, end)), sides, other)
 
 
 class TemplateReader:
@@ -166,7 +175,7 @@ class TemplateReader:
             case None:
                 return at
             case Asked(path=path):
-                return self.graph.link(at, Slot(path, path in RAW))
+                return self.graph.link(at, Placeholder(path, path in RAW))
             case Choice(values=values):
                 return self._meet([self.put(self.graph.link(at, None), one) for one in values])
             case Row(values=values):
@@ -178,6 +187,7 @@ class TemplateReader:
                 end = self.put(start, one)
                 self.graph.link(self.write(end, str(escape(between))), None, start)
                 return self._meet([self.graph.link(start, None), end])
-            case Called(macro=macro, bound=arguments):
-                return self._all(at, macro.body, {**macro.scope, **arguments})
+            case Called(macro=macro, bound=arguments, trimmed=trimmed):
+                body = _stripped(_stripped(macro.body, 0), -1) if trimmed else macro.body
+                return self._all(at, body, {**macro.scope, **arguments})
         return self.write(at, str(escape(what)))

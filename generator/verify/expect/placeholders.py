@@ -1,5 +1,7 @@
-"""What a template's slot asks for -> the texts that it may hold: the catalog's own, field by field, and what follows
-from them. Whose page it is, and whether the right one of them stands there, is compared elsewhere."""
+"""What a template asks for at a placeholder -> the texts that may stand there: the catalog's own, field by field.
+
+And what follows from them. Whose page it is, and whether the right one of them stands there, is compared elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +20,10 @@ from generator.verify.expect.known import strings
 from generator.verify.expect.later import said
 from generator.verify.expect.names import Names
 from generator.verify.expect.sentences import Sentences, spoken
-from generator.verify.read.graph import Slot
+from generator.verify.read.graph import Placeholder
 
 Rule = Callable[[str], bool]
-"""Whether a slot may hold a text, its spaces left out."""
+"""Whether a placeholder may hold a text, its spaces left out."""
 
 
 def _shaped(pattern: str) -> Rule:
@@ -55,11 +57,11 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = {
     "question": ("guide/subjects.py",), "words": ("guide/fixed", "guide/feed.py"),
     "ends": ("views/deadline.py",),
 }  # fmt: skip
-"""What a slot asks for -> the program's modules that put it together."""
+"""What a placeholder asks for -> the program's modules that put it together."""
 
 
-class SlotValues:
-    """What the slots of one catalog's pages may hold."""
+class PlaceholderValues:
+    """What the placeholders of one catalog's pages may hold."""
 
     def __init__(self, account: Account) -> None:
         self.account, self.catalog = account, account.written
@@ -75,11 +77,11 @@ class SlotValues:
             self._follow(state)
         self._rules: dict[str, Rule] = {}
 
-    def hold(self, slot: Slot, text: str) -> bool:
-        """Whether a slot may hold a text."""
-        rule = self._rules.get(slot.path)
+    def hold(self, placeholder: Placeholder, text: str) -> bool:
+        """Whether a placeholder may hold a text."""
+        rule = self._rules.get(placeholder.path)
         if rule is None:
-            rule = self._rules[slot.path] = self._rule(slot.path)
+            rule = self._rules[placeholder.path] = self._rule(placeholder.path)
         return rule(text)
 
     def _rule(self, path: str) -> Rule:
