@@ -101,14 +101,8 @@ class _Rows:
         self.finished, self.tree, self.account = finished, finished.tree, finished.account
         values = PlaceholderValues(self.account)
         texts = (text for some in values.by_field.values() for text in some)
-        self.sentences = Sentences(spoken("plan", "guide", "sheets", "kinds"), (*texts, *self._papers()))
+        self.sentences = Sentences(spoken("plan", "guide", "sheets", "kinds"), (*texts, *self.account.kinds))
         self.items = {item.id for item in self.account.written.items}
-
-    def _papers(self) -> Iterator[str]:
-        for name, kind in self.account.kinds.items():
-            yield kind.name(self.account.words, None, "")
-            yield from (kind.titled(self.account.words, edition).strip("（）") for edition in kind.editions)
-            yield name
 
     def flaws(self, row: Mapping[str, Any], sheet: Sheet | None) -> Iterator[str]:
         """A row's fields, one by one."""

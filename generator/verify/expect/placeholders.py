@@ -75,6 +75,7 @@ class PlaceholderValues:
         for state in states:
             self._gather(state, "")
             self._follow(state)
+        self._add("name", self._papers())
         self._rules: dict[str, Rule] = {}
 
     def hold(self, placeholder: Placeholder, text: str) -> bool:
@@ -142,7 +143,7 @@ class PlaceholderValues:
         self._add("event", (one.name for one in catalog.life_events))
         self._add("said", (said(day) for day, _ in catalog.upcoming))
         approved = () if catalog.approval is None else (catalog.approval.date,)
-        for name in ("since", "approved"):
+        for name in ("since", "approved", "date"):
             self._add(name, (day.isoformat() for day in (*approved, *self.account.record.days)))
         self._add("articles", self.by_field["article"])
         self._add("basis", (text for tier in tiers for text in (tier.list_basis,)))
@@ -164,6 +165,13 @@ class PlaceholderValues:
         self._add("disputes", self.by_field["dispute"])
         for steps in ("way", "name", "text"):
             self._add(steps, self.by_owner["steps", steps])
+
+    def _papers(self) -> Iterator[str]:
+        """What each kind of sheet is called, and each edition of it."""
+        for kind in self.account.kinds.values():
+            name = kind.name(self.account.words, None, "")
+            titles = [kind.titled(self.account.words, edition) for edition in kind.editions]
+            yield from (name, *(f"{name}{title}" for title in titles), *(title.strip("（）") for title in titles))
 
     def _offering(self, item: Item, offer: Offer) -> None:
         one = resolve(item, offer)
