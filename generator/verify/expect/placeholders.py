@@ -46,7 +46,8 @@ _FORMS: Mapping[str, Rule] = {
     # dates.py, titles and trails in head.py, addresses in links.py, papers in links.py.
     "policy": _ANY, "linked": _ANY, "head.scripts": _ANY, "stops": _ANY, "open_hours": _ANY, "workdays": _ANY,
     "head.description": _ANY, "canonical": _ANY, "title": _ANY, "meta.title": _ANY, "url": _ANY,
-    "map": _ANY, "foot.address": _ANY, "trail.address": _ANY, "file": _ANY, "picture": _ANY, "home": _ANY,
+    "map": _ANY, "foot.address": _ANY, "trail.address": _ANY,
+    "news.address": _ANY, "file": _ANY, "picture": _ANY, "home": _ANY,
     "trail.name": _ANY, "paper": _ANY,
 }  # fmt: skip
 _CALLED = {"offerings": "place", "sources": "source", "common_materials": "materials", "station.ended": "closed"}
