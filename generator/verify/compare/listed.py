@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from generator.ground import urls
 from generator.ground.errors import Finding
-from generator.ground.manifest import MANIFEST, SCHEMA, written
+from generator.ground.manifest import MANIFEST, SCHEMA, SEAL, written
 from generator.verify.compare.differences import strict_json
 from generator.verify.compare.finished import Finished
 from generator.verify.compare.titles import page_names
@@ -21,13 +22,14 @@ from generator.verify.expect.sentences import Sentences, spoken
 from generator.verify.read.tree import Sheet
 
 CODE = "GP728"
-KEYS = ("schema", "catalog", "name", "generator", "proof", "since", "outputs", "flaws")
+KEYS = ("schema", "catalog", "name", "generator", "proof", "since", "outputs", "flaws", SEAL)
 _ROW = (
     "path", "kind", "sheet", "edition", "tier", "station", "items", "title", "pages", "size_mm", "digest", "version",
     "facts", "qr",
 )  # fmt: skip
 _DIGEST, _VERSION = re.compile("[0-9a-f]{40}"), re.compile("[0-9A-Z]{8}")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WORKER = "site/worker.js"
 STATIC = "static/index.html"
 """The file that stands for all pages that lead on from a former address."""
 
@@ -94,6 +96,11 @@ def _has_row(path: str) -> bool:
     return top in ("sheets", "runs", "headers")
 
 
+def _is_stamped(worker: Path, digest: str) -> bool:
+    """Whether the program that keeps pages on phones says which one it is."""
+    return not worker.is_file() or f'"stamp": "{digest[:16]}"' in worker.read_text("utf-8", "replace").split("\n")[0]
+
+
 class _Rows:
     """What rows may say of their files."""
 
@@ -154,6 +161,8 @@ class _Rows:
         if not names and not self.sentences.hold("".join(str(row["title"]).split())):
             yield f"title 是“{row['title']}”，程序不会这样写"
         kinds = {"site": "site", "headers": "site", "runs": "run", "redirects": "redirects", "orders": "order"}
+        if row["path"] == _WORKER and not _is_stamped(self.tree.folder / _WORKER, str(row["digest"])):
+            yield "它开头的标记不是清单里的"
         if row["kind"] != kinds.get(top):
             yield f"kind 是“{row['kind']}”"
         tiers, stations = self.account.written.tier_by_id, self.account.written.station_by_code

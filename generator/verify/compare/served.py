@@ -71,10 +71,11 @@ def _worker(tree: BuiltTree, account: Account, path: Path) -> Iterator[str]:
         return
     try:
         data = strict_json(told[1])
-    except ValueError:
+        pieces = json.dumps(data["pieces"])
+    except (ValueError, RecursionError, KeyError, TypeError):
         yield "告诉它存哪些网页的那一行读不懂"
         return
-    stamps = set(_STAMP.findall(json.dumps(data.get("pieces"))))
+    stamps = set(_STAMP.findall(pieces))
     stamp = stamps.pop() if len(stamps) == 1 else ""
     names = sorted(one.name for one in (account.overrides / ASSETS).iterdir())
     wanted = [f"{ASSETS}/{name}" + (f"?{stamp}" if name.endswith((".css", ".js")) else "") for name in names]
@@ -96,7 +97,7 @@ def _written(tree: BuiltTree) -> Iterator[Finding]:
         try:
             text = path.read_bytes().decode("utf-8")
             data = strict_json(text)
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             continue  # told where its content is compared
         between = (",", ":") if indent is None else None
         again = json.dumps(data, ensure_ascii=False, indent=indent, separators=between)
@@ -104,10 +105,18 @@ def _written(tree: BuiltTree) -> Iterator[Finding]:
             yield Finding(tree.show(path), 1, 1, CODE, "数据之间夹着别的字符，或者写法被改过")
     for path in sorted((tree.site / "data").glob("*.csv")):
         text = path.read_bytes().decode("utf-8", "replace")
-        again_csv = io.StringIO()
-        csv.writer(again_csv, lineterminator="\r\n").writerows(csv.reader(io.StringIO(text[1:], newline="")))
-        if text != "\ufeff" + again_csv.getvalue():
+        if text != "\ufeff" + _as_csv(text[1:]):
             yield Finding(tree.show(path), 1, 1, CODE, "表格之间夹着别的字符，或者写法被改过")
+
+
+def _as_csv(text: str) -> str:
+    """A table as the program writes it; empty where it is none."""
+    again = io.StringIO()
+    try:
+        csv.writer(again, lineterminator="\r\n").writerows(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error:
+        return ""
+    return again.getvalue()
 
 
 def _redirects(tree: BuiltTree, account: Account) -> Iterator[Finding]:

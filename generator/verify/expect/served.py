@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from generator.catalog.model import Catalog
@@ -115,12 +115,7 @@ def redirect_readme(old: str, new: str) -> str:
     where = f"https://{parts.netloc}{parts.path}/"
     more = "|".join(text for text in _texts("guide/redirects.py", "_own_host") if "域名" in text)
     filled = iter((re.escape(old), re.escape(new), re.escape(where), f"(?:{more})?"))
-    return re.sub(re.escape(_HOLE), lambda _: next(filled).replace("\\", "\\"), page)
-
-
-def decoded(url: str) -> str:
-    """The path of an address as servers see it."""
-    return unquote(urlsplit(url).path)
+    return re.sub(re.escape(_HOLE), lambda _: next(filled), page)
 
 
 def feed_titles(catalog: Catalog) -> tuple[str, str]:
