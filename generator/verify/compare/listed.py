@@ -6,6 +6,7 @@ What it says is believed nowhere: it is one more file that may lie, to the next 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -74,13 +75,12 @@ def _head(finished: Finished, data: Mapping[str, Any]) -> Iterator[str]:
 
 def _paths(finished: Finished, rows: list[dict[str, Any]]) -> Iterator[str]:
     """Each file once; every file that has a row of its own, and no row without a file."""
-    tree, listed = finished.tree, [str(row["path"]) for row in rows]
-    yield from (f"{path} 列了不止一次" for path in sorted({path for path in listed if listed.count(path) > 1})[:3])
+    tree, listed = finished.tree, Counter(str(row["path"]) for row in rows)
+    yield from (f"{path} 列了不止一次" for path in sorted(path for path, times in listed.items() if times > 1)[:3])
     there = {path.relative_to(tree.folder).as_posix() for path in tree.folder.rglob("*") if path.is_file()}
-    if gone := sorted(set(listed) - there):
+    if gone := sorted(listed.keys() - there):
         yield f"列了 {len(gone)} 个没有的文件（如 {gone[0]}）"
-    own = sorted(path for path in there if _has_row(path) and path not in set(listed))
-    if own:
+    if own := sorted(path for path in there - listed.keys() if _has_row(path)):
         yield f"有 {len(own)} 个文件没有列出（如 {own[0]}）"
 
 
