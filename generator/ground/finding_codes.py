@@ -207,6 +207,8 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP723", ERROR, "成品上的图片印出来不清楚"),
         FindingCode("GP725", ERROR, "旧网址的跳转不对"),
         FindingCode("GP726", ERROR, "网站的安全限制不对"),
+        FindingCode("GP727", ERROR, "不是程序做的文件"),
+        FindingCode("GP728", ERROR, "成品清单不对"),
         FindingCode("GP730", ERROR, "成品过了日子"),
     ),
     "台账和印出去的网址": (

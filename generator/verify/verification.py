@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.catalog.model import Catalog
 from generator.ground.errors import Finding
@@ -75,14 +76,15 @@ def verify(
     ledger: Path | None = None,
     day: datetime.date | None = None,
     sample: tuple[int, int] | None = None,
+    made: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Verified:
     """Read everything below `dist/<id>/` and hold it against the catalog.
 
     `proof`: whether all must say that it is not approved. `worn`: so many codes of each kind and edition are also read
     as wear leaves them. `templates`: where a bureau's own kinds are declared. `ledger`: where it is kept what became of
     the sheets, read up to `day`, for which the tree was built. `sample`: so many of the files, drawn by chance with
-    this seed, are read instead of all; what is about the whole is still compared. Raises UnsoundKindError where such a
-    declaration cannot be read, MachineError where a process dies.
+    this seed, are read instead of all; what is about the whole is still compared. `made`: see `Finished`. Raises
+    UnsoundKindError where such a declaration cannot be read, MachineError where a process dies.
     """
     tree = BuiltTree(folder, folder.as_posix(), frozenset(catalog.tier_by_id))
     if not any((folder / name).is_dir() for name in ("sheets", "site")):
@@ -109,7 +111,7 @@ def verify(
             _take(result, tree, file, report)
         done += len(read)
         progress("核对", done, len(files))
-    finished = Finished(tree, account, every, result.reports, result.worn)
+    finished = Finished(tree, account, every, result.reports, result.worn, made)
     with counting() as counts:
         result.findings += [finding for find in finders() for finding in find(finished)]
     _add(result, "whole", counts)

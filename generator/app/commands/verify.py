@@ -55,12 +55,16 @@ def execute(args: argparse.Namespace) -> int:
     _usable(args)
     require_packages()
     from generator.app import filing
+    from generator.ground.home import cache_folder
+    from generator.ground.kept import Kept
+    from generator.guide.finder import index
     from generator.ledger.reading import ledger_path
     from generator.verify import verification
     from generator.verify.compare import live
     from generator.verify.expect.known import unapproved
     from generator.verify.read.tree import built_page
     from generator.verify.sampling import in_words
+    from generator.views.catalog import CatalogView
 
     day, findings, filed = today(args.on), list[Finding](), list[filing.Filed]()
     sample = None if args.sample is None else (args.sample, args.seed or 0)
@@ -70,8 +74,9 @@ def execute(args: argparse.Namespace) -> int:
         started, progress = time.monotonic(), Progress()
         folder, proof = args.out / place.id, unapproved(catalog, one.day)
         ledger = ledger_path(path)
+        made = {"finder/index.json": index(CatalogView(catalog, one.day), Kept(cache_folder() / "kept"))}
         verified = verification.verify(
-            catalog, folder, proof, args.jobs, args.worn, progress, ledger=ledger, day=one.day, sample=sample
+            catalog, folder, proof, args.jobs, args.worn, progress, ledger=ledger, day=one.day, sample=sample, made=made
         )
         progress.close()
         found = [*one.findings, *verified.findings]

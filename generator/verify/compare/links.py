@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from generator.catalog.model import Catalog, Station
 from generator.catalog.resolve.offerings import station_name
 from generator.ground import urls
-from generator.verify.compare.foot import MARKS
+from generator.verify.compare.foot import MARKS, tel
 from generator.verify.compare.tally import compared
 from generator.verify.compare.text import Text
 from generator.verify.expect import foot
@@ -26,11 +26,6 @@ from generator.verify.expect.names import Names
 from generator.verify.expect.staff import circle, on_map
 from generator.verify.read.html import Link, WebPageRead, read_page
 from generator.verify.read.tree import BuiltTree
-
-
-def tel(phone: str) -> str:
-    """A phone as links write it."""
-    return "tel:" + squeezed(phone).replace("转", ",")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,14 +14,16 @@ from generator.verify.compare.dates import NOWHERE, dates_flaws
 from generator.verify.compare.examine import examine, misdialled
 from generator.verify.compare.foot import foot_flaws
 from generator.verify.compare.head import head_flaws, listed_flaws
+from generator.verify.compare.leaks import leaked
 from generator.verify.compare.links import About, LinkCheck
+from generator.verify.compare.markup import MarkupCheck
 from generator.verify.compare.policies import policy_flaws
 from generator.verify.compare.proof import PROOF_LINE
 from generator.verify.compare.report import Report
 from generator.verify.compare.rows import row_flaws, told_flaws
 from generator.verify.compare.scanned import kept_versions, made_of, scan_flaws, vetted, wall_flaws
 from generator.verify.compare.text import Flaw, Text
-from generator.verify.compare.titles import sheet_titles
+from generator.verify.compare.titles import sheet_titles, title_flaws
 from generator.verify.expect import endings, phrases
 from generator.verify.expect.account import Account
 from generator.verify.expect.beside import beside
@@ -53,6 +54,7 @@ class PageCheck:
         self.tree, self.account, self.catalog = tree, account, catalog
         self.links, self.claims = LinkCheck(tree, account), GuideClaims(catalog, account.written, account.day)
         self.scan, self.wall, self.head = ScanClaims(catalog, self.claims), WallClaims(account), HeadClaims(catalog)
+        self.markup = MarkupCheck(account)
         written = account.written.items
         self.names = known(*(name for one in written for name in (one.name, one.canonical, one.plain_name)))
         self.items = {item.id: item for item in catalog.items}
@@ -82,7 +84,13 @@ class PageCheck:
                 found.append(Finding(shown, page.position(tag, ordinal)[0], 1, "GP715", message))
         text, item, proof = Text([page.text]), self.items.get(about.item or ""), self._is_proof(folder, subject)
         messages = [*self._rows(page, folder, subject), *head_flaws(self.head, page, folder, subject)]
+        messages += title_flaws(self.account, page, folder, subject)
         messages += [*dates_flaws(self.catalog, page, item, proof), *foot_flaws(self.catalog, self.said, text, page)]
+        for at, message in self.markup.flaws(
+            page.source, path.parent.relative_to(self.tree.site).as_posix(), path.name
+        ):
+            line = page.source.count("\n", 0, at) + 1
+            found.append(Finding(shown, line, at - page.source.rfind("\n", 0, at), "GP715", message))
         flaws = [Flaw(0, "GP715", message) for message in messages]
         flaws += [*self._words(text, folder, subject, page), *wall_flaws(self.account, text, folder)]
         for flaw in (*flaws, *self._marks(text, page, folder, subject), *policy_flaws(page)):
@@ -125,14 +133,7 @@ class PageCheck:
         if not proof and PROOF_LINE in text.chars:
             yield Flaw(0, "GP714", "目录已经核定，这一页还写着“样稿”")
         yield from (Flaw(0, "GP714", why) for why in listed_flaws(page, folder, proof))
-        secrets = (*self.account.site_secrets, *self.account.withheld.get(self._tier(folder, subject) or "", ()))
-        whole = squeezed(html.unescape(page.source)) if secrets else ""
-        for secret in secrets:
-            if secret in text.chars or secret in whole or secret in squeezed(page.unseen):
-                yield Flaw(0, "GP702", f"网页上有不公开的内容“{secret[:30]}”")
-        for secret in self.account.short_site_secrets:
-            if text.alone(secret):
-                yield Flaw(0, "GP702", f"网页上有不公开的内容“{secret}”")
+        yield from leaked(self.account, self._tier(folder, subject), text, page)
 
     def _tier(self, folder: str, subject: str) -> str | None:
         """The tier that a page is about, by itself or through its station."""

@@ -11,7 +11,7 @@ from generator.catalog.model import Catalog, Station
 from generator.catalog.resolve.endings import has_ended, on_day
 from generator.catalog.resolve.offerings import tier_offerings
 from generator.catalog.resolve.signs import size_of
-from generator.ground.home import TEMPLATES
+from generator.ground.home import HOME, TEMPLATES
 from generator.verify.expect import known, secrets
 from generator.verify.expect.claims import Claim, Passage, squeezed
 from generator.verify.expect.fields import label
@@ -19,6 +19,8 @@ from generator.verify.expect.kind import A4, PAPER_NAMES, EditionClaims, KindCla
 from generator.verify.expect.own import own_kinds
 from generator.verify.expect.record import Record, parts_of
 from generator.verify.expect.unready import stays_proof
+
+OVERRIDES = "site_overrides"
 
 
 class Account:
@@ -40,6 +42,9 @@ class Account:
         self.written, self.day, self.proof = catalog, day, proof
         catalog = self.catalog = on_day(catalog, day)
         """Without what has ended; `written` has that as well."""
+        beside = templates.parent / OVERRIDES
+        self.overrides = beside if beside.is_dir() else HOME / OVERRIDES
+        """The site's templates and what its pages load, as they are shipped."""
         self.ended = {item.id: item for item in self.written.items if has_ended(item, day)}
         self.record = record or Record(proof=proof, approval=catalog.approval.date if catalog.approval else None)
         self.lapsed: frozenset[str] = frozenset()

@@ -59,6 +59,7 @@ FIELDS = {
     "faq": Field("常见问题"),
     "dispute": Field("存疑"),
     "source": Field("依据"),
+    "terms": Field("名词解释"),
     "ended": Field("停办日期"),
     # A material.
     "count": Field("份数"),
