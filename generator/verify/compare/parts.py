@@ -9,19 +9,27 @@ from typing import Any
 
 import pikepdf
 
+from generator.verify.compare.carried import Said, carried_flaws
 from generator.verify.read.faces import lies, shapes
 from generator.verify.read.pdf import Rectangle
+from generator.verify.read.seal import broken
 
 _SHOWING = "Tf Tj TJ ' \" Tr Do q Q"
 
 
-def file_flaws(path: Path, shop: bool = False, single: bool = True) -> Iterator[tuple[int, str, str]]:
+def file_flaws(
+    path: Path, shop: bool = False, single: bool = True, said: Said | None = None
+) -> Iterator[tuple[int, str, str]]:
     """(page, code, message) for what a file's own parts tell: boxes, fonts and their glyphs, tags, what it carries.
 
-    A shop's file has bleed and marks around the sheet and no tags; a run (not `single`) has bookmarks as well.
+    A shop's file has bleed and marks around the sheet and no tags; a run (not `single`) has bookmarks as well. `said`:
+    what it may say beside its pages, where that is known here.
     """
+    yield from ((1, "GP700", message) for message in broken(path))
     with pikepdf.open(path) as pdf:
         yield from ((1, code, message) for code, message in _carried(pdf, shop))
+        if said is not None:
+            yield from ((1, code, message) for code, message in carried_flaws(pdf, said))
         if not shop:
             yield from ((1, code, message) for code, message in _untagged(pdf))
         if (

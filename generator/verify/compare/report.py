@@ -21,6 +21,10 @@ class Report:
     codes: int = 0
     imprints: list[Imprint] = field(default_factory=list)
     """Of each page, text and picture as digests."""
+    codes_on: list[int] = field(default_factory=list)
+    """How many codes each page has."""
+    grounds: list[str] = field(default_factory=list)
+    """Of each page, what is drawn besides words and codes, as a digest."""
     leaves: list[Leaf] = field(default_factory=list)
     """Of a run, each page behind its cover, or each half of one."""
     cover: list[str] = field(default_factory=list)

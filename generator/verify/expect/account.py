@@ -19,6 +19,7 @@ from generator.verify.expect.kind import A4, PAPER_NAMES, EditionClaims, KindCla
 from generator.verify.expect.own import own_kinds
 from generator.verify.expect.record import Record, parts_of
 from generator.verify.expect.unready import stays_proof
+from generator.verify.expect.wording import captions, known_words, sheet_wording
 
 
 class Account:
@@ -38,6 +39,8 @@ class Account:
         UnsoundKindError where a declaration cannot be read.
         """
         self.written, self.day, self.proof = catalog, day, proof
+        self.templates = templates
+        self._wordings: dict[tuple[str, str], frozenset[str]] = {}
         catalog = self.catalog = on_day(catalog, day)
         """Without what has ended; `written` has that as well."""
         self.ended = {item.id: item for item in self.written.items if has_ended(item, day)}
@@ -138,6 +141,17 @@ class Account:
     def papers(self) -> list[str]:
         """Every size of paper in words, as pages write it: `600×400`."""
         return [f"{width:g}×{height:g}" for width, height in self.sizes.values()]
+
+    def wording(self, kind: str, edition: str) -> frozenset[str]:
+        """The words that sheets of an edition may print besides facts, by its templates."""
+        if (kind, edition) not in self._wordings:
+            wording = sheet_wording(self.templates, kind, edition)
+            self._wordings[kind, edition] = known_words(self.catalog, wording)
+        return self._wordings[kind, edition]
+
+    def captions(self, kind: str, edition: str) -> frozenset[str]:
+        """What may stand before the address of a code where that is read out."""
+        return captions(self.templates, kind, edition)
 
     def size_name(self, kind: str, edition: str) -> str:
         """What the link to a sheet says of its size."""

@@ -59,8 +59,8 @@ class Passage:
 
 
 def known(*texts: str | None) -> tuple[Known, ...]:
-    """Texts as they may stand in print; those without a telling word need no vouching."""
-    return tuple(Known(squeezed(text)) for text in texts if text and TELLING.search(squeezed(text)))
+    """Texts as they may stand in print."""
+    return tuple(Known(squeezed(text)) for text in texts if text)
 
 
 def numbered(texts: Iterable[str]) -> tuple[Known, ...]:

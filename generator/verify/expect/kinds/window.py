@@ -12,11 +12,16 @@ from generator.verify.expect.fields import label
 from generator.verify.expect.kind import EditionClaims, KindClaims, Subject
 
 
+NUMBERED = "市县乡"
+"""The levels whose counters have numbers: the sign leaves room for one."""
+
+
 def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     """What both say, and what only the card does."""
     assert subject.station is not None
     card = _card(catalog, subject.station) if edition == "desk" else ()
-    return Passage((), None, (*_sign(catalog), *phrases.mongolian(catalog, subject.station), *card))
+    numbered = (("窗口的编号", "号"),) if subject.tier.level in NUMBERED else ()
+    return Passage((), None, (*numbered, *_sign(catalog), *phrases.mongolian(catalog, subject.station), *card))
 
 
 def _sign(catalog: Catalog) -> Iterator[Claim]:
