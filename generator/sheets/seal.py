@@ -1,4 +1,4 @@
-"""A PDF's bytes -> the same with their own digest in its /ID: whether a file is still what was written can be told from it.
+"""A PDF's bytes -> the same with their own digest in its /ID: it tells whether a file is still what was written.
 
 Of the two strings of the last /ID the second is the digest of all bytes of the file, with zeros in the digest's place.
 """

@@ -1,5 +1,7 @@
-"""All objects of a PDF -> what it carries besides its pages' drawings: each is part of the file, of a known sort, and
-every text in it is its title, its language, or what is read out for its pictures."""
+"""All objects of a PDF -> what it carries besides its pages' drawings.
+
+Each is part of the file, and every text in it is its title, its language, or what is read out for its pictures.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +17,17 @@ from generator.verify.expect.claims import squeezed
 
 LIVE = frozenset(
     b"/JS /JavaScript /OpenAction /AA /AcroForm /XFA /EmbeddedFile /EmbeddedFiles /AF /Filespec /EF /OCG /OCMD /OC"
-    b" /OCProperties /Annot /URI /Launch /GoTo /GoToR /GoToE /SubmitForm /ImportData /Named /RichMedia /3D /Movie /Sound"
-    b" /Screen /Rendition /Thumb /PieceInfo /ActualText /Collection /Names /Dests /Threads /Perms /Encrypt /Requirements"
-    b" /SpiderInfo /Alternates /PresSteps /Trans /Dur /OPI /PS /Ref /Sig /DocMDP /Widget /Popup /SigFlags".split()
+    b" /OCProperties /Annot /URI /Launch /GoTo /GoToR /GoToE /SubmitForm /ImportData /Named /RichMedia /3D /Movie"
+    b" /Sound /Screen /Rendition /Thumb /PieceInfo /ActualText /Collection /Names /Dests /Threads /Perms /Encrypt"
+    b" /Requirements /SpiderInfo /Alternates /PresSteps /Trans /Dur /OPI /PS /Ref /Sig /DocMDP /Widget /Popup"
+    b" /SigFlags".split()
 )
 """Names in a PDF of what moves, runs, hides, is filled in, replaces text, or lies beside the pages."""
 ROOT = frozenset(
-    "/Type /Pages /Lang /MarkInfo /Metadata /StructTreeRoot /ViewerPreferences /Outlines /PageLabels /PageMode"
-    " /OutputIntents".split()
-)
+    f"/{name}"
+    for name in ("Type", "Pages", "Lang", "MarkInfo", "Metadata", "StructTreeRoot", "ViewerPreferences", "Outlines",
+                 "PageLabels", "PageMode", "OutputIntents")
+)  # fmt: skip
 """What a document's catalog may have."""
 FIXED = frozenset(["", "zh-CN", "Adobe", "Identity", "mn-Mong", "Custom", "PDF/X-4", "封", "Guideplate"])
 """Texts that files need, whatever is in them."""

@@ -14,7 +14,7 @@ from generator.verify.read.faces import lies, shapes
 from generator.verify.read.pdf import Rectangle
 from generator.verify.read.seal import broken
 
-_SHOWING = "Tf Tj TJ ' \" Tr Do q Q"
+_SHOWING = "Tf Tj TJ ' \" Tr Do q Q BDC"
 
 
 def file_flaws(
@@ -118,6 +118,8 @@ def _stream_flaws(
                 saved.append(current)
             case "Q":
                 current = saved.pop() if saved else ""
+            case "BDC" if not _only_numbered(operands[-1]):
+                yield "GP700", "页面内容里夹带了图层，或者给读屏软件念的另一套话（ActualText）"
             case "Tr" if operands[0] in (3, 7):
                 yield "GP711", "有看不见的文字（只在文字层里，纸上没有）"
             case "Do":
@@ -127,6 +129,11 @@ def _stream_flaws(
                     yield from _stream_flaws(form, form.get("/Resources", resources), seen)
             case "Tj" | "TJ" | "'" | '"' if current in wide and _lacks_glyph(operands[-1], wide[current]):
                 yield "GP711", "有字体里没有的字，纸上是空白或方框"
+
+
+def _only_numbered(given: Any) -> bool:
+    """Whether marked content has its number alone, or a number and a language."""
+    return isinstance(given, pikepdf.Dictionary) and set(given.keys()) <= {"/MCID"}
 
 
 def _lacks_glyph(shown: Any, drawn: frozenset[int] | None) -> bool:

@@ -13,12 +13,14 @@ from generator.ground import versions
 from generator.verify.compare.carried import Said
 from generator.verify.compare.codes import Addresses, picture_flaws, still_read, symbol_flaws
 from generator.verify.compare.examine import examine, misdialled
+from generator.verify.compare.likeness import differing
 from generator.verify.compare.marks import Allowed, mark_flaws
 from generator.verify.compare.parts import file_flaws
+from generator.verify.compare.places import Places
 from generator.verify.compare.proof import proof_flaws
 from generator.verify.compare.report import Report
 from generator.verify.compare.seen import unlike, unseen
-from generator.verify.compare.text import SHORT, Flaw, Text
+from generator.verify.compare.text import Text
 from generator.verify.expect import phrases
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import Ended, Known, Passage, squeezed
@@ -30,8 +32,8 @@ from generator.verify.read import qr
 from generator.verify.read.beside import beside_the_pages
 from generator.verify.read.ground import ground_of
 from generator.verify.read.images import LEAST_DPI, coarse
-from generator.verify.read.pdf import Paper
-from generator.verify.read.seal import broken
+from generator.verify.read.pdf import Paper, Rectangle
+from generator.verify.read.seal import base_of, broken
 from generator.verify.read.tree import BuiltTree, Sheet
 
 SIZE_TOLERANCE_MM = 0.2
@@ -65,13 +67,15 @@ class SheetCheck:
         else:
             with Paper(sheet.path) as paper:
                 text = Text(paper.text())
-                self._paper(sheet, paper, report, self._said(sheet, kind, subject, text))
+                said = self._said(sheet, kind, subject, text)
+                report.alts = said.alts
+                self._paper(sheet, paper, report, said)
                 self._codes(sheet, edition, paper, report, wear)
                 if not sheet.outlined:  # it has no text
-                    self.words(sheet, kind, subject, text, report)
+                    self.words(sheet, kind, subject, text, report, Places(text, paper))
                 self._marks(sheet, edition, subject, paper, report)
         if sheet.shop and sheet.base.is_file():
-            for page in unlike(sheet.path, sheet.base):
+            for page in dict.fromkeys((*unlike(sheet.path, sheet.base), *differing(sheet.path, sheet.base))):
                 report.add(sheet.shown, page, "GP709", f"和 {sheet.base.name} 的样子不一样")
         return report
 
@@ -96,22 +100,25 @@ class SheetCheck:
         for page, code, message in file_flaws(sheet.path, sheet.shop is not None, said=said):
             report.add(sheet.shown, page, code, message)
 
-    def _marks(
-        self, sheet: Sheet, edition: EditionClaims, subject: Subject, paper: Paper, report: Report
-    ) -> None:
+    def _marks(self, sheet: Sheet, edition: EditionClaims, subject: Subject, paper: Paper, report: Report) -> None:
         """What is drawn besides words. Last: it takes the words off the pages."""
         signage, ink = self.account.catalog.signage, None
         if self.account.proof_of(sheet.kind, subject, sheet.sheet_id):
             ink = pale_ink(self.account.templates)
         emblem = signage is not None and signage.emblem is not None
+        report.base = base_of(sheet.path)
         for number in range(len(paper)):
             allowed = Allowed(report.codes_on[number], emblem, edition.faces, sheet.shop is not None)
             ground = ground_of(paper, number, ink)
-            report.grounds.append(ground.imprint(paper.trim(number), paper.picture(number)[1]))
+            report.grounds.append(
+                ground.imprint(Rectangle(*paper.pages[number].get_cropbox()), paper.picture(number)[1])
+            )
             for code, message in mark_flaws(paper, number, ground, allowed):
                 report.add(sheet.shown, number + 1, code, message)
 
-    def words(self, sheet: Sheet, kind: KindClaims, subject: Subject, text: Text, report: Report) -> None:
+    def words(
+        self, sheet: Sheet, kind: KindClaims, subject: Subject, text: Text, report: Report, places: Places | None = None
+    ) -> None:
         """What is said, page by page and as a whole."""
         current = self.addresses.version(sheet.sheet_id)
         for page, code, message in (*counted(text, kind), *self._each_page(sheet, subject, text, current)):
@@ -119,12 +126,14 @@ class SheetCheck:
         passage = self.account.passage(sheet.kind, subject, sheet.plain, sheet.sheet_id)
         printed = (self.addresses.printed(sheet), versions.printed(current) if current else None)
         known = tuple(Known(squeezed(text)) for text in printed if text)
-        whole = Passage((), None, passage.claims, passage.known + known, passage.parts)
+        whole = Passage((), None, passage.claims, passage.known + known, passage.parts, passage.order)
         catalog = self.account.catalog
         numbers = phrases.phones(catalog, squeezed(posted_label(catalog, "complaint")))
         dialled = () if kind.editions[sheet.plain].turned else misdialled(text, numbers)
         flaws = [*examine(text, whole), *dialled, *text.strangers()]
-        flaws += self._foreign(sheet, text)
+        flaws += text.foreign(self.account.wording(sheet.kind, sheet.plain))
+        if places is not None and not kind.editions[sheet.plain].turned:
+            flaws += places.flaws(whole)
         for flaw in flaws:
             report.add(sheet.shown, text.page(flaw.at), flaw.code, flaw.message)
         for secret in (*self.account.printed_secrets, *self.account.withheld.get(subject.tier.id, ())):
@@ -133,13 +142,6 @@ class SheetCheck:
         for secret in self.account.short_printed_secrets:
             if text.alone(secret):
                 report.add(sheet.shown, 1, "GP702", f"印出了不公开的内容“{secret}”")
-
-    def _foreign(self, sheet: Sheet, text: Text) -> Iterator[Flaw]:
-        """Words that neither the catalog nor the kind's templates have."""
-        words = self.account.wording(sheet.kind, sheet.plain)
-        for phrase in sorted(words, key=len, reverse=True):
-            text.cover(phrase) if len(phrase) >= SHORT else text.cover_between(phrase)
-        yield from text.foreign()
 
     def _beside(self, sheet: Sheet, report: Report) -> None:
         """What a file says beside its pages."""

@@ -22,6 +22,11 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _NUMBERED = re.compile(r"([0-9]{1,3})[.．、)）:：]?$")
 
 
+def dropped(char: str) -> bool:
+    """Whether a text is read without this character."""
+    return _HYPHENS.get(ord(char)) == ""
+
+
 @dataclass(frozen=True)
 class Flaw:
     """Something wrong at a place of the text."""
@@ -50,6 +55,10 @@ class Text:
         """Characters of telling words that something accounts for."""
         self.worded = bytearray(at)
         """Characters of any word that a fact or a phrase accounts for."""
+        self.parts: dict[int, list[tuple[int, int]]] = {}
+        """Where a passage's parts say what is claimed of them, by their place among the parts."""
+        self.claimed: list[tuple[int, int]] = []
+        """Where a claim stands, of those that stand in one place alone."""
 
     def page(self, at: int) -> int:
         """The 1-based page of a place."""
@@ -185,13 +194,19 @@ class Text:
         outside = at < 0 or at >= len(self.chars)
         return outside or gap in self.gaps or not self.chars[at].isalpha() or bool(self.worded[at])
 
-    def foreign(self) -> Iterator[Flaw]:
-        """Words that neither a fact nor a phrase accounts for."""
+    def foreign(self, phrases: Iterable[str]) -> Iterator[Flaw]:
+        """Words that neither a fact (what was vouched for) nor one of these phrases accounts for."""
+        for phrase in sorted(phrases, key=lambda words: (-len(words), words)):
+            self.cover(phrase) if len(phrase) >= SHORT else self.cover_between(phrase)
         for run in _WORDS.finditer(self.chars):
             for loose in re.finditer(b"\0+", self.worded[run.start() : run.end()]):
                 at, stop = run.start() + loose.start(), run.start() + loose.end()
                 begin, end = max(at - AROUND // 2, 0), min(stop + AROUND // 2, len(self.chars))
-                yield Flaw(at, "GP703", f"“{self.chars[begin:end]}”里的“{self.chars[at:stop][:30]}”目录里没有，也不是这种成品的用语")
+                yield Flaw(
+                    at,
+                    "GP703",
+                    f"“{self.chars[begin:end]}”里的“{self.chars[at:stop][:30]}”目录里没有，也不是这种成品的用语",
+                )
 
     def vouch_number(self, at: int, numbers: Sequence[int]) -> bool:
         """The number right before a place, where it is one of those that may stand there."""

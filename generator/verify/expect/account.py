@@ -185,4 +185,4 @@ class Account:
         elif subject.offering is not None:
             named = ((label("name"), squeezed(subject.name(catalog))),)
             may += known.of_item(subject.offering)
-        return Passage((), None, (*(() if record.own else named), *says.claims), may, says.parts)
+        return Passage((), None, (*(() if record.own else named), *says.claims), may, says.parts, says.order)

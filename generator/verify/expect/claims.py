@@ -56,6 +56,8 @@ class Passage:
     """Each may stand in it."""
     parts: tuple[Passage, ...] = ()
     """The stretches within it."""
+    order: tuple[str, ...] = ()
+    """The names of facts that are read one after the other: each first stands behind the one before."""
 
 
 def known(*texts: str | None) -> tuple[Known, ...]:

@@ -1,5 +1,8 @@
-"""`templates/<kind>/` as shipped -> the words that a sheet of an edition may print besides facts: of its templates and of
-those that they include, of what `sheet.yml` writes into its slots. Read from their text; nothing is rendered."""
+"""`templates/<kind>/` as shipped -> the words that a sheet of an edition may print besides facts.
+
+Those of its templates, of what they include, and of what `sheet.yml` writes into its slots: read from their text,
+nothing is rendered.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ _HOLE, _EDGE = "\0", "\1"
 _TAG = re.compile(r"<[^>]*>")
 _STROKE = re.compile(r'stroke="#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})"')
 _HANZI = re.compile("[\u3400-\u9fff]")
-_PARSER = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True)  # noqa: S701 -- nothing is rendered
+_PARSER = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True)
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,9 @@ def captions(templates: Path, kind: str, edition: str) -> frozenset[str]:
     """What may be read out before a code's address, by an edition's `qr_alt`: its purpose, as `扫码看办事指南：`."""
     said = _declared(templates / kind / "sheet.yml")["editions"][edition].get("qr_alt")
     phrases = text_wording(str(said)).phrases if said else frozenset()
-    return frozenset({""} | {phrase if phrase.endswith("：") else f"{phrase}：" for phrase in phrases if len(phrase) > 1})
+    return frozenset(
+        {""} | {phrase if phrase.endswith("：") else f"{phrase}：" for phrase in phrases if len(phrase) > 1}
+    )
 
 
 @lru_cache(maxsize=64)
@@ -135,7 +140,7 @@ def _linear(source: str) -> Iterator[str]:
         elif token in ("variable_end", "block_end"):
             inside = False
             yield _HOLE
-        elif token == "data" and not inside:  # noqa: S105 -- a token of a template
+        elif token == "data" and not inside:
             yield value
 
 

@@ -20,6 +20,8 @@ Ink = tuple[int, int, int]
 CORNERS = 4
 """Straight edges that a shape with rounded corners has; a circle or a free curve has none."""
 
+AIR = 0.2
+"""Of a code's breadth: so much around it is its own, whatever it says."""
 FINE = 400
 """Edges of a shape that is a code."""
 
@@ -61,8 +63,9 @@ class Ground:
         """The same as a digest, without pictures and codes: sheets of one layout share it."""
         picture = masked(self.picture).copy()
         for box in (one.box for one in self.drawings if one.kind == "picture" or one.fine):
-            left, right = (round((x - page.left) * scale) for x in (box.left, box.right))
-            top, bottom = (round((page.top - y) * scale) for y in (box.top, box.bottom))
+            air = AIR * (box.right - box.left)
+            left, right = (round((x - page.left) * scale) for x in (box.left - air, box.right + air))
+            top, bottom = (round((page.top - y) * scale) for y in (box.top + air, box.bottom - air))
             picture.paste(255, (left, top, max(right, left), max(bottom, top)))
         return hashlib.blake2b(picture.tobytes(), digest_size=12).hexdigest()
 
@@ -76,10 +79,8 @@ def ground_of(paper: Paper, number: int, stroke: Ink | None = None) -> Ground:
     drawings, loose = [], False
     for one in list(page.get_objects(max_depth=1)):
         tagged = raw.FPDFPageObj_CountMarks(one) > 0
-        if one.type == raw.FPDF_PAGEOBJ_TEXT:
-            loose = loose or not tagged
-            page.remove_obj(one)
-        elif stroke is not None and one.type == raw.FPDF_PAGEOBJ_FORM and _inks(one) == {stroke}:
+        pale = stroke is not None and one.type == raw.FPDF_PAGEOBJ_FORM and _inks(one) == {stroke}
+        if pale or one.type == raw.FPDF_PAGEOBJ_TEXT:
             loose = loose or not tagged
             page.remove_obj(one)
         else:

@@ -1,4 +1,4 @@
-"""A finished file's bytes -> what in them nothing accounts for: a broken seal, bytes behind the end, broken checksums."""
+"""A finished file's bytes -> what in them nothing accounts for: a broken seal, bytes behind the end, bad checksums."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ CHUNKS = frozenset([b"IHDR", b"PLTE", b"IDAT", b"IEND", b"iTXt", b"tEXt", b"tRNS
 """What a picture to forward is made of."""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _DIGEST = re.compile(rb"/ID ?\[ ?<[0-9a-f]*> ?<([0-9a-f]{32})> ?\]")
+_BASE = re.compile(rb"/ID ?\[ ?<([0-9a-f]*)>")
 _HEAD = re.compile(rb"%PDF-[12]\.[0-9]\n%[\x80-\xff]{4}\n")
 _SECTION = re.compile(rb"\nstartxref\n[0-9]+\n%%EOF\n")
 
@@ -24,9 +25,11 @@ def broken(path: Path) -> Iterator[str]:
     yield from _picture(data) if path.suffix == ".png" else _document(data)
 
 
-def is_whole(path: Path) -> bool:
-    """Whether a PDF is what was written, to the last byte."""
-    return _is_whole(path.read_bytes())
+def base_of(path: Path) -> str:
+    """By what a PDF's base is known: the first string of its last /ID; sheets of one layout have it alike."""
+    data = path.read_bytes()
+    found = _BASE.match(data, max(data.rfind(b"/ID"), 0))
+    return found[1].decode() if found else ""
 
 
 def _document(data: bytes) -> Iterator[str]:

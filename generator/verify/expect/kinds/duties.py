@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.catalog.model import Catalog, Tier
 from generator.verify.expect import phrases
-from generator.verify.expect.claims import Claim, Ended, Passage, Within, squeezed, whole
+from generator.verify.expect.claims import Claim, Ended, Passage, Whole, Within, squeezed
 from generator.verify.expect.fields import label
 from generator.verify.expect.kind import A4, EditionClaims, KindClaims, Subject
 
@@ -50,8 +50,7 @@ def _rules(tier: Tier) -> Iterator[Claim]:
     yield label("tier"), squeezed(tier.official_name)
     for rule in rules:
         if rule.text:
-            yield whole(label("rules"), rule.name)
-            yield label("rules"), Ended(squeezed(rule.text))
+            yield label("rules"), Whole(squeezed(f"{rule.name}{rule.text}"))
     if bare := [squeezed(rule.name) for rule in rules if not rule.text]:
         listed = f"同时执行：{'、'.join(bare)}"
         yield "没有内容的制度", Within(f"{listed}。")
