@@ -29,6 +29,9 @@ ROOT = frozenset(
                  "PageLabels", "PageMode", "OutputIntents")
 )  # fmt: skip
 """What a document's catalog may have."""
+MOST_PIECES = 3
+LAYER = {"/Name", "/BaseState", "/Order"}
+"""What may be said of a shop's layer: it is on, in view and in print."""
 FIXED = frozenset(["", "zh-CN", "Adobe", "Identity", "mn-Mong", "Custom", "PDF/X-4", "封", "Guideplate"])
 """Texts that files need, whatever is in them."""
 _TOKEN = re.compile(rb"\((?:[^()\\]|\\.)*\)|<(?!<)[0-9A-Fa-f\s]*>|/[^\s()<>\[\]{}/%]+|(\d+) (\d+) R\b", re.DOTALL)
@@ -44,14 +47,24 @@ class Said:
     alts: frozenset[str] = frozenset()
     """What may be read out for its pictures."""
     bookmarks: frozenset[str] = frozenset()
+    layers: frozenset[str] = frozenset()
+    """A shop's file with holes shows where they are drilled in a layer of that name."""
     pages: str = ""
     """Its pages' text without spaces, of which its bookmarks may hold parts."""
 
     def is_known(self, text: str) -> bool:
         """Whether a file may say this."""
-        if text in FIXED | _NAMESPACES | {self.title} | self.alts | self.bookmarks or _DATED.fullmatch(text):
-            return True
-        return len(bare := squeezed(text)) > 1 and bare in self.pages
+        fixed = FIXED | _NAMESPACES | {self.title} | self.alts | self.bookmarks | self.layers
+        return text in fixed or bool(_DATED.fullmatch(text)) or self._is_printed(squeezed(text))
+
+    def _is_printed(self, text: str) -> bool:
+        """Whether it stands on the pages, in a few pieces at most: a heading's parts may be read out apart."""
+        for _ in range(MOST_PIECES):
+            length = next((size for size in range(len(text), 1, -1) if text[:size] in self.pages), 0)
+            text = text[length:]
+            if not length or not text:
+                return bool(length)
+        return False
 
 
 Objects = Mapping[tuple[int, int], bytes]
@@ -63,10 +76,13 @@ def carried_flaws(pdf: pikepdf.Pdf, said: Said) -> Iterator[tuple[str, str]]:
     objects = {one.objgen: _written(one) for one in pdf.objects}
     if lost := _unreached(pdf, objects):
         yield "GP700", f"PDF 里有 {len(lost)} 个不属于任何一页的对象"
-    if odd := sorted(set(pdf.Root.keys()) - ROOT):
+    layers = {"/OCProperties"} if said.layers else set[str]()
+    if odd := sorted(set(pdf.Root.keys()) - ROOT - layers):
         yield "GP700", f"PDF 里夹带了成品不该有的东西（{odd[0]}）"
     tokens = {match[0] for text in objects.values() if not _is_table(text) for match in _TOKEN.finditer(text)}
-    if live := sorted(tokens & LIVE):
+    if layers and "/OCProperties" in pdf.Root and not _is_shown(pdf):
+        yield "GP711", "PDF 里有不显示或不印的图层"
+    if live := sorted(tokens & LIVE - ({b"/OC", b"/OCG", b"/OCProperties"} if layers else set())):
         yield "GP700", f"PDF 里夹带了附件、脚本、表单、图层、链接或替代文字（{live[0].decode('latin-1')}）"
     for text in sorted(text for text in _strings(tokens) if not said.is_known(text)):
         yield "GP700", f"PDF 里另外写着“{text[:30]}”，不是这张的标题，也不是图片的替代文字"
@@ -74,6 +90,15 @@ def carried_flaws(pdf: pikepdf.Pdf, said: Said) -> Iterator[tuple[str, str]]:
     if title.strip() and title != said.title:
         yield "GP709", f"PDF 的标题是“{title[:40]}”，应是“{said.title[:40]}”"
     yield from _metadata(pdf, said)
+
+
+def _is_shown(pdf: pikepdf.Pdf) -> bool:
+    """Whether its one layer is on whatever is done with the file."""
+    declared: Any = pdf.Root.OCProperties
+    groups, default = declared.get("/OCGs", ()), declared.get("/D", {})
+    kept = set(declared.keys()) <= {"/OCGs", "/D"} and set(default.keys()) <= LAYER
+    plain = len(groups) == 1 and set(groups[0].keys()) <= {"/Type", "/Name"}
+    return kept and plain and str(default.get("/BaseState", "")) == "/ON"
 
 
 def _written(one: Any) -> bytes:

@@ -45,7 +45,7 @@ def file_flaws(
             if len(page.obj.get("/Annots", ())):
                 yield number, "GP716", "PDF 里有链接或批注；成品里不该有，点了不知去哪里"
             resources = page.obj.get("/Resources", pikepdf.Dictionary())
-            for code, message in dict.fromkeys(_stream_flaws(page, resources, seen)):
+            for code, message in dict.fromkeys(_stream_flaws(page, resources, seen, shop)):
                 yield number, code, message
 
 
@@ -96,7 +96,7 @@ def _boxed(page: pikepdf.Page, shop: bool) -> Iterator[tuple[str, str]]:
 
 
 def _stream_flaws(
-    stream: Any, resources: Any, seen: dict[tuple[int, int], frozenset[int] | None]
+    stream: Any, resources: Any, seen: dict[tuple[int, int], frozenset[int] | None], shop: bool
 ) -> Iterator[tuple[str, str]]:
     """`seen`: fonts with the codes that they can draw (None: not told), and forms, each read once."""
     fonts = {str(name): font for name, font in resources.get("/Font", {}).items()}
@@ -118,7 +118,7 @@ def _stream_flaws(
                 saved.append(current)
             case "Q":
                 current = saved.pop() if saved else ""
-            case "BDC" if not _only_numbered(operands[-1]):
+            case "BDC" if not shop and not _only_numbered(operands[-1]):
                 yield "GP700", "页面内容里夹带了图层，或者给读屏软件念的另一套话（ActualText）"
             case "Tr" if operands[0] in (3, 7):
                 yield "GP711", "有看不见的文字（只在文字层里，纸上没有）"
@@ -126,7 +126,7 @@ def _stream_flaws(
                 form = resources.get("/XObject", {}).get(str(operands[0]))
                 if form is not None and form.get("/Subtype") == "/Form" and form.objgen not in seen:
                     seen[form.objgen] = None
-                    yield from _stream_flaws(form, form.get("/Resources", resources), seen)
+                    yield from _stream_flaws(form, form.get("/Resources", resources), seen, shop)
             case "Tj" | "TJ" | "'" | '"' if current in wide and _lacks_glyph(operands[-1], wide[current]):
                 yield "GP711", "有字体里没有的字，纸上是空白或方框"
 

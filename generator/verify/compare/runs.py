@@ -25,7 +25,7 @@ from generator.verify.expect.account import Account
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.cover import COVER, FIGURES, cover_claims, cover_words, places_in, run_cover_claims
 from generator.verify.expect.due import DueRun
-from generator.verify.expect.kind import A4, A5
+from generator.verify.expect.kind import A4, A5, LAYERS
 from generator.verify.expect.titled import run_title
 from generator.verify.read.leaves import BLANK, Leaf, halves, is_across, whole
 from generator.verify.read.pdf import MM, Imprint, Paper
@@ -167,7 +167,14 @@ class RunCheck:
         named = {title_of(self.account, one) for one in run.members}
         for one in run.members:
             alts |= self.alts.get(one.path, frozenset())
-        return Said(run_title(self.account, run), frozenset(alts), frozenset({*(title for title, _ in titles), *named}))
+        holes = self.account.kinds[run.members[0].kind].editions[run.members[0].edition].holes
+        layers = LAYERS if run.shop and run.members[0].shop and holes else frozenset[str]()
+        return Said(
+            run_title(self.account, run),
+            frozenset(alts),
+            layers=layers,
+            bookmarks=frozenset({*(title for title, _ in titles), *named}),
+        )
 
     def _starts(self, run: DueRun, covers: int) -> Mapping[str, int]:
         """The page on which each sheet begins, counted from one."""

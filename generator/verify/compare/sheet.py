@@ -25,7 +25,7 @@ from generator.verify.expect import phrases
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import Ended, Known, Passage, squeezed
 from generator.verify.expect.fields import posted_label
-from generator.verify.expect.kind import EditionClaims, KindClaims, Subject
+from generator.verify.expect.kind import LAYERS, EditionClaims, KindClaims, Subject
 from generator.verify.expect.titled import sheet_title
 from generator.verify.expect.wording import pale_ink
 from generator.verify.read import qr
@@ -85,7 +85,8 @@ class SheetCheck:
         if address := self.addresses.printed(sheet):
             alts |= {f"{words}{address}" for words in self.account.captions(sheet.kind, sheet.plain)}
         title = sheet_title(self.account, sheet.kind, sheet.plain, subject)
-        return Said(title, frozenset(alts), pages=text.chars if not sheet.outlined else "")
+        layers = LAYERS if sheet.shop and kind.editions[sheet.plain].holes else frozenset[str]()
+        return Said(title, frozenset(alts), layers=layers, pages=text.chars if not sheet.outlined else "")
 
     def _paper(self, sheet: Sheet, paper: Paper, report: Report, said: Said) -> None:
         size = self.account.sizes[sheet.kind, sheet.plain]

@@ -13,6 +13,11 @@ from generator.verify.expect.kind import A4, EditionClaims, KindClaims, Subject
 DUTIES, RULES = "zhize", "zhidu"
 
 
+SCAN = "扫码核对公示版本"
+ORDER = ("标题", label("tier"), label("duties"), label("rules"), "二维码的用途", label("approved"), label("authority"))
+"""As they are read, from the top."""
+
+
 def boards(tier: Tier) -> list[str]:
     """The boards that a tier has: something public to say, with its wording."""
     duties = any(duty.public for duty in tier.duties)
@@ -35,7 +40,7 @@ def board_title(tier: Tier, board: str) -> str:
 def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     """All that is public; rules without a text are named."""
     points = _duties(subject.tier) if subject.board == DUTIES else _rules(subject.tier)
-    return Passage((), None, (*points, *phrases.signed(catalog)))
+    return Passage((), None, (*points, ("二维码的用途", Ended(SCAN)), *phrases.signed(catalog)), order=ORDER)
 
 
 def _duties(tier: Tier) -> Iterator[Claim]:
