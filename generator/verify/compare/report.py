@@ -22,6 +22,14 @@ class Report:
     codes: int = 0
     imprints: list[Imprint] = field(default_factory=list)
     """Of each page, text and picture as digests."""
+    codes_on: list[int] = field(default_factory=list)
+    """How many codes each page has."""
+    grounds: list[str] = field(default_factory=list)
+    """Of each page, what is drawn besides words and codes, as a digest."""
+    base: str = ""
+    """By what the layout is known that the sheet shares with others."""
+    alts: frozenset[str] = frozenset()
+    """What may be read out for its pictures."""
     leaves: list[Leaf] = field(default_factory=list)
     """Of a run, each page behind its cover, or each half of one."""
     cover: list[str] = field(default_factory=list)

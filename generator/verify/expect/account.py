@@ -19,6 +19,7 @@ from generator.verify.expect.kind import A4, PAPER_NAMES, EditionClaims, KindCla
 from generator.verify.expect.own import own_kinds
 from generator.verify.expect.record import Record, parts_of
 from generator.verify.expect.unready import stays_proof
+from generator.verify.expect.wording import captions, known_words, sheet_wording
 
 OVERRIDES = "site_overrides"
 
@@ -40,6 +41,8 @@ class Account:
         UnsoundKindError where a declaration cannot be read.
         """
         self.written, self.day, self.proof = catalog, day, proof
+        self.templates = templates
+        self._wordings: dict[tuple[str, str], frozenset[str]] = {}
         catalog = self.catalog = on_day(catalog, day)
         """Without what has ended; `written` has that as well."""
         beside = templates.parent / OVERRIDES
@@ -151,6 +154,17 @@ class Account:
         """Every size of paper in words, as pages write it: `600×400`."""
         return [f"{width:g}×{height:g}" for width, height in self.sizes.values()]
 
+    def wording(self, kind: str, edition: str) -> frozenset[str]:
+        """The words that sheets of an edition may print besides facts, by its templates."""
+        if (kind, edition) not in self._wordings:
+            wording = sheet_wording(self.templates, kind, edition)
+            self._wordings[kind, edition] = known_words(self.catalog, wording)
+        return self._wordings[kind, edition]
+
+    def captions(self, kind: str, edition: str) -> frozenset[str]:
+        """What may stand before the address of a code where that is read out."""
+        return captions(self.templates, kind, edition)
+
     def size_name(self, kind: str, edition: str) -> str:
         """What the link to a sheet says of its size."""
         if self.kinds[kind].editions[edition].picture:
@@ -183,4 +197,4 @@ class Account:
         elif subject.offering is not None:
             named = ((label("name"), squeezed(subject.name(catalog))),)
             may += known.of_item(subject.offering)
-        return Passage((), None, (*(() if record.own else named), *says.claims), may, says.parts)
+        return Passage((), None, (*(() if record.own else named), *says.claims), may, says.parts, says.order)

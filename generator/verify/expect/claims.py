@@ -56,11 +56,13 @@ class Passage:
     """Each may stand in it."""
     parts: tuple[Passage, ...] = ()
     """The stretches within it."""
+    order: tuple[str, ...] = ()
+    """The names of facts that are read one after the other: each first stands behind the one before."""
 
 
 def known(*texts: str | None) -> tuple[Known, ...]:
-    """Texts as they may stand in print; those without a telling word need no vouching."""
-    return tuple(Known(squeezed(text)) for text in texts if text and TELLING.search(squeezed(text)))
+    """Texts as they may stand in print."""
+    return tuple(Known(squeezed(text)) for text in texts if text)
 
 
 def numbered(texts: Iterable[str]) -> tuple[Known, ...]:

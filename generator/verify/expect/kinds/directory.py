@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from generator.catalog.model import Catalog, Station
 from generator.catalog.resolve.offerings import station_name, station_offerings, tier_offerings
 from generator.verify.expect import phrases
-from generator.verify.expect.claims import Claim, Ended, Passage, Within, known, squeezed
+from generator.verify.expect.claims import Claim, Ended, Passage, Within, known, squeezed, whole
 from generator.verify.expect.fields import label
 from generator.verify.expect.kind import A3, A4, EditionClaims, KindClaims, Subject
 from generator.verify.expect.known import counts, of_station, of_tier, working_below
 from generator.verify.expect.phrases import field_claim
+
+SCAN = "扫码核对公示版本"
 
 
 def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
@@ -24,7 +26,7 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
 
 
 def _whole(catalog: Catalog, station: Station) -> Iterator[Claim]:
-    yield "标题", squeezed(f"{station.place}{catalog.words.directory}")
+    yield whole("标题", f"{station.place}{catalog.words.directory}")
     for name, text in (("address", station.address), ("phone", station.phone), ("hours", station.hours)):
         if text:
             yield field_claim(name, text)
@@ -34,6 +36,7 @@ def _whole(catalog: Catalog, station: Station) -> Iterator[Claim]:
     yield from _once(catalog, working_below(catalog, station))
     yield from phrases.hotlines(catalog)
     yield from phrases.signed(catalog)
+    yield "二维码的用途", Ended(SCAN)
 
 
 def _services(catalog: Catalog, station: Station) -> Iterator[Claim]:
