@@ -25,10 +25,9 @@ _PHONE = re.compile(
 _MOBILE_IN_TEXT = re.compile(r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])")
 PLACEHOLDER = re.compile(r"[XＸxｘ]{2,}|×+|＊+|\*+|某某|○○|〇〇")
 """What documents write where a name is to be filled in."""
-# What is seen by nobody although it is no format character: fillers, a blank of Braille, selectors of variants.
-_HIDDEN = re.compile("[\u034f\u115f\u1160\u2065\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_JOINED = re.compile("[\u0600-\u1fff]")
-"""Scripts in which joiners (U+200C, U+200D) and Mongolian's own separators are letters among others."""
+# What is seen by nobody although it is no format character: fillers, a blank of Braille. Joiners are letters of some
+# scripts; of these and of selectors of variants the look for glyphs tells (`rules/glyphs.py`).
+_HIDDEN = re.compile("[\u034f\u115f\u1160\u2065\u2800\u3164\uffa0]")
 _JOINERS = "\u200c\u200d\u180e"
 
 
@@ -62,8 +61,7 @@ def checked_text(value: str) -> str:
         if unicodedata.category(char) == "Co":
             message = f"含有自造字 U+{ord(char):04X}（私用区，不是正式字，换一台机器就是方框或别的字）；请查清正式的字"
             raise refusal("GP211", message)
-        joins = char in _JOINERS and _JOINED.search(text.replace("\u180e", "")) is not None
-        if _HIDDEN.match(char) or not (joins or char == "\n" or _prints(char)):
+        if _HIDDEN.match(char) or not (char in _JOINERS or char == "\n" or _prints(char)):
             raise refusal("GP211", f"含有看不见或不能印刷的字符 U+{ord(char):04X}；请删去或改用正式字")
     return text
 

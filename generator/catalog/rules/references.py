@@ -46,6 +46,8 @@ def find_stray_ids(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
         if written.path != mark.path and not hint:
             field = str(place[2] if len(place) > 2 else place[-1])
             hint = f"；它来自通用定义（{written.path} 第 {written.line} 行），请在 {name} 里补上，或在这里另写 {field}"
+        elif written.path != mark.path:  # an id close by: it is misspelt where it is written
+            mark = written
         yield mark.finding(code, f"没有这个{what}：“{id_}”{hint}")
 
 

@@ -182,6 +182,11 @@ def written(source: Source) -> str:
     return f"，{source.published.isoformat()}发布" if source.published else ""
 
 
+def unsafe(source: Source) -> str:
+    """What readers are told of an address without encryption."""
+    return "（原网站没有加密，不要在上面填写个人信息）" if source.url and source.url[:5].lower() == "http:" else ""
+
+
 def named(title: str, number: str | None) -> str:
     """A document as it is cited."""
     return f"《{title}》" + (f"（{number}）" if number else "")
