@@ -16,11 +16,18 @@ from generator.plan.plan import Tools, make_plan
 from generator.plan.sheets import SHOPS
 
 
-@in_every_state
 def check(loaded: Loaded, kinds: Mapping[str, Kind], today: datetime.date) -> list[Finding]:
-    """What the plan itself would refuse, with every edition that a shop may want, told where the name was written."""
+    """What the plan itself would refuse, with every edition that a shop may want, told where the name was written.
+
+    Of a catalog with errors, today's or a later day's, no plan can be made.
+    """
+    return [] if loaded.catalog is None or not kinds else _in_each(loaded, kinds, today)
+
+
+@in_every_state
+def _in_each(loaded: Loaded, kinds: Mapping[str, Kind], today: datetime.date) -> list[Finding]:
     checked, catalog = loaded.checked, loaded.catalog
-    if checked is None or catalog is None or not kinds:
+    if checked is None or catalog is None:
         return []
     found: dict[Place, str] = {}
     try:
