@@ -13,7 +13,7 @@ APT_TEST = chromium ghostscript libatomic1 $(if $(shell command -v npm 2>/dev/nu
 NPM := tests/editor tests/scripts
 GUIDEPLATE := $(BIN)/guideplate
 
-.PHONY: build check serve test goldens bench fuzz photographs mutants pictures docs schema lock clean setup setup-test
+.PHONY: build check serve test goldens bench fuzz photographs mutants pictures docs schema lock offline-kit clean setup setup-test
 .DEFAULT_GOAL := build
 
 build: setup
@@ -31,6 +31,8 @@ serve: setup
 # What is run is told by probes in our modules (tests/measured/), since a tracer would make the suite half as long again.
 # `tests/measured` holds the plugin of coverage that puts them in.
 test: export PYTHONPATH := $(CURDIR):$(CURDIR)/tests/measured
+# Compiled modules are kept, whatever the shell says: every command that a test starts would compile them all again.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: setup-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -63,14 +65,21 @@ mutants: .venv/.mutants
 
 # Do versions mean what is printed? 2,000 random edits of a filled catalog (the suite tries 60): half an hour. Do diff,
 # order and approval say what is so? 10,000 edits of a small one: half an hour. And is a ledger whole, whenever its writer is killed: 200 moments (the suite tries 3)?
-# Does verify cry over what is right? 500 random sound catalogs, from SEED on (the suite tries 20 small ones): two hours.
+# Do damaged files end in words? FILES of each reader, four times as many of `check`, or MINUTES: what is taken badly is
+# kept in tests/faults/seeds/. And is the tree whole, whichever call of a build fails: FAULTS of them (docs/reliability.md).
 EDITS ?= 2000
+FILES ?= 25000
+MINUTES ?= 60
+FAULTS ?= 200
+# Does verify cry over what is right? 500 random sound catalogs, from SEED on (the suite tries 20 small ones): two hours.
 CATALOGS ?= 500
 fuzz: setup-test
 	GUIDEPLATE_EDITS=$(EDITS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/sheets/test_versions_said.py
 	GUIDEPLATE_EDITS=$$((5 * $(EDITS))) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/changes/test_orders_hold.py
 	GUIDEPLATE_CATALOGS=$(CATALOGS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/verify/test_no_false_alarm.py
 	GUIDEPLATE_MOMENTS=200 $(BIN)/pytest -q tests/app/test_posted_command.py -k killed
+	PYTHONPATH=.:tests $(BIN)/python -m faults.fuzz --cases $(FILES) --minutes $(MINUTES) --seed $(SEED)
+	GUIDEPLATE_FAULTS=$(FAULTS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/faults
 
 # Does `posted --photos` read what hangs, and is it never wrong? 300 photographs made from sheets (the suite tries 24):
 # ten minutes.
@@ -98,6 +107,11 @@ lock:
 	$(FOR_BUILDING) | $(COMPILE) pyproject.toml - --group dev -o requirements-dev.lock
 	$(COMPILE) --group bench -o requirements-bench.lock
 	$(COMPILE) --group mutants -o requirements-mutants.lock
+
+# All that a machine without network needs, in one folder (deploy/; needs the network and Debian's tools).
+KIT ?= dist/offline-kit
+offline-kit: setup
+	$(BIN)/python deploy/offline_kit.py $(KIT) --packages $(APT)
 
 clean:
 	rm -rf dist .cache .venv tests/results $(NPM:=/node_modules) .coverage* .pytest_cache .mypy_cache .ruff_cache

@@ -18,6 +18,7 @@ import random
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -82,21 +83,29 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def judged(mutants: list[Mutant], tests: list[str], jobs: int, budget: float) -> list[Verdict]:
-    """Every mutant's verdict, from several processes with a copy each."""
+def judged(mutants: list[Mutant], tests: list[str], jobs: int, budget: float, minutes: float) -> list[Verdict]:
+    """Every mutant's verdict, from several processes with a copy each; after so many minutes those that there are.
+
+    Mutants come in the order of the draw, so those judged so far are a sample as well.
+    """
+    until = time.monotonic() + 60 * minutes
     with tempfile.TemporaryDirectory(prefix="mutants-") as name:
         copies = [copied(Path(name, str(number))) for number in range(jobs)]
-        sights = look(copies[0], tests)
+        sights = look(copies, tests)
         print(f"{len(sights.tests)} tests, {sum(sight.seconds for sight in sights.tests.values()):.0f} s; "
               f"{len(mutants)} mutants", flush=True)  # fmt: skip
         context = multiprocessing.get_context("fork")
         queue = context.SimpleQueue()
         for number, copy in enumerate(copies):
-            mine = mutants[number::jobs]
-            context.Process(target=work, args=(copy, sights, mine, budget, Path(name, f"{number}.log"), queue)).start()
+            arguments = (copy, sights, mutants[number::jobs], budget, until, Path(name, f"{number}.log"), queue)
+            context.Process(target=work, args=arguments).start()
         verdicts: list[Verdict] = []
-        for _ in mutants:
+        working = jobs
+        while working:
             verdict = queue.get()
+            if verdict is None:
+                working -= 1
+                continue
             if isinstance(verdict, str):
                 raise SystemExit(verdict)
             verdicts.append(verdict)
@@ -144,6 +153,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=10)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--budget", type=float, default=60, help="processor seconds of tests for one mutant")
+    parser.add_argument("--minutes", type=float, default=600, help="report what is judged after so many minutes")
     parser.add_argument("--again", action="store_true", help="only those that survived last time")
     parser.add_argument("--write", action="store_true", help="put the figures into docs/mutants.md")
     given = parser.parse_args()
@@ -155,7 +165,7 @@ def main() -> int:
         alive = {(verdict.path, verdict.difference, verdict.line) for verdict in before if not verdict.killed}
         mutants = [mutant for mutant in mutants if (mutant.path, mutant.difference, mutant.line) in alive]
         before = [verdict for verdict in before if verdict.killed]
-    verdicts = [*before, *judged(mutants, tests_of(paths), given.jobs, given.budget)]
+    verdicts = [*before, *judged(mutants, tests_of(paths), given.jobs, given.budget, given.minutes)]
     LAST.parent.mkdir(exist_ok=True)
     LAST.write_text(json.dumps([asdict(verdict) for verdict in verdicts], ensure_ascii=False), "utf-8")
     for verdict in verdicts:

@@ -24,6 +24,9 @@ import pytest
 from .making import Mutant
 from .sight import OPTIONS, Sights, move_to
 
+WAITED = 20
+"""A run is ended after so many times its processor seconds: one that only waits never spends them. Other work on the
+machine must not look like a mistake that never ends, so it is far more than a run takes alone."""
 MEMORY = 8 << 30
 """Bytes of memory that a run may take: a mistake may fill a list without end."""
 
@@ -44,8 +47,8 @@ class Verdict:
 class Queue(Protocol):
     """Where verdicts go."""
 
-    def put(self, verdict: Verdict | str) -> None:
-        """Hand one over, or say why there are none."""
+    def put(self, verdict: Verdict | str | None) -> None:
+        """Hand one over, or say why there are none; None is the last."""
 
 
 def own_tests(path: str) -> str:
@@ -53,8 +56,10 @@ def own_tests(path: str) -> str:
     return "/".join(("tests", *Path(path).parts[1:2]))
 
 
-def work(root: Path, sights: Sights, mutants: list[Mutant], budget: float, log: Path, queue: Queue) -> None:
-    """Judge mutants one after the other in one copy of the checkout."""
+def work(
+    root: Path, sights: Sights, mutants: list[Mutant], budget: float, until: float, log: Path, queue: Queue
+) -> None:
+    """Judge mutants one after the other in one copy of the checkout, until a moment of the monotonic clock."""
     for name in sights.libraries:
         with suppress(ImportError):
             importlib.import_module(name)
@@ -67,6 +72,8 @@ def work(root: Path, sights: Sights, mutants: list[Mutant], budget: float, log: 
         return
     kills = Kills()
     for mutant in mutants:
+        if time.monotonic() > until:
+            break
         tests = judges(mutant, sights, kills, budget)
         killed, why = False, "no test sees it"
         if tests:
@@ -79,6 +86,7 @@ def work(root: Path, sights: Sights, mutants: list[Mutant], budget: float, log: 
                     killed, why = judge(root, tests[len(first) :], seconds, log)
         kills.count(mutant.path, why)
         queue.put(Verdict(mutant.path, mutant.line, mutant.number, mutant.difference, killed, why))
+    queue.put(None)
 
 
 class Kills:
@@ -155,7 +163,7 @@ def judge(root: Path, tests: list[str], seconds: float, log: Path) -> tuple[bool
         os.close(reading)
         _run(root, tests, seconds, log, writing)
     os.close(writing)
-    status = _status(child, 4 * seconds + 60)
+    status = _status(child, WAITED * seconds)
     os.set_blocking(reading, False)
     with os.fdopen(reading, "rb") as pipe:
         failed = (pipe.read() or b"").decode().splitlines()

@@ -42,16 +42,30 @@ class Sights:
     libraries: list[str]
 
 
-def look(root: Path, tests: list[str]) -> Sights:
-    """Run tests once under coverage, in a process of its own; a RuntimeError where some fail without any mutant."""
-    receiving, sending = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(target=_look, args=(root, tests, sending))
-    process.start()
-    seen = receiving.recv()
-    process.join()
-    if isinstance(seen, Sights):
-        return seen
-    raise RuntimeError(f"without any mutant: {seen}")
+def look(roots: list[Path], tests: list[str]) -> Sights:
+    """Run folders of tests once under coverage, shared among copies of the checkout, each in a process of its own.
+
+    A folder's tests stay together, since they share what is dear. A RuntimeError where some fail without any mutant.
+    """
+    running = []
+    for number, root in enumerate(roots):
+        receiving, sending = multiprocessing.Pipe(duplex=False)
+        mine = tests[number :: len(roots)]
+        if mine:
+            process = multiprocessing.get_context("fork").Process(target=_look, args=(root, mine, sending))
+            process.start()
+            running.append((process, receiving))
+    together = Sights({}, {}, [])
+    for process, receiving in running:
+        seen = receiving.recv()
+        process.join()
+        if not isinstance(seen, Sights):
+            raise RuntimeError(f"without any mutant: {seen}")
+        together.tests.update(seen.tests)
+        for path, lines in seen.at_import.items():
+            together.at_import.setdefault(path, set()).update(lines)
+        together.libraries.extend(name for name in seen.libraries if name not in together.libraries)
+    return together
 
 
 def move_to(root: Path) -> None:

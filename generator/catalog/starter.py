@@ -14,9 +14,10 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from generator.catalog.model.domain import GENERAL
-from generator.catalog.model.scalars import SiteUrl, Slug, Text
+from generator.catalog.model.scalars import DivisionCode, SiteUrl, Slug, Text, is_division
 from generator.catalog.reading.describe import nearest
 from generator.catalog.reading.domains import domain_folders
+from generator.catalog.rules.unfilled import NO_DIVISION, left_open
 from generator.ground.errors import UsageError
 
 _TEMPLATE = Path(__file__).with_suffix(".yml")
@@ -33,6 +34,8 @@ class Question:
     why: str
     type: Any
     default: str = ""
+    open: str = ""
+    """What stands there where nobody can be asked (`rules/unfilled.py` finds it); empty where the default will do."""
 
 
 def questions(id_: str, domains: Collection[str]) -> dict[str, Question]:
@@ -41,11 +44,13 @@ def questions(id_: str, domains: Collection[str]) -> dict[str, Question]:
     usual = others[0] if len(others) == 1 else GENERAL
     named = f"决定用词和通用的内容，可以写：{'、'.join(sorted(domains))}；直接回车就是 {usual}。"
     site = f"https://{id_}.example"
+    place, office = left_open("地方名称"), left_open("主管部门")
+    digits = "县级及以上 6 位，乡镇 9 位，村 12 位。"
     return {
         "domain": Question("--domain", "领域", named, Slug, usual),
-        "name": Question("--name", "地方名称", "县、区、旗、市的全称，如“××县”。", Text),
-        "authority": Question("--authority", "主管部门", "照文件的写法，简称不展开。", Text),
-        "division_code": Question("--division-code", "行政区划代码", "县级及以上 6 位，乡镇 9 位，村 12 位。", Text),
+        "name": Question("--name", "地方名称", "县、区、旗、市的全称，如“××县”。", Text, open=place),
+        "authority": Question("--authority", "主管部门", "照文件的写法，简称不展开。", Text, open=office),
+        "division_code": Question("--division-code", "行政区划代码", digits, DivisionCode, open=NO_DIVISION),
         "site_url": Question("--site-url", "网站网址", f"网站还没定就直接回车，先用 {site}。", SiteUrl, site),
     }
 
@@ -61,16 +66,21 @@ def refusal(type_: Any, value: str) -> str:
 
 def new_catalog(
     folder: Path, id_: str, given: Mapping[str, str | None], ask: Callable[[str], str] | None
-) -> list[Path]:
-    """Write a starter catalog into a folder; `ask` puts a question to the person at the terminal, if there is one."""
+) -> tuple[list[Path], list[str]]:
+    """Write a starter catalog into a folder; `ask` puts a question to the person at the terminal, if there is one.
+
+    Returns its files, and what nobody could be asked for: words that say so stand in its place.
+    """
     _check_id(id_)
     paths = [folder / f"{id_}.yml", folder / f"{id_}.stations.csv"]
     if taken := [str(path) for path in paths if os.path.lexists(path)]:
         raise UsageError(f"已经有 {'、'.join(taken)}，没有动它；请换一个代号，或先把它移走")
     domains = sorted(domain_folders(folder))
-    texts = starter(id_, _answers(questions(id_, domains), given, ask, domains), _schema_from(folder))
+    asked = questions(id_, domains)
+    texts = starter(id_, _answers(asked, given, ask, domains), _schema_from(folder))
     _write(dict(zip(paths, texts, strict=True)))
-    return paths
+    left = [question.asked for field, question in asked.items() if given.get(field) is None and question.open]
+    return paths, [] if ask else left
 
 
 def _check_id(id_: str) -> None:
@@ -92,19 +102,20 @@ def _answers(
     ask: Callable[[str], str] | None,
     domains: Collection[str],
 ) -> dict[str, str]:
-    """Every answer: as given, else asked for; where nobody can be asked, what is missing is named."""
+    """Every answer: as given, else asked for, else what usually fits or keeps the place open."""
     for field, question in asked.items():
         value = given.get(field)
         if value is not None and (why := _refused(field, question, value, domains)):
             raise UsageError(f"{question.option}：{why}")
-    missing = [q.option for field, q in asked.items() if given.get(field) is None and not q.default]
-    if missing and ask is None:
-        raise UsageError(f"缺少参数：{'、'.join(missing)}（在终端里运行会逐个询问）")
     answers = {}
     for field, question in asked.items():
         value = given.get(field)
         answers[field] = (
-            value if value is not None else _ask(field, question, ask, domains) if ask else question.default
+            value
+            if value is not None
+            else _ask(field, question, ask, domains)
+            if ask
+            else question.default or question.open
         )
     return answers
 
@@ -122,7 +133,7 @@ def _ask(field: str, question: Question, ask: Callable[[str], str], domains: Col
 def _refused(field: str, question: Question, value: str, domains: Collection[str]) -> str:
     if field == "domain" and value not in domains:
         return f"没有“{value[:40]}”这个领域{nearest(value, domains) or '；'}现有：{'、'.join(domains)}"
-    if field == "division_code" and not re.fullmatch(r"[0-9]{6}(?:[0-9]{3}){0,2}", value):
+    if field == "division_code" and not is_division(value):
         return "要写 6 位、9 位或 12 位数字"
     return refusal(question.type, value)
 

@@ -41,6 +41,11 @@ class Finding:
         """Whether it is one of the publishing gate."""
         return FINDING_CODES[self.code].publish
 
+    @property
+    def holds(self) -> bool:
+        """Whether no site is handed out while it stands."""
+        return self.severity == "error" or (FINDING_CODES[self.code].holds and not self.waived)
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "severity", severity_of(self.code))
 

@@ -7,44 +7,27 @@ from __future__ import annotations
 
 import re
 
-_DAYS = {"一": "Mo", "二": "Tu", "三": "We", "四": "Th", "五": "Fr", "六": "Sa", "日": "Su", "天": "Su"}
-_WEEK = ("Mo-Fr", "Mo-Su")
-_SPAN = re.compile(r"(?:周|星期)([一二三四五六日天])(?:(?:至|到|—|-|－|～|~)(?:周|星期)?([一二三四五六日天]))?")
-_HOURS = re.compile(r"([01]?[0-9]|2[0-4])[:：]([0-5][0-9])(?:—+|–|-|－|～|~|至|到)([01]?[0-9]|2[0-4])[:：]([0-5][0-9])")
-_PARTS = re.compile(r"[，,、；; 　\n]+")
+from generator.views.hours import EVERY_DAY, WORKING_DAYS, opening
+
+_NAMES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
 def opening_hours(text: str | None) -> tuple[str, ...] | None:
     """`周一至周五 8:30—12:00，14:30—17:30` -> `Mo-Fr 08:30-12:00`, `Mo-Fr 14:30-17:30`."""
-    if (text or "").strip() in ("24小时", "全天24小时"):
-        return ("Mo-Su",)
-    hours: list[str] = []
-    days: list[str] = []
-    waiting = False  # whether days have been named whose hours are still to come
-    for part in filter(None, _PARTS.split(text or "")):
-        named, rest = _days(part)
-        if named is not None:
-            days, waiting = [*(days if waiting else ()), named], True
-        if not rest:
-            continue
-        times = _HOURS.fullmatch(rest)
-        if times is None or not days or _at(times, 1) >= _at(times, 3):
-            return None
-        hours.append(f"{','.join(days)} {_at(times, 1)}-{_at(times, 3)}")
-        waiting = False
-    return tuple(hours) if hours and not waiting else None
+    read = opening(text)
+    if read is None:
+        return None
+    lines = [(_days(one.days), start, end) for one in read for start, end in one.spans]
+    return tuple(days if end - start == 1440 else f"{days} {_at(start)}-{_at(end)}" for days, start, end in lines)
 
 
-def _days(part: str) -> tuple[str | None, str]:
-    """The days with which a part begins, and what is behind them."""
-    for word, days in (("工作日", _WEEK[0]), ("每天", _WEEK[1]), ("每日", _WEEK[1])):
-        if part.startswith(word):
-            return days, part.removeprefix(word).lstrip("：:")
-    if (span := _SPAN.match(part)) is None:
-        return None, part
-    first, last = _DAYS[span[1]], _DAYS[span[2]] if span[2] else None
-    return f"{first}-{last}" if last else first, part[span.end() :].lstrip("：:")
+def _days(days: str) -> str:
+    """Three days and more in a row as a range."""
+    days = "12345" if days == WORKING_DAYS else days
+    runs = re.findall("|".join(EVERY_DAY[first:last] for first in range(7) for last in range(7, first, -1)), days)
+    names = [[_NAMES[int(day) - 1] for day in run] for run in runs]
+    return ",".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ",".join(run) for run in names)
 
 
-def _at(times: re.Match[str], number: int) -> str:
-    return f"{int(times[number]):02}:{times[number + 1]}"
+def _at(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"

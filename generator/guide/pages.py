@@ -30,7 +30,7 @@ from generator.plan.page_contents import (
 )
 from generator.plan.told import NOTHING_TOLD, Told
 from generator.views.catalog import CatalogView
-from generator.views.hours import opening
+from generator.views.hours import for_script
 from generator.views.labels import KNOWN
 
 
@@ -61,7 +61,7 @@ def _of_station(page: StationPage) -> Mapping[str, object]:
     return {
         "stops": whereabouts.stops(page.stops),
         "map": whereabouts.on_map(station),
-        "open_hours": opening(station.hours) if sure else None,
+        "open_hours": for_script(station.hours) if sure else None,
     }
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import json
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
+from generator.guide import headers
 from generator.guide.fixed import FIXED
 from generator.plan.outputs import Output
 from generator.plan.page_contents import Redirect
@@ -78,6 +80,26 @@ def _apache(redirect: Redirect) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _iis(redirect: Redirect) -> str:
+    """`$S` is what stands behind the folder that leads on, `$V` the whole path, `$Q` what was asked."""
+    old, whole = _old_path(redirect).strip("/"), ET.Element("configuration")
+    where = f"旧网址 {redirect.old} 跳转到 {redirect.new}；放在旧域名的网站根目录里，要装有“HTTP 重定向”功能。"
+    if redirect.scope == "host":
+        _leading(ET.SubElement(whole, "system.webServer"), f"{redirect.new}$V$Q")
+    folders = redirect.folders if redirect.scope == "pages" else () if redirect.scope == "host" else ("",)
+    for folder in folders:
+        path = "/".join(filter(None, (old, folder)))
+        to = "/".join(filter(None, (redirect.new, folder)))
+        _leading(ET.SubElement(ET.SubElement(whole, "location", path=path), "system.webServer"), f"{to}$S$Q")
+    return headers.web_config(whole, where)
+
+
+def _leading(system: ET.Element, to: str) -> None:
+    ET.SubElement(
+        system, "httpRedirect", enabled="true", destination=to, exactDestination="true", httpResponseStatus="Permanent"
+    )
+
+
 def _rules(redirect: Redirect) -> str:
     """As Netlify, Cloudflare Pages, GitLab Pages and others read it: the first line that fits holds."""
     old, new = urlsplit(redirect.old).path, redirect.new
@@ -134,12 +156,13 @@ def _readme(redirect: Redirect) -> str:
 新网址：{redirect.new}
 
 墙上的公示、门牌上的二维码印的还是旧网址。只要还有一张挂着，旧域名就要留着、续费、续证书，
-并让它跳到新网址。下面四种办法，按旧网站的服务器选一种，用一种就够了：
+并让它跳到新网址。下面五种办法，按旧网站的服务器选一种，用一种就够了：
 
 1. nginx：把 nginx.conf 里的内容放进旧域名的 server {{ }} 里，检查后重新加载。
 2. Apache：把 .htaccess 放在旧域名的网站根目录（文件名以点开头，有的系统默认不显示）。
-3. 认 _redirects 的托管（Netlify、Cloudflare Pages 等）：把 _redirects 放在发布目录的最上层。
-4. 只能放网页的托管：把 static 文件夹里的全部文件传到 {where} 下面，替换原来的网站。
+3. IIS（Windows 服务器）：把 web.config 放在旧域名的网站根目录；照格式写成，没有在 IIS 上试过，请先试。
+4. 认 _redirects 的托管（Netlify、Cloudflare Pages 等）：把 _redirects 放在发布目录的最上层。
+5. 只能放网页的托管：把 static 文件夹里的全部文件传到 {where} 下面，替换原来的网站。
 
 {_own_host(redirect)}做好以后，拿一张旧的公示扫一下：应当打开新网站上的同一页，网址里的 ?v= 还在。
 详细说明见项目文档 docs/addresses.md。
@@ -152,7 +175,7 @@ def _own_host(redirect: Redirect) -> str:
         return ""
     return (
         "新网址和旧网址在同一个域名下：只有本站的网页（f、n、items、stations 等文件夹）要跳转，别的都不动；\n"
-        "用第 4 种办法的，static 里的 index.html 和 404.html 不要传。\n\n"
+        "用第 5 种办法的，static 里的 index.html 和 404.html 不要传。\n\n"
     )
 
 
@@ -160,5 +183,6 @@ _TEXTS: Mapping[str, Callable[[Redirect], str]] = {
     "README.txt": _readme,
     "nginx.conf": _nginx,
     ".htaccess": _apache,
+    "web.config": _iis,
     "_redirects": _rules,
 }

@@ -13,7 +13,7 @@ WORKER = f"{SITE}/worker.js"
 """Its place decides which pages it serves, so it does not stand among the files that pages load."""
 HEADERS = "headers/"
 """The folder of what a server needs to send the site as it should be sent."""
-FORMS = ("README.txt", "nginx.conf", ".htaccess", "_headers")
+FORMS = ("README.txt", "nginx.conf", ".htaccess", "web.config", "_headers")
 
 
 def kept_pages(view: CatalogView) -> tuple[str, ...]:

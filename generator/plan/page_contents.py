@@ -27,6 +27,8 @@ class Download:
     tier: str
     paper: str
     file: str
+    saved_as: str
+    """What the file is called once it is on a reader's disk: 梅城镇-事项公示-350124100.pdf."""
     proof: bool = False
     """Whether it says 样稿, be it for reasons of its own in an approved catalog."""
 

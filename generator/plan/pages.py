@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields, replace
 
 from generator.differences.announcements import NOTHING, Announced
 from generator.ground import urls, versions
 from generator.plan.around import alongside, few_stations, halls, is_circle, staffed, station_line, stops
 from generator.plan.checks import Checks
+from generator.plan.downloads import Downloads
 from generator.plan.gone import GoneSheet
 from generator.plan.known import Known
-from generator.plan.outputs import REDIRECTS, RUN, SITE, Output
+from generator.plan.outputs import SITE, Output
 from generator.plan.page_contents import (
     Download,
     EndedPage,
@@ -37,21 +37,10 @@ from generator.views.plain import shown
 from generator.views.station import feedback_at
 from generator.views.tier import TierView
 
-SIZES: Mapping[tuple[float, float], str] = {
-    (210, 297): "A4",
-    (297, 210): "A4 横",
-    (297, 420): "A3",
-    (420, 297): "A3 横",
-    (148, 210): "A5",
-}
-OFFERED = ("notice", "slip", "directory", "feedback", "duties", "window", "plate", "plaque")
-"""The order in which a page offers its sheets; kinds that a bureau added come after them, then the pack."""
 ASSETS = f"{SITE}/assets/"
 """What the theme brings along: styles, scripts, pictures."""
 THEME = f"{ASSETS}guide.css"
 """The output that stands for all of it; it changes when the program does."""
-Downloads = Mapping[tuple[str, str], Sequence[Download]]
-"""The sheets that a page offers, by `("station", code)`, `("tier", id)` or `("item", id)`."""
 
 
 def pages(
@@ -254,36 +243,3 @@ def list_view(
     later = {id_: at[tier.id] for id_, at in announced.offers.items() if id_ in listed and tier.id in at}
     plain = {one.id: name for one in offerings if (name := view.items[one.id].plain_name)}
     return ListView(tier, offerings, others, later, announced.lists.get(tier.id, ()), plain)
-
-
-def downloads_of(view: CatalogView, outputs: Iterable[Output]) -> Downloads:
-    """The sheets and packs, sorted to the pages that offer them."""
-    downloads: defaultdict[tuple[str, str], list[Download]] = defaultdict(list)
-    for output in sorted(filter(is_offered, outputs), key=_rank):
-        tier = str(output.tier)
-        key = ("tier", tier)
-        if output.station is not None:
-            key = ("station", output.station)
-        elif output.items:
-            key = ("item", output.items[0])
-        proof = output.cover.proof if output.kind == RUN else output.says.chrome.proof
-        downloads[key].append(Download(output.name, view.tiers[tier].name, _size(output), output.path, proof))
-    return downloads
-
-
-def is_offered(output: Output) -> bool:
-    """Whether a page offers it, so that the site has it: not what is for the shop or the office alone."""
-    apart = output.kind in (SITE, REDIRECTS) or output.shop is not None
-    return not apart and (output.kind != RUN or output.station is not None)
-
-
-def _rank(output: Output) -> int:
-    """Where on the list: what citizens look for first."""
-    return OFFERED.index(output.kind) if output.kind in OFFERED else len(OFFERED)
-
-
-def _size(output: Output) -> str:
-    if output.path.endswith(".png") or output.size_mm is None:
-        return "图片"
-    width, height = output.size_mm
-    return SIZES.get(output.size_mm, f"{width:g}×{height:g} 毫米")

@@ -14,7 +14,7 @@ from generator.views.plain import shown
 
 STATIC = "static/index.html"
 """The file that stands for all pages of a host that only serves files."""
-FORMS = ("README.txt", "nginx.conf", ".htaccess", "_redirects", STATIC)
+FORMS = ("README.txt", "nginx.conf", ".htaccess", "web.config", "_redirects", STATIC)
 """What is made for each former address: how to use it, then one file a way of serving."""
 
 

@@ -41,9 +41,9 @@ def deadlines(item: ItemView) -> tuple[DeadlineView, ...]:
 
 def _limited(offering: OfferingView) -> DeadlineView | None:
     limit = offering.limit
-    if limit is None or limit.days is None or offering.dispute is not None:
-        return None
-    ends = DONE if offering.limit_ends else limit.until
+    if limit is None or limit.days is None or limit.fixed is not None or offering.dispute is not None:
+        return None  # of what is dealt with in some months only, the days do not begin on the day of asking
+    ends = DONE if offering.limit_ends else f"{limit.until or ''}{limit.handed_to or ''}" or None
     return None if ends is None else DeadlineView((), limit.days, limit.unit, limit.special_days, ends)
 
 

@@ -150,9 +150,15 @@ def offering(value: OfferingView) -> OfferingView:
 
 
 def materials(values: Iterable[MaterialView]) -> tuple[MaterialView, ...]:
-    """Papers to bring: no copy, and no promise in their stead, are as good as nothing said of them."""
+    """Papers to bring: no copy, no promise in their stead, that one must be handed in: as good as nothing said."""
     return tuple(
-        replace(value, original=value.original or None, copies=value.copies or None, promise=value.promise or None)
+        replace(
+            value,
+            original=value.original or None,
+            copies=value.copies or None,
+            promise=value.promise or None,
+            required=value.required and None,
+        )
         for value in values
     )
 

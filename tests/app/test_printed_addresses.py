@@ -56,12 +56,13 @@ def test_redirects_are_made_once_kept_and_dropped(tmp_path: Path) -> None:
     text = (ROOT / "tests/samples/small.yml").read_text("utf-8")
     catalog.write_text(text, "utf-8")
     first, made = redirects_of(catalog, tmp_path / "dist")
-    assert first.rendered == 5 and len(made) > 40
+    assert first.rendered == 6 and len(made) > 40
     rows = (read_manifest(tmp_path / "dist/small") or {})["outputs"]
     assert {row["path"].rsplit("/", 1)[1] for row in rows} == {
         "README.txt",
         "nginx.conf",
         ".htaccess",
+        "web.config",
         "_redirects",
         "index.html",
     }
@@ -70,11 +71,11 @@ def test_redirects_are_made_once_kept_and_dropped(tmp_path: Path) -> None:
     assert again.rendered == 0 and kept == made
     catalog.write_text(text.replace("https://small.example", "https://gross.example"), "utf-8")
     moved, new = redirects_of(catalog, tmp_path / "dist")
-    assert moved.rendered == 5 and set(new) == set(made) and not any(b"small.example" in data for data in new.values())
+    assert moved.rendered == 6 and set(new) == set(made) and not any(b"small.example" in data for data in new.values())
     one = text.replace("jiu.example/yibao]", "jiu.example/yibao, https://alt.example]")
     catalog.write_text(one.replace("https://small.example", "https://gross.example"), "utf-8")
     added, both = redirects_of(catalog, tmp_path / "dist")
-    assert added.rendered == 5 and both.items() >= {n: d for n, d in new.items() if n != "manifest.json"}.items()
+    assert added.rendered == 6 and both.items() >= {n: d for n, d in new.items() if n != "manifest.json"}.items()
     catalog.write_text(text.replace("  former_urls: [https://jiu.example/yibao]\n", ""), "utf-8")
     none, left = redirects_of(catalog, tmp_path / "dist")
     assert none.rendered == 0 and set(left) == {"manifest.json"}

@@ -212,7 +212,7 @@ HOSTILE = [
     "{甲}",
     "*a &b !c %d @e `f",
     "甲\n乙\n  id: other",
-    "null",
+    "on",
     "甲\\n",
     "${id}",
     "=1+1",
@@ -240,11 +240,12 @@ def run(arguments: list[str], **options: object) -> subprocess.CompletedProcess[
     return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False, **options)  # type: ignore[call-overload,no-any-return]
 
 
-def test_on_a_pipe_what_is_missing_is_named(tmp_path: Path) -> None:
+def test_on_a_pipe_what_is_missing_is_kept_open(tmp_path: Path) -> None:
     done = run(["jia", "--out", str(tmp_path), "--name", "甲县"], input="甲县医保局\n000000\n\n")
-    assert done.returncode == 2
-    assert "--authority、--division-code" in done.stderr and "--name" not in done.stderr
-    assert list(tmp_path.iterdir()) == []
+    assert done.returncode == 0 and "先写着“待填”：主管部门、行政区划代码。" in done.stderr
+    place = loaded(tmp_path / "jia.yml").jurisdiction
+    assert (place.name, place.authority) == ("甲县", "（待填：主管部门）")
+    assert [finding.code for finding in load_catalog(tmp_path / "jia.yml")[1]].count("GP556") == 2
 
 
 def test_without_an_id(capsys: pytest.CaptureFixture[str]) -> None:

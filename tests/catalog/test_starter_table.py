@@ -75,7 +75,7 @@ def test_why_an_answer_will_not_do() -> None:
 def test_a_code_of_division_has_6_9_or_12_digits(tmp_path: Path, code: str, good: bool) -> None:
     given = {**ANSWERS, "division_code": code}
     if good:
-        assert new_catalog(tmp_path, "jia", given, None) == [tmp_path / "jia.yml", tmp_path / "jia.stations.csv"]
+        assert new_catalog(tmp_path, "jia", given, None) == ([tmp_path / "jia.yml", tmp_path / "jia.stations.csv"], [])
     else:
         with pytest.raises(UsageError) as caught:
             new_catalog(tmp_path, "jia", given, None)
@@ -83,10 +83,10 @@ def test_a_code_of_division_has_6_9_or_12_digits(tmp_path: Path, code: str, good
         assert not list(tmp_path.iterdir())
 
 
-def test_where_nobody_can_be_asked_what_is_missing_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UsageError) as caught:
-        new_catalog(tmp_path, "jia", {"name": "甲县"}, None)
-    assert str(caught.value) == "缺少参数：--authority、--division-code（在终端里运行会逐个询问）"
+def test_where_nobody_can_be_asked_what_is_missing_is_kept_open(tmp_path: Path) -> None:
+    assert new_catalog(tmp_path, "yi", {"name": "甲县"}, None)[1] == ["主管部门", "行政区划代码"]
+    text = (tmp_path / "yi.yml").read_text("utf-8")
+    assert 'authority: "（待填：主管部门）"' in text and 'division_code: "000000"' in text
     given = {field: answer for field, answer in ANSWERS.items() if field != "site_url"}
     new_catalog(tmp_path, "jia", given, None)
     assert 'site_url: "https://jia.example"' in (tmp_path / "jia.yml").read_text("utf-8")

@@ -15,7 +15,8 @@ from .browser import Visit, kept
 from .conftest import plan_of
 from .templates import addresses
 
-LINE = re.compile(r'^\s*(?:add_header |Header always set )?([A-Z][A-Za-z-]+)[: ] ?"?(.*?)"?(?: always;)?$')
+_BEFORE = '(?:add_header |Header always set |<add name=")?'
+LINE = re.compile(rf'^\s*{_BEFORE}([A-Z][A-Za-z-]+)(?:" value=|[: ] ?)"?(.*?)"?(?: always;| />)?$')
 INJECTED = """() => {
   const late = document.createElement("script");
   late.textContent = "window.hit = 1";
@@ -36,7 +37,7 @@ def test_all_ways_of_serving_send_the_same(told_site: Path) -> None:
     assert {path.name for path in (told_site.parent / "headers").iterdir()} == {*FORMS}
     nginx, *others = (sent(told_site.parent, form) for form in FORMS if form != "README.txt")
     assert {*nginx} == {"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy"}
-    assert others == [nginx, nginx]
+    assert others == [nginx, nginx, nginx]
     assert "unsafe" not in nginx["Content-Security-Policy"]
 
 
@@ -44,6 +45,7 @@ def test_under_a_sub_path(sound_site: Path) -> None:
     folder = sound_site.parent / "headers"
     assert "location /zhinan/ {" in (folder / "nginx.conf").read_text("utf-8")
     assert "ErrorDocument 404 /zhinan/404.html" in (folder / ".htaccess").read_text("utf-8")
+    assert 'path="zhinan\\404.html" responseMode="File"' in (folder / "web.config").read_text("utf-8")
     assert (folder / "_headers").read_text("utf-8").startswith("/zhinan/*\n")
 
 

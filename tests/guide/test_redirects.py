@@ -16,7 +16,7 @@ from generator.verify.read import redirects as read
 from .browser import Visit
 from .conftest import plan_of
 
-SERVERS = {"nginx.conf": read.nginx, ".htaccess": read.apache, "_redirects": read.rules}
+SERVERS = {"nginx.conf": read.nginx, ".htaccess": read.apache, "web.config": read.iis, "_redirects": read.rules}
 ASKED = "v=ABCDEFGH"
 
 

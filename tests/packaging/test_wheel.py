@@ -81,8 +81,9 @@ def test_installed_alone_it_makes_a_catalog_and_builds_it(wheel: Path, tmp_path:
         assert ended.returncode == 0, ended.stdout + ended.stderr
         return ended.stdout + ended.stderr
 
-    guideplate("new", "demo", "--name", "示例县", "--authority", "示例县医保局", "--division-code", "999999")
+    guideplate("new", "demo")
     assert "网页" in guideplate("build", "demo")
+    assert "demo.zip" in guideplate("bundle", "demo")
     pages = {path.relative_to(empty / "dist/demo/site").as_posix() for path in (empty / "dist").rglob("*.html")}
     assert {"index.html", "404.html", "about/index.html"} <= pages
     shutil.copy(SMALL, empty / "catalog")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -244,3 +245,12 @@ def test_a_build_after_changes_of_the_program_is_the_build_from_nothing(checkout
     parts = {folder.name for name in again if again[name] != before[name] for folder in Path(name).parents}
     # Items, tiers, stations and open data state limits.
     assert {"items", "tiers", "stations", "data", "notice"} <= parts
+
+
+def test_modules_are_found_with_the_libraries_that_bring_them() -> None:
+    """The standard library's own account, which is too slow for every build."""
+    known = packages_distributions()
+    found = fingerprint._distributions()
+    assert {module: set(found.get(module, ())) for module in known} == {
+        module: set(names) for module, names in known.items()
+    }

@@ -23,7 +23,7 @@ function timers(window) {
   };
 }
 
-async function page({ focus = true, answer = () => ({ items: [], stations: [], first: "items" }), query = "", online = () => true, wait = true, at } = {}) {
+async function page({ early, focus = true, answer = () => ({ items: [], stations: [], first: "items" }), query = "", online = () => true, wait = true, at } = {}) {
   const window = open("", query), asked = [], fetched = [], settled = timers(window);
   window.fetch = async (address) => {
     fetched.push(address);
@@ -38,6 +38,7 @@ async function page({ focus = true, answer = () => ({ items: [], stations: [], f
   const place = (data) => Object.assign(data, { tierOf: (code) => (code === "9" ? 1 : -1), tiers: [["county", "县级"], ["township", "乡镇"]] });
   window.eval(script("search.js"));
   window.guideSearch = { learn: (data) => data, place, open: () => {}, warm: [], find, ordered: window.guideSearch.ordered };
+  window.guideIndex = early;
   if (at !== undefined) { window.document.documentElement.dataset.at = at; }
   window.eval(script("finder.js"));
   if (focus && wait) { window.document.querySelector("[data-finder-input]").dispatchEvent(new window.Event("focus")); }
@@ -155,6 +156,17 @@ test("offline or a missing index is said; the next letter tries again, and a rea
     await opened.type("住院报销");
     assert.deepEqual([opened.asked.at(-1), opened.fetched.length], ["住院报销", 3]);
   }
+});
+
+test("an index that first.js has asked for is taken; where it was lost, the next letter asks anew", async () => {
+  const taken = await page({ early: Promise.resolve({ ok: true, json: async () => ({}) }), query: "?q=住院" });
+  assert.deepEqual([taken.asked.at(-1), taken.fetched], ["住院", []]);
+  const early = Promise.reject(new Error("offline"));
+  early.catch(() => {});
+  const lost = await page({ early, focus: false });
+  await lost.type("住院");
+  await lost.type("住院报");
+  assert.deepEqual([lost.asked.at(-1), lost.fetched], ["住院报", ["./finder/index.json"]]);
 });
 
 test("arrows walk the results, up from the first is the box again, Escape empties it", async () => {

@@ -117,6 +117,9 @@ def _redirects(built: Built) -> Iterator[Forged]:
         ("nginx.conf", "location ^~ /yibao/", "location ^~ /yb/"),
         (".htaccess", "https://small.example/$1", "https://small.example/$1?"),
         (".htaccess", "RewriteEngine On", ""),
+        ("web.config", "https://small.example$S$Q", "https://small.example$S"),
+        ("web.config", 'path="yibao"', 'path="yb"'),
+        ("web.config", "</configuration>", ""),
         ("_redirects", "https://small.example/:splat", "https://small.example/x/:splat"),
         ("_redirects", "/yibao/*", "/yb/*"),
     ):
@@ -138,6 +141,7 @@ def _policies(built: Built, pages: list[Path]) -> Iterator[Forged]:
         ("headers/nginx.conf", "img-src 'self'", "img-src *"),
         ("headers/nginx.conf", "Content-Security-Policy", "X-Policy"),
         ("headers/.htaccess", "; frame-ancestors 'self'", ""),
+        ("headers/web.config", "; frame-ancestors 'self'", ""),
         ("headers/_headers", "default-src 'none'", "default-src 'none'; frame-src https:"),
     )
     for name, old, new in changes:

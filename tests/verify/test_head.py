@@ -11,11 +11,9 @@ from guide.conftest import built
 from generator.catalog.load import load_catalog
 from generator.catalog.model import PartyMark, Website
 from generator.catalog.model.images import Image
-from generator.guide.opening import opening_hours
 from generator.verify.compare.finished import Finished
 from generator.verify.compare.foot import find_mark
 from generator.verify.expect.account import Account
-from generator.verify.expect.opening import opening_lines
 from generator.verify.inspection import Inspection
 from generator.verify.read.tree import BuiltTree
 
@@ -118,35 +116,3 @@ def test_the_mark_is_the_very_picture(public: Built) -> None:
         assert (found(None), found(image)) == (1, 0)
     with exchanged(public.tree.site / "assets/mark-00000000.png", b"another"):
         assert (found(None), found(image)) == (1, 1)
-
-
-def test_hours_are_read_by_two_accounts() -> None:
-    """Each of its own, so a table holds both."""
-    for text, lines in HOURS.items():
-        assert opening_lines(text) == list(opening_hours(text) or ()) == lines, text
-
-
-HOURS: dict[str | None, list[str]] = {
-    "工作日9:00—17:00": ["Mo-Fr 09:00-17:00"],
-    "工作日 8:30—12:00，14:30—17:30": ["Mo-Fr 08:30-12:00", "Mo-Fr 14:30-17:30"],
-    "周一至周五：8:30-12:00、14:30-17:30": ["Mo-Fr 08:30-12:00", "Mo-Fr 14:30-17:30"],
-    "周六 9:00—12:00；周一到五 8:30—17:30": ["Sa 09:00-12:00", "Mo-Fr 08:30-17:30"],
-    "周一、周三 9:00—12:00": ["Mo,We 09:00-12:00"],
-    "每天8:00~20:00": ["Mo-Su 08:00-20:00"],
-    "星期天 9:00—12:00": ["Su 09:00-12:00"],
-    "全天24小时": ["Mo-Su"],
-    "24小时": ["Mo-Su"],
-    # What a program does not understand whole, it does not understand.
-    "上午8:30—12:00": [],
-    "9:00—12:00": [],
-    "工作日": [],
-    "工作日8:30—12:00（夏令时另行通知）": [],
-    "工作日8:30—12:00，节假日休息": [],
-    "工作日9:00—12:00，周六": [],
-    "周一至周五17:30—8:30": [],
-    "周一至周五8:30—8:30": [],
-    "星期日9:00—25:00": [],
-    "星期日9:00—12:60": [],
-    "办公时间": [],
-    None: [],
-}  # fmt: skip

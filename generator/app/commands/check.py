@@ -26,6 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Which catalogs, and how strictly."""
     add_catalogs(parser)
     parser.add_argument("--strict", action="store_true", help="有警告也算不通过")
+    parser.add_argument("--all", action="store_true", help="同一类的警告一处一处全部列出来")
     add_out(parser, "成品放在哪里（默认 dist），台账的副本在它旁边")
     add_on(parser)
     add_format(parser)
@@ -45,7 +46,7 @@ def execute(args: argparse.Namespace) -> int:
     for path in find_catalogs(args.catalogs):
         gathered = gather(path, day, kinds, fonts, args.out)
         findings += [*gathered.findings, *_unapproved(gathered, kinds, day)]
-    print_checked(findings, args.format)
+    print_checked(findings, args.format, every=args.all)
     if args.format == "text":
         say(count(findings))
     errors = any(finding.severity == "error" for finding in findings)

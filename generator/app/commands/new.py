@@ -29,8 +29,10 @@ def execute(args: argparse.Namespace) -> int:
     from generator.catalog.starter import new_catalog
 
     try:
-        paths = new_catalog(args.out, args.id, vars(args), input if sys.stdin.isatty() else None)
+        paths, left = new_catalog(args.out, args.id, vars(args), input if sys.stdin.isatty() else None)
     except EOFError:
         raise UsageError("没有填完，什么都没有写入") from None
+    if left:
+        say(f"还不知道的先写着“待填”：{'、'.join(left)}。在终端里运行会逐个询问，也可以以后在目录里改。")
     say(f"写好了 {'、'.join(map(str, paths))}。照里面的说明填写，再运行 guideplate check {paths[0]} 检查。")
     return 0

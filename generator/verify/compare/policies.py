@@ -17,14 +17,14 @@ from generator.verify.read.html import WebPageRead
 
 CODE = "GP726"
 FOLDER, README = "headers", "README.txt"
-SERVERS = ("nginx.conf", ".htaccess", "_headers")
+SERVERS = ("nginx.conf", ".htaccess", "web.config", "_headers")
 OWN = ("script-src", "style-src", "img-src", "connect-src", "worker-src", "form-action")
 """What may come from the site's own files, or go there, and from nowhere else."""
 NONE = ("default-src", "base-uri")
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _FIRST = re.compile(r"<(?:script|style|link)\b")
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
-_SENT = re.compile(r'Content-Security-Policy:?\s+"?([^"\n]*)')
+_SENT = re.compile(r'Content-Security-Policy(?:" value=|:?\s+)"?([^"\n]*)')
 
 
 def policy_flaws(page: WebPageRead) -> Iterator[Flaw]:

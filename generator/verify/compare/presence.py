@@ -24,7 +24,7 @@ MANY = 3
 PARTLY = "；只做了一部分的（--only、--station），请全部做好再核对"
 FILES = ("finder/index.json", "opensearch.xml", "robots.txt", "worker.js")
 """Files that every site has and that are no pages."""
-HEADERS = tuple(f"headers/{name}" for name in ("README.txt", "nginx.conf", ".htaccess", "_headers"))
+HEADERS = tuple(f"headers/{name}" for name in ("README.txt", "nginx.conf", ".htaccess", "web.config", "_headers"))
 """What servers are to send along, beside the site."""
 ENDINGS = frozenset(["html", "css", "js", "json", "csv", "geojson", "svg", "txt", "xml", "png", "ico", "woff2"])
 """What a site is made of besides its sheets."""

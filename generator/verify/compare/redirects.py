@@ -20,6 +20,7 @@ ASKED = "v=ABCDEFGH"
 SERVERS: Mapping[str, Callable[[str], read.Leads]] = {
     "nginx.conf": read.nginx,
     ".htaccess": read.apache,
+    "web.config": read.iis,
     "_redirects": read.rules,
 }
 README, STATIC = "README.txt", "static"

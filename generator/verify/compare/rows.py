@@ -10,7 +10,7 @@ from generator.catalog.model import Catalog, Item, Station
 from generator.catalog.resolve.offerings import Offering, resolve, station_name
 from generator.verify.compare.text import AROUND
 from generator.verify.expect.claims import squeezed
-from generator.verify.expect.hours import opening
+from generator.verify.expect.hours import script_text
 from generator.verify.expect.known import UNSEEN
 from generator.verify.expect.pages import MODES, PageClaims
 from generator.verify.read.html import WebPageRead
@@ -54,8 +54,8 @@ def told_flaws(catalog: Catalog, page: WebPageRead, folder: str, subject: str) -
         return
     if page.place != subject:
         yield f"告诉脚本的站点编码是“{page.place}”，这一页是 {subject}"
-    open_ = opening(station.hours) if folder == "stations" and station.status == "已开通" else None
-    if page.opening != (open_ or ""):
+    open_ = script_text(station.hours) if folder == "stations" and station.status == "已开通" else ""
+    if page.opening != open_:
         yield f"告诉脚本的办公时间是“{page.opening}”，目录里是“{station.hours}”"
     if places[folder] and page.stops != _stops(catalog, station):
         yield "告诉脚本的本站和上级站点，和目录里的不同"

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 TELLING = re.compile(
-    "[0-9]+|当场办结|即时办结|即时办理|即时受理|工作日|受理初审|帮办代办|宣传咨询|收集报送"
-    "|原件|复印件|书面承诺|无需提交材料|同时满足|满足其一|情形：|存疑：|受理时段：|不收费"
+    "[0-9]+|当场办结|即时办结|即时办理|直接办结|即办|即时受理|工作日|受理初审|帮办代办|宣传咨询|收集报送"
+    "|原件|复印件|书面承诺|必须提交|可以不交|无需提交材料|同时满足|满足其一|情形：|存疑：|受理时段：|不收费"
 )
 """What someone acts on: numbers, and the words of limits, modes, materials and conditions. Each is accounted for."""
 

@@ -15,7 +15,7 @@ from generator.verify.expect.fixed import FIXED
 from generator.verify.expect.pages import MODES
 
 KEYS = frozenset([
-    "items", "names", "stations", "same", "away", "elsewhere", "ours", "common", "short", "sounds",
+    "items", "names", "stations", "former", "same", "away", "elsewhere", "ours", "common", "short", "sounds",
     "spoken", "concepts", "weights", "choices", "services", "events", "regions", "tiers", "learned",
 ])  # fmt: skip
 """The keys of the finder's index."""
@@ -40,6 +40,7 @@ def finder(catalog: Catalog, written: Catalog) -> dict[str, Any]:
     return {
         "items": items,
         "stations": [_station(catalog, one) for one in catalog.stations],
+        "former": [[row, list(one.former_names)] for row, one in enumerate(catalog.stations) if one.former_names],
         "services": [*_services(catalog), *_tiers(catalog)],
         "events": [[event.id, event.name] for event in catalog.life_events if event.id in used],
         "regions": list(_regions(catalog)),

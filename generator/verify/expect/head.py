@@ -10,8 +10,8 @@ from generator.catalog.model import Catalog, Item, Station
 from generator.catalog.resolve.offerings import station_name
 from generator.ground import urls
 from generator.verify.expect.data import EARTH, linked_data
+from generator.verify.expect.hours import schema_lines
 from generator.verify.expect.known import UNSEEN
-from generator.verify.expect.opening import opening_lines
 
 SCANNED = (urls.FEEDBACK, urls.CHECK)
 """Folders of pages for those who scan a code: for no search engine."""
@@ -116,7 +116,7 @@ class HeadClaims:
             record["address"] = {"@type": "PostalAddress", "addressCountry": "CN", "streetAddress": station.address}
         if station.phone:
             record["telephone"] = station.phone
-        if hours := opening_lines(station.hours):
+        if hours := schema_lines(station.hours):
             record["openingHours"] = hours
         if station.datum in EARTH and None not in (station.longitude, station.latitude):
             record["geo"] = {

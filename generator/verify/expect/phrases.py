@@ -64,7 +64,9 @@ def field_claim(name: str, text: str, called: str | None = None, bare: bool = Fa
 def stops_short(offering: Offering) -> bool:
     """Whether its limit is said to end before the matter does, so that no head over it may promise 办结."""
     limit = offering.time_limit
-    return limit is not None and limit.until is not None and "办结" not in limit.until
+    if limit is None:
+        return False
+    return limit.handed_to is not None or (limit.until is not None and "办结" not in limit.until)
 
 
 def chain(steps: Sequence[Step]) -> tuple[str, str]:
@@ -154,9 +156,16 @@ def of_material(material: Material, number: int) -> Passage:
         claims.append((label("substitute"), f"可用{other}代替", f"可以代替：{other}"))
     if material.promise:
         claims.append((label("promise"), "可以书面承诺代替", "可以用书面承诺代替"))
+    if material.required is False:
+        claims.append((label("required"), "非必要，可以不交"))
+    if material.review:
+        points = squeezed(material.review)
+        claims.append((label("review"), f"审查要点：{points}", f"窗口看什么：{points}"))
     if material.note:
         claims.append(("说明", squeezed(material.note)))
-    texts = strings((material.name, material.when, material.issuer, material.substitute, material.note))
+    texts = strings(
+        (material.name, material.when, material.issuer, material.substitute, material.note, material.review)
+    )
     return Passage((squeezed(material.name),), number, tuple(claims), known(*texts))
 
 

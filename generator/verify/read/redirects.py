@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
@@ -51,6 +52,32 @@ def apache(text: str) -> Leads:
             if match := re.search(pattern, unquote(path).removeprefix("/")):
                 return match.expand(to.replace("$1", r"\1")) + (f"?{query}" if query else "")
         return None
+
+    return leads
+
+
+def iis(text: str) -> Leads:
+    """A `web.config`: the deepest `location` that holds the path, else the host's own `httpRedirect`."""
+    try:
+        whole = ET.fromstring(text)
+    except ET.ParseError:
+        return lambda path, query: None
+    found = [("", whole.find("./system.webServer/httpRedirect"))]
+    found += [
+        (place.get("path", ""), place.find("./system.webServer/httpRedirect")) for place in whole.iter("location")
+    ]
+    fixed = {"enabled": "true", "exactDestination": "true", "httpResponseStatus": "Permanent"}
+    ways = {place: way for place, way in found if way is not None and fixed.items() <= dict(way.items()).items()}
+
+    def leads(path: str, query: str) -> str | None:
+        asked = unquote(path).strip("/")
+        holding = [place for place in ways if not place or f"{asked}/".startswith(f"{place}/")]
+        if not holding:
+            return None
+        place = max(holding, key=len)
+        behind = unquote(path)[len(f"/{place}") :] if place else path
+        to = ways[place].get("destination", "").replace("$V", path).replace("$S", behind or "/")
+        return to.replace("$Q", f"?{query}" if query else "")
 
     return leads
 

@@ -236,7 +236,8 @@ def _line(one: Material) -> str:
     """A material in one line."""
     parts = [f"，原件{one.original}份" if one.original else "", f"，复印件{one.copies}份" if one.copies else ""]
     parts += [f"，{one.issuer}出具" if one.issuer else "", f"，可用{one.substitute}代替" if one.substitute else ""]
-    parts += ["，可以书面承诺代替" if one.promise else "", f"。{one.note}" if one.note else ""]
+    parts += ["，可以书面承诺代替" if one.promise else "", "，非必要，可以不交" if one.required is False else ""]
+    parts += [f"。{one.note}" if one.note else "", f"。审查要点：{one.review}" if one.review else ""]
     return one.name + "".join(parts)
 
 
