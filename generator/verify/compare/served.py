@@ -141,6 +141,11 @@ def _right(name: str, text: str, old: str, new: str) -> bool:
     if name.endswith(".html"):
         page = re.fullmatch(served.redirect_page(), text, re.DOTALL)
         return page is not None and all(not re.search("[\u4e00-\u9fff]", hole) for hole in page.groups())
+    if name == "web.config":
+        forms = [re.compile(form) for form in served.redirect_config(old, new)]
+        return text.endswith("\n") and all(
+            any(form.fullmatch(line) for form in forms) for line in text[:-1].split("\n")
+        )
     if name not in SERVERS and name != "_redirects":
         return True  # told as a file that should not be there
     lines = text.removesuffix("\n").split("\n")

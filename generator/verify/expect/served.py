@@ -19,6 +19,11 @@ SENT: Mapping[str, str] = {
     "Permissions-Policy": "geolocation=(self), camera=(), microphone=(), payment=()",
 }
 """What servers send with every page besides its policy."""
+SERVED_AS: Mapping[str, str] = {
+    ".json": "application/json", ".geojson": "application/geo+json", ".jsonl": "application/x-ndjson",
+    ".svg": "image/svg+xml", ".csv": "text/csv; charset=utf-8",
+}  # fmt: skip
+"""Kinds of files that older releases of IIS must be told of."""
 _HOLE = r"([^\n]*)"
 
 
@@ -84,7 +89,59 @@ def headers(catalog: Catalog, policy: str) -> Iterator[tuple[str, str]]:
     added = "".join(f'    Header always set {name} "{value}"\n' for name, value in lines.items())
     block = f"<IfModule mod_headers.c>\n{added}</IfModule>\nErrorDocument 404 {home}404.html\n"
     yield ".htaccess", said["_apache"] + block
+    yield "web.config", _web_config(home, lines)
     yield "_headers", f"{home}*\n" + "".join(f"  {name}: {value}\n" for name, value in lines.items())
+
+
+def _web_config(home: str, lines: Mapping[str, str]) -> str:
+    """The headers for IIS, with what it does not know to hand out."""
+    known = "".join(
+        f'      <remove fileExtension="{end}" />\n      <mimeMap fileExtension="{end}" mimeType="{type_}" />\n'
+        for end, type_ in SERVED_AS.items()
+    )
+    added = "".join(
+        f'        <remove name="{name}" />\n        <add name="{name}" value={quoteattr(value)} />\n'
+        for name, value in lines.items()
+    )
+    missing = f"{home}404.html".lstrip("/").replace("/", "\\")
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<configuration>\n'
+        f"  <!-- {_longest('guide/headers.py', '_iis')}{_untried()} -->\n  <system.webServer>\n"
+        f"    <staticContent>\n{known}    </staticContent>\n"
+        '    <defaultDocument>\n      <files>\n        <clear />\n        <add value="index.html" />\n      </files>\n'
+        "    </defaultDocument>\n"
+        f"    <httpProtocol>\n      <customHeaders>\n{added}      </customHeaders>\n    </httpProtocol>\n"
+        '    <httpErrors errorMode="Custom">\n      <remove statusCode="404" subStatusCode="-1" />\n'
+        f'      <error statusCode="404" subStatusCode="-1" path="{missing}" responseMode="File" />\n'
+        "    </httpErrors>\n  </system.webServer>\n</configuration>\n"
+    )
+
+
+def _longest(module: str, function: str) -> str:
+    """The longest text of a function: what it says to whoever opens the file."""
+    tree = ast.parse((PACKAGE / module).read_text("utf-8"))
+    made = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == function)
+    said = (node.value for node in ast.walk(made) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return max((text for text in said if re.search("[\u4e00-\u9fff]", text)), key=len)
+
+
+def _untried() -> str:
+    """What every file for IIS says of itself."""
+    return _longest("guide/headers.py", "web_config").strip()
+
+
+def redirect_config(old: str, new: str) -> tuple[str, ...]:
+    """The lines that IIS's file for a former address may have, each as a regular expression."""
+    (where,) = (text for text in _texts("guide/redirects.py", "_iis") if "HTTP" in text)
+    filled = iter((re.escape(old), re.escape(new)))
+    how = re.sub(re.escape(_HOLE), lambda _: next(filled), where)
+    before = re.escape(urlsplit(old).path.strip("/"))
+    to = rf'destination="{re.escape(new)}(?:/[a-z]+)?\$[SV]\$Q"'
+    return (
+        re.escape('<?xml version="1.0" encoding="utf-8"?>'), "</?configuration>", " *</?system.webServer>",
+        rf"  <!-- {how}{re.escape(_untried())} -->", rf'  <location path="{before}(?:/?[a-z]+)?">', "  </location>",
+        rf' *<httpRedirect enabled="true" {to} exactDestination="true" httpResponseStatus="Permanent" />',
+    )  # fmt: skip
 
 
 def _said(module: str, function: str) -> str:
