@@ -257,6 +257,8 @@ def _stations(chance: Random, raw: Raw) -> None:
     before: list[Raw] = []
     rank = {tier["id"]: "省市县乡村院".index(tier["level"]) for tier in raw["tiers"]}
     stations = raw.get("stations") or []
+    if stations:
+        stations[0]["tier"] = min(rank, key=lambda id_: rank[id_])  # so that the others can stand below it
     for station in stations:
         if "parent" in station:
             station.pop("parent")
