@@ -255,8 +255,12 @@ def _standards(chance: Random, raw: Raw) -> None:
 def _stations(chance: Random, raw: Raw) -> None:
     """Each below an earlier one or none, with items of its tier, followed by one that stays."""
     before: list[Raw] = []
+    if len(raw["tiers"]) > 1 and chance.random() < 0.6:
+        raw["tiers"][0]["level"], raw["tiers"][1]["level"] = "乡", "村"
     rank = {tier["id"]: "省市县乡村院".index(tier["level"]) for tier in raw["tiers"]}
     stations = raw.get("stations") or []
+    if len(stations) > 1:
+        stations[-1]["tier"] = max(rank, key=lambda id_: rank[id_])
     if stations:
         stations[0]["tier"] = min(rank, key=lambda id_: rank[id_])  # so that the others can stand below it
     for station in stations:
