@@ -44,6 +44,8 @@ _TYPES: tuple[tuple[object, Callable[[Random], object]], ...] = (
     (scalars.Date, lambda chance: words.day(chance, "2025-01-01", "2025-12-01")),
     (scalars.PastDate, lambda chance: words.day(chance, "2019-01-01", "2024-12-31")),
     (scalars.HttpsUrl, words.address),
+    (scalars.DocumentUrl, words.address),
+    (scalars.DivisionCode, lambda chance: f"999999{chance.randint(0, 999):03}"),
     (scalars.SiteUrl, words.site),
     (scalars.UrlTemplate, words.template),
     (scalars.Phone, words.phone),
@@ -173,6 +175,8 @@ class Drawing:
         for kind, draw in _TYPES:
             if kind == hint:
                 return self.text(key, field) if kind == scalars.Text else draw(self.chance)
+        if hint in (scalars.Code, scalars.Word):
+            return self.text(key, field)
         if hint == scalars.Slug or (hint is str and key.endswith(".id")):
             return self._own_id(key)
         return self._compound(key, hint, field)

@@ -28,6 +28,10 @@ _LIMITS: tuple[Raw, ...] = (
     {"kind": "限期", "days": 30, "unit": "日", "text": "30日"},
     {"kind": "限期", "days": 10, "special_days": 15, "until": "上报", "text": "10个工作日内上报，特殊情况15个工作日"},
     {"kind": "限期", "days": 5, "unit": "工作日", "until": "拨付", "text": "5个工作日内拨付", "note": "其中公示7日"},
+    {"kind": "即办", "text": "即办"},
+    {"kind": "定期", "fixed": "每年3月", "until": "集中审批", "text": "每年3月集中审批"},
+    {"kind": "限期", "days": 5, "until": "转", "handed_to": "上级机构", "text": "5个工作日内转上级机构"},
+    {"kind": "直接办结", "text": "直接办结"},
     {"kind": "当场办结", "text": "当场办结，网上的5个工作日", "note": "网上申请的5个工作日"},
 )
 _COLOURS = (("#14406B", "#EEF3F8"), ("#7A1E1E", "#FFF6F2"), ("#333333", "#FFFFFF"))
@@ -251,12 +255,20 @@ def _standards(chance: Random, raw: Raw) -> None:
 def _stations(chance: Random, raw: Raw) -> None:
     """Each below an earlier one or none, with items of its tier, followed by one that stays."""
     before: list[Raw] = []
+    if len(raw["tiers"]) > 1 and chance.random() < 0.6:
+        raw["tiers"][0]["level"], raw["tiers"][1]["level"] = "乡", "村"
+    rank = {tier["id"]: "省市县乡村院".index(tier["level"]) for tier in raw["tiers"]}
     stations = raw.get("stations") or []
+    if len(stations) > 1:
+        stations[-1]["tier"] = max(rank, key=lambda id_: rank[id_])
+    if stations:
+        stations[0]["tier"] = min(rank, key=lambda id_: rank[id_])  # so that the others can stand below it
     for station in stations:
         if "parent" in station:
             station.pop("parent")
-            if before:
-                station["parent"] = chance.choice(before)["code"]
+            above = [one for one in before if rank[one["tier"]] < rank[station["tier"]]]
+            if above:
+                station["parent"] = chance.choice(above)["code"]
         before.append(station)
         offered = [
             item["id"] for item in raw.get("items") or ()

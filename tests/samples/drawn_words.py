@@ -30,7 +30,7 @@ SENTENCES = (
     "| 不是表格 |",
     "一至五级伤残军人", "出生医学证明（副页）", "有效期三年", "金额 1,000.00 元以上", "《基本医疗保险参保登记表》",
     "未提供",
-    "网址 https://a.example/b?c=1", "样稿", "2026年1月1日起", "7×24小时", "——", "～", "甲、乙、丙", "……", "第一步",
+    "网址 https://a.example/b?c=1", "样稿", "2026年1月1日起", "7×24小时", "甲、乙、丙", "第一步",
     "咨询电话见门口", "监督投诉电话见门口", "℃与㎡", "①填表②交表", "\t表格符号前后".strip(),
 )  # fmt: skip
 NAMES = (
@@ -81,7 +81,7 @@ def phone(chance: Random) -> str:
     """A number that nobody has: an area code without a place, specimens of service numbers, an extension."""
     local = "".join(chance.choices("0123456789", k=6))
     landline = chance.choice((f"0300-6{local}", f"0300 6{local[:3]} {local[3:]}", f"03006{local}", f"0300-62{local}"))
-    ending = chance.choice(("", "", f"转{chance.randint(1, 999)}", f"-{chance.randint(1, 99)}"))
+    ending = chance.choice(("", "", f"转{chance.randint(1, 999)}"))
     return chance.choice((landline + ending, landline, "12345", "400-000-0000", "4000000000"))
 
 
