@@ -30,7 +30,7 @@ def execute(args: argparse.Namespace) -> int:
 
     (path,) = find_catalogs([args.catalog])
     day = today(args.on)
-    if args.action in ("export", "import") and args.file.suffix.lower() not in (".xlsx", ".xlsm"):
+    if args.action == "export" and args.file.suffix.lower() not in (".xlsx", ".xlsm"):
         raise UsageError(f"“{args.file}”要是 Excel 工作簿，文件名以 .xlsx 结尾")
     if args.action == "export":
         return exchanging.export(path, day, args.file, args.yes)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.catalog.model import Catalog, Station
+from generator.catalog.reading.table import MOST_ROWS
 from generator.ground.errors import Finding
 from generator.tables.cell import Cell
 from generator.tables.foreign import fields, values
@@ -46,8 +47,18 @@ def match(listings: Sequence[Listing], catalog: Catalog) -> Matched:
     matched.findings += _lost(entries)
     if matched.failed:  # nothing else can be told of such a list
         return matched
+    if len(entries) > MOST_ROWS:
+        message = f"名单有 {len(entries)} 行，超过 {MOST_ROWS // 10_000} 万行，不像一个地方的站点名单，没有读"
+        matched.findings.append(entries[0].first.mark.finding(UNREADABLE, message))
+        return matched
+    away = [entry for entry in entries if _elsewhere(entry, known)]
+    strays = set(map(id, away))
+    if away:
+        matched.findings.append(_away(away, known))
     seen: dict[str, Entry] = {}
     for entry in entries:
+        if id(entry) in strays:
+            continue
         row = _row(entry, known, matched.findings)
         if row is None:
             continue
@@ -112,15 +123,32 @@ def _row(entry: Entry, known: Known, findings: list[Finding]) -> Row | None:
         message = f"“{entry.name}”的编码“{code}”有 {len(digits)} 位；区划代码是 6、9 或 12 位，请照原来的系统补齐"
         findings.append(cell.mark.finding(UNPLACED, message))
         return None
-    if digits.isdigit() and not digits.startswith(known.prefix):
-        place = known.catalog.jurisdiction.name
-        message = f"“{entry.name}”的编码“{code}”不是{place}（{known.prefix}…）的；请看看是不是别处的名单"
-        findings.append(cell.mark.finding(UNPLACED, message))
-        return None
     if not entry.name:
         findings.append(cell.mark.finding(UNPLACED, f"编码“{code}”表里没有，这一行也没有名称；请写上名称"))
         return None
     return Row(digits, None, entry)
+
+
+def _elsewhere(entry: Entry, known: Known) -> bool:
+    """Whether a row's code is another place's, and none that the table has."""
+    code = code_of(entry)
+    if code is None or known.by_digits(code).station is not None:
+        return False
+    digits = values.division(code)
+    return re.fullmatch(r"\d{6}|\d{9}|\d{12}", digits) is not None and not digits.startswith(known.prefix)
+
+
+def _away(entries: Sequence[Entry], known: Known) -> Finding:
+    """One line for all rows of other places: a list of another county has hundreds."""
+    first = entries[0]
+    told = (
+        f"“{first.name}”的编码“{code_of(first)}”"
+        if len(entries) == 1
+        else (f"有 {len(entries)} 行的编码（首个：{first.name} {code_of(first)}）")
+    )
+    place = known.catalog.jurisdiction.name
+    message = f"{told}不是{place}（{known.prefix}…）的；请看看是不是别处的名单，不是的删去这几行"
+    return first.first.mark.finding(UNPLACED, message)
 
 
 def _may_be_renumbered(code: str | None, station: Station) -> bool:
