@@ -83,6 +83,7 @@ fuzz: setup-test
 	GUIDEPLATE_FAULTS=$(FAULTS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/faults
 	GUIDEPLATE_EDITS=$(EDITS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/tables/grid/test_random_edits.py
 	GUIDEPLATE_PLANTED_PAGES=2000 GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/verify/test_planted_pages.py
+	GUIDEPLATE_PLANTED=20 $(BIN)/pytest -q tests/verify/test_planted.py
 
 # Does `posted --photos` read what hangs, and is it never wrong? 300 photographs made from sheets (the suite tries 24):
 # ten minutes.

@@ -168,7 +168,7 @@
     if (ready || loading) { return; }
     loading = true;
     lost = false;
-    var early = window.guideIndex; // asked for by first.js; once only, since a second try after a lost line asks anew
+    var early = window.guideIndex; // asked for by asked.js; once only, since a second try after a lost line asks anew
     window.guideIndex = null;
     Promise.all([early || fetch(root + "finder/index.json", { cache: "no-cache" }), engine()])
       .then(function (both) {

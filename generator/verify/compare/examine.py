@@ -13,8 +13,8 @@ from generator.verify.expect.fields import label
 
 LONG, FOUND = 30, 8
 """Of a text longer than this, so much of its beginning tells where it stands."""
-ANY_ORDER = label("mongolian")
-"""What may be read out in any order: columns of Mongolian."""
+ORDERED = frozenset([label("duties"), label("rules"), label("conditions"), "办理环节"])
+"""What is claimed of these is read in the order in which it is claimed."""
 _PHONE = re.compile(r"[0-9][0-9转-]{2,}")
 
 
@@ -42,7 +42,7 @@ def examine(
             first[what] = min(first.get(what, end), places[0][0])
         if len(places) == 1:
             text.claimed.append(places[0])
-            if places[0][0] < alike.get(what, 0) and what != ANY_ORDER:
+            if places[0][0] < alike.get(what, 0) and what in ORDERED:
                 yield Flaw(places[0][0], "GP703", f"{_about(passage)}{what}“{_short(ways[0])}”的先后不对")
             alike[what] = max(places[0][0], alike.get(what, 0))
         if part is not None:

@@ -72,9 +72,9 @@ def _is_even(pixels: bytes, width: int, height: int, box: Rectangle) -> bool:
     top, bottom = max(int(height - box.top + 0.5), 0), min(int(height - box.bottom + 0.5), height)
     if left >= right:
         return True
-    dark, light = 255, 0
+    dark, light, wide = 255, 0, right - left
     for row in range(top, max(bottom, top + 1)):
         here = pixels[row * width + left : row * width + right]
-        if here:
+        if here and (here[0] != dark or dark != light or here.count(here[0]) != wide):
             dark, light = min(dark, min(here)), max(light, max(here))
     return light - dark < EVEN

@@ -189,6 +189,8 @@ class Text:
     def cover(self, words: str, start: int = 0, end: int | None = None) -> None:
         """Every stretch that these words fill; short ones as words of their own alone."""
         end = len(self.chars) if end is None else end
+        if words not in self.chars and (len(self.starts) < 2 or words[:PIECE] not in self.chars):
+            return
         for begin, stop in self.places(Within(words) if len(words) >= SHORT else words, start, end):
             self.worded[begin:stop] = b"\1" * (stop - begin)
 

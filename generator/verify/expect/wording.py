@@ -24,11 +24,15 @@ from generator.verify.expect.fields import FIELDS, posted_label
 from generator.verify.expect.phrases import UNKNOWN
 
 NONE_NEEDED = "无需提交材料"
+HEADS = {"name": ("事项",)}
+"""What a column's head calls a field in another way."""
 TEMPLATE = "sheet.html"
 """An edition's template, where its declaration names none."""
 _HOLE, _EDGE = "\0", "\1"
 _TAG = re.compile(r"<[^>]*>")
 _STROKE = re.compile(r'stroke="#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})"')
+_CONTENT = re.compile(r"content:[^;}]*")
+_QUOTED = re.compile(r'"([^"]*)"')
 _HANZI = re.compile("[\u3400-\u9fff]")
 _PARSER = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True)
 
@@ -65,7 +69,15 @@ def sheet_wording(templates: Path, kind: str, edition: str) -> Wording:
     written = [str(declared["title"]), *(str(form.get(key) or "") for key in ("title", "qr_alt"))]
     for text in (*written, *texts):
         found |= text_wording(text)
-    return found
+    return found | Wording(_styled(templates, "_shared") | _styled(templates, kind))
+
+
+@lru_cache(maxsize=64)
+def _styled(templates: Path, folder: str) -> frozenset[str]:
+    """The words that style sheets add, as `content: string(group) "（续）"`."""
+    styles = (path.read_text("utf-8") for path in sorted((templates / folder).glob("*.css")))
+    added = [text for style in styles for one in _CONTENT.findall(style) for text in _QUOTED.findall(one)]
+    return frozenset(squeezed(text) for text in added if _HANZI.search(text))
 
 
 def captions(templates: Path, kind: str, edition: str) -> frozenset[str]:
@@ -115,6 +127,7 @@ def known_words(catalog: Catalog, wording: Wording) -> frozenset[str]:
     fixed = {"unknown": UNKNOWN, "none_needed": NONE_NEEDED}
     found = {squeezed(fixed[name]) for name in wording.names & set(fixed)}
     for name in wording.names:
+        found |= {squeezed(text) for text in HEADS.get(name, ())}
         if name in FIELDS:
             found |= {squeezed(FIELDS[name].label), squeezed(posted_label(catalog, name))}
         if isinstance(said := getattr(words, name, None), str):

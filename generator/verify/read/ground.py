@@ -61,13 +61,13 @@ class Ground:
 
     def imprint(self, page: Rectangle, scale: float) -> str:
         """The same as a digest, without pictures and codes: sheets of one layout share it."""
-        picture = masked(self.picture).copy()
+        picture = masked(self.picture)
         for box in (one.box for one in self.drawings if one.kind == "picture" or one.fine):
             air = AIR * (box.right - box.left)
             left, right = (round((x - page.left) * scale) for x in (box.left - air, box.right + air))
             top, bottom = (round((page.top - y) * scale) for y in (box.top + air, box.bottom - air))
             picture.paste(255, (left, top, max(right, left), max(bottom, top)))
-        return hashlib.blake2b(picture.tobytes(), digest_size=12).hexdigest()
+        return hashlib.blake2b(picture.reduce(2).tobytes(), digest_size=12).hexdigest()
 
 
 def ground_of(paper: Paper, number: int, stroke: Ink | None = None) -> Ground:

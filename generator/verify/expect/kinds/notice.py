@@ -36,9 +36,10 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     blocks = [_block(title, scope, {**called, **short}) for title, scope in scopes if scope.values or scope.materials]
     beside = (*_beside(catalog, subject.station, offered, common), *_doubts(catalog, offered))
     claims = (*_short_limits(offered, common), *beside)
-    doubted = [text for one in offered if (text := one.dispute)]
+    doubted = [text for one in offered if one.dispute for text in (one.dispute, one.item.name)]
+    again = [f"{group.name}（续）" for group in catalog.categories]
     places = [f"第{number}项" for number in range(1, len(offered) + 1)]
-    return Passage((), None, claims, lacking(offered) + known(*doubted, *places), (*blocks, *parts))
+    return Passage((), None, claims, lacking(offered) + known(*doubted, *places, *again), (*blocks, *parts))
 
 
 def _in_order(offered: Sequence[Offering]) -> Iterator[Offering]:
