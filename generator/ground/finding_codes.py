@@ -105,6 +105,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP422", ERROR, "停办、撤并的日期不对"),
         FindingCode("GP423", ERROR, "曾用网址写得不对"),
         FindingCode("GP424", ERROR, "停办、撤并后的去处写得不对"),
+        FindingCode("GP440", ERROR, "场所标准前后不一"),
     ),
     "该补该核的内容（都是警告）": (
         FindingCode("GP501", WARNING, "未提供"),
@@ -206,6 +207,14 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP922", ERROR, "回执上的成品或内容版本不对"),
         FindingCode("GP923", ERROR, "回执上的日期不对"),
         FindingCode("GP924", ERROR, "同一张成品同一天写了两版"),
+    ),
+    "验收（`guideplate audit`，`catalog/<id>.readiness.csv`）": (
+        FindingCode("GP950", ERROR, "检查结果读不出来"),
+        FindingCode("GP951", ERROR, "没有这个站点、标准或要素"),
+        FindingCode("GP952", ERROR, "状况写得不对"),
+        FindingCode("GP953", ERROR, "检查日期不对"),
+        FindingCode("GP954", ERROR, "同一要素同一天写了两次"),
+        FindingCode("GP955", WARNING, "状况没有写日期或依据"),
     ),
     "样式（`templates/`）": (
         FindingCode("GP800", ERROR, "样式说明里的各项对不上"),
