@@ -47,8 +47,10 @@ def workbook(title: str, tables: Sequence[Table]) -> bytes:
                 sheet.data_validation(first + 1, column, last, column, rule | told)
             for column in table.days:
                 sheet.data_validation(first + 1, column, last, column, DAY)
-                for row in range(first + 1, last + 1):
-                    sheet.write_blank(row, column, None, day)
+            for number, row in enumerate(table.rows, first + 1):
+                for column, value in enumerate(row):
+                    if value == "":  # a cell to be filled in is empty, not a text of no letters
+                        sheet.write_blank(number, column, None, day if column in table.days else cell)
             sheet.set_landscape()
             sheet.set_paper(9)  # A4
             sheet.fit_to_pages(1, 0)
