@@ -126,8 +126,21 @@ def write_pack(known: Audited, out: Path, number: int, seed: str) -> Written:
     lines = [pack.how, f"{pack.name}：抽了 {pack.drawn} 个站点"]
     lines += [f"  {county}：{len(some)} 个" for county, some in drawn.counties.items()]
     lines.append(f"填好的 results.xlsx 或 results.csv 收回来：guideplate audit import {where.id} 文件")
+    _refuse_to_overwrite(folder, data)
     _write(folder, data)
     return lines, [folder]
+
+
+def _refuse_to_overwrite(folder: Path, data: Mapping[str, bytes]) -> None:
+    """A form that somebody has filled in where it lay, and the sheets of a draw from another catalog, are kept."""
+    others = [name for name, content in data.items() if _other(folder / name, content)]
+    if others:
+        names = "、".join(others[:5])
+        raise UsageError(f"{folder} 里已有不一样的 {names}（填过的，或者目录改过）；请移走，或者用 --out 换一个文件夹")
+
+
+def _other(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() != content
 
 
 def _checks(pack: Pack) -> dict[str, bytes]:

@@ -65,6 +65,8 @@ class ScoreCard:
     authority: str
     day: datetime.date
     items: tuple[Item, ...]
+    basis: Mapping[str, tuple[str, str]]
+    """What an item rests on, and the day of that document, by item; empty where nobody says."""
     standards: tuple[ItemStandard, ...]
     stations: tuple[StationCard, ...]
     elements: Mapping[str, tuple[Element, ...]]
@@ -93,12 +95,20 @@ def score(catalog: Catalog, readiness: Readiness | None, proofs: Proofs, day: da
         authority=today.jurisdiction.authority,
         day=day,
         items=today.items,
+        basis={item.id: _basis(today, item) for item in today.items},
         standards=tuple(_item_standards(today)),
         stations=stations,
         elements=elements,
         tiers={tier.id: tier.name for tier in today.tiers},
         private=readiness is not None,
     )
+
+
+def _basis(catalog: Catalog, item: Item) -> tuple[str, str]:
+    id_ = item.source or catalog.defaults.source
+    source = next((one for one in catalog.sources if one.id == id_), None)
+    parts = [source.title if source else "", item.article or ""]
+    return "，".join(filter(None, parts)), str(source.date) if source and source.date else ""
 
 
 def judge(station: str, element: Element, seen: Mapping[Key, Observation], proofs: Proofs) -> Judged:

@@ -35,8 +35,8 @@ def card_tables(card: ScoreCard, gaps: Sequence[Gap]) -> tuple[Table, ...]:
         Table(
             "事项",
             (),
-            ("事项代号", "事项", "标准", "要求的内容", "有没有", "出处"),
-            (28, 34, 24, 20, 10, 20),
+            ("事项代号", "事项", "标准", "要求的内容", "有没有", "依据", "日期"),
+            (28, 34, 24, 20, 10, 50, 12),
             [*_items(card)],
         ),
         Table(
@@ -61,18 +61,13 @@ def _sums(card: ScoreCard) -> Iterator[tuple[str | int, ...]]:
 
 
 def _items(card: ScoreCard) -> Iterator[tuple[str, ...]]:
+    """What is supplied rests on what the item rests on; what is missing on nothing."""
     for standard in card.standards:
         for item in card.items:
             for label in standard.labels:
                 lacks = label in standard.lacking[item.id]
-                yield (
-                    item.id,
-                    item.name,
-                    standard.name,
-                    label,
-                    "缺" if lacks else "有",
-                    "" if lacks else item.article or "",
-                )
+                told = ("缺", "", "") if lacks else ("有", *card.basis[item.id])
+                yield item.id, item.name, standard.name, label, *told
 
 
 def _elements(card: ScoreCard) -> Iterator[tuple[str, ...]]:

@@ -60,7 +60,7 @@ def test_the_score_card_is_told_and_written(tmp_path: Path, run: Run) -> None:
     assert "<script" not in page and page.index("未知 11") < page.index("<details") and SECRET in page
     rows = sheet_rows(tmp_path / "audit/yangben/score.xlsx", "站点")
     assert ("东区", "乡镇", "东镇", EAST, "东镇服务站", "两有", "有窗口", "未到位", SECRET, "2026-11-20", "二1") in rows
-    assert ("dengji", "登记", "文件要求公示的栏目", "申办材料", "有", None) in sheet_rows(
+    assert ("dengji", "登记", "文件要求公示的栏目", "申办材料", "有", "样本方案", "2026-01-01") in sheet_rows(
         tmp_path / "audit/yangben/score.xlsx", "事项"
     )
 
@@ -92,13 +92,15 @@ def test_the_pack_is_the_same_again_and_its_form_comes_back(tmp_path: Path, run:
     sheet = book["检查结果"]
     lists = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
     assert '"到位,未到位,未知"' in lists.values()
-    head = next(row for row in sheet.iter_rows() if row[0].value and row[3].value == "站点编码")[0].row
+    head = next(number for number, row in enumerate(sheet.iter_rows(), 1) if row[3].value == "站点编码")
     first = [cell.value for cell in sheet[head + 1]]
     assert all(row[7].value is None for row in sheet.iter_rows(min_row=head + 1))
     sheet.cell(head + 1, 8).value = "到位"
     sheet.cell(head + 1, 9).value = "看到了"
     sheet.cell(head + 1, 10).value = "2026-11-25"
     book.save(form)
+    code, _, err = run("audit", "yangben.yml", "--sample", "1", "--seed", "7", "--out", "a", *ON)
+    assert code == 2 and "已有不一样的 results.xlsx" in err
     table = tmp_path / "yangben.readiness.csv"
     before = table.read_bytes()
     code, out, err = run("audit", "import", "yangben.yml", str(form), *ON)

@@ -12,9 +12,15 @@ from generator.audit.draw import draw
 from generator.audit.gaps import gaps_of
 from generator.audit.month import month_before, month_of
 from generator.audit.places import places_of
-from generator.audit.proof import Proof
+from generator.audit.proof import Proof, proofs_of
 from generator.audit.report import card_text, month_text
 from generator.audit.score import percent, score
+from generator.ground import versions
+from generator.ground.home import TEMPLATES
+from generator.kinds.reading import load_kinds
+from generator.ledger.ledger import ledger_of
+from generator.ledger.lines import Posted, Withdrawn
+from generator.plan.plan import Tools, make_plan
 from generator.readiness.observation import NOTHING_SEEN
 from generator.readiness.reading import read_readiness
 
@@ -155,3 +161,30 @@ def test_a_card_of_a_place_without_standards_says_so(tmp_path: Path) -> None:
     card = score(catalog, NOTHING_SEEN, {}, DAY)
     assert "文件没有给站点定场所标准" in next(card_text(card, gaps_of(card, catalog)))
     assert replace(card, private=False).states() == {}
+
+
+def test_the_ledger_proves_what_hangs_in_today_s_version_alone(tmp_path: Path) -> None:
+    catalog = catalog_in(written(tmp_path))
+    kinds = load_kinds(TEMPLATES)
+    plan = make_plan(catalog, kinds, Tools(dict.fromkeys(kinds, ""), "", ""), DAY)
+    planned = {str(sheet.sheet): str(sheet.version) for sheet in plan.sheets()}
+    notice = f"notice-{EAST}"
+
+    def proved(*lines: Posted | Withdrawn, on: datetime.date = DAY) -> list[tuple[str, str]]:
+        return [key for key in proofs_of(plan.sheets(), ledger_of(lines), on) if key[1] == "notice"]
+
+    def posted(version: str, day: int, station: str = EAST) -> Posted:
+        return Posted(
+            date=datetime.date(2026, 11, day), sheet=notice, version=version, station=station, by="站点", turn=day
+        )
+
+    right, old = planned[notice], planned[f"notice-{WEST}"]
+    assert proved() == []
+    assert proved(posted(right, 20)) == [(EAST, "notice")]
+    assert proved(posted(right, 20), on=datetime.date(2026, 11, 19)) == [], "nobody had seen it then"
+    assert proved(posted(right, 20), posted(old, 21)) == [], "another version hangs since"
+    assert proved(posted(right, 20, WEST)) == [], "it hangs elsewhere"
+    taken = Withdrawn(date=datetime.date(2026, 11, 22), sheet=notice, version=right, turn=30, why="印错了")
+    assert proved(posted(right, 20), taken) == []
+    (proof,) = proofs_of(plan.sheets(), ledger_of([posted(right, 20)]), DAY).values()
+    assert proof.date == datetime.date(2026, 11, 20) and versions.printed(right) in proof.evidence

@@ -45,14 +45,14 @@ def execute(args: argparse.Namespace) -> int:
 
     (path,) = find_catalogs(args.words)
     audited = auditing.audited(path, today(args.on))
+    accounts = []
     if args.sample is not None:
-        lines, written = auditing.write_pack(audited, args.out, args.sample, args.seed.strip())
-    elif args.month:
-        lines, written = auditing.write_month(audited, args.out)
-    else:
-        lines, written = auditing.write_card(audited, args.out)
-    print(*lines, sep="\n")
-    say(f"写在 {'、'.join(path.as_posix() for path in written)}；内部使用，不要放到网站上。")
+        accounts.append(auditing.write_pack(audited, args.out, args.sample, args.seed.strip()))
+    if args.month:
+        accounts.append(auditing.write_month(audited, args.out))
+    for lines, written in accounts or [auditing.write_card(audited, args.out)]:
+        print(*lines, sep="\n")
+        say(f"写在 {'、'.join(path.as_posix() for path in written)}；内部使用，不要放到网站上。")
     return 0
 
 
