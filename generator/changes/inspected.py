@@ -100,9 +100,13 @@ EARLIEST = datetime.date(2000, 1, 1)
 
 
 def news_of(readiness: Readiness, results: Sequence[Observation]) -> tuple[Observation, ...]:
-    """Those that are not on record in the same words."""
-    known = set(readiness.rows)
-    return tuple(one for one in results if one not in known)
+    """Those that are not on record in the same words; 未知 of what is not known anyway, without a word why, is none."""
+    known, now = set(readiness.rows), readiness.on(datetime.date.max)
+
+    def says_something(one: Observation) -> bool:
+        return one.state != UNKNOWN or one.evidence is not None or one.key in now
+
+    return tuple(one for one in results if one not in known and says_something(one))
 
 
 def changes_text(
@@ -124,7 +128,8 @@ def changes_text(
         yield line
     if len(new) > MOST_LINES:
         yield f"……还有 {len(new) - MOST_LINES} 项"
-    yield f"新的结果 {len(new)} 项；已经记过的 {known} 项；没有写状况的 {unseen} 行。"
+    told = "、".join(f"{state} {sum(one.state == state for one in new)}" for state in STATES)
+    yield f"新的结果 {len(new)} 项（{told}）；没有新内容的 {known} 项；没有写状况的 {unseen} 行。"
 
 
 def _text(row: Mapping[str, Cell], column: str) -> str:

@@ -111,7 +111,7 @@ def test_the_pack_is_the_same_again_and_its_form_comes_back(tmp_path: Path, run:
     row = f"{first[3]},{first[5]},{first[6]},到位,看到了,2026-11-25\n"
     assert table.read_text("utf-8") == before.decode() + row
     code, out, err = run("audit", "import", "yangben.yml", str(form), "--yes", *ON)
-    assert code == 0 and "已经记过的 1 项" in out and "什么都没有写" in err
+    assert code == 0 and "没有新内容的 1 项" in out and "什么都没有写" in err
 
 
 def test_a_form_in_another_encoding_and_the_file_s_own_names_are_read(tmp_path: Path, run: Run) -> None:
