@@ -7,6 +7,7 @@ stations is private: it is in the score card only where that was asked for.
 from __future__ import annotations
 
 import datetime
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -62,34 +63,48 @@ def write_folder(
     touched = set(account.touches.sheets)
     sheets = [one for one in chosen(plan.sheets(), wish.only) if one.sheet in touched]
     sheets.sort(key=lambda one: one.kind)
-    data = {"diff.html": report.as_html(account, TEMPLATES).encode()}
-    data |= _pressed(sheets, kinds, wish.jobs, progress)
     card = score(plan.catalog, _readiness(wish, plan.catalog, day), {}, day)
-    data["score.html"] = audit_report.card_html(card, gaps_of(card, plan.catalog), TEMPLATES).encode()
-    data["index.html"] = _index(account, plan, wish, sheets, audit_report.summary(card)).encode()
+    pages = {
+        "diff.html": report.as_html(account, TEMPLATES),
+        "score.html": audit_report.card_html(card, gaps_of(card, plan.catalog), TEMPLATES),
+        "index.html": _index(account, plan, wish, sheets, audit_report.summary(card)),
+    }
     try:
-        for name, content in data.items():
-            path = wish.folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        wish.folder.absolute().parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".songshen-", dir=wish.folder.absolute().parent) as scratch:
+            made = Path(scratch) / "made"
+            made.mkdir()
+            for name, text in pages.items():
+                (made / name).write_text(text, "utf-8")
+            _press(sheets, kinds, wish.jobs, progress, made)
+            if wish.folder.exists():
+                wish.folder.rmdir()
+            made.rename(wish.folder)
     except OSError as error:
         raise UsageError(f"写不到 {wish.folder}：{error.strerror}") from None
     return len(sheets)
 
 
-def _pressed(
-    sheets: Sequence[Output], kinds: Mapping[str, Kind], jobs: int, progress: Callable[[str, int, int], None]
-) -> dict[str, bytes]:
-    data, failures = {}, []
+def _press(
+    sheets: Sequence[Output],
+    kinds: Mapping[str, Kind],
+    jobs: int,
+    progress: Callable[[str, int, int], None],
+    folder: Path,
+) -> None:
+    """Each sheet as it is ready: of a city they would not fit into memory."""
+    failures, done = [], 0
     for result in press.press(sheets, kinds, TEMPLATES, find_fonts(cache_folder()), jobs):
         if isinstance(result, press.Failed):
             failures.append(f"{result.output.path}（{result.output.title}）：{result.reason}")
             continue
-        data[_proof(result.output)] = result.data
-        progress("样张", len(data), len(sheets))
+        path = folder / _proof(result.output)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(result.data)
+        done += 1
+        progress("样张", done, len(sheets))
     if failures:
         raise BuildError(sorted(failures))
-    return data
 
 
 def _proof(sheet: Output) -> str:
