@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.app.build import Progress
 from generator.app.findings import load_all
 from generator.audit import report, score_tables
 from generator.audit.draw import draw
@@ -108,7 +109,7 @@ def write_month(known: Audited, out: Path) -> Written:
     )
 
 
-def write_pack(known: Audited, out: Path, number: int, seed: str) -> Written:
+def write_pack(known: Audited, out: Path, number: int, seed: str, progress: Progress) -> Written:
     """The acceptance pack: check sheets, and the form as a workbook and as CSV."""
     elements = elements_of(known.catalog)
     places = [place for place in places_of(known.catalog, known.day) if elements[place.tier]]
@@ -119,7 +120,7 @@ def write_pack(known: Audited, out: Path, number: int, seed: str) -> Written:
     jurisdiction = (where.name, where.authority, where.site_url)
     pack = pack_of(drawn, elements, known.plan.sheets(), jurisdiction, known.day.isoformat())
     form, listed = score_tables.form_table(pack), score_tables.list_table(pack)
-    data = _checks(pack)
+    data = _checks(pack, progress)
     data["results.xlsx"] = books.workbook(f"{pack.name}抽查结果", (form, listed))
     data["results.csv"] = books.as_csv(form)
     folder = out / where.id / f"sample-{number}-{_safe(seed)}"
@@ -143,14 +144,15 @@ def _other(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() != content
 
 
-def _checks(pack: Pack) -> dict[str, bytes]:
+def _checks(pack: Pack, progress: Progress) -> dict[str, bytes]:
     printer = Printer(load_kinds(TEMPLATES), TEMPLATES, find_fonts(cache_folder()), None)
     data, failures = {}, []
-    for group in pack.sheets:
+    for number, group in enumerate(pack.sheets, 1):
         try:
             data[group.file] = print_checks(group, pack, printer)
         except UnprintableError as error:
             failures.append(f"{group.file}（{group.county}{group.tier}检查单）：{error}")
+        progress("检查单", number, len(pack.sheets))
     if failures:
         raise BuildError(failures)
     return data

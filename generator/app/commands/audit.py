@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.app.arguments import add_on, find_catalogs, whole_number
 from generator.app.machine import require, today
-from generator.app.terminal import say
+from generator.app.terminal import Progress, say
 from generator.ground.errors import UsageError
 
 HELP = "对照标准看缺什么：评分表、月报表、抽查用的验收包；audit import 收回检查结果"
@@ -47,7 +47,9 @@ def execute(args: argparse.Namespace) -> int:
     audited = auditing.audited(path, today(args.on))
     accounts = []
     if args.sample is not None:
-        accounts.append(auditing.write_pack(audited, args.out, args.sample, args.seed.strip()))
+        progress = Progress()
+        accounts.append(auditing.write_pack(audited, args.out, args.sample, args.seed.strip(), progress))
+        progress.close()
     if args.month:
         accounts.append(auditing.write_month(audited, args.out))
     for lines, written in accounts or [auditing.write_card(audited, args.out)]:
