@@ -13,7 +13,7 @@ APT_TEST = chromium ghostscript libatomic1 $(if $(shell command -v npm 2>/dev/nu
 NPM := tests/editor tests/scripts
 GUIDEPLATE := $(BIN)/guideplate
 
-.PHONY: build check serve test goldens bench fuzz photographs mutants pictures docs schema lock clean setup setup-test
+.PHONY: build check serve test goldens bench fuzz photographs mutants pictures docs schema lock offline-kit clean setup setup-test
 .DEFAULT_GOAL := build
 
 build: setup
@@ -64,12 +64,26 @@ mutants: .venv/.mutants
 	PYTHONPATH=.:bench $(BIN)/python -m mutants $(ROOMS) --sample $(SAMPLE) --seed $(SEED) --jobs $(JOBS) $(MORE)
 
 # Do versions mean what is printed? 2,000 random edits of a filled catalog (the suite tries 60): half an hour. Do diff,
-# order and approval say what is so? 10,000 edits of a small one: half an hour. And is a ledger whole, whenever its writer is killed: 200 moments (the suite tries 3)?
+# order and approval say what is so? 10,000 edits of a small one: half an hour. And is a ledger whole, whenever its writer
+# is killed: 200 moments (the suite tries 3)? Is every error found that is planted in a site: thousands (the suite: 66)?
+# Do damaged files end in words? FILES of each reader, four times as many of `check`, or MINUTES: what is taken badly is
+# kept in tests/faults/seeds/. And is the tree whole, whichever call of a build fails: FAULTS of them (docs/reliability.md).
+# Does verify cry over what is right? CATALOGS random sound ones, from SEED on (the suite tries 20 small ones): two hours.
 EDITS ?= 2000
+FILES ?= 25000
+MINUTES ?= 60
+FAULTS ?= 200
+CATALOGS ?= 500
 fuzz: setup-test
 	GUIDEPLATE_EDITS=$(EDITS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/sheets/test_versions_said.py
 	GUIDEPLATE_EDITS=$$((5 * $(EDITS))) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/changes/test_orders_hold.py
+	GUIDEPLATE_CATALOGS=$(CATALOGS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/verify/test_no_false_alarm.py
 	GUIDEPLATE_MOMENTS=200 $(BIN)/pytest -q tests/app/test_posted_command.py -k killed
+	PYTHONPATH=.:tests $(BIN)/python -m faults.fuzz --cases $(FILES) --minutes $(MINUTES) --seed $(SEED)
+	GUIDEPLATE_FAULTS=$(FAULTS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/faults
+	GUIDEPLATE_EDITS=$(EDITS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/tables/grid/test_random_edits.py
+	GUIDEPLATE_PLANTED_PAGES=2000 GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/verify/test_planted_pages.py
+	GUIDEPLATE_PLANTED=20 $(BIN)/pytest -q tests/verify/test_planted.py
 
 # Does `posted --photos` read what hangs, and is it never wrong? 300 photographs made from sheets (the suite tries 24):
 # ten minutes.
@@ -97,6 +111,11 @@ lock:
 	$(FOR_BUILDING) | $(COMPILE) pyproject.toml - --group dev -o requirements-dev.lock
 	$(COMPILE) --group bench -o requirements-bench.lock
 	$(COMPILE) --group mutants -o requirements-mutants.lock
+
+# All that a machine without network needs, in one folder (deploy/; needs the network and Debian's tools).
+KIT ?= dist/offline-kit
+offline-kit: setup
+	$(BIN)/python deploy/offline_kit.py $(KIT) --packages $(APT)
 
 clean:
 	rm -rf dist .cache .venv tests/results $(NPM:=/node_modules) .coverage* .pytest_cache .mypy_cache .ruff_cache

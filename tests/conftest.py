@@ -19,6 +19,7 @@ from pathlib import Path
 import coverage
 import pytest
 from checkout import ROOT as ROOT
+from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -29,6 +30,10 @@ TODAY = datetime.date(2026, 11, 22)
 FEW = ("350124100", "350124100001", "350124100201")
 """梅城镇, one 居委会 below it, and a village."""
 
+
+# A busy machine is no fault of the program: nothing is judged by the clock.
+settings.register_profile("guideplate", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("guideplate")
 
 SHARED = {"verify": "built: Built", "sheets": "(?:papers|sheets): (?:dict|Mapping)", "real": "county: Path"}
 """Folder of tests -> how a test there asks for the fixture, built once a run, that is dear."""
@@ -160,3 +165,18 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
             if seconds >= SHORTEST
         ]
         DURATIONS.write_text("".join(rows), "utf-8")
+
+
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sheet kinds and fonts are read once: every import checks the catalog against them, and they stay the same."""
+    from generator.app import findings
+    from generator.kinds import reading
+
+    if not _READ_ONCE:
+        _READ_ONCE.extend((functools.cache(reading.load_kinds), functools.cache(findings.fonts_to_check)))
+    monkeypatch.setattr(reading, "load_kinds", _READ_ONCE[0])
+    monkeypatch.setattr(findings, "fonts_to_check", _READ_ONCE[1])
+
+
+_READ_ONCE: list[object] = []

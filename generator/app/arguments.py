@@ -116,7 +116,7 @@ def add_out(parser: argparse.ArgumentParser, help_: str) -> None:
 
 def add_jobs(parser: argparse.ArgumentParser) -> None:
     """The number of processes."""
-    parser.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="同时用几个进程")
+    parser.add_argument("--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="同时用几个进程")
 
 
 def add_format(parser: argparse.ArgumentParser) -> None:
@@ -148,7 +148,7 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
     if (number := whole_number(text)) < 1:
         raise ValueError(text)
     return number
@@ -158,6 +158,6 @@ def port(text: str) -> int:
     """A port's number, 0 for whichever is free; ValueError for anything else."""
     if text == "0":
         return 0
-    if (number := _positive(text)) > 65535:
+    if (number := positive(text)) > 65535:
         raise ValueError(text)
     return number

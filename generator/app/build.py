@@ -50,7 +50,7 @@ def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary
     if wish.shop is not None and (lacks := shop_tools.lacking(wish.shop)) is not None:
         raise MachineError(lacks)
     keep_compiled(wish.kept)
-    kinds = load_kinds(wish.root / "templates", wish.kept)
+    kinds = load_kinds(wish.templates, wish.kept)
     fonts = find_fonts(cache_folder())
     loaded = load_all(paths, wish.today, fonts, kinds, wish.out)
     ids = [sound.catalog.jurisdiction.id for sound in loaded]
@@ -58,8 +58,8 @@ def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary
         raise UsageError(f"有两份目录的代号都是“{'、'.join(twice)}”，会互相覆盖；请分开做或改代号")
     _known(wish, kinds, [sound.catalog for sound in loaded])
     tools = Tools(
-        sheets={kind: sheet_tools.tool_digest(wish.root / "templates", kind, fonts) for kind in kinds},
-        runs=sheet_tools.tool_digest(wish.root / "templates", "_shared", fonts),
+        sheets={kind: sheet_tools.tool_digest(wish.templates, kind, fonts) for kind in kinds},
+        runs=sheet_tools.tool_digest(wish.templates, "_shared", fonts),
         site=guide_tools.tool_digest(wish.root),
     )
     summaries = []
@@ -121,8 +121,8 @@ def _build_one(
     # What was ordered stays as it was ordered, whatever has changed since.
     rows |= {path: row for path, row in before.items() if urls.is_of_order(path)}
     summary = Summary(place.id, place.name, wish.out / place.id, len(stale), proof=plan.proof, warnings=sound.warnings)
-    since = plan.since and plan.since.isoformat()
-    if making or [row for row in rows.values() if row] != manifest["outputs"] or since != manifest.get("since"):
+    now = _manifest(plan, rows, flaws)
+    if making or any(now[part] != manifest.get(part) for part in ({"since", *manifest} & {*now}) - {"flaws"}):
         with Stage(hold) as stage:
             _carry(stage, rows, making, before)
             for path in static_folders(plan.outputs):
@@ -224,7 +224,7 @@ def _print(
     current = {o.path for o in plan.outputs if (row := rows[o.path]) is not None and row["digest"] == o.digest}
     ready = press.Ready(stage.folder, frozenset(current), wish.kept)
     failures = []
-    made = press.press(sheets, kinds, wish.root / "templates", fonts, wish.jobs, members, ready)
+    made = press.press(sheets, kinds, wish.templates, fonts, wish.jobs, members, ready)
     for done, result in enumerate(made, 1):
         if isinstance(result, press.Failed):
             failures.append(f"{_called(result.output)}：{result.reason}")

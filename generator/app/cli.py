@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from generator.app.arguments import command_line
+from generator.app.brief import by_kind
 from generator.app.terminal import count, mute, print_findings, say
 from generator.ground.errors import BuildError, CatalogError, GuideplateError, MachineError, UsageError
 from generator.ground.system import TerminatedError, refused, terminable
@@ -27,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         mute()
         return 1
+    except MemoryError:
+        say("内存不够，做不下去。原有成品保持不动。")
+        return 3
     except OSError as error:
         mute()
         code, why = refused(error)
@@ -41,7 +45,7 @@ def _tell(error: GuideplateError) -> int:
     """Say what went wrong; the exit code for it."""
     match error:
         case CatalogError():
-            print_findings(error.findings)
+            print_findings(by_kind(error.findings))
             say(f"{error} {count(error.findings)}")
         case BuildError():
             for failure in error.failures:

@@ -10,14 +10,18 @@ from pathlib import Path
 from generator.catalog.load import load
 from generator.catalog.model import Catalog
 from generator.catalog.reading.loaded import Loaded, shown_path
-from generator.catalog.rules import glyphs
-from generator.ground.errors import CatalogError, Finding
-from generator.kinds import foreseen, sizes
+from generator.catalog.rules import glyphs, phones
+from generator.ground.errors import CatalogError, Finding, MachineError
+from generator.ground.home import cache_folder
+from generator.ground.kept import Kept
+from generator.kinds import foreseen, one_line, sizes
 from generator.kinds.kind import Kind
 from generator.ledger import addresses, copies
 from generator.ledger.ledger import Ledger
 from generator.ledger.reading import ledger_path, read_ledger
-from generator.sheets.fonts import FontSet
+from generator.plan import clashes
+from generator.sheets import trial
+from generator.sheets.fonts import FontSet, find_fonts
 
 
 @dataclass(frozen=True)
@@ -39,17 +43,21 @@ class Gathered:
 def gather(path: Path, day: datetime.date, kinds: Mapping[str, Kind], fonts: FontSet | None, out: Path) -> Gathered:
     """The catalog with its ledger, and every finding.
 
-    Besides what is wrong of the files: sizes that a kind cannot take, texts too long for it, characters without a glyph
-    (`fonts`; None: not looked for), a ledger that cannot be trusted or lacks what its copy in `out` has, and printed
-    addresses that would lead nowhere.
+    Besides what is wrong of the files: pictures that cannot be drawn, sizes that a kind cannot take, texts too long for
+    it, names that two outputs would share, characters without a glyph (`fonts`; None: not looked for), a ledger that
+    cannot be trusted or lacks what its copy in `out` has, and printed addresses that would lead nowhere.
     """
     loaded, beside = load(path, day), ledger_path(path)
     ledger, torn = read_ledger(beside, shown_path(beside))
     found = [*loaded.findings, *sizes.check(loaded, kinds), *foreseen.check(loaded, kinds), *torn]
     found += addresses.check(loaded, ledger, path)
+    found += phones.check(loaded, ledger.hotlines)
+    found += one_line.check(loaded, kinds)
     if loaded.catalog is not None:
         copy = copies.copy_path(out, loaded.catalog.jurisdiction.id)
         found += copies.check(beside, copy, shown_path(beside))
+    found += clashes.check(loaded, kinds, day)
+    found += trial.check(loaded, Kept(cache_folder() / "kept"))
     if fonts is not None:
         found += glyphs.check(loaded, fonts.covered, fonts.mongolian)
     return Gathered(path, loaded, ledger, found)
@@ -78,3 +86,11 @@ def load_all(
     if any(finding.severity == "error" for finding in findings):
         raise CatalogError(findings)
     return [Sound(one.path, one.catalog, one.ledger, one.findings) for one in gathered if one.catalog is not None]
+
+
+def fonts_to_check() -> FontSet | None:
+    """The fonts to check characters against; a machine that only checks need not have them."""
+    try:
+        return find_fonts(cache_folder())
+    except MachineError:
+        return None

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from generator.ground.errors import GuideplateError
+from generator.ground.home import OWN
 
 POLL_SECONDS = 0.4
 """Between two looks at the files: an edit should seem to show at once."""
@@ -124,8 +125,8 @@ def _watched(catalog: Path, root: Path) -> Iterator[Path]:
     yield from catalog.parent.glob("*")
     yield from (catalog.parent / "shared").rglob("*")
     yield root / "mkdocs.yml"
-    for folder in ("templates", "site_overrides"):
-        yield from (root / folder).rglob("*")
+    for folder in (root / "templates", OWN, root / "site_overrides"):
+        yield from folder.rglob("*")
 
 
 def _stamps(catalog: Path, root: Path) -> dict[Path, int]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 
+from generator.app.brief import by_kind
 from generator.ground.errors import Finding
 
 
@@ -25,9 +26,10 @@ def print_findings(findings: Iterable[Finding], format_: str = "text") -> None:
         print(finding)
 
 
-def print_checked(findings: Sequence[Finding], format_: str = "text") -> None:
-    """All findings of a check: those of the publishing gate apart, behind the others, and last what is waived of them.
+def print_checked(findings: Sequence[Finding], format_: str = "text", *, every: bool = False) -> None:
+    """What a check found: those of the publishing gate apart, behind the others, and last what is waived of them.
 
+    Warnings of one kind in one file are one line, unless `every` is asked for; programs (`json`) always get all.
     Headings go where messages go, so that every line on standard output is a finding.
     """
     rest = [finding for finding in findings if not finding.publish]
@@ -36,15 +38,21 @@ def print_checked(findings: Sequence[Finding], format_: str = "text") -> None:
     if format_ == "json":
         print_findings([*rest, *standing, *waived], format_)
         return
-    print_findings(rest)
-    for heading, group in ((GATE, standing), (WAIVED, waived)):
+    shorter: Callable[[Sequence[Finding]], Sequence[Finding]] = (lambda group: group) if every else by_kind
+    lines = shorter(rest)
+    print_findings(lines)
+    shown = len(lines) + len(waived)
+    for heading, group, told in ((GATE, standing, shorter(standing)), (WAIVED, waived, waived)):
         if group:
             sys.stdout.flush()
             say(f"\n{heading.format(len(group))}")
-            print_findings(group)
+            print_findings(told)
     sys.stdout.flush()
+    if shown + len(shorter(standing)) < len(findings):
+        say(f"\n{BRIEF}")
 
 
+BRIEF = "同一类的警告只写一行；要一处一处全部列出来，加 --all。"
 GATE = "发布把关：下面 {} 处，补好或者写明豁免（waive）以后才好对外发布；不影响生成。"
 WAIVED = "已经豁免的 {} 处，理由在每行末尾："
 

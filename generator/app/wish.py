@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.changes.reprint import Order
 from generator.ground.errors import Finding
-from generator.ground.home import HOME, cache_folder
+from generator.ground.home import HOME, cache_folder, templates
 from generator.ground.kept import Kept
 from generator.plan.outputs import Output
 
@@ -26,6 +26,8 @@ class Wish:
     jobs: int = 1
     today: datetime.date = datetime.date.min
     root: Path = HOME
+    templates: Path = field(default_factory=templates)
+    """Where the sheet kinds lie."""
     shop: str | None = None
     """The shop edition to make as well, e.g. `shop-outlines`."""
     paths: frozenset[str] = frozenset()

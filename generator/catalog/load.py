@@ -15,7 +15,7 @@ from generator.catalog.reading.check import Checked
 from generator.catalog.reading.later import timeline
 from generator.catalog.reading.layers import define, merge
 from generator.catalog.reading.loaded import Loaded, of_the_day, shown_path
-from generator.catalog.reading.source import Mark, Tree
+from generator.catalog.reading.source import Mark, Tree, is_there
 from generator.catalog.reading.table import read_table
 from generator.catalog.reading.yamltree import read_yaml
 from generator.catalog.resolve.days import in_force
@@ -43,7 +43,7 @@ def load(path: Path, today: datetime.date | None = None) -> Loaded:
     catalog will be on later days (`Catalog.upcoming`) is checked as well: an error there is an error now.
     """
     line = timeline(_layered(path, ()), today)
-    checked, findings = _checked(line.now, path, today, line.blocks)
+    checked, findings = _checked(line.now, path, today, line.blocks, line.before)
     findings += line.findings
     if checked is None or checked.catalog is None:
         return Loaded(None, sorted(set(findings)), None)
@@ -68,7 +68,7 @@ def load(path: Path, today: datetime.date | None = None) -> Loaded:
 
 
 def _checked(
-    tree: Tree, path: Path, today: datetime.date | None, blocks: Iterable[Block] = ()
+    tree: Tree, path: Path, today: datetime.date | None, blocks: Iterable[Block] = (), before: Iterable[Tree] = ()
 ) -> tuple[Checked | None, list[Finding]]:
     """What is sound of a tree, and all that is found in it; None where there is nothing."""
     tree = define(tree)
@@ -79,7 +79,7 @@ def _checked(
         if not any(finding.path == empty.path for finding in findings):
             findings.append(empty)
         return None, findings
-    checked = Checked(tree, path, today, blocks)
+    checked = Checked(tree, path, today, blocks, before)
     findings += checked.findings
     if checked.catalog is not None:
         findings += _surprises(checked)
@@ -91,11 +91,13 @@ def _layered(path: Path, children: tuple[Path, ...]) -> Tree:
     """A catalog's tree over what it stands on: its domain, or the catalog that it extends."""
     own = read_yaml(path, shown_path(path))
     table = path.with_name(f"{path.stem}.stations.csv")
-    if table.is_file():
+    if is_there(table):
         _add_stations(own, table)
     if not isinstance(own.data, dict):
         return own
-    return merge(_below(path, own, children), own)
+    below = _below(path, own, children)
+    domains.keep(below, own)
+    return merge(below, own)
 
 
 def _below(path: Path, own: Tree, children: tuple[Path, ...]) -> Tree:
@@ -134,7 +136,9 @@ def _surprises(checked: Checked) -> list[Finding]:
     findings = []
     for place, kind in checked.tree.surprises.items():
         written = checked.value(place)
-        if not isinstance(written, str) or (kind == "int" and written.isdigit() and not written.startswith("0")):
+        if place in checked.gone or not isinstance(written, str):
+            continue
+        if kind == "int" and written.isdigit() and not written.startswith("0"):
             continue
         message = f'“{written}”没有加引号，别的软件会读成{_TYPES.get(kind, "别的内容")}；请写成 "{written}"'
         findings.append(checked.tree.mark(place).finding("GP109", message))

@@ -14,15 +14,18 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from generator.catalog.model.domain import GENERAL
-from generator.catalog.model.scalars import SiteUrl, Slug, Text
+from generator.catalog.model.scalars import DivisionCode, SiteUrl, Slug, Text, is_division
+from generator.catalog.model.stations import Station
 from generator.catalog.reading.describe import nearest
 from generator.catalog.reading.domains import domain_folders
-from generator.catalog.rules.unfilled import left_open
+from generator.catalog.rules.unfilled import NO_DIVISION, left_open
 from generator.ground.errors import UsageError
 
 _TEMPLATE = Path(__file__).with_suffix(".yml")
-COLUMNS = ("code", "tier", "place", "name", "parent", "status", "host", "address", "phone", "hours", "source")
-"""What a clerk is likely to have; every other field of a station may be added as a column."""
+SELDOM = frozenset({"mongolian", "county", "division_name", "items"})
+"""What few places have: Mongolian signs, several counties, a table of divisions, stations that do less than others."""
+COLUMNS = tuple(name for name in Station.model_fields if name not in SELDOM)
+"""Every other field of a station is a column from the start: one that is not there would not be missed."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Question:
     type: Any
     default: str = ""
     open: str = ""
-    """What is left open where nobody can be asked (`rules/unfilled.py`); empty where the default will do."""
+    """What stands there where nobody can be asked (`rules/unfilled.py` finds it); empty where the default will do."""
 
 
 def questions(id_: str, domains: Collection[str]) -> dict[str, Question]:
@@ -44,17 +47,13 @@ def questions(id_: str, domains: Collection[str]) -> dict[str, Question]:
     usual = others[0] if len(others) == 1 else GENERAL
     named = f"决定用词和通用的内容，可以写：{'、'.join(sorted(domains))}；直接回车就是 {usual}。"
     site = f"https://{id_}.example"
+    place, office = left_open("地方名称"), left_open("主管部门")
+    digits = "县级及以上 6 位，乡镇 9 位，村 12 位。"
     return {
         "domain": Question("--domain", "领域", named, Slug, usual),
-        "name": Question("--name", "地方名称", "县、区、旗、市的全称，如“××县”。", Text, open="地方名称"),
-        "authority": Question("--authority", "主管部门", "照文件的写法，简称不展开。", Text, open="主管部门"),
-        "division_code": Question(
-            "--division-code",
-            "行政区划代码",
-            "县级及以上 6 位，乡镇 9 位，村 12 位。",
-            Text,
-            open="6 位数字",
-        ),
+        "name": Question("--name", "地方名称", "县、区、旗、市的全称，如“××县”。", Text, open=place),
+        "authority": Question("--authority", "主管部门", "照文件的写法，简称不展开。", Text, open=office),
+        "division_code": Question("--division-code", "行政区划代码", digits, DivisionCode, open=NO_DIVISION),
         "site_url": Question("--site-url", "网站网址", f"网站还没定就直接回车，先用 {site}。", SiteUrl, site),
     }
 
@@ -119,7 +118,7 @@ def _answers(
             if value is not None
             else _ask(field, question, ask, domains)
             if ask
-            else question.default or left_open(question.open)
+            else question.default or question.open
         )
     return answers
 
@@ -137,7 +136,7 @@ def _ask(field: str, question: Question, ask: Callable[[str], str], domains: Col
 def _refused(field: str, question: Question, value: str, domains: Collection[str]) -> str:
     if field == "domain" and value not in domains:
         return f"没有“{value[:40]}”这个领域{nearest(value, domains) or '；'}现有：{'、'.join(domains)}"
-    if field == "division_code" and not re.fullmatch(r"[0-9]{6}(?:[0-9]{3}){0,2}", value):
+    if field == "division_code" and not is_division(value):
         return "要写 6 位、9 位或 12 位数字"
     return refusal(question.type, value)
 

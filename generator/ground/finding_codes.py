@@ -25,6 +25,8 @@ class FindingCode:
     """An error must be mended before anything is made; a warning is for somebody to look at."""
     title: str
     """What was found, in Chinese, as the index and the page's heading say it."""
+    lacking: bool = False
+    """Whether nothing is wrong, only something not there yet: told behind what is."""
     publish: bool = False
     """Whether a site with it should not be public: `check` lists such findings apart."""
     holds: bool = False
@@ -71,6 +73,10 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP214", ERROR, "蒙文里有别的文字"),
         FindingCode("GP215", ERROR, "日期的年份不像真的"),
         FindingCode("GP216", ERROR, "这个网址公众打不开"),
+        FindingCode("GP221", ERROR, "表格、程序留下的字"),
+        FindingCode("GP222", ERROR, "乱码"),
+        FindingCode("GP223", ERROR, "长得像、不是同一个字"),
+        FindingCode("GP224", ERROR, "印成一行的内容里有换行"),
     ),
     "引用": (
         FindingCode("GP301", ERROR, "代号或站点编码重复"),
@@ -105,27 +111,30 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP422", ERROR, "停办、撤并的日期不对"),
         FindingCode("GP423", ERROR, "曾用网址写得不对"),
         FindingCode("GP424", ERROR, "停办、撤并后的去处写得不对"),
+        FindingCode("GP425", ERROR, "编码会让两件成品写到同一个文件"),
+        FindingCode("GP426", WARNING, "层级代号和一种版本同名"),
+        FindingCode("GP431", ERROR, "上级站点的层级不对"),
         FindingCode("GP440", ERROR, "场所标准前后不一"),
     ),
     "该补该核的内容（都是警告）": (
-        FindingCode("GP501", WARNING, "未提供"),
+        FindingCode("GP501", WARNING, "未提供", lacking=True),
         FindingCode("GP502", WARNING, "过了复核日期"),
         FindingCode("GP503", WARNING, "中文里夹着外文"),
         FindingCode("GP504", WARNING, "括号没有配对或全角、半角混用"),
         FindingCode("GP505", WARNING, "网址还是示例", publish=True),
         FindingCode("GP506", WARNING, "未经核定", publish=True),
-        FindingCode("GP507", WARNING, "存疑，待核"),
+        FindingCode("GP507", WARNING, "存疑，待核", lacking=True),
         FindingCode("GP508", WARNING, "地名还是机构全称"),
         FindingCode("GP509", WARNING, "目录的依据文件过了有效期", publish=True),
-        FindingCode("GP510", WARNING, "开通情况待确认"),
+        FindingCode("GP510", WARNING, "开通情况待确认", lacking=True),
         FindingCode("GP511", WARNING, "依申请公开的文件未经核定", publish=True),
-        FindingCode("GP512", WARNING, "文件没有日期"),
-        FindingCode("GP513", WARNING, "站点未提供蒙文站名"),
+        FindingCode("GP512", WARNING, "文件没有日期", lacking=True),
+        FindingCode("GP513", WARNING, "站点未提供蒙文站名", lacking=True),
         FindingCode("GP514", WARNING, "医疗机构里用标识未另行批准"),
         FindingCode("GP515", WARNING, "村级站点不在任何乡镇下"),
-        FindingCode("GP516", WARNING, "没有写领域"),
+        FindingCode("GP516", WARNING, "没有写领域", lacking=True),
         FindingCode("GP517", WARNING, "官方标识的图片印出来不清楚"),
-        FindingCode("GP518", WARNING, "网站底部通常还有的内容没有提供"),
+        FindingCode("GP518", WARNING, "网站底部通常还有的内容没有提供", lacking=True),
         FindingCode("GP530", WARNING, "核定日期还没到"),
         FindingCode("GP531", WARNING, "成文、发布或同意的日期还没到"),
         FindingCode("GP532", WARNING, "日期早于它的出处"),
@@ -141,7 +150,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP556", WARNING, "新目录里“待填”的还没有填", publish=True),
     ),
     "容易看漏的内容（都是警告）": (
-        FindingCode("GP601", WARNING, "标准要求的内容不全"),
+        FindingCode("GP601", WARNING, "标准要求的内容不全", lacking=True),
         FindingCode("GP602", WARNING, "人人都要交的材料超过 4 种"),
         FindingCode("GP603", WARNING, "材料或条件说得不清楚"),
         FindingCode("GP604", WARNING, "办理流程没有受理或办结"),
@@ -155,7 +164,15 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP612", WARNING, "像是同一个地方写了两次"),
         FindingCode("GP613", WARNING, "站名读起来不对"),
         FindingCode("GP614", WARNING, "一个叫法指着两个不相干的事项"),
-        FindingCode("GP615", WARNING, "外地有参考材料"),
+        FindingCode("GP615", WARNING, "外地有参考材料", lacking=True),
+        FindingCode("GP631", WARNING, "填表时的话"),
+        FindingCode("GP632", WARNING, "多余的或特殊的空格"),
+        FindingCode("GP633", WARNING, "清单里的序号重复"),
+        FindingCode("GP634", WARNING, "村和上级乡镇的区划代码对不上"),
+        FindingCode("GP635", WARNING, "行政区划代码不是本地的"),
+        FindingCode("GP636", WARNING, "站点电话是别处的号码"),
+        FindingCode("GP637", WARNING, "文件的网址没有加密"),
+        FindingCode("GP638", WARNING, "网页、程序的记号"),
     ),
     "字形和标牌": (
         FindingCode("GP616", ERROR, "成品所用的字体里没有这个字"),
@@ -191,6 +208,8 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP723", ERROR, "成品上的图片印出来不清楚"),
         FindingCode("GP725", ERROR, "旧网址的跳转不对"),
         FindingCode("GP726", ERROR, "网站的安全限制不对"),
+        FindingCode("GP727", ERROR, "不是程序做的文件"),
+        FindingCode("GP728", ERROR, "成品清单不对"),
         FindingCode("GP730", ERROR, "成品过了日子"),
     ),
     "台账和印出去的网址": (
@@ -207,6 +226,18 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP922", ERROR, "回执上的成品或内容版本不对"),
         FindingCode("GP923", ERROR, "回执上的日期不对"),
         FindingCode("GP924", ERROR, "同一张成品同一天写了两版"),
+    ),
+    "站点名单（`guideplate stations import`）": (
+        FindingCode("GP930", ERROR, "站点名单读不出来"),
+        FindingCode("GP931", ERROR, "编码的数字丢了"),
+        FindingCode("GP932", ERROR, "名单上的站点对不上"),
+        FindingCode("GP933", WARNING, "名单上的内容没有取"),
+    ),
+    "Excel 往返（`guideplate xlsx`）": (
+        FindingCode("GP940", ERROR, "工作簿读不出来"),
+        FindingCode("GP941", ERROR, "这一格改不进目录"),
+        FindingCode("GP942", ERROR, "工作簿和目录都改了"),
+        FindingCode("GP943", WARNING, "工作簿里的内容没有读"),
     ),
     "验收（`guideplate audit`，`catalog/<id>.readiness.csv`）": (
         FindingCode("GP950", ERROR, "检查结果读不出来"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -10,6 +11,8 @@ from typing import Any
 from pydantic import BaseModel
 
 MANIFEST = "manifest.json"
+SEAL = "seal"
+"""The field that holds the digest of all others."""
 SCHEMA = 1
 """The form that this program writes and reads."""
 
@@ -64,9 +67,13 @@ def _is_inside(path: str) -> bool:
 
 
 def written(manifest: Mapping[str, Any]) -> str:
-    """JSON with a line for each field, and for each row of a list: a difference shows where it is."""
-    fields = (f"{json.dumps(name)}: {_in_rows(value)}" for name, value in manifest.items())
-    return "{\n" + ",\n".join(fields) + "\n}\n"
+    """JSON with a line for each field, and for each row of a list: a difference shows where it is.
+
+    The last field is the digest of all lines before it: `verify` sees by it whether a list is still as it was written.
+    """
+    fields = [f"{json.dumps(name)}: {_in_rows(value)}" for name, value in manifest.items() if name != SEAL]
+    seal = hashlib.sha256(",\n".join(fields).encode()).hexdigest()
+    return "{\n" + ",\n".join([*fields, f"{json.dumps(SEAL)}: {json.dumps(seal)}"]) + "\n}\n"
 
 
 def _in_rows(value: object) -> str:

@@ -158,7 +158,7 @@ class Stage:
         Folders end in a slash.
         """
         top, skip = os.path.join(self.target, ""), set(claimed)
-        for folder, inner, names in os.walk(os.path.join(self.target, below)):
+        for folder, inner, names in os.walk(os.path.join(self.target, below), onerror=_refuse):
             place = os.path.join(folder, "")[len(top) :].replace(os.sep, "/")
             inner[:] = sorted(name for name in inner if f"{place}{name}/" not in but)
             for name in sorted(names):
@@ -176,8 +176,18 @@ class Stage:
         elif not _exchange(self.folder, self.target):
             aside = self.target.with_name(f".{self.target.name}.old")
             self.target.rename(aside)
-            self.folder.rename(self.target)
+            try:
+                self.folder.rename(self.target)
+            except BaseException:
+                aside.rename(self.target)
+                raise
             _drop(aside)
+
+
+def _refuse(error: OSError) -> None:
+    """A folder that is there and cannot be read: without this, walking passes over it, and its files would be lost."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def _link(source: str, place: str) -> None:

@@ -1,10 +1,13 @@
-"""Pages (title + finished HTML) -> the same in the shell of `site_overrides/`, with its assets. Alone knows MkDocs."""
+"""Pages (title + finished HTML) -> the same in the shell of `site_overrides/`, with its assets. Alone knows MkDocs.
+
+Where MkDocs is not installed, ProperDocs does the same: it goes on from MkDocs 1 with its settings and templates.
+"""
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import entry_points
@@ -138,22 +141,42 @@ class _Complaints(logging.Handler):
         self.lines.append(record.getMessage())
 
 
+def _mkdocs() -> tuple[Callable[[Path], None], tuple[type[BaseException], ...]]:
+    """What builds a site by its settings, and what it raises where it cannot."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    return lambda settings: build(load_config(str(settings))), (Abort, MkDocsException)
+
+
+def _properdocs() -> tuple[Callable[[Path], None], tuple[type[BaseException], ...]]:
+    """The same of ProperDocs."""
+    from properdocs.commands.build import build
+    from properdocs.config import load_config
+    from properdocs.exceptions import Abort, ProperDocsException
+
+    return lambda settings: build(load_config(str(settings))), (Abort, ProperDocsException)
+
+
 @contextmanager
 def _surroundings() -> Iterator[_Complaints]:
     wanted = {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1"}
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
-    log, complaints = logging.getLogger("mkdocs"), _Complaints()
-    spread, level = log.propagate, log.level
-    log.addHandler(complaints)
-    log.propagate = False
-    log.setLevel(logging.WARNING)
+    complaints = _Complaints()
+    logs = [(log, log.propagate, log.level) for log in map(logging.getLogger, ("mkdocs", "properdocs"))]
+    for log, _, _ in logs:
+        log.addHandler(complaints)
+        log.propagate = False
+        log.setLevel(logging.WARNING)
     try:
         yield complaints
     finally:
-        log.removeHandler(complaints)
-        log.propagate = spread
-        log.setLevel(level)
+        for log, spread, level in logs:
+            log.removeHandler(complaints)
+            log.propagate = spread
+            log.setLevel(level)
         for name, value in before.items():
             if value is None:
                 del os.environ[name]
@@ -163,13 +186,13 @@ def _surroundings() -> Iterator[_Complaints]:
 
 def _run(settings: Path) -> None:
     with _surroundings() as complaints:
-        from mkdocs.commands.build import build
-        from mkdocs.config import load_config
-        from mkdocs.exceptions import Abort, MkDocsException
-
         try:
-            build(load_config(str(settings)))
-        except (Abort, MkDocsException) as error:
+            build, refused = _mkdocs()
+        except ImportError:
+            build, refused = _properdocs()
+        try:
+            build(settings)
+        except refused as error:
             raise BuildError([f"网站没有做成：{line}" for line in (complaints.lines or [str(error)])]) from error
     if complaints.lines:
         raise BuildError([f"网站没有做成：{line}" for line in complaints.lines])

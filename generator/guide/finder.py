@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 
 from generator.catalog.model.askings import SERVICE
 from generator.ground import versions
 from generator.ground.kept import Kept
-from generator.guide import meaning, subjects, vocabulary
+from generator.guide import meaning, packing, subjects, vocabulary
 from generator.guide.asked import ITEM, by_key, samples
 from generator.guide.fixed import FIXED
 from generator.guide.folding import CONCEPT
@@ -46,6 +46,7 @@ def index(view: CatalogView, kept: Kept | None = None) -> bytes:
         "items": items,
         "names": list(names),
         "stations": _stations(view, {name: row for row, name in enumerate(names)}, tiers),
+        "former": [[row, list(one.former_names)] for row, one in enumerate(view.stations.values()) if one.former_names],
         "same": "".join(itertools.chain.from_iterable(vocabulary.same().items())),
         "away": far,
         **_vocabulary(view),
@@ -54,7 +55,7 @@ def index(view: CatalogView, kept: Kept | None = None) -> bytes:
         "events": [[event.id, event.name] for event in subjects.events(view)],
         "regions": _regions(view),
         "tiers": [[tier.id, tier.name] for tier in view.tiers.values()],
-        "sounds": _kept_sounds([*texts, *(fold(station.place) for station in view.stations.values())], kept),
+        "sounds": _kept_sounds([*texts, *_places(view)], kept),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -106,6 +107,12 @@ def _regions(view: CatalogView) -> list[list[str]]:
     return [[view.jurisdiction.name, page]] if view.stations else []
 
 
+def _places(view: CatalogView) -> Iterator[str]:
+    """How every station's place is called, and was called before."""
+    for station in view.stations.values():
+        yield from map(fold, (station.place, *station.former_names))
+
+
 def _spoken(view: CatalogView, asked: tuple[ServiceRow, ...], kept: Kept | None) -> dict[str, object]:
     """How people ask: what their words mean, which words do the same work, and the weights of what they type."""
     askings = view.catalog.askings
@@ -124,10 +131,11 @@ def _spoken(view: CatalogView, asked: tuple[ServiceRow, ...], kept: Kept | None)
                 answers.setdefault(numbers[id_], answer)
         if len(answers) > 1:
             choices.append([choice.question, [[number, answer] for number, answer in answers.items()]])
+    weights = _kept_weights(samples(view, asked, spoken), classes, concepts, kept) if askings.lines else ""
     return {
         "spoken": [" ".join([meant, *said]) for meant, said in written.items()] if askings.lines else [],
         "concepts": [" ".join(fold(word) for word in words) for words in askings.concepts],
-        "weights": _kept_weights(samples(view, asked, spoken), classes, concepts, kept) if askings.lines else "",
+        "weights": packing.packed_weights(weights),
         "choices": choices,
         # Where nobody has written how items are asked for, they are found by their own words alone.
         "learned": int(any(key in askings.lines for key in items)),
@@ -191,29 +199,33 @@ def _stations(view: CatalogView, names: Mapping[tuple[str, ...], int], tiers: Ma
     ]
 
 
-def _kept_sounds(texts: list[str], kept: Kept | None) -> dict[str, str]:
+def _kept_sounds(texts: list[str], kept: Kept | None) -> list[object]:
     """What `_sounds` says of these texts; its answer is kept under them and the release that it asks."""
     if kept is None:
         return _sounds(texts)
     key = versions.digest(["sounds", version("pypinyin"), texts])
     try:
         known = json.loads(kept.get(key) or b"")
-        return {str(sound): str(chars) for sound, chars in known.items()}
-    except (ValueError, AttributeError):
+        return [str(known[0]), {str(sound): str(chars) for sound, chars in known[1].items()}]
+    except (ValueError, AttributeError, LookupError, TypeError):
         sounds = _sounds(texts)
     kept.put(key, json.dumps(sounds, ensure_ascii=False).encode())
     return sounds
 
 
-def _sounds(texts: list[str]) -> dict[str, str]:
-    """Syllable -> characters read so: every common character's usual reading, and the readings that the texts need."""
+def _sounds(texts: list[str]) -> list[object]:
+    """Every common character's usual reading, and the readings besides that the texts need."""
     from pypinyin import Style, lazy_pinyin
 
-    usual = (bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
-    readings: dict[str, dict[str, None]] = {}
-    for text in (*usual, *dict.fromkeys(texts)):
+    def read(text: str) -> Iterator[tuple[str, str]]:
         chinese = "".join(char for char in text if "\u3400" <= char <= "\u9fff")
         for char, sound in zip(chinese, lazy_pinyin(chinese, style=Style.NORMAL), strict=True):
             if sound.isascii():
-                readings.setdefault(sound.replace("ü", "v"), {}).setdefault(char)
-    return {sound: "".join(chars) for sound, chars in sorted(readings.items())}
+                yield char, sound.replace("ü", "v")
+
+    readings = dict(pair for char in packing.usual() for pair in read(char))
+    further: dict[str, dict[str, None]] = {}
+    for char, sound in itertools.chain.from_iterable(map(read, dict.fromkeys(texts))):
+        if readings.get(char) != sound:
+            further.setdefault(sound, {}).setdefault(char)
+    return packing.packed_sounds(readings, dict(sorted(further.items())))

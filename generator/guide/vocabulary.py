@@ -6,6 +6,8 @@ stand only words that belong to neither.
 
 from __future__ import annotations
 
+from generator.ground import lookalikes
+
 # Far places by the first two digits of their division code: whoever says 去上海看病 means 去外地看病.
 AWAY = {
     "11": "北京",
@@ -69,8 +71,10 @@ SAME = (
 
 
 def same() -> dict[str, str]:
-    """Variant character -> the one that texts and queries are folded to."""
-    return {SAME[at]: SAME[at + 1] for at in range(0, len(SAME), 2)}
+    """Variant character -> the one that texts and queries are folded to; those that NFKC unifies are not among them."""
+    variants = {SAME[at]: SAME[at + 1] for at in range(0, len(SAME), 2)}
+    variants |= {char: meant for char, meant in lookalikes.SIMPLIFIED.items() if char not in variants}
+    return variants | {char: variants.get(meant, meant) for char, meant in lookalikes.IDEOGRAPHS.items()}
 
 
 def away(division: str) -> list[str]:

@@ -83,6 +83,8 @@ def _slot_texts(catalog: Catalog) -> Iterator[tuple[Place, str, str, str | None]
     """Place, field as kinds name it, text, and the level of the tier where it is a station's."""
     levels = {tier.id: tier.level for tier in catalog.tiers}
     for index, station in enumerate(catalog.stations):
+        if station.tier not in levels:
+            continue  # told by another rule; nothing is printed for it
         written = "name" if station.name else "place"
         yield ("stations", index, written), "station.name", station_name(catalog, station), levels.get(station.tier)
         for name in _STATION_FIELDS:

@@ -6,6 +6,7 @@ copy's lines that the ledger lacks are found, told and put back, never the other
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from generator.ground.errors import Finding, UsageError
@@ -42,12 +43,13 @@ def keep(ledger: Path, copy: Path) -> None:
     lines = [line for raw in _lines(ledger) if (line := _sound(raw)) is not None]
     if not lines:
         return
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        append(copy, lines)
-    except UsageError:  # torn by a full disk: what it holds is in the ledger, which is sound
-        copy.unlink()
-        append(copy, lines)
+    with suppress(OSError):
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            append(copy, lines)
+        except UsageError:  # torn by a full disk: what it holds is in the ledger, which is sound
+            copy.unlink()
+            append(copy, lines)
 
 
 def restore(ledger: Path, copy: Path) -> int:

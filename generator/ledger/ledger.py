@@ -80,6 +80,12 @@ class Ledger:
                 said[group] = {**said[group], **value} if group in said and isinstance(value, Mapping) else value
         return said
 
+    @property
+    def hotlines(self) -> frozenset[str]:
+        """The numbers of the place's phones with which sheets were issued."""
+        lines = (said.get("hotlines") for said in self.facts.values())
+        return frozenset(line["number"] for of in lines if isinstance(of, list) for line in of if "number" in line)
+
     def last_issued(self, sheet: str) -> Issued | None:
         """The newest version of a sheet that was issued; of two of one day the one whose version sorts last."""
         issued = [one for version in self.sheets.get(sheet, {}).values() for one in version.issued]

@@ -42,10 +42,11 @@ def record(path: Path, lines: Callable[[Ledger], Iterable[Line]]) -> int:
         try:
             _write(file, b"".join(new))
             os.fsync(file)
-        except OSError as error:
+        except BaseException as error:  # whatever ends it, Ctrl+C and no memory as well: no half line stays
             with suppress(OSError):
                 os.ftruncate(file, len(before))
-            error.filename = error.filename or str(path)
+            if isinstance(error, OSError):
+                error.filename = error.filename or str(path)
             raise
     _sync_folder(path.parent)
     return len(new)

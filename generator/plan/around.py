@@ -77,6 +77,11 @@ def is_circle(station: StationView) -> bool:
 
 
 def staffed(view: CatalogView) -> Iterator[StationView]:
-    """The stations whose staff page has what is printed: all but villages below a township, which are on its page."""
+    """The stations whose staff page has what is printed: all but villages below a township, which are on its page.
+
+    A township below another has a page of its own as well: that is where one looks for it.
+    """
     townships = {station.code for station in view.stations.values() if is_circle(station)}
-    yield from (station for station in view.stations.values() if station.parent not in townships)
+    for station in view.stations.values():
+        if station.code in townships or station.parent not in townships:
+            yield station

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from generator.catalog.model import Catalog
 from generator.differences.announcements import NOTHING, Announced, announced
-from generator.ground.errors import BuildError
 from generator.kinds.kind import Kind
 from generator.kinds.wording import kinds_in_words
 from generator.ledger.ledger import NOTHING_RECORDED, Ledger
+from generator.plan.apart import apart
 from generator.plan.delivery import delivery
 from generator.plan.downloads import downloads_of
 from generator.plan.gone import gone_sheets
@@ -97,19 +97,6 @@ def make_plan(
     moved = tuple(redirects(view, site, tools.site))
     outputs = apart(sheets + packs + shop + site + brought + moved)
     return Plan(view, proof, outputs, later, in_force_since(catalog, today), told)
-
-
-def apart(outputs: tuple[Output, ...]) -> tuple[Output, ...]:
-    """The same outputs; BuildError where two would be written to one file, on a disk that knows no capitals too."""
-    first: dict[str, Output] = {}
-    clashes = []
-    for output in outputs:
-        other = first.setdefault(output.path.casefold(), output)
-        if other is not output:
-            clashes.append(f"{output.path}：“{other.title}”和“{output.title}”会写到同一个文件；请改其中一个的编码")
-    if clashes:
-        raise BuildError(clashes)
-    return outputs
 
 
 def in_force_since(catalog: Catalog, today: datetime.date) -> datetime.date | None:

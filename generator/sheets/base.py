@@ -16,6 +16,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Pdf
 
+from generator.sheets.compose import MARKS_MM
 from generator.sheets.inks import grey
 from generator.sheets.layout import LaidOut
 from generator.sheets.slimming import cut_fonts, share_drawings
@@ -80,6 +81,10 @@ def make_base(laid_out: LaidOut, bleed_mm: float = 0, flaws: str = "") -> Base:
             del resources.XObject[name]
         for page in pdf.pages:
             out = bleed_mm * 72 / 25.4
+            if bleed_mm:  # WeasyPrint scales a page, but not what it leaves around the trimmed sheet
+                edge = (bleed_mm + MARKS_MM) * 72 / 25.4
+                left, bottom, right, top = (float(side) for side in page.MediaBox)
+                page.TrimBox = Array([left + edge, bottom + edge, right - edge, top - edge])
             left, bottom, right, top = (float(side) for side in page.TrimBox)
             page.BleedBox = Array([left - out, bottom - out, right + out, top + out])
         resources.Font = pdf.make_indirect(resources.Font)

@@ -1,22 +1,22 @@
 """A finished sheet's bytes -> its base, and what it alone shows: what a print run needs to bind it.
 
 A sheet is a base with one update of ours behind it (`stamp.py`), so it is read by the form in which that is written;
-the digest in its /ID shows whether it is still what was written.
+its seal shows whether it is still what was written (`seal.py`).
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.sheets.seal import is_sealed
 from generator.sheets.typeset import Glyph
 
 _END = re.compile(rb"startxref\n(\d+)\n%%EOF\n\Z")
-_TABLE = re.compile(rb"/W \[1 4 1\] /Index \[([\d ]+)\] .*/ID \[<[0-9a-f]*> <([0-9a-f]{32})>\]")
+_TABLE = re.compile(rb"/W \[1 4 1\] /Index \[([\d ]+)\] ")
 _OBJECT = re.compile(rb"\d+ 0 obj\n(.*)\nendobj\n\Z", re.DOTALL)
 _STREAM = re.compile(rb"(<< .*?>>)\nstream\n(.*)\nendstream\Z", re.DOTALL)
 _FONTS = re.compile(rb"<< (/\S+ \d+ 0 R ?)*>>\Z")
@@ -67,7 +67,7 @@ def read_finished(sheet: bytes) -> Finished:
     end = _found(_END.search(sheet, max(len(sheet) - 40, 0)))
     table = int(end[1])
     head = _found(_TABLE.search(sheet, table))
-    if hashlib.sha256(sheet[:table]).hexdigest()[:32] != head[2].decode():
+    if not is_sealed(sheet):
         raise ValueError("not the bytes that were written")
     rows = _inflated(_found(_OBJECT.match(sheet[table : end.start()]))[1])
     places = [int.from_bytes(rows[start + 1 : start + 5], "big") for start in range(0, len(rows), 6)]

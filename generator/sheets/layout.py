@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import gc
 import io
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 import weasyprint
@@ -15,17 +18,27 @@ from PIL import Image
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from generator.ground.home import TEMPLATES
 from generator.sheets import boxes
 from generator.sheets.compose import SheetDocument, UnprintableError
 from generator.sheets.fonts import FontSet
 from generator.sheets.measure import Fault, faults_of
 from generator.sheets.slot_styles import SlotStyle, slot_styles
 
+T = TypeVar("T")
 NEW_OBJECTS = 50_000
 """So many new objects before Python looks for rings among them. It looks after 700, of which a page has a hundred times
 as many, and they live until it is written: all that looking took a twelfth of a build."""
 SLOT_URL = "guideplate:slot/"
 """The address of the picture that stands where a station's own words go; the slot's name follows."""
+
+_EMBEDDED = ("data:image/png;base64,", "data:image/jpeg;base64,")
+"""Pictures inside a drawing; `check` looks into them."""
+TRIAL_URL = "guideplate:trial"
+_TRIAL = """<style>@page { size: 60mm 70mm; margin: 0 } body { margin: 0 }
+img { position: absolute; left: 5mm; top: 5mm; width: 50mm; height: 50mm; object-fit: contain }
+div { position: absolute; left: 0; top: 60mm; width: 60mm; height: 10mm; background: #000 }</style>
+<img src="guideplate:trial" alt=""><div></div>"""
 
 
 @dataclass(frozen=True)
@@ -54,12 +67,14 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """The bytes of an allowed address; ValueError, in Chinese, for any other."""
         if url in self.pictures:
-            return URLFetcherResponse(url, self.pictures[url])
+            return URLFetcherResponse(url, _eight_bits(self.pictures[url]))
         if url.startswith(SLOT_URL):
             name = unquote(url.removeprefix(SLOT_URL))
             if name not in self.slots:
                 raise ValueError(f"模板里的空位“{name}”，sheet.yml 里这一版没有；有：{'、'.join(self.slots)}")
             return URLFetcherResponse(url, _mark(self.slots.index(name) + 1))
+        if url.startswith(_EMBEDDED):
+            return URLFetcherResponse(url, base64.b64decode(url.partition(",")[2]))
         parts = urlsplit(url)
         path = Path(unquote(parts.path)).resolve()
         if parts.scheme != "file" or parts.netloc or not (path in self.fonts or path.is_relative_to(self.folder)):
@@ -92,14 +107,14 @@ class Layout:
         html = weasyprint.HTML(string=document.html, base_url=f"{self.templates.as_uri()}/", url_fetcher=self.fetcher)
         planned = weasyprint.CSS(string=document.css, font_config=self.font_config, url_fetcher=self.fetcher)
         styles = [self.faces, *(self._style(name) for name in document.styles), planned]
-        rendered = html.render(font_config=self.font_config, stylesheets=styles)
+        rendered = _whole(partial(html.render, font_config=self.font_config, stylesheets=styles))
         pages = [boxes.read(page, self.fonts) for page in rendered.pages]
         faults = faults_of(pages, boxes.wanted(html), document.smallest_pt, document.joined)
         styles_of_slots: dict[str, SlotStyle] = {}
         for page in rendered.pages:
             styles_of_slots = {**slot_styles(page, document.slots), **styles_of_slots}
         write = partial(rendered.write_pdf, uncompressed_pdf=True, pdf_tags=document.tagged, zoom=document.scale)
-        return LaidOut(write, len(pages), styles_of_slots, faults)
+        return LaidOut(partial(_whole, write), len(pages), styles_of_slots, faults)
 
     def _style(self, name: str) -> weasyprint.CSS:
         if name not in self.sheets:
@@ -107,6 +122,48 @@ class Layout:
                 filename=str(self.templates / name), font_config=self.font_config, url_fetcher=self.fetcher
             )
         return self.sheets[name]
+
+
+def lay_out_picture(picture: bytes) -> bytes:
+    """One page, 60 x 70 mm, as our press makes it: the picture in a square of 50 mm, and below it a black bar."""
+    fetcher = Fetcher(TEMPLATES, FontSet((), (), frozenset(), ""))
+    fetcher.pictures = {TRIAL_URL: picture}
+    return bytes(weasyprint.HTML(string=_TRIAL, url_fetcher=fetcher).write_pdf(uncompressed_pdf=True))
+
+
+class _Complaints(logging.Handler):
+    """What WeasyPrint leaves out, and goes on."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told.append(record.getMessage())
+
+
+def _whole(work: Callable[[], T]) -> T:
+    """What the work makes; UnprintableError where a picture was left out or broke off, and all behind it with it."""
+    complaints, logger = _Complaints(), logging.getLogger("weasyprint")
+    logger.addHandler(complaints)
+    try:
+        made = work()
+    finally:
+        logger.removeHandler(complaints)
+    if complaints.told:
+        raise UnprintableError("有一张图片（官方标识）画不出来，后面的字会跟着没有；请用 guideplate check 看看哪里不对")
+    return made
+
+
+def _eight_bits(picture: bytes) -> bytes:
+    """The same picture; of a PNG with grey of 16 bits, which WeasyPrint writes as if they were 8, one with 8."""
+    # IHDR: its bit depth is the 25th byte of the file, its colour type the 26th; grey is 0.
+    if not picture.startswith(b"\x89PNG") or picture[24:26] != b"\x10\0":
+        return picture
+    with Image.open(io.BytesIO(picture)) as deep:
+        target = io.BytesIO()
+        deep.convert("I").point(lambda value: value / 257).convert("L").save(target, "PNG")
+    return target.getvalue()
 
 
 def _mark(width: int) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pypdfium2
 from PIL import Image
 
-from generator.ground import versions
+from generator.ground import floors, versions
 from generator.ground.render import render
 from generator.plan.covers import Order, Receipts, WorkList
 from generator.plan.outputs import Output
@@ -29,8 +29,6 @@ WIDE_MM = 200.0
 LONG_PX = 1600
 """The longer side of a picture: legible on a screen, and small enough for a chat."""
 QUALITY = 85
-RECEIPT_MM = 20.0
-"""The least width of a receipt's code without its quiet zone."""
 
 
 def print_order(output: Output, printer: Printer) -> Printed:
@@ -40,7 +38,7 @@ def print_order(output: Output, printer: Printer) -> Printed:
         name = output.path.rpartition("/")[2].partition(".")[0]
         codes = {stop.code: qr.make(stop.receipt, "Q", WIDE_MM) for stop in content.stops if name == RECEIPT}
         modules = max((code.modules for code in codes.values()), default=0)
-        wide = max(RECEIPT_MM, modules * qr.SMALLEST_MODULE_MM) * (1 + 2 * qr.QUIET / max(modules, 1))
+        wide = max(floors.RECEIPT_QR_MM, modules * floors.QR_MODULE_MM) * (1 + 2 * qr.QUIET / max(modules, 1))
         data = {"work": content, "code_mm": round(wide, 1)}
         pictures = {f"{RECEIPT_URL}/{station}": picture_of(code) for station, code in codes.items()}
         return _printed(output, f"_shared/{name}", "@page { size: 210mm 297mm }", data, pictures, printer)

@@ -10,9 +10,10 @@ from typing import Literal
 import qrcode
 from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_Q
 
-QUIET = 4
-"""Modules of white on each side (ISO/IEC 18004)."""
-SMALLEST_MODULE_MM = 0.5
+from generator.ground import floors
+
+QUIET = floors.QR_QUIET_MODULES
+"""Modules of white on each side."""
 # Readers take every mask. Searching the best of eight costs 15 ms a code, more than all the rest of a plate; this one
 # breaks the pad bytes and the digits of our addresses, and tests decode it from worn prints.
 MASK = 3
@@ -66,8 +67,8 @@ def make(address: str, level: Literal["Q", "H"], symbol_mm: float) -> Code:
     """The code of an address; ValueError where its modules would be too small to scan."""
     bits, modules = _symbol(address, level)
     code = Code(bits, modules, symbol_mm)
-    if code.module_mm < SMALLEST_MODULE_MM:
-        small = f"每格只有 {code.module_mm:.2f} 毫米，小于 {SMALLEST_MODULE_MM} 毫米"
+    if code.module_mm < floors.QR_MODULE_MM:
+        small = f"每格只有 {code.module_mm:.2f} 毫米，小于 {floors.QR_MODULE_MM} 毫米"
         raise ValueError(
             f"二维码{small}：码宽 {symbol_mm:.0f} 毫米，网址有 {len(address)} 个字符；码要大些，或者网址短些"
         )

@@ -14,6 +14,7 @@ from generator.ground.errors import MachineError
 from generator.kinds.kind import Holes
 from generator.sheets.crop_marks import furnish
 from generator.sheets.pdfx import declare, in_inks
+from generator.sheets.seal import sealed
 from generator.sheets.shop_tools import HINT, lacking, profile
 
 
@@ -47,7 +48,7 @@ def finish(pdf: bytes, wish: ShopWish) -> bytes:
         furnish(document, wish.holes)
         if "x4" in wish.shop and path is not None:
             declare(document, path, wish.title, wish.dated)
-        return _saved(document, "1.6")
+        return sealed(_saved(document, "1.6"))
 
 
 def outlined(pdf: bytes) -> bytes:

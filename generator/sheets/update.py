@@ -5,11 +5,11 @@ An update only adds to the file's bytes, so what many files share is written onc
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.sheets.seal import NONE, sealed
 from generator.sheets.tagging import metadata
 from generator.sheets.typeset import Font
 
@@ -87,15 +87,14 @@ class Update:
         own = self.next
         places[own] = len(out)
         previous = int(pdf[pdf.rindex(b"startxref") + 9 :].split()[0])
-        identity = hashlib.sha256(out).hexdigest()[:32]
         more = (
             f"/Type /XRef /Size {own + 1} /W [1 4 1] /Index [{_index(places)}] /Prev {previous}"
-            f" /Root {self.trailer.root} 0 R /Info {info} 0 R /ID [<{self.trailer.identity.hex()}> <{identity}>] "
+            f" /Root {self.trailer.root} 0 R /Info {info} 0 R /ID [<{self.trailer.identity.hex()}> <{NONE.decode()}>] "
         )
         rows = b"".join(b"\x01" + place.to_bytes(4, "big") + b"\0" for _, place in sorted(places.items()))
         out += f"{own} 0 obj\n".encode() + stream(rows, more) + b"\nendobj\n"
         out += f"startxref\n{places[own]}\n%%EOF\n".encode()
-        return bytes(out)
+        return sealed(bytes(out))
 
 
 _CFF = ("FontFile3", "/Subtype /CIDFontType0C ")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from generator.catalog.reading.source import Mark
 
@@ -17,11 +19,37 @@ class Cell:
     mark: Mark
     serial: datetime.date | None = None
     """The day that a spreadsheet's number would be, were its cell set as a date."""
+    kind: Literal["text", "number", "error", "formula"] = "text"
+    """How a spreadsheet holds it: a number; a fault such as #N/A; a formula whose result is not in the file."""
 
     @property
     def text(self) -> str:
         """What stands there, without blanks around it."""
         return self.value.strip() if isinstance(self.value, str) else self.value.isoformat()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook, or a CSV file."""
+
+    title: str
+    rows: Sequence[Sequence[Cell]]
+    """Every row, the blank ones as well, so that the index is the line."""
+    merged: Sequence[tuple[int, int, int, int]] = ()
+    """Merged cells: first row, first column, last row, last column, counted from 0."""
+    hidden: frozenset[int] = frozenset()
+    """Rows that are not shown."""
+    visible: bool = True
+
+
+def column_letter(index: int) -> str:
+    """What a spreadsheet calls a column, counted from 0: A, Z, AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 class UnreadableError(Exception):

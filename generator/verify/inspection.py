@@ -17,6 +17,7 @@ from generator.verify.compare.page import PageCheck
 from generator.verify.compare.report import Report
 from generator.verify.compare.runs import run_report
 from generator.verify.compare.sheet import SheetCheck
+from generator.verify.compare.tally import counting
 from generator.verify.expect.account import Account
 from generator.verify.read.pdf import DAMAGE, UnreadableError, why_unopened
 from generator.verify.read.tree import BuiltTree, Sheet
@@ -63,13 +64,15 @@ class Inspection:
         done = []
         for file in files:
             shown, report = file.shown if isinstance(file, Sheet) else self.tree.show(file), Report()
-            try:
-                report = self._read(file)
-            except (UnreadableError, *DAMAGE) as error:
-                text = str(error) if isinstance(error, UnreadableError) else why_unopened(error)
-                report.add(shown, 1, "GP700", text)
-            except Exception as error:  # whatever a broken file does to a reader
-                report.add(shown, 1, "GP700", f"读不懂这个文件，可能已损坏（{type(error).__name__}：{error}）")
+            with counting() as compared:
+                try:
+                    report = self._read(file)
+                except (UnreadableError, *DAMAGE) as error:
+                    text = str(error) if isinstance(error, UnreadableError) else why_unopened(error)
+                    report.add(shown, 1, "GP700", text)
+                except Exception as error:  # whatever a broken file does to a reader
+                    report.add(shown, 1, "GP700", f"读不懂这个文件，可能已损坏（{type(error).__name__}：{error}）")
+            report.compared = compared
             done.append((file, report))
         return done
 

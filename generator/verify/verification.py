@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.catalog.model import Catalog
 from generator.ground.errors import Finding
@@ -15,6 +16,7 @@ from generator.verify.compare.finders import finders
 from generator.verify.compare.finished import Finished
 from generator.verify.compare.presence import expected_runs, strays
 from generator.verify.compare.report import Report
+from generator.verify.compare.tally import counting
 from generator.verify.compare.worn import rate
 from generator.verify.expect.account import Account
 from generator.verify.expect.due import sheets_due
@@ -24,9 +26,14 @@ from generator.verify.inspection import Files, read_all
 from generator.verify.read import faces
 from generator.verify.read.tree import BuiltTree, Sheet
 from generator.verify.read.wear import WEAR
+from generator.verify.sampling import Sample, all_of, called, draw
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being read, how many files are done, and of how many."""
+
+
+WHERE = {"pages": "网页", "sheets": "成品", "runs": "打印包", "whole": "整个文件夹"}
+"""Where something was compared: in files of one sort, or in all of them together."""
 
 
 @dataclass
@@ -45,6 +52,17 @@ class Verified:
     """What was seen in each sheet and run, by its path relative to the tree."""
     notes: list[str] = field(default_factory=list)
     """What could not be looked at, in words."""
+    sample: Sample | None = None
+    """Which files were read; None where there was nothing to read."""
+    names: dict[str, str] = field(default_factory=dict)
+    """What each sort of file in it is called."""
+    compared: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """Sort of comparison (`compare/tally.py`) -> where (`WHERE`) -> how many were made."""
+
+    @property
+    def total(self) -> int:
+        """How many comparisons were made."""
+        return sum(counts.total() for counts in self.compared.values())
 
 
 def verify(
@@ -57,13 +75,16 @@ def verify(
     templates: Path = TEMPLATES,
     ledger: Path | None = None,
     day: datetime.date | None = None,
+    sample: tuple[int, int] | None = None,
+    made: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Verified:
     """Read everything below `dist/<id>/` and hold it against the catalog.
 
     `proof`: whether all must say that it is not approved. `worn`: so many codes of each kind and edition are also read
     as wear leaves them. `templates`: where a bureau's own kinds are declared. `ledger`: where it is kept what became of
-    the sheets, read up to `day`, for which the tree was built. Raises UnsoundKindError where such a declaration cannot
-    be read, MachineError where a process dies.
+    the sheets, read up to `day`, for which the tree was built. `sample`: so many of the files, drawn by chance with
+    this seed, are read instead of all; what is about the whole is still compared. `made`: see `Finished`. Raises
+    UnsoundKindError where such a declaration cannot be read, MachineError where a process dies.
     """
     tree = BuiltTree(folder, folder.as_posix(), frozenset(catalog.tier_by_id))
     if not any((folder / name).is_dir() for name in ("sheets", "site")):
@@ -75,19 +96,25 @@ def verify(
     result, every, pages = Verified(), list(tree.sheets()), list(tree.pages())
     odd = strays(tree, account, every)
     sheets = [sheet for sheet in every if sheet.path not in odd]
-    know_lapsed(account, sheets_due(account), expected_runs(account, sheets))
-    due = {tree.folder / run.path for run in expected_runs(account, sheets)}
+    expected = expected_runs(account, sheets)
+    know_lapsed(account, sheets_due(account), expected)
+    due = {tree.folder / run.path for run in expected}
     runs = [path for path in tree.runs() if path in due]
-    result.sheets, result.pages, result.notes = len(sheets), len(pages), list(_notes())
-    files = Files(pages, runs, sheets, _sampled(sheets, worn))
+    files = Files(pages, runs, sheets, frozenset())
+    result.sample = all_of(tree, files) if sample is None else draw(tree, files, expected, *sample)
+    result.names = {sort: called(account, sort) for sort in result.sample.there}
+    files = replace(result.sample.files, worn=_sampled(result.sample.files.sheets, worn))
+    result.sheets, result.pages, result.notes = len(files.sheets), len(files.pages), list(_notes())
     done = 0
     for read in read_all(tree, account, files, jobs):
         for file, report in read:
             _take(result, tree, file, report)
         done += len(read)
         progress("核对", done, len(files))
-    finished = Finished(tree, account, every, result.reports, result.worn)
-    result.findings += [finding for find in finders() for finding in find(finished)]
+    finished = Finished(tree, account, every, result.reports, result.worn, made)
+    with counting() as counts:
+        result.findings += [finding for find in finders() for finding in find(finished)]
+    _add(result, "whole", counts)
     result.findings.sort()
     return result
 
@@ -114,6 +141,7 @@ def _take(result: Verified, tree: BuiltTree, file: Sheet | Path, report: Report)
     """One file's report into the whole."""
     result.findings += report.findings
     result.codes += report.codes
+    _add(result, "sheets" if isinstance(file, Sheet) else "runs" if file.suffix == ".pdf" else "pages", report.compared)
     if report.imprints:
         path = file.path if isinstance(file, Sheet) else file
         result.reports[path.relative_to(tree.folder).as_posix()] = report
@@ -123,6 +151,11 @@ def _take(result: Verified, tree: BuiltTree, file: Sheet | Path, report: Report)
         label = f"{file.kind}.{file.edition}" if file.edition else file.kind
         for how, read in report.worn.items():
             result.worn[label, how][read] += 1
+
+
+def _add(result: Verified, where: str, counts: Counter[str]) -> None:
+    for sort, number in counts.items():
+        result.compared[sort][where] += number
 
 
 def wear_lines(result: Verified) -> Iterator[str]:

@@ -41,9 +41,9 @@ def deadlines(item: ItemView) -> tuple[DeadlineView, ...]:
 
 def _limited(offering: OfferingView) -> DeadlineView | None:
     limit = offering.limit
-    if limit is None or limit.days is None or offering.dispute is not None:
-        return None
-    ends = DONE if offering.limit_ends else limit.until
+    if limit is None or limit.days is None or limit.fixed is not None or offering.dispute is not None:
+        return None  # of what is dealt with in some months only, the days do not begin on the day of asking
+    ends = DONE if offering.limit_ends else f"{limit.until or ''}{limit.handed_to or ''}" or None
     return None if ends is None else DeadlineView((), limit.days, limit.unit, limit.special_days, ends)
 
 
@@ -51,7 +51,7 @@ def workdays(catalog: Catalog) -> str:
     """`2026:0101,0102;0104|…`: of each year that is known the weekdays that are off, the weekends that are worked."""
     years = {}
     for year in catalog.holidays:
-        off = [f"{day:%m%d}" for day in year.off() if day.weekday() < 5]
+        off = sorted({f"{day:%m%d}" for day in year.off() if day.weekday() < 5})
         worked = [f"{day:%m%d}" for day in year.worked() if day.weekday() >= 5]
         years[year.year] = f"{year.year}:{','.join(off)};{','.join(worked)}"
     return "|".join(years[year] for year in sorted(years))

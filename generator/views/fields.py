@@ -164,6 +164,8 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("substitute", "可用什么代替", "PWD", "可以代替"),
         Field("promise", "可以书面承诺代替", "PWD", "可以用书面承诺代替"),
         Field("note", "提交说明", "PWD"),
+        Field("required", "是否必要", "PWD"),
+        Field("review", "审查要点", "PWD", "窗口看什么"),
     ),
     LimitView: rows(
         Field("printed", "办理时限", "PWD", "多久办好"),
@@ -174,6 +176,8 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("special_days", "特殊情况最长天数", "D"),
         Field("note", "补充说明", "D"),
         Field("text", "时限原文", "WD"),
+        Field("fixed", "固定的办理时间", "D"),
+        Field("handed_to", "转到哪里", "D"),
     ),
     LineView: rows(
         Field("label", "叫法", "PW"), Field("text", "内容", "PW"), Field("section", "在事项页的哪一节", "S")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.views.fields import FIELDS
+from generator.views.offering import MaterialView
 from generator.views.plain import field_names
 from generator.views.station import StationView
 from generator.views.subject_fields import ITEM, OFFERING, STATION
@@ -16,11 +17,13 @@ NONE_NEEDED = "无需提交材料"
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "notice": {name: row.label for name, row in {**STATION, **OFFERING, **ITEM}.items()} | {"complaint": COMPLAINT},
+    "material": {name: row.label for name, row in FIELDS[MaterialView].items()},
+    "paper": {name: row.plain or row.label for name, row in FIELDS[MaterialView].items()},
     "site": {name: row.plain or row.label for name, row in {**OFFERING, **ITEM}.items()}
     | {"complaint": COMPLAINT_PLAIN},
     "station": {name: row.plain or row.label for name, row in FIELDS[StationView].items()},
 }
-"""What templates call the fields of items (official words; plain words) and of stations."""
+"""What templates call the fields of items and of papers to bring (official words; plain words) and of stations."""
 KNOWN: Mapping[str, object] = {
     "labels": LABELS,
     "unknown": UNKNOWN,

@@ -12,6 +12,7 @@ from generator.views.field import Field
 
 LINES = (
     Field("methods", "办理方式", "PWD", column="办理方式", section="how"),
+    Field("department", "实施主体", "PWD", column="实施主体", section="where", on_slips=True),
     Field("scope", "通办范围", "WD", section="where"),
     Field("result", "办理结果", "PWD", column="办理结果", section="progress"),
     Field("service_standard", "服务标准", "WD", section="progress"),

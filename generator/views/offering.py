@@ -34,6 +34,10 @@ class MaterialView:
     substitute: str | None
     promise: bool | None
     note: str | None
+    required: bool | None
+    """Whether it must be handed in; None: no source tells the two apart."""
+    review: str | None
+    """What the window looks at."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,10 @@ class LimitView:
     special_days: int | None
     note: str | None
     text: str
+    fixed: str | None
+    """The months or days on which alone it is dealt with."""
+    handed_to: str | None
+    """To whom it goes on when the limit ends."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +160,8 @@ def material(record: Material) -> MaterialView:
         record.substitute,
         record.promise,
         record.note,
+        record.required,
+        record.review,
     )
 
 
@@ -173,6 +183,8 @@ def limit(record: TimeLimit | None) -> LimitView | None:
         record.special_days,
         record.note,
         record.text,
+        record.fixed,
+        record.handed_to,
     )
 
 

@@ -27,6 +27,8 @@ HALLS = ("市", "县", "乡")
 """Levels whose places have several windows, and number them; a village's one desk has no number."""
 NUMBERS, FEWER = 20, 18
 """Characters of documents' numbers for which a line beside version and day has room, and beside a page number too."""
+WIDEST = 12.0
+"""Ems of them for which it has room: where nearly all are hanzi (国务院令第735号), fewer characters fit."""
 OPEN = ("列举", "最低清单", "职责归纳")
 """What a tier's list may come from where it names some of what there is: other items are asked for."""
 
@@ -72,7 +74,8 @@ class CategoryView:
 def basis(sources: Iterable[SourceView]) -> BasisView:
     """The numbers of the documents, where the line has room for them."""
     numbers = "、".join(source.number for source in sources if source.number)
-    return BasisView(*(numbers if 0 < len(numbers) <= room else None for room in (NUMBERS, FEWER)))
+    fits = sum(0.55 if char.isascii() else 1 for char in numbers) <= WIDEST
+    return BasisView(*(numbers if fits and 0 < len(numbers) <= room else None for room in (NUMBERS, FEWER)))
 
 
 def motto(place: JurisdictionView) -> MottoView:
@@ -147,9 +150,15 @@ def offering(value: OfferingView) -> OfferingView:
 
 
 def materials(values: Iterable[MaterialView]) -> tuple[MaterialView, ...]:
-    """Papers to bring: no copy, and no promise in their stead, are as good as nothing said of them."""
+    """Papers to bring: no copy, no promise in their stead, that one must be handed in: as good as nothing said."""
     return tuple(
-        replace(value, original=value.original or None, copies=value.copies or None, promise=value.promise or None)
+        replace(
+            value,
+            original=value.original or None,
+            copies=value.copies or None,
+            promise=value.promise or None,
+            required=value.required and None,
+        )
         for value in values
     )
 

@@ -82,7 +82,7 @@
     return line(row[0], row[1], /^tel:/.test(href) ? href : here(href), row[2], [row[3]], text);
   }
   function stationLine(hit, text) {
-    return line("station", hit[2].code, root + "stations/" + hit[2].code + "/?at=" + encodeURIComponent(hit[2].code), hit[2].name, [hit[2].above], text);
+    return line("station", hit[2].code, root + "stations/" + hit[2].code + "/?at=" + encodeURIComponent(hit[2].code), hit[2].name, [hit[3] ? "原名：" + hit[3] : "", hit[2].above], text);
   }
 
   function rowOf(kind, hit, text, answer) {
@@ -168,7 +168,7 @@
     if (ready || loading) { return; }
     loading = true;
     lost = false;
-    var early = window.guideIndex; // asked for by first.js; once only, since a second try after a lost line asks anew
+    var early = window.guideIndex; // asked for by asked.js; once only, since a second try after a lost line asks anew
     window.guideIndex = null;
     Promise.all([early || fetch(root + "finder/index.json", { cache: "no-cache" }), engine()])
       .then(function (both) {

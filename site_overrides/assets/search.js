@@ -38,11 +38,7 @@
     data.same = pairsOf(data.same);
     understand(data);
     data.reading = new Map();
-    Object.keys(data.sounds).forEach(function (sound) {
-      Array.from(data.sounds[sound]).forEach(function (char) {
-        data.reading.set(char, (data.reading.get(char) || []).concat(sound));
-      });
-    });
+    hear(data);
     data.titles = [];
     data.pairs = new Map();
     data.items.forEach(function (item, number) {
@@ -69,13 +65,36 @@
     for (var code = 0x23; code < 0x7f; code++) {
       if (code !== 0x5c) { letters.set(String.fromCharCode(code), number++); }
     }
-    data.weights.split("\n").forEach(function (line) {
-      var cut = line.indexOf(" "), row = [];
-      for (var at = cut + 1; cut > 0 && at < line.length; at += 2) {
-        row.push(letters.has(line[at]) ? letters.get(line[at]) : number + line.charCodeAt(at) - 0x100, +line[at + 1]);
-      }
-      if (row.length) { data.rows.set(line.slice(0, cut), row); }
+    // A sequence is a mark for how much it shares with the one before, and the rest of it (generator/guide/packing.py).
+    var classes = data.weights[1].split(" "), steps = data.weights[2], step = 0, one = "";
+    (data.weights[0].match(/[!.,][^!.,]*/g) || []).forEach(function (part, at) {
+      one = one.slice(0, "!.,".indexOf(part[0])) + part.slice(1);
+      data.rows.set(one, Array.from(classes[at]).reduce(function (row, char) {
+        row.push(letters.has(char) ? letters.get(char) : number + char.charCodeAt(0) - 0x100, +steps[step++]);
+        return row;
+      }, []));
     });
+  }
+  // How characters are read: the common ones in the order of their character set, so many of each sound; then the rest.
+  // A browser that does not know that set (none since 2017, but for the old Edge) hears the rest alone.
+  function hear(data) {
+    var bytes = [], common = [];
+    for (var row = 0xb0; row < 0xd8; row++) {
+      for (var cell = 0xa1; cell < 0xff; cell++) { bytes.push(row, cell); }
+    }
+    try {
+      common = Array.from(new TextDecoder("gbk").decode(new Uint8Array(bytes)));
+    } catch (error) { // eslint-disable-line no-unused-vars
+      common = [];
+    }
+    function note(sound, chars) {
+      chars.forEach(function (char) { data.reading.set(char, (data.reading.get(char) || []).concat(sound)); });
+    }
+    (data.sounds[0].match(/[a-z]+\d+|-\d+/g) || []).forEach(function (run) {
+      var sound = run.replace(/\d+/, ""), chars = common.splice(0, +run.slice(sound.length));
+      if (sound !== "-") { note(sound, chars); }
+    });
+    Object.keys(data.sounds[1]).forEach(function (sound) { note(sound, Array.from(data.sounds[1][sound])); });
   }
   function pairsOf(text) {
     var chars = Array.from(text), found = new Map();
@@ -125,10 +144,19 @@
     data.stations.forEach(function (run) { if (run[0] >= 0) { rows[run[0]].heads = true; } });
     rows.forEach(function (row) {
       row.folded = row.name.indexOf(row.place) === 0 ? row.spot + clean(data, row.name.slice(row.place.length)) : clean(data, row.name);
-      row.stem = row.spot.replace(/(?:社区|村|镇|乡|街道|嘎查|苏木)$/, "");
+      row.stem = stemOf(row.spot);
+      row.former = [];
+    });
+    // What a place was called before: it is still found so.
+    data.former.forEach(function (former) {
+      rows[former[0]].former = former[1].map(function (name) {
+        var spot = clean(data, name);
+        return { place: name, spot: spot, stem: stemOf(spot) };
+      });
     });
     return rows;
   }
+  function stemOf(spot) { return spot.replace(/(?:社区|村|镇|乡|街道|嘎查|苏木)$/, ""); }
   var cleaned = new Map();
   function clean(data, text) {
     if (!cleaned.has(text)) {
@@ -370,10 +398,24 @@
     return index.readTitles(query);
   }
   function readStations(query, least) {
-    index.readPlaces = index.readPlaces || starts(index.stations.map(function (station) { return station.spot; }));
-    var hits = [];
-    index.readPlaces(query).forEach(function (score, at) { if (score >= least) { hits.push([score, at, index.stations[at]]); } });
-    return hits.sort(better);
+    if (!index.readPlaces) {
+      // [number of a station, what it was called before or nothing], and how each is called.
+      index.called = index.stations.map(function (_, at) { return [at, ""]; });
+      var spots = index.stations.map(function (station) { return station.spot; });
+      index.former.forEach(function (former) {
+        index.stations[former[0]].former.forEach(function (old) {
+          index.called.push([former[0], old.place]);
+          spots.push(old.spot);
+        });
+      });
+      index.readPlaces = starts(spots);
+    }
+    var found = new Map();
+    index.readPlaces(query).forEach(function (score, number) {
+      var called = index.called[number], old = found.get(called[0]);
+      if (score >= least && !(old && old[0] >= score)) { found.set(called[0], [score, called[0], index.stations[called[0]], called[1]]); }
+    });
+    return Array.from(found.values()).sort(better);
   }
   function findSpelled(query, tokens) {
     var scores = new Map(), whole = readTitles(query);
@@ -396,23 +438,34 @@
     return hits.sort(better);
   }
 
+  // How much a former name counts less than today's.
+  var OLD = 3;
+  // [score, number, station, the former name by which it was found or nothing]
   function findStations(score) {
     var hits = [];
     index.stations.forEach(function (station, at) {
-      var found = score(station);
-      if (found > 0) { hits.push([found, at, station]); }
+      var best = score(station, station), before = "";
+      station.former.forEach(function (old) {
+        var found = score(station, old) - OLD;
+        if (found > best) {
+          best = found;
+          before = old.place;
+        }
+      });
+      if (best > 0) { hits.push([best, at, station, before]); }
     });
     return hits.sort(better);
   }
-  function scoreStation(station, query) {
-    var score = 0;
-    if (station.spot === query || station.code === query || station.folded === query) { score = 100; }
-    else if (query.length > 1 && station.stem === query) { score = 90; }
-    else if (station.spot.length > 1 && query.indexOf(station.spot) >= 0) { score = 80 + station.spot.length; }
-    else if (station.heads && station.stem.length > 1 && query.indexOf(station.stem) >= 0) { score = 60; }
-    else if (query.length > 1 && station.spot.indexOf(query) === 0) { score = 65; }
-    else if (query.length > 1 && station.spot.indexOf(query) > 0) { score = 55; }
-    else if (query.length > 2 && station.folded.indexOf(query) >= 0) { score = 50; }
+  // `called`: the station itself, or how it was called before.
+  function scoreStation(station, called, query) {
+    var score = 0, spot = called.spot, stem = called.stem, whole = called.folded || "";
+    if (spot === query || station.code === query || whole === query) { score = 100; }
+    else if (query.length > 1 && stem === query) { score = 90; }
+    else if (spot.length > 1 && query.indexOf(spot) >= 0) { score = 80 + spot.length; }
+    else if (station.heads && stem.length > 1 && query.indexOf(stem) >= 0) { score = 60; }
+    else if (query.length > 1 && spot.indexOf(query) === 0) { score = 65; }
+    else if (query.length > 1 && spot.indexOf(query) > 0) { score = 55; }
+    else if (query.length > 2 && whole.indexOf(query) >= 0) { score = 50; }
     else if (query.length > 5 && station.code.indexOf(query) === 0) { score = 60; }
     return score && station.town && station.spot !== station.town && query.indexOf(station.town) >= 0 ? score + 20 : score;
   }
@@ -420,7 +473,9 @@
   function withoutPlace(query) {
     var named = "";
     index.stations.forEach(function (station) {
-      if (station.spot.length > Math.max(2, named.length) && query.indexOf(station.spot) >= 0) { named = station.spot; }
+      [station].concat(station.former).forEach(function (called) {
+        if (called.spot.length > Math.max(2, named.length) && query.indexOf(called.spot) >= 0) { named = called.spot; }
+      });
     });
     index.regions.forEach(function (region) {
       var name = clean(index, region[0]);
@@ -433,13 +488,13 @@
   // we are. The numbers were fitted to questions that the weights had not seen (docs/finder.md).
   function surety(sense, hits, met, foreign, ours) {
     var first = hits[0] || [0, 0, 0, 0, 0];
-    return 0.28 * sense.best - 1.02 * sense.strange + 2.61 * sense.known + 0.12 * Math.min(sense.size, 40) + 0.7 * first[4] +
-      3.31 * Math.min(first[0], 150) / 100 - 2.87 * first[3] + (ours ? 1.98 : 0) - (met ? 0.34 : 0) - (foreign ? 3.91 : 0) - 3.87;
+    return 0.48 * sense.best - 0.57 * sense.strange + 0.76 * sense.known + 0.08 * Math.min(sense.size, 40) - 0.87 * first[4] +
+      0.62 * Math.min(first[0], 150) / 100 - 0.89 * first[3] + (ours ? 0.59 : 0) + (met ? 0.27 : 0) - (foreign ? 3.23 : 0) - 2.9;
   }
   // What words meet and what the question means, together. Where neither is sure, nothing is better than a guess.
   // How much meaning counts beside words; how sure a service must be, or else how clearly meant; how near to the best one a thing must come to be
   // listed beside it, to be listed beside a service, or to make us ask which one is meant.
-  var GAIN = 8, SERVICE = -2, CLEAR = 3, FLOOR = 0.35, KEEP = 0.55, WANTED = 0.5, CLOSE = 0.75;
+  var GAIN = 14, SERVICE = -2, CLEAR = 3, FLOOR = 0.35, KEEP = 0.55, WANTED = 0.5, CLOSE = 0.65;
   function weighed(query, mend, hits, foreign) {
     var met = convincing(hits, query), sense = meaning(query), other = mend === query ? sense : meaning(mend), items = new Map(), count = index.items.length, best = 0, wanted = [];
     var ours = index.ours.some(function (word) { return mend.indexOf(word) >= 0; });
@@ -475,7 +530,7 @@
     query = query.replace(POLITE, "") || query;
     var foreign = elsewhere(query) || (learned && elsewhere(query.replace(ASKING, "")));
     if (!query || (foreign && !learned)) { return null; }
-    var stations = findStations(function (station) { return scoreStation(station, query); });
+    var stations = findStations(function (station, called) { return scoreStation(station, called, query); });
     var asked = withoutPlace(query);
     // A place and nothing but the office's own words (梅溪镇服务点) asks for the station alone.
     if (asked !== query && units(asked).every(function (unit) { return unit[1] < 0.5; })) { asked = ""; }

@@ -389,3 +389,12 @@ def test_what_another_build_makes_meanwhile_is_kept(mine: tuple[Path, Path], tmp
         assert second.result().rendered
     assert before < {row["path"] for row in manifest(target)["outputs"]}
     assert said == [f"另一个 build 正在写 {target}，等它做完再做……"]
+
+
+def test_the_manifest_names_the_county_as_it_is_now(tmp_path: Path) -> None:
+    """Even where no sheet that was asked for says so: a build after a change is a build from nothing."""
+    catalog = cut(tmp_path / "catalog", FEW[:2])
+    run(catalog, tmp_path / "dist", ("plaque",))
+    edit(catalog, "  name: 闽清县\n", "  name: 样例县\n")
+    assert run(catalog, tmp_path / "dist", ("plaque",)).rendered == 0
+    assert manifest(tmp_path / "dist/minqing")["name"] == "样例县"

@@ -24,7 +24,7 @@ LINE = re.compile(r"^[^:\s]+:\d+:\d+: (error|warning) [A-Z]+\d+: .*[\u4e00-\u9ff
 
 
 def test_check_passes_with_warnings_and_strict_does_not(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["check", "minqing"]) == 0
+    assert cli.main(["check", "minqing", "--all"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines
     assert all(LINE.match(line) and " warning " in line for line in lines)
@@ -43,7 +43,7 @@ def test_check_lists_the_publishing_gate_apart(small: Path, capsys: pytest.Captu
     """Behind all other findings, under headings of their own, which are messages: every line printed is a finding."""
     text = small.read_text("utf-8")
     small.write_text(f"{text}\nwaive:\n  - {{code: GP554, subject: minqing, reason: 底部已有}}\n", "utf-8")
-    assert cli.main(["check", str(small)]) == 0
+    assert cli.main(["check", str(small), "--all"]) == 0
     out, said = capsys.readouterr()
     lines = out.splitlines()
     assert all(LINE.match(line) for line in lines)
@@ -57,6 +57,42 @@ def test_check_lists_the_publishing_gate_apart(small: Path, capsys: pytest.Captu
     assert [row["publish"] for row in rows] == [True] * sum(gate)
     assert (rows[-1]["code"], rows[-1]["subject"], rows[-1]["waived"]) == ("GP554", "minqing", "底部已有")
     assert all(row["waived"] is None and row["severity"] == "warning" for row in rows[:-1])
+
+
+def test_warnings_of_one_kind_are_one_line_and_the_worst_come_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "jiangsu"]) == 0
+    out, said = capsys.readouterr()
+    lines = out.splitlines()
+    assert all(LINE.match(line) for line in lines)
+    codes = [line.split(": ")[1].split()[1] for line in lines]
+    assert len(codes) == len(set(codes)) < 15
+    assert cli.main(["check", "jiangsu", "--format", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert len(rows) > 100
+    by_code = {code: [row for row in rows if row["code"] == code] for code in codes}
+    for line, code in zip(lines, codes, strict=True):
+        first, *rest = by_code[code]
+        assert line.startswith(f"{first['path']}:{first['line']}:{first['column']}: warning {code}: ")
+        assert first["message"] in line
+        assert (f"共 {len(rest) + 1} 处。首先是：" in line) == bool(rest)
+        assert not rest or f"还有第 {rest[0]['line']}" in line
+    lacking = [FINDING_CODES[code].lacking for code in codes if not FINDING_CODES[code].publish]
+    assert lacking == sorted(lacking) and {*lacking} == {True, False}
+    assert "加 --all" in said and f"警告 {len(rows)} 处" in said
+    assert cli.main(["check", "jiangsu", "--all"]) == 0
+    out, said = capsys.readouterr()
+    assert len(out.splitlines()) == len(rows)
+    assert "--all" not in said
+
+
+def test_every_error_has_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = "code,tier,place,status,phone\n" + "".join(
+        f"A{n},township,{n}镇,已开通,0591-1234567{n}-1\n" for n in range(5)
+    )
+    (tmp_path / "qibei.yml").write_text((SOUND / "qibei.yml").read_text("utf-8"), "utf-8")
+    (tmp_path / "qibei.stations.csv").write_text(table, "utf-8")
+    assert cli.main(["check", str(tmp_path / "qibei.yml")]) == 1
+    assert sum("error GP207" in line for line in capsys.readouterr().out.splitlines()) == 5
 
 
 def test_check_says_once_more_who_has_no_phone(capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,7 +52,8 @@ def test_a_command_has_the_shape(name: str) -> None:
     assert inspect.signature(command.execute).return_annotation == "int"
     assert (inspect.getdoc(command) or "").startswith(f"`guideplate {name}`: ")
     needed = [action for action in taken(name) if action.required]
-    must = [word for action in needed for word in (*action.option_strings[:1], "x")]
+    some = [next(iter(action.choices or ()), "x") for action in needed]
+    must = [word for action, value in zip(needed, some, strict=True) for word in (*action.option_strings[:1], value)]
     assert command_line().parse_args([name, *must]).execute is command.execute
 
 

@@ -100,7 +100,7 @@ def test_a_required_part_that_is_missing_has_a_stand_in(tmp_path: Path, part: st
 
 STAND_INS = {
     "id": "unknown",
-    "division_code": "0",
+    "division_code": "000000",
     "name": "？",
     "authority": "？",
     "site_url": "https://unknown.example",

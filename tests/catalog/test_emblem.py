@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import base64
 import re
-import struct
-import zlib
 
 import pytest
 from checkout import ROOT
+from pictures import drawing, png
 
 from generator.catalog.model.images import Image
 from generator.catalog.rules.drawings import SLOTS_MM, resolution, undrawn
-from generator.catalog.rules.emblem import png_flaw, svg_flaw
+from generator.catalog.rules.emblem import svg_flaw
 from generator.kinds.reading import load_kinds
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
+PNG = base64.b64encode(png()).decode()
 OUTSIDE = "引用了文件之外的东西"
 FLAWED = {
     '<image href="http://x.cn/a.png"/>': OUTSIDE,
@@ -46,8 +45,9 @@ SOUND = (
     '<linearGradient id="a"/><path fill="url(#a)"/>',
     "<path style=\"fill:url('#a')\"/>",
     '<use href="#a"/>',
-    '<image href="data:image/png;base64,AA=="/>',
-    '<image xlink:href="data:image/png;base64,AA=="/>',
+    f'<image href="data:image/png;base64,{PNG}"/>',
+    f'<image xlink:href="data:image/png;base64,{PNG}"/>',
+    '<g id="a"><path d="M1e-9-1e-9 5.5.5a1 1 0 011.5.5"/></g><use href="#a"/><use href="#a"/>',
     "<style>p{fill:#000}</style>",
     "<title>http://x.cn/ 不是链接</title>",
 )
@@ -58,36 +58,17 @@ def test_what_is_no_svg_by_itself() -> None:
     assert "不是 SVG 图片" in (svg_flaw(b"<svg/>") or ""), "a namespace makes it one"
     assert "读不出来" in (svg_flaw(b"<svg") or "")
     for odd in ("<!DOCTYPE svg [<!ENTITY a 'b'>]>", '<?xml-stylesheet href="a.css"?>', "\0"):
-        assert "实体定义、样式表引用" in (svg_flaw((odd + SVG.format("")).encode()) or ""), odd
+        assert "实体定义、样式表引用" in (svg_flaw(odd.encode() + drawing("")) or ""), odd
 
 
-@pytest.mark.parametrize("drawing", FLAWED)
-def test_a_drawing_that_does_not_stand_by_itself(drawing: str) -> None:
-    assert FLAWED[drawing] in (svg_flaw(SVG.format(drawing).encode()) or "")
+@pytest.mark.parametrize("body", FLAWED)
+def test_a_drawing_that_does_not_stand_by_itself(body: str) -> None:
+    assert FLAWED[body] in (svg_flaw(drawing(body)) or "")
 
 
-@pytest.mark.parametrize("drawing", SOUND)
-def test_a_drawing_that_does(drawing: str) -> None:
-    assert svg_flaw(SVG.format(drawing).encode()) is None
-
-
-def png(width: int, height: int) -> bytes:
-    """A whole PNG file of that size."""
-    parts = (
-        (b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)),
-        (b"IDAT", zlib.compress(b"")),
-        (b"IEND", b""),
-    )
-    chunks = (
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in parts
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
-
-
-def test_a_png_is_whole_and_has_a_size() -> None:
-    assert png_flaw(png(2, 3)) is None
-    for broken in (png(2, 3)[:-1], png(0, 3), png(2, 0), png(2, 3)[:45], png(2, 3).replace(b"IHDR", b"IHDX")):
-        assert "不完整" in (png_flaw(broken) or "")
+@pytest.mark.parametrize("body", SOUND)
+def test_a_drawing_that_does(body: str) -> None:
+    assert svg_flaw(drawing(body)) is None
 
 
 EFFECTS = {
@@ -117,14 +98,14 @@ NO_EFFECTS = (
 )
 
 
-@pytest.mark.parametrize("drawing", EFFECTS)
-def test_what_would_not_be_drawn_is_named(drawing: str) -> None:
-    assert undrawn(SVG.format(drawing).encode()) == EFFECTS[drawing]
+@pytest.mark.parametrize("body", EFFECTS)
+def test_what_would_not_be_drawn_is_named(body: str) -> None:
+    assert undrawn(drawing(body)) == EFFECTS[body]
 
 
-@pytest.mark.parametrize("drawing", NO_EFFECTS)
-def test_what_is_drawn_is_no_effect(drawing: str) -> None:
-    assert undrawn(SVG.format(drawing).encode()) == []
+@pytest.mark.parametrize("body", NO_EFFECTS)
+def test_what_is_drawn_is_no_effect(body: str) -> None:
+    assert undrawn(drawing(body)) == []
 
 
 def dots(data: bytes, media: str = "image/svg+xml") -> float | None:
@@ -132,14 +113,14 @@ def dots(data: bytes, media: str = "image/svg+xml") -> float | None:
 
 
 def test_pixels_an_inch_at_the_printed_size() -> None:
-    head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 600, 400) + bytes(14) + b"IEND" + bytes(4)
-    assert dots(head, "image/png") == pytest.approx(300)
-    link = f"data:image/png;base64,{base64.b64encode(head).decode()}"
-    assert dots(SVG.format(f'<image href="{link}"/>').encode()) == pytest.approx(300)
-    assert dots(SVG.format(f'<image width="3" height="2" xlink:href="{link}"/>').encode()) == pytest.approx(900)
+    data = png(600, 400)
+    assert dots(data, "image/png") == pytest.approx(300)
+    link = f"data:image/png;base64,{base64.b64encode(data).decode()}"
+    assert dots(drawing(f'<image href="{link}"/>')) == pytest.approx(300)
+    assert dots(drawing(f'<image width="3" height="2" xlink:href="{link}"/>')) == pytest.approx(900)
     moved = f'<g transform="scale(2)"><image width="3" height="2" href="{link}"/></g>'
-    assert dots(SVG.format(moved).encode()) == pytest.approx(300), "perhaps as large as the drawing"
-    assert dots(SVG.format('<path d="M0 0"/><image href="data:image/png;base64,A"/>').encode()) is None
+    assert dots(drawing(moved)) == pytest.approx(300), "perhaps as large as the drawing"
+    assert dots(drawing('<path d="M0 0"/><image href="data:image/png;base64,A"/>')) is None
     assert dots(b"<svg") is None
 
 

@@ -36,7 +36,8 @@ SPANS: dict[tuple[str, str, str | None], tuple[str, str]] = {
     ("即时受理", "日", "办结"): ("即时受理，20日内办结", "即时受理，20日内办结，特殊情况不超过45日"),
     ("即时受理", "日", "审核"): ("即时受理，20日内审核", "即时受理，20日内审核，特殊情况不超过45日"),
 }
-SPOTS = ("当场办结", "即时办结", "即时办理")
+SPOTS = ("当场办结", "即时办结", "即时办理", "直接办结", "即办")
+FIXED = ("定期",)
 
 
 def limit(**parts: Any) -> TimeLimit:
@@ -81,7 +82,37 @@ def test_a_limit_at_once_ends_with_the_matter() -> None:
 
 def test_every_kind_of_the_format_is_in_the_tables() -> None:
     kinds = TimeLimit.model_fields["kind"].annotation
-    assert set(get_args(kinds)) == {kind for kind, _, _ in SPANS} | set(SPOTS)
+    assert set(get_args(kinds)) == {kind for kind, _, _ in SPANS} | set(SPOTS) | set(FIXED)
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        ({"fixed": "每年3、6、9月"}, "每年3、6、9月办理"),
+        ({"fixed": "每年3、6、9月", "until": "集中审批"}, "每年3、6、9月集中审批"),
+        ({"fixed": "每月1日至10日", "until": "受理", "note": "节假日顺延"}, "每月1日至10日受理（节假日顺延）"),
+        ({"fixed": "每年3月", "days": 20, "until": "办结"}, "每年3月办理，20个工作日内办结"),
+    ],
+)
+def test_fixed_months(parts: dict[str, Any], text: str) -> None:
+    assert limit(kind="定期", **parts).printed == text
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        ({"until": "转", "handed_to": "上级经办机构"}, "3个工作日内转上级经办机构"),
+        (
+            {"until": "报送", "handed_to": "县医保中心", "special_days": 5},
+            "3个工作日内报送县医保中心，特殊情况不超过5个工作日",
+        ),
+        ({"until": "办结", "handed_to": "县医保中心"}, "3个工作日内办结县医保中心"),
+    ],
+)
+def test_what_goes_on_elsewhere_is_not_done(parts: dict[str, Any], text: str) -> None:
+    one = limit(kind="限期", days=3, **parts)
+    assert one.printed == text
+    assert one.finishes is False
 
 
 @pytest.mark.parametrize(
@@ -108,6 +139,19 @@ def test_every_kind_of_the_format_is_in_the_tables() -> None:
         ({"kind": "当场办结", "text": "3个工作日"}, ["kind"]),
         ({"kind": "当场办结", "note": "分段", "text": "3个工作日"}, []),
         ({"kind": "当场办结", "days": 1, "text": "当场办结"}, ["days"]),
+        ({"kind": "即办", "text": "即办件"}, []),
+        ({"kind": "直接办结", "text": "直接办结"}, []),
+        ({"kind": "直接办结", "text": "当场办结"}, ["kind"]),
+        ({"kind": "即办", "handed_to": "县", "text": "即办"}, ["handed_to"]),
+        ({"kind": "定期", "text": "每年3月"}, [""]),
+        ({"kind": "定期", "fixed": "每年3月", "text": "每年3月审批"}, []),
+        ({"kind": "定期", "fixed": "每年3、6月", "text": "每年３、６月审批"}, []),
+        ({"kind": "定期", "fixed": "每年4月", "text": "每年3月审批"}, ["fixed"]),
+        ({"kind": "限期", "days": 3, "fixed": "每年3月", "text": "每年3月，3个工作日"}, ["fixed"]),
+        ({"kind": "限期", "days": 3, "until": "转", "handed_to": "县", "text": "3个工作日内转县"}, []),
+        ({"kind": "限期", "days": 3, "handed_to": "县", "text": "3个工作日交县"}, ["handed_to"]),
+        ({"kind": "限期", "days": 3, "until": "转", "handed_to": "市", "text": "3个工作日内转县"}, ["handed_to"]),
+        ({"kind": "限期", "days": 3, "text": "3个工作日内转上级经办机构"}, ["text"]),
         ({"kind": "当场办结", "special_days": 1, "until": "办结", "text": "当场办结"}, ["special_days", "until"]),
     ],
 )  # fmt: skip

@@ -97,7 +97,7 @@ def catalog(*orders: int | None, **station: Any) -> Catalog:
         words=WORDS,
         jurisdiction={
             "id": "x",
-            "division_code": "1",
+            "division_code": "140800",
             "name": "某县",
             "authority": "某局",
             "site_url": "https://x.example",

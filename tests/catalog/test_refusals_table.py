@@ -136,7 +136,8 @@ def test_each_way_to_say_no_is_understood(word: str) -> None:
 
 @pytest.mark.parametrize(
     "char",
-    "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad\x00\x1f\x7f\x9f\U0003fffe",
+    "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad\x00\x1f\x7f\x9f\U0003fffe"
+    "\u034f\u115f\u1160\u2800\u3164\uffa0\U000e0041\u2028\u2029\ufff9",
 )
 def test_a_mark_that_nobody_sees_is_refused(char: str) -> None:
     assert refused(scalars.Text, f"甲{char}乙") == (
@@ -145,9 +146,21 @@ def test_a_mark_that_nobody_sees_is_refused(char: str) -> None:
     )
 
 
-@pytest.mark.parametrize("char", ["\u200c", "\u200d", "\U00020000", "\U0003fffd"])
-def test_joiners_and_rare_characters_pass(char: str) -> None:
-    assert TypeAdapter(scalars.Text).validate_python(f"甲{char}乙") == f"甲{char}乙"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲\U00020000乙",
+        "甲\U0003fffd乙",
+        "\u1820\u180e\u1821",
+        "\u1820\u200d\u1821",
+        "\u1820\u180b",
+        "\u0628\u200c\u0627",
+        "甲\u200c乙",
+        "甲\u200d乙",
+    ],
+)
+def test_joiners_and_rare_characters_pass(text: str) -> None:
+    assert TypeAdapter(scalars.Text).validate_python(text) == text
 
 
 @pytest.mark.parametrize(

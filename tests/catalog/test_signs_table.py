@@ -138,7 +138,7 @@ CLINICS = [
 
 @pytest.fixture
 def emblem(tmp_path: Path) -> dict[str, Any]:
-    (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    (tmp_path / "a.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', "utf-8")
     return {"file": "a.svg", "permit": "示医保函〔2025〕1号"}
 
 

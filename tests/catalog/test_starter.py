@@ -212,7 +212,7 @@ HOSTILE = [
     "{甲}",
     "*a &b !c %d @e `f",
     "甲\n乙\n  id: other",
-    "null",
+    "on",
     "甲\\n",
     "${id}",
     "=1+1",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.catalog.model.scalars import SiteUrl, Slug, Text
-from generator.catalog.starter import new_catalog, questions, refusal, starter
+from generator.catalog.starter import COLUMNS, new_catalog, questions, refusal, starter
 from generator.ground.errors import UsageError
 
 ANSWERS = {
@@ -46,7 +46,7 @@ def test_an_answer_stays_readable_and_is_quoted_only_where_it_must_be(answer: st
 def test_the_first_line_names_the_schema_and_the_table_its_columns() -> None:
     text, table = starter("jia", ANSWERS, "../schema.json")
     assert text.splitlines()[0] == "# yaml-language-server: $schema=../schema.json"
-    assert table == "\ufeffcode,tier,place,name,parent,status,host,address,phone,hours,source\n"
+    assert table == "\ufeff" + ",".join(COLUMNS) + "\n"
 
 
 def test_what_is_asked() -> None:
@@ -86,7 +86,7 @@ def test_a_code_of_division_has_6_9_or_12_digits(tmp_path: Path, code: str, good
 def test_where_nobody_can_be_asked_what_is_missing_is_kept_open(tmp_path: Path) -> None:
     assert new_catalog(tmp_path, "yi", {"name": "甲县"}, None)[1] == ["主管部门", "行政区划代码"]
     text = (tmp_path / "yi.yml").read_text("utf-8")
-    assert 'authority: "（待填：主管部门）"' in text and 'division_code: "（待填：6 位数字）"' in text
+    assert 'authority: "（待填：主管部门）"' in text and 'division_code: "000000"' in text
     given = {field: answer for field, answer in ANSWERS.items() if field != "site_url"}
     new_catalog(tmp_path, "jia", given, None)
     assert 'site_url: "https://jia.example"' in (tmp_path / "jia.yml").read_text("utf-8")

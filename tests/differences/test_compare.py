@@ -12,8 +12,8 @@ from generator.views.offering import ConditionsView, LimitView, MaterialView
 from generator.views.place import HotlineView
 from generator.views.tier import RuleView
 
-PAPER = MaterialView("身份证", 1, None, None, "公安机关", None, None, None)
-LIMIT = LimitView("20个工作日内办结", "承诺", 20, "工作日", "办结", None, None, "20个工作日内办结")
+PAPER = MaterialView("身份证", 1, None, None, "公安机关", None, None, None, None, None)
+LIMIT = LimitView("20个工作日内办结", "承诺", 20, "工作日", "办结", None, None, "20个工作日内办结", None, None)
 LINE = HotlineView("12345", "咨询", "12345 热线", None)
 
 
@@ -90,7 +90,7 @@ def test_no_materials_are_none_needed() -> None:
 
 
 def test_a_limit_whose_printed_form_is_the_same_is_told_by_its_parts() -> None:
-    other = LimitView("20个工作日内办结", "承诺", 20, "工作日", "办结", 30, None, "20个工作日内办结")
+    other = LimitView("20个工作日内办结", "承诺", 20, "工作日", "办结", 30, None, "20个工作日内办结", None, None)
     assert tails(LIMIT, other) == ["补上内容的特殊情况最长天数“30”"]
 
 

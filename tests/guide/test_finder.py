@@ -13,6 +13,7 @@ import pytest
 from generator.catalog.model import Catalog, Group, Item
 from generator.guide import vocabulary
 from generator.guide.finder import fold, index
+from generator.guide.packing import sounds_of
 from generator.views.catalog import CatalogView
 
 from .browser import Visit
@@ -302,7 +303,7 @@ def test_an_index_of_thousands_of_stations_fits_a_phone(name: str, most: int) ->
 def test_readings_come_from_the_words(small_catalog: Catalog) -> None:
     item = Item(id="changqi", name="长期护理", category="qita", aliases=("重症",))
     catalog = small_catalog.model_copy(update={"items": (item,), "categories": (Group(id="qita", name="其他"),)})
-    sounds = json.loads(index(CatalogView(catalog)))["sounds"]
+    sounds = sounds_of(json.loads(index(CatalogView(catalog)))["sounds"])
     assert "长" in sounds["chang"] and "长" in sounds["zhang"]
     assert "消" in sounds["xiao"]  # no text of the catalog has it: a slip of the keyboard does
 
@@ -347,3 +348,18 @@ def test_a_name_around_its_place(small_catalog: Catalog, name: str, place: str, 
     view = CatalogView(small_catalog.model_copy(update={"stations": (station,)}))
     assert json.loads(index(view))["names"] == [around]
     assert place.join(around) == name
+
+
+def test_a_place_is_found_by_its_former_name(
+    small_catalog: Catalog, tmp_path: Path, visit: Callable[..., Visit]
+) -> None:
+    first, *others = small_catalog.stations
+    renamed = first.model_copy(update={"former_names": ("旧桥公社",)})
+    catalog = small_catalog.model_copy(update={"stations": (renamed, *others)})
+    found = visit(built(catalog, tmp_path))
+    found.open()
+    assert found.ask("旧桥公社")[0] == ("station", first.code)
+    assert "原名：旧桥公社" in found.page.locator("[data-finder-results] a").first.inner_text()
+    assert found.ask("jiuqiaogongshe")[0] == ("station", first.code)
+    found.ask(first.place)
+    assert "原名" not in found.page.locator("[data-finder-results] a").first.inner_text()

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from generator.catalog import model
 from generator.catalog.model import Catalog
-from generator.catalog.model.scalars import Text
+from generator.catalog.model.scalars import Figures, Spoken, Text
 from generator.guide import pages
 from generator.guide.tools import tool_digest
 
@@ -41,7 +41,8 @@ STRANGE = """() => [...document.scripts].filter(script => script.type !== "appli
 def free(annotation: Any, metadata: tuple[Any, ...] = ()) -> bool:
     """Whether a field holds free text (perhaps none, perhaps several), and nothing narrower such as an address."""
     if annotation is str:
-        return bool(metadata == get_args(Text)[1:])
+        marked = tuple(part for part in metadata if not isinstance(part, Figures | Spoken))
+        return bool(marked == get_args(Text)[1:])
     if get_origin(annotation) is Annotated:
         inner, *more = get_args(annotation)
         return free(inner, (*metadata, *more))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import random
 import shutil
 import subprocess
@@ -13,7 +12,7 @@ import pytest
 from generator.catalog.model.askings import NONE
 from generator.ground.home import HOME
 from generator.ground.kept import Kept
-from generator.guide import finder, meaning
+from generator.guide import finder, meaning, packing
 from generator.guide.folding import sequences, swapped
 from generator.views.catalog import CatalogView
 
@@ -42,7 +41,6 @@ def test_a_sequence_speaks_for_what_is_asked_with_it() -> None:
     assert set(table["门诊"]) == {visit}
     assert set(table["天气"]) == {nobody}
     assert "的" not in table or set(table["的"]) == {stay, visit}
-    assert table["住院"][stay] == min(9, round(math.log(9 / 3) * meaning.STEPS))
     assert list(table) == sorted(table)
 
 
@@ -98,11 +96,20 @@ def test_the_weights_are_kept_under_what_they_are_made_of(tmp_path_factory: pyte
         meaning.weights = weights
 
 
-def test_the_browser_cuts_and_weighs_as_the_program_does() -> None:
+def test_the_browser_cuts_and_weighs_as_the_program_does(monkeypatch: pytest.MonkeyPatch) -> None:
     """search.js's own `sequences` and `swapped` on questions, against ours: one of the two alone is changed easily."""
     node = shutil.which("node")
     assert node is not None
     view = CatalogView(load(ROOT / "catalog/minqing.yml"))
+    kept: list[str] = []
+    numbers = {meaning.letter(number): number for number in range(300)}
+    pack = packing.packed_weights
+
+    def packed(text: str) -> list[str]:
+        kept.append(text)
+        return pack(text)
+
+    monkeypatch.setattr(packing, "packed_weights", packed)
     index = json.loads(finder.index(view))
     lines = [line for some in view.catalog.askings.lines.values() for line in some]
     asked = [finder.fold(line) for line in random.Random(7).sample(lines, 300)]
@@ -118,11 +125,21 @@ def test_the_browser_cuts_and_weighs_as_the_program_does() -> None:
       process.stdout.write(JSON.stringify(input.asked.map((text) => {
         const plain = window.inner.swapped(text, data.words);
         return [plain, [...window.inner.sequences(plain)]];
-      })));"""  # fmt: skip
+      }).concat([[...data.rows], [...data.reading]])));"""  # fmt: skip
     given = json.dumps({"script": opened, "index": index, "asked": asked})
     ended = subprocess.run([node, "-e", run], input=given, capture_output=True, text=True, check=True)
     spoken = {word: line.split(" ")[0] for line in index["spoken"] for word in line.split(" ")[1:]}
     concepts = {word: chr(0xE100 + row) for row, line in enumerate(index["concepts"]) for word in line.split(" ")}
-    for text, (plain, found) in zip(asked, json.loads(ended.stdout), strict=True):
+    *told, weighed, heard = json.loads(ended.stdout)
+    for text, (plain, found) in zip(asked, told, strict=True):
         assert plain == swapped(text, spoken)
         assert found == list(sequences(plain, concepts)), text
+    made = rows(kept[0])
+    assert {one: dict(zip(row[::2], row[1::2], strict=True)) for one, row in weighed} == {
+        one: {numbers[letter]: step for letter, step in row.items()} for one, row in made.items()
+    }
+    sounds: dict[str, set[str]] = {}
+    for char, readings in heard:
+        for sound in readings:
+            sounds.setdefault(sound, set()).add(char)
+    assert sounds == {sound: chars for sound, chars in packing.sounds_of(index["sounds"]).items() if sound != "-"}

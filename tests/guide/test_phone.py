@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.ground import floors
+
 from .browser import DESK, PHONE, Visit, pages_of
 
 # Text that is shown, with its own element: [words, size in px, contrast with what lies behind it].
@@ -54,8 +56,8 @@ def test_every_page_on_a_phone_and_on_a_desk(
         assert page.evaluate("document.documentElement.scrollWidth") == 390, address
         assert page.locator("h1").count() == 1, address
         texts = page.evaluate(TEXTS)
-        assert [row for row in texts if row[1] < 18] == [], address
-        assert [row for row in texts if row[2] < 4.5] == [], address
+        assert [row for row in texts if row[1] < floors.SCREEN_PX] == [], address
+        assert [row for row in texts if row[2] < floors.TEXT_CONTRAST] == [], address
         assert [row for row in page.evaluate(PRESSED) if row[1] < 24 or row[2] < 47.5] == [], address
         page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
         assert page.evaluate("document.documentElement.scrollWidth") == DESK[0], address
@@ -69,7 +71,7 @@ def test_answers_of_the_finder_on_a_phone(small_site: Path, visit: Callable[...,
         assert page.is_visible("[data-finder-empty]") != hits
         assert page.evaluate("document.documentElement.scrollWidth") == 390
         texts = page.evaluate(TEXTS)
-        assert [row for row in texts if row[1] < 18 or row[2] < 4.5] == []
+        assert [row for row in texts if row[1] < floors.SCREEN_PX or row[2] < floors.TEXT_CONTRAST] == []
         assert [row for row in page.evaluate(PRESSED) if row[1] < 24 or row[2] < 47.5] == []
 
 

@@ -7,6 +7,8 @@ from itertools import product
 
 import pytest
 
+from generator.ground import floors
+
 from .conftest import ROOT
 
 ASSETS = ROOT / "site_overrides/assets"
@@ -92,14 +94,14 @@ def test_contrast_of_every_colour_on_every_ground(dark: bool) -> None:
     """AAA for what is read, AA for what is written in a colour, 3:1 for borders that must be seen."""
     colours = palette(dark)
     for name, ground in product(("ink",), GROUNDS):
-        assert contrast(colours[f"--{name}"], colours[f"--{ground}"]) >= 7, (name, ground)
-    assert contrast(colours["--dim"], colours["--paper"]) >= 7
+        assert contrast(colours[f"--{name}"], colours[f"--{ground}"]) >= floors.BODY_CONTRAST, (name, ground)
+    assert contrast(colours["--dim"], colours["--paper"]) >= floors.BODY_CONTRAST
     for name, ground in product(("dim", "blue"), GROUNDS):
-        assert contrast(colours[f"--{name}"], colours[f"--{ground}"]) >= 4.5, (name, ground)
+        assert contrast(colours[f"--{name}"], colours[f"--{ground}"]) >= floors.TEXT_CONTRAST, (name, ground)
     for name, ground in (("red", "rose"), ("amber", "sand"), ("green", "mint"), ("amber", "paper"), ("green", "paper")):
-        assert contrast(colours[f"--{name}"], colours[f"--{ground}"]) >= 4.5, (name, ground)
+        assert contrast(colours[f"--{name}"], colours[f"--{ground}"]) >= floors.TEXT_CONTRAST, (name, ground)
     for ground in ("solid", "deep"):
-        assert contrast(colours["--on"], colours[f"--{ground}"]) >= 4.5, ground
+        assert contrast(colours["--on"], colours[f"--{ground}"]) >= floors.TEXT_CONTRAST, ground
     for name, ground in product(("edge", "ochre", "ring"), ("paper", "pale")):
         assert contrast(colours[f"--{name}"], colours[f"--{ground}"]) >= 3, (name, ground)
 

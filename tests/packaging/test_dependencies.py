@@ -17,6 +17,7 @@ from checkout import ROOT
 
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUNTIME = PROJECT["project"]["dependencies"]
+EXTRAS = [name for extra in PROJECT["project"]["optional-dependencies"].values() for name in extra]
 DEV, BENCH, MUTANTS = (PROJECT["dependency-groups"][group] for group in ("dev", "bench", "mutants"))
 BUILDING = PROJECT["build-system"]["requires"]
 COMMANDS = {"mypy", "pytest-xdist", "ruff"}
@@ -67,13 +68,14 @@ def locked(path: Path) -> dict[str, str]:
 
 
 def test_what_the_program_imports_is_what_it_declares() -> None:
-    assert names(RUNTIME) == imported("generator") | {theme()}
+    assert names([*RUNTIME, *EXTRAS]) == imported("generator") | {theme()}
 
 
 def test_what_the_tests_import_is_declared() -> None:
     used = imported("tests", "docs")
     assert used <= names(RUNTIME) | names(DEV)
-    idle = names(DEV) - used - COMMANDS
+    idle = names(DEV) - used - COMMANDS - names(EXTRAS)  # what the tests let the program use
+    assert names(EXTRAS) <= names(DEV)
     assert {name for name in idle if not name.startswith("types-")} == set()
 
 

@@ -14,10 +14,11 @@ from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.ground.errors import BuildError
 from generator.kinds.reading import load_kinds
+from generator.plan.apart import apart
 from generator.plan.outputs import Output
 from generator.plan.page_contents import StaffStationPage, StaffTierPage, StationPage
 from generator.plan.pages import list_view
-from generator.plan.plan import Plan, Tools, apart, is_proof, make_plan
+from generator.plan.plan import Plan, Tools, is_proof, make_plan
 from generator.views.catalog import CatalogView
 
 KINDS = load_kinds(ROOT / "templates")

@@ -43,7 +43,7 @@ def marked(value: object, record: str = "", field: str = "") -> object:
         fields: dict[str, Any] = {}
         for name in type(value).model_fields:
             old = getattr(value, name)
-            words = "function _text " in repr(hints[name])
+            words = "function checked_text " in repr(hints[name])
             fields[name] = marked(old, type(value).__name__, name if words else "")
         return type(value).model_construct(**fields)
     if isinstance(value, tuple):

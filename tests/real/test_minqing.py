@@ -276,7 +276,7 @@ def test_no_mobile_numbers_and_no_money() -> None:
 def test_files_are_as_a_clerk_expects() -> None:
     yaml, table = CATALOG.read_bytes(), STATIONS.read_bytes()
     assert yaml.startswith(b"# yaml-language-server: $schema=../docs/catalog.schema.json\n")
-    header = b"code,tier,place,parent,status,division,division_name,source\n"
+    header = b"code,tier,place,parent,status,division,division_name,source,host,address,phone,hours,successor,ended\n"
     assert table.startswith(header) and table.count(b"\n") == 309
     assert b"\r" not in yaml + table and b"\t" not in yaml + table
     assert max(len(line) for line in yaml.decode().splitlines()) <= 120

@@ -158,7 +158,7 @@ test("offline or a missing index is said; the next letter tries again, and a rea
   }
 });
 
-test("an index that first.js has asked for is taken; where it was lost, the next letter asks anew", async () => {
+test("an index that asked.js has asked for is taken; where it was lost, the next letter asks anew", async () => {
   const taken = await page({ early: Promise.resolve({ ok: true, json: async () => ({}) }), query: "?q=住院" });
   assert.deepEqual([taken.asked.at(-1), taken.fetched], ["住院", []]);
   const early = Promise.reject(new Error("offline"));

@@ -15,7 +15,7 @@ function item(id, titles, more = {}) {
 /** A search of these items alone, without stations. */
 function of(list, change = () => {}) {
   return searching(SMALL, (data) => {
-    Object.assign(data, { items: list, stations: [], elsewhere: [], ours: [], away: [], weights: "", learned: 1, services: [], events: [], regions: [], choices: [] });
+    Object.assign(data, { items: list, stations: [], elsewhere: [], ours: [], away: [], former: [], weights: ["", "", ""], learned: 1, services: [], events: [], regions: [], choices: [] });
     change(data);
   });
 }
@@ -207,4 +207,19 @@ test("what each way of meeting a query counts", () => {
   const golden = new URL("search.golden.txt", import.meta.url);
   if (process.env.GUIDEPLATE_UPDATE_GOLDENS === "1") { writeFileSync(golden, lines.join("")); }
   assert.deepEqual(lines.join("").split("\n"), readFileSync(golden, "utf-8").split("\n"));
+});
+
+test("a place is found by what it was called before, and after places that are called so today", () => {
+  const stations = [[-1, 0, "", ["1", "新民镇"], 0], [0, 0, "1", ["01", "新民社区", "02", "红旗村", "03", "东风"], 1]];
+  const former = [[1, ["红旗大队", "东风"]], [3, ["老东风村"]]];
+  const search = of([item("a", ["住院登记"])], (data) => Object.assign(data, { names: [["", "服务站"]], stations, former, regions: [], tiers: [["t", "镇"], ["v", "村"]] }));
+  const hit = (query) => search.find(query).stations.map((found) => [found[2].code, found[3]]);
+  assert.deepEqual(hit("红旗大队")[0], ["101", "红旗大队"]);
+  assert.deepEqual(hit("红旗村")[0], ["102", ""]);
+  assert.deepEqual(hit("东风").slice(0, 2), [["103", ""], ["101", "东风"]]);
+  assert.deepEqual(hit("新民社区")[0], ["101", ""]);
+  assert.deepEqual(hit("laodongfeng")[0], ["103", "老东风村"]);
+  const both = search.find("红旗大队住院登记");
+  assert.equal(both.items[0][2].id, "a");
+  assert.equal(both.stations[0][2].code, "101");
 });

@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
+from generator.ground import floors
 from generator.kinds.kind import Kind
 from generator.sheets import press
 from sheets.paper import pictures
@@ -75,7 +76,7 @@ def test_every_character_stands_out_from_its_ground(each: dict[str, press.Printe
                 values, counts = numpy.unique(around, axis=0, return_counts=True)
                 grounds = [value for value, count in zip(values, counts, strict=True) if count >= len(around) * 0.1]
                 best = max((contrast(ink, ground) for ground in grounds), default=21.0)
-                assert best >= (3 if size >= LARGE_PT else 4.5), (name, char, size, ink, best)
+                assert best >= (3 if size >= LARGE_PT else floors.TEXT_CONTRAST), (name, char, size, ink, best)
 
 
 def test_no_type_is_smaller_than_the_editions_floor(papers: dict[str, press.Printed], kinds: dict[str, Kind]) -> None:
@@ -86,7 +87,7 @@ def test_no_type_is_smaller_than_the_editions_floor(papers: dict[str, press.Prin
             assert not small, (name, small[:5])
 
 
-@pytest.mark.parametrize("margin_mm", [10])
+@pytest.mark.parametrize("margin_mm", [floors.OFFICE_MARGIN_MM])
 def test_an_office_printer_reaches_all_of_it(
     papers: dict[str, press.Printed], kinds: dict[str, Kind], margin_mm: float
 ) -> None:

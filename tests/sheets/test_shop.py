@@ -55,6 +55,22 @@ def test_trim_bleed_and_paper(signs: dict[str, press.Printed], edition: str) -> 
         assert found["Media"][0] <= left - 13
 
 
+def test_a_sign_of_another_size_is_trimmed_to_that_size(
+    raw: Raw, kinds: dict[str, Kind], make: Callable[..., Mapping[str, press.Printed | press.Failed]]
+) -> None:
+    """Where a catalog sets its own size the page is scaled; what is cut off is not."""
+    sized = {**raw, "signage": {"sizes": [{"kind": "plate", "edition": "door", "size_mm": [320, 130]}]}}
+    tools = Tools(sheets=dict.fromkeys(kinds, "tool"), runs="", site="")
+    plan = make_plan(Catalog.model_validate(sized), kinds, tools, TODAY, ("shop",))
+    (output,) = (one for one in plan.sheets() if one.path == f"sheets/plate/{CODE}.door-shop.pdf")
+    (made,) = make([output]).values()
+    assert isinstance(made, press.Printed), made.reason
+    found = boxes(made.data)
+    left, bottom, right, top = found["Trim"]
+    assert (right - left, top - bottom) == pytest.approx((320, 130), abs=0.05)
+    assert found["Bleed"] == pytest.approx([left - 3, bottom - 3, right + 3, top + 3], abs=0.05)
+
+
 def test_ink_reaches_into_the_bleed_and_marks_stand_outside_it(signs: dict[str, press.Printed]) -> None:
     dpi = 72
     picture = pictures(signs[f"{CODE}.door-shop.pdf"].data, dpi, gray=True)[0].squeeze()

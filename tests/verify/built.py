@@ -120,7 +120,7 @@ def made(path: Path, out: Path, root: Path) -> Built:
     kinds = frozenset(
         ["site", "run", "redirects", *(facts.parent.name for facts in (root / "templates").glob("*/sheet.yml"))]
     )
-    wish = builder.Wish(out, kinds, jobs=1, today=TODAY, root=root)
+    wish = builder.Wish(out, kinds, jobs=1, today=TODAY, root=root, templates=root / "templates")
     builder.build([path], wish, lambda what, done, total: None)
     account = Account(catalog, catalog.approval is None, root / "templates")
     out, tiers = out / catalog.jurisdiction.id, frozenset(catalog.tier_by_id)

@@ -94,10 +94,12 @@ def put(pdf: pikepdf.Pdf, shown: Shown, place: int, code: bytes) -> None:
 
 
 def saved(pdf: pikepdf.Pdf) -> bytes:
-    """Its bytes."""
+    """Its bytes, sealed: what is found then is the forgery."""
+    from .planted import resealed
+
     out = io.BytesIO()
-    pdf.save(out)
-    return out.getvalue()
+    pdf.save(out, deterministic_id=True, fix_metadata_version=False)
+    return resealed(out.getvalue())
 
 
 def other_digit(path: Path, chance: random.Random) -> bytes | None:

@@ -90,6 +90,10 @@ def on_the_site(built: Built) -> Iterator[Forged]:
         yield "page gone", path, None
     yield from _redirects(built)
     yield from _policies(built, pages)
+    style, listed = built.tree.site / "assets/guide.css", built.tree.folder / "manifest.json"
+    yield "style that hides", style, style.read_bytes() + b".gp-phone{display:none}\n"
+    text = listed.read_text("utf-8")
+    yield "list of another place", listed, text.replace('"catalog": "small"', '"catalog": "bieting"').encode()
     for sheet in built.sheets[:6]:
         path = built.page(f"n/{sheet.sheet_id}/")
         text = path.read_text("utf-8")

@@ -15,6 +15,13 @@ from generator.verify.expect.data import linked_data
 from .built import Built
 
 Change = Callable[[Any], object]
+
+
+def weigh(data: dict[str, Any], *more: str) -> None:
+    """A sequence more in the weights: itself, its classes, their steps."""
+    data["weights"] = [text + added for text, added in zip(data["weights"], more, strict=True)]
+
+
 JSON: dict[str, tuple[str, Change]] = {
     "a false licence": ("catalog.json", lambda data: data.update(licence="可自由使用")),
     "no licence": ("catalog.json", lambda data: data.pop("licence")),
@@ -44,9 +51,14 @@ JSON: dict[str, tuple[str, Change]] = {
     "an invented choice": ("../finder/index.json", lambda data: data["choices"].append(["交钱吗？", [[0, "交"]]])),
     "weights that speak for nothing": (
         "../finder/index.json",
-        lambda data: data.update(weights=data["weights"] + "\ufffd ~9\n"),
+        lambda data: data["weights"].__setitem__(1, "\ufffd" + data["weights"][1][1:]),
     ),
-    "weights out of order": ("../finder/index.json", lambda data: data.update(weights=data["weights"] + "^ #1\n")),
+    "weights out of order": ("../finder/index.json", lambda data: weigh(data, "!^住", "# ", "1")),
+    "a sequence without a class": ("../finder/index.json", lambda data: weigh(data, "!\uf8ff", "", "")),
+    "a class without a weight": ("../finder/index.json", lambda data: weigh(data, "!\uf8ff", "# ", "")),
+    "a weight of nothing": ("../finder/index.json", lambda data: weigh(data, "!\uf8ff", "# ", "0")),
+    "a sequence too long": ("../finder/index.json", lambda data: weigh(data, "!\uf8ff四个字", "# ", "1")),
+    "an invented former name": ("../finder/index.json", lambda data: data["former"].append([0, ["别处"]])),
     "words of nobody": ("../finder/index.json", lambda data: data["concepts"].append("中奖")),
     "more names than there are": ("../finder/index.json", lambda data: data["items"][0]["titles"].append("社保卡")),
 }

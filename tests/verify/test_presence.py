@@ -98,7 +98,6 @@ CASES: dict[str, tuple[Change, int, str]] = {
     "a shop's edition of paper": (copied(N, "sheets/notice/999999100.shop.pdf"), 1, "这个层级没有这种成品"),
     "another run": (copied(N, "runs/888888888.pdf"), 1, "没有这种打印包"),
     "an old sheet in the site": (copied(N, "site/sheets/notice/777.pdf"), 1, "不该在网站里"),
-    "a page of another make": (copied("site/index.html", "site/old.htm", "site/items/x.html"), 2, "没有这种文件"),
 }
 
 

@@ -209,3 +209,34 @@ def test_the_last_piece_of_a_text_that_a_page_cuts_may_be_followed_by_more() -> 
     passage = Passage((), None, (("出具单位", "申请人填写出具"),), known("。领取"))
     assert told("申请人填\n页脚", "写出具。领取", passage=passage) == []
     assert told("申请人填\n页脚", "写领取", passage=passage)[0] == "没有出具单位“申请人填写出具”"
+
+
+@pytest.mark.parametrize(
+    ("pages", "right"),
+    [
+        (("带什么 情", "形：委托他人代办的 下一样"), True),
+        (("带什么 情\n页脚 第1页", "形：委托他人代办的"), True),
+        (("首页", "带什么 情", "形：委托他人代办的"), True),
+        (("带什么 情形：委托他人代办", "的 下一样"), True),
+        (("带什么 情", "形：委托他人申办的"), False),
+        (("带什么 事", "形：委托他人代办的"), False),
+        (("带什么 情", "页首形：委托他人代办的"), False),
+    ],
+)
+def test_a_page_may_end_behind_the_first_letter_of_a_text(pages: tuple[str, ...], right: bool) -> None:
+    text = Text(pages)
+    assert bool(text.places("情形：委托他人代办的", 0, len(text.chars))) is right
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        ("时限：当场办结（网上5日）收费情况：无", True),
+        ("时限：当场办结（网上5日） 收费情况：无", True),
+        ("时限：当场办结（网上5日）不算", False),
+        ("时限：当场办结（网上5日收费情况：无", False),
+    ],
+)
+def test_behind_a_closing_bracket_the_next_label_may_stand_without_a_space(said: str, right: bool) -> None:
+    text = Text([said])
+    assert bool(text.places(Ended("时限：当场办结（网上5日）"), 0, len(text.chars))) is right

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
 
 import pytest
 import qrcode
 from PIL import Image
 
+from generator.verify.compare.finished import Finished
+from generator.verify.compare.worn import find_worn_out
+from generator.verify.expect.account import Account
 from generator.verify.read import qr, wear
+from generator.verify.read.tree import BuiltTree
 
 ADDRESS = "https://minqing.example/f/350124100001/"
 
@@ -47,3 +55,10 @@ def test_dirt_covers_a_tenth_and_breaks_a_weak_code() -> None:
     soiled = sum(wear.dirty(blank, random.Random(str(number))).histogram()[255] for number in range(20)) / 20
     symbol = (0.8 * strong.width) ** 2
     assert 0.07 < (strong.width * strong.height - soiled) / symbol < 0.11
+
+
+@pytest.mark.parametrize(("read", "missed", "right"), [(4, 1, True), (3, 2, False), (495, 5, True), (480, 20, False)])
+def test_one_code_that_is_not_read_is_no_rate(read: int, missed: int, right: bool) -> None:
+    finished = Finished(BuiltTree(Path("dist/x"), "dist/x", ()), cast(Account, None))
+    worn = {("plate", "模糊"): Counter({True: read, False: missed})}
+    assert (list(find_worn_out(replace(finished, worn=worn))) == []) is right

@@ -38,7 +38,7 @@ class Outer:
     [
         Outer(True, Inner("甲", datetime.date(2026, 1, 2)), (Inner("乙"), Inner("丙")), {"a": "b"}, ()),
         Outer(False, None, (), {}, None),
-        Outer(True, None, (), {"x": "y"}, (MaterialView("身份证", 1, None, None, None, None, True, None),)),
+        Outer(True, None, (), {"x": "y"}, (MaterialView("身份证", 1, None, None, None, None, True, None, None, None),)),
     ],
 )
 def test_what_is_supplied_comes_back(value: Outer) -> None:

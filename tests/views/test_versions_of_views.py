@@ -189,5 +189,5 @@ def test_none_needed_and_not_supplied_are_two_versions() -> None:
     assert offering.materials == ()
     assert supplied(offering, ["materials"]) == {"materials": []}
     assert supplied(dataclasses.replace(offering, materials=None), ["materials"]) == {}
-    paper = MaterialView("单", None, None, None, None, None, None, None)
+    paper = MaterialView("单", None, None, None, None, None, None, None, None, None)
     assert supplied(dataclasses.replace(offering, materials=(paper,)), ["materials"]) == {"materials": [{"name": "单"}]}

@@ -32,7 +32,7 @@ def execute(args: argparse.Namespace) -> int:
     from generator.sheets.fonts import find_fonts
 
     wish = builder.Wish(args.out, jobs=args.jobs, today=today(args.on), say=say)
-    kinds, fonts, held = load_kinds(wish.root / "templates", wish.kept), find_fonts(cache_folder()), list[Finding]()
+    kinds, fonts, held = load_kinds(wish.templates, wish.kept), find_fonts(cache_folder()), list[Finding]()
     for sound in load_all(find_catalogs(args.catalogs), wish.today, fonts, kinds, args.out):
         place = sound.catalog.jurisdiction
         # Of a catalog just begun there is no page yet on which a reader could come to a dead end.

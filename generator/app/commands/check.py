@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from generator.app.arguments import add_catalogs, add_format, add_on, add_out, find_catalogs
 from generator.app.machine import today
 from generator.app.terminal import count, print_checked, say
-from generator.ground.errors import CatalogError, Finding, MachineError
-from generator.ground.home import TEMPLATES, cache_folder
+from generator.ground.errors import CatalogError, Finding
+from generator.ground.home import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.app.findings import Gathered
     from generator.kinds.kind import Kind
-    from generator.sheets.fonts import FontSet
 
 HELP = "检查目录，什么都不写"
 
@@ -26,6 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Which catalogs, and how strictly."""
     add_catalogs(parser)
     parser.add_argument("--strict", action="store_true", help="有警告也算不通过")
+    parser.add_argument("--all", action="store_true", help="同一类的警告一处一处全部列出来")
     add_out(parser, "成品放在哪里（默认 dist），台账的副本在它旁边")
     add_on(parser)
     add_format(parser)
@@ -33,10 +33,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(args: argparse.Namespace) -> int:
     """Print every finding; 1 where one is an error (`--strict`: where there is any that is not waived)."""
-    from generator.app.findings import gather
+    from generator.app.findings import fonts_to_check, gather
     from generator.kinds.reading import load_kinds
 
-    fonts, day = _fonts(), today(args.on)
+    fonts, day = fonts_to_check(), today(args.on)
     findings: list[Finding] = []
     try:
         kinds = load_kinds(TEMPLATES)
@@ -45,7 +45,7 @@ def execute(args: argparse.Namespace) -> int:
     for path in find_catalogs(args.catalogs):
         gathered = gather(path, day, kinds, fonts, args.out)
         findings += [*gathered.findings, *_unapproved(gathered, kinds, day), *_readiness(gathered, day)]
-    print_checked(findings, args.format)
+    print_checked(findings, args.format, every=args.all)
     if args.format == "text":
         say(count(findings))
     errors = any(finding.severity == "error" for finding in findings)
@@ -70,13 +70,3 @@ def _readiness(gathered: Gathered, day: datetime.date) -> list[Finding]:
     from generator.readiness.reading import read_readiness
 
     return [] if gathered.catalog is None else read_readiness(gathered.path, gathered.catalog, day)[1]
-
-
-def _fonts() -> FontSet | None:
-    """The fonts to check characters against; a machine that only checks need not have them."""
-    from generator.sheets.fonts import find_fonts
-
-    try:
-        return find_fonts(cache_folder())
-    except MachineError:
-        return None

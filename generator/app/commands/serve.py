@@ -27,12 +27,13 @@ def execute(args: argparse.Namespace) -> int:
     require()
     from generator.app import build as builder
     from generator.app.serve import serve
+    from generator.ground.home import templates
     from generator.ground.manifest import read_manifest
 
     wish = builder.Wish(Path("dist"), frozenset({"site"}), jobs=os.cpu_count() or 1)
 
     def rebuild() -> Path:
-        now = replace(wish, today=today(args.on))  # a preview may be open over midnight
+        now = replace(wish, today=today(args.on), templates=templates())  # a preview may be open over midnight
         (summary,) = builder.build([path], now, lambda what, done, total: None)
         return summary.folder
 
@@ -40,7 +41,7 @@ def execute(args: argparse.Namespace) -> int:
         rows = (read_manifest(folder) or {"outputs": []})["outputs"]
         if not (sheet_paths := frozenset(row["path"] for row in rows if row["kind"] != "site")):
             return 0
-        sheets = replace(wish, kinds=frozenset(), paths=sheet_paths, today=today(args.on))
+        sheets = replace(wish, kinds=frozenset(), paths=sheet_paths, today=today(args.on), templates=templates())
         (summary,) = builder.build([path], sheets, lambda what, done, total: None)
         return summary.rendered
 

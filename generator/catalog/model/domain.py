@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.catalog.model.record import Record
-from generator.catalog.model.scalars import Text
+from generator.catalog.model.scalars import Text, Word
 
 GENERAL = "general"
 """The domain of a catalog that names none: it brings plain words, and nothing that a document did not say."""
@@ -55,26 +55,26 @@ class Words(Record):
 class Shorthand(Record):
     """群众常说的简略说法：查找时换成完整的说法。"""
 
-    said: Text
+    said: Word
     """群众说的，如“补”。"""
-    meant: Text
+    meant: Word
     """指的是，如“补办”。"""
-    behind: Annotated[tuple[Text, ...], Field(min_length=1)]
+    behind: Annotated[tuple[Word, ...], Field(min_length=1)]
     """接在哪些词后面才算，如“怎么”“能”。"""
-    unless: tuple[Text, ...] = ()
+    unless: tuple[Word, ...] = ()
     """后面紧跟着这些字时不算，如“贴”。"""
 
 
 class Vocabulary(Record):
     """查找用的词：哪些是本领域的，哪些是别的部门的；不显示，只用来判断。"""
 
-    examples: tuple[Text, ...] = ()
+    examples: tuple[Word, ...] = ()
     """查找框里举的例子，两三个，用群众的话。"""
-    ours: tuple[Text, ...] = ()
+    ours: tuple[Word, ...] = ()
     """本领域的词：问话里有一个，就算是来办本领域的事。"""
-    elsewhere: tuple[Text, ...] = ()
+    elsewhere: tuple[Word, ...] = ()
     """别的部门的事：问到这些、又没有本领域的词，就说明本站不收；目录里有的事项不受影响。"""
-    common: tuple[Text, ...] = ()
+    common: tuple[Word, ...] = ()
     """本领域事事都带的词，如领域的名称：分不出是哪件事，查找时看轻。"""
     shorthands: tuple[Shorthand, ...] = ()
     """群众常说的简略说法。"""
@@ -104,7 +104,7 @@ class StandardField(Record):
     field: Literal[
         "name", "code", "task_code", "kind", "legal_basis", "offers", "statutory_limit", "time_limit", "conditions",
         "summary", "steps", "result", "fee", "scope", "audience", "methods", "materials", "issuers", "counts",
-        "service_standard", "progress", "where", "hours", "consult", "complaint", "channel",
+        "service_standard", "progress", "department", "where", "hours", "consult", "complaint", "channel",
     ]  # fmt: skip
     """对应目录里的哪一项；where 地点，hours 时间，consult 咨询电话，complaint 监督电话，channel 投诉渠道，
     issuers 材料出具机构，counts 材料份数。"""

@@ -14,6 +14,16 @@ from generator.catalog.model.scalars import refusal
 
 LARGEST = 500_000
 """Bytes. An emblem is a drawing of a few shapes; more is a photograph or a scan."""
+_OTHERS = {
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"RIFF": "WebP",
+    b"BM": "BMP",
+    b"II*": "TIFF",
+    b"MM\0*": "TIFF",
+    b"%PDF": "PDF",
+}
+"""How files of other forms begin: renamed, they are what they were."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -43,7 +53,10 @@ def _read(value: object, info: ValidationInfo) -> Image:
     elif name.lower().endswith(".svg"):
         media = "image/svg+xml"
     else:
-        raise refusal("GP213", f"“{name[:80]}”不是 PNG 或 SVG 图片")
+        other = next((form for start, form in _OTHERS.items() if data.startswith(start)), None)
+        raise refusal(
+            "GP213", f"“{name[:80]}”不是 PNG 或 SVG 图片" + (f"，里面是 {other}；请另存为 PNG" if other else "")
+        )
     return Image(name, data, media, hashlib.sha256(data).hexdigest())
 
 

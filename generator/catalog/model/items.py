@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.catalog.model.record import Record
-from generator.catalog.model.scalars import Date, Flag, Slug, Text
+from generator.catalog.model.scalars import Code, Date, Flag, Slug, Text
 from generator.catalog.model.sources import Sourced
 
 
@@ -29,6 +29,8 @@ class Material(Sourced):
     """原件份数。"""
     copies: int | None = Field(default=None, ge=0, le=99)
     """复印件份数。"""
+    required: Flag | None = None
+    """是否必要：文件写明必须交的写 true，可以不交的写 false；文件没有区分的不写。"""
     when: Text | None = None
     """什么情形才需要；人人都要的不写。"""
     issuer: Text | None = None
@@ -39,6 +41,8 @@ class Material(Sourced):
     """能否用书面承诺代替。"""
     note: Text | None = None
     """填写或提交说明。"""
+    review: Text | None = None
+    """审查要点：窗口收这份材料时看什么，照文件写。"""
 
 
 class Step(Record):
@@ -55,14 +59,18 @@ class Step(Record):
 class TimeLimit(Record):
     """办理时限：写成数据，印出来才一致；原文另存。"""
 
-    kind: Literal["当场办结", "即时办结", "即时办理", "即时受理", "限期"]
-    """时限类型：当场办结、即时办结、即时办理不写天数；即时受理、限期要写天数。"""
+    kind: Literal["当场办结", "即时办结", "即时办理", "直接办结", "即办", "即时受理", "限期", "定期"]
+    """时限类型：当场办结、即时办结、即时办理、直接办结、即办不写天数；即时受理、限期要写天数；定期要写 fixed。"""
+    fixed: Text | None = Field(default=None, max_length=40)
+    """固定的办理时间：只在某几个月、某几天审批的，照文件写，如“每年3、6、9月”；类型写定期。"""
     days: int | None = Field(default=None, ge=1, le=999)
     """天数。"""
     unit: Literal["工作日", "日"] = "工作日"
     """天数单位。"""
     until: Text | None = Field(default=None, max_length=20)
     """到哪一步为止，照原文的字：办结、审核、上报、转报、拨付、出具证明……；不是办结的，不能写成办结；原文没写就不写。"""
+    handed_to: Text | None = Field(default=None, max_length=30)
+    """转到哪里：时限只管到转出为止的，写转给哪个机构、哪一级，照原文的字，如“上级经办机构”；until 写转、报送……。"""
     special_days: int | None = Field(default=None, ge=1, le=999)
     """特殊情况最长天数。"""
     note: Text | None = None
@@ -74,8 +82,11 @@ class TimeLimit(Record):
     def printed(self) -> str:
         """The limit in the one consistent form, equal in meaning to `text`."""
         if self.days is None:
-            return self.kind if self.note is None else f"{self.kind}（{self.note}）"
-        printed = f"{self._span(self.days)}内{self.until or ''}"
+            said = f"{self.fixed}{self.until or '办理'}" if self.fixed else self.kind
+            return said if self.note is None else f"{said}（{self.note}）"
+        printed = f"{self._span(self.days)}内{self.until or ''}{self.handed_to or ''}"
+        if self.fixed is not None:
+            printed = f"{self.fixed}办理，{printed}"
         if self.kind == "即时受理":
             printed = f"即时受理，{printed}"
         if self.special_days is not None:
@@ -85,7 +96,7 @@ class TimeLimit(Record):
     @property
     def finishes(self) -> bool:
         """Whether nothing says that it ends before the matter does: only then may a heading promise 办结."""
-        return self.until is None or "办结" in self.until
+        return self.handed_to is None and (self.until is None or "办结" in self.until)
 
     def _span(self, days: int) -> str:
         """`20个工作日`, `30日`: 日 is counted without a measure word."""
@@ -138,9 +149,9 @@ class Item(Sourced):
 
     id: Slug
     """事项代号，定了就不再改；小写字母、数字、连字符。"""
-    code: Text | None = None
+    code: Code | None = None
     """事项编码（基本编码），照文件写；几个事项可以同码。"""
-    task_code: Text | None = None
+    task_code: Code | None = None
     """实施编码，照文件写。"""
     name: Text
     """事项名称，照文件写。"""
@@ -156,6 +167,8 @@ class Item(Sourced):
     """事项类型，如“公共服务”。"""
     relation: Text | None = None
     """事项关系，如“业务办理项”。"""
+    department: Text | None = None
+    """实施主体：依法负责这件事的部门或机构，照文件写；与办理地点不是一回事。"""
     audience: Text | None = None
     """服务对象。"""
     plain_name: Text | None = Field(default=None, max_length=24)

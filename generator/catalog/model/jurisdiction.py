@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.catalog.model.scalars import Date, Flag, HttpsUrl, Phone, SiteUrl, Slug, Text, UrlTemplate
+from generator.catalog.model.scalars import Date, DivisionCode, Flag, HttpsUrl, Phone, SiteUrl, Slug, Text, UrlTemplate
 from generator.catalog.model.sources import Consent, Sourced
 
 
@@ -89,7 +89,7 @@ class Jurisdiction(Sourced):
 
     id: Slug
     """地方代号，与目录文件同名。"""
-    division_code: Text
+    division_code: DivisionCode
     """行政区划代码。"""
     name: Text
     """地方名称，如“闽清县”。"""

@@ -37,19 +37,20 @@ class Refused(NamedTuple):
     message: str
 
 
-def refused(value: str) -> Refused | None:
-    """What is wrong with an https address of any kind."""
+def refused(value: str, *, http: bool = False) -> Refused | None:
+    """What is wrong with an https address of any kind; `http`: one with http is taken as well."""
     shown = f"“{value[:80]}”"
     if len(value) > LONGEST:
         return Refused(WRONG, "网址太长，印不下，也打不开")
     if plain := _half_width(value):
         return Refused(WRONG, f"{shown}里有全角的符号，打不开；是不是想写“{plain[:80]}”？")
     scheme, sign, rest = value.partition("://")
-    if scheme.lower() != "https" or not sign:
+    if not sign or scheme.lower() not in (("https", "http") if http else ("https",)):
         bare = rest if sign else value
         authority = re.split(r"[/?#]", bare, maxsplit=1)[0].partition(":")[0]
         hint = f"；是不是想写“https://{bare}”？" if "." in authority and HOST.fullmatch(authority) else ""
-        return Refused(WRONG, f"要以 https:// 开头，现在是{shown}{hint}")
+        wanted = "https:// 或 http://" if http else "https://"
+        return Refused(WRONG, f"要以 {wanted} 开头，现在是{shown}{hint}")
     authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
     flaw = _flaw(value) or _authority_flaw(authority, value)
     if flaw is not None:

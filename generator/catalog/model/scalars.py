@@ -11,19 +11,24 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from generator.catalog.model import reach
+from generator.catalog.model.typed import odd_code, odd_phone
+from generator.ground.devices import is_device
 
 _AREA = r"0(?:10|2[0-9]|[3-9][0-9]{2})"
 _MOBILE = r"1[3-9][0-9]{9}"
-# Landlines with area code, 400/800 numbers, service numbers (12345, 12393, 110, 95598, 96166), mobiles; an extension.
+# Landlines with area code, 400/800 numbers, service numbers (12345, 12393, 110, 95598, 96166), mobiles; an extension
+# behind 转, which a telephone dials after a pause: behind a hyphen it would be dialled as part of the number.
 _PHONE = re.compile(
     rf"(?:{_AREA}-?[1-9][0-9]{{6,7}}|[48]00-?(?:[0-9]{{3}}-?[0-9]{{4}}|[0-9]{{4}}-?[0-9]{{3}})|(?:{_AREA}-?)?(?:1[0-9]{{2}}(?:[0-9]{{2}})?|9[56][0-9]{{3,4}})"
-    rf"|{_MOBILE})(?:(?:转|-)[0-9]{{1,6}})?"
+    rf"|{_MOBILE})(?:转[0-9]{{1,6}})?"
 )
 _MOBILE_IN_TEXT = re.compile(r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}(?![0-9])")
 PLACEHOLDER = re.compile(r"[XＸxｘ]{2,}|×+|＊+|\*+|某某|○○|〇〇")
 """What documents write where a name is to be filled in."""
-_HIDDEN = set("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad")
-"""Marks that are not seen and turn or split what is; joiners (U+200C, U+200D) are letters of some scripts."""
+# What is seen by nobody although it is no format character: fillers, a blank of Braille. Joiners are letters of some
+# scripts; of these and of selectors of variants the look for glyphs tells (`rules/glyphs.py`).
+_HIDDEN = re.compile("[\u034f\u115f\u1160\u2065\u2800\u3164\uffa0]")
+_JOINERS = "\u200c\u200d\u180e"
 
 
 EARLIEST, LATEST = datetime.date(1949, 10, 1), datetime.date(2100, 12, 31)
@@ -45,17 +50,18 @@ def mobile_in(text: str) -> bool:
     return _MOBILE_IN_TEXT.search(unicodedata.normalize("NFKC", text)) is not None
 
 
-def _text(value: str) -> str:
+def checked_text(value: str) -> str:
+    """A text without blanks around it; a refusal where it is empty, or has what cannot be seen or printed."""
     text = value.strip()
     if not text:
         raise refusal("GP210", "内容是空的；没有内容就写 null 或删去这一行")
-    if text.isprintable():  # as nearly all texts are: then none of their letters is one of those below
+    if text.isprintable() and not _HIDDEN.search(text):  # as nearly all texts are
         return text
     for char in text:
         if unicodedata.category(char) == "Co":
             message = f"含有自造字 U+{ord(char):04X}（私用区，不是正式字，换一台机器就是方框或别的字）；请查清正式的字"
             raise refusal("GP211", message)
-        if char in _HIDDEN or (char != "\n" and not _prints(char)):
+        if _HIDDEN.match(char) or not (char in _JOINERS or char == "\n" or _prints(char)):
             raise refusal("GP211", f"含有看不见或不能印刷的字符 U+{ord(char):04X}；请删去或改用正式字")
     return text
 
@@ -64,7 +70,7 @@ def _prints(char: str) -> bool:
     """Whether a character is one that can be printed."""
     category = unicodedata.category(char)
     newer = category == "Cn" and 0x20000 <= ord(char) < 0x3FFFE  # rare characters of place names, newer than Python's
-    return category not in ("Cc", "Cs", "Cn") or newer
+    return category not in ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp") or newer
 
 
 def _flag(value: object) -> object:
@@ -114,6 +120,12 @@ def _https(value: str) -> str:
     return value
 
 
+def _document(value: str) -> str:
+    if (found := reach.refused(value, http=True)) is not None:
+        raise refusal(*found)
+    return value
+
+
 def _site(value: str) -> str:
     if (found := reach.refused_site(value)) is not None:
         raise refusal(*found)
@@ -133,10 +145,20 @@ def _template(value: str) -> str:
 
 
 def _phone(value: str) -> str:
-    if not _PHONE.fullmatch(value.replace(" ", "")):
-        hint = "；座机要带区号" if re.fullmatch(r"[2-8][0-9]{6,7}", value) else ""
+    if not is_phone(value):
+        hint = odd_phone(value, is_phone) if len(value) <= 80 else ""
         raise refusal("GP207", f"“{value[:40]}”写法不对，应如 0591-12345678、12345、4001234567{hint}")
     return value
+
+
+def is_phone(text: str) -> bool:
+    """Whether a text is one phone number as the format has it, with or without spaces."""
+    return _PHONE.fullmatch(text.replace(" ", "")) is not None
+
+
+def _no_device(value: str) -> None:
+    if is_device(value):
+        raise refusal("GP205", f"“{value}”是 Windows 系统保留的名称，不能做文件名；请换一个，如“{value}-1”")
 
 
 def is_slug(text: str) -> bool:
@@ -146,10 +168,11 @@ def is_slug(text: str) -> bool:
 
 def _slug(value: str) -> str:
     if not is_slug(value):
-        near = re.sub(r"[\s_.-]+", "-", value.lower()).strip("-")
-        hint = f"；是不是想写“{near}”？" if re.fullmatch(r"[a-z0-9-]{1,64}", near) else ""
+        near = re.sub(r"[\s_.-]+", "-", unicodedata.normalize("NFKC", value[:80]).lower()).strip("-")
+        hint = f"；是不是想写“{near}”？" if re.fullmatch(r"[a-z0-9-]{1,64}", near) and not is_device(near) else ""
         message = f"“{value[:80]}”写法不对，只能用小写字母、数字和中间的连字符，不超过 64 个字符{hint}"
         raise refusal("GP205", message)
+    _no_device(value)
     return value
 
 
@@ -163,9 +186,30 @@ def _names(value: object) -> object:
     return re.split(r"\s*[、，,；;]+\s*", value.strip()) if isinstance(value, str) else value
 
 
+def is_station_code(text: str) -> bool:
+    """Whether a text can be a station's code."""
+    return re.fullmatch(r"[0-9A-Za-z]{1,20}(-[0-9A-Za-z]{1,10})?", text) is not None
+
+
 def _station_code(value: str) -> str:
-    if not re.fullmatch(r"[0-9A-Za-z]{1,20}(-[0-9A-Za-z]{1,10})?", value):
-        raise refusal("GP205", f"“{value[:80]}”写法不对，只能用数字和字母，后面可加 -01 这样一段")
+    if not is_station_code(value):
+        hint = odd_code(value, is_station_code) if len(value) <= 80 else ""
+        raise refusal("GP205", f"“{value[:80]}”写法不对，只能用数字和字母，后面可加 -01 这样一段{hint}")
+    _no_device(value)
+    return value
+
+
+def is_division(text: str) -> bool:
+    """Whether a text has the form of a division code: a county and above 6 digits, a township 9, a village 12."""
+    return re.fullmatch(r"[0-9]{6}(?:[0-9]{3}){0,2}", text) is not None
+
+
+def _division(value: str) -> str:
+    if not is_division(value):
+        digits = f"（现在是 {len(value)} 位）" if re.fullmatch("[0-9]+", value) else ""
+        hint = odd_code(value, is_division) if len(value) <= 80 else ""
+        message = f"“{value[:80]}”不是行政区划代码：县级及以上 6 位，乡镇 9 位，村 12 位，都是数字{digits}{hint}"
+        raise refusal("GP205", message)
     return value
 
 
@@ -212,8 +256,19 @@ def _is_mongolian(char: str) -> bool:
     return "\u1800" <= char <= "\u18af"
 
 
-Text = Annotated[str, AfterValidator(_text)]
+class Figures:
+    """The mark of a text that may be nothing but figures: a code, a document's number, the number of a file."""
+
+
+class Spoken:
+    """The mark of a word that only the finder compares: anything that people say, and no fact."""
+
+
+Text = Annotated[str, AfterValidator(checked_text)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
+
+Code = Annotated[Text, Figures()]
+Word = Annotated[Text, Spoken()]
 Date = Annotated[datetime.date, BeforeValidator(read_date)]
 """A day on which something takes effect, ends or is due: it may lie ahead, and not before what says so was written."""
 
@@ -224,13 +279,16 @@ class Done:
 
 PastDate = Annotated[datetime.date, BeforeValidator(read_date), Done()]
 HttpsUrl = Annotated[Text, AfterValidator(_https)]
+DocumentUrl = Annotated[Text, AfterValidator(_document)]
+"""Where somebody else's document is to be read: many official sites have http alone."""
 SiteUrl = Annotated[Text, AfterValidator(_site)]
 UrlTemplate = Annotated[Text, AfterValidator(_template)]
-Phone = Annotated[Text, AfterValidator(_phone)]
+Phone = Annotated[Text, AfterValidator(_phone), Figures()]
 Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_several)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_names)]
 StationCode = Annotated[str, AfterValidator(_station_code)]
+DivisionCode = Annotated[Text, AfterValidator(_division), Figures()]
 NamePattern = Annotated[Text, AfterValidator(_pattern)]
 Colour = Annotated[str, BeforeValidator(_colour)]
 SizeMm = Annotated[tuple[float, float], BeforeValidator(_size)]

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.catalog.model.record import Record
-from generator.catalog.model.scalars import Date, HttpsUrl, PastDate, Slug, Text
+from generator.catalog.model.scalars import Code, Date, DocumentUrl, PastDate, Slug, Text
 
 
 class Citation(Record):
@@ -15,7 +15,7 @@ class Citation(Record):
 
     source: Slug | None = None
     """出处：sources 中某个文件的 id；不写则沿用上一层。"""
-    article: Text | None = None
+    article: Code | None = None
     """条款：文件中的第几条、第几款、附件第几行。"""
     effective: Date | None = None
     """生效日期，如 2023-01-01。"""
@@ -35,7 +35,7 @@ class Consent(Record):
 
     date: PastDate
     """同意日期。"""
-    record: Text
+    record: Code
     """存档编号或存放处。"""
 
 
@@ -46,7 +46,7 @@ class Approval(Record):
     """核定单位。"""
     date: PastDate
     """核定日期；到这一天才算核定。"""
-    basis: Text
+    basis: Code
     """核定依据，如会议纪要、批文号。"""
 
 
@@ -57,7 +57,7 @@ class Source(Record):
     """文件代号，目录内引用用；小写字母、数字、连字符。"""
     title: Text
     """文件全称。"""
-    number: Text | None = None
+    number: Code | None = None
     """文号；文件没有文号就不写。"""
     issuer: Text | None = None
     """发文机关，照文件原样写。"""
@@ -69,8 +69,8 @@ class Source(Record):
     """发布日期；文件没有成文日期、只有网页发布日期时写这里。"""
     valid_until: Date | None = None
     """有效期截止日，照文件写；文件没写有效期就不写。"""
-    url: HttpsUrl | None = None
-    """公开网址。"""
+    url: DocumentUrl | None = None
+    """公开网址；原网站只有 http 的照写，网页会注明没有加密。"""
     approval: Approval | None = None
     """依申请公开的文件，须另行核定同意公开。"""
     note: Text | None = None

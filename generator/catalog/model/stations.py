@@ -7,7 +7,18 @@ from typing import Literal
 from pydantic import Field
 
 from generator.catalog.model.record import Record
-from generator.catalog.model.scalars import Date, Mongolian, Phone, Slug, Slugs, StationCode, Text, Texts
+from generator.catalog.model.scalars import (
+    Code,
+    Date,
+    DivisionCode,
+    Mongolian,
+    Phone,
+    Slug,
+    Slugs,
+    StationCode,
+    Text,
+    Texts,
+)
 
 
 class Station(Record):
@@ -23,7 +34,7 @@ class Station(Record):
     """站名；不写则按层级的站名格式生成。"""
     mongolian: Mongolian | None = None
     """蒙文站名：由主管部门提供并核定，不翻译、不从文件上识别；开了蒙汉双语（signage 的 bilingual）才印。"""
-    division: Text | None = None
+    division: DivisionCode | None = None
     """行政区划代码；以后区划调整只改这里，不改站点编码。"""
     county: Text | None = None
     """所属县（市、区、旗）；一份目录管几个县时写。"""
@@ -45,7 +56,7 @@ class Station(Record):
     """地址。"""
     phone: Phone | None = None
     """电话。"""
-    consent: Text | None = None
+    consent: Code | None = None
     """同意记录：电话是手机时，本人书面同意公开的存档编号。"""
     hours: Text | None = None
     """办公时间。"""

@@ -21,7 +21,7 @@ from pydantic import AfterValidator, model_validator
 
 from generator.catalog.model.images import ImageFile
 from generator.catalog.model.record import Record
-from generator.catalog.model.scalars import HttpsUrl, PastDate, Text, refusal
+from generator.catalog.model.scalars import Code, HttpsUrl, PastDate, Text, refusal
 from generator.ground.finding_codes import FINDING_CODES, PUBLISH
 
 PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新"
@@ -126,7 +126,7 @@ class Waiver(Record):
 
     code: PublishCode
     """代码，如 GP551；只有发布把关的可以豁免。"""
-    subject: Text
+    subject: Code
     """豁免的是哪一个：事项代号、文件代号，整个地方的写地方代号（check 的说明里写着）；这个代码的全部写 "*"。"""
     reason: Text
     """理由，一句话；只给检查的人看，网页上没有。"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from bisect import bisect_left
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,7 +25,7 @@ _STAND_INS: dict[Place, Any] = {
     ("tiers",): [],
     ("jurisdiction",): {},
     ("jurisdiction", "id"): "unknown",
-    ("jurisdiction", "division_code"): "0",
+    ("jurisdiction", "division_code"): "000000",
     ("jurisdiction", "name"): "？",
     ("jurisdiction", "authority"): "？",
     ("jurisdiction", "site_url"): "https://unknown.example",
@@ -50,17 +51,23 @@ class Checked:
     """What was sound of the data, and how its places lead back to the file."""
 
     def __init__(
-        self, tree: Tree, path: Path, today: datetime.date | None = None, blocks: Iterable[Block] = ()
+        self,
+        tree: Tree,
+        path: Path,
+        today: datetime.date | None = None,
+        blocks: Iterable[Block] = (),
+        before: Iterable[Tree] = (),
     ) -> None:
         """`path`: the catalog's file; beside it lie the files that it names, and the catalog that it extends.
 
         `today` decides what is overdue; without it nothing is said of dates. `blocks`: what the files say of other
-        days than the one for which `tree` stands.
+        days than the one for which `tree` stands; `before`: what they said until a change that has come.
         """
         self.tree = tree
         self.path = path
         self.today = today
         self.blocks = tuple(blocks)
+        self.before = tuple(before)
         self.data = _numbered(tree.data)
         self.catalog: Catalog | None = None
         self.findings: list[Finding] = []
@@ -117,6 +124,18 @@ class Checked:
     def mark(self, place: Place, *, key: bool = False) -> Mark:
         """Where a part of the sound catalog stands in the file."""
         return self.tree.mark(self.original(place), key=key)
+
+    def own_mark(self, place: Place) -> Mark:
+        """Where the catalog's clerk can change a value that a definition of the domain may have brought.
+
+        That is the nearest thing around it that stands in a file beside the catalog's own; without one, its own place.
+        """
+        original = self.original(place)
+        around = [original[:length] for length in range(len(original), 0, -1)]
+        marks = (self.tree.values[part] for part in around if part in self.tree.values)
+        beside = Path(os.path.abspath(self.path)).parent
+        own = (mark for mark in marks if Path(os.path.abspath(mark.path)).parent == beside)
+        return next(own, self.tree.mark(original))
 
     def whole(self, place: Place) -> bool:
         """Whether a part of the sound catalog is all that was written there: if not, nothing is missing or at odds."""

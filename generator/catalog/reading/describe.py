@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from generator.catalog.model import Catalog, Record
 from generator.catalog.model.signage import Bilingual
+from generator.catalog.reading.leftovers import fill_in, left_by_program
 from generator.catalog.reading.source import Place, Tree
 from generator.ground.errors import Finding
 
@@ -27,6 +28,8 @@ _TYPES = {
     "float_type": "一个数",
 }
 """What should have been written, by pydantic's name of the error: those that texts, lists and mappings can cause."""
+_VALUES = ("GP205", "GP206", "GP207", "GP209")
+"""Refusals of ids and codes, addresses, phones and days: in their place stands what one types where there is none."""
 
 
 def describe(detail: ErrorDetails, tree: Tree) -> Finding:
@@ -43,18 +46,21 @@ def describe(detail: ErrorDetails, tree: Tree) -> Finding:
     if kind == "missing":
         return mark.finding("GP202", f"缺少必填项“{name}”（{label(record, name)}）")
     what = label(record_at(place[: _last(place)]), _field(place))
-    if kind.startswith("GP"):
-        return mark.finding(kind, f"{what}：{detail['msg']}")
     value = detail["input"]
+    empty = isinstance(value, str) and value.strip() and "留空" in f"{left_by_program(value)}{fill_in(value)}"
+    leave = "；没有就留空，不要写字" if empty else ""
+    if kind.startswith("GP"):
+        more = leave if kind in _VALUES and "是不是" not in detail["msg"] else ""
+        return mark.finding(kind, f"{what}：{detail['msg']}{more}")
     shown = f"现在是“{value[:40]}”" if isinstance(value, str) else "现在是空的" if value is None else "现在是一组内容"
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
         # 蒙先 is one character from 汉先 and its opposite: which language comes first is not guessed.
         hint = "" if record is Bilingual else nearest(str(value), choices)
-        return mark.finding("GP204", f"{what}：{shown}；只能写：{'、'.join(choices)}{hint}")
+        return mark.finding("GP204", f"{what}：{shown}；只能写：{'、'.join(choices)}{hint or leave}")
     if kind in _TYPES:
         hint = _type_hint(kind, value, record_at(place) is not None)
-        return mark.finding("GP203", f"{what}：应是{_TYPES[kind]}，{shown}{hint}")
+        return mark.finding("GP203", f"{what}：应是{_TYPES[kind]}，{shown}{hint or leave}")
     bounds = [f"不{word}于 {context[key]:g}" for key, word in (("ge", "小"), ("le", "大")) if key in context]
     if place == ("format",):
         return mark.finding("GP205", f"格式版本：{shown}；现在只有 1")

@@ -12,12 +12,12 @@ from generator.catalog.model.scalars import is_slug
 from generator.catalog.reading.describe import near
 from generator.catalog.reading.layers import merge
 from generator.catalog.reading.loaded import shown_path
-from generator.catalog.reading.source import Mark, Place, Tree
+from generator.catalog.reading.source import Mark, Tree
 from generator.catalog.reading.yamltree import read_yaml
 from generator.ground.home import HOME
 
 CODE = "GP112"
-BRINGS: tuple[Place, ...] = (("categories",), ("life_events",), ("definitions",), ("standards",))
+BRINGS: tuple[tuple[str], ...] = (("categories",), ("life_events",), ("definitions",), ("standards",))
 """What a catalog refers to and its domain may declare: of a domain that is not there, nothing is said of these,
 nor of what an item lacks."""
 
@@ -73,6 +73,16 @@ def _dated(tree: Tree, folder: Path) -> Tree:
     for _, file in sorted(files.items()):
         tree = merge(tree, read_yaml(file, shown_path(file)))
     return tree
+
+
+def keep(below: Tree, own: Tree) -> None:
+    """A catalog's empty list of categories and the like (a starter has them) says that it adds none of its own.
+
+    What the domain declares is referred to by its definitions, and not taken away by that.
+    """
+    for (name,) in BRINGS if isinstance(below.data, dict) else ():
+        if own.data.get(name) == [] and below.data.get(name):
+            del own.data[name]
 
 
 def agree(own: Tree, below: Tree) -> None:

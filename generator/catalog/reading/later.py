@@ -28,6 +28,8 @@ class Timeline:
     """As it will be: each day on which it changes, in order."""
     past: Sequence[datetime.date] = ()
     """The days on which it has changed."""
+    before: Sequence[Tree] = ()
+    """As it was before each of these."""
     blocks: Sequence[Block] = ()
     findings: Sequence[Finding] = ()
     marks: frozenset[Mark] = frozenset()
@@ -46,14 +48,16 @@ def timeline(tree: Tree, today: datetime.date | None) -> Timeline:
     marks = (mark for place, mark in chain(tree.values.items(), tree.keys.items()) if set(place) & set(KEYS))
     past: list[datetime.date] = []
     now, coming, written = _stripped(tree), [], frozenset(marks)
+    before: list[Tree] = []
     for day in sorted({block.day for block in blocks}):
         tree = _advanced(tree, day, findings)
         if today is not None and day <= today:
             past.append(day)
+            before.append(now)
             now = _stripped(tree)
         else:
             coming.append((day, _stripped(tree)))
-    return Timeline(now, coming, past, blocks, findings, written)
+    return Timeline(now, coming, past, before, blocks, findings, written)
 
 
 def _advanced(tree: Tree, day: datetime.date, findings: list[Finding]) -> Tree:

@@ -14,6 +14,7 @@ from typing import Concatenate, ParamSpec
 from generator.catalog.model import Catalog
 from generator.catalog.reading.check import Checked
 from generator.ground.errors import Finding
+from generator.ground.home import written
 
 Asked = ParamSpec("Asked")
 _DAY = re.compile("^（从 [0-9-]+ 起）")
@@ -59,5 +60,6 @@ def in_every_state(
 
 def shown_path(path: Path) -> str:
     """The path as diagnostics show it: relative to the working folder where it lies below it."""
+    path = written(path)
     whole = Path(os.path.abspath(path))  # a link stays as it was given
     return (whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else path).as_posix()

@@ -5,6 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -82,6 +85,24 @@ class Tree:
         return bool(self.broken) and any(place[:length] in self.broken for length in range(len(place) + 1))
 
 
+_PENDING: ContextVar[Mapping[Path, bytes] | None] = ContextVar("pending", default=None)
+
+
+@contextmanager
+def pending(files: Mapping[Path, bytes]) -> Iterator[None]:
+    """While it lasts, files are read as if these bytes had been written: a change is checked before it is made."""
+    token = _PENDING.set({path.absolute(): data for path, data in files.items()})
+    try:
+        yield
+    finally:
+        _PENDING.reset(token)
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a file to read, on the disk or pending."""
+    return path.absolute() in (_PENDING.get() or ()) or path.is_file()
+
+
 def read_text(path: Path, shown: str) -> str:
     """A file's text with \\n as its only line end, or SourceError saying what the file looks like instead of UTF-8."""
     start = Mark(shown, 1, 1)
@@ -104,6 +125,8 @@ def read_text(path: Path, shown: str) -> str:
 
 def read_bytes(path: Path, start: Mark, what: str = "目录文件") -> bytes:
     """A file's bytes, or SourceError where it is none, cannot be read or is too large to be `what` it should be."""
+    if (waiting := (_PENDING.get() or {}).get(path.absolute())) is not None:
+        return waiting
     try:
         if path.is_dir():
             raise SourceError(start.finding("GP100", f"这是文件夹，不是{what}"))

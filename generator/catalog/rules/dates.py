@@ -27,17 +27,17 @@ def dates_of(record: type[Record]) -> Mapping[str, bool]:
     """The dates of a record by their names; True for the day of something done."""
     parts = {name: (field.annotation, *field.metadata) for name, field in record.model_fields.items()}
     return {
-        name: any(isinstance(part, Done) for part in _parts(parts[name]))
+        name: any(isinstance(part, Done) for part in parts_of(parts[name]))
         for name in parts
-        if datetime.date in _parts(parts[name])
+        if datetime.date in parts_of(parts[name])
     }
 
 
-def _parts(annotation: Any) -> Iterator[Any]:
+def parts_of(annotation: Any) -> Iterator[Any]:
     """An annotation, and all that it is made of."""
     for part in annotation if isinstance(annotation, tuple) else (annotation,):
         yield part
-        yield from _parts(get_args(part) + getattr(part, "__metadata__", ()))
+        yield from parts_of(get_args(part) + getattr(part, "__metadata__", ()))
 
 
 def find_dates_ahead(catalog: Catalog, checked: Checked) -> Iterator[Finding]:

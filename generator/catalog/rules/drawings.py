@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-import struct
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
@@ -16,8 +15,9 @@ from generator.catalog.reading.check import Checked
 from generator.catalog.reading.describe import label
 from generator.catalog.reading.source import Place
 from generator.catalog.resolve.signs import size_of
-from generator.catalog.rules.emblem import png_flaw
+from generator.catalog.rules.pngs import png_flaw, png_size
 from generator.ground.errors import Finding
+from generator.ground.floors import PICTURE_DPI
 
 _FILE: Place = ("signage", "emblem", "file")
 _ELEMENTS = ("mask", "filter", "switch", "animate", "animateTransform", "animateMotion", "set", "meshgradient", "hatch")
@@ -29,7 +29,6 @@ _PLAIN = ("none", "normal", "auto", "")
 """Values by which a property does nothing."""
 _DECLARED = re.compile(r"(?<![\w-])([a-z-]+)\s*:\s*([^;}]*)")
 _FUNCTIONS = re.compile(r"\b(var|calc|env)\s*\(|(@[a-z-]+)", re.IGNORECASE)
-LEAST_DPI = 300
 SLOTS_MM: Mapping[str, tuple[float, tuple[float, float]]] = {
     "plate": (50, (600, 400)),
     "plaque": (72, (360, 2200)),
@@ -55,11 +54,11 @@ def find_coarse_emblem(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     if image is None:
         return
     side, kind = max((_side(catalog, kind), kind) for kind in SLOTS_MM)
-    if (dots := resolution(image, side)) is not None and dots < LEAST_DPI:
-        least = -(-side / 25.4 * LEAST_DPI // 1)
+    if (dots := resolution(image, side)) is not None and dots < PICTURE_DPI:
+        least = -(-side / 25.4 * PICTURE_DPI // 1)
         message = (
             f"{label(Emblem, 'file')}：最大印到 {side:g} 毫米（{kind}），图片每英寸只有 {dots:.0f} 点，"
-            f"不到 {LEAST_DPI}，边缘会发虚；请换成 SVG，或长边不少于 {least:.0f} 像素的 PNG"
+            f"不到 {PICTURE_DPI}，边缘会发虚；请换成 SVG，或长边不少于 {least:.0f} 像素的 PNG"
         )
         yield checked.mark(_FILE).finding("GP517", message)
 
@@ -103,7 +102,7 @@ def _effects(element: ElementTree.Element) -> Iterator[str]:
 def resolution(image: Image, side_mm: float) -> float | None:
     """The dots an inch of the coarsest pixels in an emblem whose longer side is so long in print; None: no pixels."""
     if image.media == "image/png":
-        return None if png_flaw(image.data) else _dots(max(_pixels(image.data) or (0,)), side_mm)
+        return None if png_flaw(image.data) else _dots(max(png_size(image.data) or (0,)), side_mm)
     try:
         root = ElementTree.fromstring(image.data)
     except (ElementTree.ParseError, ValueError, LookupError):
@@ -117,7 +116,7 @@ def _inside(element: ElementTree.Element, root: ElementTree.Element, side_mm: fl
     link = next((value for name, value in element.attrib.items() if name.rpartition("}")[2] == "href"), "")
     head, _, body = link.partition("base64,")
     try:
-        pixels = _pixels(base64.b64decode(body)) if head.startswith("data:image/png") else None
+        pixels = png_size(base64.b64decode(body)) if head.startswith("data:image/png") else None
     except (binascii.Error, ValueError):
         pixels = None
     if pixels is None:
@@ -133,11 +132,6 @@ def _inside(element: ElementTree.Element, root: ElementTree.Element, side_mm: fl
 def _number(text: str | None) -> float:
     match = re.match(r"\s*([0-9.]+)\s*(?:px)?\s*$", text or "")
     return float(match[1]) if match and match[1].count(".") < 2 and match[1] != "." else 0.0
-
-
-def _pixels(data: bytes) -> tuple[int, ...] | None:
-    """A PNG's width and height."""
-    return struct.unpack(">II", data[16:24]) if len(data) >= 24 and data[12:16] == b"IHDR" else None
 
 
 def _dots(pixels: int, side_mm: float) -> float | None:

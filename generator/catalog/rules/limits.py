@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from generator.catalog.model import Catalog, TimeLimit
 from generator.catalog.reading.check import Checked
 from generator.ground.errors import Finding
 
-_ON_THE_SPOT = ("当场办结", "即时办结", "即时办理")
-_ENDS = "上报|转报|报送|移交|转办|拨付|支付|出具|送达|答复|初审"
+_ON_THE_SPOT = ("当场办结", "即时办结", "即时办理", "直接办结", "即办")
+_ENDS = "上报|转报|转交|转送|转至|转到|转(?=[上县市省旗区州医本])|报送|移交|转办|拨付|支付|出具|送达|答复|初审"
 """What a limit may end with besides 办结 and 审核: by these words a clerk is asked; others may be written as well."""
 _UNTIL = re.compile(rf"内(?:完成)?((?:{_ENDS})[\u4e00-\u9fff]{{0,8}})")
 _SPAN = re.compile(r"(?<!\d)(\d{1,4})\s{0,3}个?\s{0,3}(工作日|日|天)")
@@ -23,20 +24,37 @@ def find_limit_errors(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
             for name, message in limit_errors(record):
                 yield checked.mark((*place, name)).finding("GP403", message)
             if place[-1] == "statutory_limit" and not record.finishes:
-                message = f"法定办结时限要到办结为止，这里到“{record.until}”为止"
+                message = f"法定办结时限要到办结为止，这里到“{record.until or ''}{record.handed_to or ''}”为止"
                 yield checked.mark((*place, "until")).finding("GP403", message)
 
 
 def limit_errors(limit: TimeLimit) -> Iterator[tuple[str, str]]:
     """(field, message) for each contradiction; a note may explain what the data cannot hold."""
+    yield from _fixed(limit)
     yield from (_spot(limit) if limit.kind in _ON_THE_SPOT else _span(limit))
     if limit.special_days is not None and limit.days is not None and limit.special_days <= limit.days:
         message = f"时限自相矛盾：特殊情况 {limit.special_days} 天，不比一般情况 {limit.days} 天多"
         yield "special_days", message
 
 
+def _fixed(limit: TimeLimit) -> Iterator[tuple[str, str]]:
+    """Fixed months or days belong to their own kind, and to what the source says."""
+    if (limit.kind == "定期") != (limit.fixed is not None):
+        need = "要写固定的办理时间（fixed）" if limit.fixed is None else "不能写固定的办理时间（fixed），类型要写定期"
+        yield "fixed" if limit.fixed else "", f"时限自相矛盾：“{limit.kind}”{need}"
+    if limit.fixed is not None and _plain(limit.fixed) not in _plain(limit.text):
+        yield "fixed", f"时限自相矛盾：写的是“{limit.fixed}”，原文“{limit.text}”没有这样说"
+
+
+def _plain(text: str) -> str:
+    """A text as it is compared with another: without blanks, and its signs all of one width."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
 def _spot(limit: TimeLimit) -> Iterator[tuple[str, str]]:
-    for name, what in (("days", "天数"), ("special_days", "特殊情况天数"), ("until", "到哪一步为止")):
+    for name, what in (
+        ("days", "天数"), ("special_days", "特殊情况天数"), ("until", "到哪一步为止"), ("handed_to", "转到哪里")
+    ):  # fmt: skip
         if getattr(limit, name) is not None:
             yield name, f"时限自相矛盾：“{limit.kind}”不能再写{what}（{name}）"
     other = [kind for kind in (*_ON_THE_SPOT, "即时受理") if kind in limit.text]
@@ -47,8 +65,12 @@ def _spot(limit: TimeLimit) -> Iterator[tuple[str, str]]:
 
 
 def _span(limit: TimeLimit) -> Iterator[tuple[str, str]]:
-    if limit.days is None:
+    if limit.days is None and limit.kind != "定期":
         yield "", f"时限不完整：“{limit.kind}”要写天数（days）"
+    if limit.handed_to is not None and limit.until is None:
+        yield "handed_to", f"时限不完整：写了转到“{limit.handed_to}”，还要写怎么转（until），照原文的字，如转、报送"
+    if limit.handed_to is not None and limit.handed_to not in limit.text:
+        yield "handed_to", f"时限自相矛盾：转到“{limit.handed_to}”，原文“{limit.text}”没有这样说"
     unit_by_days = {int(days): unit for days, unit in _SPAN.findall(limit.text)}
     if limit.note is None:
         yield from _against_wording(limit, unit_by_days)

@@ -8,6 +8,7 @@ from generator.catalog.model import Catalog, Conditions
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.describe import nearest
 from generator.catalog.reading.source import Place
+from generator.catalog.resolve.endings import has_ended
 from generator.catalog.resolve.offerings import resolve
 from generator.ground.errors import Finding
 
@@ -32,6 +33,27 @@ def find_doubled_offers(catalog: Catalog, checked: Checked) -> Iterator[Finding]
                 mark = checked.mark((*place, "offers", index, "tier"))
                 yield mark.finding("GP404", f"同一事项在层级“{offer.tier}”写了两次；请合成一条")
             seen.add(offer.tier)
+
+
+def find_doubled_orders(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """Two items with one number in a tier's list: sheets and pages have them in no order of the document's."""
+    first: dict[tuple[str, int], tuple[int, Place]] = {}
+    for index, item in enumerate(catalog.items):
+        for number, offer in enumerate(item.offers):
+            place: Place = ("items", index, "offers", number)
+            if offer.order is None or has_ended(item, checked.today) or has_ended(offer, checked.today):
+                continue
+            key = (offer.tier, offer.order)
+            if key in first and checked.whole((*place, "order")):
+                other, earlier = catalog.items[first[key][0]], checked.mark(first[key][1])
+                mark = checked.mark((*place, "order"))
+                where = "" if earlier.path == mark.path else f"{earlier.path} "
+                message = (
+                    f"“{item.name}”和{where}第 {earlier.line} 行的“{other.name}”在层级“{offer.tier}”的序号"
+                    f"都是 {offer.order}；请照清单改正，清单里没有序号就不写"
+                )
+                yield mark.finding("GP633", message)
+            first.setdefault(key, (index, (*place, "order")))
 
 
 def find_false_completeness(catalog: Catalog, checked: Checked) -> Iterator[Finding]:

@@ -42,7 +42,13 @@ def find_stray_ids(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
         near = name != "stations" and hints <= MOST_HINTS  # every number is near some other number
         _, _, what, code = _LISTS[name]
         hint = nearest(id_, known[name]) if near else ""
-        yield checked.mark(place).finding(code, f"没有这个{what}：“{id_}”{hint}")
+        mark, written = checked.own_mark(place), checked.mark(place)
+        if written.path != mark.path and not hint:
+            field = str(place[2] if len(place) > 2 else place[-1])
+            hint = f"；它来自通用定义（{written.path} 第 {written.line} 行），请在 {name} 里补上，或在这里另写 {field}"
+        elif written.path != mark.path:  # an id close by: it is misspelt where it is written
+            mark = written
+        yield mark.finding(code, f"没有这个{what}：“{id_}”{hint}")
 
 
 def find_misnamed_file(catalog: Catalog, checked: Checked) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from generator.catalog.reading.source import Place
 from generator.catalog.resolve.signs import in_clinic, millimetres
 from generator.catalog.rules.colours import INK, WHITE, contrast, near_proof
 from generator.ground.errors import Finding
+from generator.ground.floors import BODY_CONTRAST, TEXT_CONTRAST
 
 _HERE: Place = ("signage",)
 _LEAST_MM, _MOST_MM = 60, 3000
@@ -57,16 +58,16 @@ def _colours(signage: Signage, checked: Checked) -> Iterator[Finding]:
     if signage.palette is not None:
         message = f"现成的配色（palette: {signage.palette}）和自定的配色（colours）只能写一种；不用的写 null 或删去"
         yield checked.mark((*_HERE, "palette")).finding("GP415", message)
-    if (ratio := contrast(WHITE, own.main)) < 4.5:
-        message = f"主色 {own.main} 太浅，白字看不清：对比是 {ratio:.1f}，不能低于 4.5；请选深一些的"
+    if (ratio := contrast(WHITE, own.main)) < TEXT_CONTRAST:
+        message = f"主色 {own.main} 太浅，白字看不清：对比是 {ratio:.1f}，不能低于 {TEXT_CONTRAST:g}；请选深一些的"
         yield checked.mark((*place, "main")).finding("GP415", message)
-    if (ratio := contrast(INK, own.pale)) < 7:
-        message = f"浅色 {own.pale} 太深，黑字看不清：对比是 {ratio:.1f}，不能低于 7；请选浅一些的"
+    if (ratio := contrast(INK, own.pale)) < BODY_CONTRAST:
+        message = f"浅色 {own.pale} 太深，黑字看不清：对比是 {ratio:.1f}，不能低于 {BODY_CONTRAST:g}；请选浅一些的"
         yield checked.mark((*place, "pale")).finding("GP415", message)
-    elif (ratio := contrast(own.main, own.pale)) < 4.5:
+    elif (ratio := contrast(own.main, own.pale)) < TEXT_CONTRAST:
         message = (
-            f"浅色 {own.pale} 上印主色 {own.main} 的字（如门牌的电话）看不清：对比是 {ratio:.1f}，不能低于 4.5；"
-            "浅色选浅一些，或者主色选深一些"
+            f"浅色 {own.pale} 上印主色 {own.main} 的字（如门牌的电话）看不清：对比是 {ratio:.1f}，"
+            f"不能低于 {TEXT_CONTRAST:g}；浅色选浅一些，或者主色选深一些"
         )
         yield checked.mark((*place, "pale")).finding("GP415", message)
 

@@ -12,7 +12,8 @@ from generator.catalog.reading.source import Place
 from generator.catalog.rules.circles import in_circles
 from generator.ground.errors import Finding
 
-_WANTED = {"address": "地址", "phone": "电话", "hours": "办公时间", "longitude": "坐标"}
+WANTED = {"address": "地址", "phone": "电话", "hours": "办公时间", "longitude": "坐标"}
+"""What every station in use should say."""
 _OUTSIDE = "不在任何乡镇下（parent 没有写乡镇的站点）；乡镇的一览、打印包和网站的乡镇页里都没有"
 
 
@@ -55,7 +56,7 @@ def _closing(station: Station, place: Place, checked: Checked) -> Iterator[Findi
 def find_station_gaps(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """One warning for all stations that lack the same thing: three thousand lines would hide the rest."""
     in_use = [(index, s) for index, s in enumerate(catalog.stations) if s.status in ("已开通", "待确认")]
-    for name, what in _WANTED.items():
+    for name, what in WANTED.items():
         lacking = [
             (index, s) for index, s in in_use
             if getattr(s, name) is None and checked.whole(("stations", index, name))

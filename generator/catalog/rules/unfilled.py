@@ -10,6 +10,8 @@ from generator.catalog.reading.describe import label
 from generator.ground.errors import Finding
 
 _OPEN = "（待填："
+NO_DIVISION = "000000"
+"""No place has it."""
 
 
 def left_open(what: str) -> str:
@@ -19,8 +21,12 @@ def left_open(what: str) -> str:
 
 def find_unfilled(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """The place's own facts that still are what a new catalog begins with."""
-    for field in Jurisdiction.model_fields:
-        value, where = getattr(catalog.jurisdiction, field), ("jurisdiction", field)
-        if isinstance(value, str) and value.startswith(_OPEN) and checked.whole(where):
-            message = f"{label(Jurisdiction, field)}（{field}）还是新目录里写的“{value}”，请照实填写"
+    place = catalog.jurisdiction
+    left = [field for field in Jurisdiction.model_fields if str(getattr(place, field)).startswith(_OPEN)]
+    # A made-up place has no code either, and is no new catalog.
+    left += ["division_code"] if left and place.division_code == NO_DIVISION else []
+    for field in left:
+        where = ("jurisdiction", field)
+        if checked.whole(where):
+            message = f"{label(Jurisdiction, field)}（{field}）还是新目录里写的“{getattr(place, field)}”，请照实填写"
             yield checked.mark(where).finding("GP556", message)

@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 from PIL import Image
 
 from generator.ground import urls, versions
+from generator.verify.compare.tally import compared
 from generator.verify.expect.account import Account
 from generator.verify.expect.kind import EditionClaims
 from generator.verify.read.html import read_page
 from generator.verify.read.qr import QUIET, Symbol, decode
 from generator.verify.read.tree import BuiltTree, Sheet
-from generator.verify.read.wear import worn
+from generator.verify.read.wear import WEAR, worn
 
 SMALLEST_MODULE_MM = 0.5
 LEVELS = "LMQH"
@@ -53,6 +54,7 @@ class Addresses:
 
     def flaws(self, sheet: Sheet, address: str) -> Iterator[tuple[str, str]]:
         """(code, message) where an address is not one of this site, this sheet and this version."""
+        compared("codes")
         relative, query = self._relative(address)
         if relative is None:
             yield "GP705", f"二维码的网址 {address} 不在 {self.account.catalog.jurisdiction.site_url} 下"
@@ -110,6 +112,7 @@ def picture_flaws(picture: Image.Image, codes: Sequence[Any]) -> Iterator[tuple[
 
 def still_read(symbol: Symbol, name: str) -> dict[str, bool]:
     """Kind of wear -> whether the code still says the same. The file's name decides the chances."""
+    compared("worn", len(WEAR))
     return {
         how: symbol.text in [barcode.text for barcode in decode(picture)]
         for how, picture in worn(symbol.picture, name).items()

@@ -15,6 +15,7 @@ from generator.ground.errors import Finding
 from generator.verify.compare.differences import differences, strict_json
 from generator.verify.compare.finished import Finished
 from generator.verify.compare.index import finder_flaws, opensearch_flaws
+from generator.verify.compare.tally import compared
 from generator.verify.expect import data as expected
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import squeezed
@@ -117,10 +118,10 @@ def _stations(account: Account, text: str) -> Iterator[str]:
     yield from _rows(text, expected.station_rows(account.catalog), "站点")
 
 
-def _rows(text: str, wanted: Mapping[str, Mapping[str, object]], what: str) -> Iterator[str]:
+def _rows(text: str, wanted: Mapping[str, expected.Row], what: str) -> Iterator[str]:
     """A table's rows, cell by cell, the key in the first column. What a spreadsheet would run has an apostrophe."""
     head, *rows = list(csv.reader(text.splitlines(keepends=True)))
-    columns = list(next(iter(wanted.values()), {}))
+    columns = [column for column, _ in next(iter(wanted.values()), [])]
     if wanted and head != columns:
         yield f"表头是“{'、'.join(head)}”，应是“{'、'.join(columns)}”"
         return
@@ -130,7 +131,8 @@ def _rows(text: str, wanted: Mapping[str, Mapping[str, object]], what: str) -> I
     for row in rows:
         if len(row) != len(head):
             yield f"{row[0]} 有 {len(row)} 格，表头是 {len(head)} 格"
-        for (column, value), got in zip(wanted[row[0]].items(), row, strict=False):
+        compared("fields", len(row))
+        for (column, value), got in zip(wanted[row[0]], row, strict=False):
             if got != (text := _cell(value)):
                 yield f"{row[0]} 的{column}是“{got}”，目录里是“{text}”"
 

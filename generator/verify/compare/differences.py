@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from generator.verify.compare.tally import compared
+
 
 def strict_json(text: str) -> Any:
     """JSON whose records name each key once: readers differ in which of two they believe. ValueError otherwise."""
@@ -20,6 +22,8 @@ def _record(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def differences(wanted: Any, got: Any, at: str) -> Iterator[str]:
     """Where data differs from what is wanted, with the path to it; a key that no one asked for differs as well."""
+    if not isinstance(wanted, (dict, list)):
+        compared("fields")
     if isinstance(wanted, dict) and isinstance(got, dict):
         for key, value in wanted.items():
             yield from differences(value, got.get(key, "（没有）"), f"{at}.{key}" if at else key)

@@ -24,3 +24,6 @@ class Finished:
     """What was seen in each sheet and run, by its path relative to the tree."""
     worn: Mapping[tuple[str, str], Counter[bool]] = field(default_factory=dict)
     """(kind and edition, wear) -> how often a code worn like that was read and not."""
+    made: Mapping[str, bytes] = field(default_factory=dict)
+    """Files of the site as the installed program makes them of the same catalog: those of which our own account knows
+    the facts alone, and not what only a program reads in them."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.verify.compare.dates import NOWHERE
 from generator.verify.compare.differences import differences, strict_json
+from generator.verify.compare.tally import compared
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.head import SCANNED, HeadClaims
 from generator.verify.read.html import WebPageRead
@@ -29,6 +30,7 @@ def head_flaws(claims: HeadClaims, page: WebPageRead, folder: str, subject: str)
 
 def listed_flaws(page: WebPageRead, folder: str, proof: bool) -> Iterator[str]:
     """Search engines may have a page unless it is a proof, is for those who scan, or stands for one that is none."""
+    compared("marks")
     shut = proof or folder in SCANNED or page.path.name == NOWHERE
     if shut and not page.unlisted:
         yield "这一页是样稿，或者只给扫码的人看，搜索引擎却能收"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree
@@ -30,7 +31,7 @@ def finder_flaws(account: Account, text: str) -> Iterator[str]:
         if not 0 < len(row["titles"]) <= len(names):
             yield f"items[{item.id}].titles 有 {len(row['titles'])} 个，目录里的名称和叫法是 {len(names)} 个"
     yield from differences(wanted["stations"], list(_indexed(account.catalog, index)), "stations")
-    for key in ("services", "events", "regions", "tiers", "choices"):
+    for key in ("former", "services", "events", "regions", "tiers", "choices"):
         yield from differences(wanted[key], index[key], key)
     yield from _weighed(account.catalog, index)
 
@@ -75,13 +76,13 @@ def _weighed(catalog: Catalog, index: Mapping[str, Any]) -> Iterator[str]:
     letters = [chr(code) for code in range(0x23, 0x7F) if code != 0x5C]
     letters += [chr(0x100 + more) for more in range(len(index["items"]) + len(index["services"]))]
     known = set(letters[: 1 + len(catalog.items) + len(index["services"])])
-    sequences = []
-    for line in index["weights"].split("\n")[:-1]:
-        sequence, _, pairs = line.partition(" ")
-        sequences.append(sequence)
-        if not 0 < len(sequence) <= 3 or not pairs or not set(pairs[::2]) <= known or not _steps(pairs[1::2]):
-            yield f"weights 里的“{line}”读不懂"
-    if sequences != sorted(set(sequences)):
+    packed, classes, steps = index["weights"]
+    sequences, ended = list(_sequences(packed)), classes.split(" ")
+    if len(ended) != len(sequences) + 1 or ended[-1] or not all(ended[:-1]) or not set("".join(ended)) <= known:
+        yield "weights 里的事项和字对不上"
+    if len("".join(ended)) != len(steps) or (steps and not _steps(steps)):
+        yield "weights 里的轻重和事项对不上"
+    if not all(0 < len(one) <= 3 for one in sequences) or sequences != sorted(set(sequences)):
         yield "weights 的顺序不对，或者有重复"
     if bool(sequences) != bool(askings.lines):
         yield "weights 和目录的问法对不上"
@@ -91,6 +92,14 @@ def _weighed(catalog: Catalog, index: Mapping[str, Any]) -> Iterator[str]:
     said = len({word for line in index["spoken"] for word in line.split(" ")[1:]})
     if said > len(askings.spoken) or len(index["concepts"]) != len(askings.concepts):
         yield "spoken、concepts 和目录的问法对不上"
+
+
+def _sequences(packed: str) -> Iterator[str]:
+    """Each is a mark for how many characters of the one before it keeps, and the rest of it."""
+    before = ""
+    for part in re.findall(r"[!.,][^!.,]*|[^!.,]+", packed):
+        before = before[: max("!.,".find(part[0]), 0)] + part[1:]
+        yield before
 
 
 def _steps(text: str) -> bool:

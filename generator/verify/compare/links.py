@@ -14,7 +14,8 @@ from urllib.parse import unquote, urlsplit
 from generator.catalog.model import Catalog, Station
 from generator.catalog.resolve.offerings import station_name
 from generator.ground import urls
-from generator.verify.compare.foot import MARKS
+from generator.verify.compare.foot import MARKS, tel
+from generator.verify.compare.tally import compared
 from generator.verify.compare.text import Text
 from generator.verify.expect import foot
 from generator.verify.expect.account import Account
@@ -25,11 +26,6 @@ from generator.verify.expect.names import Names
 from generator.verify.expect.staff import circle, on_map
 from generator.verify.read.html import Link, WebPageRead, read_page
 from generator.verify.read.tree import BuiltTree
-
-
-def tel(phone: str) -> str:
-    """A phone as links write it."""
-    return "tel:" + squeezed(phone).replace("转", ",")
 
 
 @dataclass(frozen=True)
@@ -70,6 +66,7 @@ class LinkCheck:
         """(link, code, message) where a link is wrong, or one is missing that the page must offer."""
         phones = self.phones | self._phone(about)
         for link in page.links:
+            compared("links")
             parts = urlsplit(link.target)
             if parts.scheme == "tel":
                 if (number := phones.get(link.target)) is None:

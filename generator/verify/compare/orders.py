@@ -10,16 +10,19 @@ from PIL import Image, ImageChops
 
 from generator.ground import urls, versions
 from generator.ground.errors import Finding
+from generator.verify.compare.carried import Said
 from generator.verify.compare.codes import Addresses
 from generator.verify.compare.finished import Finished
 from generator.verify.compare.parts import file_flaws
 from generator.verify.compare.presence import expected_runs, in_few, strays
 from generator.verify.compare.proof import proof_flaws
 from generator.verify.compare.sheet import page_flaws
+from generator.verify.compare.text import Text
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.due import DueRun
 from generator.verify.expect.kind import A4
-from generator.verify.expect.order import ENDINGS, order_rows, sign_rows
+from generator.verify.expect.order import ENDINGS, order_rows, sign_rows, ticket_facts, ticket_title
+from generator.verify.expect.wording import known_words, template_wording
 from generator.verify.read import workbook
 from generator.verify.read.pdf import Paper
 
@@ -69,12 +72,12 @@ def _page(finished: Finished, path: Path, runs: Sequence[DueRun]) -> Iterator[Fl
     account = finished.account
     proof = any(account.run_is_proof(Path(run.path).stem) for run in runs)
     with Paper(path) as paper:
-        texts = [squeezed(text) for text in paper.text()]
+        texts, text = [squeezed(text) for text in paper.text()], Text(paper.text())
         for number in range(len(paper)):
             yield from ((number + 1, code, message) for code, message in page_flaws(paper, number, A4[::-1]))
     whole = "".join(texts)
-    yield from ((1, "GP714", message) for message in proof_flaws(texts[0], proof))
-    if f"{squeezed(account.catalog.jurisdiction.name)}标牌制作单" not in whole:
+    yield from ((1, "GP714", message) for message in proof_flaws(texts[0], proof, account.own_proofs))
+    if squeezed(ticket_title(account)) not in whole:
         yield 1, "GP701", "没有写是哪里的制作单"
     for row in order_rows(account, runs):
         said = squeezed(f"{row.name}{row.size}{row.material}{row.holes}{row.copies}块{row.file}")
@@ -82,7 +85,11 @@ def _page(finished: Finished, path: Path, runs: Sequence[DueRun]) -> Iterator[Fl
             yield 1, "GP701", f"没有“{row.name} {row.size}”这一行，或者材料、打孔、数量、文件不对"
     if (lines := whole.count("看样图在")) != len(runs):
         yield 1, "GP703", f"制作单有 {lines} 行，应有 {len(runs)} 行"
-    yield from file_flaws(path)
+    for words in ticket_facts(account, runs):
+        text.cover(words)
+    phrases = known_words(account.catalog, template_wording(account.templates, "_shared/order.html"))
+    yield from ((text.page(flaw.at), flaw.code, flaw.message) for flaw in text.foreign(phrases))
+    yield from file_flaws(path, said=Said(ticket_title(account), pages=text.chars))
 
 
 def _workbook(finished: Finished, path: Path, runs: Sequence[DueRun]) -> Iterator[Flaw]:

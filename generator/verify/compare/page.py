@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,14 +14,16 @@ from generator.verify.compare.dates import NOWHERE, dates_flaws
 from generator.verify.compare.examine import examine, misdialled
 from generator.verify.compare.foot import foot_flaws
 from generator.verify.compare.head import head_flaws, listed_flaws
+from generator.verify.compare.leaks import leaked
 from generator.verify.compare.links import About, LinkCheck
+from generator.verify.compare.markup import MarkupCheck
 from generator.verify.compare.policies import policy_flaws
 from generator.verify.compare.proof import PROOF_LINE
 from generator.verify.compare.report import Report
 from generator.verify.compare.rows import row_flaws, told_flaws
 from generator.verify.compare.scanned import kept_versions, made_of, scan_flaws, vetted, wall_flaws
 from generator.verify.compare.text import Flaw, Text
-from generator.verify.compare.titles import sheet_titles
+from generator.verify.compare.titles import sheet_titles, title_flaws
 from generator.verify.expect import endings, phrases
 from generator.verify.expect.account import Account
 from generator.verify.expect.beside import beside
@@ -51,18 +52,18 @@ class PageCheck:
     def __init__(self, tree: BuiltTree, account: Account) -> None:
         catalog = account.catalog
         self.tree, self.account, self.catalog = tree, account, catalog
-        self.links, self.claims = LinkCheck(tree, account), GuideClaims(catalog, account.written)
+        self.links, self.claims = LinkCheck(tree, account), GuideClaims(catalog, account.written, account.day)
         self.scan, self.wall, self.head = ScanClaims(catalog, self.claims), WallClaims(account), HeadClaims(catalog)
-        written = account.written.items
-        self.names = known(*(name for one in written for name in (one.name, one.canonical, one.plain_name)))
+        self.markup = MarkupCheck(account)
+        names = ((one.name, one.canonical, one.plain_name) for one in account.written.items)
+        self.names = known(*(name for of_item in names for name in of_item))
         self.items = {item.id: item for item in catalog.items}
         said = dict.fromkeys(strings(account.written))
         self.said, self.everything = squeezed("\n".join(said)), known(*said)
         kinds = [kind.name(account.words, None, "") for kind in account.kinds.values()]
-        papers = [f"{paper}毫米" for paper in account.papers]
         self.later = self.claims.later
-        place = known(catalog.jurisdiction.division_code, *papers, *kinds)
-        self.words = (*account.common, *WORDS, *place, *self.later.of_place())
+        own = known(catalog.jurisdiction.division_code, *(f"{paper}毫米" for paper in account.papers), *kinds)
+        self.words = (*account.common, *WORDS, *own, *self.later.of_place())
         self.foot = tuple(self.claims.everywhere())
         self.phones = phrases.phones(catalog, f"{COMPLAINT}电话")
         self.fixed = {page.ADDRESS.rstrip("/") or ".": page for page in FIXED.values()}
@@ -82,7 +83,13 @@ class PageCheck:
                 found.append(Finding(shown, page.position(tag, ordinal)[0], 1, "GP715", message))
         text, item, proof = Text([page.text]), self.items.get(about.item or ""), self._is_proof(folder, subject)
         messages = [*self._rows(page, folder, subject), *head_flaws(self.head, page, folder, subject)]
+        messages += title_flaws(self.account, page, folder, subject)
         messages += [*dates_flaws(self.catalog, page, item, proof), *foot_flaws(self.catalog, self.said, text, page)]
+        for at, message in self.markup.flaws(
+            page.source, path.parent.relative_to(self.tree.site).as_posix(), path.name
+        ):
+            line = page.source.count("\n", 0, at) + 1
+            found.append(Finding(shown, line, at - page.source.rfind("\n", 0, at), "GP715", message))
         flaws = [Flaw(0, "GP715", message) for message in messages]
         flaws += [*self._words(text, folder, subject, page), *wall_flaws(self.account, text, folder)]
         for flaw in (*flaws, *self._marks(text, page, folder, subject), *policy_flaws(page)):
@@ -116,7 +123,7 @@ class PageCheck:
         return about is not None and made_of(about) and self.account.proof_of(kind, about, subject)
 
     def _marks(self, text: Text, page: WebPageRead, folder: str, subject: str) -> Iterator[Flaw]:
-        proof = self._is_proof(folder, subject)
+        proof = self.account.proof if page.path.name == NOWHERE else self._is_proof(folder, subject)
         if proof and PROOF_LINE not in text.chars:
             why = "目录没有核定" if self.account.proof else "这一张有存疑的内容，或者缺要公示的内容"
             if (folder != urls.CHECK and not self.account.proof) or subject in self.account.lapsed:
@@ -125,14 +132,7 @@ class PageCheck:
         if not proof and PROOF_LINE in text.chars:
             yield Flaw(0, "GP714", "目录已经核定，这一页还写着“样稿”")
         yield from (Flaw(0, "GP714", why) for why in listed_flaws(page, folder, proof))
-        secrets = (*self.account.site_secrets, *self.account.withheld.get(self._tier(folder, subject) or "", ()))
-        whole = squeezed(html.unescape(page.source)) if secrets else ""
-        for secret in secrets:
-            if secret in text.chars or secret in whole or secret in squeezed(page.unseen):
-                yield Flaw(0, "GP702", f"网页上有不公开的内容“{secret[:30]}”")
-        for secret in self.account.short_site_secrets:
-            if text.alone(secret):
-                yield Flaw(0, "GP702", f"网页上有不公开的内容“{secret}”")
+        yield from leaked(self.account, self._tier(folder, subject), text, page)
 
     def _tier(self, folder: str, subject: str) -> str | None:
         """The tier that a page is about, by itself or through its station."""
@@ -165,7 +165,8 @@ class PageCheck:
         """What a page must and may say; a sentence where it cannot be; None where it is about no one thing."""
         if folder == "items" and subject:
             if (gone := self.account.ended.get(subject)) is not None:
-                return Passage((), None, tuple(self.claims.ended(gone)), self.names + known(*strings(gone)))
+                told = known(*strings(gone), *(source.issuer for source in self.catalog.sources))
+                return Passage((), None, tuple(self.claims.ended(gone)), self.names + told)
             item = self.items.get(subject)
             return "目录里没有这个事项" if item is None else self._item(item)
         if folder in ("stations", urls.FEEDBACK, "places") and subject:

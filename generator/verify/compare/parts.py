@@ -9,19 +9,27 @@ from typing import Any
 
 import pikepdf
 
+from generator.verify.compare.carried import Said, carried_flaws
 from generator.verify.read.faces import lies, shapes
 from generator.verify.read.pdf import Rectangle
+from generator.verify.read.seal import broken
 
-_SHOWING = "Tf Tj TJ ' \" Tr Do q Q"
+_SHOWING = "Tf Tj TJ ' \" Tr Do q Q BDC"
 
 
-def file_flaws(path: Path, shop: bool = False, single: bool = True) -> Iterator[tuple[int, str, str]]:
+def file_flaws(
+    path: Path, shop: bool = False, single: bool = True, said: Said | None = None
+) -> Iterator[tuple[int, str, str]]:
     """(page, code, message) for what a file's own parts tell: boxes, fonts and their glyphs, tags, what it carries.
 
-    A shop's file has bleed and marks around the sheet and no tags; a run (not `single`) has bookmarks as well.
+    A shop's file has bleed and marks around the sheet and no tags; a run (not `single`) has bookmarks as well. `said`:
+    what it may say beside its pages, where that is known here.
     """
+    yield from ((1, "GP700", message) for message in broken(path))
     with pikepdf.open(path) as pdf:
         yield from ((1, code, message) for code, message in _carried(pdf, shop))
+        if said is not None:
+            yield from ((1, code, message) for code, message in carried_flaws(pdf, said))
         if not shop:
             yield from ((1, code, message) for code, message in _untagged(pdf))
         if (
@@ -37,7 +45,7 @@ def file_flaws(path: Path, shop: bool = False, single: bool = True) -> Iterator[
             if len(page.obj.get("/Annots", ())):
                 yield number, "GP716", "PDF 里有链接或批注；成品里不该有，点了不知去哪里"
             resources = page.obj.get("/Resources", pikepdf.Dictionary())
-            for code, message in dict.fromkeys(_stream_flaws(page, resources, seen)):
+            for code, message in dict.fromkeys(_stream_flaws(page, resources, seen, shop)):
                 yield number, code, message
 
 
@@ -88,7 +96,7 @@ def _boxed(page: pikepdf.Page, shop: bool) -> Iterator[tuple[str, str]]:
 
 
 def _stream_flaws(
-    stream: Any, resources: Any, seen: dict[tuple[int, int], frozenset[int] | None]
+    stream: Any, resources: Any, seen: dict[tuple[int, int], frozenset[int] | None], shop: bool
 ) -> Iterator[tuple[str, str]]:
     """`seen`: fonts with the codes that they can draw (None: not told), and forms, each read once."""
     fonts = {str(name): font for name, font in resources.get("/Font", {}).items()}
@@ -110,15 +118,22 @@ def _stream_flaws(
                 saved.append(current)
             case "Q":
                 current = saved.pop() if saved else ""
+            case "BDC" if not shop and not _only_numbered(operands[-1]):
+                yield "GP700", "页面内容里夹带了图层，或者给读屏软件念的另一套话（ActualText）"
             case "Tr" if operands[0] in (3, 7):
                 yield "GP711", "有看不见的文字（只在文字层里，纸上没有）"
             case "Do":
                 form = resources.get("/XObject", {}).get(str(operands[0]))
                 if form is not None and form.get("/Subtype") == "/Form" and form.objgen not in seen:
                     seen[form.objgen] = None
-                    yield from _stream_flaws(form, form.get("/Resources", resources), seen)
+                    yield from _stream_flaws(form, form.get("/Resources", resources), seen, shop)
             case "Tj" | "TJ" | "'" | '"' if current in wide and _lacks_glyph(operands[-1], wide[current]):
                 yield "GP711", "有字体里没有的字，纸上是空白或方框"
+
+
+def _only_numbered(given: Any) -> bool:
+    """Whether marked content has its number alone, or a number and a language."""
+    return isinstance(given, pikepdf.Dictionary) and set(given.keys()) <= {"/MCID"}
 
 
 def _lacks_glyph(shown: Any, drawn: frozenset[int] | None) -> bool:

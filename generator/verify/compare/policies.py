@@ -14,6 +14,7 @@ from generator.verify.compare.dates import NOWHERE
 from generator.verify.compare.finished import Finished
 from generator.verify.compare.text import Flaw
 from generator.verify.read.html import WebPageRead
+from generator.verify.read.tree import BuiltTree
 
 CODE = "GP726"
 FOLDER, README = "headers", "README.txt"
@@ -47,6 +48,14 @@ def find_policy_flaws(finished: Finished) -> Iterator[Finding]:
             yield from (Finding(tree.show(path), 1, 1, CODE, flaw) for flaw in _of_server(path, own))
         elif path.name != README:
             yield Finding(tree.show(path), 1, 1, "GP700", "安全响应头里没有这一种，它不该在这里")
+
+
+def sent_policy(tree: BuiltTree) -> str:
+    """The policy as servers must send it, to the letter."""
+    missing = tree.site / NOWHERE
+    own = _digests(missing.read_text("utf-8", "replace")) if missing.is_file() else {}
+    parts = [f"{name} 'self'" + "".join(f" {digest}" for digest, of in own.items() if of == name) for name in OWN]
+    return "; ".join(["default-src 'none'", *parts, "base-uri 'none'", "frame-ancestors 'self'"])
 
 
 def _digests(text: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from generator.catalog.resolve.offerings import station_name
 from generator.ground import urls
 from generator.ground.errors import Finding
 from generator.verify.compare.finished import Finished
+from generator.verify.compare.tally import compared
 from generator.verify.expect.account import Account
 from generator.verify.expect.due import DueRun, DueSheet, runs_due, sheets_due, sheets_gone
 from generator.verify.expect.fixed import FIXED
@@ -25,8 +26,6 @@ FILES = ("finder/index.json", "opensearch.xml", "robots.txt", "worker.js")
 """Files that every site has and that are no pages."""
 HEADERS = tuple(f"headers/{name}" for name in ("README.txt", "nginx.conf", ".htaccess", "web.config", "_headers"))
 """What servers are to send along, beside the site."""
-ENDINGS = frozenset(["html", "css", "js", "json", "csv", "geojson", "svg", "txt", "xml", "png", "ico", "woff2"])
-"""What a site is made of besides its sheets."""
 
 
 def expected_runs(account: Account, sheets: Sequence[Sheet]) -> list[DueRun]:
@@ -37,6 +36,7 @@ def expected_runs(account: Account, sheets: Sequence[Sheet]) -> list[DueRun]:
 
 def strays(tree: BuiltTree, account: Account, sheets: Sequence[Sheet]) -> dict[Path, str]:
     """Files among the sheets that nothing asks for, and why they are too many."""
+    compared("files", len(sheets))
     due = {tree.folder / one.path for one in sheets_due(account)}
     found = {}
     for sheet in sheets:
@@ -80,7 +80,6 @@ def find_absent(finished: Finished) -> Iterator[Finding]:
         return
     yield from _missing_pages(tree, account)
     yield from _published(tree, account, sheets)
-    yield from _odd_files(tree, account)
 
 
 def _finding(tree: BuiltTree, path: Path, code: str, message: str) -> Finding:
@@ -110,6 +109,7 @@ def _lacking(
     tree: BuiltTree, folder: Path, lacking: Sequence[Path], one: str, what: str, due: int
 ) -> Iterator[Finding]:
     """Missing files; where they are many, perhaps nobody wanted them made."""
+    compared("files", due)
     for finding in in_few(tree, "GP721", folder, lacking, one, f"{what}：应有 {due} 份，缺"):
         more = PARTLY if len(lacking) > MANY else ""
         yield replace(finding, message=f"{finding.message}{more}")
@@ -125,11 +125,13 @@ def _runs(tree: BuiltTree, account: Account, sheets: Sequence[Sheet]) -> Iterato
             yield _finding(tree, path, "GP700", "没有这种打印包，它不该在这里")
 
 
-def _missing_pages(tree: BuiltTree, account: Account) -> Iterator[Finding]:
-    """Pages that a printed address, a link of ours or a citizen needs."""
+def due_pages(account: Account) -> dict[str, list[str]]:
+    """By folder, the addresses of all pages: those that a printed address, a link of ours or a citizen needs."""
     catalog = account.catalog
-    wanted: dict[str, list[str]] = {
-        "": [""],
+    checked = {one.sheet_id for one in sheets_due(account)} | set(sheets_gone(account))
+    checked |= {id_ for id_ in account.record.recorded.sheets if account.record.versions(id_)}
+    return {
+        "": [page.ADDRESS for page in FIXED.values()],
         "items": [urls.item_page(item.id) for item in account.written.items],
         "tiers": [urls.tier_page(tier.id) for tier in catalog.tiers],
         "stations": [urls.station_page(station.code) for station in catalog.stations],
@@ -139,25 +141,20 @@ def _missing_pages(tree: BuiltTree, account: Account) -> Iterator[Finding]:
         urls.STAFF: [urls.staff_tier_page(tier.id) for tier in catalog.tiers]
         + [urls.staff_station_page(station.code) for station in heads(catalog)],
         urls.FEEDBACK: [urls.feedback_page(station.code) for station in catalog.stations],
+        urls.CHECK: [urls.check_page(sheet_id) for sheet_id in sorted(checked)],
     }
-    checked = {one.sheet_id for one in sheets_due(account)} | set(sheets_gone(account))
-    checked |= {id_ for id_ in account.record.recorded.sheets if account.record.versions(id_)}
-    wanted[urls.CHECK] = [urls.check_page(sheet_id) for sheet_id in sorted(checked)]
+
+
+def _missing_pages(tree: BuiltTree, account: Account) -> Iterator[Finding]:
+    wanted = due_pages(account)
     for folder, addresses in wanted.items():
         lacking = [path for path in map(tree.page, addresses) if not path.is_file()]
         yield from _lacking(tree, tree.site / folder, lacking, "网站里没有这一页", "网站缺页", len(addresses))
-    fixed = [f"{page.ADDRESS}index.html" for page in FIXED.values() if page.ADDRESS]
-    for name in ("404.html", *fixed, *FILES):
+    for name in ("404.html", *FILES):
         if not (tree.site / name).is_file():
             yield _finding(tree, tree.site / name, "GP721", "网站里没有这一页" if "html" in name else "网站缺这个文件")
     lacking = [tree.folder / name for name in HEADERS if not (tree.folder / name).is_file()]
     yield from (_finding(tree, path, "GP721", "缺服务器用的安全响应头") for path in lacking)
-    if not catalog.stations:
-        return
-    for path in sorted((tree.site / urls.CHECK).glob("*/index.html")):
-        sheet_id = path.parent.name
-        if sheet_id not in checked:
-            yield _finding(tree, path, "GP700", "目录里没有这张成品，不该有它的核对页")
 
 
 def _published(tree: BuiltTree, account: Account, sheets: Sequence[Sheet]) -> Iterator[Finding]:
@@ -176,19 +173,3 @@ def _published(tree: BuiltTree, account: Account, sheets: Sequence[Sheet]) -> It
 def _files(root: Path, folders: Iterable[str]) -> Iterator[Path]:
     for folder in folders:
         yield from (path for path in (root / folder).rglob("*") if path.is_file())
-
-
-def _odd_files(tree: BuiltTree, account: Account) -> Iterator[Finding]:
-    """Files of a kind that a site does not have: left over, or put there by hand."""
-    for path in sorted(tree.site.rglob("*")):
-        inside = path.relative_to(tree.site).parts
-        if inside[0] in ("sheets", "runs") or not path.is_file():
-            continue
-        ending = path.suffix.removeprefix(".")
-        page = ending == "html" and path.name != "index.html" and inside != ("404.html",)
-        if ending not in ENDINGS or page or (inside[0] == "places" and _no_place(account, inside)):
-            yield _finding(tree, path, "GP700", "网站里没有这种文件，它不该在这里")
-
-
-def _no_place(account: Account, inside: Sequence[str]) -> bool:
-    return len(inside) == 3 and inside[1] not in account.catalog.station_by_code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from generator.ground.errors import Finding
@@ -21,6 +22,14 @@ class Report:
     codes: int = 0
     imprints: list[Imprint] = field(default_factory=list)
     """Of each page, text and picture as digests."""
+    codes_on: list[int] = field(default_factory=list)
+    """How many codes each page has."""
+    grounds: list[str] = field(default_factory=list)
+    """Of each page, what is drawn besides words and codes, as a digest."""
+    base: str = ""
+    """By what the layout is known that the sheet shares with others."""
+    alts: frozenset[str] = frozenset()
+    """What may be read out for its pictures."""
     leaves: list[Leaf] = field(default_factory=list)
     """Of a run, each page behind its cover, or each half of one."""
     cover: list[str] = field(default_factory=list)
@@ -29,6 +38,8 @@ class Report:
     """Of a run, how many pages the file has."""
     version: str | None = None
     """What a check page states as current."""
+    compared: Counter[str] = field(default_factory=Counter)
+    """Sort of comparison (`tally.py`) -> how many were made."""
 
     def add(self, shown: str, page: int, code: str, message: str) -> None:
         """One finding more, unless it is there."""

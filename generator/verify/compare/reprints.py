@@ -52,12 +52,12 @@ def _flaws(finished: Finished, path: Path, order: str) -> Iterator[tuple[int, st
 
 
 def _paper(finished: Finished, path: Path, order: str) -> Iterator[tuple[int, str, str]]:
-    shop = ".shop" in path.name
+    shop, own = ".shop" in path.name, finished.account.own_proofs
     if not shop and not path.name.startswith((RECEIPT, "worklist.")):
         yield from file_flaws(path, single=False)
     with Paper(path) as paper:
         for number, text in enumerate(paper.text(), 1):
-            yield from ((number, "GP714", message) for message in proof_flaws(squeezed(text), False))
+            yield from ((number, "GP714", message) for message in proof_flaws(squeezed(text), False, own))
         if not path.name.startswith(RECEIPT):
             return
         for number in range(len(paper)):

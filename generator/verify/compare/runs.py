@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 
+import pikepdf
+
 from generator.ground.errors import Finding
+from generator.verify.compare.carried import Said, carried_flaws
 from generator.verify.compare.examine import examine
 from generator.verify.compare.finished import Finished
 from generator.verify.compare.parts import dialogue_flaws, file_flaws
@@ -16,12 +19,15 @@ from generator.verify.compare.presence import expected_runs, in_few, strays
 from generator.verify.compare.proof import proof_flaws
 from generator.verify.compare.report import Report
 from generator.verify.compare.sheet import page_flaws
+from generator.verify.compare.signposts import bookmarks_of, signpost_flaws, title_of
+from generator.verify.compare.tally import compared
 from generator.verify.compare.text import Text
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import squeezed
-from generator.verify.expect.cover import COVER, FIGURES, cover_claims, run_cover_claims
+from generator.verify.expect.cover import COVER, FIGURES, cover_claims, cover_words, places_in, run_cover_claims
 from generator.verify.expect.due import DueRun
-from generator.verify.expect.kind import A4, A5
+from generator.verify.expect.kind import A4, A5, LAYERS
+from generator.verify.expect.titled import run_title
 from generator.verify.read.leaves import BLANK, Leaf, halves, is_across, whole
 from generator.verify.read.pdf import MM, Imprint, Paper
 from generator.verify.read.tree import BuiltTree
@@ -43,7 +49,7 @@ def run_report(tree: BuiltTree, account: Account, path: Path) -> Report:
             report.imprints.append(paper.imprint(covers))
             if not outlined:
                 text = squeezed(paper.text(covers + 1)[-1])
-                for code, message in _cover_page_flaws(paper, covers, text, proof):
+                for code, message in _cover_page_flaws(paper, covers, text, proof, account.own_proofs):
                     report.add(shown, covers + 1, code, message)
             covers += 1
         report.cover = paper.text(covers) if covers else []
@@ -67,11 +73,13 @@ def _is_cover(paper: Paper, number: int, outlined: bool) -> bool:
     return bool(abs(trim.right - trim.left - width) < 1 and abs(trim.top - trim.bottom - height) < 1)
 
 
-def _cover_page_flaws(paper: Paper, number: int, text: str, proof: bool) -> Iterator[tuple[str, str]]:
+def _cover_page_flaws(
+    paper: Paper, number: int, text: str, proof: bool, own: Iterable[str]
+) -> Iterator[tuple[str, str]]:
     yield from page_flaws(paper, number, A4)
     if number == 0 and (length := _ruler_mm(paper)) is not None:
         yield "GP707", f"尺上的 100 毫米是 {length:.1f} 毫米"
-    yield from (("GP714", message) for message in proof_flaws(text, proof))
+    yield from (("GP714", message) for message in proof_flaws(text, proof, own))
 
 
 def _ruler_mm(paper: Paper) -> float | None:
@@ -91,7 +99,8 @@ def find_run_flaws(finished: Finished) -> Iterator[Finding]:
     odd = strays(tree, account, finished.sheets)
     due = expected_runs(account, [sheet for sheet in finished.sheets if sheet.path not in odd])
     read = [run for run in due if run.path in reports]
-    check = RunCheck(tree, account, imprints_of_sheets(finished))
+    alts = {path: report.alts for path, report in reports.items()}
+    check = RunCheck(tree, account, imprints_of_sheets(finished), alts)
     unknown = [tree.folder / run.path for run in read if not check.comparable(run)]
     what = "里面有没有单张可对的成品，没法核对"
     yield from in_few(tree, "GP721", tree.folder / "runs", unknown, what, f"{what}：{len(read)} 个打印包里")
@@ -123,6 +132,8 @@ class RunCheck:
     tree: BuiltTree
     account: Account
     imprints: Mapping[str, Sequence[Imprint]]
+    alts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """What may be read out for each sheet's pictures."""
 
     def comparable(self, run: DueRun) -> bool:
         """Whether each of its sheets is there by itself and was read."""
@@ -145,6 +156,34 @@ class RunCheck:
                 yield Finding(shown, leaf.page, 1, "GP708", f"这一张的顺序号{said}，{wanted}")
         path = self.tree.folder / run.path
         yield from (Finding(shown, 1, 1, code, message) for code, message in dialogue_flaws(path, run.duplex))
+        titles = bookmarks_of(self.account, run)
+        with pikepdf.open(path) as pdf:
+            for code, message in carried_flaws(pdf, self._said(run, titles)):
+                yield Finding(shown, 1, 1, code, message)
+            if "outlines" not in path.name:
+                at = self._starts(run, len(report.cover))
+                yield from (Finding(shown, 1, 1, *flaw) for flaw in signpost_flaws(pdf, titles, at, len(report.cover)))
+
+    def _said(self, run: DueRun, titles: Sequence[tuple[str, str | None]]) -> Said:
+        """What the file may say beside its pages: what its bookmarks and its sheets' pictures are called."""
+        alts = {self.account.words.emblem_name}
+        named = {title_of(self.account, one) for one in run.members}
+        for one in run.members:
+            alts |= self.alts.get(one.path, frozenset())
+        holes = self.account.kinds[run.members[0].kind].editions[run.members[0].edition].holes
+        layers = LAYERS if run.shop and run.members[0].shop and holes else frozenset[str]()
+        return Said(
+            run_title(self.account, run),
+            frozenset(alts),
+            layers=layers,
+            bookmarks=frozenset({*(title for title, _ in titles), *named}),
+        )
+
+    def _starts(self, run: DueRun, covers: int) -> Mapping[str, int]:
+        """The page on which each sheet begins, counted from one."""
+        pages = {one.path: len(self.imprints[one.path]) for one in run.members}
+        places = places_in(run, covers, pages)
+        return {one.path: place[0] for one, place in zip(run.members, places, strict=True)}
 
     def _wanted(self, run: DueRun, covers: int) -> Iterator[Wanted]:
         """What must stand on each page behind the cover, or on each half of one; blank backs and halves as well."""
@@ -178,6 +217,7 @@ class RunCheck:
             names = {(imprint[0], ""): named for imprint, named in names.items()}
             wanted = [(path, number, (imprint[0], "")) for path, number, imprint in wanted]
         looks, expected = [leaf.imprint for leaf in found], [imprint for _, _, imprint in wanted]
+        compared("leaves", max(len(wanted), len(found)))
         last_page = found[-1].page if found else 1
         for what, first, last, begin, end in SequenceMatcher(None, expected, looks, autojunk=False).get_opcodes():
             if what == "equal":
@@ -219,7 +259,8 @@ class RunCheck:
         """(page, code, message) for what a cover says otherwise; numbers that nothing explains."""
         text, counts = Text(pages), {path: len(imprints) for path, imprints in self.imprints.items()}
         claims = (cover_claims if run.stops else run_cover_claims)(self.account, run, len(pages), counts)
-        for flaw in (*examine(text, claims), *text.strangers()):
+        flaws = [*examine(text, claims), *text.strangers()]
+        for flaw in (*flaws, *text.foreign(cover_words(self.account, run))):
             yield text.page(flaw.at), flaw.code, f"封面：{flaw.message}"
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.ground import versions
+from generator.verify.compare.tally import compared
 from generator.verify.compare.text import Flaw, Text
 from generator.verify.expect.account import Account
 from generator.verify.expect.changed import changes
@@ -72,6 +73,7 @@ def _versions(account: Account, page: WebPageRead, sheet_id: str) -> Iterator[st
 
 
 def _version(account: Account, row: KnownRead, sheet_id: str) -> Iterator[str]:
+    compared("versions")
     record, name, text = account.record, versions.printed(row.version), squeezed(row.text)
     worth = record.worth(sheet_id, row.version)
     if row.status not in worth or WORDS.get(row.status, "\0") not in text or name not in text:

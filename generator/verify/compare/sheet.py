@@ -10,22 +10,31 @@ from dataclasses import dataclass
 from PIL import Image
 
 from generator.ground import versions
+from generator.verify.compare.carried import Said
 from generator.verify.compare.codes import Addresses, picture_flaws, still_read, symbol_flaws
 from generator.verify.compare.examine import examine, misdialled
+from generator.verify.compare.likeness import differing
+from generator.verify.compare.marks import Allowed, mark_flaws
 from generator.verify.compare.parts import file_flaws
+from generator.verify.compare.places import Places
 from generator.verify.compare.proof import proof_flaws
 from generator.verify.compare.report import Report
 from generator.verify.compare.seen import unlike, unseen
+from generator.verify.compare.tally import compared
 from generator.verify.compare.text import Text
 from generator.verify.expect import phrases
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import Ended, Known, Passage, squeezed
 from generator.verify.expect.fields import posted_label
-from generator.verify.expect.kind import EditionClaims, KindClaims, Subject
+from generator.verify.expect.kind import LAYERS, EditionClaims, KindClaims, Subject
+from generator.verify.expect.titled import sheet_title
+from generator.verify.expect.wording import pale_ink
 from generator.verify.read import qr
 from generator.verify.read.beside import beside_the_pages
+from generator.verify.read.ground import ground_of
 from generator.verify.read.images import LEAST_DPI, coarse
-from generator.verify.read.pdf import Paper
+from generator.verify.read.pdf import Paper, Rectangle
+from generator.verify.read.seal import base_of, broken
 from generator.verify.read.tree import BuiltTree, Sheet
 
 SIZE_TOLERANCE_MM = 0.2
@@ -59,16 +68,28 @@ class SheetCheck:
         else:
             with Paper(sheet.path) as paper:
                 text = Text(paper.text())
-                self._paper(sheet, paper, report)
+                said = self._said(sheet, kind, subject, text)
+                report.alts = said.alts
+                self._paper(sheet, paper, report, said)
                 self._codes(sheet, edition, paper, report, wear)
                 if not sheet.outlined:  # it has no text
-                    self.words(sheet, kind, subject, text, report)
+                    self.words(sheet, kind, subject, text, report, Places(text, paper))
+                self._marks(sheet, edition, subject, paper, report)
         if sheet.shop and sheet.base.is_file():
-            for page in unlike(sheet.path, sheet.base):
+            for page in dict.fromkeys((*unlike(sheet.path, sheet.base), *differing(sheet.path, sheet.base))):
                 report.add(sheet.shown, page, "GP709", f"和 {sheet.base.name} 的样子不一样")
         return report
 
-    def _paper(self, sheet: Sheet, paper: Paper, report: Report) -> None:
+    def _said(self, sheet: Sheet, kind: KindClaims, subject: Subject, text: Text) -> Said:
+        """What the file may say beside its pages: its title, and what its code and the emblem are."""
+        alts = {self.account.words.emblem_name}
+        if address := self.addresses.printed(sheet):
+            alts |= {f"{words}{address}" for words in self.account.captions(sheet.kind, sheet.plain)}
+        title = sheet_title(self.account, sheet.kind, sheet.plain, subject)
+        layers = LAYERS if sheet.shop and kind.editions[sheet.plain].holes else frozenset[str]()
+        return Said(title, frozenset(alts), layers=layers, pages=text.chars if not sheet.outlined else "")
+
+    def _paper(self, sheet: Sheet, paper: Paper, report: Report, said: Said) -> None:
         size = self.account.sizes[sheet.kind, sheet.plain]
         for number in range(len(paper)):
             report.imprints.append(paper.imprint(number))
@@ -78,22 +99,47 @@ class SheetCheck:
                 report.add(
                     sheet.shown, number + 1, "GP723", f"有一张图片（官方标识）每英寸只有 {dpi:.0f} 点，不到 {LEAST_DPI}"
                 )
-        for page, code, message in file_flaws(sheet.path, sheet.shop is not None):
+        for page, code, message in file_flaws(sheet.path, sheet.shop is not None, said=said):
             report.add(sheet.shown, page, code, message)
 
-    def words(self, sheet: Sheet, kind: KindClaims, subject: Subject, text: Text, report: Report) -> None:
+    def _marks(self, sheet: Sheet, edition: EditionClaims, subject: Subject, paper: Paper, report: Report) -> None:
+        """What is drawn besides words. Last: it takes the words off the pages."""
+        signage, ink = self.account.catalog.signage, None
+        if self.account.proof_of(sheet.kind, subject, sheet.sheet_id):
+            ink = pale_ink(self.account.templates)
+        emblem = signage is not None and signage.emblem is not None
+        report.base = base_of(sheet.path)
+        for number in range(len(paper)):
+            allowed = Allowed(report.codes_on[number], emblem, edition.faces, sheet.shop is not None)
+            ground = ground_of(paper, number, ink)
+            report.grounds.append(
+                ground.imprint(Rectangle(*paper.pages[number].get_cropbox()), paper.picture(number)[1])
+            )
+            for code, message in mark_flaws(paper, number, ground, allowed):
+                report.add(sheet.shown, number + 1, code, message)
+
+    def words(
+        self, sheet: Sheet, kind: KindClaims, subject: Subject, text: Text, report: Report, places: Places | None = None
+    ) -> None:
         """What is said, page by page and as a whole."""
         current = self.addresses.version(sheet.sheet_id)
-        for page, code, message in (*counted(text, kind), *self._each_page(sheet, subject, text, current)):
+        for page, code, message in (
+            *counted(text, kind, self._boards(sheet, kind, subject)),
+            *self._each_page(sheet, subject, text, current),
+        ):
             report.add(sheet.shown, page, code, message)
         passage = self.account.passage(sheet.kind, subject, sheet.plain, sheet.sheet_id)
         printed = (self.addresses.printed(sheet), versions.printed(current) if current else None)
         known = tuple(Known(squeezed(text)) for text in printed if text)
-        whole = Passage((), None, passage.claims, passage.known + known, passage.parts)
+        whole = Passage((), None, passage.claims, passage.known + known, passage.parts, passage.order)
         catalog = self.account.catalog
         numbers = phrases.phones(catalog, squeezed(posted_label(catalog, "complaint")))
         dialled = () if kind.editions[sheet.plain].turned else misdialled(text, numbers)
-        for flaw in (*examine(text, whole), *dialled, *text.strangers()):
+        flaws = [*examine(text, whole), *dialled, *text.strangers()]
+        flaws += text.foreign(self.account.wording(sheet.kind, sheet.plain))
+        if places is not None and not kind.editions[sheet.plain].turned:
+            flaws += places.flaws(whole)
+        for flaw in flaws:
             report.add(sheet.shown, text.page(flaw.at), flaw.code, flaw.message)
         for secret in (*self.account.printed_secrets, *self.account.withheld.get(subject.tier.id, ())):
             if (at := text.chars.find(secret)) >= 0:
@@ -101,6 +147,15 @@ class SheetCheck:
         for secret in self.account.short_printed_secrets:
             if text.alone(secret):
                 report.add(sheet.shown, 1, "GP702", f"印出了不公开的内容“{secret}”")
+
+    def _boards(self, sheet: Sheet, kind: KindClaims, subject: Subject) -> int:
+        """A sign's two languages may stand on a board each."""
+        signage = self.account.catalog.signage
+        both = signage.bilingual if signage else None
+        apart = (
+            both is not None and both.order == "两块牌" and subject.station is not None and subject.station.mongolian
+        )
+        return 2 if apart and kind.editions[sheet.plain].shop else 1
 
     def _beside(self, sheet: Sheet, report: Report) -> None:
         """What a file says beside its pages."""
@@ -119,7 +174,7 @@ class SheetCheck:
         name, approved = squeezed(subject.name(catalog)), Ended(phrases.approved(catalog))
         for number in range(1, len(text.starts) + 1):
             written = text.of_page(number)
-            yield from ((number, "GP714", message) for message in proof_flaws(written, proof))
+            yield from ((number, "GP714", message) for message in proof_flaws(written, proof, self.account.own_proofs))
             if kind.every_page and not text.says(name, number):
                 yield number, "GP709", f"这一页没有“{name}”，可能是别处的"
             if kind.every_page and not text.says(approved, number):
@@ -127,6 +182,7 @@ class SheetCheck:
             stated = _VERSION.findall(written)
             if kind.every_page and not stated:
                 yield number, "GP706", "这一页没有内容版本"
+            compared("versions", len(stated))
             for version in stated:
                 if versions.read(version) is None:
                     yield number, "GP706", f"内容版本 {version} 的校验位不对"
@@ -136,7 +192,7 @@ class SheetCheck:
     def _codes(self, sheet: Sheet, edition: EditionClaims, paper: Paper, report: Report, wear: bool) -> None:
         needed, count = edition.qr_from_m is not None, 0
         for number in range(len(paper)):
-            last = number == len(paper) - 1
+            last, before = number == len(paper) - 1, count
             for symbol in qr.find_symbols(paper, number, needed and last and not count):
                 count += 1
                 report.codes += 1
@@ -145,6 +201,7 @@ class SheetCheck:
                     report.add(sheet.shown, number + 1, code, message)
                 if wear and count == 1:
                     report.worn = still_read(symbol, sheet.path.name)
+            report.codes_on.append(count - before)
         if count and not needed:
             report.add(sheet.shown, 1, "GP705", "这一版不该有二维码")
         if needed and not count:
@@ -154,6 +211,8 @@ class SheetCheck:
         """A picture to forward in a chat: small, and its code leads where the sheet's does."""
         if (size := sheet.path.stat().st_size) > LARGEST_PICTURE:
             report.add(sheet.shown, 1, "GP707", f"图片有 {size // 1024} KB，超过 200 KB，不好转发")
+        for message in broken(sheet.path):
+            report.add(sheet.shown, 1, "GP700", message)
         with Image.open(sheet.path) as opened:
             picture, inside = opened.convert("L"), {str(key): str(text) for key, text in opened.info.items()}
         codes = qr.decode(picture)
@@ -173,6 +232,7 @@ class SheetCheck:
         wanted = f"{name}（{subject.tier.name}）" if sheet.tier else name
         if not squeezed(title).startswith(squeezed(wanted)):
             yield "GP709", f"图片的标题是“{title}”，应是“{wanted}”的"
+        compared("versions")
         current = self.addresses.version(sheet.sheet_id)
         if versions.read(version) is None or (current is not None and versions.read(version) != current):
             stated = versions.printed(current) if current else "—"
@@ -183,6 +243,7 @@ def page_flaws(
     paper: Paper, number: int, size_mm: tuple[float, float], marked: bool = False
 ) -> Iterator[tuple[str, str]]:
     """A page's size, text that its edge cuts, and text that cannot be seen; `marked`: with crop marks around it."""
+    compared("pages")
     width, height = paper.size_mm(number)
     if max(abs(width - size_mm[0]), abs(height - size_mm[1])) > SIZE_TOLERANCE_MM:
         yield "GP707", f"纸张是 {width:.1f}×{height:.1f} 毫米，应是 {size_mm[0]:g}×{size_mm[1]:g} 毫米"
@@ -191,15 +252,19 @@ def page_flaws(
     yield from unseen(paper, number)
 
 
-def counted(text: Text, kind: KindClaims) -> Iterator[tuple[int, str, str]]:
-    """(page, code, message) where page numbers and pages differ; numbers that are right are vouched for."""
+def counted(text: Text, kind: KindClaims, boards: int = 1) -> Iterator[tuple[int, str, str]]:
+    """(page, code, message) where page numbers and pages differ; numbers that are right are vouched for.
+
+    `boards`: so many pages are signs of their own, without a number.
+    """
     total = len(text.starts)
     for number in range(1, total + 1):
         printed = list(_COUNT.finditer(text.of_page(number)))
-        if not printed and (kind.every_page or (total > 1 and not kind.apart)):
+        if not printed and (kind.every_page or (total > boards and not kind.apart)):
             yield number, "GP708", f"一共 {total} 页，这一页没有页码"
         if not printed and text.of_page(number) in map(text.of_page, range(1, number)):
             yield number, "GP708", f"第 {number} 页和前面的一页一模一样"
+        compared("numbers", len(printed))
         for match in printed:
             if (int(match[1]), int(match[2])) != (number, total):
                 yield number, "GP708", f"印着“第 {match[1]} 页 共 {match[2]} 页”，实际是第 {number} 页、共 {total} 页"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
 
+from generator.verify.compare.tally import compared
 from generator.verify.expect.claims import TELLING, Ended, Known, Whole, Within
 
 PIECE = 3
@@ -16,7 +17,16 @@ PIECE = 3
 AROUND = 14
 """Characters that a finding shows around a word."""
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-", "\u00ad": "-", "\u200b": "", "\ufeff": ""})
+_LABEL = re.compile("[\u4e00-\u9fff]{2,10}：")
+SHORT = 3
+"""Shorter words account for a character only where they stand by themselves."""
+_WORDS = re.compile(r"[^\W\d_]+")
 _NUMBERED = re.compile(r"([0-9]{1,3})[.．、)）:：]?$")
+
+
+def dropped(char: str) -> bool:
+    """Whether a text is read without this character."""
+    return _HYPHENS.get(ord(char)) == ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,13 @@ class Text:
                 at += len(word)
         self.chars = "".join(chars)
         self.vouched = bytearray(at)
+        """Characters of telling words that something accounts for."""
+        self.worded = bytearray(at)
+        """Characters of any word that a fact or a phrase accounts for."""
+        self.parts: dict[int, list[tuple[int, int]]] = {}
+        """Where a passage's parts say what is claimed of them, by their place among the parts."""
+        self.claimed: list[tuple[int, int]] = []
+        """Where a claim stands, of those that stand in one place alone."""
 
     def page(self, at: int) -> int:
         """The 1-based page of a place."""
@@ -99,30 +116,38 @@ class Text:
             return True
         if isinstance(claim, Ended):
             begins = begin in self.gaps if isinstance(claim, Whole) else not self._in_word(begin)
-            return begins and (end in self.gaps or end == len(self.chars))
+            return begins and (end in self.gaps or end == len(self.chars) or self._closed(end))
         return not self._in_word(begin) and not self._in_word(end)
+
+    def _closed(self, end: int) -> bool:
+        """Whether a text ends with a closing bracket, and the next label stands right behind it, closer than a gap."""
+        return self.chars[end - 1] in "）》”" and _LABEL.match(self.chars, end) is not None
 
     def pieces(self, claim: str, start: int, end: int) -> list[tuple[int, int]]:
         """A text that page breaks cut: each piece ends with a line, the next begins one on the page that follows."""
         cuts = [start, *(page for page in self.starts if start < page < end), end]
+        return next((found for first in range(len(cuts) - 2) if (found := self._cut(claim, cuts[first:]))), [])
+
+    def _cut(self, claim: str, cuts: Sequence[int]) -> list[tuple[int, int]]:
+        """The pieces of a text that begins on the first of some pages and goes on from page to page; none where not."""
         found: list[tuple[int, int]] = []
-        if len(cuts) < 3:
-            return found
         for begin, stop in pairwise(cuts):
             piece = self._longest(claim, begin, stop, bool(found))
-            if piece is not None:
-                found.append(piece)
-                claim = claim[piece[1] - piece[0] :]
-            elif found:
+            if piece is None:
                 return []
+            found.append(piece)
+            claim = claim[piece[1] - piece[0] :]
             if not claim:
                 return found if len(found) > 1 else []
         return []
 
     def _longest(self, claim: str, begin: int, stop: int, follows: bool) -> tuple[int, int] | None:
-        """Where most of a text's beginning stands on a page, up to the end of a line; the last piece ends anywhere."""
-        length = len(claim)
-        while length >= min(PIECE, len(claim)):
+        """Where most of a text's beginning stands on a page, up to the end of a line; the last piece ends anywhere.
+
+        A page may end behind a text's first letter, where most of it follows on the next one.
+        """
+        length, least = len(claim), min(PIECE, len(claim))
+        while length >= (least if follows or len(claim) <= 2 * PIECE else 1):
             in_number = claim[length - 1].isdigit() and claim[length : length + 1].isdigit()
             for at in () if in_number else self.find(claim[:length], begin, stop):
                 last = follows and length == len(claim)
@@ -149,16 +174,51 @@ class Text:
 
     def vouch(self, start: int, end: int) -> None:
         """These characters are accounted for."""
-        self.vouched[start:end] = b"\1" * (end - start)
+        self.vouched[start:end] = self.worded[start:end] = b"\1" * (end - start)
 
     def vouch_for(self, known: Known, start: int, end: int) -> None:
         """Every stretch that a known text fills, and its own number before it."""
         if known.number is None and not TELLING.search(known.text):
+            self.cover(known.text, start, end)
             return
         for begin, stop in self.places(Within(known.text), start, end):
             self.vouch(begin, stop)
             if known.number is not None:
                 self.vouch_number(begin, (known.number,))
+
+    def cover(self, words: str, start: int = 0, end: int | None = None) -> None:
+        """Every stretch that these words fill; short ones as words of their own alone."""
+        end = len(self.chars) if end is None else end
+        if words not in self.chars and (len(self.starts) < 2 or words[:PIECE] not in self.chars):
+            return
+        for begin, stop in self.places(Within(words) if len(words) >= SHORT else words, start, end):
+            self.worded[begin:stop] = b"\1" * (stop - begin)
+
+    def cover_between(self, words: str) -> None:
+        """Every stretch that short words fill between others that are accounted for, or beside what is no letter."""
+        for at in self.find(words):
+            before, after = at - 1, at + len(words)
+            if self._is_edge(before, at) and self._is_edge(after, after):
+                self.worded[at:after] = b"\1" * (after - at)
+
+    def _is_edge(self, at: int, gap: int) -> bool:
+        """Whether a word may end or begin beside this character."""
+        outside = at < 0 or at >= len(self.chars)
+        return outside or gap in self.gaps or not self.chars[at].isalpha() or bool(self.worded[at])
+
+    def foreign(self, phrases: Iterable[str]) -> Iterator[Flaw]:
+        """Words that neither a fact (what was vouched for) nor one of these phrases accounts for."""
+        for phrase in sorted(phrases, key=lambda words: (-len(words), words)):
+            self.cover(phrase) if len(phrase) >= SHORT else self.cover_between(phrase)
+        for run in _WORDS.finditer(self.chars):
+            for loose in re.finditer(b"\0+", self.worded[run.start() : run.end()]):
+                at, stop = run.start() + loose.start(), run.start() + loose.end()
+                begin, end = max(at - AROUND // 2, 0), min(stop + AROUND // 2, len(self.chars))
+                yield Flaw(
+                    at,
+                    "GP703",
+                    f"“{self.chars[begin:end]}”里的“{self.chars[at:stop][:30]}”目录里没有，也不是这种成品的用语",
+                )
 
     def vouch_number(self, at: int, numbers: Sequence[int]) -> bool:
         """The number right before a place, where it is one of those that may stand there."""
@@ -185,6 +245,7 @@ class Text:
         loose = []
         for run in telling.finditer(self.chars):
             cuts = [run.start(), *(at for at in range(run.start() + 1, run.end()) if at in self.gaps), run.end()]
+            compared("telling", len(cuts) - 1)
             loose += [(begin, end) for begin, end in pairwise(cuts) if not all(self.vouched[begin:end])]
         for (start, stop), found in groupby(loose, key=lambda place: self._line(*place)):
             parts = list(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from generator.verify.compare.finished import Finished
 from generator.verify.expect.changed import changes, limits
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.record import Record
+from generator.verify.expect.served import feed_titles
 from generator.verify.read.html import WebPageRead, read_page
 from generator.verify.read.tree import BuiltTree
 
@@ -21,17 +23,18 @@ CODE = "GP715"
 MOST = 30
 """Days that a feed tells of."""
 _ATOM = "{http://www.w3.org/2005/Atom}"
+_FEED, _ENTRY = ["id", "title", "updated", "author", "link", "link"], ["id", "title", "updated", "link", "content"]
 Days = dict[datetime.date, set[str]]
 """By day, sentences that must be told of it."""
 
 
 def find_untold(finished: Finished) -> Iterator[Finding]:
     """Changes on record that the site does not tell; a page or feed without a ledger; a feed unlike its page."""
-    tree, record = finished.tree, finished.account.record
+    tree = finished.tree
     page, feed = tree.page(urls.UPDATES), tree.site / urls.FEED
     if not tree.site.is_dir():
         return
-    days, issued = _days(finished), any(record.of(id_, "issued") for id_ in record.recorded.sheets)
+    days, issued = _days(finished), has_news(finished)
     for path in (page, feed):
         if days and not path.is_file():
             yield Finding(tree.show(path), 1, 1, "GP721", "台账上有变化，网站里没有更新记录")
@@ -41,6 +44,12 @@ def find_untold(finished: Finished) -> Iterator[Finding]:
         yield from _page(tree, page, days)
         yield from (Finding(tree.show(feed), 1, 1, CODE, text) for text in _feed(finished, read_page(page), feed))
     yield from _items(finished)
+
+
+def has_news(finished: Finished) -> bool:
+    """Whether anything was ever issued, of which a page may tell."""
+    record = finished.account.record
+    return any(record.of(id_, "issued") for id_ in record.recorded.sheets)
 
 
 def _days(finished: Finished) -> Days:
@@ -75,6 +84,7 @@ def _feed(finished: Finished, page: WebPageRead, path: Path) -> Iterator[str]:
     except (OSError, ElementTree.ParseError):
         yield "缺少或读不懂订阅文件"
         return
+    yield from _form(finished, feed, path.read_bytes())
     entries = feed.findall(f"{_ATOM}entry")
     dates = [(entry.findtext(f"{_ATOM}updated") or "")[:10] for entry in entries]
     listed = sorted((place.removeprefix("d-") for place in page.places if place.startswith("d-2")), reverse=True)
@@ -90,6 +100,27 @@ def _feed(finished: Finished, page: WebPageRead, path: Path) -> Iterator[str]:
     names = [feed.findtext(f"{_ATOM}id"), *(entry.findtext(f"{_ATOM}id") for entry in entries)]
     if None in names or len(set(names)) < len(names):
         yield "订阅文件里的编号缺少或重复"
+
+
+def _form(finished: Finished, feed: ElementTree.Element, written: bytes) -> Iterator[str]:
+    """Nothing in it but what a feed of ours has, each thing once and in its place; its titles and whose it is."""
+    entries = feed.findall(f"{_ATOM}entry")
+    parts = [[one.tag.removeprefix(_ATOM) for one in part] for part in (feed, *entries)]
+    between = [one.tail for one in feed.iter() if (one.tail or "").strip()]
+    if parts != [_FEED + ["entry"] * len(entries), *[_ENTRY] * len(entries)] or between or b"<!" in written:
+        yield "订阅文件里有程序不会写的内容"
+    title, author = feed_titles(finished.account.catalog)
+    if (feed.findtext(f"{_ATOM}title"), feed.findtext(f"{_ATOM}author/{_ATOM}name")) != (title, author):
+        yield "订阅文件的名称、署名和目录里的不一样"
+    for entry in entries:
+        try:
+            day = datetime.date.fromisoformat((entry.findtext(f"{_ATOM}updated") or "")[:10])
+        except ValueError:
+            yield "订阅文件里有一天的日期读不懂"
+            continue
+        called = re.escape(f"{day.year}年{day.month}月{day.day}日更新 ") + "[0-9]+ 条"
+        if not re.fullmatch(called, entry.findtext(f"{_ATOM}title") or ""):
+            yield f"订阅文件里 {day} 的名称不对"
 
 
 def _items(finished: Finished) -> Iterator[Finding]:

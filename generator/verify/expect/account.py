@@ -11,7 +11,7 @@ from generator.catalog.model import Catalog, Station
 from generator.catalog.resolve.endings import has_ended, on_day
 from generator.catalog.resolve.offerings import tier_offerings
 from generator.catalog.resolve.signs import size_of
-from generator.ground.home import TEMPLATES
+from generator.ground.home import HOME, TEMPLATES
 from generator.verify.expect import known, secrets
 from generator.verify.expect.claims import Claim, Passage, squeezed
 from generator.verify.expect.fields import label
@@ -19,6 +19,9 @@ from generator.verify.expect.kind import A4, PAPER_NAMES, EditionClaims, KindCla
 from generator.verify.expect.own import own_kinds
 from generator.verify.expect.record import Record, parts_of
 from generator.verify.expect.unready import stays_proof
+from generator.verify.expect.wording import captions, known_words, sheet_wording
+
+OVERRIDES = "site_overrides"
 
 
 class Account:
@@ -38,8 +41,13 @@ class Account:
         UnsoundKindError where a declaration cannot be read.
         """
         self.written, self.day, self.proof = catalog, day, proof
+        self.templates = templates
+        self._wordings: dict[tuple[str, str], frozenset[str]] = {}
         catalog = self.catalog = on_day(catalog, day)
         """Without what has ended; `written` has that as well."""
+        beside = templates.parent / OVERRIDES
+        self.overrides = beside if beside.is_dir() else HOME / OVERRIDES
+        """The site's templates and what its pages load, as they are shipped."""
         self.ended = {item.id: item for item in self.written.items if has_ended(item, day)}
         self.record = record or Record(proof=proof, approval=catalog.approval.date if catalog.approval else None)
         self.lapsed: frozenset[str] = frozenset()
@@ -59,16 +67,22 @@ class Account:
         }
         self.common = known.common(catalog)
         self.tiers = {tier.id: known.of_tier(catalog, tier.id) for tier in catalog.tiers}
-        self.printed_secrets = secrets.secrets(catalog, printed=True)
-        self.short_printed_secrets = secrets.short_secrets(catalog, printed=True)
-        self.site_secrets = secrets.secrets(catalog, printed=False)
-        self.short_site_secrets = secrets.short_secrets(catalog, printed=False)
-        self.withheld = {tier.id: secrets.withheld(catalog, tier) for tier in catalog.tiers}
+        self.printed_secrets = secrets.secrets(self.written, printed=True)
+        self.short_printed_secrets = secrets.short_secrets(self.written, printed=True)
+        self.site_secrets = secrets.secrets(self.written, printed=False)
+        self.short_site_secrets = secrets.short_secrets(self.written, printed=False)
+        self.withheld = {tier.id: secrets.withheld(self.written, tier) for tier in catalog.tiers}
 
     @cached_property
     def parts(self) -> frozenset[str]:
         """The parts of all that the catalog says, as a sentence may quote them."""
         return frozenset(part for text in known.strings(self.catalog) for part in parts_of(text))
+
+    @cached_property
+    def own_proofs(self) -> tuple[str, ...]:
+        """What the catalog itself says with the word 样稿 in it, as a draft may be asked for; longest first."""
+        found = {squeezed(text) for text in known.strings(self.catalog) if "样稿" in text}
+        return tuple(sorted(found, key=lambda text: (-len(text), text)))
 
     def _size(self, kind: str, edition: str, form: EditionClaims) -> tuple[float, float]:
         """Width and height in mm as the catalog sets them, or else as they are usual."""
@@ -98,7 +112,8 @@ class Account:
         """Whether a print run's cover must say so, by the stem of its file: one of the sheets in it does."""
         station = self.catalog.station_by_code.get(stem)
         if station is not None:  # a station's pack, with the sheets of those below it
-            stops = (station, *known.working_below(self.catalog, station))
+            township = self.catalog.tier_by_id[station.tier].level == "乡"
+            stops = (station, *(known.working_below(self.catalog, station) if township else ()))
             kinds = [name for name, record in self.kinds.items() if record.per == "station" and self._on_a4(name)]
             subjects = [(kind, subject) for kind in kinds for subject in self._about(kind, stops)]
         else:
@@ -121,7 +136,7 @@ class Account:
         """Those of the stations that have a sheet of a kind, as its subjects."""
         for station in stations:
             tier = self.catalog.tier_by_id[station.tier]
-            if tier.level in self.kinds[kind].levels:
+            if station.status not in known.UNSEEN and tier.level in self.kinds[kind].levels:
                 yield Subject(tier, station)
 
     def _on_a4(self, kind: str) -> bool:
@@ -138,6 +153,17 @@ class Account:
     def papers(self) -> list[str]:
         """Every size of paper in words, as pages write it: `600×400`."""
         return [f"{width:g}×{height:g}" for width, height in self.sizes.values()]
+
+    def wording(self, kind: str, edition: str) -> frozenset[str]:
+        """The words that sheets of an edition may print besides facts, by its templates."""
+        if (kind, edition) not in self._wordings:
+            wording = sheet_wording(self.templates, kind, edition)
+            self._wordings[kind, edition] = known_words(self.catalog, wording)
+        return self._wordings[kind, edition]
+
+    def captions(self, kind: str, edition: str) -> frozenset[str]:
+        """What may stand before the address of a code where that is read out."""
+        return captions(self.templates, kind, edition)
 
     def size_name(self, kind: str, edition: str) -> str:
         """What the link to a sheet says of its size."""
@@ -171,4 +197,4 @@ class Account:
         elif subject.offering is not None:
             named = ((label("name"), squeezed(subject.name(catalog))),)
             may += known.of_item(subject.offering)
-        return Passage((), None, (*(() if record.own else named), *says.claims), may, says.parts)
+        return Passage((), None, (*(() if record.own else named), *says.claims), may, says.parts, says.order)

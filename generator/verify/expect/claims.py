@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 TELLING = re.compile(
-    "[0-9]+|当场办结|即时办结|即时办理|即时受理|工作日|受理初审|帮办代办|宣传咨询|收集报送"
-    "|原件|复印件|书面承诺|无需提交材料|同时满足|满足其一|情形：|存疑：|受理时段：|不收费"
+    "[0-9]+|当场办结|即时办结|即时办理|直接办结|即办|即时受理|工作日|受理初审|帮办代办|宣传咨询|收集报送"
+    "|原件|复印件|书面承诺|必须提交|可以不交|无需提交材料|同时满足|满足其一|情形：|存疑：|受理时段：|不收费"
 )
 """What someone acts on: numbers, and the words of limits, modes, materials and conditions. Each is accounted for."""
 
@@ -56,11 +56,13 @@ class Passage:
     """Each may stand in it."""
     parts: tuple[Passage, ...] = ()
     """The stretches within it."""
+    order: tuple[str, ...] = ()
+    """The names of facts that are read one after the other: each first stands behind the one before."""
 
 
 def known(*texts: str | None) -> tuple[Known, ...]:
-    """Texts as they may stand in print; those without a telling word need no vouching."""
-    return tuple(Known(squeezed(text)) for text in texts if text and TELLING.search(squeezed(text)))
+    """Texts as they may stand in print."""
+    return tuple(Known(squeezed(text)) for text in texts if text)
 
 
 def numbered(texts: Iterable[str]) -> tuple[Known, ...]:

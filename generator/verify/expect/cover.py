@@ -11,6 +11,7 @@ from generator.verify.expect.account import Account
 from generator.verify.expect.claims import Claim, Known, Passage, Within, known, squeezed
 from generator.verify.expect.due import DueRun, DueSheet, township_of
 from generator.verify.expect.known import of_station
+from generator.verify.expect.wording import known_words, template_wording
 
 COVER = "封面第"
 """What each page of a cover says at its foot."""
@@ -33,7 +34,9 @@ def cover_claims(account: Account, run: DueRun, covers: int, pages: Mapping[str,
     claims: list[Claim] = [("乡镇", squeezed(f"{run.place}：贴在哪里")), ("尺", f"{''.join(FIGURES)}毫米")]
     if rules := dict.fromkeys(rule for station, _ in run.stops for rule in _wordless(catalog, station)):
         claims.append(("没有制作的制度牌", squeezed("、".join(rules))))
-    return Passage((), None, tuple(claims), (*_known(account, run), *_own_words(covers)), tuple(rows))
+    return Passage(
+        (), None, tuple(claims), (*_known(account, run), *_drawn(account, run), *_own_words(covers)), tuple(rows)
+    )
 
 
 def _known(account: Account, run: DueRun) -> tuple[Known, ...]:
@@ -44,9 +47,27 @@ def _known(account: Account, run: DueRun) -> tuple[Known, ...]:
     return known(place.name, place.authority, run.place, *account.papers, *titles)
 
 
+def _drawn(account: Account, run: DueRun) -> tuple[Known, ...]:
+    """What is drawn below a cover's head: the table's, and how what is not in a pack is made."""
+    stations = [station for station, _ in run.stops]
+    where = [text for one in stations for text in (one.address, one.host, f"设在{one.host}") if text]
+    heads = ("页站点贴什么", "页哪里的块数", "页是什么份数")
+    rules = dict.fromkeys(rule for one in stations for rule in _wordless(account.catalog, one))
+    lacking = f"没有制作的制度牌：{'、'.join(rules)}。"
+    why = f"依据文件只有名称、未列明内容，请{account.words.department}提供文字。"
+    more = ("这个包里没有的，在runs文件夹里，按种类和尺寸分文件：", "办公室打印：", "制作单位做（毫米）：")
+    return known(*heads, *where, lacking, f"{lacking}{why}", *more, f"{run.place}：贴在哪里（续）")
+
+
 def _own_words(covers: int) -> tuple[Known, ...]:
     words = ["用A4纸", "（A4）", "从0到100正好100毫米", "“100%”", *(f"{number}." for number in (1, 2, 3))]
     return tuple(Known(text) for text in [*words, *(f"{COVER}{number}页" for number in range(1, covers + 1))])
+
+
+def cover_words(account: Account, run: DueRun) -> frozenset[str]:
+    """The words of a cover's template."""
+    name = "_shared/cover.html" if run.stops else "_shared/run.html"
+    return known_words(account.catalog, template_wording(account.templates, name))
 
 
 def _title(account: Account, sheet: DueSheet, pages: int) -> str:
@@ -80,7 +101,9 @@ def run_cover_claims(account: Account, run: DueRun, covers: int, pages: Mapping[
     for whose, span, number in _lines(account, run, covers, pages):
         claims.append(("哪几页是谁的", f"{span}{squeezed(whose)}{number}"))
     papers = ["用A3纸", "用A4纸", "就是A5", *(f"{title}{size}，{count}（续）",)]
-    return Passage((), None, tuple(claims), (*_known(account, run), *_own_words(covers), *known(*papers)))
+    return Passage(
+        (), None, tuple(claims), (*_known(account, run), *_drawn(account, run), *_own_words(covers), *known(*papers))
+    )
 
 
 def _office_title(account: Account, sheet: DueSheet) -> str:

@@ -158,12 +158,16 @@ def points(catalog: Catalog, proof: bool) -> dict[str, Any]:
     return whole | {"features": features}
 
 
-def item_rows(catalog: Catalog, written: Catalog) -> dict[str, dict[str, object]]:
-    """`data/items.csv`: an item's id -> its cells by column; what has ended stands last."""
+Row = list[tuple[str, object]]
+"""The cells of a row, each with its column's name; two tiers may be called alike, and so two columns."""
+
+
+def item_rows(catalog: Catalog, written: Catalog) -> dict[str, Row]:
+    """`data/items.csv`: an item's id -> its row; what has ended stands last."""
     return {item.id: _item_row(catalog, item) for item in (*catalog.items, *ended(catalog, written))}
 
 
-def _item_row(catalog: Catalog, item: Item) -> dict[str, object]:
+def _item_row(catalog: Catalog, item: Item) -> Row:
     groups = {group.id: group.name for group in catalog.categories}
     titles = {source.id: source.title for source in catalog.sources}
     source = item.source or catalog.defaults.source or ""
@@ -177,15 +181,15 @@ def _item_row(catalog: Catalog, item: Item) -> dict[str, object]:
         label("aliases"): "、".join(item.aliases), label("source"): titles.get(source, source),
         label("ended"): item.ended, "改办的事项代号": item.successor,
     }  # fmt: skip
+    more: Row = []
     for tier in catalog.tiers:
         here = [resolve(item, offer) for offer in item.offers if offer.tier == tier.id]
         limits = [one.time_limit.printed for one in here if one.time_limit]
         notes = [text for one in here for text in (one.offer.window, one.offer.note) if text]
         modes = [one.offer.mode for one in here]
         columns = ((question("mode"), modes), (label("limit_ends"), limits), (label("note"), notes))
-        for column, texts in columns:
-            row[f"{tier.name}：{column}"] = "；".join(dict.fromkeys(texts))
-    return row
+        more += [(f"{tier.name}：{column}", "；".join(dict.fromkeys(texts))) for column, texts in columns]
+    return [*row.items(), *more]
 
 
 def _who(item: Item) -> str:
@@ -202,12 +206,12 @@ def _who(item: Item) -> str:
     return "\n".join(dict.fromkeys(text for text in texts if text))
 
 
-def station_rows(catalog: Catalog) -> dict[str, dict[str, object]]:
+def station_rows(catalog: Catalog) -> dict[str, Row]:
     """`data/stations.csv`: a station's code -> its cells by column."""
-    rows: dict[str, dict[str, object]] = {}
+    rows: dict[str, Row] = {}
     for station in catalog.stations:
         above = catalog.above(station)
-        rows[station.code] = {
+        row = {
             "站点编码": station.code, label("station"): station_name(catalog, station), "地名": station.place,
             label("tier"): catalog.tier_by_id[station.tier].name, "上级站点编码": station.parent,
             "上级地名": above.place if above else None, label("status"): station.status,
@@ -217,6 +221,7 @@ def station_rows(catalog: Catalog) -> dict[str, dict[str, object]]:
             "行政区划代码": station.division, label("closed"): station.ended,
             label("former_names"): "、".join(station.former_names),
         }  # fmt: skip
+        rows[station.code] = [*row.items()]
     return rows
 
 

@@ -35,9 +35,10 @@ def deadlines(catalog: Catalog, item: Item) -> Iterator[Deadline]:
 
 def _ends(one: Offering) -> tuple[int, int | None, str, str] | None:
     limit = one.time_limit
-    if limit is None or limit.days is None or one.dispute:
+    if limit is None or limit.days is None or limit.fixed or one.dispute:
         return None
-    ends = "办结" if limit.until is None or "办结" in limit.until else limit.until
+    done = limit.handed_to is None and (limit.until is None or "办结" in limit.until)
+    ends = "办结" if done else (limit.until or "") + (limit.handed_to or "")
     return limit.days, limit.special_days, limit.unit, ends
 
 

@@ -47,6 +47,7 @@ FIELDS = {
     "limit_ends": Field("时限", "多久办到哪一步"),
     "statutory_limit": Field("法定办结时限", "多久办好"),
     "place": Field("办理地点", "去哪办"),
+    "department": Field("实施主体", "去哪办", line=True, on_slips=True),
     "scope": Field("通办范围", "去哪办", line=True),
     "fee": Field("收费情况", "要钱吗"),
     "progress": Field("查询方式", "怎么查进度"),
@@ -58,6 +59,7 @@ FIELDS = {
     "faq": Field("常见问题"),
     "dispute": Field("存疑"),
     "source": Field("依据"),
+    "terms": Field("名词解释"),
     "ended": Field("停办日期"),
     # A material.
     "count": Field("份数"),
@@ -65,6 +67,8 @@ FIELDS = {
     "issuer": Field("出具单位", "由谁出具"),
     "substitute": Field("可以代替的", "可以代替"),
     "promise": Field("承诺"),
+    "required": Field("是否必要"),
+    "review": Field("审查要点", "窗口看什么"),
     # A station, a tier, the jurisdiction.
     "station": Field("站名"),
     "address": Field("地址"),

@@ -15,7 +15,7 @@ from generator.verify.expect.fixed import FIXED
 from generator.verify.expect.pages import MODES
 
 KEYS = frozenset([
-    "items", "names", "stations", "same", "away", "elsewhere", "ours", "common", "short", "sounds",
+    "items", "names", "stations", "former", "same", "away", "elsewhere", "ours", "common", "short", "sounds",
     "spoken", "concepts", "weights", "choices", "services", "events", "regions", "tiers", "learned",
 ])  # fmt: skip
 """The keys of the finder's index."""
@@ -32,6 +32,7 @@ def finder(catalog: Catalog, written: Catalog) -> dict[str, Any]:
     items = [
         _item(catalog, item, "、".join(dict.fromkeys(names[one.tier] for one in item.offers)))
         | {"ways": [_way(catalog, item, offer) for offer in item.offers]}
+        | _plain(catalog, item)
         for item in catalog.items
     ]
     items += [_item(catalog, item, closing(written, item)) | {"ended": 1} for item in ended(catalog, written)]
@@ -39,6 +40,7 @@ def finder(catalog: Catalog, written: Catalog) -> dict[str, Any]:
     return {
         "items": items,
         "stations": [_station(catalog, one) for one in catalog.stations],
+        "former": [[row, list(one.former_names)] for row, one in enumerate(catalog.stations) if one.former_names],
         "services": [*_services(catalog), *_tiers(catalog)],
         "events": [[event.id, event.name] for event in catalog.life_events if event.id in used],
         "regions": list(_regions(catalog)),
@@ -48,16 +50,20 @@ def finder(catalog: Catalog, written: Catalog) -> dict[str, Any]:
 
 
 def _item(catalog: Catalog, item: Item, where: str) -> dict[str, Any]:
-    plain = item.plain_name
-    others = (one for one in catalog.items if one.id != item.id)
-    shared = any(plain in (one.name, one.plain_name) for one in others)
     return {
         "id": item.id,
         "name": item.name,
         "where": where,
         "code": "".join(char for char in (item.code or "").lower() if char.isalnum()),
         "official": 2 if item.canonical else 1,
-    } | ({"plain": plain} if plain and plain != item.name and not shared else {})
+    }
+
+
+def _plain(catalog: Catalog, item: Item) -> dict[str, str]:
+    """The plain name of an item that is still done, where it has one of its own."""
+    plain = item.plain_name
+    shared = any(plain in (one.name, one.plain_name) for one in catalog.items if one.id != item.id)
+    return {"plain": plain} if plain and plain != item.name and not shared else {}
 
 
 def _way(catalog: Catalog, item: Item, offer: Offer) -> list[object]:

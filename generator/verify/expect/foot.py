@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.catalog.model import Catalog, Website
+from generator.ground import urls
 
 REGISTRY = "https://beian.miit.gov.cn/"
 POLICE = "https://beian.mps.gov.cn/#/query/webSearch?code="
@@ -14,6 +15,9 @@ WORDS = {
     "corrections": "我为政府网站找错", "accessibility": "无障碍声明", "party_mark": MARK,
 }  # fmt: skip
 """By what a slot is known on a page."""
+
+UPDATES = (urls.UPDATES, "更新记录")
+"""(address, words) of the news in the foot, where there are any."""
 
 
 def lines(catalog: Catalog) -> Iterator[tuple[str, str | None]]:

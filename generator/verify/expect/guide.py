@@ -216,4 +216,6 @@ def _material(one: Material, cased: bool = False) -> str:
         (question("substitute"), one.substitute),
     ):
         section += f"{what}：{text}" if text else ""
-    return section + ("可以用书面承诺代替" if one.promise else "") + (one.note or "")
+    section += "可以用书面承诺代替" if one.promise else ""
+    section += {True: "必须提交", False: "非必要，可以不交", None: ""}[one.required] + (one.note or "")
+    return section + (f"{question('review')}：{one.review}" if one.review else "")

@@ -20,6 +20,8 @@ PAPER_NAMES = {A3: "A3", A4: "A4", A5: "A5", A3[::-1]: "A3横", A4[::-1]: "A4横
 """What a link calls a size of paper; any other one by its millimetres."""
 DEFAULT = "default"
 """The usual edition: it is not in a file's name."""
+LAYERS = frozenset(["标牌", "孔位（不印）"])
+"""What the layer of a shop's file is called that shows where holes are drilled, and the sign that it belongs to."""
 LAST = 99
 """Where in a station's pack kinds come that have no place of their own."""
 

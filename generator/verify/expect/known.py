@@ -56,7 +56,8 @@ def common(catalog: Catalog) -> tuple[Known, ...]:
     approved = [] if catalog.approval is None else [catalog.approval.office, *strings(catalog.approval.date)]
     names = [place.name, place.authority, place.slogan, place.progress, place.site_url]
     groups = [group.name for group in (*catalog.categories, *catalog.life_events)]
-    return known(*lines, *names, *more, *sources, *approved, *groups, *strings(place.valid_until))
+    asked = catalog.vocabulary.examples
+    return known(*lines, *names, *more, *sources, *approved, *groups, *asked, *strings(place.valid_until))
 
 
 def of_tier(catalog: Catalog, tier: str) -> tuple[Known, ...]:

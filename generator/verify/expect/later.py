@@ -7,14 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.catalog.model import Catalog, Item, Jurisdiction, Material, Station
+from generator.catalog.model import Catalog, Item, Jurisdiction, Material, Station, Tier
+from generator.catalog.resolve.endings import on_day
 from generator.catalog.resolve.offerings import Offering, resolve, station_name
 from generator.verify.expect.claims import Claim, Known, Within, known, squeezed, whole
+from generator.verify.expect.fields import label
 from generator.verify.expect.known import strings
 
 NAME = "以后的变化"
 _STATION = {"address": "办理地点", "phone": "本站电话", "hours": "办公时间", "host": "设在"}
-_PLACE = ("hotlines", "feedback", "channels", "assistance", "progress", "slogan", "authority", "name", "site_url")
+_OF_OFFICE = {"consent", "source"}
+"""What of a station is for the office alone."""
+_NOT_TOLD = {"id", "division_code", "former_urls", "posting", "standards", "review_by", "show_posted", "facts"}
+"""What is no news to those who come to a place: all else of it is announced where it will be other."""
 
 
 def said(day: datetime.date) -> str:
@@ -53,8 +58,9 @@ class Step:
 class LaterClaims:
     """What one catalog's pages must say of days to come; nothing where it will not change."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        states = [catalog, *(state for _, state in catalog.upcoming)]
+    def __init__(self, catalog: Catalog, today: datetime.date | None = None) -> None:
+        """`today`: what has ended by then is announced no more, neither as new nor as changed."""
+        states = [catalog, *(on_day(state, today) for _, state in catalog.upcoming)]
         days = [said(day) for day, _ in catalog.upcoming]
         self.steps = [Step(day, *pair) for day, pair in zip(days, pairwise(states), strict=True)]
 
@@ -111,8 +117,9 @@ class LaterClaims:
 
     def of_place(self) -> tuple[Known, ...]:
         """What every page's foot may say: the days, and what the place will be."""
-        places: list[Jurisdiction] = [step.after.jurisdiction for step in self.steps]
-        texts = (text for place in places for name in _PLACE for text in strings(getattr(place, name)))
+        places = [one.jurisdiction for step in self.steps for one in (step.before, step.after)]
+        names = [name for name in Jurisdiction.model_fields if name not in _NOT_TOLD]
+        texts = (text for place in places for name in names for text in strings(getattr(place, name)))
         return known(*(step.day for step in self.steps), *texts)
 
     def of_item(self, id_: str) -> tuple[Known, ...]:
@@ -121,20 +128,34 @@ class LaterClaims:
         facts = [text for item in items for offer in item.offers for text in _facts(resolve(item, offer)).values()]
         counts = [text for item in items for material in item.materials or () for text in _counts(material)]
         limits = [item.statutory_limit.printed for item in items if item.statutory_limit]
-        return known(*facts, *counts, *limits, *(text for item in items for text in strings(item)))
+        asked = [resolve(item, offer).conditions for item in items for offer in item.offers]
+        asked += [item.conditions for item in items]
+        more = [f"满足其一：{one.any_of[0]}" for one in asked if one and one.any_of]
+        more += [f"现场次数：“{item.visits}" for item in items if item.visits is not None]
+        more += [f"改为“{item.visits}" for item in items if item.visits is not None]
+        disputes = [resolve(item, offer).dispute for item in items for offer in item.offers]
+        more += [f"{label('dispute')}：“{text}" for text in (*disputes, *(item.dispute for item in items)) if text]
+        return known(*facts, *counts, *limits, *more, *(text for item in items for text in strings(item)))
 
     def of_station(self, code: str) -> tuple[Known, ...]:
         """What may be said of a station before and after each day."""
         stations = [one for step in self.steps for one in step.stations(code) if one is not None]
-        return known(*(text for one in stations for text in (one.place, *(getattr(one, name) for name in _STATION))))
+        names = [name for name in Station.model_fields if name not in _OF_OFFICE]
+        return known(*(text for one in stations for name in names for text in strings(getattr(one, name))))
 
     def of_tier(self, tier: str) -> tuple[Known, ...]:
         """What may be said of a tier: its own facts that are public."""
-        tiers = [step.after.tier_by_id[tier] for step in self.steps if tier in step.after.tier_by_id]
+        states = [state for step in self.steps for state in (step.before, step.after)]
+        tiers = [state.tier_by_id[tier] for state in states if tier in state.tier_by_id]
         listed = [one for found in tiers for one in (*found.duties, *found.staffing) if one.public]
         rules = [one for found in tiers for one in (*found.service_rules, *found.standards) if one.public]
         texts = [one.text for one in listed] + [text for one in rules for text in (one.name, one.text)]
-        return known(*texts, *(text for found in tiers for text in (found.name, found.official_name, found.host)))
+        return known(*texts, *(text for found in tiers for text in _called(found)))
+
+
+def _called(tier: Tier) -> Iterator[str | None]:
+    """What a tier is called, and where."""
+    yield from (tier.name, tier.official_name, tier.host, tier.naming, tier.host_naming, *tier.aliases)
 
 
 def _dated(day: str, texts: list[str]) -> Iterator[Claim]:
@@ -157,6 +178,6 @@ def _facts(one: Offering) -> dict[str, str | None]:
 
 
 def _counts(material: Material) -> Iterator[str]:
-    for label, count in (("原件份数", material.original), ("复印件份数", material.copies)):
+    for name, count in (("原件份数", material.original), ("复印件份数", material.copies)):
         if count is not None:
-            yield f"{label}：{count}"
+            yield f"{name}：{count}"

@@ -8,9 +8,22 @@ from dataclasses import dataclass
 from generator.catalog.resolve.offerings import station_name
 from generator.ground import urls
 from generator.verify.expect.account import Account
+from generator.verify.expect.claims import squeezed
 from generator.verify.expect.due import DueRun, DueSheet
 
 ENDINGS = ("xlsx", "pdf")
+WAYS = {
+    "shop": "带出血和裁切线",
+    "shop-outlines": "带出血和裁切线，文字转曲",
+    "shop-x4": "带出血和裁切线，PDF/X-4 四色",
+    "shop-outlines-x4": "带出血和裁切线，文字转曲，PDF/X-4 四色",
+}
+"""How a shop's files are made, by the name of its edition."""
+NOTES = (
+    "成品照原样大小做，不缩放；每个文件第一页是说明，不制作。",
+    "材料是建议，请和制作单位商定后在这里改。先看看样图，再开工。",
+)
+"""What each ticket tells the shop."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +72,24 @@ def sign_rows(account: Account, runs: Sequence[DueRun]) -> list[SignRow]:
         for run in runs
         for number, one in enumerate(run.members, 1)
     ]
+
+
+def ticket_title(account: Account) -> str:
+    """What an order ticket is called."""
+    return f"{account.catalog.jurisdiction.name}标牌制作单"
+
+
+def ticket_facts(account: Account, runs: Sequence[DueRun]) -> frozenset[str]:
+    """All that a ticket says besides its template's words: whose it is, how files are made, and its lines."""
+    place, approval = account.catalog.jurisdiction, account.catalog.approval
+    ways = [WAYS[run.members[0].shop] for run in runs if run.members[0].shop in WAYS]
+    texts = [ticket_title(account), place.authority, *(f"文件：{way}。" for way in ways), *NOTES]
+    texts += [f"核定日期{approval.date.isoformat()}" if approval else "未核定", "核定日期"]
+    for row in order_rows(account, runs):
+        folder = f"{urls.PREVIEWS}/{row.file.removeprefix('runs/').partition('-')[0]}/"
+        texts += [row.name, row.material, row.holes, row.file, f"{row.copies}块", f"看样图在{folder}", "看样图在"]
+    texts += [f"{urls.PREVIEWS}/{one.kind}/" for run in runs for one in run.members]
+    return frozenset(squeezed(text) for text in texts)
 
 
 def _name(account: Account, sheet: DueSheet) -> str:

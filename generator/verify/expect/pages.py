@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.catalog.model import Catalog, Hotline, Item, Station, Tier
@@ -28,7 +29,7 @@ STATUS = {"已开通": "已开通", "待确认": "开通情况待确认", "已�
 class PageClaims:
     """What the pages of one catalog must say; those of items: `guide.py`; of pages that a site has once: `fixed/`."""
 
-    def __init__(self, catalog: Catalog, written: Catalog | None = None) -> None:
+    def __init__(self, catalog: Catalog, written: Catalog | None = None, day: datetime.date | None = None) -> None:
         """`written`: the catalog with what has ended by the day for which the pages were made."""
         self.catalog, self.written = catalog, catalog if written is None else written
         self.lines = catalog.jurisdiction.hotlines
@@ -37,7 +38,7 @@ class PageClaims:
         self.open = f"文件未列明，{'请先电话询问' if self.consult else '请先到窗口询问'}"
         self.groups = {group.id: group.name for group in catalog.categories}
         self.tier = catalog.tier_by_id
-        self.later = LaterClaims(catalog)
+        self.later = LaterClaims(catalog, day)
         self.names = Names(catalog)
 
     def everywhere(self) -> Iterator[Claim]:

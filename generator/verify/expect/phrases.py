@@ -64,7 +64,9 @@ def field_claim(name: str, text: str, called: str | None = None, bare: bool = Fa
 def stops_short(offering: Offering) -> bool:
     """Whether its limit is said to end before the matter does, so that no head over it may promise 办结."""
     limit = offering.time_limit
-    return limit is not None and limit.until is not None and "办结" not in limit.until
+    if limit is None:
+        return False
+    return limit.handed_to is not None or (limit.until is not None and "办结" not in limit.until)
 
 
 def chain(steps: Sequence[Step]) -> tuple[str, str]:
@@ -154,9 +156,16 @@ def of_material(material: Material, number: int) -> Passage:
         claims.append((label("substitute"), f"可用{other}代替", f"可以代替：{other}"))
     if material.promise:
         claims.append((label("promise"), "可以书面承诺代替", "可以用书面承诺代替"))
+    if material.required is False:
+        claims.append((label("required"), "非必要，可以不交"))
+    if material.review:
+        points = squeezed(material.review)
+        claims.append((label("review"), f"审查要点：{points}", f"窗口看什么：{points}"))
     if material.note:
         claims.append(("说明", squeezed(material.note)))
-    texts = strings((material.name, material.when, material.issuer, material.substitute, material.note))
+    texts = strings(
+        (material.name, material.when, material.issuer, material.substitute, material.note, material.review)
+    )
     return Passage((squeezed(material.name),), number, tuple(claims), known(*texts))
 
 
@@ -171,6 +180,11 @@ def written(source: Source) -> str:
     if source.date is not None:
         return f"，{source.date.isoformat()}"
     return f"，{source.published.isoformat()}发布" if source.published else ""
+
+
+def unsafe(source: Source) -> str:
+    """What readers are told of an address without encryption."""
+    return "（原网站没有加密，不要在上面填写个人信息）" if source.url and source.url[:5].lower() == "http:" else ""
 
 
 def named(title: str, number: str | None) -> str:
@@ -203,8 +217,9 @@ def address(catalog: Catalog, station: Station) -> Iterator[Claim]:
 
 
 def mongolian(catalog: Catalog, station: Station, *more: str) -> Iterator[Claim]:
-    """A sign's name in Mongolian, and `more` of the bureau's, word by word: columns are read out in any order."""
+    """A sign's name in Mongolian, and `more` of the bureau's, word by word: columns are read out in any order,
+    and without a space between two."""
     both = catalog.signage.bilingual if catalog.signage else None
     if both is not None and station.mongolian:
         texts = (station.mongolian, *(getattr(both, name) for name in more))
-        yield from ((label("mongolian"), word) for text in texts for word in (text or "").split())
+        yield from ((label("mongolian"), Within(word)) for text in texts for word in (text or "").split())

@@ -11,7 +11,7 @@ from generator.verify.expect.claims import Known as KnownText
 from generator.verify.expect.fields import label, question
 from generator.verify.expect.guide import GuideClaims
 from generator.verify.expect.kind import Subject
-from generator.verify.expect.known import of_item, of_station, strings
+from generator.verify.expect.known import of_item, of_station, of_tier, strings
 
 
 class ScanClaims:
@@ -50,7 +50,8 @@ class ScanClaims:
         if subject.offering is not None:
             asked = [one for one in self.catalog.stations if one.phone]
             stations = [text for one in asked for text in (one.phone, station_name(self.catalog, one))]
-            return of_item(subject.offering) + known(*strings(subject.offering.item.materials), *stations)
+            may = of_item(subject.offering) + of_tier(self.catalog, subject.tier.id)
+            return may + known(*strings(subject.offering.item.materials), *stations)
         if subject.station is None:
             return ()
         below = self.catalog.stations_below.get(subject.station.code, ())

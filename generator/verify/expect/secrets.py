@@ -32,17 +32,25 @@ def withheld(catalog: Catalog, tier: Tier) -> tuple[str, ...]:
     hidden: set[str] = set()
     shown: set[str] = set()
     _sort_out(tier, hidden, shown, True)
-    rest = [catalog.jurisdiction, catalog.items, catalog.sources, catalog.categories, catalog.terms]
-    for record in (*rest, [station for station in catalog.stations if station.tier == tier.id]):
-        _sort_out(record, set(), shown, True)
+    for state in _states(catalog):
+        rest = [getattr(state, name) for name in Catalog.model_fields if name not in ("tiers", "stations")]
+        mine = [one for one in state.tiers if one.id == tier.id], [one for one in state.stations if one.tier == tier.id]
+        for record in (*rest, *mine):
+            _sort_out(record, set(), shown, True)
     public = "\n".join(shown)
     return tuple(sorted(text for text in hidden if len(text) >= LEAST and text not in public))
+
+
+def _states(catalog: Catalog) -> tuple[Catalog, ...]:
+    """The catalog as it is and as it will be: what it will say is announced now."""
+    return catalog, *(state for _, state in catalog.upcoming)
 
 
 def _sorted(catalog: Catalog, printed: bool) -> tuple[set[str], str]:
     hidden: set[str] = set()
     shown: set[str] = set()
-    _sort_out(catalog, hidden, shown, printed)
+    for state in _states(catalog):
+        _sort_out(state, hidden, shown, printed)
     return hidden, "\n".join(shown)
 
 

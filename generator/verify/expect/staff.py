@@ -41,17 +41,21 @@ def staff_station(catalog: Catalog, station: Station, papers: Mapping[str, Seque
 
 
 def heads(catalog: Catalog) -> Iterator[Station]:
-    """The stations that have such a page: all but those below a township, whose papers are on its page."""
+    """The stations that have such a page: all but those below a township, whose papers are on its page; a township
+    below another has its own."""
     for station in catalog.stations:
         above = catalog.above(station)
-        if above is None or catalog.tier_by_id[above.tier].level != "乡":
+        if above is None or _township(catalog, station) or not _township(catalog, above):
             yield station
+
+
+def _township(catalog: Catalog, station: Station) -> bool:
+    return catalog.tier_by_id[station.tier].level == "乡"
 
 
 def circle(catalog: Catalog, station: Station) -> list[Station]:
     """Those whose papers a page offers: its own station and, of a township, those below it."""
-    township = catalog.tier_by_id[station.tier].level == "乡"
-    return [station, *(catalog.stations_below.get(station.code, ()) if township else ())]
+    return [station, *(catalog.stations_below.get(station.code, ()) if _township(catalog, station) else ())]
 
 
 def on_map(station: Station, name: str) -> str | None:

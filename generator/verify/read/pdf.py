@@ -142,6 +142,13 @@ class Paper:
         picture: Image.Image = page.render(scale=4 * GLANCE / wide, grayscale=True, crop=crop).to_pil()
         return picture.resize((GLANCE, round(GLANCE * high / wide)))
 
+    def trimmed(self, number: int) -> Image.Image:
+        """A page's trimmed sheet in grey, at the size at which pages are looked over."""
+        page, trim, view = self.pages[number], self.trim(number), Rectangle(*self.pages[number].get_cropbox())
+        crop = (trim.left - view.left, trim.bottom - view.bottom, view.right - trim.right, view.top - trim.top)
+        picture: Image.Image = page.render(scale=1.0, grayscale=True, crop=crop).to_pil()
+        return picture
+
     def imprint(self, number: int) -> Imprint:
         """What a page says and shows, as digests."""
         return imprint(self.said[number], self.picture(number)[0])

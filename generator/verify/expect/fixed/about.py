@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.verify.expect.claims import Claim, whole
 from generator.verify.expect.pages import PageClaims
-from generator.verify.expect.phrases import named, written
+from generator.verify.expect.phrases import named, unsafe, written
 
 ADDRESS = "about/"
 
@@ -18,7 +18,7 @@ def claims(pages: PageClaims) -> Iterator[Claim]:
         yield whole("核定", f"核定：{approval.office}，{approval.date.isoformat()}（{approval.basis}）")
     for source in pages.catalog.sources:
         issuer = f"，{source.issuer}" if source.issuer else ""
-        yield whole("依据文件", named(source.title, source.number) + issuer + written(source))
+        yield whole("依据文件", named(source.title, source.number) + issuer + written(source) + unsafe(source))
     yield from pages.tier_names()
     said = pages.catalog.website.accessibility if pages.catalog.website else None
     if said:

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from generator.catalog.model import Catalog, Station
 from generator.catalog.resolve.offerings import station_name, station_offerings, tier_offerings
 from generator.verify.expect import phrases
-from generator.verify.expect.claims import Claim, Ended, Passage, Within, known, squeezed
+from generator.verify.expect.claims import Claim, Ended, Passage, Within, known, squeezed, whole
 from generator.verify.expect.fields import label
 from generator.verify.expect.kind import A3, A4, EditionClaims, KindClaims, Subject
 from generator.verify.expect.known import counts, of_station, of_tier, working_below
 from generator.verify.expect.phrases import field_claim
+
+SCAN = "扫码核对公示版本"
 
 
 def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
@@ -24,15 +26,24 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
 
 
 def _whole(catalog: Catalog, station: Station) -> Iterator[Claim]:
-    yield "标题", squeezed(f"{station.place}{catalog.words.directory}")
+    yield whole("标题", f"{station.place}{catalog.words.directory}")
     for name, text in (("address", station.address), ("phone", station.phone), ("hours", station.hours)):
         if text:
             yield field_claim(name, text)
     if station.host:
         yield label("host"), squeezed(f"设在{station.host}")
+    yield from _services(catalog, station)
     yield from _once(catalog, working_below(catalog, station))
     yield from phrases.hotlines(catalog)
     yield from phrases.signed(catalog)
+    yield "二维码的用途", Ended(SCAN)
+
+
+def _services(catalog: Catalog, station: Station) -> Iterator[Claim]:
+    """What a station does where that is not all that its tier does."""
+    if station.items is not None:
+        names = [offering.item.name for offering in station_offerings(catalog, station)]
+        yield field_claim("services", "、".join(names))
 
 
 def _once(catalog: Catalog, below: Sequence[Station]) -> Iterator[Claim]:
@@ -97,9 +108,7 @@ def _stations(catalog: Catalog, station: Station) -> Iterator[Passage]:
             "host": one.host if shared is None else None,
         }
         claims: list[Claim] = [(label(name), squeezed(text)) for name, text in values.items() if text]
-        if one.items is not None:
-            items = "、".join(offering.item.name for offering in station_offerings(catalog, one))
-            claims.append(field_claim("services", items))
+        claims += _services(catalog, one)
         yield Passage(names, number, tuple(claims), of_station(catalog, one) + of_tier(catalog, one.tier))
 
 
@@ -109,7 +118,8 @@ def _lists(catalog: Catalog, station: Station) -> Iterator[Passage]:
         if offered:
             head = squeezed(f"{tier.name}{label('services')}{len(offered)}项")
             items = [(label("services"), Ended(squeezed(offering.item.name))) for offering in offered]
-            yield Passage((head,), None, ((label("services"), head), *items))
+            named = known(*(offering.item.name for offering in offered))
+            yield Passage((head,), None, ((label("services"), head), *items), named)
 
 
 KIND = KindClaims(

@@ -6,11 +6,16 @@ from collections.abc import Iterator
 
 from generator.catalog.model import Catalog, Tier
 from generator.verify.expect import phrases
-from generator.verify.expect.claims import Claim, Ended, Passage, Within, squeezed, whole
+from generator.verify.expect.claims import Claim, Ended, Passage, Whole, Within, squeezed
 from generator.verify.expect.fields import label
 from generator.verify.expect.kind import A4, EditionClaims, KindClaims, Subject
 
 DUTIES, RULES = "zhize", "zhidu"
+
+
+SCAN = "扫码核对公示版本"
+ORDER = ("标题", label("tier"), label("duties"), label("rules"), "二维码的用途", label("approved"), label("authority"))
+"""As they are read, from the top."""
 
 
 def boards(tier: Tier) -> list[str]:
@@ -35,7 +40,7 @@ def board_title(tier: Tier, board: str) -> str:
 def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     """All that is public; rules without a text are named."""
     points = _duties(subject.tier) if subject.board == DUTIES else _rules(subject.tier)
-    return Passage((), None, (*points, *phrases.signed(catalog)))
+    return Passage((), None, (*points, ("二维码的用途", Ended(SCAN)), *phrases.signed(catalog)), order=ORDER)
 
 
 def _duties(tier: Tier) -> Iterator[Claim]:
@@ -50,8 +55,7 @@ def _rules(tier: Tier) -> Iterator[Claim]:
     yield label("tier"), squeezed(tier.official_name)
     for rule in rules:
         if rule.text:
-            yield whole(label("rules"), rule.name)
-            yield label("rules"), Ended(squeezed(rule.text))
+            yield label("rules"), Whole(squeezed(f"{rule.name}{rule.text}"))
     if bare := [squeezed(rule.name) for rule in rules if not rule.text]:
         listed = f"同时执行：{'、'.join(bare)}"
         yield "没有内容的制度", Within(f"{listed}。")

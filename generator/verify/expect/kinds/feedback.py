@@ -11,12 +11,18 @@ from generator.verify.expect.fields import label
 from generator.verify.expect.kind import A4, A5, EditionClaims, KindClaims, Subject
 from generator.verify.expect.phrases import field_claim
 
+ORDER = (
+    label("station"), label("grade"), "二维码的用途", label("site"), label("feedback"), label("authority"),
+    label("approved"),
+)  # fmt: skip
+"""As they are read, from the top."""
+
 
 def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     """Without a channel in the catalog, but with a phone, nothing promises an evaluation on the screen."""
     assert subject.station is not None
     ends = (*phrases.hotlines(catalog), *phrases.signed(catalog), *phrases.address(catalog, subject.station))
-    return Passage((), None, (*_channel(catalog), *ends))
+    return Passage((), None, (*_channel(catalog), *ends), order=ORDER)
 
 
 def _channel(catalog: Catalog) -> Iterator[Claim]:

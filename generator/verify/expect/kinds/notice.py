@@ -36,9 +36,10 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     blocks = [_block(title, scope, {**called, **short}) for title, scope in scopes if scope.values or scope.materials]
     beside = (*_beside(catalog, subject.station, offered, common), *_doubts(catalog, offered))
     claims = (*_short_limits(offered, common), *beside)
-    doubted = [text for one in offered if (text := one.dispute)]
+    doubted = [text for one in offered if one.dispute for text in (one.dispute, one.item.name)]
+    again = [f"{group.name}（续）" for group in catalog.categories]
     places = [f"第{number}项" for number in range(1, len(offered) + 1)]
-    return Passage((), None, claims, lacking(offered) + known(*doubted, *places), (*blocks, *parts))
+    return Passage((), None, claims, lacking(offered) + known(*doubted, *places, *again), (*blocks, *parts))
 
 
 def _in_order(offered: Sequence[Offering]) -> Iterator[Offering]:
@@ -188,9 +189,8 @@ def _short_limits(offered: Sequence[Offering], common: _Common) -> Iterator[Clai
 
 
 def _doubts(catalog: Catalog, offered: Sequence[Offering]) -> Iterator[Claim]:
-    """What is in doubt stands on a proof alone, behind its own pages."""
-    if catalog.approval is None:
-        yield from (field_claim("dispute", one.dispute) for one in offered if one.dispute)
+    """What is in doubt stands behind a notice's own pages, and makes a proof of it, approved or not."""
+    yield from (field_claim("dispute", one.dispute) for one in offered if one.dispute)
 
 
 def _beside(catalog: Catalog, station: Station, offered: Sequence[Offering], common: _Common) -> Iterator[Claim]:
@@ -237,7 +237,8 @@ def _line(one: Material) -> str:
     """A material in one line."""
     parts = [f"，原件{one.original}份" if one.original else "", f"，复印件{one.copies}份" if one.copies else ""]
     parts += [f"，{one.issuer}出具" if one.issuer else "", f"，可用{one.substitute}代替" if one.substitute else ""]
-    parts += ["，可以书面承诺代替" if one.promise else "", f"。{one.note}" if one.note else ""]
+    parts += ["，可以书面承诺代替" if one.promise else "", "，非必要，可以不交" if one.required is False else ""]
+    parts += [f"。{one.note}" if one.note else "", f"。审查要点：{one.review}" if one.review else ""]
     return one.name + "".join(parts)
 
 

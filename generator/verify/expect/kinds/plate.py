@@ -10,6 +10,9 @@ from generator.verify.expect.claims import Claim, Ended, Passage, squeezed, whol
 from generator.verify.expect.fields import label
 from generator.verify.expect.kind import EditionClaims, KindClaims, Subject
 
+ORDER = (*map(label, ("authority", "station", "slogan", "hours")), "二维码的用途", label("site"))
+"""As they are read, from the top."""
+
 
 def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     """What both say, and what only the large one has room for."""
@@ -18,7 +21,7 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     claims = [*phrases.mongolian(catalog, subject.station, "authority", *(["slogan"] if slogan else []))]
     code, letters = phrases.address(catalog, subject.station)
     claims += [phrases.by(catalog), code, *([letters] if edition != "door" else [])]
-    return Passage((), None, (*claims, *(_large(catalog, subject.station) if edition != "door" else ())))
+    return Passage((), None, (*claims, *(_large(catalog, subject.station) if edition != "door" else ())), order=ORDER)
 
 
 def _large(catalog: Catalog, station: Station) -> Iterator[Claim]:

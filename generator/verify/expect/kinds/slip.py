@@ -56,7 +56,8 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
         claims.append(("可以这样问的话", Within(f"“我想办{squeezed(item.name)}，")))
     claims += [*phrases.hotlines(catalog), *phrases.signed(catalog)]
     materials = (*(item.materials or ()), *catalog.common_materials)
-    may = of_item(offering) + known(*(text for pair in asked for text in pair))
+    called = squeezed(catalog.words.slip.replace(TOLD, ASKED))
+    may = of_item(offering) + known(called, *(text for pair in asked for text in pair))
     return Passage((), None, tuple(claims), may, phrases.by_case(materials))
 
 

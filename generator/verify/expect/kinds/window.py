@@ -11,12 +11,36 @@ from generator.verify.expect.claims import Claim, Passage, Whole, squeezed, whol
 from generator.verify.expect.fields import label
 from generator.verify.expect.kind import EditionClaims, KindClaims, Subject
 
+NUMBERED = "市县乡"
+"""The levels whose counters have numbers: the sign leaves room for one."""
+
+
+ORDER = {
+    "default": ("窗口的编号", label("station"), label("slogan")),
+    "desk": (
+        "窗口的编号",
+        label("station"),
+        "服务内容",
+        "二维码的用途",
+        label("site"),
+        label("slogan"),
+        label("authority"),
+    ),
+}
+"""As they are read, from the top; of the card first the face that is the citizen's."""
+
 
 def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     """What both say, and what only the card does."""
     assert subject.station is not None
     card = _card(catalog, subject.station) if edition == "desk" else ()
-    return Passage((), None, (*_sign(catalog), *phrases.mongolian(catalog, subject.station), *card))
+    numbered = (("窗口的编号", "号"),) if subject.tier.level in NUMBERED else ()
+    return Passage(
+        (),
+        None,
+        (*numbered, *_sign(catalog), *phrases.mongolian(catalog, subject.station), *card),
+        order=ORDER[edition],
+    )
 
 
 def _sign(catalog: Catalog) -> Iterator[Claim]:
@@ -31,7 +55,8 @@ def _card(catalog: Catalog, station: Station) -> Iterator[Claim]:
     yield phrases.by(catalog)
     groups = {group.id: group.name for group in catalog.categories}
     offered = dict.fromkeys(one.item.category for one in station_offerings(catalog, station))
-    yield from (("服务内容", squeezed(groups[id_])) for id_ in offered if id_ in groups)
+    if served := [groups[id_] for id_ in offered if id_ in groups]:
+        yield "服务内容", Whole(squeezed(f"服务内容{'、'.join(served)}"))
     yield from phrases.address(catalog, station)
 
 

@@ -1,0 +1,135 @@
+"""A sheet -> its rows as stations' entries, each with the township it stands under; and what rows were passed over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.tables.cell import Cell, Sheet
+from generator.tables.foreign import values
+from generator.tables.foreign.columns import Layout, find_layout
+from generator.tables.foreign.words import NOT_TAKEN, TOWNSHIP, listed, nothing, plain
+
+NAMES = ("place", "name", "division_name")
+CODES = ("code", "division")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row of a list."""
+
+    line: int
+    cells: Mapping[str, Cell]
+    """Role -> the cell."""
+    township: str | None
+    """The township it stands under: in its row, in the row or the merged cell above, or the sheet's name."""
+    county: str | None = None
+    own_township: bool = False
+    """Whether a column says so, and not a row above or the sheet's name."""
+
+    def said(self, role: str) -> str:
+        """What a cell says; empty where nothing is known."""
+        cell = self.cells.get(role)
+        return "" if cell is None or nothing(cell.text) else values.text(cell.text)
+
+    @property
+    def first(self) -> Cell:
+        """The cell by which a message speaks of the row."""
+        for role in (*NAMES, *CODES, TOWNSHIP):
+            if role in self.cells and self.cells[role].text:
+                return self.cells[role]
+        return next(iter(self.cells.values()))
+
+    @property
+    def name(self) -> str:
+        """What the row calls its station: as the first of the columns for names does that says anything."""
+        return next((said for role in NAMES if (said := self.said(role))), "")
+
+
+@dataclass
+class Listing:
+    """What one sheet says."""
+
+    sheet: Sheet
+    layout: Layout
+    entries: list[Entry] = field(default_factory=list)
+    passed: list[tuple[int, str]] = field(default_factory=list)
+    """Rows that are no station's (line, what stands there)."""
+    hidden: list[int] = field(default_factory=list)
+    """Lines of entries that are not shown in the list."""
+
+
+def read_listing(sheet: Sheet, townships: Collection[str]) -> Listing | None:
+    """The stations of a sheet; None where it has no heading. `townships`: names by which a section's row is known."""
+    layout = find_layout(sheet)
+    if layout is None:
+        return None
+    listing = Listing(sheet, layout)
+    roles = {column.role: column.index for column in layout.columns if column.role and column.role not in NOT_TAKEN}
+    heading = [cell.text for cell in sheet.rows[layout.heading]]
+    section = _above(sheet, layout, townships)
+    township = county = None
+    for index, row in enumerate(sheet.rows[layout.first :], layout.first):
+        texts = [cell.text for cell in row if cell.text]
+        line = index + 1 if sheet.title else (row[0].mark.line if row else index + 1)
+        if not texts or [cell.text for cell in row] == heading:
+            continue
+        cells = {role: row[at] for role, at in roles.items() if at < len(row)}
+        if _is_below(texts[0]) or (len(set(texts)) == 1 and len(texts[0]) > 30):
+            listing.passed.append((line, texts[0]))
+            continue
+        alone = _section(texts[0], townships) if len(set(texts)) == 1 and not texts[0].isdigit() else None
+        if alone is not None:
+            section = township = alone
+            if not _stands_alone(cells):
+                continue
+        entry = Entry(line, cells, None)
+        own = entry.said(TOWNSHIP)
+        township = own or (township if TOWNSHIP in roles else None)
+        county = entry.said("county") or county
+        entry = Entry(line, cells, township or section, county, township is not None)
+        if not entry.name and own:  # the township's own row
+            entry = Entry(line, {**cells, "place": cells[TOWNSHIP]}, None, county)
+        if not entry.name and not any(entry.said(role) for role in CODES):
+            listing.passed.append((line, texts[0]))
+            continue
+        if not own and values.level_of_name(entry.name) == "乡" and TOWNSHIP not in roles:
+            section = values.core(entry.name)
+            entry = Entry(line, cells, None, county)
+        listing.entries.append(entry)
+        if index in sheet.hidden:
+            listing.hidden.append(line)
+    return listing
+
+
+def _above(sheet: Sheet, layout: Layout, townships: Collection[str]) -> str | None:
+    """The township that a sheet is of, where its name or its title names just one."""
+    title = " ".join(cell.text for row in sheet.rows[: layout.heading] for cell in row)
+    for text in (sheet.title, title):
+        named = [town for town in townships if town in text]
+        longest = [town for town in named if not any(town != other and town in other for other in named)]
+        if len(longest) == 1:
+            return longest[0]
+    return values.core(sheet.title) if values.level_of_name(sheet.title) == "乡" else None
+
+
+def _section(text: str, townships: Collection[str]) -> str | None:
+    """The township that a row with one text alone begins."""
+    short = values.core(re.sub(r"^[一二三四五六七八九十0-9]+[、.．]\s*|[（(]\s*\d+\s*[个）)].*$|[:：]$", "", text))
+    return short if short in townships or values.level_of_name(short) == "乡" else None
+
+
+def _stands_alone(cells: Mapping[str, Cell]) -> bool:
+    """Whether the text of a section's row stands in a column for names alone: then it is a station's row as well."""
+    return sum(bool(cell.text) for cell in cells.values()) == 1 and any(cells[r].text for r in NAMES if r in cells)
+
+
+def _is_below(text: str) -> bool:
+    short = plain(text)
+    return any(re.match(rf"{re.escape(word)}(?:$|[:：(（、.\d])", short) for word in listed("below"))
+
+
+def roles_of(listings: Sequence[Listing]) -> set[str]:
+    """What all the sheets together have columns for."""
+    return {column.role for one in listings for column in one.layout.columns if column.role}

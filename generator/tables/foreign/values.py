@@ -1,0 +1,166 @@
+"""A cell of a foreign list -> the value that a station's field takes; None where it cannot be told."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter, ValidationError
+
+from generator.catalog.model.scalars import Phone, is_mobile
+from generator.tables.foreign.words import listed, plain, said
+
+_PHONE: TypeAdapter[str] = TypeAdapter(Phone)
+_FORMULA_OF_TEXT = re.compile(r'^="?(.*?)"?$', re.DOTALL)
+SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
+_COMMITTEE_OF = re.compile("([村社区嘎查])(?:民)?委会$")
+
+
+@dataclass(frozen=True)
+class Phones:
+    """What a cell says of phones."""
+
+    taken: str | None
+    """The first that may be printed."""
+    mobiles: int = 0
+    """Numbers of persons' own phones: never taken."""
+    others: tuple[str, ...] = ()
+    """What is not taken because there is one already, or because it is no number that can be dialled from anywhere."""
+
+
+def text(value: str) -> str:
+    """A cell's text without what spreadsheets and databases put around it: ="…", an apostrophe, blanks, line breaks."""
+    stripped = value.strip("\ufeff\u200b \t\r\n\u3000")
+    if stripped.startswith('="'):
+        stripped = _FORMULA_OF_TEXT.sub(r"\1", stripped)
+    return re.sub(r"\s*[\r\n]+\s*", " ", stripped.removeprefix("'").removeprefix("‘").removeprefix("`")).strip()
+
+
+def code(value: str) -> str | None:
+    """The digits of a code (or a code of digits and letters); None where it is none."""
+    plain_ = unicodedata.normalize("NFKC", text(value))
+    plain_ = re.sub(r"[\s'’`_,-]", "", plain_)
+    plain_ = re.sub(r"\.0+$", "", plain_)
+    return plain_ if re.fullmatch(r"[0-9A-Za-z]{1,20}", plain_) and re.search("[0-9]", plain_) else None
+
+
+def scientific(value: str) -> bool:
+    """Whether a code was written the way Excel shows a long number."""
+    return SCIENTIFIC.fullmatch(unicodedata.normalize("NFKC", text(value))) is not None
+
+
+def division(digits: str) -> str:
+    """A code of a place as a catalog has it: 6, 9 or 12 digits, without the zeros that fill a higher one up."""
+    if re.fullmatch(r"\d{12}", digits):
+        if digits.endswith("000000"):
+            return digits[:6]
+        if digits.endswith("000"):
+            return digits[:9]
+    if re.fullmatch(r"\d{9}", digits) and digits.endswith("000"):
+        return digits[:6]
+    return digits
+
+
+def of_kind(kind: str, value: str) -> str | None:
+    """A status, level or datum in other words: as it is, or the longest word that begins or ends it."""
+    known, wanted = said(kind), re.sub(r"[（(].*?[）)]", "", plain(text(value)))
+    whole = plain(text(value))
+    for one in (whole, wanted, re.sub(r"[（()）、/,，]", "", whole)):
+        if one in known:
+            return known[one]
+    fitting = [word for word in known if len(word) >= 2 and (wanted.startswith(word) or wanted.endswith(word))]
+    meant = {known[word] for word in fitting if len(word) == max(map(len, fitting))}
+    return meant.pop() if len(meant) == 1 else None
+
+
+def level(value: str) -> str | None:
+    """The level that a word for a tier means; `镇` as well as `村（社区）` and `梅城镇便民服务中心`."""
+    return of_kind("level", value) or level_of_name(value)
+
+
+def level_of_name(name: str) -> str | None:
+    """The level of a place by how its name ends; None where that tells nothing."""
+    short = core(name)
+    if re.search(r"(镇|乡|街道|街道办事处|办事处|苏木)$", short):
+        return "乡"
+    if re.search(r"(村|社区|嘎查|居)$", short) or any(plain(text(name)).endswith(one) for one in listed("committees")):
+        return "村"
+    if re.search(r"(卫生院|医院)$", short):
+        return "院"
+    return "县" if re.search(r"(县|区|旗|市)$", short) else None
+
+
+def phones(value: str) -> Phones:
+    """What a cell says of phones, however many there are and however they are written."""
+    normal = unicodedata.normalize("NFKC", text(value)).replace("—", "-").replace("–", "-").replace("－", "-")
+    normal = re.sub(r"(?<!\d)(?:\+|00)86[- ]?0?(?=\d{2,3}[- ]?\d{7})(?!1[3-9]\d{9})", "0", normal)
+    normal = re.sub(r"(?<!\d)(?:\+|00)86[- ]?", "", normal)
+    normal = re.sub(r"\((0\d{2,3})\)\s*-?", r"\1-", normal)
+    normal = re.sub(r"(?:转|分机|ext\.?)\s*", "转", normal, flags=re.IGNORECASE)
+    parts = [part for part in re.split(r"[、,;/\\|]|\s+(?=\D|0\d{2,3}-|1[3-9]\d{9})|或|和", normal) if part.strip()]
+    good, mobiles, others = [], 0, []
+    for part in parts:
+        number = re.sub(r"\s+", "", re.sub(r"^[^0-9]*", "", part)).rstrip("。.()")
+        number = re.sub(r"[^0-9转-].*$", "", number)
+        number = re.sub(r"^(0\d{2,3}-?\d{7,8})-(\d{1,6})$", r"\1转\2", number)
+        if is_mobile(number):
+            mobiles += 1
+        elif number and _valid(number):
+            good.append(number)
+        elif number:
+            others.append(part.strip())
+    return Phones(good[0] if good else None, mobiles, (*good[1:], *others))
+
+
+def _valid(number: str) -> bool:
+    try:
+        _PHONE.validate_python(number)
+    except ValidationError:
+        return False
+    return True
+
+
+def core(name: str, above: tuple[str, ...] = ()) -> str:
+    """What of a place's name tells it from others: without the places above it, its committee and its station."""
+    short = plain(text(name))
+    short = re.sub(r"[（(][^（()）]*[）)]$", "", short)
+    for ending in listed("station_endings"):
+        if short.endswith(ending) and len(short) > len(ending) + 1:
+            short = short.removesuffix(ending)
+            break
+    for place in sorted(map(plain, above), key=len, reverse=True):
+        if place and short.startswith(place) and len(short) > len(place) + 1:
+            short = short.removeprefix(place)
+    for ending in ("村村民委员会", "村村委会"):
+        if short.endswith(ending):
+            return short.removesuffix(ending) + "村"
+    for ending in listed("committees"):
+        if short.endswith(ending) and len(short) > len(ending):
+            rest = short.removesuffix(ending)
+            return (
+                rest + "村"
+                if ending in ("村民委员会", "村委会", "村委") and not rest.endswith(("村", "嘎查", "社区"))
+                else rest
+            )
+    return re.sub("(街道|地区)办事处$", r"\1", short)
+
+
+def loose(name: str) -> str:
+    """A place's core without the word for what it is: 新民 for 新民村 and 新民社区."""
+    short = re.sub(r"(村|社区|嘎查|居)$", "", name)
+    return short if len(short) > 1 else name
+
+
+def formal(name: str) -> bool:
+    """Whether a name is that of a committee: what a table of divisions says, not what people do."""
+    return any(plain(text(name)).endswith(ending) for ending in listed("committees"))
+
+
+def spoken(name: str) -> str:
+    """A committee's name as the place's: 新民村村民委员会 → 新民村. 居委会 without 社区 stays: it is not always one."""
+    short = text(name)
+    short = re.sub(r"村(?:村民委员会|村委会|委会|委员会|村委)$", "村", short)
+    short = re.sub(r"(?<![村查区])(?:村民委员会|村委会)$", "村", short)
+    short = re.sub(r"(社区|嘎查)(?:居民委员会|居委会|村民委员会|委员会|委会|居委)$", r"\1", short)
+    return re.sub(r"居民委员会$", "居委会", short)

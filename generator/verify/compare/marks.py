@@ -1,0 +1,80 @@
+"""What a page shows besides its words -> lines through words, shapes and pictures that no template makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.verify.read.ground import Drawing, Ground
+from generator.verify.read.pdf import Paper, Rectangle
+
+CORE = 0.15
+"""Part of a character's box at each side that does not count: what stands beside it may touch it there."""
+EVEN = 72
+"""Levels of grey, of 255, by which the ground behind one character may differ: the pale marks of a proof do."""
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What may be drawn on a page of an edition."""
+
+    codes: int
+    emblem: bool
+    """Whether the bureau's emblem may stand on it, on each face."""
+    faces: int
+    shop: bool
+    """Whether it is a shop's file, with marks around the sheet and without tags."""
+
+
+def mark_flaws(paper: Paper, number: int, ground: Ground, allowed: Allowed) -> Iterator[tuple[str, str]]:
+    """(code, message) for what is drawn on a page and that its templates do not draw."""
+    if struck := _struck(paper, number, ground):
+        yield "GP711", f"“{struck[:20]}”上有线条或图形穿过，看着像被划掉或遮住了一半"
+    if allowed.shop:
+        return
+    if ground.untagged_text or any(not one.tagged for one in ground.drawings):
+        yield "GP709", "这一页上有后来加上去的文字、线条或图形"
+    if not allowed.emblem and any(not one.straight for one in ground.drawings):
+        yield "GP709", "这一页上有模板画不出的图形（圆、斜线或曲线）"
+    most = allowed.codes + (allowed.faces if allowed.emblem else 0)
+    pictures = _count(ground.drawings, "picture")
+    if pictures > most:
+        yield "GP709", f"这一页上有 {pictures} 张图片，最多应有 {most} 张"
+    if not allowed.emblem and _count(ground.drawings, "form", "shade"):
+        yield "GP709", "这一页上有后来贴上去的内容"
+
+
+def _count(drawings: Sequence[Drawing], *kinds: str) -> int:
+    return sum(one.kind in kinds for one in drawings)
+
+
+def _struck(paper: Paper, number: int, ground: Ground) -> str:
+    """The characters behind which the page without words is not even."""
+    picture, scale = ground.picture, paper.picture(number)[1]
+    pixels, (width, height) = picture.tobytes(), picture.size
+    origin, trim = paper.pages[number].get_cropbox(), paper.trim(number)
+    return "".join(
+        char
+        for char, box in paper.chars[number]
+        if not char.isspace()
+        and not box.beside(trim)
+        and not _is_even(pixels, width, height, _core(box).drawn(origin, scale))
+    )
+
+
+def _core(box: Rectangle) -> Rectangle:
+    x, y = CORE * (box.right - box.left), CORE * (box.top - box.bottom)
+    return Rectangle(box.left + x, box.bottom + y, box.right - x, box.top - y)
+
+
+def _is_even(pixels: bytes, width: int, height: int, box: Rectangle) -> bool:
+    left, right = max(int(box.left + 0.5), 0), min(int(box.right + 0.5), width)
+    top, bottom = max(int(height - box.top + 0.5), 0), min(int(height - box.bottom + 0.5), height)
+    if left >= right:
+        return True
+    dark, light, wide = 255, 0, right - left
+    for row in range(top, max(bottom, top + 1)):
+        here = pixels[row * width + left : row * width + right]
+        if here and (here[0] != dark or dark != light or here.count(here[0]) != wide):
+            dark, light = min(dark, min(here)), max(light, max(here))
+    return light - dark < EVEN

@@ -1,0 +1,13 @@
+// At home, a question in the address -> its answer is asked for while the page itself still comes (assets/finder.js).
+(function () {
+  "use strict";
+  var own = document.currentScript ? document.currentScript.src.split("assets/asked.js") : [];
+  if (own.length < 2 || !window.fetch || !/[?&]q=[^&]/.test(location.search)) { return; }
+  window.guideIndex = fetch(own[0] + "finder/index.json", { cache: "no-cache" });
+  window.guideIndex.catch(function (lost) { return lost; }); // the finder says so, once it is there
+  var search = document.createElement("link");
+  search.rel = "preload";
+  search.as = "script";
+  search.href = own[0] + "assets/search.js" + own[1];
+  document.head.appendChild(search);
+})();

@@ -1,0 +1,1 @@
+"""What the machine may do to us: calls that fail, memory that ends, processes that are killed, files that lie."""

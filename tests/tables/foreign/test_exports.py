@@ -1,0 +1,103 @@
+"""`guideplate stations import`: each list is taken whole in one try, or refused in a line that a clerk can act on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from checkout import ROOT
+from exports import CATALOG, EXPORTS, PHONES, TABLE, Export
+
+from generator.app import cli
+
+pytestmark = pytest.mark.usefixtures("read_once")
+
+
+@pytest.fixture
+def catalog(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "jia.yml").write_text(CATALOG, "utf-8")
+    (tmp_path / "jia.stations.csv").write_bytes(TABLE.encode())
+    return tmp_path / "jia.yml"
+
+
+def rows(folder: Path) -> dict[str, dict[str, str]]:
+    text = (folder / "jia.stations.csv").read_text("utf-8-sig")
+    return {row["code"]: row for row in csv.DictReader(io.StringIO(text))}
+
+
+@pytest.mark.parametrize("make", EXPORTS, ids=lambda make: make.__name__)
+def test_an_export(
+    make: Callable[[], Export], catalog: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = make()
+    (tmp_path / export.name).write_bytes(export.data)
+    code = cli.main(["stations", "import", "jia.yml", export.name, "--yes"])
+    said = capsys.readouterr().out
+    for words in export.told:
+        assert words in said
+    if export.refused:
+        errors = [line for line in said.splitlines() if ": error " in line]
+        assert code == 1 and any(export.refused in line for line in errors), said
+        assert (tmp_path / "jia.stations.csv").read_bytes() == TABLE.encode()
+        return
+    assert code == 0, said
+    after = rows(tmp_path)
+    for station, fields in export.says.items():
+        assert {name: after[station].get(name, "") for name in fields} == fields
+    # The same list once more says nothing new.
+    before = (tmp_path / "jia.stations.csv").read_bytes()
+    assert cli.main(["stations", "import", "jia.yml", export.name, "--yes"]) == 0
+    assert (tmp_path / "jia.stations.csv").read_bytes() == before
+    assert "新增 0，改动 0" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("code", ["GP930", "GP931", "GP932", "GP933"])
+def test_the_example_of_a_findings_page_is_what_it_gives(
+    code: str, catalog: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (ROOT / f"docs/findings/{code}.md").read_text("utf-8")
+    (listed,) = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
+    (message,) = re.findall("^> (.+)$", page, re.MULTILINE)
+    (tmp_path / "x.csv").write_text(listed, "utf-8")
+    cli.main(["stations", "import", "jia.yml", "x.csv"])
+    told = capsys.readouterr()
+    assert f"{code}: {message}" in told.out + told.err
+
+
+def test_nothing_is_written_without_a_yes(catalog: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "x.csv").write_text("编码,电话\n999999100001,0999-2345001\n", "utf-8")
+    assert cli.main(["stations", "import", "jia.yml", "x.csv"]) == 2
+    assert "东关社区（999999100001）：电话补上“0999-2345001”" in capsys.readouterr().out
+    assert (tmp_path / "jia.stations.csv").read_bytes() == TABLE.encode()
+
+
+def test_other_bytes_of_the_table_stay(catalog: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("编码,状态,地址\n999999100201,正常,\n", "utf-8")
+    assert cli.main(["stations", "import", "jia.yml", "x.csv", "--yes"]) == 0
+    old = "999999100201,village,新民村,999999100,待确认"
+    assert (tmp_path / "jia.stations.csv").read_bytes() == TABLE.replace(old, old.replace("待确认", "已开通")).encode()
+
+
+def test_a_cell_never_starts_a_formula(catalog: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "x.csv").write_text("编码,地址,办公时间\n999999100201,=1+1,@x\n", "utf-8")
+    assert cli.main(["stations", "import", "jia.yml", "x.csv", "--yes"]) == 0
+    assert "像公式或算错的结果，没有取" in capsys.readouterr().out
+    assert (tmp_path / "jia.stations.csv").read_bytes() == TABLE.encode()
+
+
+def test_a_list_that_breaks_the_catalog_is_not_taken(
+    catalog: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.csv").write_text("编码,状态,接替站点\n999999100202,已撤销,999999100202\n", "utf-8")
+    assert cli.main(["stations", "import", "jia.yml", "x.csv", "--yes"]) == 1
+    assert re.search(r"jia.stations.csv:5:\d+: error GP", capsys.readouterr().out)
+    assert (tmp_path / "jia.stations.csv").read_bytes() == TABLE.encode()
+
+
+def test_phones_of_the_samples_are_reserved_for_them() -> None:
+    assert all(phone.startswith("0999-234") for phone in PHONES.values())

@@ -1,0 +1,108 @@
+"""generator/tables/foreign/words.yml: every word leads to one place, every role is known, every choice has words."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from generator.catalog.model import Station, Tier
+from generator.catalog.reading.source import Mark
+from generator.tables.cell import Cell, Sheet
+from generator.tables.foreign import values
+from generator.tables.foreign.columns import find_layout
+from generator.tables.foreign.words import NOT_TAKEN, PARENT_CODE, TOWNSHIP, headings, plain, said, words
+
+
+def literals(record: type, field: str) -> set[str]:
+    annotation = record.model_fields[field].annotation  # type: ignore[attr-defined]
+    return {one for part in (annotation, *get_args(annotation)) for one in get_args(part) if isinstance(one, str)}
+
+
+def test_no_word_leads_to_two_columns() -> None:
+    seen: dict[str, str] = {}
+    for role, some in words()["columns"].items():
+        for word in some:
+            assert seen.setdefault(plain(word), role) == role, word
+
+
+def test_every_field_of_a_station_has_words_and_no_role_is_unknown() -> None:
+    own = {PARENT_CODE, TOWNSHIP, *NOT_TAKEN}
+    assert set(words()["columns"]) - own == set(Station.model_fields) - {"parent"}
+
+
+@pytest.mark.parametrize(("kind", "record", "field"), [
+    ("status", Station, "status"), ("level", Tier, "level"), ("datum", Station, "datum"),
+])  # fmt: skip
+def test_every_choice_has_words_and_each_leads_to_one(kind: str, record: type, field: str) -> None:
+    assert set(words()["said"][kind]) == literals(record, field)
+    seen: dict[str, str] = {}
+    for value, some in words()["said"][kind].items():
+        for word in some:
+            assert seen.setdefault(plain(word), value) == value, word
+            assert values.of_kind(kind, word) == value
+    assert set(said(kind).values()) == literals(record, field)
+
+
+def test_a_column_headed_so_is_that() -> None:
+    """Beside a column that makes the row a heading; what it holds says nothing against it."""
+
+    def cells(*texts: str) -> list[Cell]:
+        return [Cell(text, Mark("x", 1, at)) for at, text in enumerate(texts, 1)]
+
+    for word, role in headings().items():
+        beside = ["地址" if role != "address" else "办公时间", "电话" if role != "phone" else "经度"]
+        layout = find_layout(Sheet("", [cells(word, *beside), cells("", "", "")]))
+        assert layout is not None and layout.columns[0].role == role, word
+
+
+@pytest.mark.parametrize(
+    ("said_", "taken", "mobiles"),
+    [
+        ("0999-2345001/2345002", "0999-2345001", 0),
+        ("(0999)2345001", "0999-2345001", 0),
+        ("+86-999-2345001", "0999-2345001", 0),
+        ("0999-2345001-801", "0999-2345001转801", 0),
+        ("办公室:0999-2345001 手机:13900000001", "0999-2345001", 1),
+        ("13900000001", None, 1),
+        ("+8613900000001", None, 1),
+        ("2345001", None, 0),
+        ("12345", "12345", 0),
+        ("0999—2345001；0999—2345002", "0999-2345001", 0),
+        ("０９９９－２３４５００１", "0999-2345001", 0),
+        ("暂无", None, 0),
+    ],
+)
+def test_phones(said_: str, taken: str | None, mobiles: int) -> None:
+    found = values.phones(said_)
+    assert (found.taken, found.mobiles) == (taken, mobiles)
+
+
+@pytest.mark.parametrize(
+    ("written", "digits"),
+    [
+        ("999999 100 001", "999999100001"), ("999999100001.0", "999999100001"), ("'999999100001", "999999100001"),
+        ('="999999100001"', "999999100001"), ("９９９９９９１００００１", "999999100001"),
+        ("999999100000", "999999100"),
+        ("999999000000", "999999"), ("999999100", "999999100"), ("无", None), ("东关社区", None),
+    ],
+)  # fmt: skip
+def test_codes(written: str, digits: str | None) -> None:
+    code = values.code(written)
+    assert (values.division(code) if code else None) == digits
+
+
+@pytest.mark.parametrize(
+    ("name", "core", "spoken"),
+    [
+        ("青山镇新民村村民委员会", "新民村", "青山镇新民村"),
+        ("新民村委会", "新民村", "新民村"),
+        ("东关社区居民委员会", "东关社区", "东关社区"),
+        ("城东居委会", "城东", "城东居委会"),  # not always a 社区: left to the bureau
+        ("梅西新村居委会", "梅西新村", "梅西新村居委会"),
+        ("红旗嘎查村民委员会", "红旗嘎查", "红旗嘎查"),
+        ("新民村便民服务站", "新民村", "新民村便民服务站"),
+    ],
+)
+def test_names(name: str, core: str, spoken: str) -> None:
+    assert (values.core(name, ("青山镇",)), values.spoken(name)) == (core, spoken)
