@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from generator.audit.inspection import CheckSheets, Pack
 from generator.sheets import qr
-from generator.sheets.orders import WIDE_MM, picture_of, print_paper
+from generator.sheets.orders import WIDE_MM, code_mm, picture_of, print_paper
 from generator.sheets.printer import Printer
 
 PAGE_URL = "guideplate:page"
 """Before a station's code: the address by which the template shows the code of its page."""
-CODE_MM = 20.0
-"""The least width of a code without its quiet zone."""
 
 
 def print_checks(group: CheckSheets, pack: Pack, printer: Printer) -> bytes:
     """The file; UnprintableError where it cannot be laid out."""
     codes = {visit.place.code: qr.make(visit.address, "Q", WIDE_MM) for visit in group.visits}
-    modules = max((code.modules for code in codes.values()), default=0)
-    wide = max(CODE_MM, modules * qr.SMALLEST_MODULE_MM) * (1 + 2 * qr.QUIET / max(modules, 1))
     pictures = {f"{PAGE_URL}/{station}": picture_of(code) for station, code in codes.items()}
-    data = {"group": group, "pack": pack, "code_mm": round(wide, 1)}
+    data = {"group": group, "pack": pack, "code_mm": code_mm(codes.values())}
     title = f"{group.county}{group.tier}检查单"
     return print_paper(title, "_shared/inspection", "@page { size: 210mm 297mm }", data, pictures, printer)[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pypdfium2
 from PIL import Image
@@ -37,9 +37,7 @@ def print_order(output: Output, printer: Printer) -> Printed:
     if isinstance(content, WorkList):
         name = output.path.rpartition("/")[2].partition(".")[0]
         codes = {stop.code: qr.make(stop.receipt, "Q", WIDE_MM) for stop in content.stops if name == RECEIPT}
-        modules = max((code.modules for code in codes.values()), default=0)
-        wide = max(floors.RECEIPT_QR_MM, modules * floors.QR_MODULE_MM) * (1 + 2 * qr.QUIET / max(modules, 1))
-        data = {"work": content, "code_mm": round(wide, 1)}
+        data = {"work": content, "code_mm": code_mm(codes.values())}
         pictures = {f"{RECEIPT_URL}/{station}": picture_of(code) for station, code in codes.items()}
         return _printed(output, f"_shared/{name}", "@page { size: 210mm 297mm }", data, pictures, printer)
     if isinstance(content, Receipts):
@@ -48,6 +46,13 @@ def print_order(output: Output, printer: Printer) -> Printed:
     if output.path.endswith(".xlsx"):
         return Printed(output, workbook(content), 1)
     return _printed(output, "_shared/order", "@page { size: 297mm 210mm }", {"order": content}, {}, printer)
+
+
+def code_mm(codes: Iterable[qr.Code]) -> float:
+    """How wide codes on a paper are drawn, quiet zone included: all alike, as the largest of them needs."""
+    modules = max((code.modules for code in codes), default=0)
+    wide = max(floors.RECEIPT_QR_MM, modules * floors.QR_MODULE_MM) * (1 + 2 * qr.QUIET / max(modules, 1))
+    return round(wide, 1)
 
 
 def picture_of(code: qr.Code) -> bytes:
