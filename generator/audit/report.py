@@ -30,6 +30,7 @@ def card_text(card: ScoreCard, gaps: Sequence[Gap]) -> Iterator[str]:
         yield f"  事项·{standard.name}（{len(standard.labels)} 项）：{_met(card, standard)}"
     for name, states in by_standard(card.stations).items():
         yield f"  站点·{name}：{counts(states)}"
+    yield from (f"  {line}" for line in unlooked(card))
     if gaps:
         yield HOW
         yield from (
@@ -47,8 +48,18 @@ def summary(card: ScoreCard) -> str:
     """The one sentence."""
     states = card.states()
     private = "" if card.private else "（不含验收状况表里的内容）"
-    elements = f"要素 {states.total()} 项，{counts(states)}" if states else "文件没有给站点定场所标准"
+    elements = f"要素 {states.total()} 项，{counts(states)}" if states else "没有可以核对的要素"
     return f"{card.name}（{card.day}）{private}：事项 {len(card.items)} 个；站点 {len(card.stations)} 个，{elements}。"
+
+
+def unlooked(card: ScoreCard) -> Iterator[str]:
+    """What cannot be judged, and why: silence would pass for having met everything."""
+    if not card.standards:
+        yield "事项：目录没有点名事项要达到的标准（posting、standards），没有核对"
+    used = {one.place.tier for one in card.stations}
+    for tier, elements in card.elements.items():
+        if elements and tier not in used:
+            yield f"站点·{card.tiers[tier]}：有 {len(elements)} 项要求，站点表里没有在用的站点"
 
 
 def counts(states: Counter[State]) -> str:
@@ -87,6 +98,7 @@ def card_html(card: ScoreCard, gaps: Sequence[Gap], templates: Path) -> str:
         "most": MOST_GAPS,
         "met": {standard.name: _met(card, standard) for standard in card.standards},
         "standards": [(name, counts(states)) for name, states in by_standard(card.stations).items()],
+        "unlooked": list(unlooked(card)),
         "counties": [(county, _sum(some), list(some.items())) for county, some in counties.items()],
         "sums": {
             (county, township): _sum({township: tiers})

@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from audit.county import DAY, catalog_in, written
+from audit.county import DATA, DAY, catalog_in, written
 from generator.audit.draw import draw
 from generator.audit.gaps import gaps_of
 from generator.audit.month import month_before, month_of
@@ -159,7 +159,11 @@ def test_a_card_of_a_place_without_standards_says_so(tmp_path: Path) -> None:
                    site_standards=[], stations=[], items=[])  # fmt: skip
     catalog = catalog_in(path)
     card = score(catalog, NOTHING_SEEN, {}, DAY)
-    assert "文件没有给站点定场所标准" in next(card_text(card, gaps_of(card, catalog)))
+    assert "没有可以核对的要素" in next(card_text(card, gaps_of(card, catalog)))
+    bare = written(tmp_path, stations=[], items=[], jurisdiction={**DATA["jurisdiction"], "posting": []})
+    told = list(card_text(score(catalog_in(bare), NOTHING_SEEN, {}, DAY), ()))
+    assert "  事项：目录没有点名事项要达到的标准（posting、standards），没有核对" in told
+    assert "  站点·乡镇：有 3 项要求，站点表里没有在用的站点" in told
     assert replace(card, private=False).states() == {}
 
 
