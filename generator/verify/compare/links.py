@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -60,7 +61,7 @@ class LinkCheck:
         self.places = dict(_names(account.written))
         """WebPageRead -> the names under which a link may lead there."""
         self.outside = _outside(catalog)
-        self.offered = _offered(tree)
+        self.offered, self.names = _offered(tree), Names(catalog)
 
     def flaws(self, page: WebPageRead, about: About) -> Iterator[tuple[Link, str, str]]:
         """(link, code, message) where a link is wrong, or one is missing that the page must offer."""
@@ -175,6 +176,21 @@ class LinkCheck:
             wanted := self.called(file.parent.name, subject, more)
         ):
             yield "GP716", f"写的是“{squeezed(link.text)[:30]}”，点开是“{wanted}”"
+        elif not self._saved_right(link, file, subject, more):
+            yield "GP716", f"链接 {link.target} 存下来叫“{link.saved_as[:60]}”，说的不是这个文件"
+
+    def _saved_right(self, link: Link, file: Path, subject: str, more: list[str]) -> bool:
+        """Whether a file is saved under whose it is, what the link calls it, and its own name, as any disk takes it."""
+        catalog = self.catalog
+        station = catalog.station_by_code.get(subject)
+        item = next((item for item in catalog.items if item.id == subject), None)
+        tier = next((catalog.tier_by_id[part] for part in more if part in catalog.tier_by_id), None)
+        whose = station.place if station else self.names.called(item) if item else tier.name if tier else ""
+        before, behind = (saved_name(text) for text in (f"{whose}-", f"-{file.name}"))
+        saved = link.saved_as
+        what = saved[len(before) : -len(behind)]
+        said = saved_name(squeezed(link.text))
+        return saved.startswith(before) and saved.endswith(behind) and what != "" and said.startswith(squeezed(what))
 
     def _own(self, subject: str, about: About) -> bool:
         return subject == about.station or subject in {one.code for one in self._circle(about)}
@@ -192,6 +208,11 @@ class LinkCheck:
         sheet = urls.sheet_id(kind, ".".join((subject, *more)))
         kept = not self.account.proof and about is not None and self.account.proof_of(kind, about, sheet)
         return squeezed(f"{name}{where}{self.account.size_name(kind, edition)}{'，样稿' if kept else ''}")
+
+
+def saved_name(text: str) -> str:
+    """A text without what Windows has in no name of a file."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f\x7f]', "", text)
 
 
 def _says(link: Link, words: str) -> bool:

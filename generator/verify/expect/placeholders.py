@@ -48,7 +48,7 @@ _FORMS: Mapping[str, Rule] = {
     "head.description": _ANY, "canonical": _ANY, "title": _ANY, "meta.title": _ANY, "url": _ANY,
     "map": _ANY, "foot.address": _ANY, "trail.address": _ANY,
     "news.address": _ANY, "file": _ANY, "picture": _ANY, "home": _ANY,
-    "trail.name": _ANY, "paper": _ANY,
+    "trail.name": _ANY, "paper": _ANY, "saved_as": _ANY,
 }  # fmt: skip
 _CALLED = {"offerings": "place", "sources": "source", "common_materials": "materials", "station.ended": "closed"}
 """What templates call otherwise than `fields.py` or the catalog's records."""

@@ -76,6 +76,7 @@ class Link:
     """The how manieth element of its tag it is, from 0."""
     text: str = ""
     rel: str = ""
+    saved_as: str = ""
 
 
 @dataclass
@@ -224,7 +225,9 @@ class _Reader:
         page = self.page
         for name in _LINKS:
             if target := values.get(name):
-                page.links.append(Link(tag, target, ordinal, rel=values.get("rel", "")))
+                page.links.append(
+                    Link(tag, target, ordinal, rel=values.get("rel", ""), saved_as=values.get("download", ""))
+                )
         if place := values.get("id"):
             page.places.add(place)
         page.counts += [values["data-deadline-days"]] if "data-deadline-days" in values else []
