@@ -114,6 +114,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP425", ERROR, "编码会让两件成品写到同一个文件"),
         FindingCode("GP426", WARNING, "层级代号和一种版本同名"),
         FindingCode("GP431", ERROR, "上级站点的层级不对"),
+        FindingCode("GP440", ERROR, "场所标准前后不一"),
     ),
     "该补该核的内容（都是警告）": (
         FindingCode("GP501", WARNING, "未提供", lacking=True),
@@ -237,6 +238,14 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP941", ERROR, "这一格改不进目录"),
         FindingCode("GP942", ERROR, "工作簿和目录都改了"),
         FindingCode("GP943", WARNING, "工作簿里的内容没有读"),
+    ),
+    "验收（`guideplate audit`，`catalog/<id>.readiness.csv`）": (
+        FindingCode("GP950", ERROR, "检查结果读不出来"),
+        FindingCode("GP951", ERROR, "没有这个站点、标准或要素"),
+        FindingCode("GP952", ERROR, "状况写得不对"),
+        FindingCode("GP953", ERROR, "检查日期不对"),
+        FindingCode("GP954", ERROR, "同一要素同一天写了两次"),
+        FindingCode("GP955", WARNING, "状况没有写日期或依据"),
     ),
     "样式（`templates/`）": (
         FindingCode("GP800", ERROR, "样式说明里的各项对不上"),

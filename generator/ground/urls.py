@@ -82,6 +82,11 @@ def feedback_address(site_url: str, code: str) -> str:
     return f"{site_url}/{feedback_page(code)}"
 
 
+def station_address(site_url: str, code: str) -> str:
+    """The printed address of a station's page."""
+    return f"{site_url}/{station_page(code)}"
+
+
 def item_address(site_url: str, item: str) -> str:
     """The printed address of an item's guide."""
     return f"{site_url}/{item_page(item)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pypdfium2
 from PIL import Image
@@ -37,10 +37,8 @@ def print_order(output: Output, printer: Printer) -> Printed:
     if isinstance(content, WorkList):
         name = output.path.rpartition("/")[2].partition(".")[0]
         codes = {stop.code: qr.make(stop.receipt, "Q", WIDE_MM) for stop in content.stops if name == RECEIPT}
-        modules = max((code.modules for code in codes.values()), default=0)
-        wide = max(floors.RECEIPT_QR_MM, modules * floors.QR_MODULE_MM) * (1 + 2 * qr.QUIET / max(modules, 1))
-        data = {"work": content, "code_mm": round(wide, 1)}
-        pictures = {f"{RECEIPT_URL}/{station}": _picture(code) for station, code in codes.items()}
+        data = {"work": content, "code_mm": code_mm(codes.values())}
+        pictures = {f"{RECEIPT_URL}/{station}": picture_of(code) for station, code in codes.items()}
         return _printed(output, f"_shared/{name}", "@page { size: 210mm 297mm }", data, pictures, printer)
     if isinstance(content, Receipts):
         return Printed(output, receipts.workbook(content), 1)
@@ -50,7 +48,14 @@ def print_order(output: Output, printer: Printer) -> Printed:
     return _printed(output, "_shared/order", "@page { size: 297mm 210mm }", {"order": content}, {}, printer)
 
 
-def _picture(code: qr.Code) -> bytes:
+def code_mm(codes: Iterable[qr.Code]) -> float:
+    """How wide codes on a paper are drawn, quiet zone included: all alike, as the largest of them needs."""
+    modules = max((code.modules for code in codes), default=0)
+    wide = max(floors.RECEIPT_QR_MM, modules * floors.QR_MODULE_MM) * (1 + 2 * qr.QUIET / max(modules, 1))
+    return round(wide, 1)
+
+
+def picture_of(code: qr.Code) -> bytes:
     """A code as a picture of one pixel a module."""
     side = code.modules + 2 * qr.QUIET
     target = io.BytesIO()
@@ -66,12 +71,24 @@ def _printed(
     pictures: Mapping[str, bytes],
     printer: Printer,
 ) -> Printed:
+    return Printed(output, *print_paper(output.title, template, paper, data, pictures, printer))
+
+
+def print_paper(
+    title: str,
+    template: str,
+    paper: str,
+    data: Mapping[str, object],
+    pictures: Mapping[str, bytes],
+    printer: Printer,
+) -> tuple[bytes, int]:
+    """A paper that is no sheet, and its pages; UnprintableError where it cannot be laid out."""
     html = render(printer.templates, f"{template}.html", data, KNOWN)
     styles = ("_shared/base.css", f"{template}.css")
     laid_out = printer.layout.lay_out(SheetDocument(html, styles, paper, pictures=pictures))
     refuse(laid_out.faults)
     base = make_base(laid_out)
-    return Printed(output, stamp(base, SlotContents(output.title, {}), printer.fonts), base.pages)
+    return stamp(base, SlotContents(title, {}), printer.fonts), base.pages
 
 
 def print_preview(output: Output, sheet: Printed) -> Printed:

@@ -27,26 +27,34 @@ class Filled:
     findings: tuple[Finding, ...]
 
 
-def read_filled(path: Path, shown: str, required: Collection[str], optional: Collection[str]) -> Filled:
+def read_filled(
+    path: Path,
+    shown: str,
+    required: Collection[str],
+    optional: Collection[str],
+    what: str = "回执",
+    unreadable: str = UNREADABLE,
+) -> Filled:
     """The rows below each heading that has all `required` columns; other columns than these and `optional` are let be.
 
-    A heading may be followed by a remark in brackets. What cannot be read at all is a finding, and no row.
+    `what` it should be, and the code of the finding where it cannot be read as that. A heading may be followed by a
+    remark in brackets. What cannot be read at all is a finding, and no row.
     """
     start = Mark(shown, 1, 1)
     try:
-        data = read_bytes(path, start, "回执")
+        data = read_bytes(path, start, what)
         sheets = _sheets(data, shown, path.suffix.lower() in EXCEL, required)
     except SourceError as error:
         return Filled((), (error.finding,))
     except UnreadableError as error:
-        return Filled((), ((error.mark or start).finding(UNREADABLE, str(error)),))
+        return Filled((), ((error.mark or start).finding(unreadable, str(error)),))
     known = (*required, *optional)
     headed = [(sheet[at], sheet[at + 1 :]) for sheet in sheets if (at := _heading(sheet, required)) is not None]
     if not headed:
-        return Filled((), (start.finding(UNREADABLE, f"没有找到表头；要有这几列：{'、'.join(required)}"),))
+        return Filled((), (start.finding(unreadable, f"没有找到表头；要有这几列：{'、'.join(required)}"),))
     return Filled(
         tuple(row for head, below in headed for row in _rows(below, _columns(head, known))),
-        tuple(finding for head, _ in headed for finding in _repeated(head, known)),
+        tuple(finding for head, _ in headed for finding in _repeated(head, known, unreadable)),
     )
 
 
@@ -69,12 +77,12 @@ def _name(cell: Cell) -> str:
     return re.split(r"[（(\s]", str(cell.value).strip(), maxsplit=1)[0]
 
 
-def _repeated(head: Sequence[Cell], known: Collection[str]) -> Iterator[Finding]:
+def _repeated(head: Sequence[Cell], known: Collection[str], unreadable: str) -> Iterator[Finding]:
     seen = set()
     for cell in head:
         name = _name(cell)
         if name in seen and name in known:
-            yield cell.mark.finding(UNREADABLE, f"表头“{name}”有两列，不知道看哪一列；请留一列")
+            yield cell.mark.finding(unreadable, f"表头“{name}”有两列，不知道看哪一列；请留一列")
         seen.add(name)
 
 

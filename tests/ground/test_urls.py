@@ -27,6 +27,7 @@ ADDRESSES: dict[tuple[Any, ...], str] = {
         "Z4EEWDFF",
     ): "https://ybj.gov.cn/a/n/notice-350124100/?v=Z4EEWDFF",
     ("feedback_address", SITE, "350124100"): "https://ybj.gov.cn/a/f/350124100/",
+    ("station_address", SITE, "350124100"): "https://ybj.gov.cn/a/stations/350124100/",
     ("item_address", SITE, "canbao"): "https://ybj.gov.cn/a/items/canbao/",
     ("site_file", ""): "site/index.html",
     ("site_file", "f/350124100/"): "site/f/350124100/index.html",

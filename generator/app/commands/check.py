@@ -44,7 +44,7 @@ def execute(args: argparse.Namespace) -> int:
         kinds, findings = {}, list(error.findings)
     for path in find_catalogs(args.catalogs):
         gathered = gather(path, day, kinds, fonts, args.out)
-        findings += [*gathered.findings, *_unapproved(gathered, kinds, day)]
+        findings += [*gathered.findings, *_unapproved(gathered, kinds, day), *_readiness(gathered, day)]
     print_checked(findings, args.format, every=args.all)
     if args.format == "text":
         say(count(findings))
@@ -63,3 +63,10 @@ def _unapproved(gathered: Gathered, kinds: Mapping[str, Kind], day: datetime.dat
         return make_plan(gathered.catalog, kinds, tools, day, ledger=gathered.ledger)
 
     return standing.check(gathered.loaded, gathered.ledger, plan)
+
+
+def _readiness(gathered: Gathered, day: datetime.date) -> list[Finding]:
+    """What is wrong of what was seen at stations: nothing is built of it, so that a build does not stop at it."""
+    from generator.readiness.reading import read_readiness
+
+    return [] if gathered.catalog is None else read_readiness(gathered.path, gathered.catalog, day)[1]

@@ -9,13 +9,15 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.app.arguments import add_on
-from generator.app.machine import today
+from generator.app.arguments import add_jobs, add_on
+from generator.app.machine import require, today
+from generator.app.terminal import Progress, say
 from generator.ground.errors import CatalogError, UsageError
 from generator.ground.home import HOME, TEMPLATES
 
 if TYPE_CHECKING:
     from generator.changes.report import Account
+    from generator.plan.plan import Plan
 
 HELP = "两份目录有什么不同，涉及哪些网页、成品和站点"
 
@@ -27,6 +29,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--issued", action="store_true", help="和上次印发的比：墙上的哪些现在不对了")
     add_on(parser)
     parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="输出格式")
+    folder = "做成一个送审的文件夹：改了什么、涉及的成品样张、评分表，附上怎样登记核定"
+    parser.add_argument("--folder", type=Path, metavar="文件夹", help=folder)
+    only = "送审的样张只要这种成品（notice）、这种版式（notice.large）或这一张（notice-350124100），可重复"
+    parser.add_argument("--only", action="append", default=[], metavar="成品", help=only)
+    private = "送审的评分表里写上验收状况表（readiness.csv）的内容；不写就不带"
+    parser.add_argument("--readiness", action="store_true", help=private)
+    add_jobs(parser)
 
 
 def execute(args: argparse.Namespace) -> int:
@@ -38,7 +47,12 @@ def execute(args: argparse.Namespace) -> int:
         how = "只写一份目录" if args.issued else "要写两份目录：原来的和现在的"
         raise UsageError(f"{'--issued ' if args.issued else ''}{how}")
     day = today(args.on)
-    account = _since_issue(args.catalogs[0], day) if args.issued else _between(args.catalogs[0], args.catalogs[1], day)
+    if args.folder is None and (args.only or args.readiness):
+        raise UsageError("--only、--readiness 和 --folder 一起用")
+    names = args.catalogs
+    account, plan = _since_issue(names[0], day) if args.issued else _between(names[0], names[1], day)
+    if args.folder is not None:
+        return _folder(args, account, plan, day)
     if args.format == "json":
         print(json.dumps(report.as_data(account), ensure_ascii=False, indent=1))
     elif args.format == "html":
@@ -48,7 +62,23 @@ def execute(args: argparse.Namespace) -> int:
     return 0
 
 
-def _since_issue(name: str, day: datetime.date) -> Account:
+def _folder(args: argparse.Namespace, account: Account, plan: Plan, day: datetime.date) -> int:
+    """Make the folder to send round; the account is printed as well."""
+    require()
+    from generator.app.signing_off import Wish, write_folder
+    from generator.changes import report
+
+    progress = Progress()
+    written = write_folder(
+        account, plan, Wish(args.folder, args.catalogs[-1], args.only, args.readiness, args.jobs), day, progress
+    )
+    progress.close()
+    print(*report.as_text(account), sep="\n")
+    say(f"送审的文件夹是 {args.folder}：打开 index.html 看；样张 {written} 张。")
+    return 0
+
+
+def _since_issue(name: str, day: datetime.date) -> tuple[Account, Plan]:
     from generator.app.arguments import find_catalogs
     from generator.app.planning import plans_of
     from generator.changes.reprint import reprint
@@ -59,10 +89,10 @@ def _since_issue(name: str, day: datetime.date) -> Account:
     if not sound.ledger.sheets:
         raise UsageError(f"{path} 的台账里还没有印发过什么；先用 guideplate reprint --record 记下来")
     order = reprint(plans, sound.ledger, day)
-    return since_issue(order, plans[0][1], sound.ledger, name)
+    return since_issue(order, plans[0][1], sound.ledger, name), plans[0][1]
 
 
-def _between(old: str, new: str, day: datetime.date) -> Account:
+def _between(old: str, new: str, day: datetime.date) -> tuple[Account, Plan]:
     from generator.app.revisions import find_catalog
     from generator.catalog.load import load_catalog
     from generator.changes.report import Account
@@ -84,7 +114,7 @@ def _between(old: str, new: str, day: datetime.date) -> Account:
         raise UsageError(f"两份目录不是同一个地方的：{names[0]}、{names[1]}")
     tools = Tools(dict.fromkeys(kinds, ""), "", "")
     before, after = (make_plan(catalog, kinds, tools, day) for catalog in catalogs)
-    return Account(
+    account = Account(
         name=after.view.jurisdiction.name,
         old=old,
         new=new,
@@ -92,3 +122,4 @@ def _between(old: str, new: str, day: datetime.date) -> Account:
         touches=touched(before, after, HOME / "site_overrides"),
         view=after.view,
     )
+    return account, after

@@ -90,6 +90,15 @@ from generator.catalog.model.shared import (
     Term as Term,
 )
 from generator.catalog.model.signage import Signage as Signage
+from generator.catalog.model.site_standards import (
+    Milestone as Milestone,
+)
+from generator.catalog.model.site_standards import (
+    SiteElement as SiteElement,
+)
+from generator.catalog.model.site_standards import (
+    SiteStandard as SiteStandard,
+)
 from generator.catalog.model.sources import (
     Approval as Approval,
 )

@@ -18,6 +18,7 @@ from generator.catalog.model.record import Place, Record, records
 from generator.catalog.model.scalars import Slug
 from generator.catalog.model.shared import Definition, Group, Reference, Term
 from generator.catalog.model.signage import Signage
+from generator.catalog.model.site_standards import SiteStandard
 from generator.catalog.model.sources import Approval, Citation, Source
 from generator.catalog.model.stations import Station
 from generator.catalog.model.tiers import Tier
@@ -67,6 +68,8 @@ class Catalog(Record):
     """材料最多几种，写在 shared 里；没有规定就不写。"""
     standards: tuple[Standard, ...] = ()
     """领域的标准，写在 shared 里；一个目录执行哪些，写在 jurisdiction 的 standards。"""
+    site_standards: tuple[SiteStandard, ...] = ()
+    """场所标准：文件要求服务场所达到的标准，如“六有”；guideplate audit 按它列评分表、做验收包，网站和公示上不出现。"""
     holidays: tuple[HolidayYear, ...] = ()
     """节假日安排，一年一项，写在 shared/general/holidays 里；没有写的年份不推算最迟办结日。"""
     common_materials: tuple[Material, ...] = ()

@@ -24,8 +24,19 @@ class Row:
     marks: Sequence[Mark]
 
 
-def read_table(path: Path, shown: str, tree: Tree, name: str, columns: Mapping[str, bool]) -> None:
-    """Append a CSV file's rows to the list `name` of `tree`; `columns` says which there may be and which must be."""
+def read_table(
+    path: Path,
+    shown: str,
+    tree: Tree,
+    name: str,
+    columns: Mapping[str, bool],
+    what: str = "站点表",
+    most: int = MOST_ROWS,
+) -> None:
+    """Append a CSV file's rows to the list `name` of `tree`; `columns` says which there may be and which must be.
+
+    One with more rows than `most` is not `what` it should be.
+    """
     try:
         lines = [f"{line}\n" for line in read_text(path, shown).split("\n")]
     except SourceError as error:
@@ -39,7 +50,7 @@ def read_table(path: Path, shown: str, tree: Tree, name: str, columns: Mapping[s
         for cells in reader:
             start = Mark(shown, begin + 1, 1)
             rows += any(cell.strip() for cell in cells)
-            if (excess := _excess(cells, rows - 1)) is not None:
+            if (excess := _excess(cells, rows - 1, what, most)) is not None:
                 tree.findings.append(start.finding("GP106", excess))
                 tree.data[name] = []
                 tree.partial.add((name,))
@@ -63,11 +74,11 @@ def read_table(path: Path, shown: str, tree: Tree, name: str, columns: Mapping[s
             tree.partial.add((name,))
 
 
-def _excess(cells: Sequence[str], rows: int) -> str | None:
+def _excess(cells: Sequence[str], rows: int, what: str, most: int) -> str | None:
     """Why a table is none of ours by its size alone; all of it would take minutes to tell."""
     if len(cells) > MOST_CELLS:
-        return f"这一行有 {len(cells)} 格，超过 {MOST_CELLS} 格，不像站点表，没有往下读"
-    return f"超过 {MOST_ROWS // 10_000} 万行，不像一个地方的站点表，没有读" if rows > MOST_ROWS else None
+        return f"这一行有 {len(cells)} 格，超过 {MOST_CELLS} 格，不像{what}，没有往下读"
+    return f"超过 {most // 10_000} 万行，不像一个地方的{what}，没有读" if rows > most else None
 
 
 def located(cells: Sequence[str], lines: Sequence[str], start: Mark) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.catalog.model import Catalog, Citation, Sourced, Station
+from generator.catalog.model import Catalog, Citation, Milestone, SiteStandard, Sourced, Station
 from generator.catalog.reading.check import Checked
 from generator.catalog.reading.describe import nearest
 from generator.catalog.reading.source import Place, Tree
@@ -119,6 +119,10 @@ def _references(catalog: Catalog) -> Iterator[tuple[Place, str, str]]:
                 yield (*here, name, number), list_, id_
         for number, offer in enumerate(item.offers):
             yield (*here, "offers", number, "tier"), "tiers", offer.tier
+    for place, record in catalog.records:
+        if isinstance(record, (SiteStandard, Milestone)):
+            for number, id_ in enumerate(record.tiers):
+                yield (*place, "tiers", number), "tiers", id_
     for index, station in enumerate(catalog.stations):
         yield ("stations", index, "tier"), "tiers", station.tier
         for name in ("parent", "successor"):

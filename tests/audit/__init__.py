@@ -1,0 +1,1 @@
+"""Tests of generator/audit/, and the county that they look at."""
