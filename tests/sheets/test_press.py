@@ -175,7 +175,7 @@ def test_nothing_outside_the_templates_and_fonts_is_read(fontset: fonts.FontSet)
         f"{TEMPLATES.as_uri()}/../README.md",
         f"{TEMPLATES.as_uri()}/%2e%2e/catalog/minqing.yml",
         "https://example.com/a.png",
-        "data:image/png;base64,AAAA",
+        "data:text/html;base64,AAAA",
         "guideplate:other",
         "ftp://example.com/",
     ):

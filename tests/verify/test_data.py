@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -64,14 +65,18 @@ JSON: dict[str, tuple[str, Change]] = {
 }
 
 
+def codes(built: Built, path: Path, text: str) -> set[str]:
+    """What is found of a file, but for its being another than the program writes."""
+    return {one.code for one in built.forged(path, text.encode())} - {"GP727"}
+
+
 @pytest.mark.parametrize("what", JSON)
 def test_one_thing_otherwise_in_json_is_found(what: str, built: Built) -> None:
     name, change = JSON[what]
     path = (built.tree.site / "data" / name).resolve()
     data = json.loads(path.read_text("utf-8"))
     change(data)
-    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"  # as the program writes it
-    assert [one.code for one in built.forged(path, text.encode())] == ["GP718"]
+    assert codes(built, path, json.dumps(data, ensure_ascii=False)) == {"GP718"}
 
 
 @pytest.mark.parametrize(
@@ -89,7 +94,7 @@ def test_another_way_to_ask_the_finder_is_found(change: Callable[[str], str], bu
     path = built.tree.site / "opensearch.xml"
     forged = change(path.read_text("utf-8"))
     assert forged != path.read_text("utf-8")
-    assert [one.code for one in built.forged(path, forged.encode())] == ["GP718"]
+    assert codes(built, path, forged) == {"GP718"}
 
 
 @pytest.mark.parametrize("name", ["data/catalog.json", "data/stations.geojson", "finder/index.json"])
@@ -126,7 +131,7 @@ def test_a_file_that_nobody_asked_for_is_found(built: Built) -> None:
     path = built.tree.site / "data/extra.json"
     path.write_text("{}", "utf-8")
     try:
-        assert [(one.code, one.path[-10:]) for one in built.whole()] == [("GP718", "extra.json")]
+        assert ("GP718", "extra.json") in [(one.code, one.path[-10:]) for one in built.whole()]
     finally:
         path.unlink()
 

@@ -77,7 +77,7 @@ def test_tags_language_and_links(built: Built) -> None:
     path = built.sheet(NOTICE).path
     assert codes(built, NOTICE, forge.without(path, "/StructTreeRoot")) == {"GP722"}
     assert codes(built, NOTICE, forge.without(path, "/Lang")) == {"GP722"}
-    assert codes(built, NOTICE, forge.linked(path)) == {"GP716"}
+    assert codes(built, NOTICE, forge.linked(path)) == {"GP700", "GP716"}
     with pikepdf.open(path) as pdf:
         pdf.attachments["more.txt"] = b"more"
         assert "GP700" in codes(built, NOTICE, forge.saved(pdf))

@@ -22,7 +22,6 @@ from generator.app.arguments import (
 from generator.app.machine import require_packages, today
 from generator.app.terminal import Progress, print_findings, say
 from generator.ground.errors import CatalogError, Finding, UsageError
-from generator.ground.manifest import MANIFEST
 
 if TYPE_CHECKING:
     from generator.app.judged import Judged
@@ -57,6 +56,7 @@ def execute(args: argparse.Namespace) -> int:
     from generator.app import filing
     from generator.ground.home import cache_folder
     from generator.ground.kept import Kept
+    from generator.ground.manifest import MANIFEST
     from generator.guide.finder import index
     from generator.ledger.reading import ledger_path
     from generator.verify import verification

@@ -32,7 +32,9 @@ ROOT = frozenset(
 MOST_PIECES = 3
 LAYER = {"/Name", "/BaseState", "/Order"}
 """What may be said of a shop's layer: it is on, in view and in print."""
-FIXED = frozenset(["", "zh-CN", "Adobe", "Identity", "mn-Mong", "Custom", "PDF/X-4", "封", "Guideplate"])
+FIXED = frozenset(
+    ["", "zh-CN", "Adobe", "Identity", "mn-Mong", "Custom", "PDF/X-4", "封", "Guideplate", "Artifex CMYK SWOP Profile"]
+)
 """Texts that files need, whatever is in them."""
 _TOKEN = re.compile(rb"\((?:[^()\\]|\\.)*\)|<(?!<)[0-9A-Fa-f\s]*>|/[^\s()<>\[\]{}/%]+|(\d+) (\d+) R\b", re.DOTALL)
 _DATED = re.compile(r"D:\d{14}\+08'00'|\d{4}-\d\d-\d\dT00:00:00\+08:00|uuid:[0-9a-f-]{36}|False|1|default")
@@ -136,7 +138,9 @@ def _metadata(pdf: pikepdf.Pdf, said: Said) -> Iterator[tuple[str, str]]:
     if "/Metadata" not in pdf.Root:
         return
     written = pdf.Root["/Metadata"].read_bytes().decode("utf-8", "replace")
-    body = re.sub(r"\A\s*<\?xpacket [^?]*\?>|<\?xpacket end=\"r\"\?>\s*\Z", "", written)
+    # How a packet begins and ends, and what the shop's converter puts behind the first of it.
+    packet = r'\A\s*<\?xpacket [^?]*\?>(?:\s*<\?adobe-xap-filters esc="CRLF"\?>)?|<\?xpacket end="[rw]"\?>\s*\Z'
+    body = re.sub(packet, "", written)
     if "<!" in body or "<?" in body:
         yield "GP700", "PDF 的元数据（XMP）里有注释或别的内容"
         return
