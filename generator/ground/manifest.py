@@ -58,7 +58,7 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
         return None
     paths = [row["path"] for row in manifest["outputs"]]
     sound = schema == SCHEMA and schema is not True and len(set(paths)) == len(paths) and all(map(_is_inside, paths))
-    return manifest if sound else None
+    return {name: value for name, value in manifest.items() if name != SEAL} if sound else None
 
 
 def _is_inside(path: str) -> bool:

@@ -35,6 +35,7 @@ REFERS = {
     "Item.life_events": "life_events", "Definition.life_events": "life_events", "Item.related": "items",
     "Item.successor": "items", "Offer.tier": "tiers", "Offer.successor": "tiers", "Station.tier": "tiers",
     "Station.parent": "stations", "Station.successor": "stations", "Station.items": "items",
+    "SiteStandard.tiers": "tiers", "Milestone.tiers": "tiers",
 }  # fmt: skip
 DENSITIES = (1.0, 0.9, 0.5, 0.5, 0.15)
 """How likely a field is given that need not be: filled, half filled, sparse."""
@@ -63,6 +64,7 @@ _TYPES: tuple[tuple[object, Callable[[Random], object]], ...] = (
 FIELDS: dict[str, Callable[[Random], object]] = {
     "Approval.date": lambda chance: words.day(chance, "2026-01-01", "2026-11-01"),
     "Consent.date": lambda chance: words.day(chance, "2020-01-01", "2026-11-01"),
+    "SiteElement.proved_by": lambda chance: ["notice"],
     "Item.name": lambda chance: chance.choice(words.SUBJECTS),
     "Item.code": lambda chance: f"99{chance.randint(0, 10**10):010}",
     "Item.task_code": lambda chance: f"11999999MB{chance.randint(0, 10**17):017}",
