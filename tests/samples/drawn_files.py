@@ -23,7 +23,7 @@ _TOGETHER = {
     "ended", "successor", "status", "offers", "steps", "window_steps", "longitude", "latitude", "datum",
     "phone", "consent", "list_basis", "exhaustive", "posting", "standards", "former_urls", "hotlines",
     "channels", "site_url", "statutory_limit", "items", "facts", "source", "effective", "article",
-    "former_names", "materials", "assistance", "faq", "duties", "service_rules", "staffing", "place",
+    "former_names", "materials", "assistance", "faq", "duties", "service_rules", "staffing", "place", "level",
 }  # fmt: skip
 """Fields that say something together with others, or lists of records: not changed by themselves on a day to come."""
 

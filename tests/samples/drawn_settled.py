@@ -105,7 +105,7 @@ def _station(drawing: Drawing, raw: Raw) -> Raw:
     if "datum" in raw:
         raw["longitude"], raw["latitude"] = 118.5 + len(raw) / 10, 26.25
     raw.pop("successor", None)
-    if drawing.chance.random() < 0.75:
+    if drawing.chance.random() < 0.5:
         raw.pop("ended", None)
         raw["status"] = drawing.chance.choice(("已开通", "已开通", "待确认", "未设"))
     elif raw.get("status") == "未设":
@@ -200,6 +200,7 @@ def whole(drawing: Drawing, raw: Raw) -> Raw:
     _referred(chance, raw, given, raw.get("definitions") or (), ("category", "life_events"))
     _successors(chance, raw.get("items") or [])
     _standards(chance, raw)
+    _site_standards(chance, raw)
     _stations(chance, raw)
     former = raw["jurisdiction"].get("former_urls")
     if former:
@@ -252,6 +253,21 @@ def _standards(chance: Random, raw: Raw) -> None:
         place["standards"] = known[:1]
 
 
+def _site_standards(chance: Random, raw: Raw) -> None:
+    """Each with its own name and elements, milestones of its own tiers, told in one way."""
+    if "site_standards" not in raw:
+        return
+    raw["site_standards"] = list({standard["name"]: standard for standard in raw["site_standards"]}.values())
+    for standard in raw["site_standards"]:
+        standard["tiers"] = list(dict.fromkeys(standard["tiers"]))
+        standard["elements"] = list({element["name"]: element for element in standard["elements"]}.values())
+        for milestone in standard.get("milestones") or ():
+            if "tiers" in milestone:
+                milestone["tiers"] = standard["tiers"][:1]
+            if "share" in milestone and "count" in milestone:
+                milestone.pop(chance.choice(["share", "count"]))
+
+
 def _stations(chance: Random, raw: Raw) -> None:
     """Each below an earlier one or none, with items of its tier, followed by one that stays."""
     before: list[Raw] = []
@@ -278,7 +294,7 @@ def _stations(chance: Random, raw: Raw) -> None:
             station["items"] = chance.sample(offered, chance.randint(1, len(offered))) if offered else None
     open_ = [station["code"] for station in stations if "ended" not in station and station.get("status") != "未设"]
     for station in stations:
-        if "ended" in station and open_ and chance.random() < 0.7:
+        if "ended" in station and open_:
             station["successor"] = chance.choice(open_)
 
 

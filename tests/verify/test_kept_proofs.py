@@ -95,7 +95,7 @@ def test_a_doubt_is_told_where_the_sheets_code_leads(tmp_path: Path) -> None:
 def offered_as(page: Read, sheet: str) -> str:
     """The text of the link to a sheet."""
     kind, code = sheet.split("-")
-    (link,) = re.findall(rf'<a href="[^"]*/{kind}/{code}\.pdf">(.*?)</a>', page.offered)
+    (link,) = re.findall(rf'<a href="[^"]*/{kind}/{code}\.pdf" download="[^"]*">(.*?)</a>', page.offered)
     return re.sub(r"<[^>]+>|\s", "", link)
 
 

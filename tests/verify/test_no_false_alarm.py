@@ -64,7 +64,7 @@ def alarms(seed: int, folder: Path) -> list[str]:
     own = seed % RUNS == 4
     root = with_the_documented_kind(folder / "brought") if own else ROOT
     kinds = kinds_of(seed) | ({"leaflet"} if own else set())
-    wish = builder.Wish(folder / "dist", kinds, jobs=1, today=TODAY, root=root)
+    wish = builder.Wish(folder / "dist", kinds, jobs=1, today=TODAY, root=root, templates=root / "templates")
     builder.build([path], wish, lambda what, done, total: None)
     catalog, _ = load_catalog(path, TODAY)
     assert catalog is not None

@@ -37,6 +37,8 @@ FIXED = frozenset(
 )
 """Texts that files need, whatever is in them."""
 _TOKEN = re.compile(rb"\((?:[^()\\]|\\.)*\)|<(?!<)[0-9A-Fa-f\s]*>|/[^\s()<>\[\]{}/%]+|(\d+) (\d+) R\b", re.DOTALL)
+_FAMILY = re.compile(rb"/FontFamily \([A-Za-z0-9 -]+\)")
+"""What a font's maker calls it; `faces.py` knows the fonts."""
 _DATED = re.compile(r"D:\d{14}\+08'00'|\d{4}-\d\d-\d\dT00:00:00\+08:00|uuid:[0-9a-f-]{36}|False|1|default")
 _NAMESPACES = frozenset(["http://iso.org/pdf2/ssn", "http://iso.org/pdf/ssn"])
 
@@ -105,7 +107,8 @@ def _is_shown(pdf: pikepdf.Pdf) -> bool:
 
 def _written(one: Any) -> bytes:
     """An object as text; of a stream what is said of it."""
-    return bytes(one.stream_dict.unparse() if isinstance(one, pikepdf.Stream) else one.unparse(resolved=True))
+    written = bytes(one.stream_dict.unparse() if isinstance(one, pikepdf.Stream) else one.unparse(resolved=True))
+    return _FAMILY.sub(b"", written)
 
 
 def _unreached(pdf: pikepdf.Pdf, objects: Objects) -> set[tuple[int, int]]:
