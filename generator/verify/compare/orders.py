@@ -22,7 +22,7 @@ from generator.verify.expect.claims import squeezed
 from generator.verify.expect.due import DueRun
 from generator.verify.expect.kind import A4
 from generator.verify.expect.order import ENDINGS, order_rows, sign_rows, ticket_facts, ticket_title
-from generator.verify.expect.wording import known_words, template_wording
+from generator.verify.expect.wording import known_words, paper_wording
 from generator.verify.read import workbook
 from generator.verify.read.pdf import Paper
 
@@ -87,7 +87,7 @@ def _page(finished: Finished, path: Path, runs: Sequence[DueRun]) -> Iterator[Fl
         yield 1, "GP703", f"制作单有 {lines} 行，应有 {len(runs)} 行"
     for words in ticket_facts(account, runs):
         text.cover(words)
-    phrases = known_words(account.catalog, template_wording(account.templates, "_shared/order.html"))
+    phrases = known_words(account.catalog, paper_wording(account.templates, "_shared/order.html"))
     yield from ((text.page(flaw.at), flaw.code, flaw.message) for flaw in text.foreign(phrases))
     yield from file_flaws(path, said=Said(ticket_title(account), pages=text.chars))
 

@@ -72,6 +72,11 @@ def sheet_wording(templates: Path, kind: str, edition: str) -> Wording:
     return found | Wording(_styled(templates, "_shared") | _styled(templates, kind))
 
 
+def paper_wording(templates: Path, name: str) -> Wording:
+    """The words of a paper of the office's own, `_shared/order.html`, and of the styles beside it."""
+    return template_wording(templates, name) | Wording(_styled(templates, name.partition("/")[0]))
+
+
 @lru_cache(maxsize=64)
 def _styled(templates: Path, folder: str) -> frozenset[str]:
     """The words that style sheets add, as `content: string(group) "（续）"`."""
