@@ -13,7 +13,7 @@ APT_TEST = chromium ghostscript libatomic1 $(if $(shell command -v npm 2>/dev/nu
 NPM := tests/editor tests/scripts
 GUIDEPLATE := $(BIN)/guideplate
 
-.PHONY: build check serve test goldens bench fuzz photographs mutants pictures docs schema lock offline-kit clean setup setup-test
+.PHONY: build check serve test goldens bench fuzz photographs mutants pictures docs docs-site schema lock offline-kit clean setup setup-test
 .DEFAULT_GOAL := build
 
 build: setup
@@ -97,6 +97,10 @@ pictures: setup-test build
 # What docs/ says from the code: the editor's schema, the index of findings, the tables of modules and fields.
 docs: setup-test
 	$(BIN)/python docs/make_docs.py
+
+# The docs as a site of their own, for bureaus: dist/docs-site/ (deploy/docs-site.yml).
+docs-site: setup
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --clean --config-file deploy/docs-site.yml --site-dir $(CURDIR)/dist/docs-site
 
 schema: setup
 	$(GUIDEPLATE) schema > docs/catalog.schema.json

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,3 +39,14 @@ def test_a_function_named_in_the_house_is_there(module: str, names: list[str]) -
         thing = importlib.import_module(f"generator.{module.replace('/', '.')}")
         for part in name.split("."):
             thing = getattr(thing, part, None) or thing.__annotations__[part]
+
+
+def test_the_docs_make_a_site_with_every_page_and_every_link_right(tmp_path: Path) -> None:
+    settings = ROOT / "deploy/docs-site.yml"
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", settings]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    built = [*command, "--site-dir", tmp_path / "site"]
+    done = subprocess.run(built, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    shown = re.findall(r": ([a-z-]+\.md)$", settings.read_text("utf-8"), re.MULTILINE)
+    assert sorted(shown) == sorted(path.name for path in (ROOT / "docs").glob("*.md")), "each page once, and no other"
