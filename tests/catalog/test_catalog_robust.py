@@ -53,7 +53,8 @@ def sane(path: Path) -> list[Finding]:
         assert re.fullmatch(r"GP\d{3}", finding.code)
         assert re.search("[\u4e00-\u9fff]", finding.message)
         assert not any(unicodedata.category(char) in UNPRINTABLE for char in finding.message)
-        assert not re.search(r"[a-z]+_type|pydantic|Input should|None|ctx", finding.message), finding.message
+        ours = re.sub("“[^”]*”", "", finding.message)  # what a catalog has is quoted
+        assert not re.search(r"[a-z]+_type|pydantic|Input should|None|ctx", ours), finding.message
     return findings
 
 
