@@ -132,14 +132,15 @@ def lay_out_picture(picture: bytes) -> bytes:
 
 
 class _Complaints(logging.Handler):
-    """What WeasyPrint leaves out, and goes on."""
+    """What WeasyPrint leaves out, and goes on; that a page lacks a language or a text for readers is no such thing."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
         self.told: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.told.append(record.getMessage())
+        if str(record.msg).startswith("Failed to"):
+            self.told.append(record.getMessage())
 
 
 def _whole(work: Callable[[], T]) -> T:

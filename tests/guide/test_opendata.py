@@ -21,7 +21,8 @@ KEYS = {
         "plain",
         "summary", "methods", "fee", "result", "progress", "service_standard", "visits", "scope", "source",
         "article", "dispute", "aliases", "life_events", "legal_basis", "tips", "related", "channels", "materials",
-        "statutory_limit", "faq", "ended", "successor", "ended_offers", "offers",
+        "statutory_limit", "faq", "ended", "successor", "department", "ended_offers",
+        "offers",
     ],
     "offer": [
         "tier", "mode", "time_limit", "note", "summary", "conditions", "steps", "steps_known", "window", "dispute",
@@ -29,7 +30,7 @@ KEYS = {
     ],
     "material": [
         "source", "article", "effective", "dispute", "name", "original", "copies", "when", "issuer", "substitute",
-        "promise", "note",
+        "promise", "note", "required", "review",
     ],
     "station": [
         "code", "tier", "name", "parent", "status", "place", "division", "division_name", "successor", "ended",

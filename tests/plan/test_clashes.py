@@ -28,7 +28,8 @@ def kinds() -> dict[str, Kind]:
 def renamed(path: Path, old: str, new: str) -> None:
     """The catalog and its table with another code."""
     for file in (path, path.with_name(f"{path.stem}.stations.csv")):
-        text = re.sub(rf"(?<![\w-]){old}(?![\w-])", new, file.read_text("utf-8"))
+        # Not its division, which stands before its name.
+        text = re.sub(rf"(?<![\w-]){old}(?![\w-])(?!,梅城镇,t)", new, file.read_text("utf-8"))
         file.write_text(text, "utf-8")
 
 
