@@ -45,7 +45,7 @@ def test_the_docs_make_a_site_with_every_page_and_every_link_right(tmp_path: Pat
     settings = ROOT / "deploy/docs-site.yml"
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", settings]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    built = [*command, "--site-dir", tmp_path / "site"]
+    built = [*map(str, command), "--site-dir", str(tmp_path / "site")]
     done = subprocess.run(built, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     shown = re.findall(r": ([a-z-]+\.md)$", settings.read_text("utf-8"), re.MULTILINE)

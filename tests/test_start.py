@@ -37,7 +37,7 @@ def change(workbook: Path, item: str, column: str, value: str) -> None:
     """One cell of the sheet of items, as a person types it."""
     book = openpyxl.load_workbook(workbook)
     sheet = book["事项"]
-    columns = {cell.value: cell.column for cell in sheet[2]}
+    columns = {cell.value: number for number, cell in enumerate(sheet[2], 1)}
     (row,) = {cell.row for cells in sheet.iter_rows(min_row=3) for cell in cells if cell.value == item}
     sheet.cell(row, columns[column]).value = int(value) if value.isdecimal() else value
     book.save(workbook)
