@@ -20,7 +20,7 @@ from checkout import ROOT, unmeasured
 
 PAGE = ROOT / "docs/extending.md"
 COPIED = (
-    "generator", "templates", "site_overrides", "catalog", "docs", "tests", "mkdocs.yml", "pyproject.toml", "Makefile",
+    "generator", "templates", "site_overrides", "catalog", "deploy", "docs", "tests", "mkdocs.yml", "pyproject.toml", "Makefile",
     "README.md", "README.zh-CN.md",
 )  # fmt: skip
 COMMANDS = {

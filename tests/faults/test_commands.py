@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from checkout import ROOT
+from checkout import ROOT, unmeasured
 
 from faults.injected import How
 
@@ -31,7 +31,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def build(folder: Path, out: str, at: int = 0, how: How = "error") -> tuple[int, str, int]:
     """Exit code, what was said, and how many calls were made."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
+    environment = {**unmeasured(ROOT), "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}
     told = folder / "told"
     told.unlink(missing_ok=True)
     command = [sys.executable, "-m", "faults.command", str(at), how, str(told), "build", "small.yml", "--out", out]
