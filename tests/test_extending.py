@@ -20,8 +20,8 @@ from checkout import ROOT, unmeasured
 
 PAGE = ROOT / "docs/extending.md"
 COPIED = (
-    "generator", "templates", "site_overrides", "catalog", "deploy", "docs", "tests", "mkdocs.yml", "pyproject.toml", "Makefile",
-    "README.md", "README.zh-CN.md",
+    "generator", "templates", "site_overrides", "catalog", "deploy", "docs", "tests", "mkdocs.yml", "pyproject.toml",
+    "Makefile", "README.md", "README.zh-CN.md",
 )  # fmt: skip
 COMMANDS = {
     "guideplate": [sys.executable, "-m", "generator.app.cli"],
