@@ -129,6 +129,18 @@ def add_on(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", type=_day, metavar="日期", help="按哪一天算，如 2027-01-01（默认今天，北京时间）")
 
 
+def add_yes(parser: argparse.ArgumentParser) -> None:
+    """Whether to write without asking: `args.yes`."""
+    parser.add_argument("--yes", action="store_true", help="不再问，直接写")
+
+
+def add_import(parser: argparse.ArgumentParser) -> None:
+    """What every import has that shows its changes first: how many, the day, whether to ask."""
+    parser.add_argument("--all", action="store_true", help="改动全部列出，不只列前几处")
+    add_on(parser)
+    add_yes(parser)
+
+
 def _day(text: str) -> datetime.date:
     """A day; its refusal is told in the catalog's own words."""
     from pydantic_core import PydanticCustomError

@@ -24,6 +24,8 @@ from generator.views.labels import KNOWN
 
 RECEIPT_URL = "guideplate:receipt"
 """Before a station's code: the address by which a template shows the code of its receipt."""
+UPRIGHT, ACROSS = "@page { size: 210mm 297mm }", "@page { size: 297mm 210mm }"
+"""A4, either way."""
 WIDE_MM = 200.0
 """A width at which every code can be made: it is drawn as wide as it needs to be."""
 LONG_PX = 1600
@@ -39,13 +41,13 @@ def print_order(output: Output, printer: Printer) -> Printed:
         codes = {stop.code: qr.make(stop.receipt, "Q", WIDE_MM) for stop in content.stops if name == RECEIPT}
         data = {"work": content, "code_mm": code_mm(codes.values())}
         pictures = {f"{RECEIPT_URL}/{station}": picture_of(code) for station, code in codes.items()}
-        return _printed(output, f"_shared/{name}", "@page { size: 210mm 297mm }", data, pictures, printer)
+        return Printed(output, *print_paper(output.title, f"_shared/{name}", UPRIGHT, data, pictures, printer))
     if isinstance(content, Receipts):
         return Printed(output, receipts.workbook(content), 1)
     assert isinstance(content, Order)
     if output.path.endswith(".xlsx"):
         return Printed(output, workbook(content), 1)
-    return _printed(output, "_shared/order", "@page { size: 297mm 210mm }", {"order": content}, {}, printer)
+    return Printed(output, *print_paper(output.title, "_shared/order", ACROSS, {"order": content}, {}, printer))
 
 
 def code_mm(codes: Iterable[qr.Code]) -> float:
@@ -61,17 +63,6 @@ def picture_of(code: qr.Code) -> bytes:
     target = io.BytesIO()
     Image.frombytes("1", (side, side), code.bits).save(target, "PNG")
     return target.getvalue()
-
-
-def _printed(
-    output: Output,
-    template: str,
-    paper: str,
-    data: Mapping[str, object],
-    pictures: Mapping[str, bytes],
-    printer: Printer,
-) -> Printed:
-    return Printed(output, *print_paper(output.title, template, paper, data, pictures, printer))
 
 
 def print_paper(

@@ -7,7 +7,7 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.app.arguments import add_on, add_out, find_catalogs
+from generator.app.arguments import add_on, add_out, add_yes, find_catalogs
 from generator.app.machine import require, today
 from generator.app.terminal import agreed, say
 from generator.ground import files
@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--only", action="append", default=[], metavar="成品", help=only)
     add_out(parser, "成品放在哪里（默认 dist），台账的副本放在它旁边")
     add_on(parser)
-    parser.add_argument("--yes", action="store_true", help="不再问，直接写")
+    add_yes(parser)
 
 
 def execute(args: argparse.Namespace) -> int:

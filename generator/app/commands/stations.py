@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.app.arguments import add_on, find_catalogs
+from generator.app.arguments import add_import, find_catalogs
 from generator.app.machine import today
 from generator.app.terminal import print_findings, say
 from generator.ground.errors import CatalogError
@@ -28,9 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "list", type=Path, metavar="名单", help="别的系统导出的名单：CSV 或 Excel 工作簿（.xlsx），原样就行"
     )
-    parser.add_argument("--all", action="store_true", help="改动全部列出，不只列前几处")
-    add_on(parser)
-    parser.add_argument("--yes", action="store_true", help="不再问，直接写")
+    add_import(parser)
 
 
 def execute(args: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from generator.app.arguments import add_on, find_catalogs
+from generator.app.arguments import add_import, find_catalogs
 from generator.app.machine import today
 from generator.ground.errors import UsageError
 
@@ -19,9 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=actions, metavar="做什么", help=what)
     parser.add_argument("catalog", metavar="目录", help="目录代号或 YAML 文件")
     parser.add_argument("file", type=Path, metavar="文件", help="工作簿（.xlsx）；gaps、merge 写放征集表的文件夹")
-    parser.add_argument("--all", action="store_true", help="改动全部列出，不只列前几处")
-    add_on(parser)
-    parser.add_argument("--yes", action="store_true", help="不再问，直接写")
+    add_import(parser)
 
 
 def execute(args: argparse.Namespace) -> int:

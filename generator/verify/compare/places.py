@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 from generator.verify.compare.text import Flaw, Text, dropped
 from generator.verify.expect.claims import Passage
-from generator.verify.read.pdf import Paper, Rectangle
+from generator.verify.read.pdf import Paper, Rectangle, around
 
 SLACK = 1.5
 """Points by which what stands side by side may reach into each other."""
@@ -57,7 +57,7 @@ class Places:
             for page in sorted({self.boxes[at][0] for begin, stop in stretches for at in (begin, stop - 1)}):
                 inside = [box for begin, stop in stretches for number, box in self.boxes[begin:stop] if number == page]
                 if inside:
-                    hulls.append((index, page, _around(inside)))
+                    hulls.append((index, page, around(inside)))
         for place, (index, page, hull) in enumerate(hulls):
             for other, there, beside in hulls[:place]:
                 if page == there and index != other and _share(hull, beside):
@@ -96,15 +96,6 @@ class Places:
                 if area.left < x < area.right and area.bottom < y < area.top:
                     return True
         return False
-
-
-def _around(boxes: Sequence[Rectangle]) -> Rectangle:
-    return Rectangle(
-        min(box.left for box in boxes),
-        min(box.bottom for box in boxes),
-        max(box.right for box in boxes),
-        max(box.top for box in boxes),
-    )
 
 
 def _share(one: Rectangle, other: Rectangle) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import ImageChops
 
-from generator.verify.read.pdf import Paper, Rectangle
+from generator.verify.read.pdf import Paper, Rectangle, around
 
 SMALLEST_PT = 4
 """Nobody reads smaller type."""
@@ -73,9 +73,9 @@ def crowded(chars: list[tuple[str, Rectangle]]) -> Iterator[str]:
             lines[-1].append((char, box, word))
         else:
             lines.append([(char, box, word)])
-    around = [_around([box for _, box, _ in line]) for line in lines]
-    for number, (line, box) in enumerate(zip(lines, around, strict=True)):
-        for other, far in zip(lines[:number], around, strict=False):
+    hulls = [around([box for _, box, _ in line]) for line in lines]
+    for number, (line, box) in enumerate(zip(lines, hulls, strict=True)):
+        for other, far in zip(lines[:number], hulls, strict=False):
             if box.left < far.right and far.left < box.right and box.bottom < far.top and far.bottom < box.top:
                 yield from (
                     char
@@ -87,15 +87,6 @@ def crowded(chars: list[tuple[str, Rectangle]]) -> Iterator[str]:
 def _joins(char: str) -> bool:
     """Whether it is a Mongolian letter: joined to those of its own word, in whose boxes it reaches."""
     return "\u1800" <= char <= "\u18af"
-
-
-def _around(boxes: list[Rectangle]) -> Rectangle:
-    return Rectangle(
-        min(box.left for box in boxes),
-        min(box.bottom for box in boxes),
-        max(box.right for box in boxes),
-        max(box.top for box in boxes),
-    )
 
 
 def _upon(box: Rectangle, other: Rectangle) -> bool:

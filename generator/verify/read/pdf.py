@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -63,6 +63,16 @@ class Rectangle:
         """Whether it has nothing in common with another."""
         apart = self.right <= outer.left or self.left >= outer.right
         return apart or self.top <= outer.bottom or self.bottom >= outer.top
+
+
+def around(boxes: Sequence[Rectangle]) -> Rectangle:
+    """The smallest rectangle that holds all of these."""
+    return Rectangle(
+        min(box.left for box in boxes),
+        min(box.bottom for box in boxes),
+        max(box.right for box in boxes),
+        max(box.top for box in boxes),
+    )
 
 
 Imprint = tuple[str, str]
