@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Literal, get_args, get_origin
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "docs")]
 
+from clauses import clauses  # noqa: E402
 from test_stair import FILES, PACKAGE, STAIR, module_of, room_of  # noqa: E402
 
 from generator.app.arguments import Command, find_commands  # noqa: E402
@@ -27,6 +28,7 @@ from generator.catalog.schema import catalog_schema  # noqa: E402
 from generator.ground.finding_codes import CHAPTERS, ERROR  # noqa: E402
 from generator.views.listing import listing  # noqa: E402
 
+CLAUSES = ("<!-- clauses: made by `make docs` -->", "<!-- clauses end -->")
 ROOMS = ("<!-- rooms: made by `make docs` -->", "<!-- rooms end -->")
 
 
@@ -173,6 +175,7 @@ DOCUMENTS: Mapping[str, Callable[[str], str]] = {
     "findings.md": findings,
     "glossary.md": glossary,
     "house.md": house,
+    "clauses.md": lambda text: _between(CLAUSES, text, clauses()),
     "views.md": lambda text: listing(),
 }
 """Document in docs/ -> what renews its text."""

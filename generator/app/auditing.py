@@ -20,6 +20,7 @@ from generator.audit.month import month_before, month_of
 from generator.audit.places import places_of
 from generator.audit.proof import Proofs, proofs_of
 from generator.audit.score import ScoreCard, score
+from generator.audit.things import things_of
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.catalog.reading.loaded import shown_path
@@ -28,7 +29,9 @@ from generator.changes.inspected import changes_text, inspected, news_of
 from generator.ground import files
 from generator.ground.errors import BuildError, CatalogError, UsageError
 from generator.ground.home import TEMPLATES, cache_folder
+from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
+from generator.kinds.wording import kinds_in_words
 from generator.ledger.ledger import Ledger
 from generator.plan.plan import Plan, Tools, make_plan
 from generator.readiness.observation import Readiness
@@ -53,6 +56,8 @@ class Audited:
     plan: Plan
     ledger: Ledger
     day: datetime.date
+    kinds: Mapping[str, Kind]
+    """The sheet kinds, in the words of the catalog's domain."""
 
     def proofs(self, day: datetime.date) -> Proofs:
         """What the ledger proves on a day, of the sheets as they are planned now."""
@@ -72,7 +77,8 @@ def audited(path: Path, day: datetime.date) -> Audited:
         raise CatalogError([one for one in error.findings if one.severity == "error"]) from None
     readiness = _readiness(path, sound.catalog, day)
     plan = make_plan(sound.catalog, kinds, Tools(dict.fromkeys(kinds, ""), "", ""), day, ledger=sound.ledger)
-    return Audited(sound.catalog, readiness, plan, sound.ledger, day)
+    worded = kinds_in_words(kinds, sound.catalog.words)
+    return Audited(sound.catalog, readiness, plan, sound.ledger, day, worded)
 
 
 def _readiness(path: Path, catalog: Catalog, day: datetime.date) -> Readiness:
@@ -87,11 +93,12 @@ def write_card(known: Audited, out: Path) -> Written:
     card = known.card(known.day)
     gaps = gaps_of(card, known.catalog)
     title = f"{card.name}评分表（{card.day}）"
-    return [*report.card_text(card, gaps)], _write(
+    things = things_of(known.plan.view, known.kinds)
+    return [*report.card_text(card, gaps, things)], _write(
         out / known.catalog.jurisdiction.id,
         {
-            "score.html": report.card_html(card, gaps, TEMPLATES).encode(),
-            "score.xlsx": books.workbook(title, score_tables.card_tables(card, gaps)),
+            "score.html": report.card_html(card, gaps, TEMPLATES, things).encode(),
+            "score.xlsx": books.workbook(title, score_tables.card_tables(card, gaps, things)),
         },
     )
 

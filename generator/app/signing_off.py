@@ -16,6 +16,7 @@ from pathlib import Path
 from generator.audit import report as audit_report
 from generator.audit.gaps import gaps_of
 from generator.audit.score import score
+from generator.audit.things import things_of
 from generator.catalog.model import Catalog
 from generator.changes import report
 from generator.changes.chosen import chosen
@@ -66,7 +67,7 @@ def write_folder(
     card = score(plan.catalog, _readiness(wish, plan.catalog, day), {}, day)
     pages = {
         "diff.html": report.as_html(account, TEMPLATES),
-        "score.html": audit_report.card_html(card, gaps_of(card, plan.catalog), TEMPLATES),
+        "score.html": audit_report.card_html(card, gaps_of(card, plan.catalog), TEMPLATES, things_of(plan.view, kinds)),
         "index.html": _index(account, plan, wish, sheets, audit_report.summary(card)),
     }
     try:

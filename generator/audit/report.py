@@ -10,6 +10,7 @@ from generator.audit.gaps import HOW, Gap
 from generator.audit.month import Month
 from generator.audit.score import ItemStandard, ScoreCard, StationCard, percent
 from generator.audit.score_tables import DUE, due_row
+from generator.audit.things import Thing, in_lines
 from generator.ground.render import render
 from generator.readiness.observation import READY, STATES, State
 
@@ -23,14 +24,15 @@ SIGNS: dict[State, str] = {"到位": "✓", "未到位": "✗", "未知": "？"}
 """In cells too narrow for words: told by their shape, in grey too."""
 
 
-def card_text(card: ScoreCard, gaps: Sequence[Gap]) -> Iterator[str]:
-    """The sums, then what to supply first."""
+def card_text(card: ScoreCard, gaps: Sequence[Gap], things: tuple[Thing, ...] = ()) -> Iterator[str]:
+    """The sums, which kinds of sheets can be made, then what to supply first."""
     yield summary(card)
     for standard in card.standards:
         yield f"  事项·{standard.name}（{len(standard.labels)} 项）：{_met(card, standard)}"
     for name, states in by_standard(card.stations).items():
         yield f"  站点·{name}：{counts(states)}"
     yield from (f"  {line}" for line in unlooked(card))
+    yield from in_lines(things)
     if gaps:
         yield HOW
         yield from (
@@ -83,7 +85,7 @@ def by_standard(cards: Iterable[StationCard]) -> dict[str, Counter[State]]:
     return found
 
 
-def card_html(card: ScoreCard, gaps: Sequence[Gap], templates: Path) -> str:
+def card_html(card: ScoreCard, gaps: Sequence[Gap], templates: Path, things: tuple[Thing, ...] = ()) -> str:
     """One page that needs nothing beside it and no script; every word of the catalog is escaped."""
     counties: dict[str, dict[str, dict[str, list[StationCard]]]] = {}
     for one in card.stations:
@@ -95,6 +97,7 @@ def card_html(card: ScoreCard, gaps: Sequence[Gap], templates: Path) -> str:
         "summary": summary(card),
         "how": HOW,
         "gaps": gaps,
+        "things": things,
         "most": MOST_GAPS,
         "met": {standard.name: _met(card, standard) for standard in card.standards},
         "standards": [(name, counts(states)) for name, states in by_standard(card.stations).items()],

@@ -9,14 +9,15 @@ from generator.audit.inspection import HEAD, Pack
 from generator.audit.month import Change, Due, Month, Row
 from generator.audit.score import ScoreCard
 from generator.audit.table import Table
+from generator.audit.things import Thing
 from generator.readiness.observation import LACKING, READY, STATES, UNKNOWN
 
 COUNTY = HEAD[0]
 FILLED = "依据写看到了什么、照片或文件放在哪里；状况写：到位、未到位、未知；没有去看的留空。"
 
 
-def card_tables(card: ScoreCard, gaps: Sequence[Gap]) -> tuple[Table, ...]:
-    """Four sheets: the sums, what to supply first, every item, every element of every station."""
+def card_tables(card: ScoreCard, gaps: Sequence[Gap], things: Sequence[Thing] = ()) -> tuple[Table, ...]:
+    """Five sheets: the sums, what to supply first, what can be made, every item, every element of every station."""
     return (
         Table(
             "概况",
@@ -31,6 +32,13 @@ def card_tables(card: ScoreCard, gaps: Sequence[Gap]) -> tuple[Table, ...]:
             ("补一处补齐", "要补几处", "内容", "哪里的", "标准"),
             (12, 10, 34, 70, 40),
             [(gap.value, gap.answers, gap.what, gap.where, "、".join(gap.standards)) for gap in gaps],
+        ),
+        Table(
+            "成品",
+            ("按目录现有的内容，文件要求挂的、发的、留存的，哪些做得出来，哪些还缺内容。",),
+            ("成品", "做得了没有", "已能做几份", "应有几份", "缺什么"),
+            (28, 14, 12, 12, 70),
+            [(one.title, one.state, one.made, one.meant, one.why) for one in things],
         ),
         Table(
             "事项",

@@ -63,6 +63,22 @@ class Holes(BaseModel):
     """How far its middle is from both edges of the trimmed board, mm."""
 
 
+LAST = 1000
+"""Where in the order of putting up comes what has no place of its own."""
+
+
+class Hang(BaseModel):
+    """Where a station puts it: a proposal from practice, for the checklist of a new point."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    order: Annotated[int, Field(gt=0, lt=LAST)]
+    """Its turn when a point is set up: from the door inwards, what hangs before what lies."""
+    where: str
+    """Where it hangs or lies, in Chinese."""
+    middle_mm: Positive | None = None
+    """How far above the floor its middle line is, mm; None: it does not hang."""
+
+
 class Edition(BaseModel):
     """One size and layout of a kind. Its template is laid out once for all sheets with equal shared fields."""
 
@@ -101,6 +117,8 @@ class Edition(BaseModel):
     """What the QR is for, for those who cannot see it: a Jinja expression over the fields."""
     slots: dict[str, Slot] = {}
     """The station's own words, by the name under which the template places them."""
+    hang: Hang | None = None
+    """Where this one goes, if it is a thing of its own; None: it is another form of the default edition."""
     picture: bool = False
     """A picture (PNG) to forward in a chat instead of a PDF."""
 
@@ -136,8 +154,15 @@ class Kind(BaseModel):
     """Whether the sheet is made only where the station's name follows a confirmed pattern (plates)."""
     needs_channel: bool = False
     """Whether it is made only where people can rate what was done: a feedback channel, or a phone for that."""
+    hang: Hang | None = None
+    """Where its default edition goes; None: wherever the station likes."""
     editions: dict[str, Edition]
     """Editions by name; `default` has no suffix in its path."""
+
+    @property
+    def turn(self) -> int:
+        """Its place in the order of putting up."""
+        return self.hang.order if self.hang is not None else LAST
 
     @property
     def hangs(self) -> bool:

@@ -22,7 +22,7 @@ OFFERED = ("notice", "slip", "directory", "feedback", "duties", "window", "plate
 """The order in which a page offers its sheets; kinds that a bureau added come after them, then the pack."""
 Downloads = Mapping[tuple[str, str], Sequence[Download]]
 """The sheets that a page offers, by `("station", code)`, `("tier", id)`, `("item", id)` or `("jurisdiction", id)`."""
-_UNNAMEABLE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+UNNAMEABLE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 """What no file may have in its name on Windows."""
 
 
@@ -41,13 +41,13 @@ def downloads_of(view: CatalogView, outputs: Iterable[Output]) -> Downloads:
             key, subject = ("item", item.id), item.plain_name or item.name
         proof = output.cover.proof if output.kind == RUN else output.says.chrome.proof
         whose, saved_as = tier.name if tier else place.name, _saved_as(subject, output)
-        downloads[key].append(Download(output.name, whose, _size(output), output.path, saved_as, proof))
+        downloads[key].append(Download(output.name, whose, size_in_words(output), output.path, saved_as, proof))
     return downloads
 
 
 def _saved_as(subject: str, output: Output) -> str:
     """A file's name for a reader: whose it is, what it is, and its own name, which tells it from all others."""
-    return _UNNAMEABLE.sub("", f"{subject}-{output.name}-{PurePosixPath(output.path).name}")
+    return UNNAMEABLE.sub("", f"{subject}-{output.name}-{PurePosixPath(output.path).name}")
 
 
 def is_offered(output: Output) -> bool:
@@ -61,7 +61,8 @@ def _rank(output: Output) -> int:
     return OFFERED.index(output.kind) if output.kind in OFFERED else len(OFFERED)
 
 
-def _size(output: Output) -> str:
+def size_in_words(output: Output) -> str:
+    """Its paper by its name, or its millimetres."""
     if output.path.endswith(".png") or output.size_mm is None:
         return "图片"
     width, height = output.size_mm

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from generator.ground import urls, versions
 from generator.kinds.kind import Edition, Kind
@@ -13,10 +14,6 @@ from generator.plan.run_covers import A4, by_township, run_cover
 from generator.views.catalog import CatalogView
 from generator.views.plain import shown
 from generator.views.station import StationLine, StationView
-
-# The order in which a station hangs them.
-HANGING = ("notice", "duties", "directory", "feedback")
-
 
 Stops = list[tuple[StationView, list[Output]]]
 """Where a pack's sheets go: each station, with those that hang there."""
@@ -61,7 +58,7 @@ def _packs(
             continue
         below = (view.stations[line.code] for line in station.below) if _township(station) else ()
         stops = [
-            (stop, sorted(by_station[stop.code] + by_tier[stop.tier], key=_hanging))
+            (stop, sorted(by_station[stop.code] + by_tier[stop.tier], key=partial(_hanging, kinds)))
             for stop in (station, *below)
             if by_station[stop.code]
         ]
@@ -76,7 +73,7 @@ def _township(station: StationView | StationLine | None) -> bool:
 def _office(sheets: Sequence[Output], kinds: Mapping[str, Kind]) -> tuple[str, ...]:
     """What a pack does not hold and an office prints, by kind, as its cover names it."""
     titles: defaultdict[str, list[str]] = defaultdict(list)
-    for sheet in sorted(sheets, key=lambda sheet: _hanging(sheet)[0]):
+    for sheet in sorted(sheets, key=lambda sheet: kinds[sheet.kind].turn):
         kind, edition = kinds[sheet.kind], _edition(sheet, kinds)
         if edition.use != "shop" and (title := edition.title or "") not in titles[kind.title]:
             titles[kind.title].append(title)
@@ -89,7 +86,7 @@ def _shop(sheets: Sequence[Output], kinds: Mapping[str, Kind]) -> tuple[str, ...
     shop = [sheet for sheet in sheets if _edition(sheet, kinds).use == "shop"]
     names = (
         f"{_edition(sheet, kinds).title or kinds[sheet.kind].title} {_size(sheet)}"
-        for sheet in sorted(shop, key=lambda sheet: _hanging(sheet)[0])
+        for sheet in sorted(shop, key=lambda sheet: kinds[sheet.kind].turn)
     )
     return tuple(dict.fromkeys(names))
 
@@ -99,8 +96,8 @@ def _size(sheet: Output) -> str:
     return f"{sheet.size_mm[0]:g}×{sheet.size_mm[1]:g}"
 
 
-def _hanging(sheet: Output) -> tuple[int, str]:
-    return HANGING.index(sheet.kind) if sheet.kind in HANGING else len(HANGING), sheet.path
+def _hanging(kinds: Mapping[str, Kind], sheet: Output) -> tuple[int, str]:
+    return kinds[sheet.kind].turn, sheet.path
 
 
 def _short(sheet: Output) -> str:
@@ -108,6 +105,13 @@ def _short(sheet: Output) -> str:
     board = sheet.says.shared.get("board")
     title: str = board["title"] if board else sheet.says.chrome.title
     return title
+
+
+def station_pack(
+    view: CatalogView, station: StationView, sheets: Sequence[Output], kinds: Mapping[str, Kind], tool: str
+) -> Output:
+    """One station's sheets alone, as a township's pack has them."""
+    return _pack(view, station, [(station, sorted(sheets, key=partial(_hanging, kinds)))], (), (), tool)
 
 
 def _pack(

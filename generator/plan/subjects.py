@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.kinds.kind import Kind
 from generator.views.catalog import CatalogView
-from generator.views.groups import Subject, state
+from generator.views.groups import LINK, Subject, state
 from generator.views.offering import OfferingView
 
 
@@ -26,29 +26,33 @@ def unready(view: CatalogView, kind: Kind, subject: Subject) -> bool:
 
 def subjects_of(view: CatalogView, kind: Kind) -> Iterator[Subject]:
     """Who gets a sheet of this kind: those for which it is meant, where all that it needs is supplied."""
-    subjects = _subjects(view, kind)
-    return (one for one in subjects if _has(view, one, kind.needs)) if kind.needs else subjects
+    return (subject for subject, lacking in candidates(view, kind) if not lacking)
 
 
-def _has(view: CatalogView, subject: Subject, names: tuple[str, ...]) -> bool:
-    """Whether all of these groups and fields are supplied; of a list, the field of one of its rows."""
-    for name in names:
-        group, _, field = name.partition(".")
-        made = state(view, subject, [name]).supplied.get(group)
-        rows = made if isinstance(made, list | tuple) else [made]
-        if not any(row if not field else isinstance(row, Mapping) and row.get(field) for row in rows):
-            return False
-    return True
+def candidates(view: CatalogView, kind: Kind) -> Iterator[tuple[Subject, tuple[str, ...]]]:
+    """Who might get one, each with the groups and fields (`group.field`) without which it gets none."""
+    place = view.catalog.jurisdiction
+    channel = place.feedback is not None or any(line.role == "评价" for line in place.hotlines)
+    unrated = (LINK,) if kind.needs_channel and not channel else ()
+    for subject in _subjects(view, kind):
+        station = subject.station
+        unnamed = ("station.name",) if kind.needs_name and station is not None and not station.named else ()
+        yield subject, (*unrated, *unnamed, *(name for name in kind.needs if not _has(view, subject, name)))
+
+
+def _has(view: CatalogView, subject: Subject, name: str) -> bool:
+    """Whether a group is supplied, or its field; of a list, the field of one of its rows."""
+    group, _, field = name.partition(".")
+    made = state(view, subject, [name]).supplied.get(group)
+    rows = made if isinstance(made, list | tuple) else [made]
+    return any(row if not field else isinstance(row, Mapping) and row.get(field) for row in rows)
 
 
 def _subjects(view: CatalogView, kind: Kind) -> Iterator[Subject]:
     """Stations that work, items at tiers that offer them, tiers or their boards, or the jurisdiction."""
-    place = view.catalog.jurisdiction
-    if kind.needs_channel and place.feedback is None and all(line.role != "评价" for line in place.hotlines):
-        return
     if kind.per == "station":
         for station in view.stations.values():
-            if station.works and station.level in kind.levels and (station.named or not kind.needs_name):
+            if station.works and station.level in kind.levels:
                 yield Subject(view.tiers[station.tier], station=station)
         return
     tiers = [tier for tier in view.tiers.values() if tier.level in kind.levels]

@@ -22,7 +22,7 @@ DEFAULT = "default"
 """The usual edition: it is not in a file's name."""
 LAYERS = frozenset(["标牌", "孔位（不印）"])
 """What the layer of a shop's file is called that shows where holes are drilled, and the sign that it belongs to."""
-LAST = 99
+LAST = 1000
 """Where in a station's pack kinds come that have no place of their own."""
 
 

@@ -20,7 +20,7 @@ from generator.catalog.resolve.offerings import Offering, station_name, station_
 from generator.ground.errors import UnsoundKindError
 from generator.verify.expect.claims import Claim, Known, Passage, Within, known, squeezed
 from generator.verify.expect.fields import FIELDS
-from generator.verify.expect.kind import EditionClaims, KindClaims, Subject
+from generator.verify.expect.kind import LAST, EditionClaims, KindClaims, Subject
 from generator.verify.expect.kinds.duties import board_title
 from generator.verify.expect.known import anything_of, working_below
 from generator.verify.expect.phrases import few
@@ -71,6 +71,7 @@ def _read(path: Path) -> KindClaims:
             doubts=bool(_DOUBTFUL & set(shared)),
             posts="posting" in {name.partition(".")[0] for name in shared} and (per == "offer" or _lists(shared)),
             board_title=board_title if per == "tier" and _names_boards(groups) else None,
+            rank=int((declared.get("hang") or {}).get("order", LAST)),
             handed_out=declared.get("handed_out"),
             needs=partial(_has, tuple(map(str, declared.get("needs") or ()))),
             own=True,

@@ -129,5 +129,5 @@ KIND = KindClaims(
     editions={"default": EditionClaims(A4, qr_from_m=0.3), "a3": EditionClaims(A3, "A3", qr_from_m=0.4)},
     says=says,
     qr="check",
-    rank=3,
+    rank=70,
 )

@@ -79,7 +79,7 @@ KIND = KindClaims(
     },
     says=says,
     qr="check",
-    rank=2,
+    rank=60,
     apart=True,
     board_title=board_title,
 )

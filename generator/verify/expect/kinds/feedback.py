@@ -41,6 +41,6 @@ KIND = KindClaims(
     editions={"default": EditionClaims(A4, qr_from_m=0.4), "a5": EditionClaims(A5, "A5", qr_from_m=0.4)},
     says=says,
     qr="feedback",
-    rank=4,
+    rank=80,
     needs_channel=True,
 )

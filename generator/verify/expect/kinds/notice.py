@@ -254,6 +254,6 @@ KIND = KindClaims(
     },
     says=says,
     qr="check",
-    rank=1,
+    rank=50,
     every_page=True,
 )

@@ -1,0 +1,54 @@
+"""docs/clauses.yml + the catalogs -> docs/clauses.md: every clause that orders something, what does it, what it lacks."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.audit.things import Thing, things_of
+from generator.catalog.load import load_catalog
+from generator.kinds.kind import Kind
+from generator.kinds.reading import load_kinds
+from generator.kinds.wording import kinds_in_words
+from generator.views.catalog import CatalogView
+
+ROOT = Path(__file__).resolve().parent.parent
+DAY = datetime.date(2026, 11, 27)
+"""For which what can be made is told; a catalog that changes on a later day is told as it is on this one."""
+ROWS: Mapping[str, Any] = yaml.safe_load((ROOT / "docs/clauses.yml").read_text("utf-8"))
+
+
+def clauses() -> Iterator[str]:
+    """A heading and a table a document, line by line."""
+    kinds = load_kinds(ROOT / "templates")
+    for id_, document in ROWS.items():
+        catalog, findings = load_catalog(ROOT / f"catalog/{id_}.yml", DAY)
+        assert catalog is not None, findings
+        worded = kinds_in_words(kinds, catalog.words)
+        things = {name: _thing(CatalogView(catalog, DAY), kind) for name, kind in worded.items()}
+        yield f"\n## {catalog.jurisdiction.name}\n\n{document['document']}\n\n"
+        yield "| 条款 | 要求挂的、发的、留存的 | 用什么 | 现有内容做得了吗 |\n|---|---|---|---|\n"
+        for row in document["rows"]:
+            yield f"| {row['clause']} | {row['asks']} | {_used(row, worded)} | {_state(row, things)} |\n"
+    yield "\n"
+
+
+def _thing(view: CatalogView, kind: Kind) -> Thing:
+    (thing,) = things_of(view, {kind.name: kind})
+    return thing
+
+
+def _used(row: Mapping[str, Any], kinds: Mapping[str, Kind]) -> str:
+    names = [f"{kinds[name].title}（`{name}`）" for name in row.get("kinds", ())]
+    return "、".join([*names, *([row["also"]] if "also" in row else [])]) or "—"
+
+
+def _state(row: Mapping[str, Any], things: Mapping[str, Thing]) -> str:
+    """What is not made, and why; 能做 where nothing is missing."""
+    told = [f"{things[name].title}{things[name].state}：缺{things[name].why}" for name in row.get("kinds", ())
+            if things[name].state != "能做"]  # fmt: skip
+    return "；".join([*told, *([row["lacks"]] if "lacks" in row else [])]) or "能做"
