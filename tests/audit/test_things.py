@@ -43,10 +43,10 @@ def test_what_is_lacking_is_named(view: CatalogView, tmp_path: Path) -> None:
     works = sum(station.works for station in view.stations.values())
     assert (plate.title, plate.state, plate.meant) == ("门牌", "能做", works)
     assert (slogan.made, slogan.meant, slogan.state) == (0, 2, "做不了")
-    assert slogan.why == "哪个地方、谁负责、电话"
+    assert slogan.why == "接听时间、服务口号"
     assert list(in_lines((plate, slogan))) == [
         "成品 2 种：能做 1 种、做不了 1 种",
-        "  口号墙：做不了；缺：哪个地方、谁负责、电话",
+        "  口号墙：做不了；缺：接听时间、服务口号",
     ]
 
 
