@@ -1,4 +1,4 @@
-"""docs/clauses.yml: every sheet kind of the house is asked for by a clause, and every kind that a row names is there."""
+"""docs/clauses.yml: each sheet kind of the house is asked for by a clause, and each kind that a row names is there."""
 
 from __future__ import annotations
 
