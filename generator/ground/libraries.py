@@ -1,11 +1,24 @@
-"""A library of the system -> itself, by the name that the loader knows it by."""
+"""A library of the system -> itself, by the name that the loader knows it by; the release of the one for text."""
 
 from __future__ import annotations
 
 import ctypes.util
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
+
+# By these names WeasyPrint opens Pango (weasyprint/text/ffi.py).
+_PANGO = ("libpango-1.0-0", "pango-1.0-0", "pango-1.0", "libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
+
+
+@cache
+def pango_version() -> str | None:
+    """The release of the library that lays out text; None where it goes by another name."""
+    for name in _PANGO:
+        with suppress(OSError, AttributeError):
+            return str(ctypes.CDLL(name).pango_version())
+    return None
 
 
 @contextmanager
