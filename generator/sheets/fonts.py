@@ -157,8 +157,8 @@ def shaper(path: Path) -> hb.Font:
 def find_fonts(cache: Path) -> FontSet:
     """The installed fonts as a FontSet, its subsets cut once into `cache`."""
     faces, kept = _listed(), Kept(cache / "kept")
-    sources = {(NAME, weight): _installed(faces, FAMILY, style) for weight, style in WEIGHTS.items()}
-    sources[SERIF, 700] = _installed(faces, "Noto Serif CJK SC", "Bold")
+    sources = {(NAME, weight): installed(FAMILY, style, faces) for weight, style in WEIGHTS.items()}
+    sources[SERIF, 700] = installed("Noto Serif CJK SC", "Bold", faces)
     rare = {family: files[0] for family in RARE if (files := _styles(faces, family, "Regular"))}
     cuts, covered = [], []
     digest = hashlib.sha256(f"{RECIPE} {hb.version_string()}".encode())
@@ -227,9 +227,9 @@ def _listed() -> list[_Face]:
     ]
 
 
-def _installed(faces: list[_Face], family: str, style: str) -> tuple[Path, int]:
-    """File and face index of one style of a family; MachineError where it is not installed."""
-    files = _styles(faces, family, style)
+def installed(family: str, style: str, faces: list[_Face] | None = None) -> tuple[Path, int]:
+    """File and face index of one style of a family, of all that are listed; MachineError where it is not installed."""
+    files = _styles(_listed() if faces is None else faces, family, style)
     if not files:
         raise MachineError(HINT)
     return files[0]

@@ -19,15 +19,13 @@ from generator.app import cli, unchanged
 from generator.app.wish import Summary, Wish
 from generator.ground.kept import Kept
 
-DAY = ["--on", TODAY.isoformat()]
-
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Wish, Summary]:
     """A small catalog, what was asked for, and what came of it."""
     folder = tmp_path_factory.mktemp("made")
     (folder / "catalog").mkdir()
-    path = Path(shutil.copy(ROOT / "tests/catalog/sound/qibei.yml", folder / "catalog"))
+    path = Path(shutil.copy(ROOT / "tests/catalog/sound/shaojian.yml", folder / "catalog"))
     wish = Wish(folder / "dist", frozenset({"plate"}), today=TODAY, kept=Kept(folder / "kept"))
     keys = unchanged.keys([path], wish)
     assert unchanged.remembered(keys, wish) is None
@@ -128,8 +126,8 @@ def test_a_folder_of_very_many_files_is_not_looked_through(
 def test_the_second_build_of_the_command_line_starts_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = shutil.copy(ROOT / "tests/catalog/sound/qibei.yml", tmp_path)
-    build = ["build", str(path), "--out", str(tmp_path / "dist"), "--only", "plate", "--jobs", "1", *DAY]
+    path = shutil.copy(ROOT / "tests/catalog/sound/shaojian.yml", tmp_path)
+    build = ["build", str(path), "--out", str(tmp_path / "dist"), "--only", "plate", "--jobs", "1"]
     assert cli.main(build) == 0
     first = capsys.readouterr().err
     libraries = imported(*build)
