@@ -1,4 +1,5 @@
-"""What a build stands on -> what came of it the last time, where all of that is as it was: then to look is enough.
+"""What a build or a check stands on -> what came of it the last time, where all of that is as it was: then to look is
+enough.
 
 To load and plan a county only to see that nothing is stale takes seconds, and thousands of counties take hours. What is
 compared is more than any output depends on: every file of the catalog's folder and of the program, the libraries and
@@ -38,9 +39,20 @@ Keys = list[str | None]
 """A name for all that a build stands on, a catalog; None where it cannot be told at little cost."""
 
 
-def keys(paths: Sequence[Path], wish: Wish) -> Keys:
-    """Taken before the build: what changes while it runs is another state, which the next one finds."""
-    return [_key(path, wish) for path in paths]
+def keys(paths: Sequence[Path], wish: Wish, work: str = "build") -> Keys:
+    """Taken before the work: what changes while it runs is another state, which the next one finds."""
+    return [_key(path, wish, work) for path in paths]
+
+
+def told(key: str | None, wish: Wish) -> list[Finding] | None:
+    """What this very check found the last time; None where it is not known."""
+    return None if (known := _known(key, wish)) is None else [_finding(*row) for row in known["findings"]]
+
+
+def tell(key: str | None, wish: Wish, findings: Sequence[Finding]) -> None:
+    """Keep what a check found."""
+    if key is not None:
+        wish.kept.put(key, json.dumps({"findings": [_row(one) for one in findings]}, ensure_ascii=False).encode())
 
 
 def remembered(keys: Keys, wish: Wish) -> list[Summary] | None:
@@ -96,8 +108,8 @@ def _as_left(target: Path, manifest: str) -> list[dict[str, Any]] | None:
     return outputs if all(os.path.isfile(f"{folder}/{row['path']}") for row in outputs) else None
 
 
-def _key(path: Path, wish: Wish) -> str | None:
-    """All that decides what a build of this catalog makes and says; None where it cannot be told at little cost."""
+def _key(path: Path, wish: Wish, work: str) -> str | None:
+    """All that decides what this work makes of a catalog, and says; None where it cannot be told at little cost."""
     files = list(_files(path.parent, wish.out))
     if len(files) > MOST_FILES or sum(file.stat().st_size for file in files) > MOST_BYTES or wish.shop is not None:
         return None
@@ -107,7 +119,8 @@ def _key(path: Path, wish: Wish) -> str | None:
     beside = [[file.name, _digest(file.read_bytes())] for file in sorted(wish.out.glob("*.issued.jsonl"))]
     brought = [versions.digest_files(root, BROUGHT) for root in dict.fromkeys([wish.root, HOME])]
     kinds = versions.digest_files(wish.templates, ["**/*"])
-    return versions.digest(["build", wish.today.isoformat(), where, asked, own, beside, brought, kinds, _machine()])
+    machine = [_machine(), _fonts()]
+    return versions.digest([work, wish.today.isoformat(), where, asked, own, beside, brought, kinds, machine])
 
 
 def _files(folder: Path, out: Path) -> Iterator[Path]:
@@ -128,7 +141,7 @@ def _machine() -> str:
     code = versions.digest_files(PACKAGE, ["**/*"])
     libraries = {name for place in sys.path if os.path.isdir(place) for name in os.listdir(place)}
     releases = sorted(name for name in libraries if name.endswith((".dist-info", ".egg-info")))
-    return versions.digest([code, platform.python_version(), releases, pango_version(), _fonts()])
+    return versions.digest([code, platform.python_version(), releases, pango_version()])
 
 
 def _fonts() -> list[list[object]]:

@@ -136,3 +136,16 @@ def test_the_second_build_of_the_command_line_starts_nothing(
     second = capsys.readouterr().err
     assert "做了 0 件" in second
     assert first.partition("；网页")[2].partition("用时")[0] == second.partition("；网页")[2].partition("用时")[0]
+
+
+def test_a_second_check_says_the_same_and_starts_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = Path(shutil.copy(ROOT / "tests/catalog/sound/tingban.yml", tmp_path))
+    check = ["check", str(path), "--all", "--out", str(tmp_path / "dist")]
+    said = []
+    for _ in range(2):
+        assert cli.main(check) == 0
+        said.append(capsys.readouterr())
+    assert said[0] == said[1] and said[0].out.count("GP") > 3
+    assert not imported(*check) & {"pydantic", "jinja2", "yaml", "fontTools"}
+    path.write_text(path.read_text("utf-8").replace("name:", "nam:", 1), "utf-8")
+    assert cli.main(check) == 1
