@@ -1,5 +1,4 @@
-"""What a build or a check stands on -> what came of it the last time, where all of that is as it was: then to look is
-enough.
+"""What a build or a check stands on -> what came of it the last time, where all of that is as it was.
 
 To load and plan a county only to see that nothing is stale takes seconds, and thousands of counties take hours. What is
 compared is more than any output depends on: every file of the catalog's folder and of the program, the libraries and
@@ -110,29 +109,38 @@ def _as_left(target: Path, manifest: str) -> list[dict[str, Any]] | None:
 
 def _key(path: Path, wish: Wish, work: str) -> str | None:
     """All that decides what this work makes of a catalog, and says; None where it cannot be told at little cost."""
-    files = list(_files(path.parent, wish.out))
-    if len(files) > MOST_FILES or sum(file.stat().st_size for file in files) > MOST_BYTES or wish.shop is not None:
+    try:
+        files = list(_files(path.parent, wish.out))
+        if wish.shop is not None or sum(file.stat().st_size for file in files) > MOST_BYTES:
+            return None
+        files += sorted(wish.out.glob("*.issued.jsonl"))
+        own = [[_name(file), _digest(file.read_bytes())] for file in files]
+        brought = [versions.digest_files(root, BROUGHT) for root in dict.fromkeys([wish.root, HOME])]
+        kinds, machine = versions.digest_files(wish.templates, ["**/*"]), [_machine(), _fonts()]
+    except OSError:  # what cannot be read is told by who has to read it
         return None
     asked = [sorted(part) for part in (wish.kinds, wish.stations, wish.items, wish.paths)]
-    where = [os.fspath(place) for place in (Path.cwd(), path, wish.out, wish.root, wish.templates)]
-    own = [[os.fspath(file), _digest(file.read_bytes())] for file in files]
-    beside = [[file.name, _digest(file.read_bytes())] for file in sorted(wish.out.glob("*.issued.jsonl"))]
-    brought = [versions.digest_files(root, BROUGHT) for root in dict.fromkeys([wish.root, HOME])]
-    kinds = versions.digest_files(wish.templates, ["**/*"])
-    machine = [_machine(), _fonts()]
-    return versions.digest([work, wish.today.isoformat(), where, asked, own, beside, brought, kinds, machine])
+    where = [_name(place) for place in (Path.cwd(), path, wish.out, wish.root, wish.templates)]
+    return versions.digest([work, wish.today.isoformat(), where, asked, own, brought, kinds, machine])
+
+
+def _name(path: Path) -> str:
+    """A path, even one that is no text."""
+    return ascii(os.fspath(path))
 
 
 def _files(folder: Path, out: Path) -> Iterator[Path]:
-    """Every file below a folder but those that builds make, in order; the first that are too many are enough."""
+    """Every file below a folder but those that builds make, in order; OSError where there are too many."""
     count = 0
     for place, inner, names in os.walk(folder, followlinks=True):
+        count += 1  # links may lead round in circles
         inner[:] = sorted(name for name in inner if Path(place, name).absolute() != out.absolute())
         for name in sorted(names):
-            if (count := count + 1) > MOST_FILES + 1:
-                return
             if (file := Path(place, name)).is_file():
+                count += 1
                 yield file
+        if count > MOST_FILES:
+            raise OSError(f"more than {MOST_FILES} in {folder}")
 
 
 @cache
@@ -148,9 +156,9 @@ def _fonts() -> list[list[object]]:
     """Every installed font's file: where, how large, when it was written."""
     program = shutil.which("fc-list")
     command = [program or "fc-list", "--format", "%{file}\n"]
-    listed = subprocess.run(command, capture_output=True, text=True, check=False).stdout if program else ""
-    files = (Path(line) for line in sorted(set(listed.splitlines())))
-    return [[os.fspath(file), now.st_size, now.st_mtime_ns] for file in files if (now := file.stat())]
+    listed = subprocess.run(command, capture_output=True, check=False).stdout if program else b""
+    files = (Path(os.fsdecode(line)) for line in sorted(set(listed.splitlines())))
+    return [[_name(file), now.st_size, now.st_mtime_ns] for file in files if (now := file.stat())]
 
 
 def _digest(data: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -121,6 +122,26 @@ def test_a_folder_of_very_many_files_is_not_looked_through(
     monkeypatch.setattr(unchanged, "MOST_FILES", 1)
     assert unchanged.keys([path], wish) == [None]
     (path.parent / "beside.txt").unlink()
+
+
+def test_what_cannot_be_read_is_left_to_who_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.yml").write_text("", "utf-8")
+    wish = Wish(tmp_path / "dist", today=TODAY, kept=Kept(tmp_path / "kept"))
+    assert None not in unchanged.keys([tmp_path / "a.yml"], wish)
+    monkeypatch.setattr(unchanged, "MOST_BYTES", -1)
+    assert unchanged.keys([tmp_path / "a.yml"], wish) == [None]
+    unchanged.remember([None], wish, [Summary("a", "a", tmp_path)])
+    unchanged.tell(None, wish, [])
+    assert unchanged.told(None, wish) is None
+
+
+def test_links_in_circles_and_names_that_are_no_text_do_no_harm(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"\xff.txt")).write_text("", "utf-8")
+    wish = Wish(tmp_path / "dist", today=TODAY, kept=Kept(tmp_path / "kept"))
+    assert None not in unchanged.keys([tmp_path / "a.yml"], wish)
+    for name in "bc":
+        (tmp_path / name).symlink_to(tmp_path, target_is_directory=True)
+    assert unchanged.keys([tmp_path / "a.yml"], wish) == [None]
 
 
 def test_the_second_build_of_the_command_line_starts_nothing(
