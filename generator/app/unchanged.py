@@ -76,7 +76,8 @@ def remembered(keys: Keys, wish: Wish) -> list[Summary] | None:
 def remember(keys: Keys, wish: Wish, summaries: Sequence[Summary]) -> None:
     """Keep what came of a build; not where a ledger says what hangs, which is compared anew each time."""
     for key, summary in zip(keys, summaries, strict=True):
-        if key is not None and summary.wrong is None:
+        manifest = _bytes(summary.folder / MANIFEST)
+        if key is not None and summary.wrong is None and manifest is not None:
             known = {
                 "catalog": summary.catalog,
                 "name": summary.name,
@@ -84,7 +85,7 @@ def remember(keys: Keys, wish: Wish, summaries: Sequence[Summary]) -> None:
                 "warnings": [_row(finding) for finding in summary.warnings],
                 "flaws": summary.flaws,
                 "due": summary.due and summary.due.isoformat(),
-                "manifest": _digest((summary.folder / MANIFEST).read_bytes()),
+                "manifest": _digest(manifest),
             }
             wish.kept.put(key, json.dumps(known, ensure_ascii=False).encode())
 
@@ -96,11 +97,8 @@ def _known(key: str | None, wish: Wish) -> dict[str, Any] | None:
 
 def _as_left(target: Path, manifest: str) -> list[dict[str, Any]] | None:
     """The outputs that the build left; None where its manifest is another, or one of them is gone."""
-    try:
-        data = (target / MANIFEST).read_bytes()
-    except OSError:
-        return None
-    if _digest(data) != manifest:
+    data = _bytes(target / MANIFEST)
+    if data is None or _digest(data) != manifest:
         return None
     outputs: list[dict[str, Any]] = json.loads(data)["outputs"]
     folder = os.fspath(target)
@@ -159,6 +157,13 @@ def _fonts() -> list[list[object]]:
     listed = subprocess.run(command, capture_output=True, check=False).stdout if program else b""
     files = (Path(os.fsdecode(line)) for line in sorted(set(listed.splitlines())))
     return [[_name(file), now.st_size, now.st_mtime_ns] for file in files if (now := file.stat())]
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _digest(data: bytes) -> str:
