@@ -94,7 +94,7 @@ class Edition(BaseModel):
     qr_mm: Annotated[float, Field(ge=0)] = 40
     """Width of the QR symbol without its quiet zone, mm; 0: this edition shows none."""
     points: Annotated[int, Field(ge=0)] = 0
-    """Made only of boards (`per: tier`) with at least so many points."""
+    """Made only of boards with at least so many points."""
     faces: Annotated[int, Field(gt=0)] = 1
     """Faces one above the other, folded between: the sizes that a catalog sets are those of one face."""
     qr_alt: str = "{{ chrome.qr }}"
@@ -114,7 +114,8 @@ class Kind(BaseModel):
     title: str
     """What people call it: plain words, or a Jinja line over the domain's `words`, e.g. `{{ words.notice }}`."""
     per: Per = "station"
-    """What gets one: every station, every item at every tier that offers it, or every tier."""
+    """What gets one: every station, every item at every tier that offers it, every tier's boards, or each of its areas
+    or rules."""
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
     """Levels of the tiers (or of the tiers whose stations) that get one (县, 乡, 村 …)."""
     shared: Names = ()

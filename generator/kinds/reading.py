@@ -26,11 +26,16 @@ from generator.ground.kept import Kept
 from generator.kinds import yaml_values
 from generator.kinds.kind import FIELDS, Edition, Kind, Says, Slot
 from generator.kinds.reads import read_by, read_in
-from generator.views.groups import GROUPS, LINK
+from generator.views.groups import BOARDS, GROUPS, LINK, Per
 from generator.views.plain import field_names
 from generator.views.station import FeedbackLink
 
 _QR_PER = {"feedback": "station", "item": "offer"}
+_OF_BOARDS: Mapping[Per, frozenset[str]] = {
+    "tier": frozenset({"title", "points"}), "rule": frozenset({"title", "points"}), "area": frozenset({"title"}),
+}  # fmt: skip
+"""What a kind about boards must say of them at least: they would be nobody's without."""
+_BOARD: Mapping[Per, str] = {"tier": "每个层级的职责牌、制度牌", "rule": "每项制度一块牌", "area": "每个区域一块牌"}
 _RESERVED = ("site", "run", "order", "preview")
 """Kinds of output that are no sheets."""
 _WORDS: Mapping[str, Mapping[str, Collection[str]]] = {"words": dict.fromkeys(Words.model_fields, ())}
@@ -171,8 +176,11 @@ def _check(kind: Kind, tell: Tell) -> Iterator[Finding]:
     for name, edition in kind.editions.items():
         yield from _check_names(kind, ("editions", name), edition, tell)
     boards = [set(_named(kind, edition)["shared"].get("board", ())) for edition in kind.editions.values()]
-    if kind.per == "tier" and not all({"title", "points"} <= board for board in boards):
-        yield tell(("per",), "GP800", "per: tier 的种类要在 shared 里写 board（每个层级的职责牌、制度牌）")
+    if (needed := _OF_BOARDS.get(kind.per)) is not None and not all(needed <= board for board in boards):
+        names = "、".join(f"board.{name}" for name in sorted(needed, reverse=True))
+        yield tell(
+            ("per",), "GP800", f"per: {kind.per} 的种类要在 shared 里写 board，至少 {names}（{_BOARD[kind.per]}）"
+        )
     if kind.qr is not None and _QR_PER.get(kind.qr, kind.per) != kind.per:
         message = f"qr: {kind.qr} 只用于 per: {_QR_PER[kind.qr]} 的种类，这里是 per: {kind.per}；别的种类写 check"
         yield tell(("qr",), "GP800", message)
@@ -193,7 +201,7 @@ def _check_names(kind: Kind, of: tuple[str, ...], part: Kind | Edition, tell: Te
                 message = f"没有“{group}”这一组内容{nearest(group, FIELDS)}；有：{'、'.join(FIELDS)}"
             elif field and field not in FIELDS[group]:
                 message = f"“{group}”里没有“{field}”{nearest(field, FIELDS[group])}；有：{'、'.join(FIELDS[group])}"
-            elif (per := GROUPS[group].per) is not None and per != kind.per:
+            elif (per := GROUPS[group].per) not in (None, "tier" if kind.per in BOARDS else kind.per):
                 message = f"“{group}”只有 per: {per} 的种类才有，这里是 per: {kind.per}"
             else:
                 continue

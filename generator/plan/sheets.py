@@ -21,9 +21,10 @@ from generator.plan.outputs import (
     SheetStyle,
 )
 from generator.views.catalog import CatalogView
-from generator.views.groups import GROUPS, Stated, Subject, state, with_link
+from generator.views.groups import GROUPS, Per, Stated, Subject, state, with_link
 from generator.views.offering import OfferingView
 from generator.views.plain import Plain, shown
+from generator.views.tier import BoardView
 
 ApprovedOn = Callable[[str, tuple[str, ...]], datetime.date | None]
 """A sheet's id and the digests of its facts -> the day from which they are approved; None: they are not."""
@@ -229,13 +230,16 @@ def subjects_of(view: CatalogView, kind: Kind) -> Iterator[Subject]:
             if station.works and station.level in kind.levels and (station.named or not kind.needs_name):
                 yield Subject(view.tiers[station.tier], station=station)
         return
+    boards: Mapping[Per, Mapping[str, tuple[BoardView, ...]]] = {
+        "tier": view.boards, "area": view.areas, "rule": view.rules,
+    }  # fmt: skip
     for tier in view.tiers.values():
         if tier.level not in kind.levels:
             continue
         if kind.per == "offer":
             yield from (Subject(tier, offering=offering) for offering in view.offerings[tier.id])
         else:
-            yield from (Subject(tier, board=board) for board in view.boards[tier.id])
+            yield from (Subject(tier, board=board) for board in boards[kind.per][tier.id])
 
 
 def _items(view: CatalogView, stated: Stated, subject: Subject) -> tuple[str, ...]:

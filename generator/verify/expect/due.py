@@ -11,8 +11,12 @@ from generator.catalog.resolve.offerings import tier_offerings
 from generator.ground import urls
 from generator.verify.expect.account import Account
 from generator.verify.expect.kind import A4, A5, DEFAULT, EditionClaims, KindClaims
-from generator.verify.expect.kinds.duties import boards, points
+from generator.verify.expect.boards import boards, points
 from generator.verify.expect.known import UNSEEN
+
+
+HUNG = ("station", "tier")
+"""What each station of a tier hangs up, as its township's pack has it."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,7 @@ def _subjects(account: Account, record: KindClaims) -> Iterator[tuple[str, str |
     for tier in catalog.tiers:
         if tier.level in record.levels:
             offered = (offering.item.id for offering in tier_offerings(catalog, tier.id))
-            yield from ((name, tier.id) for name in (offered if record.per == "offer" else boards(tier)))
+            yield from ((name, tier.id) for name in (offered if record.per == "offer" else boards(tier, record.per)))
 
 
 def runs_due(account: Account, sheets: Iterable[DueSheet], shops: Iterable[str] = ()) -> list[DueRun]:
@@ -178,7 +182,7 @@ def _packs(account: Account, sheets: Sequence[DueSheet]) -> Iterator[DueRun]:
     catalog = account.catalog
     hung: defaultdict[str, list[DueSheet]] = defaultdict(list)
     for sheet in sheets:
-        office = not _form(account, sheet).shop and account.kinds[sheet.kind].per != "offer"
+        office = not _form(account, sheet).shop and account.kinds[sheet.kind].per in HUNG
         if office and account.sizes[sheet.kind, sheet.edition] == A4:
             hung[sheet.tier or sheet.subject].append(sheet)
     townships = {one.code for one in catalog.stations if catalog.tier_by_id[one.tier].level == "乡"}

@@ -34,6 +34,8 @@ class Subject:
     station: Station | None = None
     offering: Offering | None = None
     board: str | None = None
+    sort: str = "tier"
+    """Of a board: its duties and rules (tier), one of its areas, one of its rules (`boards.py`)."""
 
     @property
     def id(self) -> str:
@@ -90,7 +92,7 @@ class KindClaims:
 
     title: str
     """What the site and packs call it; `{words.…}` stands for a word of the catalog's domain."""
-    per: Literal["station", "offer", "tier"]
+    per: Literal["station", "offer", "tier", "area", "rule"]
     """What gets one."""
     levels: str
     """The levels of the tiers (or of the tiers whose stations) that get one."""
