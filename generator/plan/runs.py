@@ -47,17 +47,19 @@ def _packs(
 ) -> Iterator[tuple[StationView, Stops]]:
     """What one office printer can do for a township and its villages, or for a station that is below no township.
 
-    What a window hands out hangs nowhere; areas and single rules are for those who have room for them.
+    What a window hands out, or says nothing of a tier, hangs at no station; areas and single rules are for those who
+    have room for them.
     """
     by_station: defaultdict[str, list[Output]] = defaultdict(list)
     by_tier: defaultdict[str, list[Output]] = defaultdict(list)
     for sheet in paper:
-        if _edition(sheet, kinds).use != "office" or sheet.size_mm != A4 or kinds[sheet.kind].per not in HUNG:
+        kind = kinds[sheet.kind]
+        if _edition(sheet, kinds).use != "office" or sheet.size_mm != A4 or not (kind.hangs and kind.per in HUNG):
             continue
         if sheet.station is not None:
             by_station[sheet.station].append(sheet)
-        else:
-            by_tier[str(sheet.tier)].append(sheet)
+        elif sheet.tier is not None:
+            by_tier[sheet.tier].append(sheet)
     for station in view.stations.values():
         if not _township(station) and _township(station.above):
             continue

@@ -1,4 +1,4 @@
-"""Catalog -> what signs about the whole place say: lanes for those who come first, words on queueing, the policy board."""
+"""Catalog -> what signs about the whole place say: lanes, words on queueing, the policy board."""
 
 from __future__ import annotations
 
