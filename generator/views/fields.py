@@ -201,7 +201,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
     PlaceView: rows(Field("text", "办理地点", "P")),
     LaneView: rows(Field("text", "通道标识", "P"), Field("who", "照顾谁", "P")),
     QueueLineView: rows(Field("text", "取号排队提示", "P")),
-    PolicyBoardView: rows(Field("name", "政策宣传栏", "P")),
+    PolicyBoardView: rows(Field("title", "政策宣传栏", "P")),
     CategoryView: rows(Field("name", "分类", "P")),
     DirectoryList: rows(
         Field("id", "层级代号", "S"),

@@ -28,7 +28,7 @@ class QueueLineView:
 class PolicyBoardView:
     """The board on which a place hangs out its policies."""
 
-    name: str
+    title: str
 
 
 def lanes(catalog: Catalog) -> tuple[LaneView, ...]:

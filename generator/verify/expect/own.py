@@ -31,7 +31,7 @@ _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _WORD = re.compile(r"\{\{\s*words\.(\w+)\s*\}\}")
 _FIRST: Mapping[str, tuple[str, ...]] = {
     "jurisdiction": ("authority",), "hotlines": ("number", "role"), "tier": (), "items": ("name",),
-    "lanes": ("text", "who"), "queueing": ("text",), "policy_board": ("name",),
+    "lanes": ("text", "who"), "queueing": ("text",), "policy_board": ("title",),
     "service_rules": ("name",), "assistance": ("name",), "channels": ("name",), "sources": ("title",),
     "station": ("name",), "posting": (), "feedback": ("name",), "offering": ("name",), "common_materials": ("name",),
     "sign_phones": ("number", "role"), "numbering": ("mark",), "asked": (), "motto": ("text",), "place": (),
@@ -274,7 +274,9 @@ _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
         {"text": aid.lane, "who": aid.who} for aid in catalog.jurisdiction.assistance if aid.lane
     ],
     "queueing": lambda catalog, subject: [{"text": text} for text in catalog.jurisdiction.queueing],
-    "policy_board": lambda catalog, subject: [{"name": name} for name in (catalog.jurisdiction.policy_board,) if name],
+    "policy_board": lambda catalog, subject: [
+        {"title": title} for title in (catalog.jurisdiction.policy_board,) if title
+    ],
     "assistance": lambda catalog, subject: catalog.jurisdiction.assistance,
     "channels": lambda catalog, subject: catalog.jurisdiction.channels,
     "sources": lambda catalog, subject: [one for one in catalog.sources if one.id == catalog.defaults.source],
