@@ -61,11 +61,11 @@ def wanted(html: Any) -> list[Wanted]:
     body = html.etree_element.find("body")
     texts, todo = [], [(body, 0)] if body is not None else []
     while todo:
-        element, parent = todo.pop()
+        element, block = todo.pop()
         letters = "".join("".join([element.text or "", *(child.tail or "" for child in element)]).split())
         if letters:
-            texts.append(Wanted(id(element), parent, letters))
-        todo += [(child, 0 if element is body else id(element)) for child in element]
+            texts.append(Wanted(id(element), block, letters))
+        todo += [(child, 0 if element is body else block or id(element)) for child in element]
     return texts
 
 

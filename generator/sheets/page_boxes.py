@@ -55,8 +55,9 @@ class Wanted:
     """An element's own text, as the HTML has it."""
 
     element: int
-    parent: int
-    """0 for what stands in the body itself: that may be meant for the margins of pages that there are not."""
+    block: int
+    """What it is in of what stands in the body itself; 0 for such a block: that may be meant for the margins of pages
+    that there are not."""
     letters: str
     """Without white space."""
 
