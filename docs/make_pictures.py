@@ -83,7 +83,8 @@ SHEETS = (
     ("filled", "phones/filled.pdf", "filled-phones", 480),
 )
 """Catalog (`filled`: the tests' made-up county, which supplies everything), sheet, picture, and its width in pixels."""
-BARE = ("plate-door", "plate-door-long", "window", "window-long", "filled-plate-door", "filled-window", "area", "filled-area", "filled-lane")
+BARE = ("plate-door", "plate-door-long", "window", "window-long", "filled-plate-door", "filled-window", "area",
+        "filled-area", "filled-lane")  # fmt: skip
 """Those with a ground of their own colour need no edge."""
 
 

@@ -136,7 +136,7 @@ def _check(kind: Kind, tell: Tell) -> Iterator[Finding]:
     boards = [set(_named(kind, edition)["shared"].get("board", ())) for edition in kind.editions.values()]
     needed = ("title",) if kind.per == "area" else ("title", "points")
     if kind.boards and not all({*needed} <= board for board in boards):
-        what = {"area": "区域标识", "rule": "一项一块的制度牌"}.get(kind.per, "每个层级的职责牌、制度牌")
+        what = {"area": "区域标识", "rule": "单项制度牌"}.get(kind.per, "每个层级的职责牌、制度牌")
         message = f"用到 board（{what}）的种类，每一版都要在 shared 里写上 board 的 {' 和 '.join(needed)}"
         yield tell(("per",), "GP800", message)
     for index, name in enumerate(kind.needs):

@@ -100,7 +100,7 @@ class Jurisdiction(Sourced):
     slogan: Text | None = None
     """服务口号，照文件写。"""
     policy_board: Text | None = None
-    """政策宣传栏：文件要求设宣传栏的，写它的名称，如“医保政策宣传栏”，做一块带插页的栏板；没有要求就不写。"""
+    """政策宣传栏：文件要求设宣传栏的，写它的名称，如“政策宣传栏”，做一块带插页的栏板；没有要求就不写。"""
     queueing: tuple[Text, ...] = ()
     """取号排队提示：文件写的取号、排队的话，一句一项，照原来的次序；没有就不写。"""
     site_url: SiteUrl

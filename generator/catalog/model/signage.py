@@ -34,7 +34,7 @@ class Size(Record):
     """一种标牌的尺寸。"""
 
     kind: Literal["plate", "plaque", "window", "duties", "rule", "area", "lane", "slogan"]
-    """哪种标牌：plate 门牌（横牌）、plaque 竖牌、window 窗口牌、duties 职责和制度牌、rule 一项一块的制度牌、
+    """哪种标牌：plate 门牌（横牌）、plaque 竖牌、window 窗口牌、duties 职责和制度牌、rule 单项制度牌、
     area 区域标识、lane 绿色通道标识、slogan 口号墙。"""
     edition: Slug = "default"
     """哪一款：如 plate 的 door（小门牌）、window 的 desk（桌牌）；最常用的那款是 default。"""

@@ -144,7 +144,7 @@ def runs_due(account: Account, sheets: Iterable[DueSheet], shops: Iterable[str] 
     packs = list(_packs(account, paper))
     packed = {sheet.path for pack in packs for sheet in pack.members}
     groups: defaultdict[str, list[DueSheet]] = defaultdict(list)
-    for sheet in paper:
+    for sheet in sorted(paper, key=lambda sheet: sheet.kind):  # as order tickets list them, the bureau's own kinds too
         form, (width, height) = _form(account, sheet), account.sizes[sheet.kind, sheet.edition]
         named = "" if sheet.edition == DEFAULT else sheet.edition
         name = "-".join(part for part in (sheet.kind, named, f"{width:g}x{height:g}") if part)
