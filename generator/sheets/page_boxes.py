@@ -55,9 +55,10 @@ class Wanted:
     """An element's own text, as the HTML has it."""
 
     element: int
-    block: int
-    """What it is in of what stands in the body itself; 0 for such a block: that may be meant for the margins of pages
-    that there are not."""
+    parent: int
+    """0 for what stands in the body itself: that may be meant for the margins of pages that there are not."""
+    keep: int
+    """The innermost element around it that keeps all that is in it; 0 where there is none."""
     letters: str
     """Without white space."""
 
