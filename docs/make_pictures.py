@@ -71,9 +71,20 @@ SHEETS = (
     ("filled", f"window/{FULL}.pdf", "filled-window", 900),
     ("filled", f"window/{FULL}.desk.pdf", "filled-window-desk", 620),
     ("filled", f"plaque/{FULL}.pdf", "filled-plaque", 150),
+    ("xiaxian", "area/dengdai.county.pdf", "area", 620),
+    ("filled", "area/zizhu.county.pdf", "filled-area", 620),
+    ("filled", "area/zixun.township.a4.pdf", "filled-area-a4", 480),
+    ("filled", "rule/shouwen.township.pdf", "filled-rule", 480),
+    ("filled", "lane/filled.pdf", "filled-lane", 620),
+    ("yongzhou", "queue/yongzhou.pdf", "queue", 480),
+    ("minqing", "slogan/minqing.pdf", "slogan", 900),
+    ("filled", "slogan/filled.a4.pdf", "filled-slogan-a4", 480),
+    ("filled", "bulletin/filled.pdf", "filled-bulletin", 620),
+    ("filled", "phones/filled.pdf", "filled-phones", 480),
 )
 """Catalog (`filled`: the tests' made-up county, which supplies everything), sheet, picture, and its width in pixels."""
-BARE = ("plate-door", "plate-door-long", "window", "window-long", "filled-plate-door", "filled-window")
+BARE = ("plate-door", "plate-door-long", "window", "window-long", "filled-plate-door", "filled-window", "area",
+        "filled-area", "filled-lane")  # fmt: skip
 """Those with a ground of their own colour need no edge."""
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from generator.audit.score import ScoreCard
 from generator.catalog.model import Catalog
+from generator.catalog.rules.boards import wordless
 from generator.readiness.observation import READY, State
 
 HOW = (
@@ -36,7 +37,7 @@ class Gap:
 
 def gaps_of(card: ScoreCard, catalog: Catalog) -> tuple[Gap, ...]:
     """All that is missing."""
-    found = [*_of_place(card), *_of_items(card, catalog), *_of_stations(card)]
+    found = [*_of_place(card), *_of_items(card, catalog), *_of_stations(card), *_of_rules(card, catalog)]
     return tuple(sorted(found, key=lambda gap: -gap.value))
 
 
@@ -88,3 +89,11 @@ def _of_stations(card: ScoreCard) -> Iterator[Gap]:
         where = "、".join(f"{county} {count}" for county, count in counties.items())
         total = sum(counties.values())
         yield Gap(items, total, f"{element}（{state}）", f"{card.tiers[tier]} {total} 个站点：{where}", (standard,))
+
+
+def _of_rules(card: ScoreCard, catalog: Catalog) -> Iterator[Gap]:
+    """One line a tier: its rules of which documents give the name alone. A rule holds for every item done there."""
+    for tier in catalog.tiers:
+        if names := wordless(tier):
+            items = sum(one.place.items for one in card.stations if one.place.tier == tier.id)
+            yield Gap(items, len(names), "制度的内容", f"{tier.name}：{'、'.join(names)}", ("制度牌",))

@@ -135,6 +135,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP516", WARNING, "没有写领域", lacking=True),
         FindingCode("GP517", WARNING, "官方标识的图片印出来不清楚"),
         FindingCode("GP518", WARNING, "网站底部通常还有的内容没有提供", lacking=True),
+        FindingCode("GP525", WARNING, "制度只有名称，没有内容", lacking=True),
         FindingCode("GP530", WARNING, "核定日期还没到"),
         FindingCode("GP531", WARNING, "成文、发布或同意的日期还没到"),
         FindingCode("GP532", WARNING, "日期早于它的出处"),

@@ -27,6 +27,8 @@ NARROW_EM = 0.2
 # A slot that shows one field whole, or another where there is none.
 _WHOLE = re.compile(r"\{\{\s*(?:own|shared)\.(\w+\.\w+)(?:\s+or\s+[^}]+)?\s*\}\}")
 _STATION_FIELDS = ("address", "phone", "hours")
+_OWN_SIGNS = ("area", "rule")
+"""What a kind may be per whose signs show another name as `board.title` than a tier's boards do."""
 _JURISDICTION_FIELDS = ("authority", "slogan")
 # Parts of a catalog -> the groups of fields as which kinds name them.
 _GROUPS = {
@@ -92,6 +94,13 @@ def _slot_texts(catalog: Catalog) -> Iterator[tuple[Place, str, str, str | None]
             yield ("stations", index, name), f"station.{name}", text, levels.get(station.tier)
     for index, item in enumerate(catalog.items):
         yield ("items", index, "name"), "offering.name", item.name, None
+    for index, tier in enumerate(catalog.tiers):
+        for number, area in enumerate(tier.areas):
+            yield ("tiers", index, "areas", number, "name"), "area.board.title", area.name, tier.level
+        for number, rule in enumerate(tier.service_rules):
+            if rule.public and rule.id is not None and rule.text is not None:
+                yield ("tiers", index, "service_rules", number, "name"), "rule.board.title", rule.name, tier.level
+    yield ("jurisdiction", "policy_board"), "policy_board.title", catalog.jurisdiction.policy_board or "", None
     for name in _JURISDICTION_FIELDS:
         yield ("jurisdiction", name), f"jurisdiction.{name}", getattr(catalog.jurisdiction, name) or "", None
 
@@ -107,7 +116,7 @@ def _slot_rooms(catalog: Catalog, kinds: Mapping[str, Kind]) -> dict[tuple[str, 
                 if (match := _WHOLE.fullmatch(slot.text.strip())) is not None:
                     largest[match[1]] = max(largest.get(match[1], 0), _slot_room(slot, paper))
             for field, most in largest.items():
-                key = (field, tuple(kind.levels))
+                key = (f"{kind.per}.{field}" if kind.per in _OWN_SIGNS else field, tuple(kind.levels))
                 if key not in rooms or most < rooms[key].most:
                     rooms[key] = _Room(most, edition.title or kind.title)
     return rooms
@@ -151,4 +160,5 @@ def _whole(kind: Kind, edition: Edition) -> _Room:
 def _states(kind: Kind, edition: Edition, groups: tuple[str, ...], fields: set[str]) -> bool:
     says = kind.says(edition)
     named = (name.partition(".") for name in (*says.shared, *says.own))
-    return any(group in groups and (not field or field in fields) for group, _, field in named)
+    told = fields | {"points"} if kind.per == "tier" else fields  # of a board of duties or rules, what it says
+    return any(group in groups and (not field or field in told) for group, _, field in named)

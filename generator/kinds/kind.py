@@ -110,7 +110,7 @@ class Edition(BaseModel):
     qr_mm: Annotated[float, Field(ge=0)] = 40
     """Width of the QR symbol without its quiet zone, mm; 0: this edition shows none."""
     points: Annotated[int, Field(ge=0)] = 0
-    """Made only of boards (`per: tier`) with at least so many points."""
+    """Made only of boards with at least so many points."""
     faces: Annotated[int, Field(gt=0)] = 1
     """Faces one above the other, folded between: the sizes that a catalog sets are those of one face."""
     qr_alt: str = "{{ chrome.qr }}"
@@ -133,7 +133,8 @@ class Kind(BaseModel):
     """What people call it: plain words, or a Jinja line over the domain's `words`, e.g. `{{ words.notice }}`."""
     per: Per = "station"
     """What gets one: every station, every item at every tier that offers it, every tier (each of its boards, where the
-    kind names `board`), or the whole jurisdiction. The last two have the catalog's id in the name of the file."""
+    kind names `board`), every area of a tier, every rule of a tier that has a board of its own, or the whole
+    jurisdiction. What is one a tier or one at all has the catalog's id in the name of the file."""
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
     """Levels of the tiers (or of the tiers whose stations) that get one (县, 乡, 村 …); a jurisdiction has one."""
     handed_out: bool | None = None
@@ -173,7 +174,7 @@ class Kind(BaseModel):
     def boards(self) -> bool:
         """Whether there is one of each of a tier's boards, rather than one a tier."""
         named = {name.partition(".")[0] for edition in self.editions.values() for name in self.says(edition).shared}
-        return self.per == "tier" and "board" in named
+        return self.per in ("area", "rule") or (self.per == "tier" and "board" in named)
 
     def says(self, edition: Edition) -> Says:
         """What one of its editions says."""

@@ -25,7 +25,7 @@ from generator.kinds.kind import FIELDS, Edition, Kind, Says
 from generator.kinds.mistakes import say
 from generator.kinds.reads import read_by, read_in
 from generator.kinds.sound import key as sound_key
-from generator.views.groups import GROUPS, LINK
+from generator.views.groups import BOARDS, GROUPS, LINK
 from generator.views.plain import field_names
 from generator.views.station import FeedbackLink
 
@@ -129,8 +129,10 @@ def _check(kind: Kind, tell: Tell) -> Iterator[Finding]:
     for name, edition in kind.editions.items():
         yield from _check_names(kind, ("editions", name), edition, tell)
     boards = [set(_named(kind, edition)["shared"].get("board", ())) for edition in kind.editions.values()]
-    if kind.boards and not all({"title", "points"} <= board for board in boards):
-        message = "用到 board（每个层级的职责牌、制度牌）的种类，每一版都要在 shared 里写上 board 的 title 和 points"
+    needed = ("title",) if kind.per == "area" else ("title", "points")
+    if kind.boards and not all({*needed} <= board for board in boards):
+        what = {"area": "区域标识", "rule": "单项制度牌"}.get(kind.per, "每个层级的职责牌、制度牌")
+        message = f"用到 board（{what}）的种类，每一版都要在 shared 里写上 board 的 {' 和 '.join(needed)}"
         yield tell(("per",), "GP800", message)
     for index, name in enumerate(kind.needs):
         if (wrong := _unknown(kind, name)) is not None:
@@ -172,7 +174,7 @@ def _unknown(kind: Kind, name: str) -> str | None:
         return f"没有“{group}”这一组内容{nearest(group, FIELDS)}；有：{'、'.join(FIELDS)}"
     if field and field not in FIELDS[group]:
         return f"“{group}”里没有“{field}”{nearest(field, FIELDS[group])}；有：{'、'.join(FIELDS[group])}"
-    if (per := GROUPS[group].per) is not None and per != kind.per:
+    if (per := GROUPS[group].per) not in (None, "tier" if kind.per in BOARDS else kind.per):
         return f"“{group}”只有 per: {per} 的种类才有，这里是 per: {kind.per}"
     if GROUPS[group].tiered and kind.per == "jurisdiction":
         return f"“{group}”是一个层级的，per: jurisdiction 的种类没有"

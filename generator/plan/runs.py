@@ -15,6 +15,8 @@ from generator.views.catalog import CatalogView
 from generator.views.plain import shown
 from generator.views.station import StationLine, StationView
 
+HUNG = ("station", "tier")
+"""What hangs at each station of a tier; what an office prints once for it, and what a window hands out, does not."""
 Stops = list[tuple[StationView, list[Output]]]
 """Where a pack's sheets go: each station, with those that hang there."""
 
@@ -42,12 +44,14 @@ def _packs(
 ) -> Iterator[tuple[StationView, Stops]]:
     """What one office printer can do for a township and its villages, or for a station that is below no township.
 
-    What a window hands out, or says nothing of a tier, hangs at no station.
+    What a window hands out, or says nothing of a tier, hangs at no station; areas and single rules are for those who
+    have room for them.
     """
     by_station: defaultdict[str, list[Output]] = defaultdict(list)
     by_tier: defaultdict[str, list[Output]] = defaultdict(list)
     for sheet in paper:
-        if _edition(sheet, kinds).use != "office" or sheet.size_mm != A4 or not kinds[sheet.kind].hangs:
+        kind = kinds[sheet.kind]
+        if _edition(sheet, kinds).use != "office" or sheet.size_mm != A4 or not (kind.hangs and kind.per in HUNG):
             continue
         if sheet.station is not None:
             by_station[sheet.station].append(sheet)

@@ -62,6 +62,7 @@ def _subjects(view: CatalogView, kind: Kind) -> Iterator[Subject]:
         if kind.per == "offer":
             yield from (Subject(tier, offering=offering) for offering in view.offerings[tier.id])
         elif kind.boards:
-            yield from (Subject(tier, board=board) for board in view.boards[tier.id])
+            boards = {"area": view.areas, "rule": view.rules}.get(kind.per, view.boards)
+            yield from (Subject(tier, board=board) for board in boards[tier.id])
         elif kind.per == "tier":
             yield Subject(tier)

@@ -61,13 +61,14 @@ def read(page: Any, fonts: FontSet) -> PageBoxes:
 def wanted(html: Any) -> list[Wanted]:
     """A parsed HTML document -> the texts of its body, element by element."""
     body = html.etree_element.find("body")
-    texts, todo = [], [(body, 0)] if body is not None else []
+    texts, todo = [], [(body, 0, 0)] if body is not None else []
     while todo:
-        element, parent = todo.pop()
+        element, parent, keep = todo.pop()
         letters = "".join("".join([element.text or "", *(child.tail or "" for child in element)]).split())
         if letters:
-            texts.append(Wanted(id(element), parent, letters))
-        todo += [(child, 0 if element is body else id(element)) for child in element]
+            texts.append(Wanted(id(element), parent, keep, letters))
+        keep = id(element) if KEEP in element.attrib else keep
+        todo += [(child, 0 if element is body else id(element), keep) for child in element]
     return texts
 
 

@@ -131,13 +131,14 @@ Found = Iterator[tuple[Measure, str]]
 def _lost(pages: Sequence[PageBoxes], wanted: Sequence[Wanted]) -> Iterator[Fault]:
     """What a layout engine drops where a box that was put somewhere has no room left.
 
-    An element without any box is lost only within one that has: what a style takes away whole is meant to be away.
+    An element without any box is lost only within one that has: what a style takes away whole is meant to be away. In
+    one that keeps what is in it nothing is.
     """
     shown: Counter[int] = sum((page.letters for page in pages), Counter())
     boxed = set().union(*(page.elements for page in pages))
     for text in wanted:
         lacking = len(text.letters) - shown[text.element]
-        if lacking > 0 and (text.element in boxed or text.parent in boxed):
+        if lacking > 0 and boxed & {text.element, text.parent, text.keep}:
             yield Fault(
                 Measure.LOST, 0, f"“{text.letters[:40]}”没有排出来，{len(text.letters)} 个字里少了 {lacking} 个"
             )

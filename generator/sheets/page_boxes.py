@@ -57,6 +57,8 @@ class Wanted:
     element: int
     parent: int
     """0 for what stands in the body itself: that may be meant for the margins of pages that there are not."""
+    keep: int
+    """The innermost element around it that keeps all that is in it; 0 where there is none."""
     letters: str
     """Without white space."""
 

@@ -16,7 +16,7 @@ from generator.views.item import ItemView, item_view
 from generator.views.offering import MaterialView, OfferingView, material, offering_view
 from generator.views.place import HotlineView, JurisdictionView, SiteView
 from generator.views.station import DirectoryView, StationView, directory, station_view
-from generator.views.tier import BoardView, TierView, boards, tier_view
+from generator.views.tier import BoardView, TierView, area_boards, boards, rule_boards, tier_view
 
 
 class CatalogView:
@@ -54,6 +54,17 @@ class CatalogView:
     def boards(self) -> Mapping[str, tuple[BoardView, ...]]:
         """Every tier's boards by the tier's id."""
         return {id_: tuple(boards(tier)) for id_, tier in self.tiers.items()}
+
+    @cached_property
+    def rules(self) -> Mapping[str, tuple[BoardView, ...]]:
+        """Every tier's boards of one rule each, by the tier's id."""
+        return {tier.id: tuple(rule_boards(tier)) for tier in self.catalog.tiers}
+
+    @cached_property
+    def areas(self) -> Mapping[str, tuple[BoardView, ...]]:
+        """Every tier's signs of areas, by the tier's id."""
+        both = self.catalog.signage is not None and self.catalog.signage.bilingual is not None
+        return {tier.id: tuple(area_boards(tier, both)) for tier in self.catalog.tiers}
 
     @cached_property
     def offerings(self) -> Mapping[str, tuple[OfferingView, ...]]:

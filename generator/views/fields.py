@@ -33,6 +33,7 @@ from generator.views.place import (
 )
 from generator.views.plain import field_names
 from generator.views.printed import BasisView, CategoryView, MottoView, NumberingView, PlaceView
+from generator.views.signs import LaneView, PolicyBoardView, QueueLineView
 from generator.views.station import (
     AskedView,
     DirectoryList,
@@ -148,6 +149,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("place", "在哪里", "P"),
         Field("points", "各条内容", "P"),
         Field("missing", "只有名称的制度", "P"),
+        Field("mongolian", "蒙文区域名称", "P"),
     ),
     OfferingView: _of(OfferingView, ITEM, OFFERING),
     ItemView: _of(ItemView, OFFERING, ITEM),
@@ -197,6 +199,9 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
     NumberingView: rows(Field("mark", "编号后面的字", "P")),
     MottoView: rows(Field("text", "服务口号", "P")),
     PlaceView: rows(Field("text", "办理地点", "P")),
+    LaneView: rows(Field("text", "通道标识", "P"), Field("who", "照顾谁", "P")),
+    QueueLineView: rows(Field("text", "取号排队提示", "P")),
+    PolicyBoardView: rows(Field("title", "政策宣传栏", "P")),
     CategoryView: rows(Field("name", "分类", "P")),
     DirectoryList: rows(
         Field("id", "层级代号", "S"),

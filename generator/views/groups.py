@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from generator.ground import urls
-from generator.views import place, printed, station, tier
+from generator.views import place, printed, signs, station, tier
 from generator.views.catalog import CatalogView
 from generator.views.offering import MaterialView, OfferingView, untold
 from generator.views.place import (
@@ -26,10 +26,13 @@ from generator.views.place import (
 )
 from generator.views.plain import Plain, field_names, shown, supplied
 from generator.views.printed import BasisView, CategoryView, MottoView, NumberingView, PlaceView
+from generator.views.signs import LaneView, PolicyBoardView, QueueLineView
 from generator.views.station import AskedView, DirectoryView, FeedbackLink, MongolianView, StationView
 from generator.views.tier import BoardView, RuleView, TierView
 
-Per = Literal["station", "offer", "tier", "jurisdiction"]
+Per = Literal["station", "offer", "tier", "area", "rule", "jurisdiction"]
+BOARDS: tuple[Per, ...] = ("tier", "area", "rule")
+"""What has a board of a tier as its subject: its duties and rules; one of its areas; one of its rules."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class FieldGroup:
     make: Callable[[CatalogView, Subject], Any]
     """What its template is handed."""
     per: Per | None = None
-    """Only sheets about such subjects have it; None: all."""
+    """Only sheets about such subjects have it (`tier`: all of `BOARDS`); None: all."""
     printed: Callable[[CatalogView, Subject, Any], object] = lambda _, __, value: value
     """What is printed of that, where it is less: the version counts it."""
     tiered: bool = False
@@ -131,6 +134,9 @@ GROUPS: Mapping[str, FieldGroup] = {
     "service_rules": FieldGroup(
         "服务制度（逐个）", RuleView, lambda _, subject: tier.brief_rules(_tier(subject)), tiered=True
     ),
+    "lanes": FieldGroup("为一些人另设的通道（逐个）", LaneView, lambda view, _: signs.lanes(view.catalog)),
+    "queueing": FieldGroup("取号、排队的话（逐句）", QueueLineView, lambda view, _: signs.queueing(view.catalog)),
+    "policy_board": FieldGroup("政策宣传栏", PolicyBoardView, lambda view, _: signs.policy_board(view.catalog)),
     "assistance": FieldGroup("照顾措施（逐个）", AssistanceView, lambda view, _: place.assistance(view.catalog)),
     "channels": FieldGroup("网上、掌上渠道（逐个）", ChannelView, lambda view, _: place.channels(view.catalog)),
     "sources": FieldGroup("依据文件", SourceView, lambda view, _: place.default_sources(view.catalog)),
@@ -161,7 +167,7 @@ GROUPS: Mapping[str, FieldGroup] = {
         printed=lambda _, __, values: printed.materials(values),
     ),
     "board": FieldGroup(
-        "职责牌、制度牌",
+        "职责牌、制度牌、区域标识",
         BoardView,
         lambda _, subject: subject.board,
         per="tier",

@@ -31,7 +31,7 @@ class PointView:
 
 @dataclass(frozen=True)
 class BoardView:
-    """A board of a tier: its public duties, or its public rules in full."""
+    """A board of a tier: its public duties, its public rules in full, one of these rules, or the name of an area."""
 
     id: str
     title: str
@@ -40,6 +40,8 @@ class BoardView:
     points: tuple[PointView, ...]
     missing: tuple[str, ...]
     """Rules of which the documents give the name alone."""
+    mongolian: str | None = None
+    """An area's name in Mongolian, where signs are in both languages."""
 
 
 @dataclass(frozen=True)
@@ -120,3 +122,16 @@ def boards(tier: TierView) -> Iterator[BoardView]:
     if worded:
         nameless = tuple(rule.name for rule in tier.service_rules if not rule.text)
         yield BoardView(RULES, "服务制度", tier.official_name, worded, nameless)
+
+
+def rule_boards(tier: Tier) -> Iterator[BoardView]:
+    """A board for each public rule with a wording and an id of its own."""
+    for rule in tier.service_rules:
+        if rule.public and rule.id is not None and rule.text is not None:
+            yield BoardView(rule.id, rule.name, tier.official_name, (PointView(None, rule.text),), ())
+
+
+def area_boards(tier: Tier, bilingual: bool) -> Iterator[BoardView]:
+    """A sign for each area; `bilingual`: whether the bureau has switched Mongolian on."""
+    for area in tier.areas:
+        yield BoardView(area.id, area.name, None, (), (), area.mongolian if bilingual else None)

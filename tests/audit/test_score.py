@@ -15,6 +15,7 @@ from generator.audit.places import places_of
 from generator.audit.proof import Proof, proofs_of
 from generator.audit.report import card_text, month_text
 from generator.audit.score import percent, score
+from generator.catalog.model import ServiceRule
 from generator.ground import versions
 from generator.ground.home import TEMPLATES
 from generator.kinds.reading import load_kinds
@@ -192,3 +193,20 @@ def test_the_ledger_proves_what_hangs_in_today_s_version_alone(tmp_path: Path) -
     assert proved(posted(right, 20), taken) == []
     (proof,) = proofs_of(plan.sheets(), ledger_of([posted(right, 20)]), DAY).values()
     assert proof.date == datetime.date(2026, 11, 20) and versions.printed(right) in proof.evidence
+
+
+def test_rules_of_which_documents_give_the_name_alone_are_asked_for(tmp_path: Path) -> None:
+    """A line a tier: what a rule says holds for each item that is done at each of its stations."""
+    catalog = catalog_in(written(tmp_path, SEEN))
+    rules = (
+        ServiceRule(name="首问负责"),
+        ServiceRule(name="内控", public=False),
+        ServiceRule(name="限时", text="按时"),
+    )
+    tiers = tuple(one.model_copy(update={"service_rules": rules if one.id == "town" else ()}) for one in catalog.tiers)
+    catalog = catalog.model_copy(update={"tiers": tiers})
+    card = score(catalog, NOTHING_SEEN, {}, DAY)
+    (gap,) = [one for one in gaps_of(card, catalog) if one.what == "制度的内容"]
+    done = [one.place.items for one in card.stations if one.place.tier == "town"]
+    assert (gap.value, gap.answers, gap.standards) == (sum(done), 2, ("制度牌",)) and gap.value > 0
+    assert gap.where == f"{card.tiers['town']}：首问负责、内控（不公开）"

@@ -178,9 +178,10 @@ def test_tiers(tmp_path: Path) -> None:
     assert missing(tmp_path, "“村”", items=listed) == ["“村”未提供：事项清单"]
     rules = [{"name": "首问负责制"}, {"name": "内部审核", "public": False}, {"name": "告知制", "text": "一次告知"}]
     assert said({**township, "service_rules": rules, "standards": [{"name": "示例标准"}]}) == [
-        "“乡镇”只有名称、未提供内容，制度牌做不了：首问负责制",
-        "“乡镇”只有名称、未提供内容：内部审核、示例标准",
+        "“乡镇”只有名称、未提供内容：示例标准",
     ]
+    bare_rules = messages(tmp_path, "GP525", tiers=[{**township, "service_rules": rules}, village], items=listed)
+    assert bare_rules == ["“乡镇”有 2 项制度只有名称，制度牌做不了，请提供内容：首问负责制、内部审核（不公开）"]
     assert said({**township, "service_rules": rules[2:]}) == []
 
 

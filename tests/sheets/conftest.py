@@ -17,6 +17,7 @@ from generator.plan.outputs import Output
 from generator.plan.plan import Plan, Tools, make_plan
 from generator.sheets import fonts, press
 from sheets.paper import ROOT, TEMPLATES, Raw
+from sheets.placed import placed
 
 TODAY = datetime.date(2026, 11, 22)
 
@@ -71,8 +72,9 @@ def make(printer: press.Printer) -> Callable[..., dict[str, press.Printed | pres
 
 @pytest.fixture(scope="session")
 def rated(raw: Raw) -> Raw:
-    """The small catalog with a way to rate and a board of four points: it gets a sheet of every kind and edition."""
-    data = copy.deepcopy(raw)
+    """The small catalog with a way to rate, a board of four points and what signs of a place say: it gets a sheet of
+    every kind and edition."""
+    data = placed(raw)
     data["jurisdiction"]["feedback"] = {
         "url": "https://small.example/pj?s={station}",
         "name": "示例政务服务评价系统",

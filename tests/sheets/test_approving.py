@@ -13,9 +13,10 @@ from generator.plan.outputs import Output
 from generator.plan.plan import Plan
 from generator.sheets import press
 from sheets.paper import Raw, pages_text, pictures
+from sheets.placed import KINDS as OF_PLACES
 
 PlanOf = Callable[[Raw], Plan]
-KINDS = ("notice", "directory", "duties", "feedback", "plaque", "plate", "slip", "window")
+KINDS = ("notice", "directory", "duties", "feedback", "plaque", "plate", "slip", "window", *OF_PLACES)
 BUREAU, MARK = "核定前请补充", "样稿"
 OF_A_PROOF = (MARK, "内容版本", "依据", "第 ", "核定日期", BUREAU)
 """How lines begin that approving changes: the mark, the version's line, the count of pages, what is lacking."""
@@ -34,7 +35,7 @@ def lines(pdf: bytes) -> list[list[str]]:
 def chosen(plan: Plan) -> Iterator[Output]:
     for one in plan.sheets():
         about = one.station or (one.items[0] if one.kind == "slip" else one.tier)
-        if about in SUBJECTS and not one.path.endswith(".png"):
+        if about in (*SUBJECTS, None) and not one.path.endswith(".png"):
             yield one
 
 

@@ -171,6 +171,14 @@ def test_a_text_that_the_engine_drops_is_missed(faults: Faults) -> None:
     assert fault.measure is Measure.LOST and fault.message == "“示例县医疗保障局”没有排出来，8 个字里少了 8 个"
 
 
+def test_a_whole_part_that_the_engine_drops_is_missed_where_all_is_kept(faults: Faults) -> None:
+    """None of its boxes is there, nor that around it."""
+    body = '<div class="foot" data-keep><p>国国国国</p><div class="line"><div><p>示例县医疗保障局</p></div></div></div>'
+    css = ".foot { position: absolute; bottom: 0; height: 20mm; width: 60mm } .line { break-before: page }"
+    (fault,) = faults(body, css)
+    assert fault.measure is Measure.LOST and fault.message == "“示例县医疗保障局”没有排出来，8 个字里少了 8 个"
+
+
 def test_what_stands_apart_behind_a_document_is_no_page_of_it(faults: Faults) -> None:
     """A third of a page is no hole where the document ends there, whatever is bound behind it for other readers."""
     behind = f"<div {{}}>{lines(8)}</div>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -114,10 +114,13 @@ def with_the_documented_kind(folder: Path) -> Path:
     return folder
 
 
-def made(path: Path, out: Path, root: Path) -> Built:
-    """A catalog built, and what it is held against; `root`: the folder with templates and overrides."""
+def made(path: Path, out: Path, root: Path, only: Iterable[str] = ()) -> Built:
+    """A catalog built, and what it is held against; `root`: the folder with templates and overrides.
+
+    `only`: the kinds that are made; without them all are, and the site.
+    """
     catalog = loaded(path)
-    kinds = frozenset(
+    kinds = frozenset(only) or frozenset(
         ["site", "run", "redirects", *(facts.parent.name for facts in (root / "templates").glob("*/sheet.yml"))]
     )
     wish = builder.Wish(out, kinds, jobs=1, today=TODAY, root=root, templates=root / "templates")

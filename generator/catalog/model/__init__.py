@@ -118,10 +118,16 @@ from generator.catalog.model.stations import (
     Station as Station,
 )
 from generator.catalog.model.tiers import (
+    Area as Area,
+)
+from generator.catalog.model.tiers import (
     Duty as Duty,
 )
 from generator.catalog.model.tiers import (
     Rule as Rule,
+)
+from generator.catalog.model.tiers import (
+    ServiceRule as ServiceRule,
 )
 from generator.catalog.model.tiers import (
     Tier as Tier,

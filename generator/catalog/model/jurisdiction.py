@@ -60,6 +60,8 @@ class Assistance(Sourced):
     """在哪里提供。"""
     how: Text | None = None
     """怎么提出。"""
+    lane: Text | None = None
+    """通道标识：为这些人另设通道、窗口的，标识上的字照文件写，如“绿色通道”；没有就不写。"""
 
 
 class Posting(Sourced):
@@ -97,6 +99,10 @@ class Jurisdiction(Sourced):
     """主管部门名称，照文件写，不展开简称。"""
     slogan: Text | None = None
     """服务口号，照文件写。"""
+    policy_board: Text | None = None
+    """政策宣传栏：文件要求设宣传栏的，写它的名称，如“政策宣传栏”，做一块带插页的栏板；没有要求就不写。"""
+    queueing: tuple[Text, ...] = ()
+    """取号排队提示：文件写的取号、排队的话，一句一项，照原来的次序；没有就不写。"""
     site_url: SiteUrl
     """办事指南网站的网址；未定时用 https://….example。"""
     former_urls: tuple[SiteUrl, ...] = ()

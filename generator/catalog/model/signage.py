@@ -33,14 +33,16 @@ is the proof's mark, and a red head is an official document's."""
 class Size(Record):
     """一种标牌的尺寸。"""
 
-    kind: Literal["plate", "plaque", "window", "duties"]
-    """哪种标牌：plate 门牌（横牌）、plaque 竖牌、window 窗口牌、duties 职责和制度牌。"""
+    kind: Literal["plate", "plaque", "window", "duties", "rule", "area", "lane", "slogan"]
+    """哪种标牌：plate 门牌（横牌）、plaque 竖牌、window 窗口牌、duties 职责和制度牌、rule 单项制度牌、
+    area 区域标识、lane 绿色通道标识、slogan 口号墙。"""
     edition: Slug = "default"
     """哪一款：如 plate 的 door（小门牌）、window 的 desk（桌牌）；最常用的那款是 default。"""
     preset: (
         Literal[
             "横牌600×400", "横牌700×500", "横牌800×600", "门牌300×120", "竖牌360×2200", "竖牌340×2150",
-            "竖牌440×2100", "窗口牌500×250", "桌牌200×100", "职责牌600×900",
+            "竖牌440×2100", "窗口牌500×250", "桌牌200×100", "职责牌600×900", "制度牌400×600",
+            "区域牌400×150", "区域牌600×200", "口号2400×360",
         ]
         | None
     ) = None  # fmt: skip
@@ -60,6 +62,10 @@ PRESETS: Mapping[str, tuple[str, str, tuple[float, float]]] = {
     "窗口牌500×250": ("window", "default", (500, 250)),
     "桌牌200×100": ("window", "desk", (200, 100)),
     "职责牌600×900": ("duties", "default", (600, 900)),
+    "制度牌400×600": ("rule", "default", (400, 600)),
+    "区域牌400×150": ("area", "default", (400, 150)),
+    "区域牌600×200": ("area", "default", (600, 200)),
+    "口号2400×360": ("slogan", "default", (2400, 360)),
 }
 """Kind, edition, width and height. Sizes seen in practice (city rules quoted by sign makers, one community's own
 rule): no binding national standard is known."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from generator.catalog.model.scalars import Flag, NamePattern, Slug, Text
+from generator.catalog.model.scalars import Flag, Mongolian, NamePattern, Slug, Text
 from generator.catalog.model.sources import Sourced
 
 
@@ -26,6 +26,24 @@ class Rule(Sourced):
     """内容；文件只提名称、未列内容的不写。"""
     public: Flag = True
     """是否向群众公开（内控、培训、考核类写 false）。"""
+
+
+class ServiceRule(Rule):
+    """服务制度，如首问负责、一次性告知。"""
+
+    id: Slug | None = None
+    """制度代号：要单独做一块制度牌的才写，定了不再改；没有内容的制度写了也做不成。"""
+
+
+class Area(Sourced):
+    """服务场所里的一个区域，做一块区域标识。"""
+
+    id: Slug
+    """区域代号，定了不再改。"""
+    name: Text
+    """区域名称，照文件写，如“等候休息区”。"""
+    mongolian: Mongolian | None = None
+    """蒙文区域名称：由主管部门提供；没有就不写，牌上只印汉文。"""
 
 
 class Tier(Sourced):
@@ -51,8 +69,10 @@ class Tier(Sourced):
     """职责。"""
     standards: tuple[Rule, ...] = ()
     """场所、设备、服务等建设标准。"""
-    service_rules: tuple[Rule, ...] = ()
+    service_rules: tuple[ServiceRule, ...] = ()
     """首问负责、一次性告知等服务制度。"""
+    areas: tuple[Area, ...] = ()
+    """区域：文件要求这一层级的服务场所设的区域，各做一块区域标识；文件没写就不写。"""
     staffing: tuple[Duty, ...] = ()
     """人员配备。"""
     exhaustive: Flag = False

@@ -40,7 +40,7 @@ def find_gaps_of_place(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
 
 
 def find_gaps_of_tiers(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
-    """Tiers without names, items or the wording of their rules."""
+    """Tiers without names, items or the wording of their standards; of their rules: `boards.py`."""
     used = {station.tier for station in catalog.stations}
     listed = {offer.tier for item in catalog.items for offer in item.offers}
     for index, tier in enumerate(catalog.tiers):
@@ -49,16 +49,9 @@ def find_gaps_of_tiers(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
             yield checked.mark(place).finding("GP501", f"“{tier.name}”未提供：站名格式（naming），所以不做门牌")
         if tier.id not in listed and checked.whole(("items",)):
             yield checked.mark(place).finding("GP501", f"“{tier.name}”未提供：事项清单")
-        bare = [rule for rule in tier.service_rules if rule.text is None]
-        # A public rule has a board of its own to hang; one with a title and nothing below it helps nobody.
-        boards = [rule.name for rule in bare if rule.public]
-        others = [rule.name for rule in bare if not rule.public]
-        others += [rule.name for rule in tier.standards if rule.text is None]
-        if boards and checked.whole((*place, "service_rules")):
-            message = f"“{tier.name}”只有名称、未提供内容，制度牌做不了：{'、'.join(boards)}"
-            yield checked.mark(place).finding("GP501", message)
-        if others and checked.whole((*place, "service_rules")) and checked.whole((*place, "standards")):
-            yield checked.mark(place).finding("GP501", f"“{tier.name}”只有名称、未提供内容：{'、'.join(others)}")
+        bare = [rule.name for rule in tier.standards if rule.text is None]
+        if bare and checked.whole((*place, "standards")):
+            yield checked.mark(place).finding("GP501", f"“{tier.name}”只有名称、未提供内容：{'、'.join(bare)}")
 
 
 def find_gaps_of_items(catalog: Catalog, checked: Checked) -> Iterator[Finding]:

@@ -65,7 +65,7 @@ _NO_SHEET: dict[type[Record], frozenset[str] | None] = {
 `tests/plan/test_printed_texts.py` plans sheets and fails where one of these is printed after all."""
 _PATTERNS = ("naming", "host_naming")
 """A tier's patterns, whose words end in its stations' names."""
-_MONGOLIAN = {(model.Station, "mongolian"), (Bilingual, "authority"), (Bilingual, "slogan")}
+_MONGOLIAN = {(model.Station, "mongolian"), (model.Area, "mongolian"), (Bilingual, "authority"), (Bilingual, "slogan")}
 
 
 def printed_texts(catalog: Catalog) -> Iterator[PrintedText]:

@@ -230,7 +230,7 @@ def _offered(tree: BuiltTree, account: Account) -> dict[str, set[str]]:
         if any(part.split("-")[0] == "shop" or "-shop" in part for part in more):
             continue
         record = account.kinds.get(path.parent.name)
-        tiered = record is not None and record.per in ("tier", "jurisdiction") and more and more[0] in tree.tiers
+        tiered = record is not None and record.per not in ("station", "offer") and more and more[0] in tree.tiers
         owner = more[0] if tiered else subject
         found.setdefault(owner, set()).add(path.relative_to(tree.folder).as_posix())
     return found

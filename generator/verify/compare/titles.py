@@ -24,12 +24,8 @@ def sheet_titles(account: Account, kind: str, stem: str, subject: Subject | None
     edition = next((part for part in more if part in record.editions), "")
     title = record.name(account.words, subject.tier, id_) + record.titled(account.words, edition)
     name, where = subject.name(account.catalog), subject.tier.name if subject.tier else ""
-    yield {
-        "station": f"{name}{title}",
-        "offer": f"{name}（{where}）{title}",
-        "tier": f"{where}：{title}",
-        "jurisdiction": f"{name}{title}",
-    }[record.per if subject.tier else "jurisdiction"]
+    of_tier = f"{where}：{title}" if subject.tier else f"{name}{title}"
+    yield {"station": f"{name}{title}", "offer": f"{name}（{where}）{title}"}.get(record.per, of_tier)
 
 
 def page_names(account: Account, folder: str, subject: str) -> Iterator[str]:

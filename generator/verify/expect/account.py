@@ -13,6 +13,7 @@ from generator.catalog.resolve.offerings import tier_offerings
 from generator.catalog.resolve.signs import size_of
 from generator.ground.home import HOME, TEMPLATES
 from generator.verify.expect import known, secrets
+from generator.verify.expect.boards import SORTS
 from generator.verify.expect.claims import Claim, Passage, squeezed
 from generator.verify.expect.fields import label
 from generator.verify.expect.kind import A4, PAPER_NAMES, EditionClaims, KindClaims, Subject, house_kinds
@@ -185,8 +186,8 @@ class Account:
             return None
         if per == "tier" and self.kinds[kind].board_title is None:
             return Subject(found) if whole else None
-        if per == "tier":
-            return Subject(found, board=id_)
+        if per in SORTS:
+            return Subject(found, board=id_, sort=per)
         offering = next((one for one in tier_offerings(self.catalog, found.id) if one.item.id == id_), None)
         return None if offering is None else Subject(found, offering=offering)
 

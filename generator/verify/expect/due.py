@@ -10,9 +10,12 @@ from generator.catalog.model import Station
 from generator.catalog.resolve.offerings import tier_offerings
 from generator.ground import urls
 from generator.verify.expect.account import Account
+from generator.verify.expect.boards import boards, points
 from generator.verify.expect.kind import A4, A5, DEFAULT, EditionClaims, KindClaims
-from generator.verify.expect.kinds.duties import boards, points
 from generator.verify.expect.known import UNSEEN
+
+HUNG = ("station", "tier")
+"""What each station of a tier hangs up, as its township's pack has it."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,7 @@ def _subjects(account: Account, record: KindClaims) -> Iterator[tuple[str, str |
         if record.per == "offer":
             names = [offering.item.id for offering in tier_offerings(catalog, tier.id)]
         else:
-            names = [catalog.jurisdiction.id] if record.board_title is None else boards(tier)
+            names = [catalog.jurisdiction.id] if record.board_title is None else boards(tier, record.per)
         yield from ((name, tier.id) for name in names)
 
 
@@ -141,7 +144,7 @@ def runs_due(account: Account, sheets: Iterable[DueSheet], shops: Iterable[str] 
     packs = list(_packs(account, paper))
     packed = {sheet.path for pack in packs for sheet in pack.members}
     groups: defaultdict[str, list[DueSheet]] = defaultdict(list)
-    for sheet in paper:
+    for sheet in sorted(paper, key=lambda sheet: sheet.kind):  # as order tickets list them, the bureau's own kinds too
         form, (width, height) = _form(account, sheet), account.sizes[sheet.kind, sheet.edition]
         named = "" if sheet.edition == DEFAULT else sheet.edition
         name = "-".join(part for part in (sheet.kind, named, f"{width:g}x{height:g}") if part)
@@ -191,8 +194,7 @@ def _packs(account: Account, sheets: Sequence[DueSheet]) -> Iterator[DueRun]:
     hung: defaultdict[str, list[DueSheet]] = defaultdict(list)
     for sheet in sheets:
         office = not _form(account, sheet).shop and account.kinds[sheet.kind].hangs
-        about = account.kinds[sheet.kind].per
-        if office and about != "jurisdiction" and account.sizes[sheet.kind, sheet.edition] == A4:
+        if office and account.kinds[sheet.kind].per in HUNG and account.sizes[sheet.kind, sheet.edition] == A4:
             hung[sheet.tier or sheet.subject].append(sheet)
     townships = {one.code for one in catalog.stations if catalog.tier_by_id[one.tier].level == "乡"}
     for station in catalog.stations:

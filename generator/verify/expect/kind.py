@@ -35,6 +35,8 @@ class Subject:
     station: Station | None = None
     offering: Offering | None = None
     board: str | None = None
+    sort: str = "tier"
+    """Of a board: its duties and rules (tier), one of its areas, one of its rules (`boards.py`)."""
 
     def name(self, catalog: Catalog) -> str:
         """As it is printed: the station, the item, whose board it is, or the jurisdiction."""
@@ -88,13 +90,18 @@ class EditionClaims:
         return f"四角各一孔，直径{self.holes[0]:g}毫米，孔心离两边{self.holes[1]:g}毫米"
 
 
+def _nothing(catalog: Catalog, subject: Subject) -> bool:
+    """A kind needs nothing; a function by name, for records are handed to other processes."""
+    return True
+
+
 @dataclass(frozen=True)
 class KindClaims:
     """All that verify knows of one sheet kind."""
 
     title: str
     """What the site and packs call it; `{words.…}` stands for a word of the catalog's domain."""
-    per: Literal["station", "offer", "tier", "jurisdiction"]
+    per: Literal["station", "offer", "tier", "area", "rule", "jurisdiction"]
     """What gets one."""
     levels: str
     """The levels of the tiers (or of the tiers whose stations) that get one."""
@@ -122,7 +129,7 @@ class KindClaims:
     """(tier, board) -> what a tier's board is called instead; None: it has no boards, but one sheet a tier."""
     handed_out: bool | None = None
     """Whether it is handed out or kept instead of hung; None: what is about an item is."""
-    needs: Callable[[Catalog, Subject], bool] = lambda catalog, subject: True
+    needs: Callable[[Catalog, Subject], bool] = _nothing
     """Whether all is supplied without which a sheet would say nothing."""
     own: bool = False
     """A bureau's own kind, of which only its declaration is known."""

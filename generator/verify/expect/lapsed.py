@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from generator.catalog.resolve.offerings import station_offerings
 from generator.ground import urls
 from generator.verify.expect.account import Account
+from generator.verify.expect.boards import SORTS
 from generator.verify.expect.due import DueRun, DueSheet
 
 LISTING = "notice"
@@ -45,7 +46,7 @@ def _pages(account: Account, due: list[DueSheet], lapsed: Collection[str]) -> It
             of_tier[one.tier].append(state)
         if per == "offer":
             of_item[one.subject].append(state)
-        elif per == "tier":
+        elif per in SORTS:
             of_board[str(one.tier)].append(state)
     for code, states in of_station.items():
         if any(states):

@@ -18,10 +18,10 @@ import yaml
 from generator.catalog.model import Catalog, Conditions
 from generator.catalog.resolve.offerings import Offering, station_name, station_offerings, tier_offerings
 from generator.ground.errors import UnsoundKindError
+from generator.verify.expect.boards import RULES, TITLES
 from generator.verify.expect.claims import Claim, Known, Passage, Within, known, squeezed
 from generator.verify.expect.fields import FIELDS
 from generator.verify.expect.kind import LAST, EditionClaims, KindClaims, Subject
-from generator.verify.expect.kinds.duties import board_title
 from generator.verify.expect.known import anything_of, working_below
 from generator.verify.expect.phrases import few
 
@@ -31,6 +31,7 @@ _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _WORD = re.compile(r"\{\{\s*words\.(\w+)\s*\}\}")
 _FIRST: Mapping[str, tuple[str, ...]] = {
     "jurisdiction": ("authority",), "hotlines": ("number", "role"), "tier": (), "items": ("name",),
+    "lanes": ("text", "who"), "queueing": ("text",), "policy_board": ("title",),
     "service_rules": ("name",), "assistance": ("name",), "channels": ("name",), "sources": ("title",),
     "station": ("name",), "posting": (), "feedback": ("name",), "offering": ("name",), "common_materials": ("name",),
     "sign_phones": ("number", "role"), "numbering": ("mark",), "asked": (), "motto": ("text",), "place": (),
@@ -70,7 +71,7 @@ def _read(path: Path) -> KindClaims:
             needs_name=bool(declared.get("needs_name")),
             doubts=bool(_DOUBTFUL & set(shared)),
             posts="posting" in {name.partition(".")[0] for name in shared} and (per == "offer" or _lists(shared)),
-            board_title=board_title if per == "tier" and _names_boards(groups) else None,
+            board_title=TITLES.get(per) if _names_boards(groups) else None,
             rank=int((declared.get("hang") or {}).get("order", LAST)),
             handed_out=declared.get("handed_out"),
             needs=partial(_has, tuple(map(str, declared.get("needs") or ()))),
@@ -227,12 +228,19 @@ def _station(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
 
 
 def _board(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
-    """Its title and its points' texts."""
+    """Its title and its points' texts; what is one rule's or one area's is told by its id."""
     tier, board = subject.own_tier, subject.board or ""
-    duties = [duty.text for duty in tier.duties if duty.public]
-    rules = [text for rule in tier.service_rules if rule.public and rule.text for text in (rule.name, rule.text)]
-    title = board_title(tier, board)
-    return [{"title": title, "points": duties if title != "服务制度" else rules}]
+    rules = [rule for rule in tier.service_rules if rule.public and rule.text]
+    points = [duty.text for duty in tier.duties if duty.public]
+    if subject.sort == "rule":
+        points = [str(rule.text) for rule in rules if rule.id == board]
+    elif board == RULES:
+        points = [text for rule in rules for text in (rule.name, str(rule.text))]
+    both = catalog.signage is not None and catalog.signage.bilingual is not None
+    areas = [area for area in tier.areas if subject.sort == "area" and area.id == board]
+    mongolian = [part for area in areas if both for part in (area.mongolian or "").split()]
+    title = TITLES[subject.sort](tier, board)
+    return [{"title": title, "place": tier.official_name, "points": () if areas else points, "mongolian": mongolian}]
 
 
 def _directory(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
@@ -263,6 +271,13 @@ _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "tier": _tier,
     "items": _items,
     "service_rules": lambda catalog, subject: [rule for rule in subject.own_tier.service_rules if rule.public],
+    "lanes": lambda catalog, subject: [
+        {"text": aid.lane, "who": aid.who} for aid in catalog.jurisdiction.assistance if aid.lane
+    ],
+    "queueing": lambda catalog, subject: [{"text": text} for text in catalog.jurisdiction.queueing],
+    "policy_board": lambda catalog, subject: [
+        {"title": title} for title in (catalog.jurisdiction.policy_board,) if title
+    ],
     "assistance": lambda catalog, subject: catalog.jurisdiction.assistance,
     "channels": lambda catalog, subject: catalog.jurisdiction.channels,
     "sources": lambda catalog, subject: [one for one in catalog.sources if one.id == catalog.defaults.source],

@@ -6,35 +6,14 @@ from collections.abc import Iterator
 
 from generator.catalog.model import Catalog, Tier
 from generator.verify.expect import phrases
+from generator.verify.expect.boards import DUTIES, board_title
 from generator.verify.expect.claims import Claim, Ended, Passage, Whole, Within, squeezed
 from generator.verify.expect.fields import label
 from generator.verify.expect.kind import A4, EditionClaims, KindClaims, Subject
 
-DUTIES, RULES = "zhize", "zhidu"
-
-
 SCAN = "扫码核对公示版本"
 ORDER = ("标题", label("tier"), label("duties"), label("rules"), "二维码的用途", label("approved"), label("authority"))
 """As they are read, from the top."""
-
-
-def boards(tier: Tier) -> list[str]:
-    """The boards that a tier has: something public to say, with its wording."""
-    duties = any(duty.public for duty in tier.duties)
-    rules = any(rule.public and rule.text for rule in tier.service_rules)
-    return [name for name, some in ((DUTIES, duties), (RULES, rules)) if some]
-
-
-def points(tier: Tier, board: str) -> int:
-    """How many points a tier's board has."""
-    if board == DUTIES:
-        return sum(duty.public for duty in tier.duties)
-    return sum(bool(rule.public and rule.text) for rule in tier.service_rules)
-
-
-def board_title(tier: Tier, board: str) -> str:
-    """What a tier's board is called; empty for one that is not ours."""
-    return {DUTIES: f"{tier.official_name}{label('duties')}", RULES: label("rules")}.get(board, "")
 
 
 def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:

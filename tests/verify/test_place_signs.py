@@ -1,0 +1,93 @@
+"""Signs of areas, rules, lanes, queueing, slogan, policy board, phones: clean as made; another fact on one is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from sheets.placed import KINDS, placed
+
+from .built import ROOT, Built, made
+
+Raw = dict[str, Any]
+
+
+def _other(data: Raw) -> None:
+    """The same place with each fact another."""
+    place, tier = data["jurisdiction"], data["tiers"][0]
+    place |= {"slogan": "中国医保——一生护守", "policy_board": "医保宣传政策栏"}
+    place["queueing"][3] = "找一个门"
+    place["hotlines"][0]["number"] = "12354"
+    place["assistance"][0]["who"] = "年老人"
+    tier["areas"][0]["name"], tier["areas"][1]["name"] = "等候休息处", "咨询服务"
+    tier["service_rules"][1]["text"] = "首位接待的人员不负责到底"
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Callable[[Raw], None]], Built]:
+    """A change of the small catalog -> what is built of it: the signs alone."""
+
+    def of(change: Callable[[Raw], None]) -> Built:
+        folder = tmp_path_factory.mktemp("signs")
+        data = placed(yaml.safe_load((ROOT / "tests/samples/small.yml").read_text("utf-8")))
+        change(data)
+        path = folder / "small.yml"
+        path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
+        (folder / "shared").symlink_to(ROOT / "catalog/shared")
+        return made(path, folder / "dist", ROOT, ("site", *KINDS))
+
+    return of
+
+
+@pytest.fixture(scope="module")
+def signs(build: Callable[[Callable[[Raw], None]], Built]) -> Built:
+    return build(lambda data: None)
+
+
+@pytest.fixture(scope="module")
+def others(build: Callable[[Callable[[Raw], None]], Built]) -> Built:
+    return build(_other)
+
+
+SHEETS = (
+    "area-dengdai.township", "area-dengdai.township.a4", "area-zixun.township", "bulletin-small", "bulletin-small.a4",
+    "lane-small", "lane-small.a4", "phones-small", "phones-small.a3", "queue-small", "queue-small.a3",
+    "rule-shouwen.township", "rule-shouwen.township.a4", "slogan-small", "slogan-small.a4",
+)  # fmt: skip
+
+
+def test_as_made_they_are_clean_and_all_are_there(signs: Built) -> None:
+    assert set(SHEETS) <= {sheet.sheet_id for sheet in signs.sheets}
+    assert [str(finding) for sheet in signs.sheets for finding in signs.read(sheet)] == []
+    assert not [one for one in signs.absent(signs.sheets) if any(f"/{kind}/" in str(one) for kind in KINDS)]
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_another_fact_on_one_is_found(signs: Built, others: Built, name: str) -> None:
+    found = {finding.code for finding in signs.forged(signs.sheet(name), others.sheet(name).path.read_bytes())}
+    assert found & {"GP701", "GP703"}, found
+
+
+@pytest.mark.parametrize("name", SHEETS[::4])
+def test_one_that_is_gone_is_missed(signs: Built, name: str) -> None:
+    path = signs.sheet(name).path
+    missed = [one for one in signs.forged(signs.sheet(name), None) if one.code == "GP721"]
+    assert any(path.name in str(one) for one in missed)
+
+
+def test_one_that_the_catalog_does_not_ask_for_is_too_many(signs: Built, others: Built, tmp_path: Path) -> None:
+    """Held against a catalog without the area, and without the rule's own board."""
+    tier = signs.catalog.tiers[0]
+    rules = tuple(rule.model_copy(update={"id": None}) for rule in tier.service_rules)
+    bare = tier.model_copy(update={"areas": tier.areas[1:], "service_rules": rules})
+    place = signs.catalog.jurisdiction.model_copy(update={"queueing": (), "policy_board": None})
+    update = {"tiers": (bare, *signs.catalog.tiers[1:]), "jurisdiction": place}
+    against = signs.against(signs.catalog.model_copy(update=update))
+    over = {str(one).split(":")[0] for one in against.absent(against.sheets) if one.code == "GP700"}
+    assert {Path(path).name for path in over} == {
+        "dengdai.township.pdf", "dengdai.township.a4.pdf", "shouwen.township.pdf", "shouwen.township.a4.pdf",
+        "small.pdf", "small.a3.pdf", "small.a4.pdf",
+    }  # fmt: skip
