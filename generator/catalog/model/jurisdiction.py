@@ -115,7 +115,7 @@ class Jurisdiction(Sourced):
     posting: tuple[Posting, ...] = ()
     """文件要求公示的栏目，按文件的顺序；文件没规定就不写。"""
     promise: Promise | None = None
-    """告知承诺：各事项相同的内容；哪些事项可以用，在事项里写 promise。"""
+    """告知承诺：各事项相同的内容；哪些事项可以用，在事项里写 promise，或者在材料里写 promise: true。"""
     application: Application | None = None
     """一表申请：文件要求推行的写在这里；哪些事项用，在事项里写 application。"""
     survey: Survey | None = None

@@ -1,6 +1,6 @@
 """A sound catalog -> boards and forms that a document asks for and nobody can make, for want of their wording.
 
-One finding a board of a tier, or a form of the whole place: it says what is to be supplied, and what is not made without.
+One finding a board of a tier, or a form of the whole place: what is to be supplied, and what is not made without it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ def find_unworded_boards(catalog: Catalog, checked: Checked) -> Iterator[Finding
             if bare := [rule.name for rule in rules if rule.text is None]:
                 whole = len(bare) == len(rules)
                 lacks = f"，{board}做不了" if whole else f"，{board}上只列名称"
-                message = f"“{tier.name}”的{what}{'' if whole else '有的'}只有名称、未提供内容{lacks}：{'、'.join(bare)}"
+                message = (
+                    f"“{tier.name}”的{what}{'' if whole else '有的'}只有名称、未提供内容{lacks}：{'、'.join(bare)}"
+                )
                 if checked.whole(place):
                     yield checked.mark(place).finding("GP540", message)
 
@@ -44,18 +46,16 @@ def _promises(catalog: Catalog, items: Sequence[Item]) -> Iterator[tuple[Place, 
     """What is asked for and cannot be promised."""
     said = catalog.jurisdiction.promise
     text = said.text if said is not None else ()
-    marked = [item for item in items if item.promise is not None]
-    if said is not None and not marked:
+    usable = [item for item in items if item.promise is not None or any(one.promise for one in item.materials or ())]
+    if said is not None and not usable:
         lacks = "哪些事项可以用（事项的 promise）" + ("" if text else "、承诺内容（promise 的 text）")
         yield ("jurisdiction", "promise"), f"文件要求推行告知承诺，没有写{lacks}，告知承诺书做不了"
-    bare = [item for item in marked if item.promise is not None and not (item.promise.text or text)]
+    bare = [item for item in usable if not (text or (item.promise is not None and item.promise.text))]
     if bare:
-        message = f"{len(bare)} 个事项可以用告知承诺，未提供承诺内容（promise 的 text），告知承诺书做不了：{_names(bare)}"
+        message = (
+            f"{len(bare)} 个事项可以用书面承诺，未提供承诺内容（promise 的 text），告知承诺书做不了：{_names(bare)}"
+        )
         yield _place(catalog, bare[0]), message
-    papers = [item for item in items if item.promise is None and any(one.promise for one in item.materials or ())]
-    if papers:
-        message = f"{len(papers)} 个事项有材料可以用书面承诺代替，未提供承诺内容（事项的 promise），告知承诺书做不了"
-        yield _place(catalog, papers[0]), f"{message}：{_names(papers)}"
 
 
 def _applications(catalog: Catalog, items: Sequence[Item]) -> Iterator[tuple[Place, str]]:

@@ -34,6 +34,9 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
     "service_rules": ("name",), "assistance": ("name",), "channels": ("name",), "sources": ("title",),
     "station": ("name",), "posting": (), "feedback": ("name",), "offering": ("name",), "common_materials": ("name",),
     "sign_phones": ("number", "role"), "numbering": ("mark",), "asked": (), "motto": ("text",), "place": (),
+    "suggestion": ("name", "opened", "answer_time"), "posts": ("name",), "rating": ("rules", "missing", "posted"),
+    "manners": ("rules", "missing"), "promise": ("way", "told", "text", "consequence", "papers"),
+    "application": ("name", "fields", "declared", "papers"), "survey": ("text", "choices"),
     "basis": (), "categories": (), "board": ("title", "points"), "directory": ("place", "rows"), "mongolian": ("name",),
 }  # fmt: skip
 """Group -> the fields that are claimed of it where it is named whole."""
