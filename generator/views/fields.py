@@ -13,6 +13,7 @@ from generator.views.field import Field
 from generator.views.forms import (
     ApplicationView,
     MannersView,
+    PaperView,
     PostView,
     PromiseView,
     RatingView,
@@ -235,6 +236,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("consequence", "不实承诺的后果", "P"),
         Field("papers", "用承诺代替的材料", "P"),
     ),
+    PaperView: rows(Field("name", "材料名称", "P"), Field("when", "情形", "P")),
     ApplicationView: rows(
         Field("name", "表的名称", "P"),
         Field("fields", "要填的项目", "P"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.catalog.model import Catalog, Item, Promise, Rule
-from generator.views.offering import MaterialView, OfferingView
 from generator.views.tier import RuleView
 
 
@@ -58,13 +57,21 @@ class PromiseView:
 
 
 @dataclass(frozen=True)
+class PaperView:
+    """A paper that is handed in, and in which case."""
+
+    name: str
+    when: str | None
+
+
+@dataclass(frozen=True)
 class ApplicationView:
     """One form by which all of an item is applied for."""
 
     name: str
     fields: tuple[str, ...]
     declared: str | None
-    papers: tuple[MaterialView, ...]
+    papers: tuple[PaperView, ...]
 
 
 @dataclass(frozen=True)
@@ -125,12 +132,13 @@ def promise(catalog: Catalog, item: Item) -> PromiseView | None:
     )
 
 
-def application(item: Item, offering: OfferingView) -> ApplicationView | None:
+def application(item: Item) -> ApplicationView | None:
     """An item's one form; None where it has none, or nobody knows what is handed in with it."""
     form = item.application
-    if form is None or offering.materials is None:
+    if form is None or item.materials is None:
         return None
-    return ApplicationView(form.name or f"{item.name}申请表", form.fields, form.declared, offering.materials)
+    papers = tuple(PaperView(one.name, one.when) for one in item.materials)
+    return ApplicationView(form.name or f"{item.name}申请表", form.fields, form.declared, papers)
 
 
 def survey(catalog: Catalog) -> tuple[SurveyQuestionView, ...]:

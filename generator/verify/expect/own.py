@@ -18,6 +18,7 @@ import yaml
 from generator.catalog.model import Catalog, Conditions
 from generator.catalog.resolve.offerings import Offering, station_name, station_offerings, tier_offerings
 from generator.ground.errors import UnsoundKindError
+from generator.verify.expect import forms
 from generator.verify.expect.claims import Claim, Known, Passage, Within, known, squeezed
 from generator.verify.expect.fields import FIELDS
 from generator.verify.expect.kind import EditionClaims, KindClaims, Subject
@@ -34,10 +35,8 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
     "service_rules": ("name",), "assistance": ("name",), "channels": ("name",), "sources": ("title",),
     "station": ("name",), "posting": (), "feedback": ("name",), "offering": ("name",), "common_materials": ("name",),
     "sign_phones": ("number", "role"), "numbering": ("mark",), "asked": (), "motto": ("text",), "place": (),
-    "suggestion": ("name", "opened", "answer_time"), "posts": ("name",), "rating": ("rules", "missing", "posted"),
-    "manners": ("rules", "missing"), "promise": ("way", "told", "text", "consequence", "papers"),
-    "application": ("name", "fields", "declared", "papers"), "survey": ("text", "choices"),
     "basis": (), "categories": (), "board": ("title", "points"), "directory": ("place", "rows"), "mongolian": ("name",),
+    **forms.FIRST,
 }  # fmt: skip
 """Group -> the fields that are claimed of it where it is named whole."""
 _DECIDING = frozenset({
@@ -275,5 +274,6 @@ _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "board": _board,
     "directory": _directory,
     "mongolian": _mongolian,
+    **forms.GROUPS,
 }
 """Group -> its records: an account of our own of what the groups hold."""
