@@ -226,7 +226,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
     RatingView: rows(
         Field("rules", "监督评价机制", "P"),
         Field("missing", "只有名称的机制", "P"),
-        Field("posted", "定期公布的数", "P"),
+        Field("figures", "定期公布的数", "P"),
     ),
     MannersView: rows(Field("rules", "服务规范", "P"), Field("missing", "只有名称的规范", "P")),
     PromiseView: rows(

@@ -32,8 +32,8 @@ class RatingView:
 
     rules: tuple[RuleView, ...]
     missing: tuple[str, ...]
-    posted: tuple[str, ...]
-    """The figures that are written in by hand, time after time."""
+    figures: tuple[str, ...]
+    """Those that are written in by hand, time after time."""
 
 
 @dataclass(frozen=True)

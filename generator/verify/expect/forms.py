@@ -23,7 +23,7 @@ def _rating(catalog: Catalog, subject: Subject) -> list[Row]:
     """Mechanisms with their figures, of those alone that have a wording."""
     mechanisms = [one for one in subject.own_tier.rating if one.public]
     figures = [figure for one in mechanisms if one.text for figure in one.posted]
-    return [row | {"posted": figures} for row in _ruled(mechanisms)]
+    return [row | {"figures": figures} for row in _ruled(mechanisms)]
 
 
 def _ruled(rules: Iterable[Rule]) -> list[Row]:
@@ -72,7 +72,7 @@ GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
 }
 """Group -> its records."""
 FIRST: Mapping[str, tuple[str, ...]] = {
-    "suggestion": ("name", "opened", "answer_time"), "posts": ("name",), "rating": ("rules", "missing", "posted"),
+    "suggestion": ("name", "opened", "answer_time"), "posts": ("name",), "rating": ("rules", "missing", "figures"),
     "manners": ("rules", "missing"), "promise": ("way", "told", "text", "consequence", "papers"),
     "application": ("name", "fields", "declared", "papers"), "survey": ("text", "choices"),
 }  # fmt: skip
