@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.catalog.model import Item, Jurisdiction, Record, Source, Station, Tier
+from generator.catalog.model import Application, Item, Jurisdiction, Record, Source, Station, SuggestionBox, Tier
 from generator.catalog.reading.describe import label
 from generator.catalog.reading.loaded import Loaded, in_every_state
 from generator.catalog.rules.typed_texts import all_texts
@@ -20,11 +20,13 @@ NAMED = re.compile(r"\b(?:own|shared)\.(\w+)\.(\w+)")
 WRITTEN: Mapping[str, type[Record]] = {
     "station": Station, "offering": Item, "jurisdiction": Jurisdiction, "tier": Tier, "motto": Jurisdiction,
     "directory": Station, "board": Tier, "mongolian": Station, "feedback": Jurisdiction, "basis": Source,
+    "suggestion": SuggestionBox, "application": Application,
 }  # fmt: skip
 _MADE_OF: Mapping[tuple[type[Record], str], tuple[tuple[type[Record], str], ...]] = {
     (Station, "name"): ((Station, "place"), *((Tier, name) for name in ("naming", "host_naming", "official_name"))),
     (Jurisdiction, "text"): ((Jurisdiction, "slogan"), (Jurisdiction, "authority")),
     (Source, "text"): ((Source, "number"), (Source, "title")),
+    (Application, "name"): ((Item, "name"),),
     (Tier, "title"): ((Tier, "name"), (Tier, "official_name")),
 }
 # Titles of sheets, packs and print runs, which covers print in slots of their own.

@@ -67,7 +67,7 @@ def _of(record: type, *parts: Mapping[str, Field]) -> Mapping[str, Field]:
 
 FIELDS: Mapping[type, Mapping[str, Field]] = {
     JurisdictionView: rows(
-        Field("name", "地方", "WD"),
+        Field("name", "地方", "PWD"),
         Field("authority", "主管部门", "PWD"),
         Field("slogan", "服务口号", "PW"),
         Field("progress", "查询方式", "PWD", "怎么查进度"),

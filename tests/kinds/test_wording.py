@@ -16,6 +16,8 @@ from generator.kinds.wording import kinds_in_words, slot_in_words
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAIN = {"duties": "职责和制度牌", "feedback": "评价意见", "plaque": "竖牌", "plate": "门牌", "window": "窗口牌"}
+PLAIN |= {"suggestion": "意见箱", "rating": "好差评公示牌", "manners": "服务规范牌", "staff": "人员公示牌"}
+PLAIN |= {"promise": "告知承诺书", "application": "申请表", "survey": "群众满意度调查表"}
 
 
 def words_of(path: str) -> Words:

@@ -23,7 +23,7 @@ class Post(Sourced):
     """岗位：站点有哪些人，写岗位，不写姓名。"""
 
     name: Text = Field(max_length=20)
-    """岗位名称，照文件写，如“医保协理员”。"""
+    """岗位名称，照文件写，如“协理员”。"""
     count: int = Field(ge=1, le=12)
     """人数，照文件写；文件写“1-2名”的，写多的：人员公示牌上留几个位置。"""
     stand_in: Flag = False

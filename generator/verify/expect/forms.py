@@ -51,7 +51,8 @@ def _application(catalog: Catalog, subject: Subject) -> list[Row]:
     form, papers = item.application, item.materials
     if form is None or papers is None:
         return []
-    told = [text for paper in papers for text in (paper.name, paper.when) if text]
+    cases = {paper.when: None for paper in papers if paper.when}
+    told = [*(paper.name for paper in papers), *(f"情形：{case}" for case in cases)]
     name = form.name if form.name else item.name + "申请表"
     return [{"name": name, "fields": form.fields, "declared": form.declared, "papers": told}]
 
