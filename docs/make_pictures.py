@@ -71,6 +71,15 @@ SHEETS = (
     ("filled", f"window/{FULL}.pdf", "filled-window", 900),
     ("filled", f"window/{FULL}.desk.pdf", "filled-window-desk", 620),
     ("filled", f"plaque/{FULL}.pdf", "filled-plaque", 150),
+    ("filled", "suggestion/filled.county.pdf", "filled-suggestion", 620),
+    ("filled", "suggestion/filled.county.register.pdf", "filled-suggestion-register", 620),
+    ("filled", "staff/filled.county.pdf", "filled-staff", 620),
+    ("filled", "staff/filled.county.where.pdf", "filled-staff-where", 620),
+    ("filled", "rating/filled.township.pdf", "filled-rating", 620),
+    ("filled", "manners/filled.township.pdf", "filled-manners", 620),
+    ("filled", "survey/filled.pdf", "filled-survey", 620),
+    ("filled", "promise/yidi-anzhi-tuixiu-beian.township.pdf", "filled-promise", 620),
+    ("filled", "application/yidi-changqi-juzhu-beian.township.pdf", "filled-application", 620),
 )
 """Catalog (`filled`: the tests' made-up county, which supplies everything), sheet, picture, and its width in pixels."""
 BARE = ("plate-door", "plate-door-long", "window", "window-long", "filled-plate-door", "filled-window")
