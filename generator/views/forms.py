@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.catalog.model import Catalog, Item, Promise, Rule
@@ -111,7 +112,7 @@ def manners(catalog: Catalog, tier: str) -> MannersView | None:
     return MannersView(*_worded(rules)) if any(rule.text for rule in rules) else None
 
 
-def _worded(rules: list[Rule]) -> tuple[tuple[RuleView, ...], tuple[str, ...]]:
+def _worded(rules: Sequence[Rule]) -> tuple[tuple[RuleView, ...], tuple[str, ...]]:
     """Those with a wording, and the names of those without."""
     worded = tuple(RuleView(rule.name, rule.text) for rule in rules if rule.text)
     return worded, tuple(rule.name for rule in rules if not rule.text)

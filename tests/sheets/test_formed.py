@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,7 @@ def test_there_is_one_a_tier_an_offer_or_the_whole_and_none_a_station(printed: d
 
 def _without(*path: str | int) -> Change:
     def change(raw: Raw) -> None:
-        owner = raw
+        owner: Any = raw
         for key in path[:-1]:
             owner = owner[key]
         del owner[path[-1]]
@@ -173,7 +174,7 @@ def test_a_true_sheet_raises_no_alarm(supplied: Raw, printed: dict[str, press.Pr
 
 def _set(value: object, *path: str | int) -> Change:
     def change(raw: Raw) -> None:
-        owner = raw
+        owner: Any = raw
         for key in path[:-1]:
             owner = owner[key]
         assert owner[path[-1]] != value
