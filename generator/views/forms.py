@@ -143,6 +143,9 @@ def application(item: Item) -> ApplicationView | None:
 
 
 def survey(catalog: Catalog) -> tuple[SurveyQuestionView, ...]:
-    """The questions of the survey."""
+    """The questions of the survey; one that is answered in words has no choices."""
     asked = catalog.jurisdiction.survey
-    return tuple(SurveyQuestionView(one.text, one.choices, one.written) for one in asked.questions) if asked else ()
+    return tuple(
+        SurveyQuestionView(one.text, () if one.written else one.choices, one.written)
+        for one in (asked.questions if asked else ())
+    )

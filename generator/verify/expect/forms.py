@@ -57,9 +57,11 @@ def _application(catalog: Catalog, subject: Subject) -> list[Row]:
     return [{"name": name, "fields": form.fields, "declared": form.declared, "papers": told}]
 
 
-def _survey(catalog: Catalog, subject: Subject) -> list[object]:
+def _survey(catalog: Catalog, subject: Subject) -> list[Row]:
+    """Each question with its choices; one that is answered in words has none."""
     survey = catalog.jurisdiction.survey
-    return [] if survey is None else list(survey.questions)
+    asked = survey.questions if survey is not None else ()
+    return [{"text": one.text, "choices": [] if one.written else one.choices} for one in asked]
 
 
 GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
