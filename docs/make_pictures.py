@@ -81,6 +81,15 @@ SHEETS = (
     ("filled", "slogan/filled.a4.pdf", "filled-slogan-a4", 480),
     ("filled", "bulletin/filled.pdf", "filled-bulletin", 620),
     ("filled", "phones/filled.pdf", "filled-phones", 480),
+    ("filled", "suggestion/filled.county.pdf", "filled-suggestion", 620),
+    ("filled", "suggestion/filled.county.register.pdf", "filled-suggestion-register", 620),
+    ("filled", "staff/filled.county.pdf", "filled-staff", 620),
+    ("filled", "staff/filled.county.where.pdf", "filled-staff-where", 620),
+    ("filled", "rating/filled.township.pdf", "filled-rating", 620),
+    ("filled", "manners/filled.township.pdf", "filled-manners", 620),
+    ("filled", "survey/filled.pdf", "filled-survey", 620),
+    ("filled", "promise/yidi-anzhi-tuixiu-beian.township.pdf", "filled-promise", 620),
+    ("filled", "application/yidi-changqi-juzhu-beian.township.pdf", "filled-application", 620),
 )
 """Catalog (`filled`: the tests' made-up county, which supplies everything), sheet, picture, and its width in pixels."""
 BARE = ("plate-door", "plate-door-long", "window", "window-long", "filled-plate-door", "filled-window", "area",

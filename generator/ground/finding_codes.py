@@ -140,6 +140,9 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP531", WARNING, "成文、发布或同意的日期还没到"),
         FindingCode("GP532", WARNING, "日期早于它的出处"),
         FindingCode("GP533", WARNING, "写好的变化已经生效"),
+        FindingCode("GP540", WARNING, "规范、机制只有名称，牌做不了", lacking=True),
+        FindingCode("GP541", WARNING, "告知承诺、一表申请缺内容，表做不了", lacking=True),
+        FindingCode("GP542", WARNING, "满意度调查没有问题", lacking=True),
     ),
     "发布把关（`guideplate check` 单独列出）": (
         FindingCode("GP550", WARNING, "全站没有公开电话", publish=True, holds=True),

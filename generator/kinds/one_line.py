@@ -8,7 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.catalog.model import Area, Item, Jurisdiction, Record, ServiceRule, Source, Station, Tier
+from generator.catalog.model import (
+    Application,
+    Area,
+    Item,
+    Jurisdiction,
+    Record,
+    ServiceRule,
+    Source,
+    Station,
+    SuggestionBox,
+    Tier,
+)
 from generator.catalog.reading.describe import label
 from generator.catalog.reading.loaded import Loaded, in_every_state
 from generator.catalog.rules.typed_texts import all_texts
@@ -21,6 +32,7 @@ WRITTEN: Mapping[str, type[Record]] = {
     "station": Station, "offering": Item, "jurisdiction": Jurisdiction, "tier": Tier, "motto": Jurisdiction,
     "directory": Station, "board": Tier, "mongolian": Station, "feedback": Jurisdiction, "basis": Source,
     "policy_board": Jurisdiction,
+    "suggestion": SuggestionBox, "application": Application,
 }  # fmt: skip
 _MADE_OF: Mapping[tuple[type[Record], str], tuple[tuple[type[Record], str], ...]] = {
     (Station, "name"): ((Station, "place"), *((Tier, name) for name in ("naming", "host_naming", "official_name"))),
@@ -29,6 +41,7 @@ _MADE_OF: Mapping[tuple[type[Record], str], tuple[tuple[type[Record], str], ...]
     (Tier, "title"): ((Tier, "name"), (Tier, "official_name"), (Area, "name"), (ServiceRule, "name")),
     (Tier, "mongolian"): ((Area, "mongolian"),),
     (Jurisdiction, "title"): ((Jurisdiction, "policy_board"),),
+    (Application, "name"): ((Item, "name"),),
 }
 # Titles of sheets, packs and print runs, which covers print in slots of their own.
 _TITLES: tuple[tuple[type[Record], str], ...] = (

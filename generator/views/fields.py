@@ -10,6 +10,16 @@ from collections.abc import Mapping
 from generator.views.deadline import DeadlineView
 from generator.views.ending import ClosingView, HeirView
 from generator.views.field import Field
+from generator.views.forms import (
+    ApplicationView,
+    MannersView,
+    PaperView,
+    PostView,
+    PromiseView,
+    RatingView,
+    SuggestionView,
+    SurveyQuestionView,
+)
 from generator.views.item import GroupView, ItemLine, ItemView, QuestionView, TermView
 from generator.views.lines import LineView
 from generator.views.offering import (
@@ -58,7 +68,7 @@ def _of(record: type, *parts: Mapping[str, Field]) -> Mapping[str, Field]:
 
 FIELDS: Mapping[type, Mapping[str, Field]] = {
     JurisdictionView: rows(
-        Field("name", "地方", "WD"),
+        Field("name", "地方", "PWD"),
         Field("authority", "主管部门", "PWD"),
         Field("slogan", "服务口号", "PW"),
         Field("progress", "查询方式", "PWD", "怎么查进度"),
@@ -213,5 +223,32 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("name", "蒙文站名", "P"),
         Field("authority", "主管部门的蒙文名称", "P"),
         Field("slogan", "服务口号的蒙文", "P"),
+    ),
+    SuggestionView: rows(
+        Field("name", "意见箱（簿）", "P"), Field("opened", "开箱时间", "P"), Field("answer_time", "答复时限", "P")
+    ),
+    PostView: rows(Field("name", "岗位", "P"), Field("stand_in", "有没有人替岗", "P")),
+    RatingView: rows(
+        Field("rules", "监督评价机制", "P"),
+        Field("missing", "只有名称的机制", "P"),
+        Field("figures", "定期公布的数", "P"),
+    ),
+    MannersView: rows(Field("rules", "服务规范", "P"), Field("missing", "只有名称的规范", "P")),
+    PromiseView: rows(
+        Field("way", "承诺方式", "P"),
+        Field("told", "告知内容", "P"),
+        Field("text", "承诺内容", "P"),
+        Field("consequence", "不实承诺的后果", "P"),
+        Field("papers", "用承诺代替的材料", "P"),
+    ),
+    PaperView: rows(Field("name", "材料名称", "P"), Field("when", "情形", "P")),
+    ApplicationView: rows(
+        Field("name", "表的名称", "P"),
+        Field("fields", "要填的项目", "P"),
+        Field("declared", "申请人声明", "P"),
+        Field("papers", "提交的材料", "P"),
+    ),
+    SurveyQuestionView: rows(
+        Field("text", "问题", "P"), Field("choices", "选项", "P"), Field("written", "是不是写字回答", "P")
     ),
 }

@@ -11,9 +11,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from generator.catalog.model import Catalog, Item
 from generator.ground import urls
-from generator.views import place, printed, signs, station, tier
+from generator.views import forms, place, printed, signs, station, tier
 from generator.views.catalog import CatalogView
+from generator.views.forms import (
+    ApplicationView,
+    MannersView,
+    PostView,
+    PromiseView,
+    RatingView,
+    SuggestionView,
+    SurveyQuestionView,
+)
 from generator.views.offering import MaterialView, OfferingView, untold
 from generator.views.place import (
     AssistanceView,
@@ -93,6 +103,17 @@ def _mongolian(view: CatalogView, subject: Subject) -> MongolianView | None:
 
 def _posting(view: CatalogView, subject: Subject, value: tuple[PostingView, ...]) -> tuple[PostingView, ...]:
     return printed.posting(value, _listed(view, subject), view.jurisdiction, {line.role for line in view.hotlines})
+
+
+def _of_tier(make: Callable[[Catalog, str], object]) -> Callable[[CatalogView, Subject], object]:
+    """What is made of a tier by its id."""
+    return lambda view, subject: make(view.catalog, _tier(subject).id)
+
+
+def _item(view: CatalogView, subject: Subject) -> Item:
+    """The item as it is written."""
+    assert subject.offering is not None
+    return view.written_item(subject.offering.id)
 
 
 def _asked(view: CatalogView, subject: Subject) -> tuple[AskedView, ...]:
@@ -182,6 +203,17 @@ GROUPS: Mapping[str, FieldGroup] = {
         local=True,
     ),
     "mongolian": FieldGroup("蒙文", MongolianView, _mongolian, local=True),
+    "suggestion": FieldGroup("意见箱（簿）", SuggestionView, _of_tier(forms.suggestion), tiered=True),
+    "posts": FieldGroup("岗位（逐人）", PostView, _of_tier(forms.posts), tiered=True),
+    "rating": FieldGroup("监督评价机制", RatingView, _of_tier(forms.rating), tiered=True),
+    "manners": FieldGroup("服务规范", MannersView, _of_tier(forms.manners), tiered=True),
+    "promise": FieldGroup(
+        "告知承诺", PromiseView, lambda view, subject: forms.promise(view.catalog, _item(view, subject)), per="offer"
+    ),
+    "application": FieldGroup(
+        "一表申请", ApplicationView, lambda view, subject: forms.application(_item(view, subject)), per="offer"
+    ),
+    "survey": FieldGroup("满意度调查的问题（逐个）", SurveyQuestionView, lambda view, _: forms.survey(view.catalog)),
 }
 
 LINK = "feedback"

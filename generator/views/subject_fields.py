@@ -26,7 +26,7 @@ TIER = rows(
     Field("id", "层级代号", "D"),
     Field("name", "层级名称", "WDF", column="层级"),
     Field("level", "层级类别", "SD"),
-    Field("official_name", "站点通名", "WD"),
+    Field("official_name", "站点通名", "PWD"),
     Field("exhaustive", "清单是否完整", "WD"),
     Field("list_basis", "事项从何而来", "PWD"),
     Field("host", "设在", "WD"),

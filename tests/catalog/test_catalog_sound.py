@@ -19,6 +19,8 @@ SOUND = Path(__file__).parent / "sound" / "shili.yml"
 SIGNS = SOUND.with_name("shuangyu.yml")
 """The same for how signs look."""
 TODAY = datetime.date(2026, 6, 1)
+FORMS = SOUND.with_name("biaodan.yml")
+"""The same for what is filled in or hung up besides notices."""
 COMPLETE = SOUND.with_name("qibei.yml")
 """One of which no rule has anything to say."""
 
@@ -41,6 +43,8 @@ def test_sound_but_for_what_is_not_supplied() -> None:
         "；缺的栏目补齐以前，印有这些事项的公示仍是样稿",
         "39:28 warning GP507: 存疑，待核：另一份文件写有效期三年",
         "112:5 warning GP501: “驻医院”未提供：站名格式（naming），所以不做门牌",
+        "120:5 warning GP541: 1 个事项可以用书面承诺，未提供承诺内容（promise 的 text），告知承诺书做不了"
+        "：住院费用手工(零星)报销",
         "188:5 warning GP501: “参保信息查询”未提供：服务对象、办理材料、办理方式、收费情况、办理结果及送达、服务标准",
         "193:9 warning GP501: “参保信息查询”在“村（社区）”未提供：受理条件、办理流程、本窗口办理环节、办理方式（mode）",
         "200:3 warning GP554: 网站没有写 ICP 备案号（website 的 icp）：在境内开通的网站要先备案，并在首页底部写明",
@@ -54,13 +58,13 @@ def test_of_a_complete_catalog_nothing_is_said() -> None:
 
 
 def test_every_record_of_the_format_occurs() -> None:
-    catalog, signs = load_catalog(SOUND, TODAY)[0], load_catalog(SIGNS, TODAY)[0]
-    assert catalog is not None and signs is not None
+    catalog, signs, forms = (load_catalog(path, TODAY)[0] for path in (SOUND, SIGNS, FORMS))
+    assert catalog is not None and signs is not None and forms is not None
     known = {
         cls for module in (model, signage) for cls in vars(module).values()
         if isinstance(cls, type) and issubclass(cls, model.Record) and cls not in (model.Record, model.Sourced)
     }  # fmt: skip
-    assert {type(record) for one in (catalog, signs) for _, record in records(one)} >= known
+    assert {type(record) for one in (catalog, signs, forms) for _, record in records(one)} >= known
     assert catalog.items[1].materials == ()
     assert catalog.items[2].materials is None
     assert catalog.jurisdiction.site_url == "https://ybfw.gov.cn/zhinan"

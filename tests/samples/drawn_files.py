@@ -24,6 +24,7 @@ _TOGETHER = {
     "phone", "consent", "list_basis", "exhaustive", "posting", "standards", "former_urls", "hotlines",
     "channels", "site_url", "statutory_limit", "items", "facts", "source", "effective", "article",
     "former_names", "materials", "assistance", "faq", "duties", "service_rules", "staffing", "place", "level",
+    "posts", "manners", "rating", "suggestion", "promise", "application", "survey",
 }  # fmt: skip
 """Fields that say something together with others, or lists of records: not changed by themselves on a day to come."""
 

@@ -17,6 +17,7 @@ from generator.plan.plan import Plan
 from generator.sheets import press
 from generator.sheets.printer import edition_of
 from generator.sheets.stamp import stamp
+from sheets import formed
 from sheets.paper import Raw, pages_text, pictures
 from sheets.placed import KINDS
 
@@ -24,7 +25,8 @@ Make = Callable[..., dict[str, press.Printed | press.Failed]]
 GOLDENS = Path(__file__).parent / "goldens"
 UPDATE = os.environ.get("GUIDEPLATE_UPDATE_GOLDENS") == "1"
 EDITIONS = [(name, edition) for name, kind in load_kinds(TEMPLATES).items() for edition in kind.editions]
-NONE = ("feedback", "duties", *KINDS)
+
+NONE = ("feedback", "duties", *KINDS, *formed.KINDS)
 """Kinds of which the small catalog gets none, or not every edition: theirs are those of the same with more supplied."""
 STATION = "999999101"
 """Whose sheets they are, where the kind has one for it."""
@@ -38,7 +40,7 @@ def every(
     sheets: dict[str, press.Printed], rated: Raw, plan_of: Callable[[Raw], Plan], make: Make
 ) -> dict[str, press.Printed]:
     """The sheets of the small catalog, and those that it gets with more supplied."""
-    more = make([one for one in plan_of(rated).sheets() if one.kind in NONE])
+    more = make([one for one in plan_of(formed.formed(rated)).sheets() if one.kind in NONE])
     failed = [f"{name}: {made.reason}" for name, made in more.items() if isinstance(made, press.Failed)]
     assert not failed
     others = {name: made for name, made in sheets.items() if made.output.kind not in NONE}

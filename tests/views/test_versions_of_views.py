@@ -25,8 +25,9 @@ from generator.views.plain import parts_of, shown, supplied
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = "tests/samples/small.yml"
-SAMPLES = ("tests/catalog/sound/shili.yml", "tests/catalog/sound/shuangyu.yml")
-"""Every record of the format; Mongolian."""
+SOUND = "tests/catalog/sound"
+SAMPLES = (f"{SOUND}/shili.yml", f"{SOUND}/shuangyu.yml", f"{SOUND}/biaodan.yml")
+"""Every record of the format but those of forms; Mongolian; forms."""
 KINDS = load_kinds(ROOT / "templates")
 NEW = "新的一项"
 

@@ -26,6 +26,24 @@ from generator.catalog.model.domain import (
 from generator.catalog.model.domain import (
     Words as Words,
 )
+from generator.catalog.model.forms import (
+    Application as Application,
+)
+from generator.catalog.model.forms import (
+    Post as Post,
+)
+from generator.catalog.model.forms import (
+    Promise as Promise,
+)
+from generator.catalog.model.forms import (
+    SuggestionBox as SuggestionBox,
+)
+from generator.catalog.model.forms import (
+    Survey as Survey,
+)
+from generator.catalog.model.forms import (
+    SurveyQuestion as SurveyQuestion,
+)
 from generator.catalog.model.holidays import (
     Holiday as Holiday,
 )
@@ -122,6 +140,9 @@ from generator.catalog.model.tiers import (
 )
 from generator.catalog.model.tiers import (
     Duty as Duty,
+)
+from generator.catalog.model.tiers import (
+    Mechanism as Mechanism,
 )
 from generator.catalog.model.tiers import (
     Rule as Rule,

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from generator.catalog.model.forms import Application, Promise
 from generator.catalog.model.record import Record
 from generator.catalog.model.scalars import Code, Date, Flag, Slug, Text
 from generator.catalog.model.sources import Sourced
@@ -217,6 +218,10 @@ class Item(Sourced):
     """相关事项的代号。"""
     offers: tuple[Offer, ...] = ()
     """哪些层级办、怎么办。"""
+    promise: Promise | None = None
+    """告知承诺：文件写明这个事项可以用告知承诺的才写，没有别的写 {}；各事项相同的写在 jurisdiction 的 promise。"""
+    application: Application | None = None
+    """一表申请：文件写明这个事项用一张表申请的才写，没有别的内容写 {}。"""
     ended: Date | None = None
     """停办日期：从这一天起哪里都不再办（含这一天），如 2026-12-01；以前印过的不要删行，写停办日期，网页会说明去处。"""
     successor: Slug | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from generator.catalog.model.forms import Application, Promise, Survey
 from generator.catalog.model.scalars import Date, DivisionCode, Flag, HttpsUrl, Phone, SiteUrl, Slug, Text, UrlTemplate
 from generator.catalog.model.sources import Consent, Sourced
 
@@ -119,6 +120,12 @@ class Jurisdiction(Sourced):
     """帮办代办、上门等照顾措施。"""
     posting: tuple[Posting, ...] = ()
     """文件要求公示的栏目，按文件的顺序；文件没规定就不写。"""
+    promise: Promise | None = None
+    """告知承诺：各事项相同的内容；哪些事项可以用，在事项里写 promise，或者在材料里写 promise: true。"""
+    application: Application | None = None
+    """一表申请：文件要求推行的写在这里；哪些事项用，在事项里写 application。"""
+    survey: Survey | None = None
+    """群众满意度调查：文件要求开展的才写。"""
     standards: tuple[Text, ...] = ()
     """事项内容要达到的标准：依据文件点名要求的才写，检查时逐项核对缺什么。"""
     valid_until: Date | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from generator.catalog.model.forms import Post, SuggestionBox
 from generator.catalog.model.scalars import Flag, Mongolian, NamePattern, Slug, Text
 from generator.catalog.model.sources import Sourced
 
@@ -46,6 +47,13 @@ class Area(Sourced):
     """蒙文区域名称：由主管部门提供；没有就不写，牌上只印汉文。"""
 
 
+class Mechanism(Rule):
+    """监督评价机制：好差评、评价反馈、整改等。"""
+
+    posted: tuple[Text, ...] = ()
+    """要定期公布的数，逐个写，如“差评回访率”：公示牌上留出手填的格子；文件没说要公布的不写。"""
+
+
 class Tier(Sourced):
     """服务层级：县、乡、村，或驻医院的站。"""
 
@@ -75,6 +83,14 @@ class Tier(Sourced):
     """区域：文件要求这一层级的服务场所设的区域，各做一块区域标识；文件没写就不写。"""
     staffing: tuple[Duty, ...] = ()
     """人员配备。"""
+    posts: tuple[Post, ...] = ()
+    """岗位：站点有哪些岗位、各几人；人员公示牌按它留出姓名、照片的位置。"""
+    manners: tuple[Rule, ...] = ()
+    """服务规范：仪容仪表、服务行为、文明用语等；文件只提名称、未列内容的不写 text。"""
+    rating: tuple[Mechanism, ...] = ()
+    """监督评价：好差评、评价反馈、整改等机制；文件只提名称、未列内容的不写 text。"""
+    suggestion: SuggestionBox | None = None
+    """意见箱（簿）：文件要求设的才写。"""
     exhaustive: Flag = False
     """事项清单是否完整；只有完整，才会写“不在本站办理”。"""
     list_basis: Literal["清单", "最低清单", "列举", "职责归纳", "未载明"] = "未载明"

@@ -61,8 +61,8 @@ class Passage:
 
 
 def known(*texts: str | None) -> tuple[Known, ...]:
-    """Texts as they may stand in print."""
-    return tuple(Known(squeezed(text)) for text in texts if text)
+    """Texts as they may stand in print; one of blanks alone is none."""
+    return tuple(Known(squeezed(text)) for text in texts if text and text.strip())
 
 
 def numbered(texts: Iterable[str]) -> tuple[Known, ...]:

@@ -27,10 +27,11 @@ _ITEM = frozenset(["id", "name", "where", "code", "official", "titles", "groups"
 """The keys of an item in it; `ended` of one that is done no longer alone."""
 _ITEM = frozenset(Item.model_fields) - frozenset({
     "like", "main", "conditions", "materials", "steps", "time_limit", "statutory_limit", "faq", "offers", "effective",
-    "facts",
+    "facts", "promise", "application",
 })  # fmt: skip
 """The fields of an item that stand in the data as the record has them: all but what is resolved tier by tier, is given
-in a form of its own, or is no fact. So a new field is expected there as soon as the record has it."""
+in a form of its own, stands on forms to fill in alone, or is no fact. So a new field is expected there as soon as the
+record has it."""
 _STATION = (
     "code", "tier", "parent", "status", "place", "division", "division_name", "successor", "host", "address", "phone",
     "hours", "longitude", "latitude", "datum", "source", "items", "ended", "former_names",

@@ -61,6 +61,7 @@ FIELDS = {
     "source": Field("依据"),
     "terms": Field("名词解释"),
     "ended": Field("停办日期"),
+    "application": Field("一表申请"),
     # A material.
     "count": Field("份数"),
     "when": Field("情形", "什么时候要"),

@@ -90,8 +90,8 @@ class EditionClaims:
         return f"四角各一孔，直径{self.holes[0]:g}毫米，孔心离两边{self.holes[1]:g}毫米"
 
 
-def _nothing(catalog: Catalog, subject: Subject) -> bool:
-    """A kind needs nothing; a function by name, for records are handed to other processes."""
+def nothing_needed(catalog: Catalog, subject: Subject) -> bool:
+    """What a kind needs that needs nothing. (A lambda cannot go to another process.)"""
     return True
 
 
@@ -129,7 +129,7 @@ class KindClaims:
     """(tier, board) -> what a tier's board is called instead; None: it has no boards, but one sheet a tier."""
     handed_out: bool | None = None
     """Whether it is handed out or kept instead of hung; None: what is about an item is."""
-    needs: Callable[[Catalog, Subject], bool] = _nothing
+    needs: Callable[[Catalog, Subject], bool] = nothing_needed
     """Whether all is supplied without which a sheet would say nothing."""
     own: bool = False
     """A bureau's own kind, of which only its declaration is known."""

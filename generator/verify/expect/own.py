@@ -18,10 +18,12 @@ import yaml
 from generator.catalog.model import Catalog, Conditions
 from generator.catalog.resolve.offerings import Offering, station_name, station_offerings, tier_offerings
 from generator.ground.errors import UnsoundKindError
+from generator.verify.expect import forms
 from generator.verify.expect.boards import RULES, TITLES
-from generator.verify.expect.claims import Claim, Known, Passage, Within, known, squeezed
+from generator.verify.expect.claims import Claim, Known, Passage, Within, known, numbered, squeezed
 from generator.verify.expect.fields import FIELDS
 from generator.verify.expect.kind import LAST, EditionClaims, KindClaims, Subject
+from generator.verify.expect.kinds.slip import where
 from generator.verify.expect.known import anything_of, working_below
 from generator.verify.expect.phrases import few
 
@@ -34,8 +36,9 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
     "lanes": ("text", "who"), "queueing": ("text",), "policy_board": ("title",),
     "service_rules": ("name",), "assistance": ("name",), "channels": ("name",), "sources": ("title",),
     "station": ("name",), "posting": (), "feedback": ("name",), "offering": ("name",), "common_materials": ("name",),
-    "sign_phones": ("number", "role"), "numbering": ("mark",), "asked": (), "motto": ("text",), "place": (),
+    "sign_phones": ("number", "role"), "numbering": ("mark",), "asked": (), "motto": ("text",), "place": ("text",),
     "basis": (), "categories": (), "board": ("title", "points"), "directory": ("place", "rows"), "mongolian": ("name",),
+    **forms.FIRST,
 }  # fmt: skip
 """Group -> the fields that are claimed of it where it is named whole."""
 _DECIDING = frozenset({
@@ -153,14 +156,16 @@ def _says(
 ) -> Passage:
     """What the declaration names; beside that it may say anything of its subject."""
     claims: dict[Claim, None] = {}
+    listed: tuple[Known, ...] = ()
     for name in groups[edition or "default"]:
         group, _, field = name.partition(".")
         fields = [field] if field else _FIRST.get(group, ())
-        for row in _rows(group, catalog, subject):
-            for one in fields:
-                if one not in _DECIDING and (group, one) != _COUNTING:
-                    claims |= dict.fromkeys(_claims(one, row))
-    may = words + (anything_of(catalog, subject.station) if subject.station else ())
+        rows = _rows(group, catalog, subject)
+        for one in fields:
+            if one not in _DECIDING and (group, one) != _COUNTING:
+                claims |= dict.fromkeys(claim for row in rows for claim in _claims(one, row))
+                listed += numbered(text for row in rows for text in _texts(_value(row, one)))
+    may = words + listed + (anything_of(catalog, subject.station) if subject.station else ())
     return Passage((), None, tuple(claims), may)
 
 
@@ -265,7 +270,7 @@ _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "asked": lambda catalog, subject: [],
     "numbering": lambda catalog, subject: [{"mark": "号"}] if subject.own_tier.level in ("市", "县", "乡") else [],
     "motto": lambda catalog, subject: [{"text": catalog.jurisdiction.slogan or catalog.jurisdiction.authority}],
-    "place": lambda catalog, subject: [],
+    "place": lambda catalog, subject: [{"text": where(subject.own_tier)}],
     "basis": lambda catalog, subject: [],
     "categories": lambda catalog, subject: [],
     "tier": _tier,
@@ -288,5 +293,6 @@ _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "board": _board,
     "directory": _directory,
     "mongolian": _mongolian,
+    **forms.GROUPS,
 }
 """Group -> its records: an account of our own of what the groups hold."""
