@@ -33,6 +33,8 @@ SLOT = "data-slot"
 """Marks the picture that stands where a station's own words go."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "thead", "caption"})
 AVOID = ("avoid", "avoid-page")
+_DRAWING = "{http://www.w3.org/2000/svg}svg"
+"""What a drawing is called is for those who cannot see it."""
 # Full-width marks fill half of their em: an opening one its right half, a closing one its left.
 OPENING, CLOSING = frozenset("“‘（《〈【〔「『"), frozenset("”’）》〉】〕」』，。、；：！？")
 
@@ -65,7 +67,7 @@ def wanted(html: Any) -> list[Wanted]:
         letters = "".join("".join([element.text or "", *(child.tail or "" for child in element)]).split())
         if letters:
             texts.append(Wanted(id(element), parent, letters))
-        todo += [(child, 0 if element is body else id(element)) for child in element]
+        todo += [(child, 0 if element is body else id(element)) for child in element if child.tag != _DRAWING]
     return texts
 
 

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from generator.ground import urls
 from generator.views import place, printed, station, tier
 from generator.views.catalog import CatalogView
+from generator.views.map import MapView
 from generator.views.offering import MaterialView, OfferingView, untold
 from generator.views.place import (
     AssistanceView,
@@ -146,6 +147,13 @@ GROUPS: Mapping[str, FieldGroup] = {
         lambda view, subject: view.directory(_station(view, subject)),
         per="station",
         printed=lambda _, __, value: printed.directory(value),
+        local=True,
+    ),
+    "map": FieldGroup(
+        "乡镇各点的位置示意图，没有坐标就没有",
+        MapView,
+        lambda view, subject: view.map_of(_station(view, subject)),
+        per="station",
         local=True,
     ),
     "mongolian": FieldGroup("蒙文", MongolianView, _mongolian, local=True),
