@@ -82,7 +82,8 @@ def _label(label: Label) -> Iterator[str]:
     for number, line in enumerate(label.lines):
         at = top + number * LINE_EM * SIZE
         if line == HERE:
-            yield f'<rect x="{left:g}" y="{at:.2f}" width="{right - left:.2f}" height="{LINE_EM * SIZE}" fill="{BLUE}"/>'
+            sides = f'width="{right - left:.2f}" height="{LINE_EM * SIZE}"'
+            yield f'<rect x="{left:g}" y="{at:.2f}" {sides} fill="{BLUE}"/>'
         weight = "" if label.kind == "far" else ' font-weight="700"'
         yield _text((left + right) / 2, at + 1.0 * SIZE, line, f'text-anchor="middle"{weight}',
                     "#ffffff" if line == HERE else colour)  # fmt: skip

@@ -19,7 +19,8 @@ NAMED = re.compile(r"\b(?:own|shared)\.(\w+)\.(\w+)")
 # A group of fields as kinds name them -> the record in which it is written, and the names that are made of others.
 WRITTEN: Mapping[str, type[Record]] = {
     "station": Station, "offering": Item, "jurisdiction": Jurisdiction, "tier": Tier, "motto": Jurisdiction,
-    "directory": Station, "board": Tier, "mongolian": Station, "map": Station, "feedback": Jurisdiction, "basis": Source,
+    "directory": Station, "board": Tier, "mongolian": Station, "feedback": Jurisdiction, "basis": Source,
+    "map": Station,
 }  # fmt: skip
 _MADE_OF: Mapping[tuple[type[Record], str], tuple[tuple[type[Record], str], ...]] = {
     (Station, "name"): ((Station, "place"), *((Tier, name) for name in ("naming", "host_naming", "official_name"))),

@@ -141,8 +141,8 @@ class Output:
     """The paths of the sheets that a print run is made of."""
     address: str = ""
     """A web page's address, relative to the site's root."""
-    content: SheetContent | Cover | RunCover | Order | WorkList | Receipts | Redirect | MapFile | PageContent | None = field(
-        default=None, compare=False, repr=False
+    content: SheetContent | Cover | RunCover | Order | WorkList | Receipts | Redirect | MapFile | PageContent | None = (
+        field(default=None, compare=False, repr=False)
     )
     """None: the pages and files that a site has once, and what its theme brings along."""
 

@@ -126,9 +126,7 @@ def _projected(
     ]  # fmt: skip
 
 
-def _mark(
-    point: Mapping[str, Any], place: tuple[float, float], frame: tuple[float, float], size: float
-) -> Mark:
+def _mark(point: Mapping[str, Any], place: tuple[float, float], frame: tuple[float, float], size: float) -> Mark:
     """A point's dot; of one beyond the frame an arrow where the way to it from the middle leaves the frame."""
     x, y = place
     edge, (width, height) = size * 0.9, frame

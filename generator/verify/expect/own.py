@@ -18,6 +18,7 @@ import yaml
 from generator.catalog.model import Catalog, Conditions
 from generator.catalog.resolve.offerings import Offering, station_name, station_offerings, tier_offerings
 from generator.ground.errors import UnsoundKindError
+from generator.verify.expect.chart import Chart, chart_of
 from generator.verify.expect.claims import Claim, Known, Passage, Within, known, squeezed
 from generator.verify.expect.fields import FIELDS
 from generator.verify.expect.kind import EditionClaims, KindClaims, Subject
@@ -35,6 +36,7 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
     "station": ("name",), "posting": (), "feedback": ("name",), "offering": ("name",), "common_materials": ("name",),
     "sign_phones": ("number", "role"), "numbering": ("mark",), "asked": (), "motto": ("text",), "place": (),
     "basis": (), "categories": (), "board": ("title", "points"), "directory": ("place", "rows"), "mongolian": ("name",),
+    "map": ("place",),
 }  # fmt: skip
 """Group -> the fields that are claimed of it where it is named whole."""
 _DECIDING = frozenset({
@@ -249,6 +251,11 @@ def _mongolian(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
     return [{name: (text or "").split() for name, text in texts.items()}]
 
 
+def _map(catalog: Catalog, subject: Subject) -> list[Chart]:
+    chart = chart_of(catalog, subject.station) if subject.station is not None else None
+    return [] if chart is None else [chart]
+
+
 _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "jurisdiction": lambda catalog, subject: [catalog.jurisdiction],
     "hotlines": lambda catalog, subject: catalog.jurisdiction.hotlines,
@@ -272,5 +279,6 @@ _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "board": _board,
     "directory": _directory,
     "mongolian": _mongolian,
+    "map": _map,
 }
 """Group -> its records: an account of our own of what the groups hold."""
