@@ -48,6 +48,8 @@ class Place:
     rect: Rect
     line: Segment | None
     """From the dot's edge to the text, where it does not stand beside its dot."""
+    hull: Rect
+    """The text and its line, edge to edge."""
 
 
 class Labels:
@@ -56,6 +58,7 @@ class Labels:
     def __init__(self, wishes: Sequence[Wish], dots: Sequence[Dot], frame: Rect, unit: float) -> None:
         """`unit` is the height of a line; texts keep a seventh of it from all else."""
         self.wishes, self.dots, self.frame, self.unit, self.gap = wishes, dots, frame, unit, unit / 7
+        self.largest = max((radius for _, _, radius in dots), default=0.0)
         self.free: dict[tuple[int, int], list[Place]] = {}
 
     def placed(self) -> list[Place | None]:
@@ -70,7 +73,8 @@ class Labels:
                 shorter = sorted(rest, key=lambda number: self.wishes[number].sizes[choices[number]])[-1:]
             if not shorter:
                 return places
-            for number in shorter:
+            shorter.sort(key=lambda number: len(self.free[number, choices[number]]))
+            for number in shorter[: max(1, len(shorter) // 2)]:
                 choices[number] += 1
 
     def _has_shorter(self, number: int, choices: Sequence[int]) -> bool:
@@ -110,6 +114,8 @@ class Labels:
         return found
 
     def _meet(self, one: Place, other: Place) -> bool:
+        if not overlap(one.hull, other.hull, self.gap):
+            return False
         if overlap(one.rect, other.rect, self.gap):
             return True
         if one.line and crosses(one.line, other.rect, self.gap):
@@ -138,7 +144,7 @@ class Labels:
                 top = at_y - height * (0.5 - _sign(down) / 2)
                 rect = (round(left, 2), round(top, 2), round(left + width, 2), round(top + height, 2))
                 edge = (round(x + right * radius, 2), round(y + down * radius, 2), round(at_x, 2), round(at_y, 2))
-                yield Place(choice, rect, edge if ring else None)
+                yield Place(choice, rect, edge if ring else None, _hull(rect, edge) if ring else rect)
 
     def _stands(self, number: int, place: Place) -> bool:
         if not within(place.rect, self.frame):
@@ -146,13 +152,24 @@ class Labels:
         own = self.wishes[number].dots
         x, y, radius = self.dots[own[0]]
         beside = to_rect(x, y, place.rect) - radius + self.gap
+        left, top, right, bottom = place.hull
+        reach = max(beside, self.gap) + self.largest
         for index, (at_x, at_y, size) in enumerate(self.dots):
+            if not (left - reach < at_x < right + reach and top - reach < at_y < bottom + reach):
+                continue
             away = to_rect(at_x, at_y, place.rect) - size
             if away < self.gap / 2 or (place.line is None and index not in own and away < beside):
                 return False
             if place.line and index not in own and to_segment(at_x, at_y, place.line) < size + self.gap:
                 return False
         return True
+
+
+def _hull(rect: Rect, line: Segment) -> Rect:
+    return (
+        min(rect[0], line[0], line[2]), min(rect[1], line[1], line[3]),
+        max(rect[2], line[0], line[2]), max(rect[3], line[1], line[3]),
+    )  # fmt: skip
 
 
 def _sign(value: float) -> int:

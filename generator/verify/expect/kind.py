@@ -88,6 +88,11 @@ class EditionClaims:
         return f"四角各一孔，直径{self.holes[0]:g}毫米，孔心离两边{self.holes[1]:g}毫米"
 
 
+def anything(catalog: Catalog, subject: Subject) -> bool:
+    """A kind that says something whatever is supplied. It has a name, so that other processes can be told of it."""
+    return True
+
+
 @dataclass(frozen=True)
 class KindClaims:
     """All that verify knows of one sheet kind."""
@@ -122,7 +127,7 @@ class KindClaims:
     """(tier, board) -> what a tier's board is called instead; None: it has no boards, but one sheet a tier."""
     handed_out: bool | None = None
     """Whether it is handed out or kept instead of hung; None: what is about an item is."""
-    needs: Callable[[Catalog, Subject], bool] = lambda catalog, subject: True
+    needs: Callable[[Catalog, Subject], bool] = anything
     """Whether all is supplied without which a sheet would say nothing."""
     charted: bool = False
     """Whether it shows where the points of its station's township lie, where that is on record."""
