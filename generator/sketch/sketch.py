@@ -31,7 +31,9 @@ _RADII: Mapping[str, float] = {"here": 0.5, "main": 0.5, "centre": 0.42, "far": 
 _LONGEST = 0.42
 """Of the frame's width a name may take, where a number can stand for it."""
 _TOGETHER = 3
-"""So many names may stand beside dots that lie together; more are numbers."""
+"""So many names may stand beside dots that lie together, and one more; more are numbers."""
+_IN_LINE = 4
+"""So many numbers stand in a line."""
 
 
 @dataclass(frozen=True)
@@ -157,17 +159,18 @@ def _touch(one: Mark, other: Mark, size: float) -> bool:
 
 def _texts(points: Sequence[Mapping[str, Any]], marks: Sequence[Mark], group: Sequence[int]) -> list[tuple[str, ...]]:
     """What may stand beside dots that lie together, the best first."""
-    names = [_called(points[number], marks[number]) for number in group]
+    names = tuple(_called(points[number], marks[number]) for number in group)
     numbers = _numbers([points[number]["number"] for number in group if points[number]["number"]])
+    few = [names] if len(names) <= _TOGETHER + 1 else []
     if points[group[0]]["kind"] == "here":
-        beside = f"近旁：{numbers}"
-        ways = [(HERE, *names), (HERE, names[0], beside), (HERE, beside)] if len(group) > 1 else [(HERE, *names)]
-        ways.append((HERE,))
-    else:
-        ways = [tuple(names), (numbers,)] if numbers else [tuple(names), tuple(names[:1])]
-        if len(group) == 1 and marks[group[0]].kind == "far":
-            ways.insert(1, (f"{numbers}　{points[group[0]]['distance']}",))
-    return [way for way in ways if len(way) <= _TOGETHER + 1] or ways[-1:]
+        first, *rest = [f"近旁：{numbers[0]}", *numbers[1:]] if numbers else [""]
+        beside = [(HERE, names[0], first, *rest), (HERE, first, *rest)] if numbers else []
+        return [*((HERE, *some) for some in few), *beside, (HERE,)]
+    if not numbers:
+        return [*few, names[:1]]
+    if len(group) == 1 and marks[group[0]].kind == "far":
+        few.append((f"{numbers[0]}　{points[group[0]]['distance']}",))
+    return [*few, numbers]
 
 
 def _short(texts: list[tuple[str, ...]], width: float, size: float) -> list[tuple[str, ...]]:
@@ -180,17 +183,16 @@ def _called(point: Mapping[str, Any], mark: Mark) -> str:
     return f"{point['name']} {point['distance']}" if mark.kind == "far" else str(point["name"])
 
 
-def _numbers(numbers: Sequence[int]) -> str:
-    """2、4–6: numbers that follow each other are told as from and to."""
+def _numbers(numbers: Sequence[int]) -> tuple[str, ...]:
+    """2、4–6: numbers that follow each other are told as from and to; many in several lines."""
     runs: list[list[int]] = []
     for number in sorted(numbers):
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return "、".join(
-        f"{run[0]}–{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs
-    )  # fmt: skip
+    said = [text for run in runs for text in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else map(str, run))]
+    return tuple("、".join(said[at : at + _IN_LINE]) for at in range(0, len(said), _IN_LINE))
 
 
 def _box(lines: Sequence[str], size: float) -> tuple[float, float]:

@@ -196,6 +196,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
     DirectoryRow: _of(DirectoryRow, STATION, ON_DIRECTORIES),
     MapView: rows(
         Field("place", "乡镇", "PW"),
+        Field("name", "从哪个站点看", "P"),
         Field("points", "各点在哪里", "PW"),
         Field("unplaced", "位置未列明的站点", "PW"),
         Field("shifted", "坐标系不同、没有画的站点", "PW"),

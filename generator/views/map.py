@@ -46,6 +46,8 @@ class MapView:
 
     place: str
     """The township."""
+    name: str
+    """The station."""
     points: tuple[MapPoint, ...]
     """The station first, then the others from the nearest on."""
     unplaced: tuple[str, ...]
@@ -88,6 +90,7 @@ def township_map(catalog: Catalog, station: Station, there: bool = True) -> MapV
     rows += [_point(catalog, one, kind, n, east, north) for n, (east, north, one, kind) in enumerate(found, 1)]
     return MapView(
         place=members[0].place,
+        name=station_name(catalog, station),
         points=tuple(rows),
         unplaced=tuple(_name(catalog, one) for one in members if datum_of(one) is None),
         shifted=tuple(_name(catalog, one) for one in members if datum_of(one) not in (None, datum)),

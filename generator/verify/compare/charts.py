@@ -33,6 +33,8 @@ _NUMBERS = "[0-9]+(?:–[0-9]+)?(?:、[0-9]+(?:–[0-9]+)?)*"
 _SHOWN = re.compile(r'<img src="([^"]*)" alt="([^"]*)" width="360" height="[0-9]+"')
 _TOLD = 12
 """So many points the words for a sketch tell one by one."""
+_SURE = 20
+"""Of so many points each has its name or its number; of more one may be walled in, and be told by the list alone."""
 _BAR = re.compile("|".join(sorted(BARS, key=len, reverse=True)))
 Place = tuple[float, float]
 
@@ -158,18 +160,24 @@ def _texts(
     order = [-1, *sorted(places)]
     group_of = {number: group for group, members in enumerate(groups) for number in (order[at] for at in members)}
     blocks: dict[int, list[Box]] = {}
-    told = set[int]()
+    told: list[int] = []
     for text, box in _read(chars, chart):
         meant = [-1] if text == HERE and there else list(_meant(text, chart))
         if not meant:
             yield f"写着“{text[:20]}”，不是这幅图上的"
             continue
-        told.update(meant)
+        told += meant
         if len({group_of[number] for number in meant}) > 1:
             yield f"“{text[:20]}”说的不是同一处"
         blocks.setdefault(group_of[meant[0]], []).append(box)
-    if there and -1 not in told:
-        yield f"没有写“{HERE}”"
+    said = "".join(char for char, _ in chars if char != "\n")
+    if there != (HERE in said):
+        yield f"{'没有' if there else '不该'}写“{HERE}”"
+    for number in sorted({one for one in told if told.count(one) > 1} - {-1}):
+        yield f"“{chart.spots[number].name[:20]}”写了两次"
+    if len(chart.spots) <= _SURE:
+        missing = [number for number in places if number not in told]
+        yield from (f"图上没有写“{chart.spots[number].name[:20]}”" for number in missing)
     for group, boxes in blocks.items():
         block = _around(boxes)
         dots = {number: own if number == -1 else places[number] for number in order}

@@ -16,6 +16,7 @@ from generator.verify.expect.known import counts, of_station, of_tier, working_b
 from generator.verify.expect.phrases import field_claim
 
 SCAN = "扫码核对公示版本"
+CHART = "在哪里、多远"
 
 
 def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
@@ -111,13 +112,13 @@ def _stations(catalog: Catalog, station: Station) -> Iterator[Passage]:
         }
         claims: list[Claim] = [(label(name), squeezed(text)) for name, text in values.items() if text]
         claims += _services(catalog, one)
-        yield Passage(names, number, tuple(claims), of_station(catalog, one) + of_tier(catalog, one.tier))
+        yield Passage(names, number, tuple(claims), of_station(catalog, one) + of_tier(catalog, one.tier), before=CHART)
 
 
 def _chart(catalog: Catalog, station: Station) -> Iterator[Passage]:
     """Where the points lie, where their positions are on record."""
     if (chart := chart_of(catalog, station)) is not None:
-        yield Passage(("在哪里、多远",), None, tuple(chart.claims()), chart.known())
+        yield Passage((CHART,), None, tuple(chart.claims()), chart.known())
 
 
 def _lists(catalog: Catalog, station: Station) -> Iterator[Passage]:
