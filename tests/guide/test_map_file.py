@@ -73,7 +73,7 @@ def test_a_long_name_goes_on_in_the_next_line_and_makes_the_drawing_higher() -> 
 def test_words_for_who_cannot_see_it(view: MapView) -> None:
     words = map_file.words(view)
     assert words.startswith(
-        "甲镇服务点位置示意图，上方为北。从甲镇的服务点看，直线距离：丙村，西南100米；乙村，东北110米；"
+        "青山镇服务点位置示意图，上方为北。从青山镇的服务点看，直线距离：丙村，西南100米；乙村，东北110米；"
     )
     assert "戊（上）村（开通情况待确认），西南3.7公里" in words and "更远" not in words
     many = MapView(

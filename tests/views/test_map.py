@@ -33,10 +33,10 @@ def with_stations(catalog: Catalog, **changes: dict[str, Any]) -> Catalog:
 
 def test_a_township_is_seen_from_its_own_station(catalog: Catalog) -> None:
     view = of(catalog, "A1")
-    assert view is not None and (view.place, view.name) == ("甲镇", "甲镇便民服务站")
+    assert view is not None and (view.place, view.name) == ("青山镇", "青山镇便民服务站")
     rows = [(one.name, one.number, one.wind, one.distance, one.kind, one.status) for one in view.points]
     assert rows == [
-        ("甲镇", 0, "", "", "here", ""),
+        ("青山镇", 0, "", "", "here", ""),
         ("丙村", 1, "西南", "100米", "point", ""),
         ("乙村", 2, "东北", "110米", "point", ""),
         ("己村", 3, "东南", "3.4公里", "point", ""),
@@ -50,8 +50,8 @@ def test_a_township_is_seen_from_its_own_station(catalog: Catalog) -> None:
 
 def test_a_village_is_the_middle_of_its_own_sketch_and_the_township_a_point_on_it(catalog: Catalog) -> None:
     view = of(catalog, "A11")
-    assert view is not None and view.place == "甲镇"
-    assert [(one.name, one.kind) for one in view.points[:2]] == [("乙村", "here"), ("甲镇", "point")]
+    assert view is not None and view.place == "青山镇"
+    assert [(one.name, one.kind) for one in view.points[:2]] == [("乙村", "here"), ("青山镇", "point")]
     assert view.points[1].wind == "西南"
     page = of(catalog, "A1", there=False)
     assert page is not None and page.points[0].kind == "main"
@@ -71,7 +71,7 @@ def test_shifted_positions_are_drawn_with_their_like_alone(catalog: Catalog) -> 
     view = of(mixed, "A18")
     assert view is not None
     assert [one.name for one in view.points] == ["壬村", "辛村"], "neither the county nor the township in another datum"
-    assert set(view.shifted) == {"甲镇", "乙村", "丙村", "丁家沟村", "戊（上）村", "己村", "庚村"}
+    assert set(view.shifted) == {"青山镇", "乙村", "丙村", "丁家沟村", "戊（上）村", "己村", "庚村"}
 
 
 def test_two_stations_at_one_place(catalog: Catalog) -> None:

@@ -11,7 +11,7 @@ from PIL import Image
 
 from generator.ground import versions
 from generator.verify.compare.carried import Said
-from generator.verify.compare.charts import sheet_flaws
+from generator.verify.compare.charts import chart_place, sheet_flaws
 from generator.verify.compare.codes import Addresses, picture_flaws, still_read, symbol_flaws
 from generator.verify.compare.examine import examine, misdialled
 from generator.verify.compare.likeness import differing
@@ -115,7 +115,8 @@ class SheetCheck:
         emblem = signage is not None and signage.emblem is not None
         report.base = base_of(sheet.path)
         for number in range(len(paper)):
-            allowed = Allowed(report.codes_on[number], emblem, edition.faces, sheet.shop is not None)
+            chart = chart_place(paper, number) if self.account.kinds[sheet.kind].charted else None
+            allowed = Allowed(report.codes_on[number], emblem, edition.faces, sheet.shop is not None, chart)
             ground = ground_of(paper, number, ink)
             report.grounds.append(
                 ground.imprint(Rectangle(*paper.pages[number].get_cropbox()), paper.picture(number)[1])
