@@ -165,7 +165,7 @@ def _texts(points: Sequence[Mapping[str, Any]], marks: Sequence[Mark], group: Se
     if points[group[0]]["kind"] == "here":
         first, *rest = [f"近旁：{numbers[0]}", *numbers[1:]] if numbers else [""]
         beside = [(HERE, names[0], first, *rest), (HERE, first, *rest)] if numbers else []
-        return [*((HERE, *some) for some in few), *beside, (HERE,)]
+        return [*([(HERE, *names)] if len(names) < _TOGETHER else []), *beside, (HERE,)]
     if not numbers:
         return [*few, names[:1]]
     if len(group) == 1 and marks[group[0]].kind == "far":

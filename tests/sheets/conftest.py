@@ -71,7 +71,7 @@ def make(printer: press.Printer) -> Callable[..., dict[str, press.Printed | pres
 
 @pytest.fixture(scope="session")
 def rated(raw: Raw) -> Raw:
-    """The small catalog with a way to rate and a board of four points: it gets a sheet of every kind and edition."""
+    """The small catalog with a way to rate, a board of four points, positions: it gets a sheet of every kind and edition."""
     data = copy.deepcopy(raw)
     data["jurisdiction"]["feedback"] = {
         "url": "https://small.example/pj?s={station}",
@@ -85,6 +85,9 @@ def rated(raw: Raw) -> Raw:
         {"text": "参保单位和个人的信息查询"},
         {"text": "对辖区资料汇总上报"},
     ]
+    for number, code in enumerate(("999999100", "999999100001", "999999100002")):
+        station = next(one for one in data["stations"] if one["code"] == code)
+        station |= {"longitude": 118.5 + number * 0.02, "latitude": 26.2 + number * 0.03, "datum": "CGCS2000"}
     return data
 
 

@@ -32,7 +32,7 @@ def twins(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, list[str]]]:
 
 
 def test_the_kinds_in_two_sizes_are_twins(kinds: dict[str, Kind]) -> None:
-    assert {name for name, _ in twins(kinds)} == {"directory", "duties", "feedback", "notice", "slip"}
+    assert {name for name, _ in twins(kinds)} == {"directory", "duties", "feedback", "map", "notice", "slip"}
 
 
 def test_an_edition_of_a_shared_template_sets_properties_alone(kinds: dict[str, Kind]) -> None:
