@@ -25,8 +25,8 @@ from generator.views.plain import parts_of, shown, supplied
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = "tests/samples/small.yml"
-SAMPLES = ("tests/catalog/sound/shili.yml", "tests/catalog/sound/shuangyu.yml")
-"""Every record of the format; Mongolian."""
+SAMPLES = ("tests/catalog/sound/shili.yml", "tests/catalog/sound/shuangyu.yml", "tests/samples/placed.yml")
+"""Every record of the format; Mongolian; positions."""
 KINDS = load_kinds(ROOT / "templates")
 NEW = "新的一项"
 
