@@ -128,7 +128,11 @@ class Labels:
         """The places of a text that no dot and no edge forbids."""
         key = (number, choice)
         if key not in self.free:
-            self.free[key] = [place for place in self._around(number, choice) if self._stands(number, place)]
+            places = list(self._around(number, choice))
+            free = [place for place in places if self._stands(number, place)]
+            if not free and self.wishes[number].first:  # walled in: better a line past other dots than not to be told
+                free = [place for place in places if place.line and self._stands(number, place, past_dots=True)]
+            self.free[key] = free
         return self.free[key]
 
     def _around(self, number: int, choice: int) -> Iterator[Place]:
@@ -146,7 +150,7 @@ class Labels:
                 edge = (round(x + right * radius, 2), round(y + down * radius, 2), round(at_x, 2), round(at_y, 2))
                 yield Place(choice, rect, edge if ring else None, _hull(rect, edge) if ring else rect)
 
-    def _stands(self, number: int, place: Place) -> bool:
+    def _stands(self, number: int, place: Place, past_dots: bool = False) -> bool:
         if not within(place.rect, self.frame):
             return False
         own = self.wishes[number].dots
@@ -160,7 +164,12 @@ class Labels:
             away = to_rect(at_x, at_y, place.rect) - size
             if away < self.gap / 2 or (place.line is None and index not in own and away < beside):
                 return False
-            if place.line and index not in own and to_segment(at_x, at_y, place.line) < size + self.gap:
+            if (
+                place.line
+                and not past_dots
+                and index not in own
+                and to_segment(at_x, at_y, place.line) < size + self.gap
+            ):
                 return False
         return True
 
