@@ -6,7 +6,7 @@ alone. Fonts are the reader's; `textLength` gives each text the length for which
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from generator.sketch.advances import ems
@@ -21,15 +21,17 @@ LEGEND, ROW, SIDE = 30, 18, 4
 """Heights of the line below the frame and of a line of the list; what the list keeps from both sides."""
 _NAMED = 19.0
 """Ems of a name that a line of the list holds."""
-MOST_TOLD = 12
-"""Points that the words for those who cannot see the drawing tell one by one, the nearest first."""
+MOST_TOLD: Mapping[str, int] = {"here": 6, "main": 30}
+"""Points that the words for those who cannot see the drawing tell one by one, the nearest first: on a station's page,
+which is small, and on its township's."""
 
 
 def words(chart: MapView) -> str:
     """What the drawing shows, for those who cannot see it."""
     others = [point for point in chart.points if point.number]
-    told = "；".join(f"{one.name}{_state(one)}，{one.wind}{one.distance}" for one in others[:MOST_TOLD])
-    more = f"；另有{len(others) - MOST_TOLD}处更远" if len(others) > MOST_TOLD else ""
+    most = MOST_TOLD[chart.points[0].kind]
+    told = "；".join(f"{one.name}{_state(one)}，{one.wind}{one.distance}" for one in others[:most])
+    more = f"；另有{len(others) - most}处更远" if len(others) > most else ""
     return f"{chart.place}服务点位置示意图，上方为北。从{chart.points[0].name}的服务点看，直线距离：{told}{more}"
 
 

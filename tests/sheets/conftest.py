@@ -71,7 +71,7 @@ def make(printer: press.Printer) -> Callable[..., dict[str, press.Printed | pres
 
 @pytest.fixture(scope="session")
 def rated(raw: Raw) -> Raw:
-    """The small catalog with a way to rate, a board of four points, positions: it gets a sheet of every kind and edition."""
+    """The small catalog with a way to rate, a board of four points and positions: a sheet of every kind and edition."""
     data = copy.deepcopy(raw)
     data["jurisdiction"]["feedback"] = {
         "url": "https://small.example/pj?s={station}",

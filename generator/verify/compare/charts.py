@@ -25,8 +25,8 @@ from generator.verify.read.pdf import Paper, Rectangle
 
 CODE, MISSING = "GP709", "GP721"
 _SHOWN = re.compile(r'<img src="([^"]*)" alt="([^"]*)" width="360" height="[0-9]+"')
-_TOLD = 12
-"""So many points the words for a sketch tell one by one."""
+_TOLD, _TOLD_OF_ALL = 6, 30
+"""So many points the words for a sketch tell one by one, on a station's page and on a township's."""
 _STRIP = 40
 """Points of paper below the frame for the bar and the arrow."""
 
@@ -81,19 +81,19 @@ def chart_flaws(catalog: Catalog, page: WebPageRead, folder: str, station: Stati
     wanted = [] if chart is None else [f"../../{urls.map_file(station.code, there)}"]
     if [target for target, _ in shown] != wanted:
         yield f"示意图有 {len(shown)} 幅，应有 {len(wanted)} 幅，或者不是这里的"
-    elif chart is not None and not re.fullmatch(_in_words(chart), shown[0][1]):
+    elif chart is not None and not re.fullmatch(_in_words(chart, _TOLD if there else _TOLD_OF_ALL), shown[0][1]):
         yield f"示意图的说明写着“{shown[0][1][:60]}”，和目录里的坐标对不上"
 
 
-def _in_words(chart: Chart) -> str:
+def _in_words(chart: Chart, most: int) -> str:
     """The words for a sketch, as a regular expression."""
     head = f"{chart.place}服务点位置示意图，上方为北。从{chart.name}的服务点看，直线距离："
     spots = [
         f"{re.escape(spot.name)}{'（开通情况待确认）' if spot.pending else ''}，"
         f"(?:{'|'.join(sorted(spot.winds))})(?:{'|'.join(map(re.escape, sorted(spot.lengths)))})"
-        for spot in chart.spots[:_TOLD]
+        for spot in chart.spots[:most]
     ]
-    more = f"；另有{len(chart.spots) - _TOLD}处更远" if len(chart.spots) > _TOLD else ""
+    more = f"；另有{len(chart.spots) - most}处更远" if len(chart.spots) > most else ""
     return re.escape(head) + "；".join(spots) + more
 
 
