@@ -61,6 +61,7 @@ SHEETS = (
     ("filled", f"notice/{VILLAGE}.pdf", "filled-notice-village", 620),
     ("filled", f"notice/{FULL}.large.pdf", "filled-notice-large", 620),
     ("filled", f"directory/{FULL}.pdf", "filled-directory", 620),
+    ("filled", f"map/{FULL}.pdf", "filled-map", 620),
     ("filled", "slip/canbao-pingzheng.township.pdf", "filled-slip", 620),
     ("filled", "slip/canbao-pingzheng.township.a5.pdf", "filled-slip-a5", 480),
     ("filled", f"feedback/{FULL}.pdf", "filled-feedback", 620),

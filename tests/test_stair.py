@@ -14,6 +14,7 @@ PACKAGE = ROOT / "generator"
 # import each other.
 STAIR = (
     {"ground"},
+    {"sketch"},
     {"catalog.model"},
     {"catalog.reading"},
     {"catalog.editing"},

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.guide import opendata
 from generator.guide.pages import Pages
 from generator.plan.outputs import SITE, Output
-from generator.plan.page_contents import ItemPage, StaffTierPage, TierPage, TownshipPage
+from generator.plan.page_contents import ItemPage, PageContent, StaffTierPage, TierPage, TownshipPage
 from generator.plan.plan import Plan
 
 READ = (ItemPage, StaffTierPage, TierPage, TownshipPage)
@@ -69,7 +69,7 @@ def _own_pages(plan: Plan) -> dict[str, Output]:
 
 
 def _many(plan: Plan) -> Iterator[Output]:
-    return (output for output in plan.outputs if output.kind == SITE and output.content is not None)
+    return (output for output in plan.outputs if output.kind == SITE and isinstance(output.content, PageContent))
 
 
 def _digests(pages: Mapping[str, Output]) -> dict[str, object]:

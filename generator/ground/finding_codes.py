@@ -115,6 +115,8 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP426", WARNING, "层级代号和一种版本同名"),
         FindingCode("GP431", ERROR, "上级站点的层级不对"),
         FindingCode("GP440", ERROR, "场所标准前后不一"),
+        FindingCode("GP480", WARNING, "同一乡镇的坐标系不同"),
+        FindingCode("GP481", WARNING, "坐标离乡镇太远"),
     ),
     "该补该核的内容（都是警告）": (
         FindingCode("GP501", WARNING, "未提供", lacking=True),

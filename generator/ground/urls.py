@@ -32,6 +32,11 @@ def station_page(code: str) -> str:
     return f"stations/{code}/"
 
 
+def map_file(code: str, there: bool = True) -> str:
+    """The drawing on a station's page; or else that of its township's page, where nobody stands at the station."""
+    return f"maps/{code}{'' if there else '-circle'}.svg"
+
+
 def item_page(item: str) -> str:
     """An item's guide."""
     return f"items/{item}/"

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.ground import urls
 from generator.ground.render import render
-from generator.guide import feed, linked, subjects, whereabouts
+from generator.guide import feed, linked, map_file, subjects, whereabouts
 from generator.guide.engine import WebPage
 from generator.guide.figures import whole
 from generator.guide.fixed import FIXED
@@ -62,6 +62,15 @@ def _of_station(page: StationPage) -> Mapping[str, object]:
         "stops": whereabouts.stops(page.stops),
         "map": whereabouts.on_map(station),
         "open_hours": for_script(station.hours) if sure else None,
+        "chart_alt": map_file.words(page.chart) if page.chart else None,
+        "chart_high": map_file.high(page.chart) if page.chart else None,
+    }
+
+
+def _of_township(page: TownshipPage) -> Mapping[str, object]:
+    return {
+        "chart_alt": map_file.words(page.chart) if page.chart else None,
+        "chart_high": map_file.high(page.chart) if page.chart else None,
     }
 
 
@@ -73,7 +82,7 @@ PAGES: Mapping[type, PageKind] = {
     EndedPage: PageKind("pages/ended.html"),
     GonePage: PageKind("pages/gone.html", "已经停用："),
     TierPage: PageKind("pages/tier.html"),
-    TownshipPage: PageKind("pages/township.html"),
+    TownshipPage: PageKind("pages/township.html", more=_of_township),
     StaffTierPage: PageKind("pages/staff_tier.html", "工作人员用："),
     StaffStationPage: PageKind("pages/staff_station.html", "工作人员用："),
 }

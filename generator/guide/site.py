@@ -11,13 +11,14 @@ from urllib.parse import urlsplit
 from generator.ground import urls, versions
 from generator.ground.kept import Kept
 from generator.ground.render import render
-from generator.guide import engine, feed, finder, headers, opendata, opensearch, sitemap
+from generator.guide import engine, feed, finder, headers, map_file, opendata, opensearch, sitemap
 from generator.guide.engine import Shell
 from generator.guide.fixed import FIXED
 from generator.guide.pages import Pages
 from generator.guide.tools import tool_digest as tool_digest
 from generator.plan.delivery import HEADERS, WORKER, kept_pages
 from generator.plan.outputs import SITE
+from generator.plan.page_contents import MapFile
 from generator.plan.pages import THEME
 from generator.plan.plan import Plan
 from generator.views.plain import shown
@@ -55,7 +56,9 @@ def render_site(
         elif output.path.startswith(HEADERS):
             texts = headers.files(_missing(shell_data, overrides), shell_data["home"])
             yield output.path, texts[output.path.removeprefix(HEADERS)].encode()
-        if output.content is not None:
+        if isinstance(output.content, MapFile):
+            yield output.path, map_file.svg(output.content.chart).encode()
+        elif output.content is not None:
             yield output.path, shell.around(pages.page(output))
 
 

@@ -33,6 +33,7 @@ WRITTEN: Mapping[str, type[Record]] = {
     "directory": Station, "board": Tier, "mongolian": Station, "feedback": Jurisdiction, "basis": Source,
     "policy_board": Jurisdiction,
     "suggestion": SuggestionBox, "application": Application,
+    "map": Station,
 }  # fmt: skip
 _MADE_OF: Mapping[tuple[type[Record], str], tuple[tuple[type[Record], str], ...]] = {
     (Station, "name"): ((Station, "place"), *((Tier, name) for name in ("naming", "host_naming", "official_name"))),

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.catalog.model.images import Image
 from generator.plan.covers import Cover, Order, Receipts, RunCover, WorkList
-from generator.plan.page_contents import PageContent, Redirect
+from generator.plan.page_contents import MapFile, PageContent, Redirect
 from generator.views.plain import Plain, shown
 
 UNSAID = ("emblem", "emblem_name")
@@ -141,8 +141,8 @@ class Output:
     """The paths of the sheets that a print run is made of."""
     address: str = ""
     """A web page's address, relative to the site's root."""
-    content: SheetContent | Cover | RunCover | Order | WorkList | Receipts | Redirect | PageContent | None = field(
-        default=None, compare=False, repr=False
+    content: SheetContent | Cover | RunCover | Order | WorkList | Receipts | Redirect | MapFile | PageContent | None = (
+        field(default=None, compare=False, repr=False)
     )
     """None: the pages and files that a site has once, and what its theme brings along."""
 

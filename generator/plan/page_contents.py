@@ -13,6 +13,7 @@ from generator.plan.wall import Wall
 from generator.views.deadline import DeadlineView
 from generator.views.ending import HeirView
 from generator.views.item import Alike, ItemLine, ItemView
+from generator.views.map import MapView
 from generator.views.offering import MaterialView, OfferingView
 from generator.views.place import ChannelView, HotlineView, JurisdictionView
 from generator.views.station import FeedbackAt, StationLine, StationView
@@ -77,6 +78,8 @@ class StationPage:
     """Whether it shows a fact of no approved version, on an approved site."""
     wall: Wall | None = None
     """What is known of the sheets that hang there; None: the bureau does not want that told."""
+    chart: MapView | None = None
+    """Where the points of its township lie, seen from it; None: too few positions are on record."""
 
 
 @dataclass(frozen=True)
@@ -240,6 +243,15 @@ class TownshipPage:
     tier: TierView
     proof: bool = False
     """Whether it shows a fact of no approved version, on an approved site."""
+    chart: MapView | None = None
+    """Where its points lie, seen from its own station; None: too few positions are on record."""
+
+
+@dataclass(frozen=True)
+class MapFile:
+    """The drawing on one page: a file of its own, so that the page stays small."""
+
+    chart: MapView
 
 
 PageContent = (

@@ -19,6 +19,7 @@ from generator.plan.page_contents import (
     FeedbackPage,
     ItemPage,
     ListView,
+    MapFile,
     PageContent,
     Papers,
     StaffStationPage,
@@ -31,10 +32,11 @@ from generator.plan.told import Told
 from generator.views.catalog import CatalogView
 from generator.views.deadline import deadlines, workdays
 from generator.views.item import Alike, ItemLine, ItemView
+from generator.views.map import MapView
 from generator.views.offering import OfferingView
 from generator.views.place import channels
 from generator.views.plain import shown
-from generator.views.station import feedback_at
+from generator.views.station import StationView, feedback_at
 from generator.views.tier import TierView
 
 ASSETS = f"{SITE}/assets/"
@@ -61,7 +63,7 @@ def pages(
     yield Output(THEME, SITE, digest=versions.digest([tool]), title="样式和脚本")
     site_url = view.jurisdiction.site_url
     shell = versions.digest([shown(view.site), site_url, tool, proof, shown(announced.place), bool(told.news)])
-    plan = _PagePlan(view, downloads, shell, announced, told, proof)
+    plan = _PagePlan(view, downloads, shell, announced, told, proof, tool)
     yield from plan.of_items()
     yield from plan.of_tiers()
     yield from plan.of_stations()
@@ -73,9 +75,16 @@ class _PagePlan:
     """The pages of which a site has many. What many of them show is digested once."""
 
     def __init__(
-        self, view: CatalogView, downloads: Downloads, shell: str, announced: Announced, told: Told, proof: bool
+        self,
+        view: CatalogView,
+        downloads: Downloads,
+        shell: str,
+        announced: Announced,
+        told: Told,
+        proof: bool,
+        tool: str,
     ) -> None:
-        self.view, self.downloads, self.shell = view, downloads, shell
+        self.view, self.downloads, self.shell, self.tool = view, downloads, shell, tool
         self.announced, self.told, self.proof = announced, told, proof
         self.known: dict[int, tuple[object, str]] = {}
         """Records and their digests, by the record's own number, which is its alone while it is held here."""
@@ -109,8 +118,10 @@ class _PagePlan:
         for station in view.stations.values():
             if station.level == "乡":
                 address = urls.township_page(station.code)
-                township = TownshipPage(station, view.tiers[station.tier], address in lapsed)
+                chart = view.map_of(station, there=False)
+                township = TownshipPage(station, view.tiers[station.tier], address in lapsed, chart)
                 yield self._page(address, station.place, township, station.tier, station.code)
+                yield from self._map(station, chart, there=False)
 
     def of_stations(self) -> Iterator[Output]:
         """Every station's page and its feedback page."""
@@ -125,8 +136,10 @@ class _PagePlan:
             later, of = announced.stations.get(station.code, ()), (station.tier, station.code)
             address, around = urls.station_page(station.code), tuple(stops(view, station, over))
             lapsed, wall = address in told.lapsed, told.walls.get(station.code)
-            own = StationPage(station, view.hotlines, listed, around, later, lapsed, wall)
+            chart = view.map_of(station)
+            own = StationPage(station, view.hotlines, listed, around, later, lapsed, wall, chart)
             yield self._page(address, station.name, own, *of, items)
+            yield from self._map(station, chart)
             channel = feedback_at(view.catalog, view.catalog.station_by_code[station.code])
             address = urls.feedback_page(station.code)
             feedback = FeedbackPage(station, view.hotlines, channel, later, address in told.lapsed)
@@ -182,6 +195,13 @@ class _PagePlan:
             address=address,
             content=content,
         )
+
+    def _map(self, station: StationView, chart: MapView | None, there: bool = True) -> Iterator[Output]:
+        """The file with the drawing that a page shows, where it shows one."""
+        if chart is not None:
+            path, title = f"{SITE}/{urls.map_file(station.code, there)}", f"{station.place}的示意图"
+            digest = versions.digest([shown(chart), self.tool])
+            yield Output(path, SITE, digest, title, tier=station.tier, station=station.code, content=MapFile(chart))
 
     def _said(self, value: object) -> object:
         """A field as it is digested: what is made of parts, by its digest."""

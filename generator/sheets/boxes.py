@@ -35,6 +35,8 @@ SLOT = "data-slot"
 """Marks the picture that stands where a station's own words go."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "thead", "caption"})
 AVOID = ("avoid", "avoid-page")
+_DRAWING = "{http://www.w3.org/2000/svg}svg"
+"""What a drawing is called is for those who cannot see it."""
 # Full-width marks fill half of their em: an opening one its right half, a closing one its left.
 OPENING, CLOSING = frozenset("“‘（《〈【〔「『"), frozenset("”’）》〉】〕」』，。、；：！？")
 
@@ -68,7 +70,8 @@ def wanted(html: Any) -> list[Wanted]:
         if letters:
             texts.append(Wanted(id(element), parent, keep, letters))
         keep = id(element) if KEEP in element.attrib else keep
-        todo += [(child, 0 if element is body else id(element), keep) for child in element]
+        children = (child for child in element if child.tag != _DRAWING)
+        todo += [(child, 0 if element is body else id(element), keep) for child in children]
     return texts
 
 

@@ -13,6 +13,7 @@ from generator.catalog.resolve.offerings import tier_offerings
 from generator.catalog.rules.unposted import unposted
 from generator.views import ending, place
 from generator.views.item import ItemView, item_view
+from generator.views.map import MapView, township_map
 from generator.views.offering import MaterialView, OfferingView, material, offering_view
 from generator.views.place import HotlineView, JurisdictionView, SiteView
 from generator.views.station import DirectoryView, StationView, directory, station_view
@@ -129,3 +130,7 @@ class CatalogView:
     def directory(self, township: StationView) -> DirectoryView:
         """A township's circle."""
         return directory(self.catalog, self.catalog.station_by_code[township.code])
+
+    def map_of(self, station: StationView, there: bool = True) -> MapView | None:
+        """The sketch of a station's township; `there`: whether its reader stands at the station."""
+        return township_map(self.catalog, self.catalog.station_by_code[station.code], there)

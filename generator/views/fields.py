@@ -22,6 +22,7 @@ from generator.views.forms import (
 )
 from generator.views.item import GroupView, ItemLine, ItemView, QuestionView, TermView
 from generator.views.lines import LineView
+from generator.views.map import MapPoint, MapView
 from generator.views.offering import (
     ConditionsView,
     LimitView,
@@ -205,6 +206,23 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("place", "乡镇", "P"), Field("rows", "各站点", "P"), Field("lists", "各层级的服务事项", "P")
     ),
     DirectoryRow: _of(DirectoryRow, STATION, ON_DIRECTORIES),
+    MapView: rows(
+        Field("place", "乡镇", "PW"),
+        Field("name", "从哪个站点看", "P"),
+        Field("points", "各点在哪里", "PW"),
+        Field("unplaced", "位置未列明的站点", "PW"),
+        Field("shifted", "坐标系不同、没有画的站点", "PW"),
+    ),
+    MapPoint: rows(
+        Field("name", "站点", "PW"),
+        Field("east", "在本站以东多少米", "S"),
+        Field("north", "在本站以北多少米", "S"),
+        Field("kind", "本站、县中心还是别的站点", "S"),
+        Field("number", "由近到远第几个", "PW"),
+        Field("wind", "方向", "PW"),
+        Field("distance", "直线距离", "PW"),
+        Field("status", "开通情况", "PW"),
+    ),
     BasisView: rows(Field("numbers", "文号", "P"), Field("short", "文号（短）", "P")),
     NumberingView: rows(Field("mark", "编号后面的字", "P")),
     MottoView: rows(Field("text", "服务口号", "P")),

@@ -24,6 +24,7 @@ from generator.views.forms import (
     SuggestionView,
     SurveyQuestionView,
 )
+from generator.views.map import MapView
 from generator.views.offering import MaterialView, OfferingView, untold
 from generator.views.place import (
     AssistanceView,
@@ -200,6 +201,13 @@ GROUPS: Mapping[str, FieldGroup] = {
         lambda view, subject: view.directory(_station(view, subject)),
         per="station",
         printed=lambda _, __, value: printed.directory(value),
+        local=True,
+    ),
+    "map": FieldGroup(
+        "乡镇各点的位置示意图，没有坐标就没有",
+        MapView,
+        lambda view, subject: view.map_of(_station(view, subject)),
+        per="station",
         local=True,
     ),
     "mongolian": FieldGroup("蒙文", MongolianView, _mongolian, local=True),

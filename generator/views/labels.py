@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.sketch.sketch import draw
 from generator.views.fields import FIELDS
 from generator.views.offering import MaterialView
 from generator.views.plain import field_names
@@ -29,8 +30,9 @@ KNOWN: Mapping[str, object] = {
     "unknown": UNKNOWN,
     "unknown_plain": UNKNOWN_PLAIN,
     "none_needed": NONE_NEEDED,
+    "sketch": draw,
 }
-"""What every template of sheets and pages sees besides its own data."""
+"""What every template of sheets and pages sees besides its own data; `sketch` makes a drawing of a map's points."""
 
 
 def in_data(record: type) -> tuple[str, ...]:

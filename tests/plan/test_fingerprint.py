@@ -126,12 +126,16 @@ def sheets_by_kind() -> dict[str, list[Any]]:
 
     catalog, _ = load_catalog(ROOT / "tests/samples/small.yml")
     assert catalog is not None
-    # A channel, and duties enough for a board: else two kinds would have no sheet.
+    # A channel, duties enough for a board, positions: else three kinds would have no sheet.
     place = catalog.jurisdiction.model_copy(
         update={"feedback": Feedback(url="https://a.example/{station}", name="评价")}
     )
     tiers = tuple(tier.model_copy(update={"duties": (Duty(text="宣传政策"),) * 4}) for tier in catalog.tiers)
-    catalog = catalog.model_copy(update={"jurisdiction": place, "tiers": tiers})
+    placed = tuple(
+        station.model_copy(update={"longitude": 118.5 + number / 100, "latitude": 26.2, "datum": "WGS84"})
+        for number, station in enumerate(catalog.stations)
+    )
+    catalog = catalog.model_copy(update={"jurisdiction": place, "tiers": tiers, "stations": placed})
     kinds = load_kinds(TEMPLATES)
     plan = make_plan(catalog, kinds, Tools(dict.fromkeys(kinds, ""), "", ""), TODAY)
     firsts: dict[str, dict[str | None, Any]] = {kind: {} for kind in kinds}

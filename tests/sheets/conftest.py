@@ -87,6 +87,9 @@ def rated(raw: Raw) -> Raw:
         {"text": "参保单位和个人的信息查询"},
         {"text": "对辖区资料汇总上报"},
     ]
+    for number, code in enumerate(("999999100", "999999100001", "999999100002")):
+        station = next(one for one in data["stations"] if one["code"] == code)
+        station |= {"longitude": 118.5 + number * 0.02, "latitude": 26.2 + number * 0.03, "datum": "CGCS2000"}
     return data
 
 

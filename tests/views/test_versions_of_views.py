@@ -26,8 +26,8 @@ from generator.views.plain import parts_of, shown, supplied
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = "tests/samples/small.yml"
 SOUND = "tests/catalog/sound"
-SAMPLES = (f"{SOUND}/shili.yml", f"{SOUND}/shuangyu.yml", f"{SOUND}/biaodan.yml")
-"""Every record of the format but those of forms; Mongolian; forms."""
+SAMPLES = (f"{SOUND}/shili.yml", f"{SOUND}/shuangyu.yml", f"{SOUND}/biaodan.yml", "tests/samples/placed.yml")
+"""Every record of the format but those of forms; Mongolian; forms; positions."""
 KINDS = load_kinds(ROOT / "templates")
 NEW = "新的一项"
 

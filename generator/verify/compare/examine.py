@@ -54,7 +54,8 @@ def examine(
     names = list(_names(passage))
     found: dict[int, int] = {}
     for index, one in enumerate(passage.parts):
-        if (at := _anchor(text, one, names, (start, end), found.values())) >= 0:
+        behind = next(text.find(one.before, start, end), end) if one.before else end
+        if (at := _anchor(text, one, names, (start, behind), found.values())) >= 0:
             found[index] = at
     order = sorted(found, key=lambda index: found[index])
     last = 0

@@ -24,6 +24,8 @@ class Allowed:
     faces: int
     shop: bool
     """Whether it is a shop's file, with marks around the sheet and without tags."""
+    chart: Rectangle | None = None
+    """Where on the page a sketch is, of dots and arrows; what it shows is compared in `charts.py`."""
 
 
 def mark_flaws(paper: Paper, number: int, ground: Ground, allowed: Allowed) -> Iterator[tuple[str, str]]:
@@ -34,7 +36,9 @@ def mark_flaws(paper: Paper, number: int, ground: Ground, allowed: Allowed) -> I
         return
     if ground.untagged_text or any(not one.tagged for one in ground.drawings):
         yield "GP709", "这一页上有后来加上去的文字、线条或图形"
-    if not allowed.emblem and any(not one.straight for one in ground.drawings):
+    chart = allowed.chart
+    bent = [one for one in ground.drawings if not one.straight and not (chart and one.box.inside(chart, 0))]
+    if not allowed.emblem and bent:
         yield "GP709", "这一页上有模板画不出的图形（圆、斜线或曲线）"
     most = allowed.codes + (allowed.faces if allowed.emblem else 0)
     pictures = _count(ground.drawings, "picture")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.ground import urls
 from generator.ground.errors import Finding
+from generator.verify.compare.charts import chart_files
 from generator.verify.compare.finished import Finished
 from generator.verify.compare.foot import MARKS
 from generator.verify.compare.presence import FILES, due_pages, in_few
@@ -50,6 +51,7 @@ def _of_site(finished: Finished) -> Iterator[Path]:
     names += [] if account.proof else ["sitemap.xml"]
     names += ["data/issued.json"] if account.record.recorded.sheets else []
     yield from (tree.site / name for name in names)
+    yield from chart_files(tree.site, account)
     website = account.catalog.website
     if website and website.party_mark and website.party_mark.image:
         yield from tree.site.glob(MARKS)

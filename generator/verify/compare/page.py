@@ -24,7 +24,7 @@ from generator.verify.compare.rows import row_flaws, told_flaws
 from generator.verify.compare.scanned import kept_versions, made_of, scan_flaws, vetted, wall_flaws
 from generator.verify.compare.text import Flaw, Text
 from generator.verify.compare.titles import sheet_titles, title_flaws
-from generator.verify.expect import endings, phrases
+from generator.verify.expect import chart, endings, phrases
 from generator.verify.expect.account import Account
 from generator.verify.expect.beside import beside
 from generator.verify.expect.claims import TELLING, Claim, Known, Passage, known, squeezed
@@ -226,7 +226,7 @@ class PageCheck:
         claims = [*(self.claims.feedback(station) if feedback else pages[folder](station))]
         claims += self.wall.claims(station) if folder == "stations" else ()
         may = self._merged(station) + self.account.tiers[station.tier] + known(*station.former_names)
-        may += self.later.of_station(station.code)
+        may += self.later.of_station(station.code) + chart.chart_known(catalog, station)
         named = [*(() if feedback else catalog.stations_below.get(station.code, ()))]
         may += known(*(text for one in named for text in (one.place, station_name(catalog, one))))
         if folder == "stations" and catalog.jurisdiction.show_posted:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.catalog.model import Catalog, Item, Station
 from generator.catalog.resolve.offerings import Offering, resolve, station_name
+from generator.verify.compare.charts import chart_flaws
 from generator.verify.compare.text import AROUND
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.hours import script_text
@@ -52,6 +53,7 @@ def told_flaws(catalog: Catalog, page: WebPageRead, folder: str, subject: str) -
     station = catalog.station_by_code.get(subject) if folder in places else None
     if station is None:
         return
+    yield from chart_flaws(catalog, page, folder, station)
     if page.place != subject:
         yield f"告诉脚本的站点编码是“{page.place}”，这一页是 {subject}"
     open_ = script_text(station.hours) if folder == "stations" and station.status == "已开通" else ""

@@ -11,6 +11,7 @@ from PIL import Image
 
 from generator.ground import versions
 from generator.verify.compare.carried import Said
+from generator.verify.compare.charts import chart_place, sheet_flaws
 from generator.verify.compare.codes import Addresses, picture_flaws, still_read, symbol_flaws
 from generator.verify.compare.examine import examine, misdialled
 from generator.verify.compare.likeness import differing
@@ -24,6 +25,7 @@ from generator.verify.compare.tally import compared
 from generator.verify.compare.text import Text
 from generator.verify.expect import phrases
 from generator.verify.expect.account import Account
+from generator.verify.expect.chart import chart_of
 from generator.verify.expect.claims import Ended, Known, Passage, squeezed
 from generator.verify.expect.fields import posted_label
 from generator.verify.expect.kind import LAYERS, EditionClaims, KindClaims, Subject
@@ -74,6 +76,9 @@ class SheetCheck:
                 self._codes(sheet, edition, paper, report, wear)
                 if not sheet.outlined:  # it has no text
                     self.words(sheet, kind, subject, text, report, Places(text, paper))
+                if kind.charted and subject.station is not None and not sheet.outlined:
+                    for flaw in sheet_flaws(paper, chart_of(self.account.catalog, subject.station)):
+                        report.add(sheet.shown, *flaw)
                 self._marks(sheet, edition, subject, paper, report)
         if sheet.shop and sheet.base.is_file():
             for page in dict.fromkeys((*unlike(sheet.path, sheet.base), *differing(sheet.path, sheet.base))):
@@ -110,7 +115,8 @@ class SheetCheck:
         emblem = signage is not None and signage.emblem is not None
         report.base = base_of(sheet.path)
         for number in range(len(paper)):
-            allowed = Allowed(report.codes_on[number], emblem, edition.faces, sheet.shop is not None)
+            chart = chart_place(paper, number) if self.account.kinds[sheet.kind].charted else None
+            allowed = Allowed(report.codes_on[number], emblem, edition.faces, sheet.shop is not None, chart)
             ground = ground_of(paper, number, ink)
             report.grounds.append(
                 ground.imprint(Rectangle(*paper.pages[number].get_cropbox()), paper.picture(number)[1])

@@ -58,6 +58,8 @@ class Passage:
     """The stretches within it."""
     order: tuple[str, ...] = ()
     """The names of facts that are read one after the other: each first stands behind the one before."""
+    before: str = ""
+    """It begins before this text, where that is there: its name stands behind it as well."""
 
 
 def known(*texts: str | None) -> tuple[Known, ...]:

@@ -131,6 +131,8 @@ class KindClaims:
     """Whether it is handed out or kept instead of hung; None: what is about an item is."""
     needs: Callable[[Catalog, Subject], bool] = nothing_needed
     """Whether all is supplied without which a sheet would say nothing."""
+    charted: bool = False
+    """Whether it shows where the points of its station's township lie, where that is on record."""
     own: bool = False
     """A bureau's own kind, of which only its declaration is known."""
 

@@ -20,6 +20,7 @@ from generator.catalog.resolve.offerings import Offering, station_name, station_
 from generator.ground.errors import UnsoundKindError
 from generator.verify.expect import forms
 from generator.verify.expect.boards import RULES, TITLES
+from generator.verify.expect.chart import Chart, chart_of
 from generator.verify.expect.claims import Claim, Known, Passage, Within, known, numbered, squeezed
 from generator.verify.expect.fields import FIELDS
 from generator.verify.expect.kind import LAST, EditionClaims, KindClaims, Subject
@@ -39,6 +40,7 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
     "sign_phones": ("number", "role"), "numbering": ("mark",), "asked": (), "motto": ("text",), "place": ("text",),
     "basis": (), "categories": (), "board": ("title", "points"), "directory": ("place", "rows"), "mongolian": ("name",),
     **forms.FIRST,
+    "map": ("place",),
 }  # fmt: skip
 """Group -> the fields that are claimed of it where it is named whole."""
 _DECIDING = frozenset({
@@ -263,6 +265,11 @@ def _mongolian(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
     return [{name: (text or "").split() for name, text in texts.items()}]
 
 
+def _map(catalog: Catalog, subject: Subject) -> list[Chart]:
+    chart = chart_of(catalog, subject.station) if subject.station is not None else None
+    return [] if chart is None else [chart]
+
+
 _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "jurisdiction": lambda catalog, subject: [catalog.jurisdiction],
     "hotlines": lambda catalog, subject: catalog.jurisdiction.hotlines,
@@ -294,5 +301,6 @@ _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "directory": _directory,
     "mongolian": _mongolian,
     **forms.GROUPS,
+    "map": _map,
 }
 """Group -> its records: an account of our own of what the groups hold."""

@@ -46,6 +46,7 @@ _FORMS: Mapping[str, Rule] = {
     # dates.py, titles and trails in head.py, addresses in links.py, papers in links.py.
     "policy": _ANY, "linked": _ANY, "head.scripts": _ANY, "stops": _ANY, "open_hours": _ANY, "workdays": _ANY,
     "head.description": _ANY, "canonical": _ANY, "title": _ANY, "meta.title": _ANY, "url": _ANY,
+    "chart_alt": _ANY, "chart_high": _COUNT,  # compared whole in rows.py
     "map": _ANY, "foot.address": _ANY, "trail.address": _ANY,
     "news.address": _ANY, "file": _ANY, "picture": _ANY, "home": _ANY,
     "trail.name": _ANY, "paper": _ANY, "saved_as": _ANY,

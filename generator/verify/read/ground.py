@@ -116,7 +116,7 @@ def _drawing(one: Any, kind: str, tagged: bool) -> Drawing:
 
 def _is_straight(path: Any) -> bool:
     last, edges, curves = None, 0, 0
-    for step, (x, y) in _steps(path):
+    for step, (x, y) in steps(path):
         if step == raw.FPDF_SEGMENT_BEZIERTO:
             curves += 1
         elif step == raw.FPDF_SEGMENT_LINETO and last is not None:
@@ -127,7 +127,7 @@ def _is_straight(path: Any) -> bool:
     return not curves or edges >= CORNERS
 
 
-def _steps(path: Any) -> Iterator[tuple[int, tuple[float, float]]]:
+def steps(path: Any) -> Iterator[tuple[int, tuple[float, float]]]:
     x, y = ctypes.c_float(), ctypes.c_float()
     for number in range(raw.FPDFPath_CountSegments(path)):
         segment = raw.FPDFPath_GetPathSegment(path, number)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from generator.catalog.model import Catalog, Station
 from generator.catalog.resolve.offerings import station_name, station_offerings, tier_offerings
 from generator.verify.expect import phrases
+from generator.verify.expect.chart import chart_of
 from generator.verify.expect.claims import Claim, Ended, Passage, Within, known, squeezed, whole
 from generator.verify.expect.fields import label
 from generator.verify.expect.kind import A3, A4, EditionClaims, KindClaims, Subject
@@ -15,12 +16,14 @@ from generator.verify.expect.known import counts, of_station, of_tier, working_b
 from generator.verify.expect.phrases import field_claim
 
 SCAN = "扫码核对公示版本"
+CHART = "在哪里、多远"
 
 
 def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     """The township's own station, the stations below it, the tiers' lists."""
     assert subject.station is not None
-    parts = (*_stations(catalog, subject.station), *_lists(catalog, subject.station))
+    station = subject.station
+    parts = (*_stations(catalog, station), *_chart(catalog, station), *_lists(catalog, station))
     more = known(catalog.words.directory) + counts(catalog, subject.station)
     return Passage((), None, tuple(_whole(catalog, subject.station)), more, parts)
 
@@ -109,7 +112,13 @@ def _stations(catalog: Catalog, station: Station) -> Iterator[Passage]:
         }
         claims: list[Claim] = [(label(name), squeezed(text)) for name, text in values.items() if text]
         claims += _services(catalog, one)
-        yield Passage(names, number, tuple(claims), of_station(catalog, one) + of_tier(catalog, one.tier))
+        yield Passage(names, number, tuple(claims), of_station(catalog, one) + of_tier(catalog, one.tier), before=CHART)
+
+
+def _chart(catalog: Catalog, station: Station) -> Iterator[Passage]:
+    """Where the points lie, where their positions are on record."""
+    if (chart := chart_of(catalog, station)) is not None:
+        yield Passage((CHART,), None, tuple(chart.claims()), chart.known())
 
 
 def _lists(catalog: Catalog, station: Station) -> Iterator[Passage]:
@@ -130,4 +139,5 @@ KIND = KindClaims(
     says=says,
     qr="check",
     rank=70,
+    charted=True,
 )

@@ -1,0 +1,124 @@
+"""Sketches of townships on sheets, in files and on pages -> those that are missing, too many, or show something else.
+
+What each shows is measured in `sketches.py`; here is which there must be, and what is told in words beside them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.catalog.model import Catalog, Station
+from generator.ground import urls
+from generator.ground.errors import Finding
+from generator.verify.compare.finished import Finished
+from generator.verify.compare.sketches import sketch_flaws
+from generator.verify.compare.tally import compared
+from generator.verify.expect.account import Account
+from generator.verify.expect.chart import Chart, chart_of
+from generator.verify.expect.claims import squeezed
+from generator.verify.read.chart import ForeignError, chart_in, charts_on
+from generator.verify.read.html import WebPageRead
+from generator.verify.read.pdf import Paper, Rectangle
+
+CODE, MISSING = "GP709", "GP721"
+_SHOWN = re.compile(r'<img src="([^"]*)" alt="([^"]*)" width="360" height="[0-9]+"')
+_TOLD, _TOLD_OF_ALL = 6, 30
+"""So many points the words for a sketch tell one by one, on a station's page and on a township's."""
+_STRIP = 40
+"""Points of paper below the frame for the bar and the arrow."""
+
+
+def sheet_flaws(paper: Paper, chart: Chart | None) -> Iterator[tuple[int, str, str]]:
+    """(page, code, message) for a sheet that shows where its township's points lie, or should."""
+    found = [(number, drawn) for number in range(len(paper)) for drawn in charts_on(paper, number)]
+    if chart is None:
+        yield from ((number + 1, CODE, "目录里没有坐标，不该有示意图") for number, _ in found)
+        return
+    if len(found) != 1:
+        yield 1, CODE, f"应有一幅示意图，这里有 {len(found)} 幅"
+    for number, drawn in found:
+        yield from ((number + 1, CODE, f"示意图：{message}") for message in sketch_flaws(drawn, chart, there=True))
+
+
+def chart_place(paper: Paper, number: int) -> Rectangle | None:
+    """Where on a page its sketch is, with the bar and the arrow below it; None where there is none."""
+    high = paper.pages[number].get_height()
+    for drawn in charts_on(paper, number):
+        left, top, right, bottom = drawn.frame
+        return Rectangle(left, high - bottom - _STRIP, right, high - top)
+    return None
+
+
+def find_charts(finished: Finished) -> Iterator[Finding]:
+    """The drawings on pages: each that there must be, no other, and what is wrong in each."""
+    tree, account = finished.tree, finished.account
+    if not tree.site.is_dir():
+        return
+    for path, (station, there) in _due(tree.site, account).items():
+        chart = chart_of(account.catalog, station)
+        shown = tree.show(path)
+        if chart is None or not path.is_file():
+            yield Finding(shown, 1, 1, MISSING, "网站缺这幅示意图")
+            continue
+        compared("files")
+        source = path.read_bytes().decode("utf-8", "replace")
+        try:
+            messages = [*sketch_flaws(chart_in(source), chart, there), *_list_flaws(source, chart)]
+        except ForeignError as error:
+            messages = [str(error)]
+        yield from (Finding(shown, 1, 1, CODE, f"示意图：{message}") for message in messages)
+
+
+def chart_flaws(catalog: Catalog, page: WebPageRead, folder: str, station: Station) -> Iterator[str]:
+    """What a page shows of its station's sketch: the right file, and the same in words for who cannot see it."""
+    there = folder == "stations"
+    level = catalog.tier_by_id[station.tier].level
+    chart = chart_of(catalog, station) if there or (folder == "places" and level == "乡") else None
+    shown = [(target, html.unescape(words)) for target, words in _SHOWN.findall(page.source)]
+    wanted = [] if chart is None else [f"../../{urls.map_file(station.code, there)}"]
+    if [target for target, _ in shown] != wanted:
+        yield f"示意图有 {len(shown)} 幅，应有 {len(wanted)} 幅，或者不是这里的"
+    elif chart is not None and not re.fullmatch(_in_words(chart, _TOLD if there else _TOLD_OF_ALL), shown[0][1]):
+        yield f"示意图的说明写着“{shown[0][1][:60]}”，和目录里的坐标对不上"
+
+
+def _in_words(chart: Chart, most: int) -> str:
+    """The words for a sketch, as a regular expression."""
+    head = f"{chart.place}服务点位置示意图，上方为北。从{chart.name}的服务点看，直线距离："
+    spots = [
+        f"{re.escape(spot.name)}{'（开通情况待确认）' if spot.pending else ''}，"
+        f"(?:{'|'.join(sorted(spot.winds))})(?:{'|'.join(map(re.escape, sorted(spot.lengths)))})"
+        for spot in chart.spots[:most]
+    ]
+    more = f"；另有{len(chart.spots) - most}处更远" if len(chart.spots) > most else ""
+    return re.escape(head) + "；".join(spots) + more
+
+
+def chart_files(site: Path, account: Account) -> Iterator[Path]:
+    """Every drawing that the site has."""
+    yield from _due(site, account)
+
+
+def _due(site: Path, account: Account) -> Mapping[Path, tuple[Station, bool]]:
+    catalog, due = account.catalog, {}
+    for station in catalog.stations:
+        if chart_of(catalog, station) is not None:
+            due[site / urls.map_file(station.code)] = (station, True)
+            if catalog.tier_by_id[station.tier].level == "乡":
+                due[site / urls.map_file(station.code, there=False)] = (station, False)
+    return due
+
+
+def _list_flaws(source: str, chart: Chart) -> Iterator[str]:
+    """The list below the drawing: every point with where it is, and those that are not drawn."""
+    said = squeezed("".join(re.findall(r"<text [^>]*>([^<]*)</text>", source)))
+    said = said.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+    for number, spot in enumerate(chart.spots, 1):
+        first = squeezed(spot.name)[:6]
+        if not any(f"{wind}{length}" in said for wind in spot.winds for length in spot.lengths) or first not in said:
+            yield f"单子里没有第 {number} 个“{spot.name[:20]}”在哪里"
+    for names in (chart.unplaced, chart.shifted):
+        yield from (f"单子里没有“{name[:20]}”" for name in names if squeezed(name) not in said)

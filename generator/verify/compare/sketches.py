@@ -1,0 +1,198 @@
+"""A sketch as it was drawn + what it must show -> where a point lies elsewhere, or a name stands by another.
+
+What is drawn is measured: the scale by its bar, every dot against the point's own place, every text against the dots.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.verify.compare.tally import compared
+from generator.verify.expect.chart import BARS, HERE, Chart, Spot
+from generator.verify.expect.claims import squeezed
+from generator.verify.read.chart import Box, Drawn
+
+_SLACK, _DOT = 0.02, 0.6
+"""Parts of a distance, by which a sketch's one plane may be out, and of a dot's breadth, by which it is rounded."""
+_TOGETHER = 1.7
+"""Dots this many breadths apart lie together: what stands beside one of them stands beside all."""
+_NUMBERS = "[0-9]+(?:–[0-9]+)?(?:、[0-9]+(?:–[0-9]+)?)*"
+_SURE = 20
+"""Of so many points each has its name or its number; of more one may be walled in, and be told by the list alone."""
+_BAR = re.compile("|".join(sorted(BARS, key=len, reverse=True)))
+Place = tuple[float, float]
+
+
+def sketch_flaws(drawn: Drawn, chart: Chart, there: bool) -> Iterator[str]:
+    """Everything that is wrong in a sketch; `there`: whether its reader stands at the station."""
+    inside = [(char, box) for char, box in drawn.chars if _within(box, drawn.frame)]
+    below = "".join(char for char, box in drawn.chars if not _within(box, drawn.frame))
+    bars = _BAR.findall(below)
+    own = drawn.ring if there else max(drawn.dots, key=lambda dot: dot[2] - dot[0], default=None)
+    if len(bars) != 1 or drawn.bar <= 0 or own is None or (drawn.ring is None) == there:
+        yield "没有比例尺，或者没有标出本站"
+        return
+    metres = float(bars[0].rstrip("米公里")) * (1000 if bars[0].endswith("公里") else 1)
+    scale, here, breadth = drawn.bar / metres, _middle(own), own[2] - own[0]
+    places: dict[int, Box] = {}
+    left = [dot for dot in drawn.dots if dot != own]
+    for number, spot in enumerate(chart.spots):
+        compared("numbers")
+        wanted = (here[0] + spot.east * scale, here[1] - spot.north * scale)
+        slack = breadth * _DOT + _SLACK * spot.away * scale
+        near = min(left, key=lambda dot: _away(_middle(dot), wanted), default=None)
+        if near is not None and _away(_middle(near), wanted) <= slack:
+            left.remove(near)
+            places[number] = near
+        elif _within((*wanted, *wanted), drawn.frame, breadth):
+            yield f"“{spot.name[:20]}”没有画在目录所载的位置上"
+    if left:
+        yield f"多出 {len(left)} 个点"
+    away = [number for number in range(len(chart.spots)) if number not in places]
+    if len(away) != len(drawn.tips):
+        yield f"图外的点有 {len(away)} 个，箭头有 {len(drawn.tips)} 个"
+        return
+    centre = ((drawn.frame[0] + drawn.frame[2]) / 2, (drawn.frame[1] + drawn.frame[3]) / 2)
+    tips = list(drawn.tips)
+    for number in away:
+        spot = chart.spots[number]
+        wanted = (here[0] + spot.east * scale, here[1] - spot.north * scale)
+        tip = min(tips, key=lambda box: _turn(_ray(centre, _middle(box)), _ray(centre, wanted)))
+        if _turn(_ray(centre, _middle(tip)), _ray(centre, wanted)) > 4:
+            yield f"指向“{spot.name[:20]}”的箭头方向不对"
+        tips.remove(tip)
+        places[number] = tip
+    yield from _texts(inside, drawn, chart, own, places, there)
+
+
+def _texts(
+    chars: Sequence[tuple[str, Box]], drawn: Drawn, chart: Chart, own: Box, places: Mapping[int, Box], there: bool
+) -> Iterator[str]:
+    """Every text is the name or the number of a point that lies beside it, or at the end of the line from it."""
+    groups = _groups([own, *(places[number] for number in sorted(places))])
+    order = [-1, *sorted(places)]
+    group_of = {number: group for group, members in enumerate(groups) for number in (order[at] for at in members)}
+    blocks: dict[int, list[Box]] = {}
+    told: list[int] = []
+    for text, box in _read(chars, chart):
+        meant = [-1] if text == HERE and there else list(_meant(text, chart))
+        if not meant:
+            yield f"写着“{text[:20]}”，不是这幅图上的"
+            continue
+        told += meant
+        if len({group_of[number] for number in meant}) > 1:
+            yield f"“{text[:20]}”说的不是同一处"
+        blocks.setdefault(group_of[meant[0]], []).append(box)
+    said = "".join(char for char, _ in chars if char != "\n")
+    if there != (HERE in said):
+        yield f"{'没有' if there else '不该'}写“{HERE}”"
+    for number in sorted({one for one in told if told.count(one) > 1} - {-1}):
+        yield f"“{chart.spots[number].name[:20]}”写了两次"
+    if len(chart.spots) <= _SURE:
+        missing = [number for number in places if number not in told]
+        yield from (f"图上没有写“{chart.spots[number].name[:20]}”" for number in missing)
+    for group, boxes in blocks.items():
+        block = _around(boxes)
+        dots = {number: own if number == -1 else places[number] for number in order}
+        nearest = min(order, key=lambda number: _apart(dots[number], block))
+        mine = [dots[number] for number in order if group_of[number] == group]
+        if group_of[nearest] != group and not any(_leads(line, dot, block) for line in drawn.leaders for dot in mine):
+            name = chart.name if order[groups[group][0]] == -1 else chart.spots[order[groups[group][0]]].name
+            yield f"“{name[:20]}”的名称离别的点更近"
+
+
+def _read(chars: Sequence[tuple[str, Box]], chart: Chart) -> Iterator[tuple[str, Box]]:
+    """The texts of a drawing, each with its place: what is known of it, and whatever stands between."""
+    lengths = "|".join(sorted({_loose(length) for spot in chart.spots for length in spot.lengths}))
+    names = sorted({squeezed(chart.name), HERE, *(squeezed(spot.name) for spot in chart.spots)}, key=len, reverse=True)
+    known = "|".join(f"{_loose(name)}(?:\n?(?:{lengths}))?" for name in names)
+    text, done = "".join(char for char, _ in chars), 0
+    for match in re.finditer(rf"{known}|(?:近旁：\n?)?{_NUMBERS}(?:\n(?:{lengths}))?|$", text):
+        for start, end in ((done, match.start()), match.span()):
+            if (said := text[start:end].strip("\n")) and (boxes := [b for c, b in chars[start:end] if c != "\n"]):
+                yield said, _around(boxes)
+        done = match.end()
+
+
+def _loose(text: str) -> str:
+    """A text as a regular expression, wherever its line ends."""
+    return "\n?".join(map(re.escape, text))
+
+
+def _meant(text: str, chart: Chart) -> Iterator[int]:
+    """The points that a text means: by name, or by their numbers."""
+    text, first = text.replace("\n", ""), text.partition("\n")[0].removeprefix("近旁：")
+    if text == squeezed(chart.name):
+        yield -1
+        return
+    by_name = [number for number, spot in enumerate(chart.spots) if text == squeezed(spot.name) or _far(text, spot)]
+    if by_name:
+        yield by_name[0]
+    elif re.fullmatch(_NUMBERS, first or text.removeprefix("近旁：")):
+        for run in (first or text.removeprefix("近旁：")).split("、"):
+            low, _, high = run.partition("–")
+            yield from (n - 1 for n in range(int(low), int(high or low) + 1) if 0 < n <= len(chart.spots))
+
+
+def _far(text: str, spot: Spot) -> bool:
+    return any(text == squeezed(spot.name) + length for length in spot.lengths)
+
+
+def _groups(boxes: Sequence[Box]) -> list[list[int]]:
+    """Dots that lie together."""
+    groups: list[list[int]] = []
+    for number, box in enumerate(boxes):
+        touching = [group for group in groups if any(_beside(box, boxes[other]) for other in group)]
+        groups = [group for group in groups if group not in touching]
+        groups.append(sorted([number, *(one for group in touching for one in group)]))
+    return sorted(groups)
+
+
+def _beside(one: Box, other: Box) -> bool:
+    breadth = (one[2] - one[0] + other[2] - other[0]) / 2
+    return _away(_middle(one), _middle(other)) < breadth * _TOGETHER
+
+
+def _leads(line: tuple[float, float, float, float], dot: Box, block: Box) -> bool:
+    """Whether a line leads from a dot to a text."""
+    breadth = dot[2] - dot[0]
+    ends = ((line[:2], line[2:]), (line[2:], line[:2]))
+    return any(
+        _away(_middle(dot), start) < breadth and _apart((*end, *end), block) < breadth for start, end in ends
+    )  # fmt: skip
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _within(box: Box, frame: Box, edge: float = -1.0) -> bool:
+    return (
+        box[0] >= frame[0] + edge and box[1] >= frame[1] + edge
+        and box[2] <= frame[2] - edge and box[3] <= frame[3] - edge
+    )  # fmt: skip
+
+
+def _middle(box: Box) -> Place:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def _away(one: Place, other: Place) -> float:
+    return math.hypot(one[0] - other[0], one[1] - other[1])
+
+
+def _apart(one: Box, other: Box) -> float:
+    return math.hypot(
+        max(one[0] - other[2], other[0] - one[2], 0), max(one[1] - other[3], other[1] - one[3], 0)
+    )  # fmt: skip
+
+
+def _ray(start: Place, end: Place) -> float:
+    return math.degrees(math.atan2(end[0] - start[0], start[1] - end[1]))
+
+
+def _turn(one: float, other: float) -> float:
+    return abs((one - other + 180) % 360 - 180)

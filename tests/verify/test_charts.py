@@ -1,0 +1,174 @@
+"""Sketches: as they are made nothing is found in them; whatever lies or is called otherwise is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.app import build as builder
+from generator.catalog.model import Catalog
+from generator.ground import urls
+from generator.verify.compare import charts
+from generator.verify.compare.finished import Finished
+from generator.verify.expect.account import Account
+from generator.verify.expect.chart import chart_of
+from generator.verify.inspection import Inspection
+from generator.verify.read.chart import ForeignError, chart_in
+from generator.verify.read.pdf import Paper
+from generator.verify.read.tree import BuiltTree
+from generator.views.map import township_map
+
+from .built import ROOT, TODAY, Built, exchanged, loaded
+
+PLACED = ROOT / "tests/samples/placed.yml"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The county with positions: its site, its maps and directories."""
+    catalog, out = loaded(PLACED), tmp_path_factory.mktemp("charts")
+    wish = builder.Wish(out, frozenset(["site", "map", "directory"]), jobs=1, today=TODAY, root=ROOT,
+                        templates=ROOT / "templates")  # fmt: skip
+    builder.build([PLACED], wish, lambda what, done, total: None)
+    account = Account(catalog, True, ROOT / "templates")
+    tree = BuiltTree(out / "placed", "dist/placed", frozenset(catalog.tier_by_id), account.of_stations)
+    return Built(tree, account, Inspection(tree, account), list(tree.sheets()), ROOT / "templates")
+
+
+def with_stations(catalog: Catalog, **changes: dict[str, Any]) -> Catalog:
+    """The same catalog with some stations otherwise."""
+    stations = [one.model_copy(update=changes.get(one.code, {})) for one in catalog.stations]
+    fields = {name: getattr(catalog, name) for name in Catalog.model_fields}
+    return Catalog.model_validate({**fields, "stations": tuple(stations)})
+
+
+def in_pdf(built: Built, name: str, catalog: Catalog) -> list[str]:
+    """What is found in the sketch of a sheet, held against a catalog."""
+    sheet = built.sheet(name)
+    with Paper(sheet.path) as paper:
+        chart = chart_of(catalog, catalog.station_by_code[sheet.subject])
+        return [message for _, _, message in charts.sheet_flaws(paper, chart)]
+
+
+def drawings(built: Built) -> Iterator[str]:
+    """What is found in the files of the site's drawings."""
+    finished = Finished(built.tree, built.account, built.sheets)
+    return (finding.message for finding in charts.find_charts(finished))
+
+
+SHEETS = ("map-A1", "map-A1.a4", "directory-A1", "directory-A1.a3")
+
+
+def test_there_is_one_where_positions_are_on_record_and_nowhere_else(built: Built) -> None:
+    maps = sorted(sheet.sheet_id for sheet in built.sheets if sheet.kind == "map")
+    assert maps == ["map-A1", "map-A1.a4"]
+    files = sorted(path.name for path in (built.tree.site / "maps").iterdir())
+    assert files == ["A1-circle.svg", *(f"A1{number or ''}.svg" for number in range(7))]
+    page = built.page(urls.station_page("A17")).read_text("utf-8")
+    assert "示意图" not in page and "示意图" not in built.page(urls.township_page("A2")).read_text("utf-8")
+
+
+def test_as_they_are_made_nothing_is_found(built: Built) -> None:
+    for name in SHEETS:
+        assert built.read(built.sheet(name)) == []
+    for code in ("A1", "A14", "A17"):
+        assert built.read(built.page(urls.station_page(code))) == []
+    assert built.read(built.page(urls.township_page("A1"))) == []
+    assert list(drawings(built)) == []
+
+
+def test_both_accounts_of_every_sketch_agree(built: Built) -> None:
+    catalog = built.catalog
+    for station in catalog.stations:
+        view, chart = township_map(catalog, station), chart_of(catalog, station)
+        assert (view is None) == (chart is None), station.place
+        if view is not None and chart is not None:
+            assert [one.name for one in view.points[1:]] == [spot.name for spot in chart.spots]
+            for one, spot in zip(view.points[1:], chart.spots, strict=True):
+                assert one.distance in spot.lengths and one.wind in spot.winds
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_on_paper_a_point_elsewhere_is_found_by_the_drawing_alone(built: Built, name: str) -> None:
+    one, other = (built.catalog.station_by_code[code] for code in ("A13", "A15"))
+    swapped = with_stations(
+        built.catalog,
+        A13={"longitude": other.longitude, "latitude": other.latitude},
+        A15={"longitude": one.longitude, "latitude": one.latitude},
+    )
+    assert any("的名称离别的点更近" in message for message in in_pdf(built, name, swapped))
+    moved = with_stations(built.catalog, A13={"longitude": 118.535})
+    assert any("“丁家沟村”没有画在目录所载的位置上" in message for message in in_pdf(built, name, moved))
+    beyond = with_stations(built.catalog, A16={"longitude": 118.1})
+    assert any("“庚村”的箭头方向不对" in message for message in in_pdf(built, name, beyond))
+    without = with_stations(built.catalog, A13={"longitude": None, "latitude": None, "datum": None})
+    assert any("多出 1 个点" in message for message in in_pdf(built, name, without))
+    nowhere = with_stations(built.catalog, A1={"longitude": None, "latitude": None, "datum": None})
+    assert any("不该有示意图" in message for message in in_pdf(built, name, nowhere))
+
+
+def test_a_sheet_without_its_sketch_is_found(built: Built) -> None:
+    sheet = built.sheet("directory-A2")
+    chart = chart_of(built.catalog, built.catalog.station_by_code["A1"])
+    with Paper(sheet.path) as paper:
+        assert [message for _, _, message in charts.sheet_flaws(paper, chart)] == ["应有一幅示意图，这里有 0 幅"]
+
+
+def test_words_on_paper_are_held_against_the_catalog(built: Built) -> None:
+    moved = with_stations(built.catalog, A13={"longitude": 118.535})
+    found = built.against(moved).read(built.sheet("map-A1"))
+    assert any(one.code == "GP701" and "直线距离" in one.message for one in found)
+    found = built.against(moved).read(built.sheet("directory-A1"))
+    assert any(one.code == "GP701" and "直线距离" in one.message for one in found)
+
+
+FORGED = {
+    "a dot moved": ("<circle ", 'cx="', "9"),
+    "another length of the bar": (">2公里<", "2公里", "5公里"),
+    "a name exchanged": (">丁家沟村<", "丁家沟村", "己村"),
+    "a foreign name": (">己村<", "己村", "寅村"),
+    "a name gone": (">己村<", "己村", ""),
+    "a distance in the list": (">东南 3.4公里<", "3.4", "4.3"),
+    "a script": ("</svg>", "</svg>", "<script>1</script></svg>"),
+    "a style": ("<circle ", "<circle ", '<circle style="opacity:0" '),
+    "hidden": ("<circle ", "<circle ", '<circle opacity="0" '),
+    "a link": ("<title>", "<title>", '<a xlink:href="x"/><title>'),
+    "a comment": ("</svg>", "</svg>", "<!-- x --></svg>"),
+    "a number that is none": ('r="', 'r="', 'r="x'),
+}
+
+
+@pytest.mark.parametrize("what", FORGED)
+def test_a_forged_drawing_is_found(built: Built, what: str) -> None:
+    path = built.tree.site / urls.map_file("A1")
+    source = path.read_text("utf-8")
+    near, old, new = FORGED[what]
+    start = source.index(near)
+    at = source.index(old, start)
+    forged = source[:at] + (old + new if what == "a dot moved" else new) + source[at + len(old) :]
+    with exchanged(path, forged.encode()):
+        assert list(drawings(built)), what
+
+
+def test_drawings_that_are_missing_or_too_many_are_found(built: Built) -> None:
+    path = built.tree.site / urls.map_file("A11")
+    with exchanged(path, None):
+        assert list(drawings(built)) == ["网站缺这幅示意图"]
+    stray = built.tree.site / urls.map_file("A17")
+    with exchanged(stray, b"<svg/>"):
+        assert any(finding.code == "GP700" for finding in built.whole())
+
+
+def test_a_page_that_tells_the_drawing_otherwise_is_found(built: Built) -> None:
+    page = built.page(urls.station_page("A1"))
+    source = page.read_text("utf-8")
+    for old, new in (("西南100米", "西南100公里"), ("东北110米", "西北110米"), ("maps/A1.svg", "maps/A11.svg")):
+        assert any(one.code == "GP715" for one in built.forged(page, source.replace(old, new, 1).encode())), new
+
+
+def test_what_is_no_drawing_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(ForeignError):
+        chart_in("not a drawing")
