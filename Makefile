@@ -11,6 +11,8 @@ APT := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-not
 APT_TEST = chromium ghostscript libatomic1 $(if $(shell command -v npm 2>/dev/null),,nodejs npm)
 # What tests run in Node: the editor's language server, and the linter and page for the site's scripts.
 NPM := tests/editor tests/scripts
+# The names and codes of places, for a nation of test catalogs (`make nation`).
+CODES := bench/codes
 GUIDEPLATE := $(BIN)/guideplate
 
 .PHONY: build check serve test goldens bench fuzz photographs mutants pictures docs docs-site schema lock offline-kit clean setup setup-test
@@ -122,7 +124,7 @@ offline-kit: setup
 	$(BIN)/python deploy/offline_kit.py $(KIT) --packages $(APT)
 
 clean:
-	rm -rf dist .cache .venv tests/results $(NPM:=/node_modules) .coverage* .pytest_cache .mypy_cache .ruff_cache
+	rm -rf dist .cache .venv tests/results $(NPM:=/node_modules) $(CODES)/node_modules .coverage* .pytest_cache .mypy_cache .ruff_cache
 
 # --- what the machine needs -------------------------------------------------------------------------------------
 
