@@ -63,6 +63,8 @@ def _local(jobs: int) -> Iterator[Engine]:
 
 @contextmanager
 def _cluster(where: str, shared: Path) -> Iterator[Engine]:
+    if (scheduler := address(where)) is None:
+        raise UsageError(f"“{where}”不是 dask://主机:端口 的写法")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of its own libraries: nothing that a bureau could mend
@@ -73,8 +75,6 @@ def _cluster(where: str, shared: Path) -> Iterator[Engine]:
         raise MachineError(
             f"这台机器没有装 Dask，用不了 {where}。请运行：\n  {EXTRA}\n只用这台机器就写 --on local"
         ) from None
-    if (scheduler := address(where)) is None:
-        raise UsageError(f"“{where}”不是 dask://主机:端口 的写法")
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # its English is told in Chinese here
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -117,6 +117,8 @@ def _agree(client: Any, where: str, shared: Path) -> None:
             raise MachineError(f"{name} 的版本和这台机器不同：{different}。请在各台机器上装同样的版本")
     here, seen = program.parts(), hashlib.sha256(shared.read_bytes()).hexdigest()
     for name, answer in client.run(partial(_examined, str(shared)), on_error="return").items():
+        if type(answer).__name__ in LOST:  # it has just died; whoever comes in its place is examined by each task
+            continue
         if isinstance(answer, BaseException):
             raise MachineError(f"工作进程 {name} 用不了：{_told(answer)}")
         theirs, found = answer

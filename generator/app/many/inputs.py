@@ -17,7 +17,7 @@ from generator.ledger.reading import ENDING
 
 _EXTENDS = re.compile(rb"^extends[ \t]*:[ \t]*[\"']?([a-z0-9-]+)", re.M)
 _STATIONS = re.compile(rb"^stations\+?[ \t]*:", re.M)
-_INLINE = re.compile(rb"^  - \{?(?:.*[{, ])?code[ \t]*:", re.M)
+_INLINE = re.compile(rb"^ *- \{?(?:.*[{, ])?code[ \t]*:", re.M)
 TABLE = ".stations.csv"
 PRIVATE = ".readiness.csv"
 """What was seen at stations: no build reads it, and it leaves this machine in no task."""
