@@ -23,8 +23,13 @@ def sheet_titles(account: Account, kind: str, stem: str, subject: Subject | None
         return
     edition = next((part for part in more if part in record.editions), "")
     title = record.name(account.words, subject.tier, id_) + record.titled(account.words, edition)
-    name, where = subject.name(account.catalog), subject.tier.name
-    yield {"station": f"{name}{title}", "offer": f"{name}（{where}）{title}", "tier": f"{where}：{title}"}[record.per]
+    name, where = subject.name(account.catalog), subject.tier.name if subject.tier else ""
+    yield {
+        "station": f"{name}{title}",
+        "offer": f"{name}（{where}）{title}",
+        "tier": f"{where}：{title}",
+        "jurisdiction": f"{name}{title}",
+    }[record.per if subject.tier else "jurisdiction"]
 
 
 def page_names(account: Account, folder: str, subject: str) -> Iterator[str]:

@@ -175,11 +175,16 @@ class Account:
     def subject(self, kind: str, id_: str, tier: str | None) -> Subject | None:
         """What a sheet is about, by its kind and the name of its file; None where the catalog has no such thing."""
         per, found = self.kinds[kind].per, self.catalog.tier_by_id.get(tier or "")
+        whole = id_ == self.catalog.jurisdiction.id
         if per == "station":
             station = self.catalog.station_by_code.get(id_)
             return None if station is None else Subject(self.catalog.tier_by_id[station.tier], station)
+        if per == "jurisdiction":
+            return Subject(None) if whole and tier is None else None
         if found is None:
             return None
+        if per == "tier" and self.kinds[kind].board_title is None:
+            return Subject(found) if whole else None
         if per == "tier":
             return Subject(found, board=id_)
         offering = next((one for one in tier_offerings(self.catalog, found.id) if one.item.id == id_), None)
@@ -190,7 +195,8 @@ class Account:
         record, catalog = self.kinds[kind], self.as_approved(sheet_id)
         says = record.says(catalog, subject, edition)
         named: tuple[Claim, ...] = ()
-        may = self.common + known.days(self.record.approval_of(sheet_id)) + says.known + self.tiers[subject.tier.id]
+        may = self.common + known.days(self.record.approval_of(sheet_id)) + says.known
+        may += self.tiers[subject.tier.id] if subject.tier is not None else ()
         if subject.station is not None:
             named = ((label("station"), squeezed(subject.name(catalog))),)
             may += known.of_station(catalog, subject.station)

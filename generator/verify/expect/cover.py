@@ -141,11 +141,14 @@ def places_in(run: DueRun, covers: int, pages: Mapping[str, int]) -> list[list[i
 
 
 def _whose(account: Account, sheet: DueSheet) -> str:
-    """A township, an item, or a board."""
+    """A township, an item, a board, or the jurisdiction."""
     catalog, kind = account.catalog, account.kinds[sheet.kind]
     if kind.per == "offer":
         return next(item.name for item in catalog.items if item.id == sheet.subject)
     if kind.per == "station":
         return (township_of(account, sheet.subject) or catalog.station_by_code[sheet.subject]).place
-    tier = catalog.tier_by_id[str(sheet.tier)]
+    if sheet.tier is None:
+        titled = kind.titled(account.words, sheet.edition)
+        return f"{catalog.jurisdiction.name}{kind.name(account.words, None, '')}{titled}"
+    tier = catalog.tier_by_id[sheet.tier]
     return f"{tier.name}：{kind.name(account.words, tier, sheet.subject)}{kind.titled(account.words, sheet.edition)}"

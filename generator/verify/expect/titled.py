@@ -12,6 +12,8 @@ def sheet_title(account: Account, kind: str, edition: str, subject: Subject) -> 
     name = short_title(account, kind, edition, subject)
     if subject.station is not None:
         return f"{subject.name(account.catalog)}{name}"
+    if subject.tier is None:
+        return f"{subject.name(account.catalog)}{name}"
     if subject.offering is not None:
         return f"{subject.offering.item.name}（{subject.tier.name}）{name}"
     return f"{subject.tier.name}：{name}"
