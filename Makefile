@@ -15,7 +15,7 @@ NPM := tests/editor tests/scripts
 CODES := bench/codes
 GUIDEPLATE := $(BIN)/guideplate
 
-.PHONY: build check serve test goldens bench fuzz photographs mutants pictures docs docs-site schema lock offline-kit clean setup setup-test
+.PHONY: build check serve test goldens bench fuzz photographs mutants nation pictures docs docs-site schema lock offline-kit clean setup setup-test
 .DEFAULT_GOAL := build
 
 build: setup
@@ -91,6 +91,16 @@ fuzz: setup-test
 # ten minutes.
 photographs: setup-test
 	GUIDEPLATE_PHOTOGRAPHS=300 GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/sheets/test_photographs.py
+
+# A nation of test catalogs (and the real ones) on a Dask cluster of this machine: what it costs, whether the bytes are
+# those of plain builds, whether killed workers cost anything (docs/scale.md). At full size some hours.
+COUNTIES ?= 54
+STATIONS ?= 20000
+KILL ?= 60
+REAL ?= minqing yongzhou ordos xiaxian meixian jiangsu
+nation: setup-test
+	@npm ci --prefix $(CODES) --ignore-scripts --no-audit --no-fund --loglevel=error
+	$(BIN)/python bench/cluster.py --counties $(COUNTIES) --stations $(STATIONS) --kill $(KILL) --real $(REAL)
 
 # The pictures of the README, from a fresh build.
 pictures: setup-test build
