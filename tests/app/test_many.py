@@ -76,20 +76,13 @@ def test_a_layer_that_others_stand_on_is_no_county(built: tuple[Path, Path, whol
 def test_the_second_run_makes_nothing(mine: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     folder, out = mine
     monkeypatch.setattr(whole, "engine", None)  # nobody is asked to work
-    assert (out / "wanted.json").is_file()
-    shown = str(inputs.Folder(folder).path)
-    assert shown == str(folder)
     for stem in ("x990101", "x990102", "x990103"):  # they lie elsewhere now, and are the same
         job = inputs.Folder(folder).job(stem, out, DAY, program.parts())
         known = state.read(out, stem)
         assert known is not None and known.inputs == job.inputs()
     account = build(folder, out)
-    assert (account.done, account.there, account.sheets, [one.stem for one in account.refused]) == (
-        0,
-        3,
-        0,
-        ["x990103"],
-    )
+    assert (account.done, account.there, account.sheets) == (0, 3, 0)
+    assert [one.stem for one in account.refused] == ["x990103"]
 
 
 def test_a_fact_of_the_nation_makes_again_what_says_it_in_every_county(

@@ -151,8 +151,7 @@ def _outcome(future: Future[Outcome], job: Job) -> Outcome | None:
     except (Exception, CancelledError) as error:
         if type(error).__name__ in LOST:
             return None
-        reason = f"程序出错（{type(error).__name__}：{error}）"
-        return replace(died(job), reasons=(reason,))
+        return died(job, f"程序出错（{type(error).__name__}：{error}）")
 
 
 def _count(account: Account, outcome: Outcome, weight: int) -> None:

@@ -22,6 +22,7 @@ from generator.ground.home import PACKAGE
 
 TRIES = 3
 """How often a county is begun whose process dies under it."""
+DIED = f"做它的进程 {TRIES} 次意外中止，多半是内存不够；换一台内存大的机器再做"
 _MINE = threading.local()
 _ALL: set[Child] = set()
 _ENDED = threading.Event()
@@ -90,17 +91,22 @@ def work(job: Job) -> Outcome:
             child.end()
             _MINE.child = None
         return outcome
+    if _ENDED.is_set():
+        return Outcome(job.stem, job.inputs(), FAILED)  # nobody is there to be told
     return died(job)
 
 
-def died(job: Job) -> Outcome:
-    """The outcome of a task under which everything dies."""
-    reason = f"做它的进程 {TRIES} 次意外中止，多半是内存不够；换一台内存大的机器再做"
+def died(job: Job, reason: str = DIED) -> Outcome:
+    """The outcome of a task that nobody could finish; of a county it is kept, as any other."""
     from generator.app.many import state
 
     before = state.read(job.out, job.stem)
     stopped = Outcome(job.stem, job.inputs(), FAILED) if before is None else before
-    return replace(stopped, inputs=job.inputs(), result=FAILED, reasons=(reason,))
+    outcome = replace(stopped, inputs=job.inputs(), result=FAILED, reasons=(reason,), full=False)
+    if job.part is None:
+        with suppress(OSError):
+            state.write(job.out, outcome)
+    return outcome
 
 
 def begin_all() -> None:
