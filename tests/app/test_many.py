@@ -225,13 +225,13 @@ def test_a_full_disk_is_told_and_what_was_there_stays(job: Job, monkeypatch: pyt
     with monkeypatch.context() as patched:
         patched.setattr(packing, "unpack", full)
         outcome = making.make(job)
-    assert outcome.full and outcome.result == FAILED and "磁盘满了" in outcome.reasons[0]
+    assert outcome.halts and outcome.result == FAILED and "磁盘满了" in outcome.reasons[0]
     assert before is not None and outcome.archive == before.archive
     known = state.read(job.out, job.stem)
     assert known is not None and known.archive == before.archive and not state.stands(known, job.inputs())
     with monkeypatch.context() as patched:
         patched.setattr(state, "write", full)
-        assert making.make(job).full
+        assert making.make(job).halts
     assert making.make(job).result == DONE
 
 
@@ -247,12 +247,12 @@ def test_what_a_machine_lacks_is_no_fault_of_the_catalog(
 
     monkeypatch.setattr(builder, "build", lacks)
     outcome = making.make(job)
-    assert outcome.result == FAILED and said in outcome.reasons[0] and not outcome.full
+    assert outcome.result == FAILED and said in outcome.reasons[0] and not outcome.halts
 
 
 def test_another_program_makes_nothing(job: Job) -> None:
     outcome = making.make(replace(job, program={**job.program, "字体": "别的"}))
-    assert outcome.result == FAILED and "字体（这里 别的，那里 " in outcome.reasons[0]
+    assert outcome.result == FAILED and outcome.halts and "字体（这里 别的，那里 " in outcome.reasons[0]
 
 
 def test_reasons_are_kept_up_to_a_number(job: Job) -> None:
@@ -264,7 +264,7 @@ def test_a_full_disk_stops_the_run(
     mine: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def full(job: Job) -> Outcome:
-        return Outcome(job.stem, job.inputs(), FAILED, reasons=("disk：磁盘满了。",), full=True)
+        return Outcome(job.stem, job.inputs(), FAILED, reasons=("disk：磁盘满了。",), halts=True)
 
     monkeypatch.setattr(whole, "work", full)
     arguments = [
@@ -279,7 +279,7 @@ def test_a_full_disk_stops_the_run(
         "1",
     ]
     assert cli.main(arguments) == 3
-    assert "磁盘满了，先停下来。腾出地方以后再运行一次，会接着做。" in capsys.readouterr().err
+    assert "其余的先不做了" in capsys.readouterr().err
 
 
 def test_an_error_of_the_program_is_told_and_costs_no_other(
@@ -332,7 +332,7 @@ def test_stations_are_counted_in_tables_and_in_the_catalog_itself(tmp_path: Path
     (tmp_path / "a.yml").write_text("items:\n- code: x\nstations:\n  - {code: a}\n- code: b\n", "utf-8")
     (tmp_path / "b.yml").write_text("extends: a\n", "utf-8")
     (tmp_path / "b.stations.csv").write_text("code\n1\n", "utf-8")
-    assert inputs.Folder(tmp_path).counties == {"a": 2, "b": 2}
+    assert inputs.Folder(tmp_path).counties == {"a": 2, "b": 1}
     (tmp_path / "b.yml").write_text("extends: b\n", "utf-8")
     assert list(inputs.Folder(tmp_path).above("b")) == []
 

@@ -37,24 +37,30 @@ class Folder:
     def __post_init__(self) -> None:
         if not self.path.is_dir():
             raise UsageError(f"没有文件夹 {self.path}；--all 后面写放目录文件的文件夹")
-        self._texts = {file.stem: _bytes(file) for file in sorted(self.path.glob("*.yml"))}
-        if not self._texts:
+        self._beside: dict[str, list[str]] = {}
+        for path in sorted(self.path.iterdir()):
+            if path.is_file():
+                self._beside.setdefault(path.name.split(".")[0], []).append(path.name)
+        weights: dict[str, int] = {}
+        self.parents = {}
+        for path in sorted(self.path.glob("*.yml")):
+            text = _bytes(path)
+            weights[path.stem] = self._weight(path.stem, text)
+            if (match := _EXTENDS.search(text)) is not None:
+                self.parents[path.stem] = match[1].decode()
+        if not weights:
             raise UsageError(f"{self.path}/ 里没有目录文件（*.yml）")
-        found = {stem: _EXTENDS.search(text) for stem, text in self._texts.items()}
-        self.parents = {stem: match[1].decode() for stem, match in found.items() if match is not None}
         layers = set(self.parents.values())
         # A layer that others stand on and that has no station of its own (the nation, a province) is no county.
-        self.counties = {
-            stem: self._weight(stem) for stem in self._texts if stem not in layers or self._weight(stem) > 0
-        }
+        self.counties = {stem: weight for stem, weight in weights.items() if stem not in layers or weight > 0}
+        self._known = frozenset(weights)
         self._shared = {self._name(path): path.read_bytes() for path in self._below(SHARED)}
         self._pictures = [self._name(path) for path in self._below("") if path.suffix.lower() in (".png", ".svg")]
 
     def above(self, stem: str) -> Iterator[str]:
         """The catalogs that one stands on, from the nearest; of those in a circle each once."""
         met = {stem}
-        while (parent := self.parents.get(stem)) in self._texts and parent not in met:
-            assert parent is not None
+        while (parent := self.parents.get(stem, "")) in self._known and parent not in met:
             met.add(parent)
             yield parent
             stem = parent
@@ -62,21 +68,20 @@ class Folder:
     def job(self, stem: str, out: Path, day: datetime.date, program: Mapping[str, str]) -> Job:
         """The county's task, its files as they are now."""
         files = dict(self._shared)
-        own = self.path.glob(f"{stem}.*")
-        above = [path for parent in self.above(stem) for path in self.path.glob(f"{parent}.*")]
-        for path in (*own, *(path for path in above if not path.name.endswith(ENDING))):
-            if path.is_file() and not path.name.endswith(PRIVATE):
-                files[path.name] = _bytes(path)
+        above = [name for parent in self.above(stem) for name in self._beside[parent] if not name.endswith(ENDING)]
+        for name in (*self._beside[stem], *above):
+            if not name.endswith(PRIVATE):
+                files[name] = _bytes(self.path / name)
         texts = b"\n".join(data for name, data in files.items() if name.endswith(".yml"))
         files |= {name: _bytes(self.path / name) for name in self._pictures if name.encode() in texts}
         return Job(stem, files, own_kinds(), shown_path(self.path), out, day, program)
 
-    def _weight(self, stem: str) -> int:
-        """Stations, counted by lines: enough to tell a large county from a small one."""
+    def _weight(self, stem: str, text: bytes) -> int:
+        """Stations, counted by lines below the table's head: enough to tell a large county from a small one."""
         table = self.path / f"{stem}{TABLE}"
-        rows = _bytes(table).count(b"\n") if table.is_file() else 0
-        start = _STATIONS.search(self._texts[stem])
-        return rows + (len(_INLINE.findall(self._texts[stem], start.end())) if start else 0)
+        rows = max(_bytes(table).count(b"\n") - 1, 0) if table.is_file() else 0
+        start = _STATIONS.search(text)
+        return rows + (len(_INLINE.findall(text, start.end())) if start else 0)
 
     def _below(self, part: str) -> list[Path]:
         return sorted(path for path in (self.path / part).rglob("*") if path.is_file())

@@ -81,5 +81,5 @@ class Outcome:
     made: Made = field(default_factory=Made)
     reasons: tuple[str, ...] = ()
     """Why it was refused or not made, a line each."""
-    full: bool = False
-    """Whether a disk is full: then nothing else will come of going on."""
+    halts: bool = False
+    """Whether nothing will come of going on: a disk is full, or a machine of another program would take every task."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import socket
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,7 @@ from generator.app.wish import Summary, Wish
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.ground import files
-from generator.ground.errors import BuildError, CatalogError, Finding, GuideplateError, MachineError
+from generator.ground.errors import BuildError, CatalogError, Finding, GuideplateError
 from generator.ground.manifest import MANIFEST, read_manifest, written
 from generator.ground.system import refused
 from generator.ledger import copies
@@ -34,9 +35,10 @@ def make(job: Job) -> Outcome:
     """Do a task in the current folder, which is this process's own. Whatever goes wrong is an outcome."""
     before = state.read(job.out, job.stem)
     started = spent()
+    if different := program.unlike(job.program, program.parts()):
+        reason = f"做这个县的机器（{socket.gethostname()}）和发任务的不一样，做出来会不同：{different}"
+        return replace(_stopped(job, before, FAILED, [reason]), halts=True)
     try:
-        if different := program.unlike(job.program, program.parts()):
-            raise MachineError(f"做这个县的机器和发任务的不一样，做出来会不同：{different}")
         for folder in (CATALOGS, TREES):
             shutil.rmtree(folder, ignore_errors=True)
         _lay(job.files, CATALOGS)
@@ -53,7 +55,7 @@ def make(job: Job) -> Outcome:
         outcome = _stopped(job, before, FAILED, ["内存不够"])
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        outcome = replace(_stopped(job, before, FAILED, [refused(error)[1]]), full=full)
+        outcome = replace(_stopped(job, before, FAILED, [refused(error)[1]]), halts=full)
     outcome = replace(outcome, made=outcome.made + Made(0, round(spent() - started, 1), peak_mb()) + job.before)
     if job.part is None:
         outcome = _kept(job, outcome)
@@ -69,7 +71,7 @@ def _kept(job: Job, outcome: Outcome) -> Outcome:
                 part.unlink(missing_ok=True)
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        return replace(outcome, result=FAILED, reasons=(refused(error)[1],), full=full)
+        return replace(outcome, result=FAILED, reasons=(refused(error)[1],), halts=full)
     return outcome
 
 
@@ -181,7 +183,7 @@ def _stopped(job: Job, before: Outcome | None, result: str, reasons: Sequence[st
     told = (*reasons[:MOST], *([f"……还有 {len(reasons) - MOST} 处"] if len(reasons) > MOST else []))
     if before is None:
         return Outcome(job.stem, job.inputs(), result, reasons=told)
-    return replace(before, inputs=job.inputs(), result=result, made=Made(), reasons=told, full=False)
+    return replace(before, inputs=job.inputs(), result=result, made=Made(), reasons=told, halts=False)
 
 
 def _shown(job: Job, finding: Finding) -> str:

@@ -14,13 +14,16 @@ from generator.plan import fingerprint
 from generator.sheets.fonts import find_fonts
 from generator.sheets.tools import pango_version
 
+CODE = ("generator.app.build", "generator.app.many.packing")
+"""What makes a tree, and what makes an archive of it; what they import is followed."""
+
 
 @cache
 def parts() -> Mapping[str, str]:
     """Equal on two machines, and both make the same bytes of the same files."""
     brought = ["templates/**/*", "site_overrides/**/*", "catalog/shared/**/*", "mkdocs.yml"]
     return {
-        "guideplate": f"{__version__} {fingerprint.code('generator.app.build')[:12]}",
+        "guideplate": f"{__version__} {fingerprint.code(*CODE)[:12]}",
         "模板": versions.digest_files(HOME, brought)[:12],
         "字体": find_fonts(cache_folder()).digest[:12],
         "Pango": pango_version(),

@@ -41,8 +41,8 @@ def end(account: Account, out: Path) -> Iterator[str]:
         f"新做 {account.sheets} 件。在 {out}/"
     )
     yield from _left(account.refused, account.failed)
-    if account.full:
-        yield "磁盘满了，先停下来。腾出地方以后再运行一次，会接着做。"
+    if account.halted:
+        yield "其余的先不做了：不解决上面说的，都做不成。"
 
 
 def _left(refused: list[Outcome], failed: list[Outcome]) -> Iterator[str]:

@@ -44,7 +44,8 @@ class Account:
     started: float = field(default_factory=time.monotonic)
     refused: list[Outcome] = field(default_factory=list)
     failed: list[Outcome] = field(default_factory=list)
-    full: bool = False
+    halted: bool = False
+    """Whether nothing would have come of going on."""
 
     def rate(self) -> float:
         """Outputs a minute."""
@@ -118,8 +119,8 @@ def parts_of(stations: int) -> int:
 def _work(tasks: _Tasks, who: Engine, account: Account, told: Told) -> None:
     running: dict[Future[Outcome], Job] = {}
     again: dict[str, int] = {}
-    while (tasks.queue and not account.full) or running:
-        while tasks.queue and not account.full and len(running) < max(who.slots(), 1) * AHEAD:
+    while (tasks.queue and not account.halted) or running:
+        while tasks.queue and not account.halted and len(running) < max(who.slots(), 1) * AHEAD:
             job = tasks.next()
             running[who.executor.submit(work, job)] = job
         done, _ = wait(running, POLL_SECONDS, FIRST_COMPLETED)
@@ -134,8 +135,8 @@ def _work(tasks: _Tasks, who: Engine, account: Account, told: Told) -> None:
                     tasks.queue.appendleft((job.stem, job.part))
                     continue
                 outcome = died(job)
-            account.full |= outcome.full
-            if outcome.full and job.part is not None:
+            account.halted |= outcome.halts
+            if outcome.halts and job.part is not None:
                 account.failed.append(outcome)
             elif job.part is not None:
                 tasks.part_done(job, outcome)

@@ -102,7 +102,7 @@ def died(job: Job, reason: str = DIED) -> Outcome:
 
     before = state.read(job.out, job.stem)
     stopped = Outcome(job.stem, job.inputs(), FAILED) if before is None else before
-    outcome = replace(stopped, inputs=job.inputs(), result=FAILED, reasons=(reason,), full=False)
+    outcome = replace(stopped, inputs=job.inputs(), result=FAILED, reasons=(reason,), halts=False)
     if job.part is None:
         with suppress(OSError):
             state.write(job.out, outcome)
