@@ -7,6 +7,9 @@ import json
 import shutil
 import threading
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +19,7 @@ from waiting import awaited
 
 from generator.app import build as builder
 from generator.app import cli
-from generator.app.many import child, inputs, making, packing, program, state, telling, whole, worker
+from generator.app.many import child, engine, inputs, making, packing, program, state, telling, whole, worker
 from generator.app.many.job import DONE, FAILED, REFUSED, Job, Made, Outcome
 from generator.catalog.load import load_catalog
 from generator.ground.errors import MachineError, UsageError
@@ -307,6 +310,18 @@ def test_who_is_lost_is_tried_again_and_then_told(mine: tuple[Path, Path], monke
     account = build(mine[0], mine[1].with_name("new"), jobs=1)
     assert asked.count("x990101") == 1 + worker.TRIES
     assert sorted(one.stem for one in account.failed) == ["x990101", "x990102", "x990103"]
+
+
+def test_a_scheduler_that_is_gone_ends_the_build(mine: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextmanager
+    def gone(where: str, jobs: int, shared: Path) -> Iterator[engine.Engine]:
+        with ThreadPoolExecutor(1) as executor:
+            yield engine.Engine(executor, lambda: 0, lambda: False)
+
+    monkeypatch.setattr(whole, "engine", gone)
+    monkeypatch.setattr(whole, "work", lambda job: Outcome(job.stem, job.inputs(), FAILED))
+    with pytest.raises(MachineError, match="和 Dask 调度器断开了。已经做好的都在"):
+        build(mine[0], mine[1].with_name("new"))
 
 
 def test_pictures_and_own_kinds_go_along_and_what_is_private_does_not(

@@ -75,7 +75,9 @@ def _cluster(where: str, shared: Path) -> Iterator[Engine]:
         raise MachineError(
             f"这台机器没有装 Dask，用不了 {where}。请运行：\n  {EXTRA}\n只用这台机器就写 --on local"
         ) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # its English is told in Chinese here
+    for name in logging.root.manager.loggerDict:
+        if name.split(".")[0] in ("distributed", "tornado"):  # their English is told in Chinese here
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
