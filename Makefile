@@ -11,9 +11,11 @@ APT := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-not
 APT_TEST = chromium ghostscript libatomic1 $(if $(shell command -v npm 2>/dev/null),,nodejs npm)
 # What tests run in Node: the editor's language server, and the linter and page for the site's scripts.
 NPM := tests/editor tests/scripts
+# The names and codes of places, for a nation of test catalogs (`make nation`).
+CODES := bench/codes
 GUIDEPLATE := $(BIN)/guideplate
 
-.PHONY: build check serve test goldens bench fuzz photographs mutants pictures docs docs-site schema lock offline-kit clean setup setup-test
+.PHONY: build check serve test goldens bench fuzz photographs mutants nation pictures docs docs-site schema lock offline-kit clean setup setup-test
 .DEFAULT_GOAL := build
 
 build: setup
@@ -91,6 +93,16 @@ fuzz: setup-test
 photographs: setup-test
 	GUIDEPLATE_PHOTOGRAPHS=300 GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/sheets/test_photographs.py
 
+# A nation of test catalogs (and the real ones) on a Dask cluster of this machine: what it costs, whether the bytes are
+# those of plain builds, whether killed workers cost anything (docs/scale.md). At full size some hours.
+COUNTIES ?= 54
+STATIONS ?= 20000
+KILL ?= 60
+REAL ?= minqing yongzhou ordos xiaxian meixian jiangsu
+nation: setup-test
+	@npm ci --prefix $(CODES) --ignore-scripts --no-audit --no-fund --loglevel=error
+	$(BIN)/python bench/cluster.py --counties $(COUNTIES) --stations $(STATIONS) --kill $(KILL) --real $(REAL)
+
 # The pictures of the README, from a fresh build.
 pictures: setup-test build
 	$(BIN)/python docs/make_pictures.py
@@ -123,7 +135,7 @@ offline-kit: setup
 	$(BIN)/python deploy/offline_kit.py $(KIT) --packages $(APT)
 
 clean:
-	rm -rf dist .cache .venv tests/results $(NPM:=/node_modules) .coverage* .pytest_cache .mypy_cache .ruff_cache
+	rm -rf dist .cache .venv tests/results $(NPM:=/node_modules) $(CODES)/node_modules .coverage* .pytest_cache .mypy_cache .ruff_cache
 
 # --- what the machine needs -------------------------------------------------------------------------------------
 

@@ -34,6 +34,8 @@ STAIR = (
 )
 VERIFY_KNOWS = {"ground", "catalog", "catalog.model", "catalog.reading", "catalog.resolve", "catalog.rules", "verify"}
 ENGINES = {
+    "distributed": {"app/many/engine.py"},
+    "dask": set(),
     "mkdocs": {"guide/engine.py"},
     "material": {"guide/engine.py"},
     "weasyprint": {"sheets/layout.py", "sheets/boxes.py"},

@@ -126,7 +126,7 @@ def add_format(parser: argparse.ArgumentParser) -> None:
 
 def add_on(parser: argparse.ArgumentParser) -> None:
     """The day for which a command works: `args.on`, None where it is not said."""
-    parser.add_argument("--on", type=_day, metavar="日期", help="按哪一天算，如 2027-01-01（默认今天，北京时间）")
+    parser.add_argument("--on", type=day, metavar="日期", help="按哪一天算，如 2027-01-01（默认今天，北京时间）")
 
 
 def add_yes(parser: argparse.ArgumentParser) -> None:
@@ -141,7 +141,7 @@ def add_import(parser: argparse.ArgumentParser) -> None:
     add_yes(parser)
 
 
-def _day(text: str) -> datetime.date:
+def day(text: str) -> datetime.date:
     """A day; its refusal is told in the catalog's own words."""
     from pydantic_core import PydanticCustomError
 

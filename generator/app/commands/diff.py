@@ -6,6 +6,7 @@ import argparse
 import datetime
 import json
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--only", action="append", default=[], metavar="成品", help=only)
     private = "送审的评分表里写上验收状况表（readiness.csv）的内容；不写就不带"
     parser.add_argument("--readiness", action="store_true", help=private)
+    below = "原来的和现在的是上级目录：这个文件夹里接着它写的每份下级目录，哪些跟随、哪些另有规定、要重印什么"
+    parser.add_argument("--below", type=Path, metavar="文件夹", help=below)
     add_jobs(parser)
 
 
@@ -50,6 +53,8 @@ def execute(args: argparse.Namespace) -> int:
     if args.folder is None and (args.only or args.readiness):
         raise UsageError("--only、--readiness 和 --folder 一起用")
     names = args.catalogs
+    if args.below is not None:
+        return _below(args, day)
     account, plan = _since_issue(names[0], day) if args.issued else _between(names[0], names[1], day)
     if args.folder is not None:
         return _folder(args, account, plan, day)
@@ -60,6 +65,33 @@ def execute(args: argparse.Namespace) -> int:
     else:
         print(*report.as_text(account), sep="\n")
     return 0
+
+
+def _below(args: argparse.Namespace, day: datetime.date) -> int:
+    """Print what an upper layer's edit means for each catalog below; 1 where one would have errors."""
+    from generator.app.descending import Descendant, descend
+    from generator.app.descending_told import as_data, as_text
+    from generator.app.revisions import find_catalog
+    from generator.kinds.reading import load_kinds
+
+    if args.issued or args.folder is not None or args.format == "html":
+        raise UsageError("--below 不能和 --issued、--folder、--format html 一起写")
+    wrong = list[Descendant]()
+    with tempfile.TemporaryDirectory(prefix="guideplate-") as scratch:
+        old, new = (find_catalog(name, Path(scratch) / side) for side, name in zip("ab", args.catalogs, strict=True))
+        edits, below = descend(old, new, args.below, day, load_kinds(TEMPLATES))
+
+        def seen() -> Iterator[Descendant]:
+            for one in below:
+                wrong.extend([one] if one.errors else [])
+                yield one
+
+        if args.format == "json":
+            print(json.dumps(as_data(edits, seen()), ensure_ascii=False, indent=1))
+        else:
+            for line in as_text(args.catalogs[-1], edits, seen()):
+                print(line, flush=True)
+    return int(bool(wrong))
 
 
 def _folder(args: argparse.Namespace, account: Account, plan: Plan, day: datetime.date) -> int:
