@@ -88,6 +88,11 @@ class EditionClaims:
         return f"四角各一孔，直径{self.holes[0]:g}毫米，孔心离两边{self.holes[1]:g}毫米"
 
 
+def _always(catalog: Catalog, subject: Subject) -> bool:
+    """No fact is needed. A function with a name: processes that verify side by side are handed it by that."""
+    return True
+
+
 @dataclass(frozen=True)
 class KindClaims:
     """All that verify knows of one sheet kind."""
@@ -122,7 +127,7 @@ class KindClaims:
     """(tier, board) -> what a tier's board is called instead; None: it has no boards, but one sheet a tier."""
     handed_out: bool | None = None
     """Whether it is handed out or kept instead of hung; None: what is about an item is."""
-    needs: Callable[[Catalog, Subject], bool] = lambda catalog, subject: True
+    needs: Callable[[Catalog, Subject], bool] = _always
     """Whether all is supplied without which a sheet would say nothing."""
     own: bool = False
     """A bureau's own kind, of which only its declaration is known."""

@@ -35,6 +35,7 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
     "station": ("name",), "posting": (), "feedback": ("name",), "offering": ("name",), "common_materials": ("name",),
     "sign_phones": ("number", "role"), "numbering": ("mark",), "asked": (), "motto": ("text",), "place": (),
     "basis": (), "categories": (), "board": ("title", "points"), "directory": ("place", "rows"), "mongolian": ("name",),
+    "chart": ("steps",), "nearby": ("items",), "bring": ("papers",), "topic": ("name",),
 }  # fmt: skip
 """Group -> the fields that are claimed of it where it is named whole."""
 _DECIDING = frozenset({
@@ -249,6 +250,12 @@ def _mongolian(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
     return [{name: (text or "").split() for name, text in texts.items()}]
 
 
+def _chart(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
+    """The steps that it is drawn from; without any there is none."""
+    steps = subject.offering.steps if subject.offering else None
+    return [{"steps": steps}] if steps else []
+
+
 _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "jurisdiction": lambda catalog, subject: [catalog.jurisdiction],
     "hotlines": lambda catalog, subject: catalog.jurisdiction.hotlines,
@@ -272,5 +279,9 @@ _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "board": _board,
     "directory": _directory,
     "mongolian": _mongolian,
+    "chart": _chart,
+    "nearby": lambda catalog, subject: [],
+    "bring": lambda catalog, subject: [],
+    "topic": lambda catalog, subject: [],
 }
 """Group -> its records: an account of our own of what the groups hold."""
