@@ -19,13 +19,8 @@ from generator.guide.services import ServiceRow, services
 from generator.views.catalog import CatalogView
 from generator.views.ending import ending_in_words
 from generator.views.item import ItemView
+from generator.views.nearby import PLAIN
 from generator.views.station import StationView
-
-MODES = {
-    "办理": "能直接办", "受理": "先收材料", "受理初审": "先收材料", "帮办代办": "可代办", "指导": "教您网上办",
-    "查询": "能查询", "宣传咨询": "能咨询", "收集报送": "代收上报",
-}  # fmt: skip
-"""How far a tier goes, in the words of the pages (`pages/_parts.html`)."""
 
 
 def index(view: CatalogView, kept: Kept | None = None) -> bytes:
@@ -93,7 +88,7 @@ def _item(item: ItemView, far: Iterable[str]) -> dict[str, object]:
 def _ways(view: CatalogView, item: ItemView) -> dict[str, object]:
     """How far each tier goes with an item and how long it takes there: [number of the tier, plain mode, limit]."""
     numbers = {id_: number for number, id_ in enumerate(view.tiers)}
-    ways = [[numbers[one.tier.id], MODES.get(one.mode, ""), one.time_limit or ""] for one in item.offerings]
+    ways = [[numbers[one.tier.id], PLAIN.get(one.mode, ""), one.time_limit or ""] for one in item.offerings]
     plain = item.plain_name
     return {"ways": ways, **({"plain": plain} if plain else {})}
 

@@ -88,6 +88,11 @@ class RunCover:
     lines: tuple[RunLine, ...]
 
     @property
+    def across(self) -> bool:
+        """Whether its sheets are broader than high: these are turned over the short edge."""
+        return self.size_mm[0] > self.size_mm[1]
+
+    @property
     def head(self) -> dict[str, Plain]:
         """What its template sees: all but whose the pages are."""
         seen: dict[str, Plain] = shown(self, [field.name for field in fields(self) if field.name != "lines"])

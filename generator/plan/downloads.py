@@ -18,7 +18,7 @@ SIZES: Mapping[tuple[float, float], str] = {
     (420, 297): "A3 横",
     (148, 210): "A5",
 }
-OFFERED = ("notice", "slip", "directory", "feedback", "duties", "window", "plate", "plaque")
+OFFERED = ("notice", "slip", "flow", "directory", "leaflet", "feedback", "duties", "window", "plate", "plaque")
 """The order in which a page offers its sheets; kinds that a bureau added come after them, then the pack."""
 Downloads = Mapping[tuple[str, str], Sequence[Download]]
 """The sheets that a page offers, by `("station", code)`, `("tier", id)`, `("item", id)` or `("jurisdiction", id)`."""

@@ -152,7 +152,8 @@ class SheetPlan:
     def _common(self, kind: Kind, says: Says, subject: Subject) -> _Common:
         """What a kind shares: gathered once for all stations of a tier that say the same."""
         station = subject.station
-        local = any(GROUPS[name.partition(".")[0]].local for name in says.shared)
+        groups = [GROUPS[name] for name in dict.fromkeys(name.partition(".")[0] for name in says.shared)]
+        local = any(group.local for group in groups)
         key = (
             kind.name,
             says.shared,
@@ -160,6 +161,7 @@ class SheetPlan:
             subject.board.id if subject.board else None,
             subject.offering.id if subject.offering else None,
             None if station is None else station.code if local else station.items,
+            *(group.apart(self.view, subject) for group in groups if group.apart is not None),
         )
         if key not in self.commons:
             stated = state(self.view, subject, says.shared)

@@ -53,7 +53,7 @@ def print_run(run: Output, outputs: Sequence[Output], printer: Printer, read: Re
             pages.tags.finish()
             pdf.Root.Metadata = pdf.make_stream(b" ", Type=Name.Metadata, Subtype=Name.XML)
         _bookmark(pdf, run, outputs, starts)
-        _tell_viewers(pdf, duplex, covers)
+        _tell_viewers(pdf, duplex, covers, isinstance(cover, RunCover) and cover.across)
         count, target = len(pdf.pages), io.BytesIO()
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     # No checker that we know looks into pages that are drawn as parts of a leaf.
@@ -104,12 +104,13 @@ def _bookmark(pdf: Pdf, run: Output, outputs: Sequence[Output], starts: Mapping[
             outline.root.extend(OutlineItem(titles[path], start) for path, start in starts.items())
 
 
-def _tell_viewers(pdf: Pdf, duplex: bool, covers: int) -> None:
-    """How viewers show it and what their print dialogue begins with."""
+def _tell_viewers(pdf: Pdf, duplex: bool, covers: int, across: bool) -> None:
+    """How viewers show it and what their print dialogue begins with; `across`: its pages are broader than high."""
+    edge = Name.DuplexFlipShortEdge if across else Name.DuplexFlipLongEdge
     pdf.Root.Lang = String("zh-CN")
     pdf.Root.PageMode = Name.UseOutlines
     pdf.Root.ViewerPreferences = Dictionary(
-        DisplayDocTitle=True, PrintScaling=Name("/None"), Duplex=Name.DuplexFlipLongEdge if duplex else Name.Simplex
+        DisplayDocTitle=True, PrintScaling=Name("/None"), Duplex=edge if duplex else Name.Simplex
     )
     labels = [0, Dictionary(S=Name.D, P=String(PREFIX)), covers, Dictionary(S=Name.D, St=covers + 1)]
     pdf.Root.PageLabels = pdf.make_indirect(Dictionary(Nums=Array(labels)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.views.chart import ChartBand, ChartCase, ChartLane, ChartPaper, ChartStep, ChartView
 from generator.views.deadline import DeadlineView
 from generator.views.ending import ClosingView, HeirView
 from generator.views.field import Field
@@ -23,6 +24,7 @@ from generator.views.forms import (
 from generator.views.item import GroupView, ItemLine, ItemView, QuestionView, TermView
 from generator.views.lines import LineView
 from generator.views.map import MapPoint, MapView
+from generator.views.nearby import BringView, NearbyItem, NearbyList, TopicPlace, TopicView
 from generator.views.offering import (
     ConditionsView,
     LimitView,
@@ -168,6 +170,26 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
     ConditionsView: rows(Field("any", "满足其一即可", "PWD"), Field("list", "条件", "PWDF")),
     StepView: _of(StepView, STEP),
     StepName: _of(StepName, STEP),
+    ChartView: rows(
+        Field("cases", "要带的材料，各种情形", "P"),
+        Field("bands", "从上到下各段", "P"),
+        Field("known", "哪些环节在本窗口，知道不知道", "S"),
+        Field("limit", "办理时限（写在最后的）", "P"),
+        Field("limit_ends", "时限管不管到办结", "P"),
+        Field("result", "办理结果", "P"),
+    ),
+    ChartCase: rows(Field("when", "情形", "P"), Field("papers", "材料", "P")),
+    ChartPaper: rows(
+        Field("name", "材料名称", "P"), Field("original", "原件份数", "P"), Field("copies", "复印件份数", "P")
+    ),
+    ChartBand: rows(Field("lanes", "并排的各条", "P")),
+    ChartLane: rows(Field("way", "途径", "P"), Field("steps", "办理环节", "P")),
+    ChartStep: rows(
+        Field("name", "环节名称", "P"),
+        Field("text", "环节说明", "P"),
+        Field("here", "是不是在本窗口", "P"),
+        Field("limit", "到这一步为止的办理时限", "P"),
+    ),
     MaterialView: rows(
         Field("name", "材料名称", "PWD"),
         Field("original", "原件份数", "PWD"),
@@ -223,6 +245,24 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("distance", "直线距离", "PW"),
         Field("status", "开通情况", "PW"),
     ),
+    NearbyList: rows(
+        Field("name", "层级名称", "P"),
+        Field("open", "还有没有别的事项", "P"),
+        Field("derived", "是不是据职责归纳", "P"),
+        Field("differs", "是不是有的站点办得少", "P"),
+        Field("items", "能办的事", "P"),
+    ),
+    NearbyItem: rows(Field("name", "事项", "P"), Field("mode", "办到哪一步", "P")),
+    BringView: rows(
+        Field("item", "事项", "P"), Field("papers", "材料", "P"), Field("cases", "有的情形是不是另带", "P")
+    ),
+    TopicView: rows(
+        Field("name", "事项", "P"),
+        Field("audience", "服务对象", "P"),
+        Field("said", "说明", "P"),
+        Field("places", "在哪里办", "P"),
+    ),
+    TopicPlace: rows(Field("tier", "层级名称", "P"), Field("mode", "办到哪一步", "P")),
     BasisView: rows(Field("numbers", "文号", "P"), Field("short", "文号（短）", "P")),
     NumberingView: rows(Field("mark", "编号后面的字", "P")),
     MottoView: rows(Field("text", "服务口号", "P")),

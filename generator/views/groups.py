@@ -7,14 +7,15 @@ from its view.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from generator.catalog.model import Catalog, Item
 from generator.ground import urls
 from generator.views import forms, place, printed, signs, station, tier
 from generator.views.catalog import CatalogView
+from generator.views.chart import ChartView, chart
 from generator.views.forms import (
     ApplicationView,
     MannersView,
@@ -25,6 +26,7 @@ from generator.views.forms import (
     SurveyQuestionView,
 )
 from generator.views.map import MapView
+from generator.views.nearby import BringView, NearbyList, TopicView, bring, nearby, tiers_near, topic
 from generator.views.offering import MaterialView, OfferingView, untold
 from generator.views.place import (
     AssistanceView,
@@ -74,6 +76,8 @@ class FieldGroup:
     """Whether it is a tier's: sheets about the whole jurisdiction have it not."""
     local: bool = False
     """Whether it differs from station to station: a kind that shares it has a layout for each."""
+    apart: Callable[[CatalogView, Subject], Hashable] | None = None
+    """By what it differs among a tier's stations, where they share it else: of each such a layout."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -115,6 +119,28 @@ def _item(view: CatalogView, subject: Subject) -> Item:
     """The item as it is written."""
     assert subject.offering is not None
     return view.written_item(subject.offering.id)
+
+
+def _near(view: CatalogView, subject: Subject) -> dict[str, tuple[OfferingView, ...]]:
+    """What is offered how near to a township's people, by tier; tiers without a list are left out."""
+    own = _station(view, subject)
+    tiers = tiers_near(view.catalog, own)
+    lists = {id_: view.offered_at(own) if id_ == own.tier else view.offerings[id_] for id_ in tiers}
+    return {id_: offered for id_, offered in lists.items() if offered}
+
+
+def _nearby(view: CatalogView, subject: Subject) -> tuple[NearbyList, ...]:
+    own, near = _station(view, subject), _near(view, subject)
+    return tuple(nearby(view.catalog, id_, offered, own) for id_, offered in near.items())
+
+
+def _near_key(view: CatalogView, subject: Subject) -> Hashable:
+    return tuple((one.name, one.differs) for one in _nearby(view, subject))
+
+
+def _chart(view: CatalogView, subject: Subject) -> ChartView | None:
+    assert subject.offering is not None
+    return chart(subject.offering, view.common_materials, view.written_item(subject.offering.id).result)
 
 
 def _asked(view: CatalogView, subject: Subject) -> tuple[AskedView, ...]:
@@ -181,6 +207,7 @@ GROUPS: Mapping[str, FieldGroup] = {
         per="offer",
         printed=lambda _, __, value: printed.offering(value),
     ),
+    "chart": FieldGroup("办事流程图（没有流程的事项没有）", ChartView, _chart, per="offer"),
     "asked": FieldGroup("一无所知的事项可以问谁（逐个）", AskedView, _asked, per="offer"),
     "common_materials": FieldGroup(
         "各事项共同的材料（逐个）",
@@ -209,6 +236,27 @@ GROUPS: Mapping[str, FieldGroup] = {
         lambda view, subject: view.map_of(_station(view, subject)),
         per="station",
         local=True,
+    ),
+    "nearby": FieldGroup(
+        "乡镇的群众在村里、乡镇、县里能办什么（逐级）",
+        NearbyList,
+        _nearby,
+        per="station",
+        printed=lambda _, __, values: tuple(replace(value, derived=value.open and value.derived) for value in values),
+        apart=_near_key,
+    ),
+    "bring": FieldGroup(
+        "前几项事项人人要带的材料（逐项）",
+        BringView,
+        lambda view, subject: bring(view.catalog, view.offered_at(_station(view, subject))),
+        per="station",
+    ),
+    "topic": FieldGroup(
+        "领域要宣传的事项（目录里有才有）",
+        TopicView,
+        lambda view, subject: topic(view.catalog, _near(view, subject)),
+        per="station",
+        apart=_near_key,
     ),
     "mongolian": FieldGroup("蒙文", MongolianView, _mongolian, local=True),
     "suggestion": FieldGroup("意见箱（簿）", SuggestionView, _of_tier(forms.suggestion), tiered=True),

@@ -40,9 +40,9 @@ TIER = rows(
 STATION = rows(
     Field("code", "站点编码", "D", column="站点编码"),
     Field("name", "站名", "PWDF", column="站名"),
-    Field("place", "地名", "WDF", column="地名"),
+    Field("place", "地名", "PWDF", column="地名"),
     Field("township", "所在乡镇", ""),
-    Field("host", "设在", "WD", column="设在"),
+    Field("host", "设在", "PWD", column="设在"),
     Field("address", "办理地点", "PWD", "地址", "地址"),
     Field("phone", "本站电话", "PWD", "电话", "电话"),
     Field("hours", "办公时间", "PWD", column="办公时间"),

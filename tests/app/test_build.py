@@ -280,6 +280,7 @@ def test_every_kind_is_made_linked_and_kept_for_the_shop_only_while_true(tmp_pat
     rows = manifest(folder)["outputs"]
     assert {row["kind"] for row in rows} == {
         "site", "run", "notice", "plate", "plaque", "duties", "slip", "feedback", "window", "directory",
+        "flow", "leaflet",
     }  # fmt: skip
     packs = [row for row in rows if row["kind"] == "run" and row["station"]]
     assert packs

@@ -21,7 +21,7 @@ SLOT = '        text: "{{ own.station.name }}"\n'
 
 
 def told(
-    folder: Path, yaml: str | bytes = BLOCKS["yaml"], html: str = BLOCKS["html"], name: str = "leaflet"
+    folder: Path, yaml: str | bytes = BLOCKS["yaml"], html: str = BLOCKS["html"], name: str = "card"
 ) -> list[Finding]:
     """What is said of the documented kind, changed."""
     kind = folder / name
@@ -44,10 +44,10 @@ def test_the_house_and_the_documented_kind_are_sound(tmp_path: Path) -> None:
     assert set(load_kinds(ROOT / "templates")) == {
         path.parent.name for path in (ROOT / "templates").glob("*/sheet.yml")
     }
-    (tmp_path / "leaflet").mkdir()
+    (tmp_path / "card").mkdir()
     for language, ending in (("yaml", "yml"), ("html", "html"), ("css", "css")):
-        (tmp_path / f"leaflet/sheet.{ending}").write_text(BLOCKS[language], "utf-8")
-    assert list(load_kinds(tmp_path)) == ["leaflet"]
+        (tmp_path / f"card/sheet.{ending}").write_text(BLOCKS[language], "utf-8")
+    assert list(load_kinds(tmp_path)) == ["card"]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_mistake_in_the_facts(tmp_path: Path, old: str, new: str, line: int, c
     found = told(tmp_path, BLOCKS["yaml"].replace(old, new))
     hits = [one for one in found if one.code == code and words in one.message]
     assert hits, [str(one) for one in found]
-    assert hits[0].line == line and hits[0].path.endswith("/leaflet/sheet.yml"), str(hits[0])
+    assert hits[0].line == line and hits[0].path.endswith("/card/sheet.yml"), str(hits[0])
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_mistake_in_the_template(tmp_path: Path, old: str, new: str, line: int
     assert BLOCKS["html"].count(old) == 1
     (found,) = told(tmp_path, html=BLOCKS["html"].replace(old, new))
     assert (found.code, found.line) == ("GP801", line) and words in found.message, str(found)
-    assert found.path.endswith("/leaflet/sheet.html")
+    assert found.path.endswith("/card/sheet.html")
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def with_the_documented_kind(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name)
     shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     docs = (ROOT / "docs/sheets.md").read_text("utf-8")
-    files = re.findall(r"`(templates/leaflet/[^`]+)`：\n\n```\w+\n(.*?)```", docs, re.DOTALL)
+    files = re.findall(r"`(templates/card/[^`]+)`：\n\n```\w+\n(.*?)```", docs, re.DOTALL)
     assert {Path(name).name for name, _ in files} == {"sheet.yml", "sheet.html", "sheet.css"}
     for name, text in files:
         (folder / name).parent.mkdir(exist_ok=True)

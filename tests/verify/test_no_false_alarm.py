@@ -63,7 +63,7 @@ def alarms(seed: int, folder: Path) -> list[str]:
     put_on_record(path, seed, folder / "dist")
     own = seed % RUNS == 4
     root = with_the_documented_kind(folder / "brought") if own else ROOT
-    kinds = kinds_of(seed) | ({"leaflet"} if own else set())
+    kinds = kinds_of(seed) | ({"card"} if own else set())
     wish = builder.Wish(folder / "dist", kinds, jobs=1, today=TODAY, root=root, templates=root / "templates")
     builder.build([path], wish, lambda what, done, total: None)
     catalog, _ = load_catalog(path, TODAY)

@@ -17,26 +17,26 @@ from generator.verify.verification import Verified
 from . import forge
 from .built import Built
 
-CARD = "leaflet-999999100"
+CARD = "card-999999100"
 
 
 def test_the_documented_kind_is_expected_and_clean(built: Built, verified: Verified) -> None:
-    due = [one for one in sheets_due(built.account) if one.kind == "leaflet"]
+    due = [one for one in sheets_due(built.account) if one.kind == "card"]
     assert [one.subject for one in due] == [station.code for station in built.catalog.stations]
-    assert not [finding for finding in verified.findings if "leaflet" in str(finding)]
-    assert any("leaflet" in path for path in verified.reports)
+    assert not [finding for finding in verified.findings if "card" in str(finding)]
+    assert any("card" in path for path in verified.reports)
     for one in due:
         address = f"{built.catalog.jurisdiction.site_url}/{urls.feedback_page(one.subject)}"
         assert address in verified.printed
-    record = built.account.kinds["leaflet"]
-    assert record.own and built.account.sizes["leaflet", "default"] == (90.0, 54.0)
+    record = built.account.kinds["card"]
+    assert record.own and built.account.sizes["card", "default"] == (90.0, 54.0)
     assert record.editions["default"].qr_from_m == pytest.approx(0.22)
 
 
 def test_what_it_declares_is_claimed(built: Built) -> None:
-    subject = built.account.subject("leaflet", "999999100", None)
+    subject = built.account.subject("card", "999999100", None)
     assert subject is not None
-    claims = {words for _, *ways in built.account.passage("leaflet", subject, "default").claims for words in ways}
+    claims = {words for _, *ways in built.account.passage("card", subject, "default").claims for words in ways}
     assert claims == {"12345", "咨询", "安仁溪镇便民服务中心医保服务点"}
 
 
@@ -63,7 +63,7 @@ def codes(built: Built, new: bytes) -> set[str]:
 
 
 def test_a_forged_fact_on_it_is_found(built: Built) -> None:
-    path, other = built.sheet(CARD).path, built.sheet("leaflet-999999101").path
+    path, other = built.sheet(CARD).path, built.sheet("card-999999101").path
     for number in range(3):
         new = forge.other_digit(path, random.Random(number))
         assert new is not None and codes(built, new) & {"GP701", "GP703"}, number
@@ -79,7 +79,7 @@ def test_a_kind_that_nobody_declares_is_one_too_many(built: Built) -> None:
 
     alone = Built(built.tree, Account(built.catalog, True), built.inspection, built.sheets, built.templates)
     messages = {finding.message for finding in alone.absent(built.sheets)}
-    assert "没有“leaflet”这一种成品，这张不该在这里" in messages
+    assert "没有“card”这一种成品，这张不该在这里" in messages
 
 
 def test_a_declaration_that_cannot_be_read_is_named(tmp_path: Path) -> None:

@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.catalog.model.record import Record
-from generator.catalog.model.scalars import Text, Word
+from generator.catalog.model.scalars import Slug, Text, Word
 
 GENERAL = "general"
 """The domain of a catalog that names none: it brings plain words, and nothing that a document did not say."""
-UNSEEN = {"breaks", "ends", "generic"}
-"""Words that steer how lines break and what `check` says: no page and no sheet shows them."""
+UNSEEN = {"breaks", "ends", "generic", "promoted"}
+"""Words that steer how lines break, what `check` says and what a leaflet tells of: no page and no sheet shows them."""
 
 
 class Words(Record):
@@ -50,6 +50,8 @@ class Words(Record):
     """事项名称里宁可在它后面换行的词，如常见的服务对象。"""
     generic: tuple[Text, ...] = ()
     """接在“本县”“本站”后面仍是泛称的词，如领域的简称；检查站名、部门名时用。"""
+    promoted: tuple[Slug, ...] = ()
+    """宣传折页上单独介绍的事项，写事项代号，如“yidi-beian”；目录里没有这件事的不介绍。"""
 
 
 class Shorthand(Record):

@@ -49,16 +49,20 @@ def file_flaws(
                 yield number, code, message
 
 
-def dialogue_flaws(path: Path, duplex: bool) -> Iterator[tuple[str, str]]:
-    """(code, message) where a run's print dialogue begins with something else than its cover asks for."""
+def dialogue_flaws(path: Path, duplex: bool, across: bool = False) -> Iterator[tuple[str, str]]:
+    """(code, message) where a run's print dialogue begins with something else than its cover asks for.
+
+    `across`: its sheets are broader than high, and are turned over the short edge.
+    """
+    edge, word = ("/DuplexFlipShortEdge", "短") if across else ("/DuplexFlipLongEdge", "长")
     if "outlines" in path.name:
         return  # Ghostscript leaves that out; a shop prints by no dialogue
     with pikepdf.open(path) as pdf:
         wishes: Any = pdf.Root.get("/ViewerPreferences", {})
         if str(wishes.get("/PrintScaling", "")) != "/None":
             yield "GP707", "打印时会自动缩放（PrintScaling 不是 None）"
-        if str(wishes.get("/Duplex", "")) != ("/DuplexFlipLongEdge" if duplex else "/Simplex"):
-            yield "GP707", f"打印对话框里应是{'双面、沿长边翻转' if duplex else '单面'}，和封面说的不一样"
+        if str(wishes.get("/Duplex", "")) != (edge if duplex else "/Simplex"):
+            yield "GP707", f"打印对话框里应是{f'双面、沿{word}边翻转' if duplex else '单面'}，和封面说的不一样"
 
 
 def _carried(pdf: pikepdf.Pdf, shop: bool) -> Iterator[tuple[str, str]]:

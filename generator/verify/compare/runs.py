@@ -155,7 +155,9 @@ class RunCheck:
                 wanted = "不该有" if right is None else f"应是“包 {right[0]}/{right[1]}”"
                 yield Finding(shown, leaf.page, 1, "GP708", f"这一张的顺序号{said}，{wanted}")
         path = self.tree.folder / run.path
-        yield from (Finding(shown, 1, 1, code, message) for code, message in dialogue_flaws(path, run.duplex))
+        yield from (
+            Finding(shown, 1, 1, code, message) for code, message in dialogue_flaws(path, run.duplex, run.across)
+        )
         titles = bookmarks_of(self.account, run)
         with pikepdf.open(path) as pdf:
             for code, message in carried_flaws(pdf, self._said(run, titles)):

@@ -96,7 +96,13 @@ def run_cover_claims(account: Account, run: DueRun, covers: int, pages: Mapping[
         claims += [("数量", f"数量：{count}，每页一块")]
         claims += [("材料", squeezed(f"材料（建议）：{form.material}。"))] if form.material else []
     else:
-        sides = "横着单面打印" if run.two_up else "双面打印，沿长边翻转" if run.duplex else "单面打印"
+        sides = (
+            "横着单面打印"
+            if run.two_up
+            else f"双面打印，沿{'短' if run.across else '长'}边翻转"
+            if run.duplex
+            else "单面打印"
+        )
         claims += [("打印", Within(sides)), ("尺", f"{''.join(FIGURES)}毫米")]
     for whose, span, number in _lines(account, run, covers, pages):
         claims.append(("哪几页是谁的", f"{span}{squeezed(whose)}{number}"))

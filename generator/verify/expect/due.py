@@ -63,6 +63,8 @@ class DueRun:
     """Whether both sides of a leaf are printed: each sheet begins on a leaf of its own, behind blank backs."""
     two_up: bool = False
     """Whether two pages stand side by side on a leaf."""
+    across: bool = False
+    """Whether its sheets are broader than high: then leaves are turned over the short edge."""
 
 
 def sheets_due(account: Account) -> list[DueSheet]:
@@ -174,6 +176,7 @@ def _run(account: Account, path: str, members: Sequence[DueSheet]) -> DueRun:
         shop=not office,
         duplex=office and handed_out and size in (A4, A4[::-1]),
         two_up=office and size == A5,
+        across=size[0] > size[1],
     )
 
 

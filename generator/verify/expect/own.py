@@ -41,6 +41,7 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
     "basis": (), "categories": (), "board": ("title", "points"), "directory": ("place", "rows"), "mongolian": ("name",),
     **forms.FIRST,
     "map": ("place",),
+    "chart": ("steps",), "nearby": ("items",), "bring": ("papers",), "topic": ("name",),
 }  # fmt: skip
 """Group -> the fields that are claimed of it where it is named whole."""
 _DECIDING = frozenset({
@@ -270,6 +271,12 @@ def _map(catalog: Catalog, subject: Subject) -> list[Chart]:
     return [] if chart is None else [chart]
 
 
+def _chart(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
+    """The steps that it is drawn from; without any there is none."""
+    steps = subject.offering.steps if subject.offering else None
+    return [{"steps": steps}] if steps else []
+
+
 _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "jurisdiction": lambda catalog, subject: [catalog.jurisdiction],
     "hotlines": lambda catalog, subject: catalog.jurisdiction.hotlines,
@@ -302,5 +309,9 @@ _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "mongolian": _mongolian,
     **forms.GROUPS,
     "map": _map,
+    "chart": _chart,
+    "nearby": lambda catalog, subject: [],
+    "bring": lambda catalog, subject: [],
+    "topic": lambda catalog, subject: [],
 }
 """Group -> its records: an account of our own of what the groups hold."""
