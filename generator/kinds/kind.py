@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator.views.groups import GROUPS, Per
 
+PDF, PNG, XLSX = "pdf", "png", "xlsx"
 Level = Literal["省", "市", "县", "乡", "村", "院"]
 Positive = Annotated[float, Field(gt=0)]
 Names = tuple[str, ...]
@@ -103,6 +105,13 @@ class Edition(BaseModel):
     """The station's own words, by the name under which the template places them."""
     picture: bool = False
     """A picture (PNG) to forward in a chat instead of a PDF."""
+    workbook: bool = False
+    """A workbook (XLSX) to fill in at a computer instead of a PDF: the program itself lays it out."""
+
+    @property
+    def ending(self) -> str:
+        """How the names of its files end."""
+        return PNG if self.picture else XLSX if self.workbook else PDF
 
 
 class Kind(BaseModel):
@@ -132,6 +141,12 @@ class Kind(BaseModel):
     """Whether it is made only where people can rate what was done: a feedback channel, or a phone for that."""
     editions: dict[str, Edition]
     """Editions by name; `default` has no suffix in its path."""
+
+    @cached_property
+    def of_registers(self) -> bool:
+        """Whether it is about the registers of a tier, and not about its boards."""
+        says = (self.says(edition) for edition in self.editions.values())
+        return any(name.partition(".")[0] == "register" for one in says for name in one.shared)
 
     def says(self, edition: Edition) -> Says:
         """What one of its editions says."""

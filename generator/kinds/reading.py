@@ -25,6 +25,7 @@ from generator.ground.jinja_mistakes import mistakes
 from generator.ground.kept import Kept
 from generator.kinds import yaml_values
 from generator.kinds.kind import FIELDS, Edition, Kind, Says, Slot
+from generator.kinds.workbooks import workbook_mistakes
 from generator.kinds.reads import read_by, read_in
 from generator.views.groups import GROUPS, LINK
 from generator.views.plain import field_names
@@ -170,9 +171,11 @@ def _check(kind: Kind, tell: Tell) -> Iterator[Finding]:
     yield from _check_names(kind, (), kind, tell)
     for name, edition in kind.editions.items():
         yield from _check_names(kind, ("editions", name), edition, tell)
+    for name, message in workbook_mistakes(kind):
+        yield tell(("editions", name), "GP800", message)
     boards = [set(_named(kind, edition)["shared"].get("board", ())) for edition in kind.editions.values()]
-    if kind.per == "tier" and not all({"title", "points"} <= board for board in boards):
-        yield tell(("per",), "GP800", "per: tier 的种类要在 shared 里写 board（每个层级的职责牌、制度牌）")
+    if kind.per == "tier" and not kind.of_registers and not all({"title", "points"} <= board for board in boards):
+        yield tell(("per",), "GP800", "per: tier 的种类要在 shared 里写 board（每个层级的职责牌、制度牌）或者 register（台账）")
     if kind.qr is not None and _QR_PER.get(kind.qr, kind.per) != kind.per:
         message = f"qr: {kind.qr} 只用于 per: {_QR_PER[kind.qr]} 的种类，这里是 per: {kind.per}；别的种类写 check"
         yield tell(("qr",), "GP800", message)
@@ -265,7 +268,7 @@ def _check_read(kind: Kind, templates: Path, tell: Tell) -> Iterator[Finding]:
     files = {edition.template for edition in kind.editions.values()}
     by_template = {file: read_by(templates, f"{kind.name}/{file}") for file in files}
     for name, edition in kind.editions.items():
-        if (read := by_template[edition.template]) is None:
+        if (read := by_template[edition.template]) is None or edition.workbook:
             continue
         read |= read_in(slot.text for slot in edition.slots.values())
         titles = " ".join([kind.title, edition.title or ""]) if "chrome.title" in read else ""

@@ -18,7 +18,8 @@ def title_of(kind: Kind, edition: Edition, subject: Subject) -> str:
 
 def name_of(kind: Kind, edition: Edition, subject: Subject) -> str:
     """What a sheet is called on a list of one station's or item's."""
-    title = subject.board.title if subject.board is not None else kind.title
+    about = subject.board or subject.register
+    title = about.title if about is not None else kind.title
     return f"{title}（{edition.title}）" if edition.title else title
 
 
@@ -28,5 +29,6 @@ def subject_name(subject: Subject) -> tuple[str, str | None]:
         return subject.station.code, None
     if subject.offering is not None:
         return subject.offering.id, subject.tier.id
-    assert subject.board is not None
-    return subject.board.id, subject.tier.id
+    about = subject.board or subject.register
+    assert about is not None
+    return about.id, subject.tier.id

@@ -109,7 +109,7 @@ class SheetPlan:
         inputs = [*shared, own.shown, content.version, qr, tool]
         return Output(
             path=urls.sheet_path(
-                kind.name, urls.sheet_stem(code, tier, edition_name), "png" if edition.picture else "pdf"
+                kind.name, urls.sheet_stem(code, tier, edition_name), edition.ending
             ),
             kind=kind.name,
             digest=versions.digest(inputs),
@@ -158,6 +158,7 @@ class SheetPlan:
             says.shared,
             subject.tier.id,
             subject.board.id if subject.board else None,
+            subject.register.id if subject.register else None,
             subject.offering.id if subject.offering else None,
             None if station is None else station.code if local else station.items,
         )
@@ -220,7 +221,7 @@ def unready(view: CatalogView, kind: Kind, subject: Subject) -> bool:
 
 
 def subjects_of(view: CatalogView, kind: Kind) -> Iterator[Subject]:
-    """Who gets a sheet of this kind: stations that work, items at tiers that offer them, or tiers' boards."""
+    """Who gets a sheet of this kind: stations that work, items at tiers that offer them, tiers' boards or registers."""
     place = view.catalog.jurisdiction
     if kind.needs_channel and place.feedback is None and all(line.role != "评价" for line in place.hotlines):
         return
@@ -234,6 +235,8 @@ def subjects_of(view: CatalogView, kind: Kind) -> Iterator[Subject]:
             continue
         if kind.per == "offer":
             yield from (Subject(tier, offering=offering) for offering in view.offerings[tier.id])
+        elif kind.of_registers:
+            yield from (Subject(tier, register=register) for register in view.registers[tier.id])
         else:
             yield from (Subject(tier, board=board) for board in view.boards[tier.id])
 

@@ -15,6 +15,7 @@ from generator.views import ending, place
 from generator.views.item import ItemView, item_view
 from generator.views.offering import MaterialView, OfferingView, material, offering_view
 from generator.views.place import HotlineView, JurisdictionView, SiteView
+from generator.views.register import RegisterView, registers
 from generator.views.station import DirectoryView, StationView, directory, station_view
 from generator.views.tier import BoardView, TierView, boards, tier_view
 
@@ -65,6 +66,11 @@ class CatalogView:
             )
             for tier in self.catalog.tiers
         }
+
+    @cached_property
+    def registers(self) -> Mapping[str, tuple[RegisterView, ...]]:
+        """What the stations of every tier keep, by the tier's id."""
+        return {id_: tuple(registers(self.catalog, id_, listed)) for id_, listed in self.offerings.items()}
 
     @cached_property
     def items(self) -> Mapping[str, ItemView]:

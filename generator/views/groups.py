@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from generator.ground import urls
-from generator.views import place, printed, station, tier
+from generator.views import place, printed, register, station, tier
 from generator.views.catalog import CatalogView
 from generator.views.offering import MaterialView, OfferingView, untold
 from generator.views.place import (
@@ -26,6 +26,7 @@ from generator.views.place import (
 )
 from generator.views.plain import Plain, field_names, shown, supplied
 from generator.views.printed import BasisView, CategoryView, MottoView, NumberingView, PlaceView
+from generator.views.register import RegisterView, WorkYearView
 from generator.views.station import AskedView, DirectoryView, FeedbackLink, MongolianView, StationView
 from generator.views.tier import BoardView, RuleView, TierView
 
@@ -34,12 +35,13 @@ Per = Literal["station", "offer", "tier"]
 
 @dataclass(frozen=True)
 class Subject:
-    """What a sheet is about: a station, an item at a tier, or a board of a tier."""
+    """What a sheet is about: a station, an item at a tier, or a board or a register of a tier."""
 
     tier: TierView
     station: StationView | None = None
     offering: OfferingView | None = None
     board: BoardView | None = None
+    register: RegisterView | None = None
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,16 @@ GROUPS: Mapping[str, FieldGroup] = {
         lambda _, subject: subject.board,
         per="tier",
         printed=lambda _, __, value: printed.board(value),
+    ),
+    "register": FieldGroup(
+        "台账",
+        RegisterView,
+        lambda _, subject: subject.register,
+        per="tier",
+        printed=lambda _, __, value: register.printed(value),
+    ),
+    "work_years": FieldGroup(
+        "各年的放假和调休（逐年）", WorkYearView, lambda view, _: register.work_years(view.catalog)
     ),
     "directory": FieldGroup(
         "乡镇服务圈",
