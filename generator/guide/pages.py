@@ -123,7 +123,7 @@ class Pages:
         view = self.view
         for name, page in FIXED.items():
             title = view.site.name + view.catalog.words.site if page.TITLE is None else page.TITLE
-            shown = {"recorded": bool(self.told.issued), **page.content(view)}
+            shown = {"recorded": bool(self.told.issued), "papers": self.told.papers, **page.content(view)}
             yield self.make(page.ADDRESS, title, f"pages/{name}.html", shown)
         if self.told.news:
             yield self.make(urls.UPDATES, feed.TITLE, "pages/updates.html", {"days": self.told.news})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -123,9 +122,15 @@ class Kind(BaseModel):
     title: str
     """What people call it: plain words, or a Jinja line over the domain's `words`, e.g. `{{ words.notice }}`."""
     per: Per = "station"
-    """What gets one: every station, every item at every tier that offers it, or every tier."""
+    """What gets one: every station, every item at every tier that offers it, every tier (each of its boards, where the
+    kind names `board`), or the whole jurisdiction. The last two have the catalog's id in the name of the file."""
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
-    """Levels of the tiers (or of the tiers whose stations) that get one (县, 乡, 村 …)."""
+    """Levels of the tiers (or of the tiers whose stations) that get one (县, 乡, 村 …); a jurisdiction has one."""
+    handed_out: bool | None = None
+    """Whether it is handed out or kept at the window instead of hung: it is in no station's pack, and both sides of a
+    leaf are printed. None: what is about an item is."""
+    needs: Names = ()
+    """Groups, or fields of them, without which there is nothing to say: it is made only where all are supplied."""
     shared: Names = ()
     """Groups (or `group.field`) that are the same for every station of a tier. All that is named is printed, by every
     edition that does not name its own."""
@@ -142,11 +147,25 @@ class Kind(BaseModel):
     editions: dict[str, Edition]
     """Editions by name; `default` has no suffix in its path."""
 
-    @cached_property
-    def of_registers(self) -> bool:
-        """Whether it is about the registers of a tier, and not about its boards."""
-        says = (self.says(edition) for edition in self.editions.values())
-        return any(name.partition(".")[0] == "register" for one in says for name in one.shared)
+    @property
+    def hangs(self) -> bool:
+        """Whether it hangs at a station."""
+        return not (self.per == "offer" if self.handed_out is None else self.handed_out)
+
+    @property
+    def boards(self) -> bool:
+        """Whether there is one of each of a tier's boards, rather than one a tier."""
+        return self.per == "tier" and self._names("board")
+
+    @property
+    def registers(self) -> bool:
+        """Whether there is one of each of the registers that a tier keeps."""
+        return self.per == "tier" and self._names("register")
+
+    def _names(self, group: str) -> bool:
+        """Whether one of its editions shares a group of fields."""
+        shared = (name for edition in self.editions.values() for name in self.says(edition).shared)
+        return any(name.partition(".")[0] == group for name in shared)
 
     def says(self, edition: Edition) -> Says:
         """What one of its editions says."""

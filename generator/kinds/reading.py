@@ -9,8 +9,7 @@ from typing import Any
 
 import jinja2
 import yaml
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
 from generator.catalog.model import Words
 from generator.catalog.model.scalars import is_slug
@@ -24,9 +23,10 @@ from generator.ground.home import PACKAGE
 from generator.ground.jinja_mistakes import mistakes
 from generator.ground.kept import Kept
 from generator.kinds import yaml_values
-from generator.kinds.kind import FIELDS, Edition, Kind, Says, Slot
-from generator.kinds.workbooks import workbook_mistakes
+from generator.kinds.kind import FIELDS, Edition, Kind, Says
+from generator.kinds.mistakes import say
 from generator.kinds.reads import read_by, read_in
+from generator.kinds.workbooks import workbook_mistakes
 from generator.views.groups import GROUPS, LINK
 from generator.views.plain import field_names
 from generator.views.station import FeedbackLink
@@ -96,7 +96,7 @@ def _read(text: str, shown: str, folder: Path, sound: bool = False) -> tuple[Kin
         # That a list is too short follows from what is wrong in it.
         inner = {detail["loc"][:-1] for detail in errors}
         errors = [detail for detail in errors if not (detail["type"] == "too_short" and detail["loc"] in inner)]
-        return None, [tell(detail["loc"], *_say(detail)) for detail in errors]
+        return None, [tell(detail["loc"], *say(detail)) for detail in errors]
     findings = [*_check(kind, tell), *_check_slots(kind, tell)]
     return kind, findings or (list(_check_read(kind, folder.parent, tell)) if not sound else [])
 
@@ -126,43 +126,6 @@ def _pair(node: yaml.MappingNode, key: str) -> tuple[Any, Any] | None:
     return next((pair for mapping in merged if (pair := _pair(mapping, key)) is not None), None)
 
 
-_TYPES = {"tuple": "一个列表", "int": "一个整数", "float": "一个数", "string": "一段文字", "dict": "一组“项名: 内容”"}
-_TYPES |= {"model": "一组“项名: 内容”", "bool": "true 或 false"}
-
-
-def _say(detail: ErrorDetails) -> tuple[str, str]:
-    """Code and Chinese words of one error of the schema."""
-    place, type_, context = detail["loc"], detail["type"], detail.get("ctx", {})
-    names = [part for part in place if isinstance(part, str)]
-    name = names[-1] if names else ""
-    if type_ == "extra_forbidden":
-        fields = [field for field in _record(place).model_fields if field != "name" or _record(place) is not Kind]
-        known = "、".join(fields)
-        return "GP201", f"不认识的项“{name[:60]}”{nearest(name, fields)}；这里可以写：{known}"
-    if type_ == "missing" and isinstance(place[-1], str):
-        return "GP202", f"缺少必填项“{name}”"
-    value = detail["input"]
-    shown = f"现在是“{str(value)[:40]}”" if isinstance(value, str | int | float) else "现在写得不全或不对"
-    if type_ == "literal_error":
-        choices = "、".join(str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", "))
-        return "GP204", f"{name}：{shown}；只能写：{choices}{nearest(str(value), choices.split('、'))}"
-    if type_ in ("greater_than", "greater_than_equal"):
-        return "GP205", f"{name}：{shown}，应{'大于' if type_ == 'greater_than' else '不小于'} 0"
-    if name == "steps":
-        return "GP203", "steps：要写成 [[行数, 字号], …]，从大到小，至少一档"
-    if name == "size_mm":
-        return "GP203", "size_mm：要写两个数：[宽, 高]，单位是毫米"
-    wanted = next((words for start, words in _TYPES.items() if type_.startswith(start)), None)
-    return "GP203", f"{name}：应是{wanted}，{shown}" if wanted else f"{name}：写得不对或不全，{shown}"
-
-
-def _record(place: tuple[str | int, ...]) -> type[BaseModel]:
-    """The record whose field is the last of a place."""
-    if place[:1] != ("editions",) or len(place) < 3:
-        return Kind
-    return Slot if place[2] == "slots" and len(place) > 4 else Edition
-
-
 def _check(kind: Kind, tell: Tell) -> Iterator[Finding]:
     """What the fields of a kind say of each other."""
     if not is_slug(kind.name) or kind.name in _RESERVED:
@@ -174,8 +137,12 @@ def _check(kind: Kind, tell: Tell) -> Iterator[Finding]:
     for name, message in workbook_mistakes(kind):
         yield tell(("editions", name), "GP800", message)
     boards = [set(_named(kind, edition)["shared"].get("board", ())) for edition in kind.editions.values()]
-    if kind.per == "tier" and not kind.of_registers and not all({"title", "points"} <= board for board in boards):
-        yield tell(("per",), "GP800", "per: tier 的种类要在 shared 里写 board（每个层级的职责牌、制度牌）或者 register（台账）")
+    if kind.boards and not all({"title", "points"} <= board for board in boards):
+        message = "用到 board（每个层级的职责牌、制度牌）的种类，每一版都要在 shared 里写上 board 的 title 和 points"
+        yield tell(("per",), "GP800", message)
+    for index, name in enumerate(kind.needs):
+        if (wrong := _unknown(kind, name)) is not None:
+            yield tell(("needs", index), "GP800", wrong)
     if kind.qr is not None and _QR_PER.get(kind.qr, kind.per) != kind.per:
         message = f"qr: {kind.qr} 只用于 per: {_QR_PER[kind.qr]} 的种类，这里是 per: {kind.per}；别的种类写 check"
         yield tell(("qr",), "GP800", message)
@@ -191,16 +158,8 @@ def _check_names(kind: Kind, of: tuple[str, ...], part: Kind | Edition, tell: Te
     """The groups, fields and words that a kind, or one of its editions, names: only such as there are."""
     for side in ("shared", "own"):
         for index, name in enumerate(getattr(part, side) or ()):
-            group, _, field = name.partition(".")
-            if group not in FIELDS:
-                message = f"没有“{group}”这一组内容{nearest(group, FIELDS)}；有：{'、'.join(FIELDS)}"
-            elif field and field not in FIELDS[group]:
-                message = f"“{group}”里没有“{field}”{nearest(field, FIELDS[group])}；有：{'、'.join(FIELDS[group])}"
-            elif (per := GROUPS[group].per) is not None and per != kind.per:
-                message = f"“{group}”只有 per: {per} 的种类才有，这里是 per: {kind.per}"
-            else:
-                continue
-            yield tell((*of, side, index), "GP800", message)
+            if (message := _unknown(kind, name)) is not None:
+                yield tell((*of, side, index), "GP800", message)
     words = part.words
     for word in dict.fromkeys(_TITLE_WORD.findall(kind.title)) if words is not None else ():
         if word not in (words or ()) and word in Words.model_fields:
@@ -212,6 +171,20 @@ def _check_names(kind: Kind, of: tuple[str, ...], part: Kind | Edition, tell: Te
                 f"领域没有“{word}”这个用词{nearest(word, Words.model_fields)}；有：{'、'.join(Words.model_fields)}"
             )
             yield tell((*of, "words", index), "GP800", message)
+
+
+def _unknown(kind: Kind, name: str) -> str | None:
+    """What is wrong with the name of a group, or of one of its fields, in a kind; None: nothing."""
+    group, _, field = name.partition(".")
+    if group not in FIELDS:
+        return f"没有“{group}”这一组内容{nearest(group, FIELDS)}；有：{'、'.join(FIELDS)}"
+    if field and field not in FIELDS[group]:
+        return f"“{group}”里没有“{field}”{nearest(field, FIELDS[group])}；有：{'、'.join(FIELDS[group])}"
+    if (per := GROUPS[group].per) is not None and per != kind.per:
+        return f"“{group}”只有 per: {per} 的种类才有，这里是 per: {kind.per}"
+    if GROUPS[group].tiered and kind.per == "jurisdiction":
+        return f"“{group}”是一个层级的，per: jurisdiction 的种类没有"
+    return None
 
 
 def _check_words(place: tuple[str | int, ...], text: str, tell: Tell) -> Iterator[Finding]:

@@ -27,6 +27,9 @@ def workbook_mistakes(kind: Kind) -> Iterator[tuple[str, str]]:
             continue
         says = kind.says(edition)
         if set(says.shared) != set(PRINTED) or says.own or says.words:
-            yield name, f"workbook: true 的一版是台账的电子表，要写 own: []、words: []，shared 正好写：{'、'.join(PRINTED)}"
+            yield (
+                name,
+                f"workbook: true 的一版是台账的电子表，要写 own: []、words: []，shared 正好写：{'、'.join(PRINTED)}",
+            )
         elif edition.picture or edition.bleed_mm or edition.qr_mm or edition.slots or edition.use == "shop":
             yield name, "workbook: true 的一版没有图片、出血、二维码和空位，要写 qr_mm: 0"

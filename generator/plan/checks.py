@@ -71,7 +71,9 @@ class Checks:
                 items=self._listed(station.tier, station.items),
                 circle=tuple(self._around(station)) if circle else (),
             )
-        tier = self.view.tiers[str(sheet.tier)]
+        if sheet.tier is None:
+            return About()
+        tier = self.view.tiers[sheet.tier]
         if (offering := self._offering(sheet)) is not None:
             return About(item=self._item(offering))
         return About(items=self._listed(tier.id, None), tier=tier.id, tier_name=tier.official_name)

@@ -21,7 +21,7 @@ SIZES: Mapping[tuple[float, float], str] = {
 OFFERED = ("notice", "slip", "directory", "feedback", "duties", "window", "plate", "plaque")
 """The order in which a page offers its sheets; kinds that a bureau added come after them, then the pack."""
 Downloads = Mapping[tuple[str, str], Sequence[Download]]
-"""The sheets that a page offers, by `("station", code)`, `("tier", id)` or `("item", id)`."""
+"""The sheets that a page offers, by `("station", code)`, `("tier", id)`, `("item", id)` or `("jurisdiction", id)`."""
 _UNNAMEABLE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 """What no file may have in its name on Windows."""
 
@@ -30,17 +30,18 @@ def downloads_of(view: CatalogView, outputs: Iterable[Output]) -> Downloads:
     """The sheets and packs, sorted to the pages that offer them."""
     downloads: defaultdict[tuple[str, str], list[Download]] = defaultdict(list)
     for output in sorted(filter(is_offered, outputs), key=_rank):
-        tier = str(output.tier)
-        key, subject = ("tier", tier), view.tiers[tier].name
+        place, tier = view.jurisdiction, view.tiers.get(output.tier or "")
+        key, subject = ("jurisdiction", place.id), place.name
+        if tier is not None:
+            key, subject = ("tier", tier.id), tier.name
         if output.station is not None:
             key, subject = ("station", output.station), view.stations[output.station].place
         elif output.items:
             item = view.items[output.items[0]]
             key, subject = ("item", item.id), item.plain_name or item.name
         proof = output.cover.proof if output.kind == RUN else output.says.chrome.proof
-        downloads[key].append(
-            Download(output.name, view.tiers[tier].name, _size(output), output.path, _saved_as(subject, output), proof)
-        )
+        whose, saved_as = tier.name if tier else place.name, _saved_as(subject, output)
+        downloads[key].append(Download(output.name, whose, _size(output), output.path, saved_as, proof))
     return downloads
 
 
@@ -61,6 +62,8 @@ def _rank(output: Output) -> int:
 
 
 def _size(output: Output) -> str:
+    if output.path.endswith(".xlsx"):
+        return "表格"
     if output.path.endswith(".png") or output.size_mm is None:
         return "图片"
     width, height = output.size_mm

@@ -46,7 +46,8 @@ def _by_subject(sheets: list[Output]) -> tuple[defaultdict[str, list[Output]], .
         if sheet.station is not None:
             stations[sheet.station].append(sheet)
             continue
-        tiers[str(sheet.tier)].append(sheet)
+        if sheet.tier is not None:
+            tiers[sheet.tier].append(sheet)
         for id_ in sheet.items:
             items[id_].append(sheet)
     return stations, items, tiers

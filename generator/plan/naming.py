@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from generator.kinds.kind import Edition, Kind
+from generator.views.catalog import CatalogView
 from generator.views.groups import Subject
 
 
-def title_of(kind: Kind, edition: Edition, subject: Subject) -> str:
-    """What one sheet is called: with its station, item or tier."""
+def title_of(view: CatalogView, kind: Kind, edition: Edition, subject: Subject) -> str:
+    """What one sheet is called: with its station, item, tier or jurisdiction."""
     name = name_of(kind, edition, subject)
     if subject.station is not None:
         return f"{subject.station.name}{name}"
+    if subject.tier is None:
+        return f"{view.jurisdiction.name}{name}"
     if subject.offering is not None:
         return f"{subject.offering.name}（{subject.tier.name}）{name}"
     return f"{subject.tier.name}：{name}"
@@ -23,12 +26,12 @@ def name_of(kind: Kind, edition: Edition, subject: Subject) -> str:
     return f"{title}（{edition.title}）" if edition.title else title
 
 
-def subject_name(subject: Subject) -> tuple[str, str | None]:
+def subject_name(view: CatalogView, subject: Subject) -> tuple[str, str | None]:
     """A sheet's subject in its path, and its tier where it depends on that alone."""
     if subject.station is not None:
         return subject.station.code, None
+    tier = subject.tier.id if subject.tier is not None else None
     if subject.offering is not None:
-        return subject.offering.id, subject.tier.id
+        return subject.offering.id, tier
     about = subject.board or subject.register
-    assert about is not None
-    return about.id, subject.tier.id
+    return about.id if about is not None else view.jurisdiction.id, tier

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.catalog.model import Catalog
 from generator.differences.announcements import NOTHING, Announced, announced
@@ -89,7 +89,8 @@ def make_plan(
     downloads = downloads_of(view, filter(offered, sheets + packs))
     later = announced(view)
     known = Known(view, sheets, ledger, today)
-    told = told_of(view, sheets, known)
+    whole = tuple(downloads.get(("jurisdiction", catalog.jurisdiction.id), ()))
+    told = replace(told_of(view, sheets, known), papers=whole)
     gone = gone_sheets(view, kinds.values())
     site = tuple(pages(view, downloads, tools.site, proof, later, gone, known, told))
     shop = (*previews(sheets, tools.runs), *orders(view, sheets + packs, kinds, tools.runs))

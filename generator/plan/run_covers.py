@@ -14,7 +14,7 @@ A4, A5 = (210.0, 297.0), (148.0, 210.0)
 
 def is_duplex(kind: Kind, edition: Edition, sheet: Output) -> bool:
     """Whether both sides of a leaf are printed: what a window hands out; what hangs on a wall shows one side."""
-    return edition.use == "office" and kind.per == "offer" and sheet.size_mm == A4
+    return edition.use == "office" and not kind.hangs and sheet.size_mm in (A4, A4[::-1])
 
 
 def is_two_up(edition: Edition, sheet: Output) -> bool:

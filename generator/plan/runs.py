@@ -45,17 +45,17 @@ def _packs(
 ) -> Iterator[tuple[StationView, Stops]]:
     """What one office printer can do for a township and its villages, or for a station that is below no township.
 
-    What a window hands out hangs nowhere.
+    What a window hands out, or says nothing of a tier, hangs at no station.
     """
     by_station: defaultdict[str, list[Output]] = defaultdict(list)
     by_tier: defaultdict[str, list[Output]] = defaultdict(list)
     for sheet in paper:
-        if _edition(sheet, kinds).use != "office" or sheet.size_mm != A4 or kinds[sheet.kind].per == "offer":
+        if _edition(sheet, kinds).use != "office" or sheet.size_mm != A4 or not kinds[sheet.kind].hangs:
             continue
         if sheet.station is not None:
             by_station[sheet.station].append(sheet)
-        else:
-            by_tier[str(sheet.tier)].append(sheet)
+        elif sheet.tier is not None:
+            by_tier[sheet.tier].append(sheet)
     for station in view.stations.values():
         if not _township(station) and _township(station.above):
             continue

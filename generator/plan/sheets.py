@@ -20,9 +20,9 @@ from generator.plan.outputs import (
     SheetContent,
     SheetStyle,
 )
+from generator.plan.subjects import subjects_of, unready
 from generator.views.catalog import CatalogView
 from generator.views.groups import GROUPS, Stated, Subject, state, with_link
-from generator.views.offering import OfferingView
 from generator.views.plain import Plain, shown
 
 ApprovedOn = Callable[[str, tuple[str, ...]], datetime.date | None]
@@ -87,7 +87,7 @@ class SheetPlan:
         pieces = _pieces(common, own, said_words)
         named = None if name == "default" else name
         edition_name = "-".join(part for part in (named, shop) if part) or None
-        code, tier = subject_name(subject)
+        code, tier = subject_name(self.view, subject)
         sheet = urls.sheet_id(kind.name, urls.sheet_stem(code, tier, named))
         site = self.view.jurisdiction.site_url
         address = _address(site, kind, sheet, subject) if edition.qr_mm else None
@@ -108,16 +108,14 @@ class SheetPlan:
         shared = [common.digest, shown(chrome), self.words_digest]
         inputs = [*shared, own.shown, content.version, qr, tool]
         return Output(
-            path=urls.sheet_path(
-                kind.name, urls.sheet_stem(code, tier, edition_name), edition.ending
-            ),
+            path=urls.sheet_path(kind.name, urls.sheet_stem(code, tier, edition_name), edition.ending),
             kind=kind.name,
             digest=versions.digest(inputs),
-            title=title_of(kind, edition, subject),
+            title=title_of(self.view, kind, edition, subject),
             name=name_of(kind, edition, subject),
             sheet=sheet,
             edition=edition_name,
-            tier=subject.tier.id,
+            tier=subject.tier.id if subject.tier is not None else None,
             station=station.code if station else None,
             items=common.items,
             size_mm=size,
@@ -156,7 +154,7 @@ class SheetPlan:
         key = (
             kind.name,
             says.shared,
-            subject.tier.id,
+            subject.tier.id if subject.tier is not None else None,
             subject.board.id if subject.board else None,
             subject.register.id if subject.register else None,
             subject.offering.id if subject.offering else None,
@@ -204,41 +202,6 @@ def _pieces(common: _Common, own: Stated, words: Mapping[str, Plain]) -> dict[st
     for piece in (own.supplied, {WORDS: words}):
         pieces[versions.digest(piece)] = piece
     return pieces
-
-
-def unready(view: CatalogView, kind: Kind, subject: Subject) -> bool:
-    """Whether a sheet of an approved catalog is a proof nevertheless.
-
-    It states a fact that is in doubt, or its kind posts what documents want posted and some of that is not supplied.
-    """
-    groups = {name.partition(".")[0] for name in kind.shared}
-    offered: tuple[OfferingView, ...] = (subject.offering,) if subject.offering is not None else ()
-    if subject.station is not None and "items" in groups:
-        offered = view.offered_at(subject.station)
-    stated = {"items", "offering", "items.dispute", "offering.dispute"} & set(kind.shared)
-    doubtful = bool(stated) and any(one.dispute for one in offered)
-    return doubtful or ("posting" in groups and any(one.id in view.unposted for one in offered))
-
-
-def subjects_of(view: CatalogView, kind: Kind) -> Iterator[Subject]:
-    """Who gets a sheet of this kind: stations that work, items at tiers that offer them, tiers' boards or registers."""
-    place = view.catalog.jurisdiction
-    if kind.needs_channel and place.feedback is None and all(line.role != "评价" for line in place.hotlines):
-        return
-    if kind.per == "station":
-        for station in view.stations.values():
-            if station.works and station.level in kind.levels and (station.named or not kind.needs_name):
-                yield Subject(view.tiers[station.tier], station=station)
-        return
-    for tier in view.tiers.values():
-        if tier.level not in kind.levels:
-            continue
-        if kind.per == "offer":
-            yield from (Subject(tier, offering=offering) for offering in view.offerings[tier.id])
-        elif kind.of_registers:
-            yield from (Subject(tier, register=register) for register in view.registers[tier.id])
-        else:
-            yield from (Subject(tier, board=board) for board in view.boards[tier.id])
 
 
 def _items(view: CatalogView, stated: Stated, subject: Subject) -> tuple[str, ...]:

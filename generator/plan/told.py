@@ -11,6 +11,7 @@ from generator.plan.known import Known, issued_data
 from generator.plan.lapsed import lapsed_pages
 from generator.plan.news import latest, news
 from generator.plan.outputs import Output
+from generator.plan.page_contents import Download
 from generator.plan.papers import NewsDay
 from generator.plan.posted import wall_of
 from generator.plan.wall import Wall
@@ -32,10 +33,12 @@ class Told:
     """`data/issued.json`."""
     walls: Mapping[str, Wall] = field(default_factory=dict)
     """By station, what hangs there, where the bureau wants that told."""
+    papers: tuple[Download, ...] = ()
+    """The sheets of the whole jurisdiction, for those who work there."""
 
     def plain(self) -> Plain:
         """All that pages made by the theme, and files for programs, tell of it."""
-        return [sorted(self.lapsed), shown(self.news), self.issued]
+        return [sorted(self.lapsed), shown(self.news), self.issued, *map(shown, self.papers)]
 
 
 NOTHING_TOLD = Told()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.ground import urls, versions
@@ -87,6 +87,10 @@ def _paper(path: str, title: str, content: WorkList | Receipts, tool: str) -> Ou
     return Output(path=path, kind=ORDER, digest=digest, title=title, size_mm=A4, content=content)
 
 
+def _tiers(view: CatalogView, codes: Iterable[str]) -> set[str]:
+    return {view.stations[code].tier for code in codes if code in view.stations}
+
+
 def _lists(
     view: CatalogView,
     wanted: Sequence[Wanted],
@@ -107,12 +111,13 @@ def _lists(
     gone = [code for code in by_station if code not in view.stations]
     if gone:
         groups[COUNTY] += gone
-    if alike and not groups:
-        groups[COUNTY] = []
+    tiers = {name: _tiers(view, codes) for name, codes in groups.items()}
+    rest = [one for one in alike if not any(one.tier in there for there in tiers.values())]
+    if rest:
+        groups[COUNTY] += []  # what no other list has, the county's office sees to
     place = view.jurisdiction
     for name, codes in groups.items():
-        tiers = {view.stations[code].tier for code in codes if code in view.stations}
-        copies = [one for one in alike if one.tier in tiers or name == COUNTY]
+        copies = [one for one in alike if one.tier in tiers.get(name, ()) or (name == COUNTY and one in rest)]
         about = {one.sheet for one in (*copies, *(one for code in codes for one in by_station[code]))}
         yield (
             name,

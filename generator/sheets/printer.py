@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
-from generator.ground.kept import Kept as KeptFiles
+from generator.ground.kept import Kept
 from generator.ground.render import say
 from generator.kinds.kind import Edition, Kind
 from generator.kinds.wording import slot_in_words
@@ -26,7 +26,7 @@ from generator.sheets.shop import ShopWish, finish
 from generator.sheets.stamp import PT, SlotContents, stamp
 from generator.sheets.steps import choose
 from generator.tables.register import workbook
-from generator.tables.register_columns import Kept
+from generator.tables.register_columns import Keeping
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Printer:
     `kept` holds those of earlier builds and of other processes; it asks that outputs name their `tool`.
     """
 
-    def __init__(self, kinds: Mapping[str, Kind], templates: Path, fonts: FontSet, kept: KeptFiles | None = None) -> None:
+    def __init__(self, kinds: Mapping[str, Kind], templates: Path, fonts: FontSet, kept: Kept | None = None) -> None:
         self.kinds, self.templates, self.fonts, self.kept = kinds, templates, fonts, kept
         self.bases: dict[str, Base | UnprintableError] = {}
 
@@ -159,8 +159,8 @@ def register_book(output: Output) -> bytes:
     """A register as a workbook, by what it says alone: nothing of it is laid out."""
     says = output.says
     place, years = says.shared["jurisdiction"], says.shared["work_years"]
-    kept = Kept(output.title, place["authority"], says.shared["register"], years, says.version, says.chrome.proof)
-    return workbook(kept)
+    keeping = Keeping(output.title, place["authority"], says.shared["register"], years, says.version, says.chrome.proof)
+    return workbook(keeping)
 
 
 def refuse(faults: Sequence[Fault]) -> None:

@@ -26,7 +26,7 @@ from generator.tables.register_columns import (
     ITEMS,
     REGISTER,
     ROWS,
-    Kept,
+    Keeping,
     choice,
     columns,
 )
@@ -63,22 +63,22 @@ class _Styles:
     plain: Format
 
 
-def workbook(kept: Kept) -> bytes:
+def workbook(keeping: Keeping) -> bytes:
     """The workbook; the same register gives the same bytes."""
     target = io.BytesIO()
     # Texts stay texts: a name that begins with = is no formula, an address no link.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(target, options) as book:
-        book.set_properties({"title": kept.title, "created": MADE})
+        book.set_properties({"title": keeping.title, "created": MADE})
         styles = _styles(book)
         sheets = {name: book.add_worksheet(name) for name in (COVER, REGISTER, ITEMS, DAYS)}
-        known = calendar(kept.work_years)
-        _cover(sheets[COVER], kept, styles)
-        _entries(sheets[REGISTER], kept, known, styles)
-        _items(sheets[ITEMS], kept, styles)
+        known = calendar(keeping.work_years)
+        _cover(sheets[COVER], keeping, styles)
+        _entries(sheets[REGISTER], keeping, known, styles)
+        _items(sheets[ITEMS], keeping, styles)
         _days(sheets[DAYS], known, styles)
         for sheet in sheets.values():
-            _set_up(sheet, kept)
+            _set_up(sheet, keeping)
         sheets[REGISTER].activate()
     return target.getvalue()
 
@@ -100,18 +100,23 @@ def _styles(book: xlsxwriter.Workbook) -> _Styles:
     )
 
 
-def _cover(sheet: Worksheet, kept: Kept, styles: _Styles) -> None:
+def _cover(sheet: Worksheet, keeping: Keeping, styles: _Styles) -> None:
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 96)
-    sheet.write_string(0, 0, kept.title, styles.title)
-    sheet.write_string(1, 0, PROOF if kept.proof else "", styles.proof)
+    sheet.write_string(0, 0, keeping.title, styles.title)
+    sheet.write_string(1, 0, PROOF if keeping.proof else "", styles.proof)
     for number, name in enumerate(OURS, 2):
         sheet.write_string(number, 0, name, styles.head)
         sheet.write_blank(number, 1, None, styles.day if name.endswith("日期") else styles.text)
         sheet.set_row(number, ROW_PT)
         if name.endswith("日期"):
             sheet.data_validation(number, 1, number, 1, DAY)
-    said = (("哪一级站点", kept.register["place"]), ("主管部门", kept.authority), ("依据", kept.register["basis"]), ("内容版本", kept.version))
+    said = (
+        ("哪一级站点", keeping.register["place"]),
+        ("主管部门", keeping.authority),
+        ("依据", keeping.register["basis"]),
+        ("内容版本", keeping.version),
+    )
     lines = [(name, text) for name, text in said if text]
     line = 2 + len(OURS)
     for number, (name, text) in enumerate(lines, line):
@@ -125,12 +130,12 @@ def _cover(sheet: Worksheet, kept: Kept, styles: _Styles) -> None:
         sheet.set_row(number, 18 * (1 + len(text) // 52))
 
 
-def _entries(sheet: Worksheet, kept: Kept, known: Calendar, styles: _Styles) -> None:
-    made, last = columns(kept, known), FIRST + ROWS - 1
-    sheet.write_string(0, 0, kept.title, styles.title)
+def _entries(sheet: Worksheet, keeping: Keeping, known: Calendar, styles: _Styles) -> None:
+    made, last = columns(keeping, known), FIRST + ROWS - 1
+    sheet.write_string(0, 0, keeping.title, styles.title)
     whose = f'="站点："&\'{COVER}\'!$B$3&"　第 "&\'{COVER}\'!$B$4&" 册"'
     sheet.write_formula(1, 0, whose, None, "站点：　第  册")
-    sheet.write_string(1, 6, PROOF if kept.proof else "", styles.proof)
+    sheet.write_string(1, 6, PROOF if keeping.proof else "", styles.proof)
     sheet.set_row(2, 32)
     forms = {"受理日期": styles.day, "日期": styles.day, "最迟日期": styles.day}
     forms |= {"数量": styles.number, "金额": styles.money}
@@ -147,7 +152,7 @@ def _entries(sheet: Worksheet, kept: Kept, known: Calendar, styles: _Styles) -> 
                 sheet.write_formula(row, at, column.formula.format(row=row + 1), style, number)
             else:
                 sheet.write_blank(row, at, None, forms.get(column.holds, styles.text))
-        if not column.formula and (rule := _rule(kept, column.holds)) is not None:
+        if not column.formula and (rule := _rule(keeping, column.holds)) is not None:
             sheet.data_validation(FIRST, at, last, at, rule)
     for row in range(FIRST, FIRST + ROWS):
         sheet.set_row(row, ROW_PT)
@@ -157,12 +162,12 @@ def _entries(sheet: Worksheet, kept: Kept, known: Calendar, styles: _Styles) -> 
     sheet.print_area(0, 0, last, shown - 1)
 
 
-def _rule(kept: Kept, holds: str) -> Mapping[str, Any] | None:
+def _rule(keeping: Keeping, holds: str) -> Mapping[str, Any] | None:
     """What a cell takes, by what its column holds; None: anything."""
-    modes = list(dict.fromkeys(item["mode"] for item in kept.items if item["mode"]))
+    modes = list(dict.fromkeys(item["mode"] for item in keeping.items if item["mode"]))
     told = {"error_type": "warning", "error_title": "不在下拉里", "error_message": "确实要这样写，点“是”。"}
-    if holds == "事项" and kept.items:
-        source = f"='{ITEMS}'!$A${FIRST_ITEM + 1}:$A${FIRST_ITEM + len(kept.items)}"
+    if holds == "事项" and keeping.items:
+        source = f"='{ITEMS}'!$A${FIRST_ITEM + 1}:$A${FIRST_ITEM + len(keeping.items)}"
         return {"validate": "list", "source": source} | told
     if holds == "办理方式" and modes:
         return {"validate": "list", "source": modes} | told
@@ -181,12 +186,12 @@ def _rule(kept: Kept, holds: str) -> Mapping[str, Any] | None:
 ITEM_HEAD = ("下拉里的写法", "文件名称", "通俗名称", "办理方式", "办理时限", "天数", "单位", "办到哪一步")
 
 
-def _items(sheet: Worksheet, kept: Kept, styles: _Styles) -> None:
-    sheet.write_string(0, 0, f"{kept.register['title']}可登记的事项（照目录，不在这里改）", styles.title)
+def _items(sheet: Worksheet, keeping: Keeping, styles: _Styles) -> None:
+    sheet.write_string(0, 0, f"{keeping.register['title']}可登记的事项（照目录，不在这里改）", styles.title)
     for column, (name, width) in enumerate(zip(ITEM_HEAD, (44, 34, 22, 12, 26, 7, 8, 14), strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(FIRST_ITEM - 1, column, name, styles.head)
-    for row, item in enumerate(kept.items, FIRST_ITEM):
+    for row, item in enumerate(keeping.items, FIRST_ITEM):
         names = ("name", "plain_name", "mode", "time_limit", "days", "unit", "ends")
         for column, value in enumerate((choice(item), *(item[name] for name in names))):
             if isinstance(value, int):
@@ -212,12 +217,12 @@ def _days(sheet: Worksheet, known: Calendar, styles: _Styles) -> None:
     sheet.repeat_rows(FIRST_DAY - 1)
 
 
-def _set_up(sheet: Worksheet, kept: Kept) -> None:
+def _set_up(sheet: Worksheet, keeping: Keeping) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(0.79, 0.47, 0.6, 0.6)  # 20 mm at the bound edge
-    title = kept.register["title"].replace("&", "&&")
-    sheet.set_footer(f"&L{title}&C第 &P 页，共 &N 页&R内容版本 {kept.version}")
-    sheet.set_header(f"&C{PROOF}" if kept.proof else "")
+    title = keeping.register["title"].replace("&", "&&")
+    sheet.set_footer(f"&L{title}&C第 &P 页，共 &N 页&R内容版本 {keeping.version}")
+    sheet.set_header(f"&C{PROOF}" if keeping.proof else "")
     sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})

@@ -29,7 +29,7 @@ _CHAR_MM = 1.9
 
 
 @dataclass(frozen=True)
-class Kept:
+class Keeping:
     """What a workbook is made of, as plain data of its views."""
 
     title: str
@@ -71,18 +71,18 @@ class Column:
     """With `{row}` for the line; empty: to be filled in."""
 
 
-def columns(kept: Kept, known: Calendar) -> list[Column]:
+def columns(keeping: Keeping, known: Calendar) -> list[Column]:
     """序号, the register's own, the limit behind the latest day, and at last, hidden, what that is worked out by."""
     plain = [Column("序号", "序号", 6)]
-    plain += [Column(one["name"], one["holds"], one["width_mm"] / _CHAR_MM) for one in kept.register["columns"]]
+    plain += [Column(one["name"], one["holds"], one["width_mm"] / _CHAR_MM) for one in keeping.register["columns"]]
     at = {column.holds: number for number, column in enumerate(plain)}
-    if "最迟日期" not in at or not kept.counts:
+    if "最迟日期" not in at or not keeping.counts:
         return plain
     # Two columns come in behind the latest day, and move what stands behind them.
     moved = {holds: number + 2 * (number > at["最迟日期"]) for holds, number in at.items()}
     item, day = (f"${column_letter(moved[holds])}{{row}}" for holds in ("事项", "受理日期"))
     chosen, end = (f"${column_letter(len(plain) + 2 + number)}{{row}}" for number in (0, 1))
-    formulas = _formulas(kept, known, item, day, chosen, end)
+    formulas = _formulas(keeping, known, item, day, chosen, end)
     due = at["最迟日期"]
     plain[due] = Column(plain[due].name, "最迟日期", max(plain[due].width, 13), formulas["due"])
     limits = [Column("办理时限", "时限", 16, formulas["limit"]), Column("办到哪一步", "时限", 11, formulas["ends"])]
@@ -90,11 +90,11 @@ def columns(kept: Kept, known: Calendar) -> list[Column]:
     return [*plain[: due + 1], *limits, *plain[due + 1 :], *helpers]
 
 
-def _formulas(kept: Kept, known: Calendar, item: str, day: str, chosen: str, end: str) -> Mapping[str, str]:
+def _formulas(keeping: Keeping, known: Calendar, item: str, day: str, chosen: str, end: str) -> Mapping[str, str]:
     """By what each is for; the places of the cells of its own line are given."""
 
     def of(column: str) -> str:
-        last = FIRST_ITEM + len(kept.items)
+        last = FIRST_ITEM + len(keeping.items)
         return f"'{ITEMS}'!${column}${FIRST_ITEM + 1}:${column}${last}"
 
     number = f'VALUE(LEFT({item},FIND(" ",{item})-1))'
@@ -108,7 +108,9 @@ def _formulas(kept: Kept, known: Calendar, item: str, day: str, chosen: str, end
         f'INDEX({worked},COUNTIF({worked},"<="&INT({day}))+{count}))'
     )
     all_known = f'COUNTIFS({years},">="&YEAR({day_after}),{years},"<="&YEAR({end}))=YEAR({end})-YEAR({day_after})+1'
-    told = f'"{NO_PROMISE}"' if kept.proof else f'IF({end}=0,"{UNKNOWN_YEAR}",IF({all_known},{end},"{UNKNOWN_YEAR}"))'
+    told = (
+        f'"{NO_PROMISE}"' if keeping.proof else f'IF({end}=0,"{UNKNOWN_YEAR}",IF({all_known},{end},"{UNKNOWN_YEAR}"))'
+    )
     return {
         "chosen": f'=IF({item}="",0,IFERROR(IF(INDEX({of("A")},{number})={item},{number},0),0))',
         "end": f"=IF({chosen}=0,0,IF(NOT(ISNUMBER({day})),0,IFERROR({last},0)))",

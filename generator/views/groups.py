@@ -30,14 +30,16 @@ from generator.views.register import RegisterView, WorkYearView
 from generator.views.station import AskedView, DirectoryView, FeedbackLink, MongolianView, StationView
 from generator.views.tier import BoardView, RuleView, TierView
 
-Per = Literal["station", "offer", "tier"]
+Per = Literal["station", "offer", "tier", "jurisdiction"]
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What a sheet is about: a station, an item at a tier, or a board or a register of a tier."""
+    """What a sheet is about: a station, an item at a tier, a tier, one of its boards or registers, or the whole
+    jurisdiction."""
 
-    tier: TierView
+    tier: TierView | None
+    """None: the whole jurisdiction."""
     station: StationView | None = None
     offering: OfferingView | None = None
     board: BoardView | None = None
@@ -57,6 +59,8 @@ class FieldGroup:
     """Only sheets about such subjects have it; None: all."""
     printed: Callable[[CatalogView, Subject, Any], object] = lambda _, __, value: value
     """What is printed of that, where it is less: the version counts it."""
+    tiered: bool = False
+    """Whether it is a tier's: sheets about the whole jurisdiction have it not."""
     local: bool = False
     """Whether it differs from station to station: a kind that shares it has a layout for each."""
 
@@ -71,10 +75,15 @@ def _station(view: CatalogView, subject: Subject) -> StationView:
     return subject.station
 
 
+def _tier(subject: Subject) -> TierView:
+    assert subject.tier is not None
+    return subject.tier
+
+
 def _listed(view: CatalogView, subject: Subject) -> tuple[OfferingView, ...]:
     if subject.station is not None:
         return view.offered_at(subject.station)
-    return view.offerings[subject.tier.id]
+    return view.offerings[_tier(subject).id]
 
 
 def _mongolian(view: CatalogView, subject: Subject) -> MongolianView | None:
@@ -88,7 +97,7 @@ def _posting(view: CatalogView, subject: Subject, value: tuple[PostingView, ...]
 
 def _asked(view: CatalogView, subject: Subject) -> tuple[AskedView, ...]:
     assert subject.offering is not None
-    return station.asked(view.catalog, subject.tier.id) if untold(subject.offering) else ()
+    return station.asked(view.catalog, _tier(subject).id) if untold(subject.offering) else ()
 
 
 GROUPS: Mapping[str, FieldGroup] = {
@@ -99,17 +108,32 @@ GROUPS: Mapping[str, FieldGroup] = {
     ),
     "motto": FieldGroup("服务口号，没有的是主管部门", MottoView, lambda view, _: printed.motto(view.jurisdiction)),
     "tier": FieldGroup(
-        "层级", TierView, lambda _, subject: subject.tier, printed=lambda _, __, value: printed.tier(value)
+        "层级",
+        TierView,
+        lambda _, subject: _tier(subject),
+        printed=lambda _, __, value: printed.tier(value),
+        tiered=True,
     ),
-    "place": FieldGroup("窗口在哪里", PlaceView, lambda _, subject: printed.window_place(subject.tier)),
-    "numbering": FieldGroup("窗口编不编号", NumberingView, lambda _, subject: printed.numbering(subject.tier)),
+    "place": FieldGroup("窗口在哪里", PlaceView, lambda _, subject: printed.window_place(_tier(subject)), tiered=True),
+    "numbering": FieldGroup(
+        "窗口编不编号", NumberingView, lambda _, subject: printed.numbering(_tier(subject)), tiered=True
+    ),
     "items": FieldGroup(
-        "清单上的事项（逐个）", OfferingView, _listed, printed=lambda _, __, values: printed.offerings(values)
+        "清单上的事项（逐个）",
+        OfferingView,
+        _listed,
+        printed=lambda _, __, values: printed.offerings(values),
+        tiered=True,
     ),
     "categories": FieldGroup(
-        "清单上的分类（逐个）", CategoryView, lambda view, subject: printed.categories(_listed(view, subject))
+        "清单上的分类（逐个）",
+        CategoryView,
+        lambda view, subject: printed.categories(_listed(view, subject)),
+        tiered=True,
     ),
-    "service_rules": FieldGroup("服务制度（逐个）", RuleView, lambda _, subject: tier.brief_rules(subject.tier)),
+    "service_rules": FieldGroup(
+        "服务制度（逐个）", RuleView, lambda _, subject: tier.brief_rules(_tier(subject)), tiered=True
+    ),
     "assistance": FieldGroup("照顾措施（逐个）", AssistanceView, lambda view, _: place.assistance(view.catalog)),
     "channels": FieldGroup("网上、掌上渠道（逐个）", ChannelView, lambda view, _: place.channels(view.catalog)),
     "sources": FieldGroup("依据文件", SourceView, lambda view, _: place.default_sources(view.catalog)),
@@ -118,7 +142,11 @@ GROUPS: Mapping[str, FieldGroup] = {
     ),
     "station": FieldGroup("站点", StationView, _station, per="station", local=True),
     "posting": FieldGroup(
-        "文件要求公示的栏目（逐个）", PostingView, lambda view, _: place.posting(view.catalog), printed=_posting
+        "文件要求公示的栏目（逐个）",
+        PostingView,
+        lambda view, _: place.posting(view.catalog),
+        printed=_posting,
+        tiered=True,
     ),
     "feedback": FieldGroup("评价投诉渠道", FeedbackView, lambda view, _: place.feedback(view.catalog)),
     "offering": FieldGroup(

@@ -1,4 +1,4 @@
-"""Registers -> those whose columns make no form: none at all, too many for the paper, a latest day without its means."""
+"""Registers -> those whose columns make no form: none at all, too many, a latest day without its means."""
 
 from __future__ import annotations
 

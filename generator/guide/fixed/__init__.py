@@ -5,7 +5,8 @@ A module `<name>` holds, by these names (`FixedPage` has their types):
 ADDRESS        where the page is, relative to the site's root: "" for home, else like "about/"
 TITLE          its title; None for the site's own name
 FOOT           the words of the link to it in the foot of every page; None for a page that others link to
-content(view)  what its template is given besides `root`, `site` and `proof`
+content(view)  what its template is given besides `root`, `site`, `proof`, `recorded` (whether sheets are on record)
+               and `papers` (the sheets of the whole jurisdiction)
 
 Its template is `site_overrides/pages/<name>.html`; what `verify` expects of it stands in
 `generator/verify/expect/fixed/<name>.py`.

@@ -61,7 +61,7 @@ class LinkCheck:
         self.places = dict(_names(account.written))
         """WebPageRead -> the names under which a link may lead there."""
         self.outside = _outside(catalog)
-        self.offered, self.names = _offered(tree), Names(catalog)
+        self.offered, self.names = _offered(tree, account), Names(catalog)
 
     def flaws(self, page: WebPageRead, about: About) -> Iterator[tuple[Link, str, str]]:
         """(link, code, message) where a link is wrong, or one is missing that the page must offer."""
@@ -124,7 +124,7 @@ class LinkCheck:
             yield f"没有链到地图 {shown}"
         wanted: set[str] = set()
         if about.kind == urls.STAFF:
-            subjects = [one.code for one in self._circle(about)] or [about.tier or ""]
+            subjects = [one.code for one in self._circle(about)] or [about.tier or self.catalog.jurisdiction.id]
             wanted = {name for subject in subjects for name in self.offered.get(subject, ())}
         elif about.kind == "items" and about.item:
             wanted = self.offered.get(about.item, set())
@@ -186,6 +186,7 @@ class LinkCheck:
         item = next((item for item in catalog.items if item.id == subject), None)
         tier = next((catalog.tier_by_id[part] for part in more if part in catalog.tier_by_id), None)
         whose = station.place if station else self.names.called(item) if item else tier.name if tier else ""
+        whose = whose or catalog.jurisdiction.name
         before, behind = (saved_name(text) for text in (f"{whose}-", f"-{file.name}"))
         saved = link.saved_as
         what = saved[len(before) : -len(behind)]
@@ -202,7 +203,7 @@ class LinkCheck:
             return "（没有这种成品）"
         tier = next((self.catalog.tier_by_id[part] for part in more if part in self.catalog.tier_by_id), None)
         edition = next((part for part in more if part in record.editions), DEFAULT)
-        name = record.name(self.account.words, tier, subject) + record.titled(self.account.words, edition)
+        name = self.account.called(kind, tier, subject) + record.titled(self.account.words, edition)
         where = f"：{tier.name}" if tier is not None and record.per == "offer" else ""
         about = self.account.subject(kind, subject, tier.id if tier else None)
         sheet = urls.sheet_id(kind, ".".join((subject, *more)))
@@ -221,14 +222,16 @@ def _says(link: Link, words: str) -> bool:
     return bool(text.places(words, 0, len(text.chars)))
 
 
-def _offered(tree: BuiltTree) -> dict[str, set[str]]:
-    """Station, item or tier -> its sheets and pack, as a page links them; what a shop gets is not offered."""
+def _offered(tree: BuiltTree, account: Account) -> dict[str, set[str]]:
+    """Station, item, tier or the catalog's id -> its sheets and pack, as a page links them; not what a shop gets."""
     found: dict[str, set[str]] = {}
     for path in (*(tree.folder / "sheets").glob("*/*.*"), *(tree.folder / "runs").glob("*.pdf")):
         subject, *more = path.name.split(".")[:-1]
         if any(part.split("-")[0] == "shop" or "-shop" in part for part in more):
             continue
-        owner = more[0] if path.parent.name == "duties" and more else subject
+        record = account.kinds.get(path.parent.name)
+        tiered = record is not None and record.per in ("tier", "jurisdiction") and more and more[0] in tree.tiers
+        owner = more[0] if tiered else subject
         found.setdefault(owner, set()).add(path.relative_to(tree.folder).as_posix())
     return found
 

@@ -57,7 +57,8 @@ def _why(account: Account, sheet: Sheet) -> str:
         return f"没有“{sheet.kind}”这一种成品，这张不该在这里"
     station = catalog.station_by_code.get(sheet.subject) if kind.per == "station" else None
     item = next((item for item in catalog.items if item.id == sheet.subject), None) if kind.per == "offer" else None
-    if {"station": station, "offer": item, "tier": sheet.tier}[kind.per] is None:
+    whole = catalog.jurisdiction.id if sheet.subject == catalog.jurisdiction.id else None
+    if {"station": station, "offer": item, "tier": sheet.tier, "jurisdiction": whole}[kind.per] is None:
         return f"目录里没有“{sheet.subject}”，这张不该在这里"
     if sheet.plain not in kind.editions:
         return f"没有“{sheet.plain}”这种版本，这张不该在这里"

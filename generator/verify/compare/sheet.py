@@ -141,7 +141,10 @@ class SheetCheck:
             flaws += places.flaws(whole)
         for flaw in flaws:
             report.add(sheet.shown, text.page(flaw.at), flaw.code, flaw.message)
-        for secret in (*self.account.printed_secrets, *self.account.withheld.get(subject.tier.id, ())):
+        for secret in (
+            *self.account.printed_secrets,
+            *(self.account.withheld[subject.tier.id] if subject.tier else ()),
+        ):
             if (at := text.chars.find(secret)) >= 0:
                 report.add(sheet.shown, text.page(at), "GP702", f"印出了不公开的内容“{secret[:30]}”")
         for secret in self.account.short_printed_secrets:
@@ -229,7 +232,7 @@ class SheetCheck:
         """What a picture says that it is, which the eye reads in it: the code is the same at every tier."""
         title, version = inside.get("Title", ""), inside.get("Version", "")
         name = subject.name(self.account.catalog)
-        wanted = f"{name}（{subject.tier.name}）" if sheet.tier else name
+        wanted = f"{name}（{subject.own_tier.name}）" if sheet.tier else name
         if not squeezed(title).startswith(squeezed(wanted)):
             yield "GP709", f"图片的标题是“{title}”，应是“{wanted}”的"
         compared("versions")

@@ -22,9 +22,14 @@ def sheet_titles(account: Account, kind: str, stem: str, subject: Subject | None
     if record is None or subject is None:
         return
     edition = next((part for part in more if part in record.editions), "")
-    title = record.name(account.words, subject.tier, id_) + record.titled(account.words, edition)
-    name, where = subject.name(account.catalog), subject.tier.name
-    yield {"station": f"{name}{title}", "offer": f"{name}（{where}）{title}", "tier": f"{where}：{title}"}[record.per]
+    title = account.called(kind, subject.tier, id_) + record.titled(account.words, edition)
+    name, where = subject.name(account.catalog), subject.tier.name if subject.tier else ""
+    yield {
+        "station": f"{name}{title}",
+        "offer": f"{name}（{where}）{title}",
+        "tier": f"{where}：{title}",
+        "jurisdiction": f"{name}{title}",
+    }[record.per if subject.tier else "jurisdiction"]
 
 
 def page_names(account: Account, folder: str, subject: str) -> Iterator[str]:
@@ -60,7 +65,7 @@ def _checked(account: Account, sheet_id: str) -> Iterator[str]:
     if kind and item is not None and tier is not None:
         record = account.kinds[kind]
         edition = next((part for part in more if part in record.editions), "")
-        title = record.name(account.words, tier, id_) + record.titled(account.words, edition)
+        title = account.called(kind, tier, id_) + record.titled(account.words, edition)
         yield f"{item.name}（{tier.name}）{title}"
 
 

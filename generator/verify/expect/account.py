@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from generator.catalog.model import Catalog, Station
+from generator.catalog.model import Catalog, Station, Tier
 from generator.catalog.resolve.endings import has_ended, on_day
 from generator.catalog.resolve.offerings import tier_offerings
 from generator.catalog.resolve.signs import size_of
@@ -165,21 +165,38 @@ class Account:
         """What may stand before the address of a code where that is read out."""
         return captions(self.templates, kind, edition)
 
+    def called(self, kind: str, tier: Tier | None, id_: str) -> str:
+        """What a sheet of a kind is called, by whom it is about."""
+        record = self.kinds[kind]
+        if record.register_title is not None and tier is not None:
+            return record.register_title(self.catalog, id_)
+        return record.name(self.words, tier, id_)
+
     def size_name(self, kind: str, edition: str) -> str:
         """What the link to a sheet says of its size."""
         if self.kinds[kind].editions[edition].picture:
             return "图片"
+        if self.kinds[kind].editions[edition].workbook:
+            return "表格"
         width, height = self.sizes[kind, edition]
         return PAPER_NAMES.get((width, height), f"{width:g}×{height:g}毫米")
 
     def subject(self, kind: str, id_: str, tier: str | None) -> Subject | None:
         """What a sheet is about, by its kind and the name of its file; None where the catalog has no such thing."""
         per, found = self.kinds[kind].per, self.catalog.tier_by_id.get(tier or "")
+        whole = id_ == self.catalog.jurisdiction.id
         if per == "station":
             station = self.catalog.station_by_code.get(id_)
             return None if station is None else Subject(self.catalog.tier_by_id[station.tier], station)
+        if per == "jurisdiction":
+            return Subject(None) if whole and tier is None else None
         if found is None:
             return None
+        if self.kinds[kind].register_title is not None:
+            kept = any(one.id == id_ and found.id in one.tiers for one in self.catalog.registers)
+            return Subject(found, board=id_) if kept else None
+        if per == "tier" and self.kinds[kind].board_title is None:
+            return Subject(found) if whole else None
         if per == "tier":
             return Subject(found, board=id_)
         offering = next((one for one in tier_offerings(self.catalog, found.id) if one.item.id == id_), None)
@@ -190,7 +207,8 @@ class Account:
         record, catalog = self.kinds[kind], self.as_approved(sheet_id)
         says = record.says(catalog, subject, edition)
         named: tuple[Claim, ...] = ()
-        may = self.common + known.days(self.record.approval_of(sheet_id)) + says.known + self.tiers[subject.tier.id]
+        may = self.common + known.days(self.record.approval_of(sheet_id)) + says.known
+        may += self.tiers[subject.tier.id] if subject.tier is not None else ()
         if subject.station is not None:
             named = ((label("station"), squeezed(subject.name(catalog))),)
             may += known.of_station(catalog, subject.station)

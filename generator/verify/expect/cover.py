@@ -73,7 +73,7 @@ def cover_words(account: Account, run: DueRun) -> frozenset[str]:
 def _title(account: Account, sheet: DueSheet, pages: int) -> str:
     """What hangs, and how many pages of it."""
     tier = account.catalog.tier_by_id.get(sheet.tier or "")
-    title = account.kinds[sheet.kind].name(account.words, tier, sheet.subject)
+    title = account.called(sheet.kind, tier, sheet.subject)
     return squeezed(f"{title}{f'{pages}页' if pages > 1 else ''}")
 
 
@@ -141,11 +141,14 @@ def places_in(run: DueRun, covers: int, pages: Mapping[str, int]) -> list[list[i
 
 
 def _whose(account: Account, sheet: DueSheet) -> str:
-    """A township, an item, or a board."""
+    """A township, an item, a board, or the jurisdiction."""
     catalog, kind = account.catalog, account.kinds[sheet.kind]
     if kind.per == "offer":
         return next(item.name for item in catalog.items if item.id == sheet.subject)
     if kind.per == "station":
         return (township_of(account, sheet.subject) or catalog.station_by_code[sheet.subject]).place
-    tier = catalog.tier_by_id[str(sheet.tier)]
-    return f"{tier.name}：{kind.name(account.words, tier, sheet.subject)}{kind.titled(account.words, sheet.edition)}"
+    if sheet.tier is None:
+        titled = kind.titled(account.words, sheet.edition)
+        return f"{catalog.jurisdiction.name}{kind.name(account.words, None, '')}{titled}"
+    tier = catalog.tier_by_id[sheet.tier]
+    return f"{tier.name}：{account.called(sheet.kind, tier, sheet.subject)}{kind.titled(account.words, sheet.edition)}"

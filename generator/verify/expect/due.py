@@ -12,6 +12,7 @@ from generator.ground import urls
 from generator.verify.expect.account import Account
 from generator.verify.expect.kind import A4, A5, DEFAULT, EditionClaims, KindClaims
 from generator.verify.expect.kinds.duties import boards, points
+from generator.verify.expect.kinds.register import registers
 from generator.verify.expect.known import UNSEEN
 
 
@@ -66,11 +67,10 @@ def sheets_due(account: Account) -> list[DueSheet]:
     """Every sheet, kind by kind and edition by edition, in the catalog's order."""
     due = []
     for kind, record in account.kinds.items():
-        subjects = list(_subjects(account, record))
+        subjects = [(id_, tier) for id_, tier in _subjects(account, record) if _supplied(account, kind, id_, tier)]
         for edition, form in record.editions.items():
-            ending = "png" if form.picture else "pdf"
             due += [
-                DueSheet(kind, edition, subject, tier, ending)
+                DueSheet(kind, edition, subject, tier, form.ending)
                 for subject, tier in subjects
                 if not form.points or points(account.catalog.tier_by_id[str(tier)], subject) >= form.points
             ]
@@ -100,6 +100,12 @@ def sheets_gone(account: Account) -> list[str]:
     return gone
 
 
+def _supplied(account: Account, kind: str, id_: str, tier: str | None) -> bool:
+    """Whether all is there without which a sheet of this kind would say nothing."""
+    subject = account.subject(kind, id_, tier)
+    return subject is not None and account.kinds[kind].needs(account.catalog, subject)
+
+
 def _subjects(account: Account, record: KindClaims) -> Iterator[tuple[str, str | None]]:
     """(subject, tier) of every sheet of a kind."""
     catalog = account.catalog
@@ -114,10 +120,18 @@ def _subjects(account: Account, record: KindClaims) -> Iterator[tuple[str, str |
             if station.status not in UNSEEN and tier.level in record.levels and not nameless:
                 yield station.code, None
         return
-    for tier in catalog.tiers:
-        if tier.level in record.levels:
-            offered = (offering.item.id for offering in tier_offerings(catalog, tier.id))
-            yield from ((name, tier.id) for name in (offered if record.per == "offer" else boards(tier)))
+    tiers = [tier for tier in catalog.tiers if tier.level in record.levels]
+    if record.per == "jurisdiction":
+        yield from ((catalog.jurisdiction.id, None) for _ in tiers[:1])
+        return
+    for tier in tiers:
+        if record.per == "offer":
+            names = [offering.item.id for offering in tier_offerings(catalog, tier.id)]
+        elif record.register_title is not None:
+            names = [register.id for register in registers(catalog, tier)]
+        else:
+            names = [catalog.jurisdiction.id] if record.board_title is None else boards(tier)
+        yield from ((name, tier.id) for name in names)
 
 
 def runs_due(account: Account, sheets: Iterable[DueSheet], shops: Iterable[str] = ()) -> list[DueRun]:
@@ -125,7 +139,7 @@ def runs_due(account: Account, sheets: Iterable[DueSheet], shops: Iterable[str] 
 
     Of the shop's editions in `shops` there is a run of each kind and size as well.
     """
-    paper = [sheet for sheet in sheets if not _form(account, sheet).picture]
+    paper = [sheet for sheet in sheets if _form(account, sheet).ending == "pdf"]
     packs = list(_packs(account, paper))
     packed = {sheet.path for pack in packs for sheet in pack.members}
     groups: defaultdict[str, list[DueSheet]] = defaultdict(list)
@@ -152,12 +166,12 @@ def _run(account: Account, path: str, members: Sequence[DueSheet]) -> DueRun:
         own, above = places[sheet.subject], township_of(account, sheet.subject)
         return (own, 0) if above is None else (places[above.code], own + 1)
 
-    handed_out = account.kinds[first.kind].per == "offer"
+    handed_out = not account.kinds[first.kind].hangs
     return DueRun(
         path,
         tuple(sorted(members, key=place)),
         shop=not office,
-        duplex=office and handed_out and size == A4,
+        duplex=office and handed_out and size in (A4, A4[::-1]),
         two_up=office and size == A5,
     )
 
@@ -178,8 +192,9 @@ def _packs(account: Account, sheets: Sequence[DueSheet]) -> Iterator[DueRun]:
     catalog = account.catalog
     hung: defaultdict[str, list[DueSheet]] = defaultdict(list)
     for sheet in sheets:
-        office = not _form(account, sheet).shop and account.kinds[sheet.kind].per != "offer"
-        if office and account.sizes[sheet.kind, sheet.edition] == A4:
+        office = not _form(account, sheet).shop and account.kinds[sheet.kind].hangs
+        about = account.kinds[sheet.kind].per
+        if office and about != "jurisdiction" and account.sizes[sheet.kind, sheet.edition] == A4:
             hung[sheet.tier or sheet.subject].append(sheet)
     townships = {one.code for one in catalog.stations if catalog.tier_by_id[one.tier].level == "乡"}
     for station in catalog.stations:

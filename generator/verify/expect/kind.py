@@ -28,23 +28,27 @@ LAST = 99
 
 @dataclass(frozen=True)
 class Subject:
-    """What a sheet is about: a station, an item at a tier, or a board of a tier."""
+    """What a sheet is about: a station, an item at a tier, a tier or one of its boards, or the whole jurisdiction."""
 
-    tier: Tier
+    tier: Tier | None
+    """None: the whole jurisdiction."""
     station: Station | None = None
     offering: Offering | None = None
     board: str | None = None
 
-    @property
-    def id(self) -> str:
-        """As it stands in the names of files: a station's code, an item's id, a board's name."""
-        return self.station.code if self.station else self.offering.item.id if self.offering else str(self.board)
-
     def name(self, catalog: Catalog) -> str:
-        """As it is printed: the station, the item, or whose board it is."""
+        """As it is printed: the station, the item, whose board it is, or the jurisdiction."""
         if self.station is not None:
             return station_name(catalog, self.station)
+        if self.tier is None:
+            return catalog.jurisdiction.name
         return self.offering.item.name if self.offering else self.tier.official_name
+
+    @property
+    def own_tier(self) -> Tier:
+        """Its tier, of a sheet that is about a station, an item or a tier."""
+        assert self.tier is not None
+        return self.tier
 
 
 @dataclass(frozen=True)
@@ -71,10 +75,17 @@ class EditionClaims:
     """One of its faces stands on its head: a line's words are read out from its end."""
     picture: bool = False
     """A picture to forward in a chat; its words cannot be read."""
+    workbook: bool = False
+    """A workbook to fill in at a computer; it is not printed with the others."""
     qr_from_m: float | None = None
     """From how far its QR is read, in metres; None: it must not have one."""
     qr_level: Literal["L", "M", "Q", "H"] = "Q"
     """The least error correction of its QR."""
+
+    @property
+    def ending(self) -> str:
+        """How its files' names end."""
+        return "png" if self.picture else "xlsx" if self.workbook else "pdf"
 
     @property
     def drilled(self) -> str:
@@ -90,7 +101,7 @@ class KindClaims:
 
     title: str
     """What the site and packs call it; `{words.…}` stands for a word of the catalog's domain."""
-    per: Literal["station", "offer", "tier"]
+    per: Literal["station", "offer", "tier", "jurisdiction"]
     """What gets one."""
     levels: str
     """The levels of the tiers (or of the tiers whose stations) that get one."""
@@ -115,9 +126,20 @@ class KindClaims:
     apart: bool = False
     """Whether its pages are sheets of their own, hung side by side, without a count."""
     board_title: Callable[[Tier, str], str] | None = None
-    """(tier, board) -> what a tier's board is called instead."""
+    """(tier, board) -> what a tier's board is called instead; None: it has no boards, but one sheet a tier."""
+    register_title: Callable[[Catalog, str], str] | None = None
+    """(catalog, register) -> what a register is called; None: it is about none."""
+    handed_out: bool | None = None
+    """Whether it is handed out or kept instead of hung; None: what is about an item is."""
+    needs: Callable[[Catalog, Subject], bool] = lambda catalog, subject: True
+    """Whether all is supplied without which a sheet would say nothing."""
     own: bool = False
     """A bureau's own kind, of which only its declaration is known."""
+
+    @property
+    def hangs(self) -> bool:
+        """Whether it hangs at a station."""
+        return not (self.per == "offer" if self.handed_out is None else self.handed_out)
 
     def name(self, words: Words, tier: Tier | None, board: str) -> str:
         """What a sheet of this kind is called."""

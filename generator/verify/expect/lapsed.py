@@ -41,8 +41,8 @@ def _pages(account: Account, due: list[DueSheet], lapsed: Collection[str]) -> It
         state, per = one.sheet_id in lapsed, account.kinds[one.kind].per
         if per == "station":
             of_station[one.subject].append(state)
-        else:
-            of_tier[str(one.tier)].append(state)
+        elif one.tier is not None:
+            of_tier[one.tier].append(state)
         if per == "offer":
             of_item[one.subject].append(state)
         elif per == "tier":

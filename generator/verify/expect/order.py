@@ -98,9 +98,13 @@ def _name(account: Account, sheet: DueSheet) -> str:
 
 
 def _whose(account: Account, sheet: DueSheet) -> str:
-    """A station, or the tier whose board it is."""
+    """A station, the tier whose board it is, or the jurisdiction."""
     kind, catalog = account.kinds[sheet.kind], account.catalog
     if kind.per == "station":
         return station_name(catalog, catalog.station_by_code[sheet.subject])
-    tier = catalog.tier_by_id[str(sheet.tier)]
-    return f"{tier.name}：{kind.name(account.words, tier, sheet.subject)}{kind.titled(account.words, sheet.edition)}"
+    if sheet.tier is None:
+        return (
+            catalog.jurisdiction.name + kind.name(account.words, None, "") + kind.titled(account.words, sheet.edition)
+        )
+    tier = catalog.tier_by_id[sheet.tier]
+    return f"{tier.name}：{account.called(sheet.kind, tier, sheet.subject)}{kind.titled(account.words, sheet.edition)}"

@@ -70,12 +70,34 @@ def _read(path: Path) -> KindClaims:
             needs_name=bool(declared.get("needs_name")),
             doubts=bool(_DOUBTFUL & set(shared)),
             posts="posting" in {name.partition(".")[0] for name in shared} and (per == "offer" or _lists(shared)),
-            board_title=board_title if per == "tier" else None,
+            board_title=board_title if per == "tier" and _names_boards(groups) else None,
+            handed_out=declared.get("handed_out"),
+            needs=partial(_has, tuple(map(str, declared.get("needs") or ()))),
             own=True,
         )
     except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         text = f"templates/{path.parent.name}/sheet.yml 读不懂，没法核对这一种；请先运行 guideplate check"
         raise UnsoundKindError(text) from error
+
+
+def _names_boards(groups: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether it states a tier's boards, so that there is one of each."""
+    return any(name.partition(".")[0] == "board" for named in groups.values() for name in named)
+
+
+def _has(names: tuple[str, ...], catalog: Catalog, subject: Subject) -> bool:
+    """Whether of each of these groups there is a record, or one with the field that is named."""
+    for name in names:
+        group, _, field = name.partition(".")
+        rows = _rows(group, catalog, subject)
+        if not any(not field or any(_texts(_value(row, field))) for row in rows):
+            return False
+    return True
+
+
+def _value(row: object, field: str) -> object:
+    """A field of a record, or of what stands for one."""
+    return row.get(field) if isinstance(row, dict) else getattr(row, field, None)
 
 
 def _lists(shared: Iterable[str]) -> bool:
@@ -142,7 +164,7 @@ def _says(
 
 def _claims(field: str, row: object) -> Iterator[Claim]:
     """A field of one row of a group, text by text; nothing where the catalog does not supply it."""
-    value = row.get(field) if isinstance(row, dict) else getattr(row, field, None)
+    value = _value(row, field)
     name = FIELDS[field].label if field in FIELDS else field
     for text in _texts(value):
         if text != "未载明":
@@ -182,13 +204,13 @@ def _offering(one: Offering) -> dict[str, object]:
 
 def _items(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
     station = subject.station
-    offered = station_offerings(catalog, station) if station else tier_offerings(catalog, subject.tier.id)
+    offered = station_offerings(catalog, station) if station else tier_offerings(catalog, subject.own_tier.id)
     return [_offering(one) for one in offered]
 
 
 def _tier(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
     """What a tier says of itself in public."""
-    tier = subject.tier
+    tier = subject.own_tier
     duties = {name: [one.text for one in getattr(tier, name) if one.public] for name in ("duties", "staffing")}
     rules = {name: [one.name for one in getattr(tier, name) if one.public] for name in ("service_rules", "standards")}
     names = {name: getattr(tier, name) for name in ("name", "official_name", "host", "aliases")}
@@ -205,7 +227,7 @@ def _station(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
 
 def _board(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
     """Its title and its points' texts."""
-    tier, board = subject.tier, subject.board or ""
+    tier, board = subject.own_tier, subject.board or ""
     duties = [duty.text for duty in tier.duties if duty.public]
     rules = [text for rule in tier.service_rules if rule.public and rule.text for text in (rule.name, rule.text)]
     title = board_title(tier, board)
@@ -232,14 +254,14 @@ _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "hotlines": lambda catalog, subject: catalog.jurisdiction.hotlines,
     "sign_phones": lambda catalog, subject: few(catalog),
     "asked": lambda catalog, subject: [],
-    "numbering": lambda catalog, subject: [{"mark": "号"}] if subject.tier.level in ("市", "县", "乡") else [],
+    "numbering": lambda catalog, subject: [{"mark": "号"}] if subject.own_tier.level in ("市", "县", "乡") else [],
     "motto": lambda catalog, subject: [{"text": catalog.jurisdiction.slogan or catalog.jurisdiction.authority}],
     "place": lambda catalog, subject: [],
     "basis": lambda catalog, subject: [],
     "categories": lambda catalog, subject: [],
     "tier": _tier,
     "items": _items,
-    "service_rules": lambda catalog, subject: [rule for rule in subject.tier.service_rules if rule.public],
+    "service_rules": lambda catalog, subject: [rule for rule in subject.own_tier.service_rules if rule.public],
     "assistance": lambda catalog, subject: catalog.jurisdiction.assistance,
     "channels": lambda catalog, subject: catalog.jurisdiction.channels,
     "sources": lambda catalog, subject: [one for one in catalog.sources if one.id == catalog.defaults.source],

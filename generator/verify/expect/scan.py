@@ -27,7 +27,7 @@ class ScanClaims:
         elif subject.station is not None:
             yield from self.guide.spot(subject.station)
             yield from self._listed(station_offerings(self.catalog, subject.station))
-        else:
+        elif subject.tier is not None:
             yield from self._listed(tier_offerings(self.catalog, subject.tier.id))
         if lines := self.guide.of_role("咨询"):
             yield whole("咨询电话", self.guide.phones(lines))
@@ -50,7 +50,7 @@ class ScanClaims:
         if subject.offering is not None:
             asked = [one for one in self.catalog.stations if one.phone]
             stations = [text for one in asked for text in (one.phone, station_name(self.catalog, one))]
-            may = of_item(subject.offering) + of_tier(self.catalog, subject.tier.id)
+            may = of_item(subject.offering) + of_tier(self.catalog, subject.own_tier.id)
             return may + known(*strings(subject.offering.item.materials), *stations)
         if subject.station is None:
             return ()

@@ -39,7 +39,7 @@ def board_title(tier: Tier, board: str) -> str:
 
 def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     """All that is public; rules without a text are named."""
-    points = _duties(subject.tier) if subject.board == DUTIES else _rules(subject.tier)
+    points = _duties(subject.own_tier) if subject.board == DUTIES else _rules(subject.own_tier)
     return Passage((), None, (*points, ("二维码的用途", Ended(SCAN)), *phrases.signed(catalog)), order=ORDER)
 
 

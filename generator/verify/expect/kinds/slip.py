@@ -35,11 +35,11 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     offering = subject.offering
     assert offering is not None
     item, mode = offering.item, offering.offer.mode
-    claims = [labelled(label("place"), label("place"), _where(subject.tier))]
+    claims = [labelled(label("place"), label("place"), _where(subject.own_tier))]
     claims += [field_claim("mode", mode)] if mode != "未载明" else []
     claims += [*phrases.narrowed(offering), *phrases.who(offering, label("conditions"), bare=False)]
     claims += _fields(catalog, offering)
-    asked = list(_asked(catalog, subject.tier)) if untold(offering) else []
+    asked = list(_asked(catalog, subject.own_tier)) if untold(offering) else []
     if untold(offering):
         called = squeezed(catalog.words.slip.replace(TOLD, ASKED))
         claims.append(("问询单的名称", Whole(called) if edition != "picture" else Within(called)))

@@ -34,7 +34,7 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     """What both say, and what only the card does."""
     assert subject.station is not None
     card = _card(catalog, subject.station) if edition == "desk" else ()
-    numbered = (("窗口的编号", "号"),) if subject.tier.level in NUMBERED else ()
+    numbered = (("窗口的编号", "号"),) if subject.own_tier.level in NUMBERED else ()
     return Passage(
         (),
         None,
