@@ -42,8 +42,8 @@ HOW = (
     "受理当天就登记，一件一行，按顺序往下写，不跳号、不删行；写错了在备注里说明更正，不要抹掉。",
     "事项、办理方式点开下拉选；清单里没有的可以直接写，最迟日期处会提示“清单外”。",
     "最迟日期按公开的时限推算，从受理的第二天数起，材料补正的时间另计；“节假日未公布”是那一年的放假安排还没有收进来。",
-    "姓名、证件后四位等由站点填写、保管，文件设打开密码，不外传；证件号码只写后四位。",
-    "打印用 A4 横放，每一页自动带表头和页码；打印后由本人签名，按册装订存档。",
+    "姓名、证件尾号等由站点填写、保管，文件设打开密码，不外传；证件号码只写后四位。",
+    "打印设置已经调好，纸横放，每一页自动带表头和页码；打印后由本人签名，按册装订存档。",
     "工作表加了保护（没有密码），防止误改公式；确要调整，在“审阅”里撤销保护。",
 )
 PALE, LINE = "#EEF4FA", "#8A949E"
@@ -103,7 +103,7 @@ def _styles(book: xlsxwriter.Workbook) -> _Styles:
 def _cover(sheet: Worksheet, keeping: Keeping, styles: _Styles) -> None:
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 96)
-    sheet.write_string(0, 0, keeping.title, styles.title)
+    sheet.write_string(0, 0, keeping.register["title"], styles.title)
     sheet.write_string(1, 0, PROOF if keeping.proof else "", styles.proof)
     for number, name in enumerate(OURS, 2):
         sheet.write_string(number, 0, name, styles.head)
@@ -132,7 +132,7 @@ def _cover(sheet: Worksheet, keeping: Keeping, styles: _Styles) -> None:
 
 def _entries(sheet: Worksheet, keeping: Keeping, known: Calendar, styles: _Styles) -> None:
     made, last = columns(keeping, known), FIRST + ROWS - 1
-    sheet.write_string(0, 0, keeping.title, styles.title)
+    sheet.write_string(0, 0, keeping.register["title"], styles.title)
     whose = f'="站点："&\'{COVER}\'!$B$3&"　第 "&\'{COVER}\'!$B$4&" 册"'
     sheet.write_formula(1, 0, whose, None, "站点：　第  册")
     sheet.write_string(1, 6, PROOF if keeping.proof else "", styles.proof)

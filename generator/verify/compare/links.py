@@ -152,7 +152,7 @@ class LinkCheck:
             yield "GP716", f"链接 {link.target} 打不开，没有这一页"
         elif fragment and file.endswith(".html") and fragment not in self._places(file, page):
             yield "GP716", f"链接 {link.target} 指的地方在那一页里没有"
-        elif relative.endswith((".pdf", ".png")) and not fnmatch(relative, MARKS):
+        elif relative.endswith((".pdf", ".png", ".xlsx")) and not fnmatch(relative, MARKS):
             yield from self._sheet(relative, Path(file), link, about)
         elif link.tag == "a" and relative.split("/")[-1] != about.station:
             names = sorted(self.places.get(relative, ()))

@@ -95,6 +95,11 @@ class EditionClaims:
         return f"四角各一孔，直径{self.holes[0]:g}毫米，孔心离两边{self.holes[1]:g}毫米"
 
 
+def needs_nothing(catalog: Catalog, subject: Subject) -> bool:
+    """A kind that is made wherever it can be (a function of its own: a lambda goes to no other process)."""
+    return True
+
+
 @dataclass(frozen=True)
 class KindClaims:
     """All that verify knows of one sheet kind."""
@@ -131,7 +136,7 @@ class KindClaims:
     """(catalog, register) -> what a register is called; None: it is about none."""
     handed_out: bool | None = None
     """Whether it is handed out or kept instead of hung; None: what is about an item is."""
-    needs: Callable[[Catalog, Subject], bool] = lambda catalog, subject: True
+    needs: Callable[[Catalog, Subject], bool] = needs_nothing
     """Whether all is supplied without which a sheet would say nothing."""
     own: bool = False
     """A bureau's own kind, of which only its declaration is known."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.catalog.model import Catalog, Register, Tier
 from generator.catalog.resolve.offerings import Offering, tier_offerings
 from generator.verify.expect import phrases
-from generator.verify.expect.claims import Claim, Ended, Passage, Whole, Within, known, squeezed
+from generator.verify.expect.claims import Claim, Ended, Passage, Whole, Within, known, numbered, squeezed
 from generator.verify.expect.kind import A4, EditionClaims, KindClaims, Subject
 
 PAGES, LINES = 10, 12
@@ -15,7 +15,7 @@ PAGES, LINES = 10, 12
 WORKBOOK = "workbook"
 BLANKS = ("站点名称", "第几册", "保管人", "启用日期", "止用日期")
 """What is written by hand on the cover."""
-RULES = ("不跳号，不撕页", "证件号码只写后四位", f"本册正文{PAGES}页，每页{LINES}行，序号1至{PAGES * LINES}")
+RULES = ("不跳号，不撕页", "证件尾号只写后四位", f"本册正文{PAGES}页，每页{LINES}行，序号1至{PAGES * LINES}")
 
 
 def registers(catalog: Catalog, tier: Tier) -> list[Register]:
@@ -70,6 +70,7 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
         claims.append((f"第 {page + 1} 张登记页的表头和序号", Within(heads + numbers)))
     offered = entered(catalog, register, tier)
     may = known(*(text for one in offered for text in (one.item.plain_name, limit_of(one))))
+    may += numbered(one.item.name for one in offered)
     parts = tuple(
         Passage((squeezed(one.item.name),), number, tuple(_item(one)), known(one.item.plain_name, limit_of(one)))
         for number, one in enumerate(offered, 1)
