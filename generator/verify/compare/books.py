@@ -9,13 +9,13 @@ from generator.verify.compare.proof import PROOF_LINE, proof_flaws
 from generator.verify.compare.report import Report
 from generator.verify.compare.tally import compared
 from generator.verify.expect.account import Account
-from generator.verify.expect.books import COVER, HOW, REGISTER, cells, rules
+from generator.verify.expect.books import COVER, HOW, REGISTER, cells, formulas, rules
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.kind import Subject
 from generator.verify.expect.kinds.register import register_of
 from generator.verify.expect.sentences import Sentences, spoken
 from generator.verify.expect.titled import sheet_title
-from generator.verify.read.books import BookRead, SheetRead, read_book
+from generator.verify.read.books import BookRead, read_book
 from generator.verify.read.tree import Sheet
 
 MOST = 5
@@ -51,7 +51,9 @@ def book_flaws(account: Account, subject: Subject, sheet: Sheet, current: str | 
         yield "GP703", f"表格里的各张是“{'、'.join(book.sheets)}”，应是“{'、'.join(wanted)}”"
         return
     for name, page in book.sheets.items():
-        yield from _sheet(name, page, wanted[name])
+        yield from _sheet(name, page.cells, wanted[name])
+        worked = formulas(catalog, register, tier, proof) if name == REGISTER else {}
+        yield from _differing(f"{name}（公式）", page.formulas, worked)
         whole = squeezed("".join((page.edges, *page.cells.values())))
         yield from (("GP714", f"“{name}”：{message}") for message in proof_flaws(whole, proof, account.own_proofs))
         if proof and PROOF_LINE not in squeezed(page.edges):
@@ -72,10 +74,8 @@ def _stated(book: BookRead) -> str | None:
     return said if said and versions.read(said) is not None else None
 
 
-def _sheet(name: str, sheet: SheetRead, wanted: Mapping[str, str]) -> Iterator[Flaw]:
-    """One sheet, cell by cell; the cover's last lines are words of the program."""
-    compared("fields", len(wanted))
-    found = dict(sheet.cells)
+def _sheet(name: str, found: Mapping[str, str], wanted: Mapping[str, str]) -> Iterator[Flaw]:
+    """One sheet's texts and numbers; the cover's last lines are words of the program."""
     if name == COVER:
         last = max(int(place[1:]) for place in wanted)
         below = {place: text for place, text in found.items() if place.startswith("A") and int(place[1:]) > last}
@@ -85,6 +85,12 @@ def _sheet(name: str, sheet: SheetRead, wanted: Mapping[str, str]) -> Iterator[F
         if HOW not in below.values():
             yield "GP701", f"“{name}”没有“{HOW}”"
         yield from (("GP703", f"“{name}”有程序不会写的话“{text[:30]}”") for text in foreign)
+    yield from _differing(name, found, wanted)
+
+
+def _differing(name: str, found: Mapping[str, str], wanted: Mapping[str, str]) -> Iterator[Flaw]:
+    """Cell by cell."""
+    compared("fields", len(wanted))
     wrong = [place for place in sorted({*found, *wanted}, key=_order) if found.get(place) != wanted.get(place)]
     for place in wrong[:MOST]:
         yield "GP701", f"“{name}”{place} 是“{_short(found.get(place))}”，应是“{_short(wanted.get(place))}”"

@@ -110,11 +110,11 @@ def _formulas(
     told = '"样稿不推算"' if proof else told
     due = f'IF({chosen}=0,"清单外",IF({many}="","—",IF(NOT(ISNUMBER({day})),"日期不对",{told})))'
     return {
-        "chosen": f'=IF({item}="",0,IFERROR(IF(INDEX({listed["A"]},{pick})={item},{pick},0),0))',
-        "end": f"=IF({chosen}=0,0,IF(NOT(ISNUMBER({day})),0,IFERROR({last},0)))",
-        "due": f'=IF(OR({item}="",{day}=""),"",{due})',
-        "limit": f'=IF({item}="","",IF({chosen}=0,"清单外",INDEX({listed["E"]},{chosen})&""))',
-        "ends": f'=IF({chosen}=0,"",INDEX({listed["H"]},{chosen})&"")',
+        "chosen": f'IF({item}="",0,IFERROR(IF(INDEX({listed["A"]},{pick})={item},{pick},0),0))',
+        "end": f"IF({chosen}=0,0,IF(NOT(ISNUMBER({day})),0,IFERROR({last},0)))",
+        "due": f'IF(OR({item}="",{day}=""),"",{due})',
+        "limit": f'IF({item}="","",IF({chosen}=0,"清单外",INDEX({listed["E"]},{chosen})&""))',
+        "ends": f'IF({chosen}=0,"",INDEX({listed["H"]},{chosen})&"")',
     }
 
 
@@ -126,7 +126,7 @@ def letter(index: int) -> str:
 def cells(
     catalog: Catalog, register: Register, tier: Tier, proof: bool, version: str | None
 ) -> dict[str, dict[str, str]]:
-    """Sheet -> place -> what stands there; `version` as printed, None where the site states none."""
+    """Sheet -> place -> the text or number that stands there; `version` as printed, None where the site states none."""
     title, mark = register_title(catalog, register.id), MARK if proof else ""
     said = [("哪一级站点", tier.official_name), ("主管部门", catalog.jurisdiction.authority)]
     said += [("依据", basis(catalog, register)), ("内容版本", version or "")]
@@ -137,11 +137,7 @@ def cells(
     whose = f'="站点："&\'{COVER}\'!$B$3&"　第 "&\'{COVER}\'!$B$4&" 册"'
     entries = {"A1": title, "A2": whose, "G2": mark}
     entries |= {f"{letter(at)}3": column.head for at, column in enumerate(made)}
-    for line in range(FIRST, FIRST + ENTRIES):
-        entries[f"A{line}"] = str(line - FIRST + 1)
-        for at, column in enumerate(made):
-            if column.formula:
-                entries[f"{letter(at)}{line}"] = column.formula.replace("@", str(line))
+    entries |= {f"A{line}": str(line - FIRST + 1) for line in range(FIRST, FIRST + ENTRIES)}
     heads = ("下拉里的写法", "文件名称", "通俗名称", "办理方式", "办理时限", "天数", "单位", "办到哪一步")
     items = {"A1": f"{title}可登记的事项（照目录，不在这里改）"} | _table(2, [heads])
     items |= _table(3, item_rows(catalog, register, tier))
@@ -155,6 +151,16 @@ def cells(
     days |= {f"C{line}": str(year) for line, year in enumerate(years, 3)}
     whole = {COVER: cover, REGISTER: entries, ITEMS: items, DAYS: days}
     return {name: {place: text for place, text in sheet.items() if text} for name, sheet in whole.items()}
+
+
+def formulas(catalog: Catalog, register: Register, tier: Tier, proof: bool) -> dict[str, str]:
+    """Place on the register's sheet -> what is worked out there; nothing is anywhere else."""
+    found = {"A2": f'"站点："&\'{COVER}\'!$B$3&"　第 "&\'{COVER}\'!$B$4&" 册"'}
+    for at, column in enumerate(columns(catalog, register, tier, proof)):
+        if column.formula:
+            lines = range(FIRST, FIRST + ENTRIES)
+            found |= {f"{letter(at)}{line}": column.formula.replace("@", str(line)) for line in lines}
+    return found
 
 
 def _table(line: int, rows: Sequence[Sequence[str]]) -> dict[str, str]:

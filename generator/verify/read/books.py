@@ -24,7 +24,9 @@ class SheetRead:
     """One sheet."""
 
     cells: Mapping[str, str]
-    """What stands where (`A1`): a text, a number, or a formula behind its `=`."""
+    """What stands where (`A1`): a text or a number."""
+    formulas: Mapping[str, str]
+    """Where something is worked out, and how, without the `=` before it."""
     rules: Mapping[str, str]
     """Range (`E4:E503`) -> what may be filled in there: `list '事项'!$A$3:$A$9`."""
     protected: bool
@@ -46,7 +48,7 @@ class BookRead:
         """Everything in it that a reader may come upon."""
         yield self.title
         for name, sheet in self.sheets.items():
-            yield from (name, sheet.edges, *sheet.cells.values(), *sheet.rules.values())
+            yield from (name, sheet.edges, *sheet.cells.values(), *sheet.formulas.values(), *sheet.rules.values())
 
 
 def read_book(path: Path) -> BookRead:
@@ -75,14 +77,15 @@ def _text(item: ElementTree.Element) -> str:
 
 
 def _sheet(root: ElementTree.Element, shared: list[str]) -> SheetRead:
-    cells = {}
+    cells, formulas = {}, {}
     for cell in root.iter(f"{_MAIN}c"):
         formula, value = cell.findtext(f"{_MAIN}f"), cell.findtext(f"{_MAIN}v") or ""
-        said = f"={formula}" if formula is not None else shared[int(value)] if cell.get("t") == "s" else value
-        if said:
+        if formula is not None:
+            formulas[cell.get("r", "")] = formula
+        elif said := shared[int(value)] if cell.get("t") == "s" else value:
             cells[cell.get("r", "")] = said
     rules = {}
     for rule in root.iter(f"{_MAIN}dataValidation"):
         rules[rule.get("sqref", "")] = f"{rule.get('type')} {rule.findtext(f'{_MAIN}formula1') or ''}"
     edges = "".join(part.text or "" for edge in root.iter(f"{_MAIN}headerFooter") for part in edge)
-    return SheetRead(cells, rules, root.find(f"{_MAIN}sheetProtection") is not None, edges)
+    return SheetRead(cells, formulas, rules, root.find(f"{_MAIN}sheetProtection") is not None, edges)
