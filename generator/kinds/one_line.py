@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.catalog.model import Item, Jurisdiction, Record, Source, Station, Tier
+from generator.catalog.model import Item, Jurisdiction, Record, Register, Source, Station, Tier
 from generator.catalog.reading.describe import label
 from generator.catalog.reading.loaded import Loaded, in_every_state
 from generator.catalog.rules.typed_texts import all_texts
@@ -29,7 +29,7 @@ _MADE_OF: Mapping[tuple[type[Record], str], tuple[tuple[type[Record], str], ...]
 }
 # Titles of sheets, packs and print runs, which covers print in slots of their own.
 _TITLES: tuple[tuple[type[Record], str], ...] = (
-    (Station, "name"), (Item, "name"), (Tier, "name"), (Jurisdiction, "name"),
+    (Station, "name"), (Item, "name"), (Tier, "name"), (Jurisdiction, "name"), (Register, "name"),
 )  # fmt: skip
 
 

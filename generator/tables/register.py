@@ -32,8 +32,9 @@ from generator.tables.register_columns import (
 )
 from generator.tables.working_days import FIRST_DAY, Calendar, calendar
 
-ROW_PT = 26
-"""Height of a line, pt: 9.2 mm, so that a printed sheet can be signed."""
+ROW_PT = 40
+"""Height of a line, pt: more than 9 mm where the sheet is printed at two thirds, so that it can be signed there."""
+COVER_PT = 26
 PROOF = "样稿　内容未经核定　请勿张贴"
 OURS = ("站点名称", "第几册", "启用日期", "止用日期", "保管人")
 """What a station fills in on the cover."""
@@ -60,6 +61,7 @@ class _Styles:
     money: Format
     fixed: Format
     fixed_day: Format
+    serial: Format
     plain: Format
 
 
@@ -91,11 +93,12 @@ def _styles(book: xlsxwriter.Workbook) -> _Styles:
         proof=book.add_format({"bold": True, "font_size": 12, "font_color": "#C4161C"}),
         head=book.add_format(fixed | {"bold": True, "align": "center"}),
         text=book.add_format(own | {"num_format": "@"}),
-        day=book.add_format(own | {"num_format": "yyyy-mm-dd"}),
+        day=book.add_format(own | {"num_format": "yyyy-mm-dd", "align": "left"}),
         number=book.add_format(own | {"num_format": "0"}),
         money=book.add_format(own | {"num_format": "#,##0.00"}),
         fixed=book.add_format(fixed),
         fixed_day=book.add_format(fixed | {"num_format": "yyyy-mm-dd", "align": "left"}),
+        serial=book.add_format(fixed | {"align": "center"}),
         plain=book.add_format({"text_wrap": True, "valign": "top", "font_size": 11}),
     )
 
@@ -108,7 +111,7 @@ def _cover(sheet: Worksheet, keeping: Keeping, styles: _Styles) -> None:
     for number, name in enumerate(OURS, 2):
         sheet.write_string(number, 0, name, styles.head)
         sheet.write_blank(number, 1, None, styles.day if name.endswith("日期") else styles.text)
-        sheet.set_row(number, ROW_PT)
+        sheet.set_row(number, COVER_PT)
         if name.endswith("日期"):
             sheet.data_validation(number, 1, number, 1, DAY)
     said = (
@@ -122,12 +125,12 @@ def _cover(sheet: Worksheet, keeping: Keeping, styles: _Styles) -> None:
     for number, (name, text) in enumerate(lines, line):
         sheet.write_string(number, 0, name, styles.head)
         sheet.write_string(number, 1, text, styles.fixed)
-        sheet.set_row(number, ROW_PT)
+        sheet.set_row(number, COVER_PT)
     line += len(lines)
     sheet.write_string(line + 1, 0, "怎么用", styles.title)
     for number, text in enumerate(HOW, line + 2):
         sheet.merge_range(number, 0, number, 1, text, styles.plain)
-        sheet.set_row(number, 18 * (1 + len(text) // 52))
+        sheet.set_row(number, 18 * (1 + len(text) // 62))
 
 
 def _entries(sheet: Worksheet, keeping: Keeping, known: Calendar, styles: _Styles) -> None:
@@ -145,7 +148,7 @@ def _entries(sheet: Worksheet, keeping: Keeping, known: Calendar, styles: _Style
         sheet.write_string(FIRST - 1, at, column.name, styles.head)
         for row in range(FIRST, FIRST + ROWS):
             if column.holds == "序号":
-                sheet.write_number(row, at, row - FIRST + 1, styles.fixed)
+                sheet.write_number(row, at, row - FIRST + 1, styles.serial)
             elif column.formula:
                 style, empty = (styles.fixed_day, "") if column.holds == "最迟日期" else (styles.fixed, "")
                 number = 0 if column.holds == "辅助" else empty

@@ -85,7 +85,7 @@ def columns(keeping: Keeping, known: Calendar) -> list[Column]:
     formulas = _formulas(keeping, known, item, day, chosen, end)
     due = at["最迟日期"]
     plain[due] = Column(plain[due].name, "最迟日期", max(plain[due].width, 13), formulas["due"])
-    limits = [Column("办理时限", "时限", 16, formulas["limit"]), Column("办到哪一步", "时限", 11, formulas["ends"])]
+    limits = [Column("办理时限", "时限", 25, formulas["limit"]), Column("办到哪一步", "时限", 11, formulas["ends"])]
     helpers = [Column("第几项", "辅助", 8, formulas["chosen"]), Column("推算", "辅助", 12, formulas["end"])]
     return [*plain[: due + 1], *limits, *plain[due + 1 :], *helpers]
 

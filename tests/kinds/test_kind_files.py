@@ -41,7 +41,7 @@ def told(
 
 
 def test_the_house_and_the_documented_kind_are_sound(tmp_path: Path) -> None:
-    assert len(load_kinds(ROOT / "templates")) == 8
+    assert len(load_kinds(ROOT / "templates")) == len(list((ROOT / "templates").glob("*/sheet.yml"))) >= 8
     (tmp_path / "leaflet").mkdir()
     for language, ending in (("yaml", "yml"), ("html", "html"), ("css", "css")):
         (tmp_path / f"leaflet/sheet.{ending}").write_text(BLOCKS[language], "utf-8")

@@ -15,7 +15,14 @@ from generator.kinds.reading import load_kinds
 from generator.kinds.wording import kinds_in_words, slot_in_words
 
 ROOT = Path(__file__).resolve().parents[2]
-PLAIN = {"duties": "职责和制度牌", "feedback": "评价意见", "plaque": "竖牌", "plate": "门牌", "window": "窗口牌"}
+PLAIN = {
+    "duties": "职责和制度牌",
+    "feedback": "评价意见",
+    "plaque": "竖牌",
+    "plate": "门牌",
+    "window": "窗口牌",
+    "register": "台账",
+}
 
 
 def words_of(path: str) -> Words:

@@ -43,7 +43,7 @@ class Register(Sourced):
     id: Slug
     """台账代号，定了就不再改；成品文件用它作名字。"""
     name: Text = Field(max_length=16)
-    """登记什么，照文件写，如“参保缴费”；印出来后面加“台账”。"""
+    """登记什么，照文件写，如“业务办理”；印出来后面加“台账”。"""
     like: Slug | None = None
     """套用哪种样式，写样式代号；代号相同的自动套用，本地写的优先。"""
     tiers: tuple[Slug, ...]

@@ -134,8 +134,7 @@ def cells(
     cover = {"A1": title, "A2": mark} | {f"A{line}": name for line, name in enumerate(names, 3)}
     cover |= {f"B{line}": text for line, text in enumerate((text for _, text in said if text), 8)}
     made = columns(catalog, register, tier, proof)
-    whose = f'="站点："&\'{COVER}\'!$B$3&"　第 "&\'{COVER}\'!$B$4&" 册"'
-    entries = {"A1": title, "A2": whose, "G2": mark}
+    entries = {"A1": title, "G2": mark}
     entries |= {f"{letter(at)}3": column.head for at, column in enumerate(made)}
     entries |= {f"A{line}": str(line - FIRST + 1) for line in range(FIRST, FIRST + ENTRIES)}
     heads = ("下拉里的写法", "文件名称", "通俗名称", "办理方式", "办理时限", "天数", "单位", "办到哪一步")

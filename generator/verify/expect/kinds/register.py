@@ -29,7 +29,7 @@ def register_of(catalog: Catalog, id_: str) -> Register:
 
 
 def register_title(catalog: Catalog, id_: str) -> str:
-    """`参保缴费台账`; the id where there is none of it."""
+    """`业务办理台账`; the id where there is none of it."""
     names = {register.id: register.name for register in catalog.registers}
     name = names.get(id_, id_)
     return name if name.endswith("台账") else f"{name}台账"
