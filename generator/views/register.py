@@ -32,6 +32,7 @@ class RegisteredView:
     """Its place in this register's list, from one."""
     name: str
     plain_name: str | None
+    """None where it is the same."""
     mode: str | None
     """None: the document does not say."""
     time_limit: str | None
@@ -98,7 +99,7 @@ def _registered(catalog: Catalog, register: Register, offerings: Sequence[Offeri
         yield RegisteredView(
             number=number,
             name=offering.name,
-            plain_name=items[offering.id].plain_name,
+            plain_name=plain if (plain := items[offering.id].plain_name) != offering.name else None,
             mode=None if offering.mode == "未载明" else offering.mode,
             time_limit=None if offering.dispute is not None else offering.time_limit,
             days=end.days if end else None,

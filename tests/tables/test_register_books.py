@@ -18,7 +18,7 @@ from generator.tables.register_columns import ROWS, Keeping
 from generator.verify.read.books import BookRead, read_book
 from generator.views.catalog import CatalogView
 from generator.views.plain import shown
-from generator.views.register import work_years
+from generator.views.register import RegisteredView, work_years
 
 COLUMNS = (
     ("受理日期", "受理日期"), ("姓名", "姓名"), ("证件尾号", "证件尾号"), ("事项", "事项"), ("怎么办", "办理方式"),
@@ -205,6 +205,34 @@ def test_texts_stay_texts(tmp_path: Path) -> None:
     assert not any(one in text for one in (*HOSTILE, "HYPERLINK") for text in formulas)
     assert {name for name, page in sheet.book.sheets.items() if page.formulas} == {"台账"}
     assert sheet.book.odd == ()  # a link would be a part of its own
+
+
+def test_all_that_a_version_counts_is_said(several: BookRead, tmp_path: Path) -> None:
+    """A version is the digest of these fields: of each another value is another cell."""
+    before = list(several.texts())
+    facts = {
+        "name": "别名",
+        "plain_name": "白话",
+        "mode": "查询",
+        "time_limit": "2日",
+        "days": 7,
+        "unit": "日",
+        "ends": "上报",
+    }
+    assert set(facts) | {"number"} == {field.name for field in dataclasses.fields(RegisteredView)}
+    items = [limited(1, 1, "工作日", "审核"), item(2, plain_name="大白话", time_limit="当场办结", mode="帮办代办"),
+             item(3, mode="办理"), {**limited(4, 3, "日"), "name": "5 个名字", "mode": "帮办代办"}]  # fmt: skip
+    kept = keeping(items)
+    assert list(opened(kept, tmp_path).book.texts()) == before
+    for name, value in facts.items():
+        changed = keeping([{**items[0], name: value}, *items[1:]])
+        assert list(opened(changed, tmp_path).book.texts()) != before, name
+    for name in ("title", "place", "basis"):
+        changed = dataclasses.replace(kept, register={**kept.register, name: "别的"})
+        assert list(opened(changed, tmp_path).book.texts()) != before, name
+    for name, value in (("year", 2024), ("off", ["0105"]), ("worked", ["0111"])):
+        changed = keeping(items, [{**KNOWN[0], name: value}, *KNOWN[1:]])
+        assert list(opened(changed, tmp_path).book.texts()) != before, name
 
 
 def test_the_same_register_gives_the_same_bytes() -> None:
