@@ -168,6 +168,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("days", "天数", "P"),
         Field("unit", "天数单位", "P"),
         Field("ends", "到哪一步为止", "P"),
+        Field("doubtful", "有没有存疑", "S"),
     ),
     WorkYearView: rows(
         Field("year", "年份", "P"), Field("off", "放假的工作日", "P"), Field("worked", "上班的周末", "P")

@@ -43,6 +43,8 @@ class RegisteredView:
     """工作日 or 日."""
     ends: str | None
     """What is done by then, as the document says it."""
+    doubtful: bool
+    """Whether something of it is in doubt, so that no limit is told."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ def _registered(catalog: Catalog, register: Register, offerings: Sequence[Offeri
             days=end.days if end else None,
             unit=end.unit if end else None,
             ends=end.ends if end else None,
+            doubtful=offering.dispute is not None,
         )
 
 
@@ -119,5 +122,6 @@ def _basis(catalog: Catalog, register: Register) -> str | None:
 
 
 def printed(register: RegisterView) -> RegisterView:
-    """What is printed of one: what a column holds and how wide it is steer the layout."""
-    return replace(register, columns=tuple(replace(one, holds="", width_mm=0) for one in register.columns))
+    """What is printed of one: what a column holds, how wide it is, and whether there is a doubt steer the layout."""
+    columns = tuple(replace(one, holds="", width_mm=0) for one in register.columns)
+    return replace(register, columns=columns, listed=tuple(replace(one, doubtful=False) for one in register.listed))

@@ -20,7 +20,7 @@ from counted import ends
 
 from generator.catalog.load import load_catalog
 from generator.tables import register
-from generator.tables.register_columns import FIRST, Keeping
+from generator.tables.register_columns import FIRST, Keeping, choice
 from generator.views.catalog import CatalogView
 from generator.views.plain import shown
 from generator.views.register import work_years
@@ -73,7 +73,7 @@ def main() -> None:
         book = openpyxl.load_workbook(path)
         for line, (today, days, unit, _) in enumerate(table, FIRST + 1):
             book["台账"][f"B{line}"] = datetime.date.fromisoformat(today)
-            book["台账"][f"D{line}"] = register.choice(kept.items[pairs.index((days, unit))])
+            book["台账"][f"D{line}"] = choice(kept.items[pairs.index((days, unit))])
         book.save(path)
         saved = convert(path, "xlsx", Path(scratch))
         RESULTS.mkdir(exist_ok=True)

@@ -219,7 +219,7 @@ def test_all_that_a_version_counts_is_said(several: BookRead, tmp_path: Path) ->
         "unit": "日",
         "ends": "上报",
     }
-    assert set(facts) | {"number"} == {field.name for field in dataclasses.fields(RegisteredView)}
+    assert set(facts) | {"number", "doubtful"} == {field.name for field in dataclasses.fields(RegisteredView)}
     items = [limited(1, 1, "工作日", "审核"), item(2, plain_name="大白话", time_limit="当场办结", mode="帮办代办"),
              item(3, mode="办理"), {**limited(4, 3, "日"), "name": "5 个名字", "mode": "帮办代办"}]  # fmt: skip
     kept = keeping(items)
