@@ -15,7 +15,7 @@ NPM := tests/editor tests/scripts
 CODES := bench/codes
 GUIDEPLATE := $(BIN)/guideplate
 
-.PHONY: build check serve test goldens bench fuzz photographs mutants nation pictures docs docs-site schema lock offline-kit clean setup setup-test
+.PHONY: build check serve test goldens bench fuzz office photographs mutants nation pictures docs docs-site schema lock offline-kit clean setup setup-test
 .DEFAULT_GOAL := build
 
 build: setup
@@ -102,6 +102,11 @@ REAL ?= minqing yongzhou ordos xiaxian meixian jiangsu
 nation: setup-test
 	@npm ci --prefix $(CODES) --ignore-scripts --no-audit --no-fund --loglevel=error
 	$(BIN)/python bench/cluster.py --counties $(COUNTIES) --stations $(STATIONS) --kill $(KILL) --real $(REAL)
+# Does LibreOffice work out the latest days in a register's workbook as the site does, and keep its lists? 500 days: a
+# minute. The filled-in workbook as it prints is left in tests/results/register.pdf.
+office: setup-test
+	$(call apt,libreoffice-calc)
+	PYTHONPATH=.:tests $(BIN)/python tests/tables/office.py
 
 # The pictures of the README, from a fresh build.
 pictures: setup-test build

@@ -39,7 +39,13 @@ ENGINES = {
     "mkdocs": {"guide/engine.py"},
     "material": {"guide/engine.py"},
     "weasyprint": {"sheets/layout.py", "sheets/boxes.py"},
-    "xlsxwriter": {"tables/books.py", "tables/order.py", "tables/receipts.py", "tables/catalog_book.py"},
+    "xlsxwriter": {
+        "tables/books.py",
+        "tables/order.py",
+        "tables/receipts.py",
+        "tables/catalog_book.py",
+        "tables/register.py",
+    },
     "openpyxl": {"tables/workbook_cells.py"},
     "tinyhtml5": {"verify/read/html.py"},
 }

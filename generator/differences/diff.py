@@ -22,7 +22,13 @@ Subject = Literal["jurisdiction", "tier", "item", "station"]
 OF_ITEM = frozenset({"offerings", "lines", "terms", "tiers", "sources", "closings"})
 OF_OFFERING = frozenset({"tier", "number", "order", "limit", "step_names", "posted", "lines"})
 OF_TIER = frozenset({"count"})
-_UNTOLD = {"signage": "标牌样式", "terms": "名词解释", "vocabulary": "查找用的词", "holidays": "节假日安排"}
+_UNTOLD = {
+    "signage": "标牌样式",
+    "terms": "名词解释",
+    "vocabulary": "查找用的词",
+    "holidays": "节假日安排",
+    "registers": "台账",
+}
 
 
 @dataclass(frozen=True)

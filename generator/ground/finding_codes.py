@@ -77,6 +77,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP222", ERROR, "乱码"),
         FindingCode("GP223", ERROR, "长得像、不是同一个字"),
         FindingCode("GP224", ERROR, "印成一行的内容里有换行"),
+        FindingCode("GP245", ERROR, "台账的栏不合用"),
     ),
     "引用": (
         FindingCode("GP301", ERROR, "代号或站点编码重复"),

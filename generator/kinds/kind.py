@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from generator.views.groups import GROUPS, Per
 
+PDF, PNG, XLSX = "pdf", "png", "xlsx"
 Level = Literal["省", "市", "县", "乡", "村", "院"]
 Positive = Annotated[float, Field(gt=0)]
 Names = tuple[str, ...]
@@ -121,6 +122,13 @@ class Edition(BaseModel):
     """Where this one goes, if it is a thing of its own; None: it is another form of the default edition."""
     picture: bool = False
     """A picture (PNG) to forward in a chat instead of a PDF."""
+    workbook: bool = False
+    """A workbook (XLSX) to fill in at a computer instead of a PDF: the program itself lays it out."""
+
+    @property
+    def ending(self) -> str:
+        """How the names of its files end."""
+        return PNG if self.picture else XLSX if self.workbook else PDF
 
 
 class Kind(BaseModel):
@@ -173,8 +181,17 @@ class Kind(BaseModel):
     @property
     def boards(self) -> bool:
         """Whether there is one of each of a tier's boards, rather than one a tier."""
-        named = {name.partition(".")[0] for edition in self.editions.values() for name in self.says(edition).shared}
-        return self.per in ("area", "rule") or (self.per == "tier" and "board" in named)
+        return self.per in ("area", "rule") or (self.per == "tier" and self._names("board"))
+
+    @property
+    def registers(self) -> bool:
+        """Whether there is one of each of the registers that a tier keeps."""
+        return self.per == "tier" and self._names("register")
+
+    def _names(self, group: str) -> bool:
+        """Whether one of its editions shares a group of fields."""
+        shared = (name for edition in self.editions.values() for name in self.says(edition).shared)
+        return any(name.partition(".")[0] == group for name in shared)
 
     def says(self, edition: Edition) -> Says:
         """What one of its editions says."""

@@ -14,6 +14,7 @@ from generator.catalog.model import (
     Item,
     Jurisdiction,
     Record,
+    Register,
     ServiceRule,
     Source,
     Station,
@@ -46,7 +47,7 @@ _MADE_OF: Mapping[tuple[type[Record], str], tuple[tuple[type[Record], str], ...]
 }
 # Titles of sheets, packs and print runs, which covers print in slots of their own.
 _TITLES: tuple[tuple[type[Record], str], ...] = (
-    (Station, "name"), (Item, "name"), (Tier, "name"), (Jurisdiction, "name"),
+    (Station, "name"), (Item, "name"), (Tier, "name"), (Jurisdiction, "name"), (Register, "name"),
 )  # fmt: skip
 
 

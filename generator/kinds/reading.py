@@ -25,6 +25,7 @@ from generator.kinds.kind import FIELDS, Edition, Kind, Says
 from generator.kinds.mistakes import say
 from generator.kinds.reads import read_by, read_in
 from generator.kinds.sound import key as sound_key
+from generator.kinds.workbooks import workbook_mistakes
 from generator.views.groups import BOARDS, GROUPS, LINK
 from generator.views.plain import field_names
 from generator.views.station import FeedbackLink
@@ -128,6 +129,8 @@ def _check(kind: Kind, tell: Tell) -> Iterator[Finding]:
     yield from _check_names(kind, (), kind, tell)
     for name, edition in kind.editions.items():
         yield from _check_names(kind, ("editions", name), edition, tell)
+    for name, message in workbook_mistakes(kind):
+        yield tell(("editions", name), "GP800", message)
     boards = [set(_named(kind, edition)["shared"].get("board", ())) for edition in kind.editions.values()]
     needed = ("title",) if kind.per == "area" else ("title", "points")
     if kind.boards and not all({*needed} <= board for board in boards):
@@ -235,7 +238,7 @@ def _check_read(kind: Kind, templates: Path, tell: Tell) -> Iterator[Finding]:
     files = {edition.template for edition in kind.editions.values()}
     by_template = {file: read_by(templates, f"{kind.name}/{file}") for file in files}
     for name, edition in kind.editions.items():
-        if (read := by_template[edition.template]) is None:
+        if (read := by_template[edition.template]) is None or edition.workbook:
             continue
         read |= read_in(slot.text for slot in edition.slots.values())
         titles = " ".join([kind.title, edition.title or ""]) if "chrome.title" in read else ""

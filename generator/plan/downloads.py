@@ -62,7 +62,9 @@ def _rank(output: Output) -> int:
 
 
 def size_in_words(output: Output) -> str:
-    """Its paper by its name, or its millimetres."""
+    """Its paper by its name, or its millimetres; what is no paper by what it is."""
+    if output.path.endswith(".xlsx"):
+        return "表格"
     if output.path.endswith(".png") or output.size_mm is None:
         return "图片"
     width, height = output.size_mm

@@ -21,7 +21,8 @@ def title_of(view: CatalogView, kind: Kind, edition: Edition, subject: Subject) 
 
 def name_of(kind: Kind, edition: Edition, subject: Subject) -> str:
     """What a sheet is called on a list of one station's or item's."""
-    title = subject.board.title if subject.board is not None else kind.title
+    about = subject.board or subject.register
+    title = about.title if about is not None else kind.title
     return f"{title}（{edition.title}）" if edition.title else title
 
 
@@ -32,4 +33,5 @@ def subject_name(view: CatalogView, subject: Subject) -> tuple[str, str | None]:
     tier = subject.tier.id if subject.tier is not None else None
     if subject.offering is not None:
         return subject.offering.id, tier
-    return subject.board.id if subject.board is not None else view.jurisdiction.id, tier
+    about = subject.board or subject.register
+    return about.id if about is not None else view.jurisdiction.id, tier

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from generator.ground import urls, versions
-from generator.kinds.kind import Edition, Kind
+from generator.kinds.kind import PDF, Edition, Kind
 from generator.plan.covers import Cover, PackSheet, PackStop
 from generator.plan.outputs import RUN, Output
 from generator.plan.run_covers import A4, by_township, run_cover
@@ -23,7 +23,7 @@ Stops = list[tuple[StationView, list[Output]]]
 
 def runs(view: CatalogView, sheets: Sequence[Output], kinds: Mapping[str, Kind], tool: str) -> Iterator[Output]:
     """Every run of these sheets: each that is printed on paper is in a township's pack, or else in one of its size."""
-    paper = [sheet for sheet in sheets if sheet.size_mm and not _edition(sheet, kinds).picture]
+    paper = [sheet for sheet in sheets if sheet.size_mm and _edition(sheet, kinds).ending == PDF]
     packs = list(_packs(view, paper, kinds))
     packed = {sheet.path: (sheet.kind, sheet.plain) for _, stops in packs for _, members in stops for sheet in members}
     rest = [sheet for sheet in paper if sheet.path not in packed]

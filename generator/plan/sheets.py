@@ -108,9 +108,7 @@ class SheetPlan:
         shared = [common.digest, shown(chrome), self.words_digest]
         inputs = [*shared, own.shown, content.version, qr, tool]
         return Output(
-            path=urls.sheet_path(
-                kind.name, urls.sheet_stem(code, tier, edition_name), "png" if edition.picture else "pdf"
-            ),
+            path=urls.sheet_path(kind.name, urls.sheet_stem(code, tier, edition_name), edition.ending),
             kind=kind.name,
             digest=versions.digest(inputs),
             title=title_of(self.view, kind, edition, subject),
@@ -159,6 +157,7 @@ class SheetPlan:
             says.shared,
             subject.tier.id if subject.tier is not None else None,
             subject.board.id if subject.board else None,
+            subject.register.id if subject.register else None,
             subject.offering.id if subject.offering else None,
             None if station is None else station.code if local else station.items,
             *(group.apart(self.view, subject) for group in groups if group.apart is not None),

@@ -49,7 +49,7 @@ def _has(view: CatalogView, subject: Subject, name: str) -> bool:
 
 
 def _subjects(view: CatalogView, kind: Kind) -> Iterator[Subject]:
-    """Stations that work, items at tiers that offer them, tiers or their boards, or the jurisdiction."""
+    """Stations that work, items at tiers that offer them, tiers, their boards or registers, or the jurisdiction."""
     if kind.per == "station":
         for station in view.stations.values():
             if station.works and station.level in kind.levels:
@@ -64,5 +64,7 @@ def _subjects(view: CatalogView, kind: Kind) -> Iterator[Subject]:
         elif kind.boards:
             boards = {"area": view.areas, "rule": view.rules}.get(kind.per, view.boards)
             yield from (Subject(tier, board=board) for board in boards[tier.id])
+        elif kind.registers:
+            yield from (Subject(tier, register=register) for register in view.registers[tier.id])
         elif kind.per == "tier":
             yield Subject(tier)

@@ -25,6 +25,8 @@ from generator.sheets.qr import make as make_code
 from generator.sheets.shop import ShopWish, finish
 from generator.sheets.stamp import PT, SlotContents, stamp
 from generator.sheets.steps import choose
+from generator.tables.register import workbook
+from generator.tables.register_columns import Keeping
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Printed:
 
     output: Output
     data: bytes
-    """A PDF, or a PNG."""
+    """A PDF, a picture (PNG) or a workbook (XLSX)."""
     pages: int
     flaws: str = ""
     """What is bad of its layout though it is fit to be hung, in Chinese."""
@@ -87,6 +89,8 @@ class Printer:
 
     def print(self, output: Output) -> Printed:
         """One sheet; UnprintableError where it cannot be made."""
+        if edition_of(output, self.kinds).workbook:
+            return Printed(output, register_book(output), 1)
         stamped = self.stamped(output)
         data = stamped.data
         try:
@@ -149,6 +153,14 @@ class Printer:
         best = choose(edition.tighter, at, self.layout.lay_out, self.kept, output.tool)
         refuse(best.faults)
         return make_base(best, at("").bleed_mm, in_words(lasting(best.faults)))
+
+
+def register_book(output: Output) -> bytes:
+    """A register as a workbook, by what it says alone: nothing of it is laid out."""
+    says = output.says
+    place, years = says.shared["jurisdiction"], says.shared["work_years"]
+    keeping = Keeping(output.title, place["authority"], says.shared["register"], years, says.version, says.chrome.proof)
+    return workbook(keeping)
 
 
 def refuse(faults: Sequence[Fault]) -> None:

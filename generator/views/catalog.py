@@ -16,6 +16,7 @@ from generator.views.item import ItemView, item_view
 from generator.views.map import MapView, township_map
 from generator.views.offering import MaterialView, OfferingView, material, offering_view
 from generator.views.place import HotlineView, JurisdictionView, SiteView
+from generator.views.register import RegisterView, registers
 from generator.views.station import DirectoryView, StationView, directory, station_view
 from generator.views.tier import BoardView, TierView, area_boards, boards, rule_boards, tier_view
 
@@ -77,6 +78,11 @@ class CatalogView:
             )
             for tier in self.catalog.tiers
         }
+
+    @cached_property
+    def registers(self) -> Mapping[str, tuple[RegisterView, ...]]:
+        """What the stations of every tier keep, by the tier's id."""
+        return {id_: tuple(registers(self.catalog, id_, listed)) for id_, listed in self.offerings.items()}
 
     @cached_property
     def items(self) -> Mapping[str, ItemView]:

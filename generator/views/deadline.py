@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from generator.catalog.model import Catalog
+from generator.catalog.model import Catalog, HolidayYear
 from generator.views.item import ItemView
 from generator.views.offering import OfferingView
 
@@ -31,7 +31,7 @@ class DeadlineView:
 
 def deadlines(item: ItemView) -> tuple[DeadlineView, ...]:
     """Each limit once, with the tiers where it holds."""
-    groups = item.alike(_limited)
+    groups = item.alike(latest)
     return tuple(
         replace(group.value, tiers=group.tiers if len(groups) > 1 else ())
         for group in groups
@@ -39,7 +39,8 @@ def deadlines(item: ItemView) -> tuple[DeadlineView, ...]:
     )
 
 
-def _limited(offering: OfferingView) -> DeadlineView | None:
+def latest(offering: OfferingView) -> DeadlineView | None:
+    """The limit of an item at one tier, where it ends on a day that can be counted."""
     limit = offering.limit
     if limit is None or limit.days is None or limit.fixed is not None or offering.dispute is not None:
         return None  # of what is dealt with in some months only, the days do not begin on the day of asking
@@ -51,7 +52,12 @@ def workdays(catalog: Catalog) -> str:
     """`2026:0101,0102;0104|…`: of each year that is known the weekdays that are off, the weekends that are worked."""
     years = {}
     for year in catalog.holidays:
-        off = sorted({f"{day:%m%d}" for day in year.off() if day.weekday() < 5})
-        worked = [f"{day:%m%d}" for day in year.worked() if day.weekday() >= 5]
+        off, worked = days_off(year)
         years[year.year] = f"{year.year}:{','.join(off)};{','.join(worked)}"
     return "|".join(years[year] for year in sorted(years))
+
+
+def days_off(year: HolidayYear) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A year's weekdays that are off, and its weekends that are worked, each `MMDD`."""
+    off = sorted({f"{day:%m%d}" for day in year.off() if day.weekday() < 5})
+    return tuple(off), tuple(f"{day:%m%d}" for day in year.worked() if day.weekday() >= 5)

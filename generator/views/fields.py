@@ -46,6 +46,7 @@ from generator.views.place import (
 )
 from generator.views.plain import field_names
 from generator.views.printed import BasisView, CategoryView, MottoView, NumberingView, PlaceView
+from generator.views.register import ColumnView, RegisteredView, RegisterView, WorkYearView
 from generator.views.signs import LaneView, PolicyBoardView, QueueLineView
 from generator.views.station import (
     AskedView,
@@ -163,6 +164,29 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("points", "各条内容", "P"),
         Field("missing", "只有名称的制度", "P"),
         Field("mongolian", "蒙文区域名称", "P"),
+    ),
+    RegisterView: rows(
+        Field("id", "台账代号", ""),
+        Field("title", "台账", "P"),
+        Field("place", "站点通名", "P"),
+        Field("basis", "依据", "P"),
+        Field("columns", "各栏", "P"),
+        Field("listed", "可登记的事项", "P"),
+    ),
+    ColumnView: rows(Field("name", "栏名", "P"), Field("holds", "填什么", "S"), Field("width_mm", "宽", "S")),
+    RegisteredView: rows(
+        Field("number", "序号", "P"),
+        Field("name", "事项", "P"),
+        Field("plain_name", "通俗名称", "P"),
+        Field("mode", "办理方式", "P"),
+        Field("time_limit", "办理时限", "P"),
+        Field("days", "天数", "P"),
+        Field("unit", "天数单位", "P"),
+        Field("ends", "到哪一步为止", "P"),
+        Field("doubtful", "有没有存疑", "S"),
+    ),
+    WorkYearView: rows(
+        Field("year", "年份", "P"), Field("off", "放假的工作日", "P"), Field("worked", "上班的周末", "P")
     ),
     OfferingView: _of(OfferingView, ITEM, OFFERING),
     ItemView: _of(ItemView, OFFERING, ITEM),

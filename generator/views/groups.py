@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from generator.catalog.model import Catalog, Item
 from generator.ground import urls
-from generator.views import forms, place, printed, signs, station, tier
+from generator.views import forms, place, printed, register, signs, station, tier
 from generator.views.catalog import CatalogView
 from generator.views.chart import ChartView, chart
 from generator.views.forms import (
@@ -39,6 +39,7 @@ from generator.views.place import (
 )
 from generator.views.plain import Plain, field_names, shown, supplied
 from generator.views.printed import BasisView, CategoryView, MottoView, NumberingView, PlaceView
+from generator.views.register import RegisterView, WorkYearView
 from generator.views.signs import LaneView, PolicyBoardView, QueueLineView
 from generator.views.station import AskedView, DirectoryView, FeedbackLink, MongolianView, StationView
 from generator.views.tier import BoardView, RuleView, TierView
@@ -50,13 +51,15 @@ BOARDS: tuple[Per, ...] = ("tier", "area", "rule")
 
 @dataclass(frozen=True)
 class Subject:
-    """What a sheet is about: a station, an item at a tier, a tier or one of its boards, or the whole jurisdiction."""
+    """What a sheet is about: a station, an item at a tier, a tier, one of its boards or registers, or the whole
+    jurisdiction."""
 
     tier: TierView | None
     """None: the whole jurisdiction."""
     station: StationView | None = None
     offering: OfferingView | None = None
     board: BoardView | None = None
+    register: RegisterView | None = None
 
 
 @dataclass(frozen=True)
@@ -221,6 +224,16 @@ GROUPS: Mapping[str, FieldGroup] = {
         lambda _, subject: subject.board,
         per="tier",
         printed=lambda _, __, value: printed.board(value),
+    ),
+    "register": FieldGroup(
+        "台账",
+        RegisterView,
+        lambda _, subject: subject.register,
+        per="tier",
+        printed=lambda _, __, value: register.printed(value),
+    ),
+    "work_years": FieldGroup(
+        "各年的放假和调休（逐年）", WorkYearView, lambda view, _: register.work_years(view.catalog)
     ),
     "directory": FieldGroup(
         "乡镇服务圈",

@@ -35,7 +35,8 @@ REFERS = {
     "Item.life_events": "life_events", "Definition.life_events": "life_events", "Item.related": "items",
     "Item.successor": "items", "Offer.tier": "tiers", "Offer.successor": "tiers", "Station.tier": "tiers",
     "Station.parent": "stations", "Station.successor": "stations", "Station.items": "items",
-    "SiteStandard.tiers": "tiers", "Milestone.tiers": "tiers",
+    "SiteStandard.tiers": "tiers", "Milestone.tiers": "tiers", "Register.tiers": "tiers",
+    "Register.categories": "categories", "RegisterForm.categories": "categories",
 }  # fmt: skip
 DENSITIES = (1.0, 0.9, 0.5, 0.5, 0.15)
 """How likely a field is given that need not be: filled, half filled, sparse."""
@@ -99,6 +100,8 @@ FIELDS: dict[str, Callable[[Random], object]] = {
     "Bilingual.basis": lambda chance: "示例办法第三条",
     "PartyMark.image": lambda chance: "biaozhi/wangzhan.png",
     "Catalog.domain": lambda chance: chance.choice(("general", "yibao", "minzheng")),
+    "Register.like": lambda chance: "yangshi",
+    "RegisterColumn.name": lambda chance: chance.choice(("受理日期", "姓名", "事项", "备注", "票据金额（元）")),
     "Catalog.extends": lambda chance: "shi",
     "Catalog.format": lambda chance: 1,
 }  # fmt: skip

@@ -201,6 +201,7 @@ def whole(drawing: Drawing, raw: Raw) -> Raw:
     _successors(chance, raw.get("items") or [])
     _standards(chance, raw)
     _site_standards(chance, raw)
+    _registers(raw, given)
     _stations(chance, raw)
     former = raw["jurisdiction"].get("former_urls")
     if former:
@@ -266,6 +267,26 @@ def _site_standards(chance: Random, raw: Raw) -> None:
                 milestone["tiers"] = standard["tiers"][:1]
             if "share" in milestone and "count" in milestone:
                 milestone.pop(chance.choice(["share", "count"]))
+
+
+def _registers(raw: Raw, given: Mapping[str, Sequence[str]]) -> None:
+    """One of one tier, by a form that is there or none, with columns that make a form."""
+    forms, registers = raw.get("register_forms") or [], raw.get("registers") or []
+    raw |= {name: some[:1] for name, some in (("register_forms", forms), ("registers", registers)) if some}
+    for record in (*forms[:1], *registers[:1]):
+        record["categories"] = [id_ for id_ in record.get("categories") or () if id_ in given.get("categories", ())]
+        columns = list({column["name"]: column for column in record.get("columns") or [{"name": "日期"}]}.values())[:6]
+        held = [column.get("holds") for column in columns]
+        for number, column in enumerate(columns):
+            column["width_mm"] = min(column.get("width_mm", 22), 40)
+            if held.index(column.get("holds")) < number or column.get("holds") == "最迟日期":
+                column["holds"] = "文字"
+        record["columns"] = columns
+    for register in registers[:1]:
+        register["tiers"] = register["tiers"][:1]
+        register.pop("like", None)
+        if forms:
+            register["like"] = forms[0]["id"]
 
 
 def _stations(chance: Random, raw: Raw) -> None:

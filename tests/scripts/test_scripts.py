@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
-import itertools
 import json
 import os
-import random
 import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import chinese_calendar
 import pytest
 from checkout import CATALOGS, ROOT, SMALL
+from counted import ends
 from guide.conftest import built, files_of, load, plan_of
 from ledger.history import History, history
 
@@ -51,25 +48,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     counted = {"workdays": deadline.workdays(small), "table": ends()}
     (folder / "deadlines.json").write_text(json.dumps(counted), "utf-8")
     return folder
-
-
-def ends() -> list[tuple[str, int, str, str | None]]:
-    """Five hundred times (today, days, unit, the last of them), by another's calendar, which ends with 2026."""
-    chance, first = random.Random(7), datetime.date(2025, 1, 1)
-    table: list[tuple[str, int, str, str | None]] = []
-    for _ in range(500):
-        today = first + datetime.timedelta(days=chance.randrange(730))
-        days, unit = chance.choice((1, 3, 5, 7, 10, 15, 20, 30, 60)), chance.choice(("工作日", "工作日", "日"))
-        table.append((today.isoformat(), days, unit, _end(today, days, unit)))
-    return table
-
-
-def _end(today: datetime.date, days: int, unit: str) -> str | None:
-    ahead = (today + datetime.timedelta(days=number) for number in range(1, 800))
-    known = itertools.takewhile(lambda day: day.year <= 2026, ahead)
-    counted = (day for day in known if unit == "日" or chinese_calendar.is_workday(day))
-    last = next(itertools.islice(counted, days - 1, None), None)
-    return last.isoformat() if last is not None else None
 
 
 def pages_of(told: History, scratch: Path) -> Iterator[tuple[str, bytes]]:

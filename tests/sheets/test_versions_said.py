@@ -80,7 +80,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> fonts.FontSet:
 
 def planned(data: Mapping[str, Any], kinds: Mapping[str, Kind]) -> dict[str, Output]:
     plan = make_plan(Catalog.model_validate(data), kinds, Tools(dict.fromkeys(kinds, ""), "", ""), DAY)
-    return {output.path: output for output in plan.sheets()}
+    # What a workbook says is tried cell by cell (`tests/tables/test_register_books.py`).
+    return {output.path: output for output in plan.sheets() if not output.path.endswith(".xlsx")}
 
 
 def edits(data: Raw, kinds: Mapping[str, Kind], number: int) -> Iterator[tuple[dict[str, Output], str]]:

@@ -81,7 +81,7 @@ class Built:
         with exchanged(path, new):
             if new is None:
                 return self.absent(list(self.tree.sheets()))
-            return self.read(file) if path.suffix in (".html", ".pdf", ".png") else self.whole()
+            return self.read(file) if path.suffix in (".html", ".pdf", ".png", ".xlsx") else self.whole()
 
     def absent(self, sheets: list[Sheet]) -> list[Finding]:
         """What is missing in the tree, and what is too many."""

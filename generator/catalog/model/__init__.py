@@ -95,6 +95,15 @@ from generator.catalog.model.jurisdiction import (
 from generator.catalog.model.record import (
     Record as Record,
 )
+from generator.catalog.model.registers import (
+    Register as Register,
+)
+from generator.catalog.model.registers import (
+    RegisterColumn as RegisterColumn,
+)
+from generator.catalog.model.registers import (
+    RegisterForm as RegisterForm,
+)
 from generator.catalog.model.shared import (
     Definition as Definition,
 )

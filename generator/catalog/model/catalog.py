@@ -15,6 +15,7 @@ from generator.catalog.model.holidays import HolidayYear
 from generator.catalog.model.items import Item, Material
 from generator.catalog.model.jurisdiction import Jurisdiction
 from generator.catalog.model.record import Place, Record, records
+from generator.catalog.model.registers import Register, RegisterForm
 from generator.catalog.model.scalars import Slug
 from generator.catalog.model.shared import Definition, Group, Reference, Term
 from generator.catalog.model.signage import Signage
@@ -72,6 +73,10 @@ class Catalog(Record):
     """场所标准：文件要求服务场所达到的标准，如“六有”；guideplate audit 按它列评分表、做验收包，网站和公示上不出现。"""
     holidays: tuple[HolidayYear, ...] = ()
     """节假日安排，一年一项，写在 shared/general/holidays 里；没有写的年份不推算最迟办结日。"""
+    register_forms: tuple[RegisterForm, ...] = ()
+    """台账的样式，写在 shared 里供套用；建哪几种台账，写在 registers。"""
+    registers: tuple[Register, ...] = ()
+    """台账：文件要求站点建立的登记簿册；文件没有要求的不写，就不做。"""
     common_materials: tuple[Material, ...] = ()
     """所有事项都可能要的材料，如委托代办的。"""
     tiers: tuple[Tier, ...]

@@ -17,7 +17,9 @@ from generator.catalog.reading.yamltree import read_yaml
 from generator.ground.home import HOME
 
 CODE = "GP112"
-BRINGS: tuple[tuple[str], ...] = (("categories",), ("life_events",), ("definitions",), ("standards",))
+BRINGS: tuple[tuple[str], ...] = (
+    ("categories",), ("life_events",), ("definitions",), ("register_forms",), ("standards",),
+)  # fmt: skip
 """What a catalog refers to and its domain may declare: of a domain that is not there, nothing is said of these,
 nor of what an item lacks."""
 

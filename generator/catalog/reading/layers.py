@@ -14,6 +14,8 @@ from generator.catalog.reading.source import Place, Tree
 
 OWN = ("approval", "extends", "website", "waive")
 """Never inherited: nobody's approval, registration of a site or leave to publish is another's."""
+DEFINED: Mapping[str, str] = {"items": "definitions", "registers": "register_forms"}
+"""Lists of a catalog -> where its domain defines what is the same of their records everywhere."""
 _TYPES: dict[type, str] = {dict: "一组“项名: 内容”", list: "一个列表", str: "一段文字"}
 _IDS = ("id", "code", "field", "tier", "from")
 """What a record in a list is known by: the first of these that it has (an offer by its tier, a change by its day)."""
@@ -37,19 +39,23 @@ def merge(lower: Tree, upper: Tree) -> Tree:
 
 
 def define(tree: Tree) -> Tree:
-    """Items with what `definitions` say of them put below their own facts (same id, or the one named by `like`)."""
-    items, definitions = _list(tree, "items"), _list(tree, "definitions")
-    known = {d["id"]: index for index, d in enumerate(definitions) if isinstance(d, dict) and "id" in d}
+    """Items and registers with what is defined of them put below their own facts (`DEFINED`).
+
+    A definition has the record's id, or the one that its `like` names.
+    """
     out = Tree(findings=tree.findings)
     graft(out, (), tree, ())
-    for index, item in enumerate(items):
-        place: Place = ("items", index)
-        name = item.get("like") or item.get("id") if isinstance(item, dict) else None
-        if isinstance(name, str) and name in known:
-            _either(out, place, tree, ("definitions", known[name]), tree, place, skip=("id",))
-            defined = out.data["items"][index]
-            if defined.get("canonical") == defined.get("name"):  # said by the name already
-                defined.pop("canonical", None)
+    for list_, definitions in DEFINED.items():
+        records = enumerate(_list(tree, definitions))
+        known = {record["id"]: index for index, record in records if isinstance(record, dict) and "id" in record}
+        for index, record in enumerate(_list(tree, list_)):
+            place: Place = (list_, index)
+            name = record.get("like") or record.get("id") if isinstance(record, dict) else None
+            if isinstance(name, str) and name in known:
+                _either(out, place, tree, (definitions, known[name]), tree, place, skip=("id",))
+                defined = out.data[list_][index]
+                if defined.get("canonical") == defined.get("name"):  # said by the name already
+                    defined.pop("canonical", None)
     return _without_plus(out)
 
 

@@ -20,6 +20,8 @@ _LISTS: dict[str, tuple[Place, str, str, str]] = {
     "channels": (("jurisdiction", "channels"), "id", "渠道代号", "GP307"),
     "stations": (("stations",), "code", "站点编码", "GP306"),
     "definitions": (("definitions",), "id", "通用定义代号", "GP309"),
+    "register_forms": (("register_forms",), "id", "台账样式代号", "GP309"),
+    "registers": (("registers",), "id", "台账代号", "GP309"),
 }
 """Where ids are declared, under which key, what they are called, and the code of a reference to none of them."""
 MOST_HINTS = 200
@@ -119,6 +121,12 @@ def _references(catalog: Catalog) -> Iterator[tuple[Place, str, str]]:
                 yield (*here, name, number), list_, id_
         for number, offer in enumerate(item.offers):
             yield (*here, "offers", number, "tier"), "tiers", offer.tier
+    for index, register in enumerate(catalog.registers):
+        if register.like is not None:
+            yield ("registers", index, "like"), "register_forms", register.like
+        for name, list_ in (("tiers", "tiers"), ("categories", "categories")):
+            for number, id_ in enumerate(getattr(register, name)):
+                yield ("registers", index, name, number), list_, id_
     for place, record in catalog.records:
         if isinstance(record, (SiteStandard, Milestone)):
             for number, id_ in enumerate(record.tiers):

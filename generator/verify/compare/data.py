@@ -67,7 +67,7 @@ def _leaks(tree: BuiltTree, account: Account) -> Iterator[Finding]:
 def _others(site: Path) -> Iterator[Path]:
     for top in sorted(site.iterdir()) if site.is_dir() else []:
         for path in sorted(top.rglob("*")) if top.is_dir() and top.name not in PAGES else [top]:
-            if path.is_file() and path.suffix not in (".html", ".pdf", ".png"):
+            if path.is_file() and path.suffix not in (".html", ".pdf", ".png", ".xlsx"):
                 yield path
 
 

@@ -152,7 +152,7 @@ class LinkCheck:
             yield "GP716", f"链接 {link.target} 打不开，没有这一页"
         elif fragment and file.endswith(".html") and fragment not in self._places(file, page):
             yield "GP716", f"链接 {link.target} 指的地方在那一页里没有"
-        elif relative.endswith((".pdf", ".png")) and not fnmatch(relative, MARKS):
+        elif relative.endswith((".pdf", ".png", ".xlsx")) and not fnmatch(relative, MARKS):
             yield from self._sheet(relative, Path(file), link, about)
         elif link.tag == "a" and relative.split("/")[-1] != about.station:
             names = sorted(self.places.get(relative, ()))
@@ -203,7 +203,7 @@ class LinkCheck:
             return "（没有这种成品）"
         tier = next((self.catalog.tier_by_id[part] for part in more if part in self.catalog.tier_by_id), None)
         edition = next((part for part in more if part in record.editions), DEFAULT)
-        name = record.name(self.account.words, tier, subject) + record.titled(self.account.words, edition)
+        name = self.account.called(kind, tier, subject) + record.titled(self.account.words, edition)
         where = f"：{tier.name}" if tier is not None and record.per == "offer" else ""
         about = self.account.subject(kind, subject, tier.id if tier else None)
         sheet = urls.sheet_id(kind, ".".join((subject, *more)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from generator.ground import versions
+from generator.verify.compare.books import book_report
 from generator.verify.compare.carried import Said
 from generator.verify.compare.charts import chart_place, sheet_flaws
 from generator.verify.compare.codes import Addresses, picture_flaws, still_read, symbol_flaws
@@ -67,6 +68,8 @@ class SheetCheck:
             report.add(sheet.shown, 1, "GP700", f"目录里没有“{sheet.subject}”，这张不该在这里")
         elif sheet.path.suffix == ".png":
             self._picture(sheet, edition, subject, report)
+        elif sheet.path.suffix == ".xlsx":
+            book_report(self.account, sheet, subject, self.addresses.version(sheet.sheet_id), report)
         else:
             with Paper(sheet.path) as paper:
                 text = Text(paper.text())

@@ -22,7 +22,7 @@ def sheet_titles(account: Account, kind: str, stem: str, subject: Subject | None
     if record is None or subject is None:
         return
     edition = next((part for part in more if part in record.editions), "")
-    title = record.name(account.words, subject.tier, id_) + record.titled(account.words, edition)
+    title = account.called(kind, subject.tier, id_) + record.titled(account.words, edition)
     name, where = subject.name(account.catalog), subject.tier.name if subject.tier else ""
     of_tier = f"{where}：{title}" if subject.tier else f"{name}{title}"
     yield {"station": f"{name}{title}", "offer": f"{name}（{where}）{title}"}.get(record.per, of_tier)
@@ -61,7 +61,7 @@ def _checked(account: Account, sheet_id: str) -> Iterator[str]:
     if kind and item is not None and tier is not None:
         record = account.kinds[kind]
         edition = next((part for part in more if part in record.editions), "")
-        title = record.name(account.words, tier, id_) + record.titled(account.words, edition)
+        title = account.called(kind, tier, id_) + record.titled(account.words, edition)
         yield f"{item.name}（{tier.name}）{title}"
 
 

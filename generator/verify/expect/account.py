@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from generator.catalog.model import Catalog, Station
+from generator.catalog.model import Catalog, Station, Tier
 from generator.catalog.resolve.endings import has_ended, on_day
 from generator.catalog.resolve.offerings import tier_offerings
 from generator.catalog.resolve.signs import size_of
@@ -166,10 +166,19 @@ class Account:
         """What may stand before the address of a code where that is read out."""
         return captions(self.templates, kind, edition)
 
+    def called(self, kind: str, tier: Tier | None, id_: str) -> str:
+        """What a sheet of a kind is called, by whom it is about."""
+        record = self.kinds[kind]
+        if record.register_title is not None and tier is not None:
+            return record.register_title(self.catalog, id_)
+        return record.name(self.words, tier, id_)
+
     def size_name(self, kind: str, edition: str) -> str:
         """What the link to a sheet says of its size."""
         if self.kinds[kind].editions[edition].picture:
             return "图片"
+        if self.kinds[kind].editions[edition].workbook:
+            return "表格"
         width, height = self.sizes[kind, edition]
         return PAPER_NAMES.get((width, height), f"{width:g}×{height:g}毫米")
 
@@ -184,6 +193,9 @@ class Account:
             return Subject(None) if whole and tier is None else None
         if found is None:
             return None
+        if self.kinds[kind].register_title is not None:
+            kept = any(one.id == id_ and found.id in one.tiers for one in self.catalog.registers)
+            return Subject(found, board=id_) if kept else None
         if per == "tier" and self.kinds[kind].board_title is None:
             return Subject(found) if whole else None
         if per in SORTS:

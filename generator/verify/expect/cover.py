@@ -73,7 +73,7 @@ def cover_words(account: Account, run: DueRun) -> frozenset[str]:
 def _title(account: Account, sheet: DueSheet, pages: int) -> str:
     """What hangs, and how many pages of it."""
     tier = account.catalog.tier_by_id.get(sheet.tier or "")
-    title = account.kinds[sheet.kind].name(account.words, tier, sheet.subject)
+    title = account.called(sheet.kind, tier, sheet.subject)
     return squeezed(f"{title}{f'{pages}页' if pages > 1 else ''}")
 
 
@@ -157,4 +157,4 @@ def _whose(account: Account, sheet: DueSheet) -> str:
         titled = kind.titled(account.words, sheet.edition)
         return f"{catalog.jurisdiction.name}{kind.name(account.words, None, '')}{titled}"
     tier = catalog.tier_by_id[sheet.tier]
-    return f"{tier.name}：{kind.name(account.words, tier, sheet.subject)}{kind.titled(account.words, sheet.edition)}"
+    return f"{tier.name}：{account.called(sheet.kind, tier, sheet.subject)}{kind.titled(account.words, sheet.edition)}"

@@ -22,7 +22,7 @@ def deadlines(catalog: Catalog, item: Item) -> Iterator[Deadline]:
     """A line for each limit with an end, at the tiers that have it alike."""
     alike: dict[tuple[int, int | None, str, str] | None, list[str]] = {}
     for offer in item.offers:
-        alike.setdefault(_ends(resolve(item, offer)), []).append(catalog.tier_by_id[offer.tier].name)
+        alike.setdefault(limit_end(resolve(item, offer)), []).append(catalog.tier_by_id[offer.tier].name)
     for key, tiers in alike.items():
         if key is None:
             continue
@@ -33,7 +33,8 @@ def deadlines(catalog: Catalog, item: Item) -> Iterator[Deadline]:
         yield Deadline(unit, (days, special) if special else (days,), said)
 
 
-def _ends(one: Offering) -> tuple[int, int | None, str, str] | None:
+def limit_end(one: Offering) -> tuple[int, int | None, str, str] | None:
+    """Days, days in special cases, their unit, and what is done by then; None: there is no day to be told."""
     limit = one.time_limit
     if limit is None or limit.days is None or limit.fixed or one.dispute:
         return None

@@ -12,6 +12,7 @@ from generator.ground import urls
 from generator.verify.expect.account import Account
 from generator.verify.expect.boards import boards, points
 from generator.verify.expect.kind import A4, A5, DEFAULT, EditionClaims, KindClaims
+from generator.verify.expect.kinds.register import registers
 from generator.verify.expect.known import UNSEEN
 
 HUNG = ("station", "tier")
@@ -73,9 +74,8 @@ def sheets_due(account: Account) -> list[DueSheet]:
     for kind, record in account.kinds.items():
         subjects = [(id_, tier) for id_, tier in _subjects(account, record) if _supplied(account, kind, id_, tier)]
         for edition, form in record.editions.items():
-            ending = "png" if form.picture else "pdf"
             due += [
-                DueSheet(kind, edition, subject, tier, ending)
+                DueSheet(kind, edition, subject, tier, form.ending)
                 for subject, tier in subjects
                 if not form.points or points(account.catalog.tier_by_id[str(tier)], subject) >= form.points
             ]
@@ -132,6 +132,8 @@ def _subjects(account: Account, record: KindClaims) -> Iterator[tuple[str, str |
     for tier in tiers:
         if record.per == "offer":
             names = [offering.item.id for offering in tier_offerings(catalog, tier.id)]
+        elif record.register_title is not None:
+            names = [register.id for register in registers(catalog, tier)]
         else:
             names = [catalog.jurisdiction.id] if record.board_title is None else boards(tier, record.per)
         yield from ((name, tier.id) for name in names)
@@ -142,7 +144,7 @@ def runs_due(account: Account, sheets: Iterable[DueSheet], shops: Iterable[str] 
 
     Of the shop's editions in `shops` there is a run of each kind and size as well.
     """
-    paper = [sheet for sheet in sheets if not _form(account, sheet).picture]
+    paper = [sheet for sheet in sheets if _form(account, sheet).ending == "pdf"]
     packs = list(_packs(account, paper))
     packed = {sheet.path for pack in packs for sheet in pack.members}
     groups: defaultdict[str, list[DueSheet]] = defaultdict(list)

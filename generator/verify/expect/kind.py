@@ -77,10 +77,17 @@ class EditionClaims:
     """One of its faces stands on its head: a line's words are read out from its end."""
     picture: bool = False
     """A picture to forward in a chat; its words cannot be read."""
+    workbook: bool = False
+    """A workbook to fill in at a computer; it is not printed with the others."""
     qr_from_m: float | None = None
     """From how far its QR is read, in metres; None: it must not have one."""
     qr_level: Literal["L", "M", "Q", "H"] = "Q"
     """The least error correction of its QR."""
+
+    @property
+    def ending(self) -> str:
+        """How its files' names end."""
+        return "png" if self.picture else "xlsx" if self.workbook else "pdf"
 
     @property
     def drilled(self) -> str:
@@ -127,6 +134,8 @@ class KindClaims:
     """Whether its pages are sheets of their own, hung side by side, without a count."""
     board_title: Callable[[Tier, str], str] | None = None
     """(tier, board) -> what a tier's board is called instead; None: it has no boards, but one sheet a tier."""
+    register_title: Callable[[Catalog, str], str] | None = None
+    """(catalog, register) -> what a register is called; None: it is about none."""
     handed_out: bool | None = None
     """Whether it is handed out or kept instead of hung; None: what is about an item is."""
     needs: Callable[[Catalog, Subject], bool] = nothing_needed

@@ -107,4 +107,4 @@ def _whose(account: Account, sheet: DueSheet) -> str:
             catalog.jurisdiction.name + kind.name(account.words, None, "") + kind.titled(account.words, sheet.edition)
         )
     tier = catalog.tier_by_id[sheet.tier]
-    return f"{tier.name}：{kind.name(account.words, tier, sheet.subject)}{kind.titled(account.words, sheet.edition)}"
+    return f"{tier.name}：{account.called(sheet.kind, tier, sheet.subject)}{kind.titled(account.words, sheet.edition)}"

@@ -24,6 +24,7 @@ from generator.verify.expect.chart import Chart, chart_of
 from generator.verify.expect.claims import Claim, Known, Passage, Within, known, numbered, squeezed
 from generator.verify.expect.fields import FIELDS
 from generator.verify.expect.kind import LAST, EditionClaims, KindClaims, Subject
+from generator.verify.expect.kinds.register import basis, entered, register_title, registers
 from generator.verify.expect.kinds.slip import where
 from generator.verify.expect.known import anything_of, working_below
 from generator.verify.expect.phrases import few
@@ -42,6 +43,7 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
     **forms.FIRST,
     "map": ("place",),
     "chart": ("steps",), "nearby": ("items",), "bring": ("papers",), "topic": ("name",),
+    "register": ("title",), "work_years": (),
 }  # fmt: skip
 """Group -> the fields that are claimed of it where it is named whole."""
 _DECIDING = frozenset({
@@ -77,8 +79,9 @@ def _read(path: Path) -> KindClaims:
             needs_name=bool(declared.get("needs_name")),
             doubts=bool(_DOUBTFUL & set(shared)),
             posts="posting" in {name.partition(".")[0] for name in shared} and (per == "offer" or _lists(shared)),
-            board_title=TITLES.get(per) if _names_boards(groups) else None,
+            board_title=TITLES.get(per) if _names(groups, "board") else None,
             rank=int((declared.get("hang") or {}).get("order", LAST)),
+            register_title=register_title if per == "tier" and _names(groups, "register") else None,
             handed_out=declared.get("handed_out"),
             needs=partial(_has, tuple(map(str, declared.get("needs") or ()))),
             own=True,
@@ -88,9 +91,9 @@ def _read(path: Path) -> KindClaims:
         raise UnsoundKindError(text) from error
 
 
-def _names_boards(groups: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether it states a tier's boards, so that there is one of each."""
-    return any(name.partition(".")[0] == "board" for named in groups.values() for name in named)
+def _names(groups: Mapping[str, tuple[str, ...]], group: str) -> bool:
+    """Whether it states a tier's boards (`board`) or registers (`register`), so that there is one of each."""
+    return any(name.partition(".")[0] == group for named in groups.values() for name in named)
 
 
 def _has(names: tuple[str, ...], catalog: Catalog, subject: Subject) -> bool:
@@ -127,6 +130,7 @@ def _edition(edition: Mapping[str, Any], declared: Mapping[str, Any]) -> Edition
         faces=int(edition.get("faces", 1)),
         turned=int(edition.get("faces", 1)) > 1,
         picture=bool(edition.get("picture")),
+        workbook=bool(edition.get("workbook")),
         qr_from_m=qr_mm * READING / 1000 if qr_mm else None,
         qr_level=edition.get("qr_level", "Q"),
     )
@@ -251,6 +255,21 @@ def _board(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
     return [{"title": title, "place": tier.official_name, "points": () if areas else points, "mongolian": mongolian}]
 
 
+def _register(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
+    """Its title, its columns and the items that can be entered."""
+    kept = [one for one in registers(catalog, subject.own_tier) if one.id == subject.board]
+    return [
+        {
+            "title": register_title(catalog, one.id),
+            "place": subject.own_tier.official_name,
+            "basis": basis(catalog, one),
+            "columns": one.columns,
+            "listed": [offering.item for offering in entered(catalog, one, subject.own_tier)],
+        }
+        for one in kept
+    ]
+
+
 def _directory(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
     station = subject.station
     if station is None:
@@ -305,6 +324,8 @@ _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "offering": lambda catalog, subject: [_offering(subject.offering)] if subject.offering else [],
     "common_materials": lambda catalog, subject: catalog.common_materials,
     "board": _board,
+    "register": _register,
+    "work_years": lambda catalog, subject: [],
     "directory": _directory,
     "mongolian": _mongolian,
     **forms.GROUPS,

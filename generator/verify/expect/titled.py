@@ -23,7 +23,7 @@ def short_title(account: Account, kind: str, edition: str, subject: Subject) -> 
     """What it is called among one station's."""
     record = account.kinds[kind]
     board = None if subject.board is None else subject.tier
-    return f"{record.name(account.words, board, subject.board or '')}{record.titled(account.words, edition or DEFAULT)}"
+    return f"{account.called(kind, board, subject.board or '')}{record.titled(account.words, edition or DEFAULT)}"
 
 
 def run_title(account: Account, run: DueRun) -> str:

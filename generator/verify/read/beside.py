@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,13 +13,19 @@ from PIL import Image
 
 def beside_the_pages(path: Path) -> str:
     """All such text, entities read; one line a text."""
-    texts = _picture(path) if path.suffix == ".png" else _document(path)
+    read = {".png": _picture, ".xlsx": _workbook}.get(path.suffix, _document)
+    texts = read(path)
     return "\n".join(html.unescape(text) for text in texts)
 
 
 def _picture(path: Path) -> Iterator[str]:
     with Image.open(path) as picture:
         yield from (value for value in picture.info.values() if isinstance(value, str))
+
+
+def _workbook(path: Path) -> Iterator[str]:
+    with zipfile.ZipFile(path) as archive:
+        yield from (archive.read(f"docProps/{name}.xml").decode("utf-8", "replace") for name in ("app", "core"))
 
 
 def _document(path: Path) -> Iterator[str]:

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from generator.ground import urls
 
+ENDINGS = ("pdf", "png", "xlsx")
+"""How the names of sheets' files end: a PDF, a picture to forward, a workbook to fill in."""
 _SHOP = re.compile("(?:^|-)(shop(?:-outlines)?(?:-x4)?)$")
 """How the name of a shop's edition ends: with bleed and marks, its text as outlines, in the four inks."""
 
@@ -80,9 +82,9 @@ class BuiltTree:
         return self.folder / "site"
 
     def sheets(self) -> Iterator[Sheet]:
-        """Every sheet, PDF or picture, in the order of names."""
+        """Every sheet, PDF, picture or workbook, in the order of names."""
         root = self.folder / "sheets"
-        for path in sorted((*root.rglob("*.pdf"), *root.rglob("*.png"))):
+        for path in sorted(path for ending in ENDINGS for path in root.rglob(f"*.{ending}")):
             kind, _, _ = path.relative_to(root).as_posix().rpartition("/")
             subject, *more = path.stem.split(".")
             tiered = kind not in self.of_stations and more and more[0] in self.tiers
