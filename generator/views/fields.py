@@ -6,12 +6,22 @@ The one list from which labels (`labels.py`), names of what is not supplied, tab
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from generator.views.deadline import DeadlineView
 from generator.views.ending import ClosingView, HeirView
 from generator.views.field import Field
 from generator.views.item import GroupView, ItemLine, ItemView, QuestionView, TermView
 from generator.views.lines import LineView
+from generator.views.manual import (
+    ItemInManual,
+    ManualView,
+    PlaceInManual,
+    RulesInManual,
+    StepsInManual,
+    WhoInManual,
+    WordInManual,
+)
 from generator.views.offering import (
     ConditionsView,
     LimitView,
@@ -44,7 +54,7 @@ from generator.views.station import (
     StationLine,
     StationView,
 )
-from generator.views.subject_fields import ITEM, OFFERING, ON_DIRECTORIES, STATION, STEP, TIER, rows
+from generator.views.subject_fields import IN_MANUALS, ITEM, OFFERING, ON_DIRECTORIES, STATION, STEP, TIER, rows
 from generator.views.tier import BoardView, PointView, RuleView, TierHead, TierView
 from generator.views.website import DeclarationView, FootLine, MarkView
 
@@ -55,9 +65,14 @@ def _of(record: type, *parts: Mapping[str, Field]) -> Mapping[str, Field]:
     return {name: merged[name] for name in field_names(record)}
 
 
+def _in_manual(record: type) -> Mapping[str, Field]:
+    """The rows of a part of a manual: those of its subject, without a column in the open tables."""
+    return {name: replace(row, column=None) for name, row in _of(record, OFFERING, ITEM, IN_MANUALS).items()}
+
+
 FIELDS: Mapping[type, Mapping[str, Field]] = {
     JurisdictionView: rows(
-        Field("name", "地方", "WD"),
+        Field("name", "地方", "PWD"),
         Field("authority", "主管部门", "PWD"),
         Field("slogan", "服务口号", "PW"),
         Field("progress", "查询方式", "PWD", "怎么查进度"),
@@ -105,7 +120,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
     ChannelView: rows(
         Field("name", "渠道名称", "PWD"),
         Field("kind", "渠道类型", "WD"),
-        Field("url", "网址", "WD"),
+        Field("url", "网址", "PWD"),
         Field("id", "渠道代号", "D"),
     ),
     AssistanceView: rows(
@@ -204,6 +219,22 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("basis", "事项从何而来", "P"),
         Field("items", "服务事项", "P"),
     ),
+    ManualView: rows(
+        Field("tier", "哪个层级用", "P"),
+        Field("items", "事项", "P"),
+        Field("rules", "职责和服务制度", "P"),
+        Field("asked", "服务点的电话", "P"),
+        Field("terms", "名词解释", "P"),
+        Field("names", "按事项名称的索引", "S"),
+        Field("codes", "按事项编码的索引", "S"),
+        Field("words", "按群众的叫法的索引", "S"),
+    ),
+    ItemInManual: _in_manual(ItemInManual),
+    PlaceInManual: _in_manual(PlaceInManual),
+    WhoInManual: _in_manual(WhoInManual),
+    StepsInManual: _in_manual(StepsInManual),
+    RulesInManual: _in_manual(RulesInManual),
+    WordInManual: _in_manual(WordInManual),
     MongolianView: rows(
         Field("name", "蒙文站名", "P"),
         Field("authority", "主管部门的蒙文名称", "P"),

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from generator.ground import urls
 from generator.views import place, printed, station, tier
 from generator.views.catalog import CatalogView
+from generator.views.manual import ManualView, manual, printed_of
 from generator.views.offering import MaterialView, OfferingView, untold
 from generator.views.place import (
     AssistanceView,
@@ -60,6 +61,8 @@ class FieldGroup:
     """Whether it is a tier's: sheets about the whole jurisdiction have it not."""
     local: bool = False
     """Whether it differs from station to station: a kind that shares it has a layout for each."""
+    staff: bool = False
+    """Whether it is for those who stand at the window: what changes of it is no news for citizens."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -175,9 +178,18 @@ GROUPS: Mapping[str, FieldGroup] = {
         printed=lambda _, __, value: printed.directory(value),
         local=True,
     ),
+    "manual": FieldGroup(
+        "操作手册",
+        ManualView,
+        lambda view, subject: manual(view, subject.tier),
+        per="jurisdiction",
+        printed=lambda _, __, value: printed_of(value),
+        staff=True,
+    ),
     "mongolian": FieldGroup("蒙文", MongolianView, _mongolian, local=True),
 }
 
+FOR_STAFF = frozenset(name for name, group in GROUPS.items() if group.staff)
 LINK = "feedback"
 """The group of a station's own that every kind with `qr: feedback` has besides: `FeedbackLink`."""
 
