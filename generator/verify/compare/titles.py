@@ -29,7 +29,7 @@ def sheet_titles(account: Account, kind: str, stem: str, subject: Subject | None
         "offer": f"{name}（{where}）{title}",
         "tier": f"{where}：{title}",
         "jurisdiction": f"{name}{title}",
-    }[record.per if subject.tier else "jurisdiction"]
+    }["jurisdiction" if subject.tier is None else "tier" if record.book is not None else record.per]
 
 
 def page_names(account: Account, folder: str, subject: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from generator.catalog.model.domain import Words
 from generator.catalog.resolve.offerings import Offering, station_name
 from generator.ground import urls
 from generator.verify.expect import kinds as folder
+from generator.verify.expect.book import Book
 from generator.verify.expect.claims import Passage
 
 A4, A5, A3 = (210.0, 297.0), (148.0, 210.0), (297.0, 420.0)
@@ -79,6 +80,10 @@ class EditionClaims:
     """From how far its QR is read, in metres; None: it must not have one."""
     qr_level: Literal["L", "M", "Q", "H"] = "Q"
     """The least error correction of its QR."""
+    of: str | None = None
+    """The edition whose very pages it shows on other paper."""
+    folded: bool = False
+    """Two of them on a side of a leaf that is folded, else one on each."""
 
     @property
     def drilled(self) -> str:
@@ -86,6 +91,11 @@ class EditionClaims:
         if self.holes is None:
             return "不打孔"
         return f"四角各一孔，直径{self.holes[0]:g}毫米，孔心离两边{self.holes[1]:g}毫米"
+
+
+def nothing_needed(catalog: Catalog, subject: Subject) -> bool:
+    """A kind that says something of every subject. (By name, so that other processes can be handed it.)"""
+    return True
 
 
 @dataclass(frozen=True)
@@ -122,8 +132,10 @@ class KindClaims:
     """(tier, board) -> what a tier's board is called instead; None: it has no boards, but one sheet a tier."""
     handed_out: bool | None = None
     """Whether it is handed out or kept instead of hung; None: what is about an item is."""
-    needs: Callable[[Catalog, Subject], bool] = lambda catalog, subject: True
+    needs: Callable[[Catalog, Subject], bool] = nothing_needed
     """Whether all is supplied without which a sheet would say nothing."""
+    book: Callable[[Catalog, Subject], Book] | None = None
+    """A book, of the whole jurisdiction and of each tier: what its contents and its index lead to. It is in no run."""
     own: bool = False
     """A bureau's own kind, of which only its declaration is known."""
 

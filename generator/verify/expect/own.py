@@ -34,7 +34,8 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
     "service_rules": ("name",), "assistance": ("name",), "channels": ("name",), "sources": ("title",),
     "station": ("name",), "posting": (), "feedback": ("name",), "offering": ("name",), "common_materials": ("name",),
     "sign_phones": ("number", "role"), "numbering": ("mark",), "asked": (), "motto": ("text",), "place": (),
-    "basis": (), "categories": (), "board": ("title", "points"), "directory": ("place", "rows"), "mongolian": ("name",),
+    "basis": (), "categories": (), "board": ("title", "points"), "manual": (),
+    "directory": ("place", "rows"), "mongolian": ("name",),
 }  # fmt: skip
 """Group -> the fields that are claimed of it where it is named whole."""
 _DECIDING = frozenset({
@@ -270,6 +271,7 @@ _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "offering": lambda catalog, subject: [_offering(subject.offering)] if subject.offering else [],
     "common_materials": lambda catalog, subject: catalog.common_materials,
     "board": _board,
+    "manual": lambda catalog, subject: [],
     "directory": _directory,
     "mongolian": _mongolian,
 }

@@ -35,7 +35,7 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     offering = subject.offering
     assert offering is not None
     item, mode = offering.item, offering.offer.mode
-    claims = [labelled(label("place"), label("place"), _where(subject.own_tier))]
+    claims = [labelled(label("place"), label("place"), where(subject.own_tier))]
     claims += [field_claim("mode", mode)] if mode != "未载明" else []
     claims += [*phrases.narrowed(offering), *phrases.who(offering, label("conditions"), bare=False)]
     claims += _fields(catalog, offering)
@@ -71,7 +71,7 @@ def _asked(catalog: Catalog, tier: Tier) -> Iterator[tuple[str, str]]:
             return
 
 
-def _where(tier: Tier) -> str:
+def where(tier: Tier) -> str:
     """The tier and its office; 县级 before 县服务大厅 would say it twice."""
     name = tier.name if tier.name.removesuffix("级") not in tier.official_name else ""
     where = f"{name}{tier.official_name}"
