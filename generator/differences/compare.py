@@ -60,7 +60,8 @@ def of_field(name: str, label: str, before: object, after: object) -> Iterator[D
 
 
 def _said(name: str, value: object) -> str | None:
-    return EMPTY[name] if value == () and name in EMPTY else words(value)
+    field = name.rpartition(".")[2]
+    return EMPTY[field] if value == () and field in EMPTY else words(value)
 
 
 def changed(name: str, label: str, before: str | None, after: str | None) -> Difference:

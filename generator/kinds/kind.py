@@ -125,6 +125,11 @@ class Edition(BaseModel):
     workbook: bool = False
     """A workbook (XLSX) to fill in at a computer instead of a PDF: the program itself lays it out."""
 
+    of: str | None = None
+    """The edition whose finished pages this one shows on other paper, larger, instead of a layout of its own."""
+    folded: bool = False
+    """Whether it shows two of those pages on a side of a leaf, so that the leaves are folded to a booklet."""
+
     @property
     def ending(self) -> str:
         """How the names of its files end."""
@@ -148,6 +153,9 @@ class Kind(BaseModel):
     handed_out: bool | None = None
     """Whether it is handed out or kept at the window instead of hung: it is in no station's pack, and both sides of a
     leaf are printed. None: what is about an item is."""
+    book: bool = False
+    """Whether it is a book (`per: jurisdiction`): besides the whole there is one of each tier that does anything; it is
+    in no print run, and it has a record of its versions."""
     needs: Names = ()
     """Groups, or fields of them, without which there is nothing to say: it is made only where all are supplied."""
     shared: Names = ()

@@ -143,6 +143,13 @@ def _check(kind: Kind, tell: Tell) -> Iterator[Finding]:
     if kind.qr is not None and _QR_PER.get(kind.qr, kind.per) != kind.per:
         message = f"qr: {kind.qr} 只用于 per: {_QR_PER[kind.qr]} 的种类，这里是 per: {kind.per}；别的种类写 check"
         yield tell(("qr",), "GP800", message)
+    if kind.book and kind.per != "jurisdiction":
+        yield tell(("book",), "GP800", f"book: true 只用于 per: jurisdiction 的种类，这里是 per: {kind.per}")
+    for name, edition in kind.editions.items():
+        if edition.of is not None and (kind.editions.get(edition.of) is None or kind.editions[edition.of].of):
+            known = [other for other, one in kind.editions.items() if one.of is None]
+            message = f"of：没有“{edition.of}”这一版，或者它自己也是照别的版印的；可以写：{'、'.join(known)}"
+            yield tell(("editions", name, "of"), "GP800", message)
     if "default" not in kind.editions:
         yield tell(("editions",), "GP800", "editions 里要有一版叫 default：最常用的一版，文件名没有后缀")
     for name in kind.editions:

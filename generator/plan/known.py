@@ -33,7 +33,7 @@ class Known:
         recorded = (sheet for id_, sheet in self.planned.items() if id_ in ledger.sheets)
         now = {digest: piece for sheet in recorded for digest, piece in sheet.says.facts.items()}
         self.since = Since({**ledger.facts, **now})
-        self.numbers = frozenset(_numbers(view))
+        self.numbers = frozenset(public_numbers(view))
 
     def versions(self, id_: str) -> tuple[KnownVersion, ...]:
         """Every version of a sheet that was issued or approved, the newest first."""
@@ -202,7 +202,7 @@ def _says(record: Version, facts: Pieces) -> bool:
     return record.described is not None and record.described.facts == facts
 
 
-def _numbers(view: CatalogView) -> Iterator[str]:
+def public_numbers(view: CatalogView) -> Iterator[str]:
     """Every phone that the site names, digits alone."""
     phones = [line.number for line in view.hotlines]
     phones += [station.phone for station in view.stations.values() if station.phone]

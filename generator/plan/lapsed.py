@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from generator.ground import urls
 from generator.plan.outputs import Output
 from generator.views.catalog import CatalogView
+from generator.views.groups import FOR_STAFF
 
 
 def lapsed_pages(view: CatalogView, sheets: Iterable[Output]) -> frozenset[str]:
     """Their addresses, relative to the site's root; a check page says by itself what its sheet is."""
-    plain = [sheet for sheet in sheets if sheet.shop is None]
+    # What a manual says besides, of a tier or of all, is on no page that has not its own sheets.
+    plain = [sheet for sheet in sheets if sheet.shop is None and not FOR_STAFF & sheet.says.shared.keys()]
     if not any(sheet.lapsed for sheet in plain):
         return frozenset()
     return frozenset(_pages(view, plain))

@@ -54,6 +54,21 @@ class SheetStyle:
 
 
 @dataclass(frozen=True)
+class EarlierVersion:
+    """A row of a book's record: what one version said otherwise than the one before it."""
+
+    version: str | None
+    """As printed, `XXXX-XXXX`; None: this one."""
+    issued: datetime.date | None
+    """None: this one, of which nobody knows yet."""
+    changes: tuple[str, ...] = ()
+    more: int = 0
+    """How many changes besides there is no room for."""
+    first: bool = False
+    """Whether nothing is on record before it."""
+
+
+@dataclass(frozen=True)
 class Chrome:
     """What a sheet shows that is no fact of the catalog, alike on all sheets with equal `base_key`."""
 
@@ -66,6 +81,8 @@ class Chrome:
     dated: str
     """The day that a shop edition's metadata name, `YYYY-MM-DD`; empty for the plain edition."""
     style: SheetStyle
+    record: tuple[EarlierVersion, ...] = ()
+    """Of a book, what has changed since versions that were issued before, the newest first."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +158,8 @@ class Output:
     """The paths of the sheets that a print run is made of."""
     address: str = ""
     """A web page's address, relative to the site's root."""
+    shown: Output | None = field(default=None, compare=False, repr=False)
+    """The sheet whose very pages this one shows on other paper; None: it has a layout of its own."""
     content: SheetContent | Cover | RunCover | Order | WorkList | Receipts | Redirect | MapFile | PageContent | None = (
         field(default=None, compare=False, repr=False)
     )

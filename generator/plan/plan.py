@@ -19,6 +19,7 @@ from generator.plan.known import Known
 from generator.plan.orders import orders, previews
 from generator.plan.outputs import NO_SHEETS, Output
 from generator.plan.pages import pages
+from generator.plan.records import Records
 from generator.plan.redirects import redirects
 from generator.plan.runs import runs
 from generator.plan.sheets import ApprovedOn, SheetPlan
@@ -84,7 +85,8 @@ def make_plan(
     kinds = kinds_in_words(kinds, catalog.words)
     by_shop = {shop: tools.shops.get(shop, "") for shop in shops}
     approved_on = _by_ledger(ledger, today) if ledger.approves and not proof else None
-    sheets = tuple(SheetPlan(view, tools.sheets, proof, by_shop, approved_on).sheets(kinds.values()))
+    records = Records(view, ledger, today).of
+    sheets = tuple(SheetPlan(view, tools.sheets, proof, by_shop, approved_on, records).sheets(kinds.values()))
     packs = tuple(runs(view, sheets, kinds, tools.runs))
     downloads = downloads_of(view, filter(offered, sheets + packs))
     later = announced(view)

@@ -23,7 +23,9 @@ Stops = list[tuple[StationView, list[Output]]]
 
 def runs(view: CatalogView, sheets: Sequence[Output], kinds: Mapping[str, Kind], tool: str) -> Iterator[Output]:
     """Every run of these sheets: each that is printed on paper is in a township's pack, or else in one of its size."""
-    paper = [sheet for sheet in sheets if sheet.size_mm and _edition(sheet, kinds).ending == PDF]
+    books = {name for name, kind in kinds.items() if kind.book}
+    pdfs = (sheet for sheet in sheets if sheet.size_mm and _edition(sheet, kinds).ending == PDF)
+    paper = [sheet for sheet in pdfs if sheet.kind not in books]
     packs = list(_packs(view, paper, kinds))
     packed = {sheet.path: (sheet.kind, sheet.plain) for _, stops in packs for _, members in stops for sheet in members}
     rest = [sheet for sheet in paper if sheet.path not in packed]

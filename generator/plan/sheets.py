@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.catalog.model import Catalog
 from generator.catalog.model.images import Image
@@ -16,6 +16,7 @@ from generator.plan.naming import name_of, subject_name, title_of
 from generator.plan.outputs import (
     BilingualStyle,
     Chrome,
+    EarlierVersion,
     Output,
     SheetContent,
     SheetStyle,
@@ -27,6 +28,8 @@ from generator.views.plain import Plain, shown
 
 ApprovedOn = Callable[[str, tuple[str, ...]], datetime.date | None]
 """A sheet's id and the digests of its facts -> the day from which they are approved; None: they are not."""
+Records = Callable[[str, Mapping[str, Mapping[str, Plain]], str], tuple[EarlierVersion, ...]]
+"""A sheet's id, what it says piece by piece, and its version -> what has changed since earlier ones."""
 SHOPS = ("shop", "shop-outlines", "shop-x4", "shop-outlines-x4")
 """How a print shop may want a sheet: bleed and marks; text as outlines; as PDF/X-4."""
 
@@ -48,7 +51,8 @@ class SheetPlan:
     """The sheets of one catalog.
 
     `tools` is by kind what its sheets depend on besides what they say; `shops` are the shop editions to plan besides
-    the plain ones, each with what else makes it; `approved_on` gives the day from which what a sheet says is approved.
+    the plain ones, each with what else makes it; `approved_on` gives the day from which what a sheet says is approved,
+    `records` what the record of a book's versions tells.
     """
 
     def __init__(
@@ -58,8 +62,9 @@ class SheetPlan:
         proof: bool,
         shops: Mapping[str, str],
         approved_on: ApprovedOn | None = None,
+        records: Records = lambda sheet, facts, version: (),
     ) -> None:
-        self.view, self.tools, self.proof, self.shops = view, tools, proof, shops
+        self.view, self.tools, self.proof, self.shops, self.records = view, tools, proof, shops, records
         approval = view.catalog.approval
         whole = approval.date if approval else None
         self.approved_on: ApprovedOn = approved_on or (lambda sheet, facts: whole)
@@ -71,12 +76,37 @@ class SheetPlan:
         """Every sheet, kind by kind and edition by edition."""
         for kind in kinds:
             subjects = list(subjects_of(self.view, kind))
-            for name, edition in kind.editions.items():
+            made: dict[str, list[tuple[Subject, Output]]] = {}
+            for name, edition in sorted(kind.editions.items(), key=lambda row: row[1].of is not None):
+                if edition.of is not None:
+                    yield from (self._shown_as(kind, name, edition, *one) for one in made.get(edition.of, ()))
+                    continue
                 shops = (None, *self.shops) if edition.bleed_mm else (None,)
                 for subject in subjects:
                     if subject.board is not None and len(subject.board.points) < edition.points:
                         continue
-                    yield from (self._sheet(kind, name, edition, subject, shop) for shop in shops)
+                    for shop in shops:
+                        sheet = self._sheet(kind, name, edition, subject, shop)
+                        if shop is None:
+                            made.setdefault(name, []).append((subject, sheet))
+                        yield sheet
+
+    def _shown_as(self, kind: Kind, name: str, edition: Edition, subject: Subject, sheet: Output) -> Output:
+        """The finished pages of a sheet on other paper: its words, its version and its code are that one's."""
+        stem, tool = urls.sheet_stem(*subject_name(self.view, subject), name), self._tool(kind, name, edition, None)
+        return replace(
+            sheet,
+            path=urls.sheet_path(kind.name, stem),
+            digest=versions.digest([sheet.digest, tool]),
+            title=title_of(self.view, kind, edition, subject),
+            name=name_of(kind, edition, subject),
+            sheet=urls.sheet_id(kind.name, stem),
+            edition=name,
+            plain=name,
+            size_mm=edition.size_mm,
+            tool=tool,
+            shown=sheet,
+        )
 
     def _sheet(self, kind: Kind, name: str, edition: Edition, subject: Subject, shop: str | None) -> Output:
         station, words = subject.station, self.view.site.words
@@ -100,7 +130,8 @@ class SheetPlan:
         waits = unready(self.view, kind, subject)
         proof = self.proof or lapsed or waits
         style = _style(self.view.catalog, edition, size, emblem, shop)
-        chrome = self._chrome(kind, name, shop, style, proof, approved)
+        past = self.records(sheet, pieces, version) if kind.book else ()
+        chrome = self._chrome(kind, name, shop, style, proof, approved, past)
         content = SheetContent(
             common.shown, own.shown, chrome, versions.printed(version), pieces, qr, words, says.words
         )
@@ -186,6 +217,7 @@ class SheetPlan:
         style: SheetStyle,
         proof: bool,
         approved: datetime.date | None,
+        past: tuple[EarlierVersion, ...],
     ) -> Chrome:
         return Chrome(
             proof=proof,
@@ -195,6 +227,7 @@ class SheetPlan:
             shop=shop,
             dated=_dated(self.view.catalog, approved) if shop is not None else "",
             style=style,
+            record=past,
         )
 
 

@@ -19,7 +19,10 @@ def unready(view: CatalogView, kind: Kind, subject: Subject) -> bool:
     offered: tuple[OfferingView, ...] = (subject.offering,) if subject.offering is not None else ()
     if subject.station is not None and "items" in groups:
         offered = view.offered_at(subject.station)
-    stated = {"items", "offering", "items.dispute", "offering.dispute"} & set(kind.shared)
+    if kind.book:
+        tiers = view.tiers if subject.tier is None else [subject.tier.id]
+        offered = tuple(one for tier in tiers for one in view.offerings[tier])
+    stated = {"items", "offering", "manual", "items.dispute", "offering.dispute"} & set(kind.shared)
     doubtful = bool(stated) and any(one.dispute for one in offered)
     return doubtful or ("posting" in groups and any(one.id in view.unposted for one in offered))
 
@@ -58,6 +61,7 @@ def _subjects(view: CatalogView, kind: Kind) -> Iterator[Subject]:
     tiers = [tier for tier in view.tiers.values() if tier.level in kind.levels]
     if kind.per == "jurisdiction":
         yield from (Subject(None) for _ in tiers[:1])
+        yield from (Subject(tier) for tier in tiers if kind.book)
     for tier in tiers:
         if kind.per == "offer":
             yield from (Subject(tier, offering=offering) for offering in view.offerings[tier.id])

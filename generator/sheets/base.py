@@ -89,6 +89,8 @@ def make_base(laid_out: LaidOut, bleed_mm: float = 0, flaws: str = "") -> Base:
             page.BleedBox = Array([left - out, bottom - out, right + out, top + out])
         resources.Font = pdf.make_indirect(resources.Font)
         del pdf.trailer["/Info"]
+        if "/Names" in pdf.Root:
+            del pdf.Root.Names  # the places to which links would lead: there are none
         mend_tables(pdf)
         if "/StructTreeRoot" in pdf.Root:
             # Its words come with each sheet's title.

@@ -102,7 +102,8 @@ def _tasks(outputs: Sequence[Output], sheets: Mapping[str, Output]) -> Iterator[
     for output in outputs:
         if output.kind not in NO_SHEETS:
             pair = (output, pictures.pop(output.path, None))
-            groups[f"{output.kind} {output.edition} {output.base_key}"] += [one for one in pair if one is not None]
+            laid_out = output.shown or output
+            groups[f"{output.kind} {laid_out.edition} {laid_out.base_key}"] += [one for one in pair if one is not None]
     groups["pictures alone"] += list(pictures.values())
     for output in outputs:
         if output.kind == ORDER:

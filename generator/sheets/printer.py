@@ -17,6 +17,7 @@ from generator.sheets.base import QR, Base, make_base
 from generator.sheets.compose import UnprintableError
 from generator.sheets.fit import SlotBox, SlotText, fit_all
 from generator.sheets.fonts import FontSet
+from generator.sheets.imposing import imposed
 from generator.sheets.kept_bases import kept_base
 from generator.sheets.layout import Layout
 from generator.sheets.measure import Fault, in_words, lasting
@@ -27,6 +28,7 @@ from generator.sheets.stamp import PT, SlotContents, stamp
 from generator.sheets.steps import choose
 from generator.tables.register import workbook
 from generator.tables.register_columns import Keeping
+from generator.views.plain import shown as in_plain
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,10 @@ class Printer:
         """One sheet; UnprintableError where it cannot be made."""
         if edition_of(output, self.kinds).workbook:
             return Printed(output, register_book(output), 1)
+        if output.shown is not None:
+            shown = self.print(output.shown)
+            data, pages = imposed(shown.data, output.title, edition_of(output, self.kinds), self.fonts)
+            return Printed(output, data, pages, shown.flaws)
         stamped = self.stamped(output)
         data = stamped.data
         try:
@@ -147,7 +153,8 @@ class Printer:
 
     def _make_base(self, output: Output, edition: Edition, words: Mapping[str, str]) -> Base:
         """The sheet at the step that it takes; UnprintableError with what is bad of it, where it is unfit."""
-        if (reason := compose.unprintable(output.says.shared, self.fonts)) is not None:
+        said = [output.says.shared, in_plain(output.says.chrome.record)]
+        if (reason := compose.unprintable(said, self.fonts)) is not None:
             raise UnprintableError(reason)
         at = cache(lambda step: compose.document(output, edition, self.templates, words, step))
         best = choose(edition.tighter, at, self.layout.lay_out, self.kept, output.tool)

@@ -11,9 +11,12 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from generator.sheets.base import trailer_of
 from generator.sheets.finished import Finished
 from generator.sheets.run_tags import RunTags, Surface, Tag, marks_of, pages_of, read_tags
+from generator.sheets.stamp import add_fonts
 from generator.sheets.typeset import Typesetter, length, show
+from generator.sheets.update import Update
 
 MM = 72 / 25.4
 A4_ACROSS = (297 * MM, 210 * MM)
@@ -30,6 +33,27 @@ class Leaf:
 
     page: int
     drawn: bytes
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A page of a sheet on other paper."""
+
+    page: int
+    """Counted from 0."""
+    scale: float
+    x: float
+    """Where its lower left corner stands, pt."""
+    y: float
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a leaf."""
+
+    places: tuple[Placed, ...]
+    marks: str = ""
+    """What is drawn besides, as operators."""
 
 
 class RunPages:
@@ -99,21 +123,41 @@ class RunPages:
         if len(shared.parts) > 1:
             self.right = None
         surfaces = []
-        for parts, boxes in zip(shared.parts, shared.boxes, strict=True):
-            data = [sheet.shown(part) if isinstance(part, int) else part.read_bytes() for part in parts]
-            form = self.pdf.make_indirect(
-                self.pdf.make_stream(
-                    b"\n".join(data),
-                    Type=Name.XObject,
-                    Subtype=Name.Form,
-                    BBox=boxes["/MediaBox"],
-                    Resources=shared.resources,
-                )
-            )
+        for form, boxes in zip(self._forms(shared, sheet), shared.boxes, strict=True):
             surfaces.append(Surface(self._half(form, float(boxes["/MediaBox"][2])), form))
         if len(shared.parts) > 1:
             self.right = None
         return surfaces
+
+    def _forms(self, shared: _Shared, sheet: Finished) -> Iterator[Any]:
+        """Each of a sheet's pages as a drawing that may stand anywhere."""
+        for parts, boxes in zip(shared.parts, shared.boxes, strict=True):
+            data = [sheet.shown(part) if isinstance(part, int) else part.read_bytes() for part in parts]
+            form = self.pdf.make_stream(
+                b"\n".join(data),
+                Type=Name.XObject,
+                Subtype=Name.Form,
+                BBox=boxes["/MediaBox"],
+                Resources=shared.resources,
+            )
+            yield self.pdf.make_indirect(form)
+
+    def place(self, sheet: Finished, title: str, size_pt: tuple[float, float], sides: Sequence[Side]) -> None:
+        """A sheet's pages on paper of another size: side by side as told, each page once."""
+        shared = self._taken_in(sheet)
+        forms, surfaces = list(self._forms(shared, sheet)), dict[int, Surface]()
+        boxes = dict.fromkeys(_BOXES, Array([0, 0, *size_pt]))
+        for side in sides:
+            drawings = Dictionary({f"/P{one.page}": forms[one.page] for one in side.places})
+            rows = [
+                f"q {one.scale:.6f} 0 0 {one.scale:.6f} {one.x:.3f} {one.y:.3f} cm /P{one.page} Do Q"
+                for one in side.places
+            ]
+            drawn = self.pdf.make_stream("\n".join([*rows, side.marks or " "]).encode())
+            resources = Dictionary(XObject=drawings) if side.places else Dictionary()
+            page = self._put(Dictionary({"/Type": Name.Page, "/Contents": drawn, "/Resources": resources, **boxes}))
+            surfaces |= {one.page: Surface(page, forms[one.page]) for one in side.places}
+        self.tags.add(title, shared.tags, [surfaces[number] for number in range(len(forms))], sheet.alts())
 
     def _half(self, form: Any, width: float) -> Any:
         """Draw a page on the free half of a leaf, or on a new one; the leaf's page."""
@@ -202,3 +246,18 @@ class _Shared:
         self.boxes = [{key: Array(page[key]) for key in _BOXES} for page in pages]
         self.resources = pdf.copy_foreign(opened.resources)
         self.tags = opened.tags
+
+
+def with_fonts(saved: bytes, title: str, setter: Typesetter, claims: bool) -> bytes:
+    """The run with its own words' fonts in every font dictionary of its sheets."""
+    with Pdf.open(io.BytesIO(saved)) as pdf:
+        dictionaries = {}
+        for page in pdf.pages:
+            forms = page.Resources.get("/XObject", Dictionary()).values()
+            resources = [page.Resources, *(form.Resources for form in forms if "/Resources" in form)]
+            for fonts in (one.get("/Font") for one in resources):
+                if fonts is not None and fonts.is_indirect:
+                    dictionaries[fonts.objgen[0]] = {name: font.objgen[0] for name, font in fonts.items()}
+        update = Update(trailer_of(pdf))
+    add_fonts(update, setter, dictionaries)
+    return update.finish(saved, title, claims)

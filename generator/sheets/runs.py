@@ -10,15 +10,13 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
 from generator.plan.covers import Cover, RunCover
 from generator.plan.outputs import Output
-from generator.sheets.base import trailer_of
 from generator.sheets.cover import CoverBase, cover_base, draw_cover
 from generator.sheets.finished import Finished, read_finished
 from generator.sheets.printer import Printed, Printer, shop_wish
-from generator.sheets.run_pages import RunPages
+from generator.sheets.run_pages import RunPages, with_fonts
 from generator.sheets.shop import finish
-from generator.sheets.stamp import add_fonts, stamp
+from generator.sheets.stamp import stamp
 from generator.sheets.typeset import Typesetter
-from generator.sheets.update import Update
 
 PREFIX = "封"
 """Before the number of a cover's page, as viewers show it."""
@@ -57,7 +55,7 @@ def print_run(run: Output, outputs: Sequence[Output], printer: Printer, read: Re
         count, target = len(pdf.pages), io.BytesIO()
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     # No checker that we know looks into pages that are drawn as parts of a leaf.
-    data = _with_fonts(target.getvalue(), run, setter, claims=not two_up)
+    data = with_fonts(target.getvalue(), run.title, setter, claims=not two_up)
     if run.shop is not None:
         data = finish(data, shop_wish(run, outputs[0], printer.kinds))
     return Printed(run, data, count)
@@ -116,18 +114,3 @@ def _tell_viewers(pdf: Pdf, duplex: bool, covers: int, across: bool) -> None:
     pdf.Root.PageLabels = pdf.make_indirect(Dictionary(Nums=Array(labels)))
     for page in pdf.pages:
         page.Tabs = Name.S
-
-
-def _with_fonts(saved: bytes, run: Output, setter: Typesetter, claims: bool) -> bytes:
-    """The run with its own words' fonts in every font dictionary of its sheets."""
-    with Pdf.open(io.BytesIO(saved)) as pdf:
-        dictionaries = {}
-        for page in pdf.pages:
-            forms = page.Resources.get("/XObject", Dictionary()).values()
-            resources = [page.Resources, *(form.Resources for form in forms if "/Resources" in form)]
-            for fonts in (one.get("/Font") for one in resources):
-                if fonts is not None and fonts.is_indirect:
-                    dictionaries[fonts.objgen[0]] = {name: font.objgen[0] for name, font in fonts.items()}
-        update = Update(trailer_of(pdf))
-    add_fonts(update, setter, dictionaries)
-    return update.finish(saved, run.title, claims)

@@ -6,6 +6,7 @@ The one list from which labels (`labels.py`), names of what is not supplied, tab
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from generator.views.chart import ChartBand, ChartCase, ChartLane, ChartPaper, ChartStep, ChartView
 from generator.views.deadline import DeadlineView
@@ -23,6 +24,15 @@ from generator.views.forms import (
 )
 from generator.views.item import GroupView, ItemLine, ItemView, QuestionView, TermView
 from generator.views.lines import LineView
+from generator.views.manual import (
+    ItemInManual,
+    ManualView,
+    PlaceInManual,
+    RulesInManual,
+    StepsInManual,
+    WhoInManual,
+    WordInManual,
+)
 from generator.views.map import MapPoint, MapView
 from generator.views.nearby import BringView, NearbyItem, NearbyList, TopicPlace, TopicView
 from generator.views.offering import (
@@ -59,7 +69,7 @@ from generator.views.station import (
     StationLine,
     StationView,
 )
-from generator.views.subject_fields import ITEM, OFFERING, ON_DIRECTORIES, STATION, STEP, TIER, rows
+from generator.views.subject_fields import IN_MANUALS, ITEM, OFFERING, ON_DIRECTORIES, STATION, STEP, TIER, rows
 from generator.views.tier import BoardView, PointView, RuleView, TierHead, TierView
 from generator.views.website import DeclarationView, FootLine, MarkView
 
@@ -68,6 +78,11 @@ def _of(record: type, *parts: Mapping[str, Field]) -> Mapping[str, Field]:
     """The rows of a view's own fields, out of those of its subject; the last row of a name wins."""
     merged = {name: row for some in parts for name, row in some.items()}
     return {name: merged[name] for name in field_names(record)}
+
+
+def _in_manual(record: type) -> Mapping[str, Field]:
+    """The rows of a part of a manual: those of its subject, without a column in the open tables."""
+    return {name: replace(row, column=None) for name, row in _of(record, OFFERING, ITEM, IN_MANUALS).items()}
 
 
 FIELDS: Mapping[type, Mapping[str, Field]] = {
@@ -120,7 +135,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
     ChannelView: rows(
         Field("name", "渠道名称", "PWD"),
         Field("kind", "渠道类型", "WD"),
-        Field("url", "网址", "WD"),
+        Field("url", "网址", "PWD"),
         Field("id", "渠道代号", "D"),
     ),
     AssistanceView: rows(
@@ -301,6 +316,22 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
         Field("basis", "事项从何而来", "P"),
         Field("items", "服务事项", "P"),
     ),
+    ManualView: rows(
+        Field("tier", "哪个层级用", "P"),
+        Field("items", "事项", "P"),
+        Field("rules", "职责和服务制度", "P"),
+        Field("asked", "服务点的电话", "P"),
+        Field("terms", "名词解释", "P"),
+        Field("names", "按事项名称的索引", "S"),
+        Field("codes", "按事项编码的索引", "S"),
+        Field("words", "按群众的叫法的索引", "S"),
+    ),
+    ItemInManual: _in_manual(ItemInManual),
+    PlaceInManual: _in_manual(PlaceInManual),
+    WhoInManual: _in_manual(WhoInManual),
+    StepsInManual: _in_manual(StepsInManual),
+    RulesInManual: _in_manual(RulesInManual),
+    WordInManual: _in_manual(WordInManual),
     MongolianView: rows(
         Field("name", "蒙文站名", "P"),
         Field("authority", "主管部门的蒙文名称", "P"),

@@ -25,6 +25,7 @@ from generator.views.forms import (
     SuggestionView,
     SurveyQuestionView,
 )
+from generator.views.manual import ManualView, manual, printed_of
 from generator.views.map import MapView
 from generator.views.nearby import BringView, NearbyList, TopicView, bring, nearby, tiers_near, topic
 from generator.views.offering import MaterialView, OfferingView, untold
@@ -81,6 +82,8 @@ class FieldGroup:
     """Whether it differs from station to station: a kind that shares it has a layout for each."""
     apart: Callable[[CatalogView, Subject], Hashable] | None = None
     """By what it differs among a tier's stations, where they share it else: of each such a layout."""
+    staff: bool = False
+    """Whether it is for those who stand at the window: what changes of it is no news for citizens."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -271,6 +274,14 @@ GROUPS: Mapping[str, FieldGroup] = {
         per="station",
         apart=_near_key,
     ),
+    "manual": FieldGroup(
+        "操作手册",
+        ManualView,
+        lambda view, subject: manual(view, subject.tier),
+        per="jurisdiction",
+        printed=lambda _, __, value: printed_of(value),
+        staff=True,
+    ),
     "mongolian": FieldGroup("蒙文", MongolianView, _mongolian, local=True),
     "suggestion": FieldGroup("意见箱（簿）", SuggestionView, _of_tier(forms.suggestion), tiered=True),
     "posts": FieldGroup("岗位（逐人）", PostView, _of_tier(forms.posts), tiered=True),
@@ -285,6 +296,7 @@ GROUPS: Mapping[str, FieldGroup] = {
     "survey": FieldGroup("满意度调查的问题（逐个）", SurveyQuestionView, lambda view, _: forms.survey(view.catalog)),
 }
 
+FOR_STAFF = frozenset(name for name, group in GROUPS.items() if group.staff)
 LINK = "feedback"
 """The group of a station's own that every kind with `qr: feedback` has besides: `FeedbackLink`."""
 

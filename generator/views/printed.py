@@ -139,12 +139,12 @@ def offering(value: OfferingView) -> OfferingView:
     known = value.steps_known and bool(value.steps)
     return replace(
         value,
-        conditions=_conditions(value.conditions),
-        materials=None if value.materials is None else _by(materials(value.materials), lambda one: one.when),
+        conditions=told_conditions(value.conditions),
+        materials=None if value.materials is None else in_order(materials(value.materials), lambda one: one.when),
         dispute=None,
         limit_ends=value.limit_ends if value.time_limit else False,
-        steps=_steps(value.steps, known),
-        step_names=_steps(value.step_names, known),
+        steps=told_steps(value.steps, known),
+        step_names=told_steps(value.step_names, known),
         steps_known=known,
     )
 
@@ -163,19 +163,19 @@ def materials(values: Iterable[MaterialView]) -> tuple[MaterialView, ...]:
     )
 
 
-def _conditions(value: ConditionsView | None) -> ConditionsView | None:
+def told_conditions(value: ConditionsView | None) -> ConditionsView | None:
     """Of one condition nobody asks whether all or any must be met."""
     return value and replace(value, any=value.any and len(value.list) > 1)
 
 
-def _steps(values: tuple[Step, ...] | None, known: bool) -> tuple[Step, ...] | None:
+def told_steps(values: tuple[Step, ...] | None, known: bool) -> tuple[Step, ...] | None:
     """Steps; no step is printed of none."""
     if not values:
         return None
-    return _by((value if known else replace(value, here=False) for value in values), lambda step: step.way)
+    return in_order((value if known else replace(value, here=False) for value in values), lambda step: step.way)
 
 
-def _by(values: Iterable[Record], case: Callable[[Record], str | None]) -> tuple[Record, ...]:
+def in_order(values: Iterable[Record], case: Callable[[Record], str | None]) -> tuple[Record, ...]:
     """What holds in every case first, then case by case in the order in which the cases come up."""
     values = tuple(values)
     cases = [None, *(name for name in dict.fromkeys(map(case, values)) if name is not None)]

@@ -73,6 +73,19 @@ ON_DIRECTORIES = rows(
     Field("items", "服务事项", "P"),
     Field("tier", "层级代号", "S"),
 )
+IN_MANUALS = rows(
+    Field("id", "事项代号", "S"),
+    Field("places", "办理层级", "P"),
+    Field("who", "受理条件", "P"),
+    Field("where", "在哪里", "P"),
+    Field("tiers", "哪些层级", "P"),
+    Field("known", "本窗口办理环节", "P"),
+    Field("duties", "职责", "P"),
+    Field("rules", "服务制度", "P"),
+    Field("word", "词", "P"),
+    Field("items", "事项的序号", "P"),
+    Field("letter", "读音的字母", "P"),
+)
 OFFERING = rows(
     Field("id", "事项代号", "D", column="事项代号"),
     Field("name", "事项", "PWDF", column="事项名称"),

@@ -21,7 +21,7 @@ def main() -> None:
     """Write regular.otf and bold.otf."""
     templates = ("templates/*/*.html", "templates/*/*.css", "templates/*/sheet.yml", "generator/sketch/*.py")
     code = ("generator/sheets/cover*.py", "generator/views/nearby.py", "tests/sheets/*.py")
-    patterns = (*templates, *code, "catalog/shared/yibao/words.yml")
+    patterns = (*templates, *code, "catalog/shared/yibao/words.yml", "catalog/shared/yibao/terms.yml")
     read = [ROOT / "tests/samples/small.yml", *(path for pattern in patterns for path in ROOT.glob(pattern))]
     text = "".join(path.read_text("utf-8") for path in read) + MORE
     wanted = {ord(char) for char in text if char.isprintable() or char == "\u3000"} | set(range(0x20, 0x7F))

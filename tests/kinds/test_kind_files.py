@@ -79,6 +79,8 @@ def test_the_house_and_the_documented_kind_are_sound(tmp_path: Path) -> None:
         ("levels:", "per: jurisdiction\nneeds: [hotlines.nam]\nlevels:", 4, "GP800", "“hotlines”里没有“nam”"),
         ("levels:", "per: jurisdiction\nneeds: [items.name]\nlevels:", 4, "GP800", "“items”是一个层级的"),
         ("shared: [hotlines", "per: tier\nshared: [board.title, hotlines", 4, "GP800", "每一版都要在 shared 里写"),
+        ("levels:", "book: true\nlevels:", 3, "GP800", "book: true 只用于 per: jurisdiction 的种类"),
+        ("    size_mm", "    of: big\n    size_mm", 9, "GP800", "of：没有“big”这一版，或者它自己也是照别的版印的"),
         ("qr: feedback", "qr: item", 6, "GP800", "qr: item 只用于 per: offer 的种类，这里是 per: station"),
         ("  default:", "  big:", 7, "GP800", "editions 里要有一版叫 default"),
         ("        after: [", "         after: [", 19, "GP103", ""),

@@ -74,7 +74,14 @@ def _coded(station: Station, code: str) -> Station:
     return station.model_copy(update=changed)
 
 
-@pytest.mark.parametrize("name", ["large", "door", "a4", "shop"])
+def test_a_tier_that_takes_the_name_of_a_book_s_edition_is_refused(small: Path, kinds: dict[str, Kind]) -> None:
+    """The tier's own and the whole one on other paper would be one file."""
+    renamed(small, "township", "a4")
+    ((_, _, _, message),) = told(small, kinds)
+    assert message.startswith("GP425 “乡镇：操作手册”和“闽清县操作手册（A4）”会写到同一个文件")
+
+
+@pytest.mark.parametrize("name", ["large", "door", "a5", "shop"])
 def test_a_tier_named_as_an_edition_is_told_but_made(small: Path, kinds: dict[str, Kind], name: str) -> None:
     renamed(small, "township", name)
     ((file, _, _, message),) = told(small, kinds)

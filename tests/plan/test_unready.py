@@ -35,14 +35,20 @@ def loaded(raw: dict[str, Any], folder: Path) -> tuple[Catalog, list[str]]:
 
 
 def proofs(catalog: Catalog) -> set[tuple[str, str]]:
-    """(kind, station or item) of the sheets that say 样稿."""
+    """(kind, station, item or tier) of the sheets that say 样稿; of the whole jurisdiction "whole"."""
     tools = Tools(dict.fromkeys(KINDS, ""), "", "")
     sheets = make_plan(catalog, KINDS, tools, TODAY).sheets()
-    return {(one.kind, one.station or one.items[0]) for one in sheets if one.says.chrome.proof}
+    subject = (
+        (one.kind, one.station or next(iter(one.items), one.tier or "whole")) for one in sheets if one.says.chrome.proof
+    )
+    return set(subject)
 
 
 def expected(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """The same by verify's own account."""
+    for tier in (None, *catalog.tiers):
+        if stays_proof(catalog, house_kinds()["manual"], Subject(tier)):
+            yield "manual", tier.id if tier is not None else "whole"
     for station in catalog.stations:
         if stays_proof(catalog, house_kinds()["notice"], Subject(catalog.tier_by_id[station.tier], station)):
             yield "notice", station.code
@@ -61,12 +67,17 @@ def test_a_doubt_keeps_the_notices_and_slips_that_say_it_proofs(raw: dict[str, A
     item_of(raw)["dispute"] = "两份文件写的时限不同"
     catalog, findings = loaded(raw, tmp_path)
     found = proofs(catalog)
-    assert {kind for kind, _ in found} == {"notice", "slip"}
+    assert {kind for kind, _ in found} == {"notice", "slip", "manual"}
     assert {name for kind, name in found if kind == "slip"} == {ITEM}
     notices = {pair for pair in found if pair[0] == "notice"}
     assert notices == {
-        pair for pair in expected(catalog) if catalog.station_by_code[pair[1]].status not in ("未设", "已撤并")
+        pair
+        for pair in expected(catalog)
+        if pair[0] == "notice" and catalog.station_by_code[pair[1]].status not in ("未设", "已撤并")
     }
+    manuals = {name for kind, name in found if kind == "manual"}
+    assert manuals == {name for kind, name in expected(catalog) if kind == "manual"}
+    assert manuals == {"whole", *(offer["tier"] for offer in item_of(raw)["offers"])}
     assert 0 < len(notices) < len(catalog.stations), "of stations that do not offer it, nothing is in doubt"
     assert any("GP507" in line and "仍是样稿" in line for line in findings)
 

@@ -106,8 +106,10 @@ def sheets(
 
 @pytest.fixture(scope="session")
 def papers(sheets: dict[str, press.Printed]) -> dict[str, press.Printed]:
-    """Those of them that are PDFs; the rest are pictures to forward."""
-    return {name: made for name, made in sheets.items() if made.output.path.endswith(".pdf")}
+    """Those of them that are PDFs of their own; the rest are pictures to forward, and show others' pages."""
+    return {
+        name: made for name, made in sheets.items() if made.output.path.endswith(".pdf") and made.output.shown is None
+    }
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,8 @@ def twins(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, list[str]]]:
     """Kind and the editions that share one template."""
     for name, kind in kinds.items():
         by_template: dict[str, list[str]] = {}
-        for edition, facts in kind.editions.items():
+        own = ((edition, facts) for edition, facts in kind.editions.items() if facts.of is None)
+        for edition, facts in own:
             by_template.setdefault(facts.template, []).append(edition)
         yield from ((name, editions) for editions in by_template.values() if len(editions) > 1)
 

@@ -233,4 +233,4 @@ def test_a_sign_must_have_the_mongolian_that_the_bureau_supplied(built: Built, t
 )
 def test_where_a_slip_sends_people(built: Built, name: str, official: str, host: str | None, where: str) -> None:
     tier = built.catalog.tiers[0].model_copy(update={"name": name, "official_name": official, "host": host})
-    assert slip._where(tier) == where
+    assert slip.where(tier) == where

@@ -33,9 +33,7 @@ class PrintedText:
 _NO_SHEET: dict[type[Record], frozenset[str] | None] = {
     model.Consent: None,
     model.Definition: None,
-    model.Term: None,
     model.Reference: None,
-    model.Question: None,
     model.Vocabulary: None,
     model.Shorthand: None,
     model.Paper: None,
@@ -56,7 +54,7 @@ _NO_SHEET: dict[type[Record], frozenset[str] | None] = {
     model.Source: frozenset({"note"}),
     model.Jurisdiction: frozenset({"division_code", "data_licence"}),
     model.Tier: frozenset({"aliases"}),
-    model.Item: frozenset({"aliases", "plain", "plain_name", "canonical", "main"}),
+    model.Item: frozenset({"canonical", "main"}),
     model.Station: frozenset({"division_name", "county", "consent"}),
     Bilingual: frozenset({"basis", "order"}),
 }

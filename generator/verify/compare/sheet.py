@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
-from generator.ground import versions
+from generator.ground import urls, versions
+from generator.verify.compare.book import book_flaws, bookmark_flaws
 from generator.verify.compare.books import book_report
 from generator.verify.compare.carried import Said
 from generator.verify.compare.charts import chart_place, sheet_flaws
@@ -20,8 +21,10 @@ from generator.verify.compare.marks import Allowed, mark_flaws
 from generator.verify.compare.parts import file_flaws
 from generator.verify.compare.places import Places
 from generator.verify.compare.proof import proof_flaws
+from generator.verify.compare.recorded import record_flaws
 from generator.verify.compare.report import Report
 from generator.verify.compare.seen import unlike, unseen
+from generator.verify.compare.shown_as import other_paper_flaws
 from generator.verify.compare.tally import compared
 from generator.verify.compare.text import Text
 from generator.verify.expect import phrases
@@ -29,7 +32,7 @@ from generator.verify.expect.account import Account
 from generator.verify.expect.chart import chart_of
 from generator.verify.expect.claims import Ended, Known, Passage, squeezed
 from generator.verify.expect.fields import posted_label
-from generator.verify.expect.kind import LAYERS, EditionClaims, KindClaims, Subject
+from generator.verify.expect.kind import DEFAULT, LAYERS, EditionClaims, KindClaims, Subject
 from generator.verify.expect.titled import sheet_title
 from generator.verify.expect.wording import pale_ink
 from generator.verify.read import qr
@@ -66,6 +69,8 @@ class SheetCheck:
             report.add(sheet.shown, 1, "GP700", f"没有“{sheet.kind}”这种成品的“{sheet.plain}”版，这张不该在这里")
         elif subject is None:
             report.add(sheet.shown, 1, "GP700", f"目录里没有“{sheet.subject}”，这张不该在这里")
+        elif edition.of is not None:
+            self._on_other_paper(sheet, edition, subject, report)
         elif sheet.path.suffix == ".png":
             self._picture(sheet, edition, subject, report)
         elif sheet.path.suffix == ".xlsx":
@@ -87,6 +92,20 @@ class SheetCheck:
             for page in dict.fromkeys((*unlike(sheet.path, sheet.base), *differing(sheet.path, sheet.base))):
                 report.add(sheet.shown, page, "GP709", f"和 {sheet.base.name} 的样子不一样")
         return report
+
+    def _on_other_paper(self, sheet: Sheet, edition: EditionClaims, subject: Subject, report: Report) -> None:
+        """One that shows the pages of another edition: that one is read, and this one held against it."""
+        stem = urls.sheet_stem(sheet.subject, sheet.tier, None if edition.of == DEFAULT else edition.of)
+        base = sheet.path.with_name(f"{stem}.pdf")
+        shown = replace(sheet, path=base, edition=None if edition.of == DEFAULT else edition.of)
+        size = self.account.sizes[sheet.kind, str(edition.of)]
+        for page, code, message in other_paper_flaws(sheet.path, base, edition, size):
+            report.add(sheet.shown, page, code, message)
+        with Paper(sheet.path) as paper:
+            said = self._said(shown, self.account.kinds[sheet.kind], subject, Text(paper.text()))
+            title = sheet_title(self.account, sheet.kind, sheet.plain, subject)
+            report.alts = said.alts
+            self._paper(sheet, paper, report, replace(said, title=title))
 
     def _said(self, sheet: Sheet, kind: KindClaims, subject: Subject, text: Text) -> Said:
         """What the file may say beside its pages: its title, and what its code and the emblem are."""
@@ -144,7 +163,12 @@ class SheetCheck:
         catalog = self.account.catalog
         numbers = phrases.phones(catalog, squeezed(posted_label(catalog, "complaint")))
         dialled = () if kind.editions[sheet.plain].turned else misdialled(text, numbers)
-        flaws = [*examine(text, whole), *dialled, *text.strangers()]
+        flaws = [*examine(text, whole), *dialled]
+        if kind.book is not None:
+            book = kind.book(catalog, subject)
+            flaws += [*book_flaws(text, book), *record_flaws(text, self.account, sheet.sheet_id, current)]
+            flaws += bookmark_flaws(sheet.path, text, book)
+        flaws += text.strangers()
         flaws += text.foreign(self.account.wording(sheet.kind, sheet.plain))
         if places is not None and not kind.editions[sheet.plain].turned:
             flaws += places.flaws(whole)

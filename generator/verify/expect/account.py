@@ -190,7 +190,8 @@ class Account:
             station = self.catalog.station_by_code.get(id_)
             return None if station is None else Subject(self.catalog.tier_by_id[station.tier], station)
         if per == "jurisdiction":
-            return Subject(None) if whole and tier is None else None
+            known_tier = tier is None or (found is not None and self.kinds[kind].book is not None)
+            return Subject(found) if whole and known_tier else None
         if found is None:
             return None
         if self.kinds[kind].register_title is not None:

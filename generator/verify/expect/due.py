@@ -128,6 +128,7 @@ def _subjects(account: Account, record: KindClaims) -> Iterator[tuple[str, str |
     tiers = [tier for tier in catalog.tiers if tier.level in record.levels]
     if record.per == "jurisdiction":
         yield from ((catalog.jurisdiction.id, None) for _ in tiers[:1])
+        yield from ((catalog.jurisdiction.id, tier.id) for tier in tiers if record.book is not None)
         return
     for tier in tiers:
         if record.per == "offer":
@@ -144,7 +145,8 @@ def runs_due(account: Account, sheets: Iterable[DueSheet], shops: Iterable[str] 
 
     Of the shop's editions in `shops` there is a run of each kind and size as well.
     """
-    paper = [sheet for sheet in sheets if _form(account, sheet).ending == "pdf"]
+    pdfs = (sheet for sheet in sheets if _form(account, sheet).ending == "pdf")
+    paper = [sheet for sheet in pdfs if account.kinds[sheet.kind].book is None]
     packs = list(_packs(account, paper))
     packed = {sheet.path for pack in packs for sheet in pack.members}
     groups: defaultdict[str, list[DueSheet]] = defaultdict(list)

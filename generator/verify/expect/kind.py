@@ -13,6 +13,7 @@ from generator.catalog.model.domain import Words
 from generator.catalog.resolve.offerings import Offering, station_name
 from generator.ground import urls
 from generator.verify.expect import kinds as folder
+from generator.verify.expect.book import Book
 from generator.verify.expect.claims import Passage
 
 A4, A5, A3 = (210.0, 297.0), (148.0, 210.0), (297.0, 420.0)
@@ -83,6 +84,10 @@ class EditionClaims:
     """From how far its QR is read, in metres; None: it must not have one."""
     qr_level: Literal["L", "M", "Q", "H"] = "Q"
     """The least error correction of its QR."""
+    of: str | None = None
+    """The edition whose very pages it shows on other paper."""
+    folded: bool = False
+    """Two of them on a side of a leaf that is folded, else one on each."""
 
     @property
     def ending(self) -> str:
@@ -142,6 +147,8 @@ class KindClaims:
     """Whether all is supplied without which a sheet would say nothing."""
     charted: bool = False
     """Whether it shows where the points of its station's township lie, where that is on record."""
+    book: Callable[[Catalog, Subject], Book] | None = None
+    """A book, of the whole jurisdiction and of each tier: what its contents and its index lead to. It is in no run."""
     own: bool = False
     """A bureau's own kind, of which only its declaration is known."""
 

@@ -29,7 +29,8 @@ def lapsed_runs(runs: Iterable[DueRun], lapsed: Collection[str]) -> frozenset[st
 
 def lapsed_pages(account: Account, due: Iterable[DueSheet], lapsed: Collection[str]) -> frozenset[str]:
     """The addresses of pages that show what was not approved; check pages are told apart from these."""
-    return frozenset(_pages(account, list(due), lapsed)) if lapsed else frozenset()
+    shown = [one for one in due if account.kinds[one.kind].book is None]
+    return frozenset(_pages(account, shown, lapsed)) if lapsed else frozenset()
 
 
 def _pages(account: Account, due: list[DueSheet], lapsed: Collection[str]) -> Iterator[str]:

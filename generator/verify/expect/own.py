@@ -44,6 +44,7 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
     "map": ("place",),
     "chart": ("steps",), "nearby": ("items",), "bring": ("papers",), "topic": ("name",),
     "register": ("title",), "work_years": (),
+    "manual": (),
 }  # fmt: skip
 """Group -> the fields that are claimed of it where it is named whole."""
 _DECIDING = frozenset({
@@ -326,6 +327,7 @@ _GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "board": _board,
     "register": _register,
     "work_years": lambda catalog, subject: [],
+    "manual": lambda catalog, subject: [],
     "directory": _directory,
     "mongolian": _mongolian,
     **forms.GROUPS,

@@ -19,6 +19,9 @@ def stays_proof(catalog: Catalog, kind: KindClaims, subject: Subject) -> bool:
     offered = [subject.offering] if subject.offering is not None else []
     if subject.station is not None and (kind.doubts or kind.posts):
         offered = list(station_offerings(catalog, subject.station))
+    if kind.book is not None:
+        tiers = catalog.tiers if subject.tier is None else [subject.tier]
+        offered = [one for tier in tiers for one in tier_offerings(catalog, tier.id)]
     return any((kind.doubts and one.dispute) or (kind.posts and lacks(catalog, one.item)) for one in offered)
 
 

@@ -1,0 +1,65 @@
+"""views/manual.py: what a manual says of items at several tiers, and where words stand in its index."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from checkout import SMALL
+
+from generator.catalog.load import load_catalog
+from generator.views import manual
+from generator.views.catalog import CatalogView
+from generator.views.plain import supplied
+
+
+@pytest.fixture(scope="module")
+def view() -> CatalogView:
+    catalog, _ = load_catalog(SMALL)
+    assert catalog is not None
+    return CatalogView(catalog, datetime.date(2026, 11, 22))
+
+
+def test_tiers_that_differ_are_named_and_those_that_agree_are_not(view: CatalogView) -> None:
+    items = {item.name: item for item in manual.manual(view, None).items}
+    twice = items["城乡居民参保登记"]
+    assert [place.name for place in twice.places] == ["乡镇", "村（社区）"]
+    assert [steps.tiers for steps in twice.steps] == [("乡镇",), ("村（社区）",)]
+    assert [who.tiers for who in twice.who] == [()]
+    assert [steps.tiers for steps in items["住院费用报销"].steps] == [()]
+
+
+def test_a_tier_counts_its_own_items(view: CatalogView) -> None:
+    whole, village = manual.manual(view, None), manual.manual(view, view.tiers["village"])
+    assert [item.number for item in whole.items] == [1, 2, 3]
+    assert [(item.number, item.name) for item in village.items] == [(1, "城乡居民参保登记")]
+    assert village.tier == "村（社区）" and whole.tier is None
+    assert [rules.tiers for rules in village.rules] == [("村（社区）医保服务点",)]
+
+
+@pytest.mark.parametrize(
+    ("word", "letter"),
+    [
+        ("参保", "C"), ("长期护理", "C"), ("阿姨", "A"), ("做", "Z"), ("座位", "Z"), ("“示例”", "S"), ("异地", "Y"),
+        ("12345", "其他"), ("APP", "其他"), ("癀", "其他"), ("", "其他"), ("𠀀", "其他"),
+    ],
+)  # fmt: skip
+def test_words_stand_under_the_letter_of_their_sound(word: str, letter: str) -> None:
+    assert manual._letter(word) == letter
+
+
+def test_words_are_in_the_order_of_their_sound_and_lead_to_all_that_they_name() -> None:
+    found = manual._index([("转移", 3), ("参保", 2), ("报销", 1), ("参保", 1), ("参保", 2), ("3岁", 1)])
+    assert [(one.word, one.items) for one in found] == [
+        ("报销", (1,)),
+        ("参保", (1, 2)),
+        ("转移", (3,)),
+        ("3岁", (1,)),
+    ]
+
+
+def test_a_version_counts_what_is_printed_and_no_place_in_it(view: CatalogView) -> None:
+    said = supplied(manual.printed_of(manual.manual(view, None)))
+    assert {"names", "codes", "words"}.isdisjoint(said), "the index follows from the items"
+    assert all(item["number"] == 0 and item["id"] == "" for item in said["items"])
+    assert not any("dispute" in item for item in said["items"])
