@@ -1,4 +1,4 @@
-"""docs/clauses.yml + the catalogs -> docs/clauses.md: each clause that orders something, what does it, what it lacks."""
+"""docs/clauses.yml + the catalogs -> docs/clauses.md: each clause that orders something, what does it, what lacks."""
 
 from __future__ import annotations
 

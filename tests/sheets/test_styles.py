@@ -33,7 +33,20 @@ def twins(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, list[str]]]:
 
 
 def test_the_kinds_in_two_sizes_are_twins(kinds: dict[str, Kind]) -> None:
-    house = {"area", "directory", "duties", "feedback", "lane", "map", "notice", "phones", "queue", "rule", "slip", "slogan"}
+    house = {
+        "area",
+        "directory",
+        "duties",
+        "feedback",
+        "lane",
+        "map",
+        "notice",
+        "phones",
+        "queue",
+        "rule",
+        "slip",
+        "slogan",
+    }
     assert {name for name, _ in twins(kinds)} >= house
 
 
