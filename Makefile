@@ -52,6 +52,7 @@ bench: .venv/.bench
 	$(BIN)/python bench/speeds.py
 	$(BIN)/python bench/speeds.py --profile --every 5
 	$(BIN)/python bench/builds.py
+	$(BIN)/python bench/commands.py
 	$(GUIDEPLATE) build minqing --only site
 	$(BIN)/python bench/pages.py
 

@@ -6,13 +6,15 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.changes.reprint import Order
 from generator.ground.errors import Finding
 from generator.ground.home import HOME, cache_folder, templates
 from generator.ground.kept import Kept
-from generator.plan.outputs import Output
+
+if TYPE_CHECKING:  # what a build is asked for is known before it is known whether anything is to be done
+    from generator.changes.reprint import Order
+    from generator.plan.outputs import Output
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ They come with texts taken out of a PDF or a picture: printed they look nearly r
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -20,15 +21,20 @@ IDEOGRAPHS: Mapping[str, str] = dict(zip(_EQUIVALENT[::2], _EQUIVALENT[1::2], st
 SIMPLIFIED: Mapping[str, str] = {"戶": "户", "黃": "黄", "靑": "青"}
 """What NFKC makes of a radical -> what simplified Chinese writes with it."""
 # CJK radicals, Kangxi radicals, strokes, and ideographs that stand twice in Unicode for the sake of older sets.
-_BLOCKS = (("\u2e80", "\u2fdf"), ("\u31c0", "\u31ef"), ("\uf900", "\ufaff"), ("\U0002f800", "\U0002fa1f"))
+_SUSPECT = re.compile("[\u2e80-\u2fdf\u31c0-\u31ef\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 
 def meant(char: str) -> str | None:
     """The ideograph that a character only looks like; None for one that is itself."""
-    if not any(first <= char <= last for first, last in _BLOCKS):
+    if not _SUSPECT.match(char):
         return None
     other = IDEOGRAPHS.get(char) or unicodedata.normalize("NFKC", char)
     return SIMPLIFIED.get(other, other) if other != char else None
+
+
+def first_of(text: str) -> str | None:
+    """The first character of a text that only looks like another; None where there is none, as nearly always."""
+    return next((found[0] for found in _SUSPECT.finditer(text) if meant(found[0])), None)
 
 
 def mended(text: str) -> str:

@@ -8,40 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pydantic import BaseModel
-
 MANIFEST = "manifest.json"
 SEAL = "seal"
 """The field that holds the digest of all others."""
 SCHEMA = 1
 """The form that this program writes and reads."""
-
-
-class _Row(BaseModel, strict=True):
-    """One output; what does not apply is null or empty."""
-
-    path: str
-    kind: str
-    sheet: str | None
-    edition: str | None
-    tier: str | None
-    station: str | None
-    items: list[str]
-    title: str
-    pages: int | None
-    size_mm: list[float | int] | None
-    digest: str
-    version: str | None
-    facts: str | None = None
-    qr: list[str]
-
-
-class _Manifest(BaseModel, strict=True):
-    """The whole file, apart from `schema`."""
-
-    outputs: list[_Row]
-    flaws: dict[str, str] = {}
-    since: str | None = None
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
@@ -50,9 +21,11 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
     Whatever an editor, a disk or another program has made of it: rows without their fields, fields of another kind, a
     file listed twice or outside the tree.
     """
+    from generator.ground.manifest_form import Form  # to look for a manifest needs none of what it must be
+
     try:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-        _Manifest.model_validate(manifest)
+        Form.model_validate(manifest)
         schema = manifest.get("schema")
     except (OSError, ValueError, RecursionError):  # of an error in the form pydantic tells as ValueError
         return None

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import yaml
 from pydantic import ValidationError
 
@@ -17,15 +16,15 @@ from generator.catalog.reading.describe import nearest
 from generator.catalog.reading.loaded import shown_path
 from generator.catalog.reading.source import Mark, SourceError, read_text
 from generator.catalog.reading.yamlerrors import explain
-from generator.ground import versions
 from generator.ground.errors import CatalogError, Finding
-from generator.ground.home import PACKAGE
+from generator.ground.home import cache_folder
 from generator.ground.jinja_mistakes import mistakes
 from generator.ground.kept import Kept
 from generator.kinds import yaml_values
 from generator.kinds.kind import FIELDS, Edition, Kind, Says
 from generator.kinds.mistakes import say
 from generator.kinds.reads import read_by, read_in
+from generator.kinds.sound import key as sound_key
 from generator.views.groups import GROUPS, LINK
 from generator.views.plain import field_names
 from generator.views.station import FeedbackLink
@@ -45,11 +44,13 @@ Tell = Callable[[tuple[str | int, ...], str, str], Finding]
 def load_kinds(templates: Path, kept: Kept | None = None) -> dict[str, Kind]:
     """Every kind under `templates`, by name, in alphabetical order; CatalogError with all that is wrong with them.
 
-    `kept` may have that these very files were found sound before: to look through all templates takes some time.
+    `kept` (the program's own where none is given) may have that these very files were found sound before: to look
+    through all templates takes some time.
     """
     kinds, findings = {}, list[Finding]()
-    key = "" if kept is None else _sound_key(templates)
-    sound = kept is not None and kept.get(key) is not None
+    kept = kept or Kept(cache_folder() / "kept")
+    key = sound_key(templates)
+    sound = kept.get(key) is not None
     for path in sorted(templates.glob("*/sheet.yml")):
         shown = shown_path(path)
         try:
@@ -64,15 +65,9 @@ def load_kinds(templates: Path, kept: Kept | None = None) -> dict[str, Kind]:
             findings += () if sound else _check_templates(kind, path.parent)
     if findings:
         raise CatalogError(sorted(findings), "成品种类（templates）")
-    if kept is not None and not sound:
+    if not sound:
         kept.put(key, b"sound")
     return kinds
-
-
-def _sound_key(templates: Path) -> str:
-    """All that decides whether the kinds' files are sound: they, and the code that looks at them."""
-    files = [versions.digest_files(root, ["**/*"]) for root in (templates, PACKAGE)]
-    return versions.digest(["sound kinds", *files, jinja2.__version__])
 
 
 def _read(text: str, shown: str, folder: Path, sound: bool = False) -> tuple[Kind | None, list[Finding]]:

@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from weasyprint.formatting_structure import boxes as kinds_of_box
-from weasyprint.layout.absolute import AbsolutePlaceholder
-from weasyprint.text.ffi import pango
-
+from generator.ground.libraries import by_exact_name
 from generator.sheets.fonts import FontSet
 from generator.sheets.page_boxes import Bounds, Column, PageBoxes, Piece, Table, Text, Wanted
+
+with by_exact_name():
+    from weasyprint.formatting_structure import boxes as kinds_of_box
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+    from weasyprint.text.ffi import pango
 
 KEEP = "data-keep"
 """Marks an element that its text must not leave, wherever in it the text is placed."""

@@ -20,6 +20,7 @@ import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 from generator.ground.errors import MachineError
+from generator.ground.kept import Kept
 from generator.sheets import subsets
 from generator.sheets.subsets import RECIPE
 
@@ -155,19 +156,19 @@ def shaper(path: Path) -> hb.Font:
 
 def find_fonts(cache: Path) -> FontSet:
     """The installed fonts as a FontSet, its subsets cut once into `cache`."""
-    sources = {(NAME, weight): installed(FAMILY, style) for weight, style in WEIGHTS.items()}
-    sources[SERIF, 700] = installed("Noto Serif CJK SC", "Bold")
-    contents = {path: path.read_bytes() for path, _ in sources.values()}
-    identities = {path: hashlib.sha256(content).digest() for path, content in contents.items()}
-    rare = {family: files[0] for family in RARE if (files := _styles(family, "Regular"))}
+    faces, kept = _listed(), Kept(cache / "kept")
+    sources = {(NAME, weight): installed(FAMILY, style, faces) for weight, style in WEIGHTS.items()}
+    sources[SERIF, 700] = installed("Noto Serif CJK SC", "Bold", faces)
+    rare = {family: files[0] for family in RARE if (files := _styles(faces, family, "Regular"))}
     cuts, covered = [], []
     digest = hashlib.sha256(f"{RECIPE} {hb.version_string()}".encode())
     for (family, weight), (path, index) in sources.items():
-        digest.update(identities[path] + bytes([index & 0xFF]))
-        face = hb.Face(hb.Blob(contents[path]), index & 0xFFFF)
+        identity = _identity(path, kept)
+        digest.update(identity + bytes([index & 0xFF]))
+        face = hb.Face(hb.Blob.from_file_path(str(path)), index & 0xFFFF)
         if family == NAME:
             covered.append(frozenset(face.unicodes))
-        source = hashlib.sha256(f"{RECIPE} {hb.version_string()} {weight} {index}".encode() + identities[path])
+        source = hashlib.sha256(f"{RECIPE} {hb.version_string()} {weight} {index}".encode() + identity)
         small = _cut(face, weight, cache / f"guideplate-{weight}-{source.hexdigest()[:16]}.otf")
         cuts.append(Cut(family, weight, small, ((path, index), *rare.values())))
     more = set()
@@ -175,12 +176,21 @@ def find_fonts(cache: Path) -> FontSet:
         digest.update(path.name.encode() + path.stat().st_size.to_bytes(8, "big"))
         more |= set(hb.Face(hb.Blob.from_file_path(str(path)), index & 0xFFFF).unicodes)
     mongolian: frozenset[int] = frozenset()
-    for path, _ in _styles("Noto Sans Mongolian", "Regular")[:1]:
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for path, _ in _styles(faces, "Noto Sans Mongolian", "Regular")[:1]:
+        digest.update(_identity(path, kept))
         cuts.append(Cut(MONGOLIAN, 400, path))
         mongolian = frozenset(shaper(path).face.unicodes)
     has = frozenset.intersection(*covered) | more
     return FontSet(tuple(cuts), (FAMILY, *rare), has, digest.hexdigest()[:40], mongolian)
+
+
+def _identity(path: Path, kept: Kept) -> bytes:
+    """The digest of an installed font, of 20 MB each: taken once, and again when the file is another or was written."""
+    now = path.stat()
+    key = f"font {path} {now.st_ino} {now.st_size} {now.st_mtime_ns}"
+    if (known := kept.get(key)) is None:
+        kept.put(key, known := hashlib.sha256(path.read_bytes()).digest())
+    return known
 
 
 def from_files(regular: Path, bold: Path) -> FontSet:
@@ -191,30 +201,45 @@ def from_files(regular: Path, bold: Path) -> FontSet:
     return FontSet(cuts, (), frozenset.intersection(*covered), digest.hexdigest()[:40])
 
 
-def installed(family: str, style: str) -> tuple[Path, int]:
-    """File and face index of one style of a family, asked of fontconfig, which WeasyPrint uses too."""
-    files = _styles(family, style)
+@dataclass(frozen=True)
+class _Face:
+    """A line of fontconfig's list."""
+
+    families: tuple[str, ...]
+    styles: tuple[str, ...]
+    path: Path
+    index: int
+
+
+def _listed() -> list[_Face]:
+    """All installed faces, asked of fontconfig, which WeasyPrint uses too: once, for each question takes a process."""
+    program = shutil.which("fc-list")
+    if program is None:
+        raise MachineError(HINT)
+    wanted = "%{family}\\t%{style}\\t%{index}\\t%{file}\\n"
+    command = [program, "--format", wanted]
+    listed = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False).stdout
+    rows = (line.split("\t") for line in listed.splitlines())
+    return [
+        _Face(tuple(row[0].split(",")), tuple(row[1].split(",")), Path(row[3]), int(row[2]))
+        for row in rows
+        if len(row) == len(_Face.__dataclass_fields__)
+    ]
+
+
+def installed(family: str, style: str, faces: list[_Face] | None = None) -> tuple[Path, int]:
+    """File and face index of one style of a family, of all that are listed; MachineError where it is not installed."""
+    files = _styles(_listed() if faces is None else faces, family, style)
     if not files:
         raise MachineError(HINT)
     return files[0]
 
 
-def _styles(family: str, style: str) -> list[tuple[Path, int]]:
-    program = shutil.which("fc-list")
-    if program is None:
-        raise MachineError(HINT)
-    listed = subprocess.run(
-        [program, "--format", "%{index}\t%{file}\n", f"{family}:style={style}"],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    ).stdout.splitlines()
-    # fc-list also answers with styles that merely include the word (Thin,Regular); the exact style's file is named so.
-    exact = sorted(line for line in listed if f"-{style}." in line or f"-{style}-" in line) or sorted(
-        line for line in listed if "VF" in line or "Variable" in line
-    )
-    return [(Path(path), int(index)) for index, _, path in (line.partition("\t") for line in exact)]
+def _styles(faces: list[_Face], family: str, style: str) -> list[tuple[Path, int]]:
+    found = sorted((face.path, face.index) for face in faces if family in face.families and style in face.styles)
+    # Styles that merely include the word are found as well (Thin,Regular); the exact style's file is named so.
+    exact = [(path, index) for path, index in found if f"-{style}." in path.name or f"-{style}-" in path.name]
+    return exact or [(path, index) for path, index in found if "VF" in path.name or "Variable" in path.name]
 
 
 def _cut(face: hb.Face, weight: int, path: Path) -> Path:

@@ -13,17 +13,20 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
-import weasyprint
 from PIL import Image
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from generator.ground.home import TEMPLATES
+from generator.ground.libraries import by_exact_name
 from generator.sheets import boxes
 from generator.sheets.compose import SheetDocument, UnprintableError
 from generator.sheets.fonts import FontSet
 from generator.sheets.measure import Fault, faults_of
 from generator.sheets.slot_styles import SlotStyle, slot_styles
+
+with by_exact_name():
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 T = TypeVar("T")
 NEW_OBJECTS = 50_000

@@ -15,6 +15,9 @@ from generator.ground import versions
 # and meixian all take the first (122 KB at most): the others are for items with very long lists of materials.
 STEPS = ((1080, 32), (1080, 16), (900, 16), (720, 16), (720, 8), (640, 8))
 PICTURE_BYTES = 200_000
+LEVELS = (6, 8)
+"""How hard a picture is pressed: the second takes three times the time of the first for a tenth less, the last one
+more than twice that for a fortieth, so it is tried by what is too large alone."""
 
 
 def picture(pdf: bytes, title: str, version: str | None) -> bytes:
@@ -29,18 +32,20 @@ def picture(pdf: bytes, title: str, version: str | None) -> bytes:
         labels.add_itxt("Version", versions.printed(version), "zh-CN", "内容版本")
     for width, colours in STEPS:
         # A page breaks before what does not fit whole; in the picture that would be a hole, read as the end.
-        pages = [_cropped(page.render(scale=width / page.get_width()).to_pil()) for page in document]
+        pages = [
+            _cropped(page.render(scale=width / page.get_width(), rev_byteorder=True).to_pil()) for page in document
+        ]
         whole = Image.new("RGB", (width, sum(page.height for page in pages)), "white")
         top = 0
         for page in pages:
             whole.paste(page, (0, top))
             top += page.height
-        target = io.BytesIO()
         few = whole.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        # The last level takes more than twice the time for a fortieth less.
-        few.save(target, "PNG", compress_level=8, pnginfo=labels)
-        if target.tell() <= PICTURE_BYTES:
-            return target.getvalue()
+        for level in LEVELS:
+            target = io.BytesIO()
+            few.save(target, "PNG", compress_level=level, pnginfo=labels)
+            if target.tell() <= PICTURE_BYTES:
+                return target.getvalue()
     raise ValueError(f"图片有 {target.tell() // 1000} KB，超过 {PICTURE_BYTES // 1000} KB")
 
 

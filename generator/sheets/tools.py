@@ -5,19 +5,15 @@ Imports nothing that sheets are made with, so that a build with nothing to make 
 
 from __future__ import annotations
 
-import ctypes
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from generator.ground import versions
+from generator.ground import libraries, versions
 from generator.plan import fingerprint, plan
 from generator.sheets.fonts import FontSet
 
 PRESS = "generator.sheets.press"
 """The module that makes sheets; what it imports is followed."""
-# By these names WeasyPrint opens Pango (weasyprint/text/ffi.py).
-_NAMES = ("libpango-1.0-0", "pango-1.0-0", "pango-1.0", "libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
 
 
 def tool_digest(templates: Path, kind: str, fonts: FontSet) -> str:
@@ -29,9 +25,8 @@ def tool_digest(templates: Path, kind: str, fonts: FontSet) -> str:
 @cache
 def pango_version() -> str:
     """The version of the text layout library that WeasyPrint finds."""
-    for name in _NAMES:
-        with suppress(OSError, AttributeError):
-            return str(ctypes.CDLL(name).pango_version())
+    if (known := libraries.pango_version()) is not None:
+        return known
     from generator.sheets import boxes  # it has WeasyPrint look, which takes half a second to start
 
     return boxes.pango_version()

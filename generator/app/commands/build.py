@@ -32,10 +32,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def execute(args: argparse.Namespace) -> int:
     """Build every catalog and say what became of each."""
     require()
-    from generator.app import build as builder
-    from generator.changes import order_text
+    from generator.app import unchanged
+    from generator.app.wish import Wish
 
-    wish = builder.Wish(
+    wish = Wish(
         args.out,
         frozenset(args.only),
         frozenset(args.station),
@@ -47,7 +47,13 @@ def execute(args: argparse.Namespace) -> int:
     )
     started = time.monotonic()
     progress = Progress()
-    for summary in builder.build(find_catalogs(args.catalogs), wish, progress):
+    catalogs = find_catalogs(args.catalogs)
+    keys = unchanged.keys(catalogs, wish)
+    if (summaries := unchanged.remembered(keys, wish)) is None:
+        from generator.app import build as builder
+
+        unchanged.remember(keys, wish, summaries := builder.build(catalogs, wish, progress))
+    for summary in summaries:
         progress.close()
         pages = sum(row["pages"] or 0 for row in summary.outputs if row["kind"] == "site")
         sheets = [row for row in summary.outputs if row["kind"] not in ("site", "redirects")]
@@ -58,6 +64,8 @@ def execute(args: argparse.Namespace) -> int:
             f"（guideplate check {summary.catalog} 可看）。在 {summary.folder}/"
         )
         if summary.wrong is not None and not summary.wrong.empty:
+            from generator.changes import order_text
+
             say("\n".join(order_text.in_short(summary.wrong, summary.catalog)))
         if summary.due is not None:
             say(f"{summary.name}：{summary.due} 起有变化，那天请重新生成；在那以前现在这些是对的。")

@@ -13,9 +13,11 @@ from generator.ground.errors import CatalogError, Finding
 from generator.ground.home import TEMPLATES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from generator.app.findings import Gathered
+    from generator.app.wish import Wish
     from generator.kinds.kind import Kind
 
 HELP = "检查目录，什么都不写"
@@ -33,23 +35,41 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(args: argparse.Namespace) -> int:
     """Print every finding; 1 where one is an error (`--strict`: where there is any that is not waived)."""
-    from generator.app.findings import fonts_to_check, gather
-    from generator.kinds.reading import load_kinds
+    from generator.app import unchanged
+    from generator.app.wish import Wish
 
-    fonts, day = fonts_to_check(), today(args.on)
-    findings: list[Finding] = []
-    try:
-        kinds = load_kinds(TEMPLATES)
-    except CatalogError as error:
-        kinds, findings = {}, list(error.findings)
-    for path in find_catalogs(args.catalogs):
-        gathered = gather(path, day, kinds, fonts, args.out)
-        findings += [*gathered.findings, *_unapproved(gathered, kinds, day), *_readiness(gathered, day)]
+    paths, wish = find_catalogs(args.catalogs), Wish(args.out, today=today(args.on), templates=TEMPLATES)
+    keys = unchanged.keys(paths, wish, "check")
+    known = [unchanged.told(key, wish) for key in keys]
+    findings = [finding for found in known for finding in found or ()]
+    if None in known:
+        of_kinds, each = _examined(paths, wish)
+        findings = [*of_kinds, *(finding for found in each for finding in found)]
+        for key, found in zip(keys, each, strict=True):
+            if not of_kinds:
+                unchanged.tell(key, wish, found)
     print_checked(findings, args.format, every=args.all)
     if args.format == "text":
         say(count(findings))
     errors = any(finding.severity == "error" for finding in findings)
     return 1 if errors or (args.strict and any(not finding.waived for finding in findings)) else 0
+
+
+def _examined(paths: Sequence[Path], wish: Wish) -> tuple[list[Finding], list[list[Finding]]]:
+    """What is wrong of the sheet kinds, and what is found of each catalog."""
+    from generator.app.findings import fonts_to_check, gather
+    from generator.kinds.reading import load_kinds
+
+    kinds: Mapping[str, Kind] = {}
+    fonts, day, of_kinds, each = fonts_to_check(), wish.today, list[Finding](), list[list[Finding]]()
+    try:
+        kinds = load_kinds(wish.templates)
+    except CatalogError as error:
+        of_kinds = list(error.findings)
+    for path in paths:
+        gathered = gather(path, day, kinds, fonts, wish.out)
+        each.append([*gathered.findings, *_unapproved(gathered, kinds, day), *_readiness(gathered, day)])
+    return of_kinds, each
 
 
 def _unapproved(gathered: Gathered, kinds: Mapping[str, Kind], day: datetime.date) -> list[Finding]:

@@ -55,9 +55,18 @@ def define(tree: Tree) -> Tree:
 
 def _without_plus(tree: Tree) -> Tree:
     """The same tree with every `name+` that is left as `name`."""
+    if not _has_plus(tree.data):
+        return tree
     out = Tree(findings=tree.findings)
     graft(out, (), tree, (), final=True)
     return out
+
+
+def _has_plus(data: Any) -> bool:
+    """Whether a key is left with a plus, anywhere."""
+    if isinstance(data, dict):
+        return any(plain(key) != key or _has_plus(part) for key, part in data.items())
+    return isinstance(data, list) and any(map(_has_plus, data))
 
 
 def _list(tree: Tree, name: str) -> list[Any]:
@@ -102,25 +111,32 @@ def graft(
     out: Tree, place: Place, tree: Tree, origin: Place, final: bool = False, leave: frozenset[Place] = frozenset()
 ) -> None:
     """A part of a tree at a place of another, as it is (`final`: without plus signs; not what stands at `leave`)."""
-    value = at(tree, origin)
+    _set(out, place, _grafted(out, place, tree, origin, at(tree, origin), final, leave))
+
+
+def _grafted(
+    out: Tree, place: Place, tree: Tree, origin: Place, value: Any, final: bool, leave: frozenset[Place]
+) -> Any:
+    """The value at `origin` as it will stand at `place`, its marks taken along: each part is come to from above."""
     _marks(out, place, tree, origin)
-    if isinstance(value, dict):
-        _set(out, place, {})
-        for key in value:
-            name = plain(key) if final else key
-            if (*origin, key) in leave:
-                continue
-            if name != key and name in value:
-                message = f"“{name}”和“{key}”只能写一个"
-                out.findings.append(tree.mark((*origin, key), key=True).finding("GP110", message))
-            else:
-                graft(out, (*place, name), tree, (*origin, key), final, leave)
-    elif isinstance(value, list):
-        _set(out, place, [])
-        for index in range(len(value)):
-            graft(out, (*place, index), tree, (*origin, index), final, leave)
-    else:
-        _set(out, place, value)
+    if isinstance(value, list):
+        return [
+            _grafted(out, (*place, index), tree, (*origin, index), part, final, leave)
+            for index, part in enumerate(value)
+        ]
+    if not isinstance(value, dict):
+        return value
+    made = {}
+    for key, part in value.items():
+        name = plain(key) if final else key
+        if (*origin, key) in leave:
+            continue
+        if name != key and name in value:
+            message = f"“{name}”和“{key}”只能写一个"
+            out.findings.append(tree.mark((*origin, key), key=True).finding("GP110", message))
+        else:
+            made[name] = _grafted(out, (*place, name), tree, (*origin, key), part, final, leave)
+    return made
 
 
 def overlay(out: Tree, place: Place, tree: Tree, origin: Place, over: Mapping[Place, Tree]) -> None:

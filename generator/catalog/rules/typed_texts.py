@@ -20,7 +20,7 @@ from generator.catalog.reading.source import Place
 from generator.catalog.rules.dates import parts_of
 from generator.catalog.rules.mojibake import said_before
 from generator.ground.errors import Finding
-from generator.ground.lookalikes import meant, mended
+from generator.ground.lookalikes import first_of, meant, mended
 
 _ODD_SPACE = re.compile("[ \u3000]{2,}|[\u00a0\u1680\u2000-\u200a\u205f]")
 _SHOWN = 24
@@ -72,7 +72,7 @@ def slips(text: str, *, figures: bool = False, spoken: bool = False) -> Iterator
     if (before := said_before(text)) is not None:
         hint = f"原来多半是“{before[:60]}”" if before not in ("", text) else "已经认不出原来的字"
         yield "GP222", f"“{shown}”是乱码：读表时用错了编码，{hint}；请用正确的编码重新导出，或照原件重新输入"
-    if wrong := next((char for char in text if meant(char)), None):
+    if wrong := first_of(text):
         other = meant(wrong)
         message = f"“{wrong}”（U+{ord(wrong):04X}）长得像“{other}”（U+{ord(other or ' '):04X}），不是同一个字，查找不到"
         yield "GP223", f"{message}；是不是想写“{mended(text)[:60]}”？"
