@@ -23,7 +23,7 @@ from . import forge
 from .built import ROOT, TODAY, exchanged, loaded
 
 SAMPLE = ROOT / "tests/samples/small.yml"
-KINDS = frozenset(["site", "plate", "plaque", "window", "duties", "run", "order", "preview"])
+KINDS = frozenset(["site", "plate", "plaque", "window", "duties", "slogan", "run", "order", "preview"])
 ORDER = "orders/order.shop-x4"
 
 
