@@ -7,7 +7,8 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.views.groups import GROUPS, Per
+from generator.views.groups import GROUPS
+from generator.views.subject import Per
 
 PDF, PNG, XLSX = "pdf", "png", "xlsx"
 Level = Literal["省", "市", "县", "乡", "村", "院"]

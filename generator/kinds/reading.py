@@ -26,9 +26,10 @@ from generator.kinds.mistakes import say
 from generator.kinds.reads import read_by, read_in
 from generator.kinds.sound import key as sound_key
 from generator.kinds.workbooks import workbook_mistakes
-from generator.views.groups import BOARDS, GROUPS, LINK
+from generator.views.groups import GROUPS, LINK
 from generator.views.plain import field_names
 from generator.views.station import FeedbackLink
+from generator.views.subject import BOARDS
 
 _QR_PER = {"feedback": "station", "item": "offer"}
 _RESERVED = ("site", "run", "order", "preview")

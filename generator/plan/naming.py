@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.kinds.kind import Edition, Kind
 from generator.views.catalog import CatalogView
-from generator.views.groups import Subject
+from generator.views.subject import Subject
 
 
 def title_of(view: CatalogView, kind: Kind, edition: Edition, subject: Subject) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from generator.kinds.kind import Kind
 from generator.views.catalog import CatalogView
-from generator.views.groups import LINK, Subject, state
+from generator.views.groups import LINK, state
 from generator.views.offering import OfferingView
+from generator.views.subject import Subject
 
 
 def unready(view: CatalogView, kind: Kind, subject: Subject) -> bool:

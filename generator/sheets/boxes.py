@@ -23,10 +23,9 @@ with by_exact_name():
 
 KEEP = "data-keep"
 """Marks an element that its text must not leave, wherever in it the text is placed."""
-ITEM = "data-item"
+ITEM, REST = "data-item", "rest"
 """Marks what a page must hold, where a document has it at all: a page without any is a poor page. `data-item="rest"`
 marks what should not have a page to itself if a tighter step can help it."""
-REST = "rest"
 APART = "data-apart"
 """Marks what begins a part of its own behind a document, for other readers: the page before it is a last one."""
 ACROSS = "data-across"
@@ -35,8 +34,7 @@ SLOT = "data-slot"
 """Marks the picture that stands where a station's own words go."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "thead", "caption"})
 AVOID = ("avoid", "avoid-page")
-_DRAWING = "{http://www.w3.org/2000/svg}svg"
-"""What a drawing is called is for those who cannot see it."""
+_DRAWING = "{http://www.w3.org/2000/svg}svg"  # what one is called is for those who cannot see it
 # Full-width marks fill half of their em: an opening one its right half, a closing one its left.
 OPENING, CLOSING = frozenset("“‘（《〈【〔「『"), frozenset("”’）》〉】〕」』，。、；：！？")
 
@@ -70,8 +68,7 @@ def wanted(html: Any) -> list[Wanted]:
         if letters:
             texts.append(Wanted(id(element), parent, keep, letters))
         keep = id(element) if KEEP in element.attrib else keep
-        children = (child for child in element if child.tag != _DRAWING)
-        todo += [(child, 0 if element is body else id(element), keep) for child in children]
+        todo += [(child, 0 if element is body else id(element), keep) for child in element if child.tag != _DRAWING]
     return texts
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from generator.views.field import PLACES, Field
 from generator.views.fields import FIELDS
-from generator.views.groups import GROUPS, LINK, FieldGroup
+from generator.views.groups import GROUPS, LINK
 from generator.views.plain import field_names, parts_of
 from generator.views.station import FeedbackLink
+from generator.views.subject import FieldGroup
 
 HEAD = """# 公示和标牌上可以说什么：各组内容和字段
 

@@ -9,11 +9,18 @@ from collections.abc import Mapping
 
 from generator.views.field import Field
 from generator.views.lines import LINES
+from generator.views.plain import field_names
 
 
 def rows(*fields: Field) -> Mapping[str, Field]:
     """Fields by their names."""
     return {row.name: row for row in fields}
+
+
+def of_record(record: type, *parts: Mapping[str, Field]) -> Mapping[str, Field]:
+    """The rows of a view's own fields, out of those of its subject; the last row of a name wins."""
+    merged = {name: row for some in parts for name, row in some.items()}
+    return {name: merged[name] for name in field_names(record)}
 
 
 STEP = rows(

@@ -130,9 +130,9 @@ def test_a_title_may_have_words_of_the_domain(built: Built, tmp_path: Path, writ
 
 
 def test_every_group_that_a_kind_may_name_has_an_account(built: Built) -> None:
-    from generator.verify.expect import own
+    from generator.verify.expect import groups, own
     from generator.views.groups import GROUPS
 
-    assert set(own._FIRST) == set(GROUPS) == set(own._GROUPS) | {"posting"}
+    assert set(own._FIRST) == set(GROUPS) == set(groups.GROUPS) | {"posting"}
     for group, fields in own._FIRST.items():
         assert set(fields) <= set(GROUPS[group].fields)

@@ -20,8 +20,8 @@ from generator.plan.plan import Tools, make_plan
 from generator.sheets import fonts
 from generator.sheets.printer import Printer
 from generator.verify.compare.examine import examine, misdialled
+from generator.verify.compare.leaves import counted
 from generator.verify.compare.seen import unseen
-from generator.verify.compare.sheet import counted
 from generator.verify.compare.text import Text
 from generator.verify.expect import phrases
 from generator.verify.expect.account import Account

@@ -18,9 +18,10 @@ from samples import filling
 from generator.catalog.load import load_catalog
 from generator.views import place
 from generator.views.catalog import CatalogView
-from generator.views.groups import GROUPS, Subject, state, with_link
+from generator.views.groups import GROUPS, state, with_link
 from generator.views.plain import shown
 from generator.views.station import feedback_at
+from generator.views.subject import Subject
 from generator.views.tier import brief_rules
 
 UPDATE = os.environ.get("GUIDEPLATE_UPDATE_GOLDENS") == "1"

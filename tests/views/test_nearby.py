@@ -11,7 +11,8 @@ import yaml
 
 from generator.catalog.model import Catalog
 from generator.views.catalog import CatalogView
-from generator.views.groups import GROUPS, Subject
+from generator.views.groups import GROUPS
+from generator.views.subject import Subject
 
 ROOT = Path(__file__).parents[2]
 SMALL = yaml.safe_load((ROOT / "tests/samples/small.yml").read_text("utf-8")) | yaml.safe_load(

@@ -17,11 +17,11 @@ from generator.kinds.kind import Edition, Kind
 from generator.kinds.reading import load_kinds
 from generator.plan.outputs import Output
 from generator.plan.sheets import SheetPlan
-from generator.views import groups
 from generator.views.catalog import CatalogView
-from generator.views.groups import GROUPS, FieldGroup
+from generator.views.groups import GROUPS
 from generator.views.offering import MaterialView
 from generator.views.plain import parts_of, shown, supplied
+from generator.views.subject import FieldGroup, Subject
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = "tests/samples/small.yml"
@@ -78,7 +78,7 @@ def larger_groups(record: type, content: str | None) -> dict[str, FieldGroup]:
     larger = dataclasses.make_dataclass(record.__name__, more, bases=(record,), frozen=True)
 
     def grown(group: FieldGroup) -> FieldGroup:
-        def make(view: CatalogView, subject: groups.Subject) -> Any:
+        def make(view: CatalogView, subject: Subject) -> Any:
             return with_field(group.make(view, subject), record, larger, content)
 
         return dataclasses.replace(group, make=make, record=larger if group.record is record else group.record)

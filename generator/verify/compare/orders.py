@@ -13,10 +13,10 @@ from generator.ground.errors import Finding
 from generator.verify.compare.carried import Said
 from generator.verify.compare.codes import Addresses
 from generator.verify.compare.finished import Finished
+from generator.verify.compare.leaves import page_flaws
 from generator.verify.compare.parts import file_flaws
 from generator.verify.compare.presence import expected_runs, in_few, strays
 from generator.verify.compare.proof import proof_flaws
-from generator.verify.compare.sheet import page_flaws
 from generator.verify.compare.text import Text
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.due import DueRun

@@ -14,11 +14,11 @@ from generator.ground.errors import Finding
 from generator.verify.compare.carried import Said, carried_flaws
 from generator.verify.compare.examine import examine
 from generator.verify.compare.finished import Finished
+from generator.verify.compare.leaves import page_flaws
 from generator.verify.compare.parts import dialogue_flaws, file_flaws
 from generator.verify.compare.presence import expected_runs, in_few, strays
 from generator.verify.compare.proof import proof_flaws
 from generator.verify.compare.report import Report
-from generator.verify.compare.sheet import page_flaws
 from generator.verify.compare.signposts import bookmarks_of, signpost_flaws, title_of
 from generator.verify.compare.tally import compared
 from generator.verify.compare.text import Text
