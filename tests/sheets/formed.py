@@ -6,11 +6,13 @@ import copy
 
 from sheets.paper import Raw
 
-KINDS = ("suggestion", "rating", "manners", "staff", "promise", "application", "survey")
+KINDS = ("suggestion", "rating", "manners", "staff", "promise", "application", "survey", "register")
+COLUMNS = (("受理日期", 30), ("姓名", 30), ("事项", 80), ("办理方式", 30), ("最迟日期", 30), ("备注", 40))
+"""A register's, each holding what it is called but for the last, with its width in mm."""
 
 
 def formed(raw: Raw) -> Raw:
-    """A box, posts, manners and rating at the township; a promise and a form for an item; a survey."""
+    """A box, posts, manners, rating and a register at the township; a promise and a form for an item; a survey."""
     data = copy.deepcopy(raw)
     data["tiers"][0] |= {
         "suggestion": {"name": "意见箱（簿）", "opened": "每周一", "answer_time": "5个工作日内"},
@@ -37,6 +39,18 @@ def formed(raw: Raw) -> Raw:
             ]
         },
     }
+    columns = [
+        {"name": name, "width_mm": width} | ({"holds": name} if name != "备注" else {}) for name, width in COLUMNS
+    ]
+    data["registers"] = [
+        {
+            "id": "yewu",
+            "name": "业务办理",
+            "tiers": [data["tiers"][0]["id"]],
+            "article": "五（一）8",
+            "columns": columns,
+        }
+    ]
     item = next(one for one in data["items"] if one["id"] == "baoxiao")
     item["materials"][0]["promise"] = True
     item["application"] = {"fields": ["银行账号"], "declared": "所填属实"}

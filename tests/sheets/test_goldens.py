@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import cv2
 import numpy
+import openpyxl
 import pytest
 from checkout import TEMPLATES
 
@@ -61,6 +63,13 @@ def paper(made: press.Printed, printer: press.Printer) -> bytes:
     return stamp(*printer.base_and_contents(made.output), printer.fonts)
 
 
+def in_cells(book: bytes) -> str:
+    """A workbook's filled cells, a row a line, sheet by sheet."""
+    sheets = openpyxl.load_workbook(io.BytesIO(book)).worksheets
+    rows = ([str(cell) for cell in row if cell is not None] for sheet in sheets for row in sheet.values)
+    return "\n".join("\t".join(row) for row in rows if row)
+
+
 def golden_of(output: Output) -> Path:
     return GOLDENS / f"{output.sheet}.txt"
 
@@ -69,7 +78,10 @@ def golden_of(output: Output) -> Path:
 def test_text(every: dict[str, press.Printed], printer: press.Printer, kind: str, edition: str) -> None:
     made = chosen(every, kind, edition)
     golden = golden_of(made.output)
-    text = "\f".join(pages_text(paper(made, printer))).replace("\ufffe", "")
+    if edition_of(made.output, printer.kinds).workbook:
+        text = in_cells(made.data)
+    else:
+        text = "\f".join(pages_text(paper(made, printer))).replace("\ufffe", "")
     text = "\n".join(line.rstrip() for line in text.split("\n")) + "\n"
     if UPDATE:
         golden.parent.mkdir(exist_ok=True)
