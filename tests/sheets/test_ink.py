@@ -68,8 +68,9 @@ def test_every_character_stands_out_from_its_ground(each: dict[str, press.Printe
         for page, picture in zip(pypdfium2.PdfDocument(made.data), shown, strict=True):
             height = picture.shape[0]
             for char, size, ink, (left, bottom, right, top) in characters(page):
-                x1, x2 = round(left) - 1, round(right) + 2
-                y1, y2 = height - round(top) - 2, height - round(bottom) + 1
+                pad = 1 + round(size / 20)  # a dash as large as a hand fills its own box
+                x1, x2 = round(left) - pad, round(right) + pad + 1
+                y1, y2 = height - round(top) - pad - 1, height - round(bottom) + pad
                 around = picture[max(y1, 0) : y2, max(x1, 0) : x2, 2::-1].reshape(-1, 3)
                 if not len(around):
                     continue
