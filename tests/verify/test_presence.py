@@ -17,6 +17,7 @@ from generator.verify.compare.finished import Finished
 from generator.verify.compare.runs import find_twin_pictures
 from generator.verify.expect.due import sheets_due
 from generator.verify.expect.kind import house_kinds
+from generator.verify.expect.own import own_kinds
 from generator.verify.read import qr
 from generator.verify.read.tree import BuiltTree, Sheet
 from generator.verify.verification import Verified
@@ -28,7 +29,8 @@ SMALL = ROOT / "tests/samples/small.yml"
 
 def test_our_own_account_of_the_kinds_is_theirs() -> None:
     """Two accounts, one of `verify` and one of the folders: whoever changes one must mean it."""
-    found, ours = kind_files.load_kinds(ROOT / "templates"), house_kinds()
+    found, house = kind_files.load_kinds(ROOT / "templates"), house_kinds()
+    ours = house | own_kinds(ROOT / "templates", house)
     assert set(ours) == set(found)
     for name, kind in found.items():
         mine = ours[name]

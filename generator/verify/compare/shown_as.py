@@ -10,7 +10,7 @@ from PIL import Image, ImageChops
 
 from generator.verify.compare.tally import compared
 from generator.verify.expect.kind import EditionClaims
-from generator.verify.read.leaves import BLANK, Leaf, halves
+from generator.verify.read.leaves import BLANK, Leaf, drawn_pages, halves, placed_drawings
 from generator.verify.read.pdf import Paper, imprint
 
 MOST_LEAVES = 20
@@ -48,6 +48,15 @@ def other_paper_flaws(
             yield from _folded(path, paper, single, size_mm)
         else:
             yield from _larger(paper, single)
+    yield from _drawn_besides(path, base)
+
+
+def _drawn_besides(path: Path, base: Path) -> Iterator[tuple[int, str, str]]:
+    """Pages that show more than the other's: what is drawn there must be those pages' own drawings, and no more."""
+    known = frozenset(drawn_pages(base))
+    for number, (placed, rest) in enumerate(placed_drawings(path), 1):
+        if rest or not known.issuperset(placed):
+            yield number, "GP709", f"这一页上画了 {base.name} 里没有的东西"
 
 
 def _folded(path: Path, paper: Paper, single: Paper, size_mm: tuple[float, float]) -> Iterator[tuple[int, str, str]]:

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -45,6 +46,33 @@ class Leaf:
         own = Image.frombytes("L", other.size, zlib.decompress(self.picture))
         apart = ImageChops.difference(own, masked(other)).histogram()
         return sum(apart[96:]) < UNLIKE * other.width * other.height
+
+
+_PLACED = re.compile(rb"q [0-9.]+ 0 0 [0-9.]+ -?[0-9.]+ -?[0-9.]+ cm /(\w+) Do Q")
+_BAR = re.compile(rb"/Artifact BMC q 0 g [0-9. ]+ re f Q EMC")
+"""A signature's bar on its fold."""
+
+
+def drawn_pages(path: Path) -> list[bytes]:
+    """What draws each page of a file, its streams joined as one."""
+    with pikepdf.open(path) as pdf:
+        return [_drawing(page) for page in pdf.pages]
+
+
+def placed_drawings(path: Path) -> Iterator[tuple[list[bytes], bytes]]:
+    """Page by page: the drawings that are placed on it whole, and what else draws there, which should be nothing."""
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            drawing = _drawing(page)
+            forms: Any = page.Resources.get("/XObject", pikepdf.Dictionary())
+            placed = [forms[f"/{name.decode()}"].read_bytes() for name in _PLACED.findall(drawing)]
+            yield placed, _BAR.sub(b"", _PLACED.sub(b"", drawing)).strip()
+
+
+def _drawing(page: pikepdf.Page) -> bytes:
+    contents: Any = page.obj.get("/Contents", pikepdf.Array())
+    streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    return b"\n".join(stream.read_bytes() for stream in streams)
 
 
 def is_across(paper: Paper, number: int) -> bool:
