@@ -33,7 +33,10 @@ def test_text_says_what_changed_and_what_it_touches(old: Path, new: Path, capsys
     assert cli.main(["diff", str(old), str(new)]) == 0
     said = capsys.readouterr().out
     assert "办理时限由“即时受理，20个工作日内办结”改为“即时受理，15个工作日内办结”" in said
-    assert "改了 1 处；" in said and "（医保服务事项公示 2、医保服务一次性告知单 3）、站点 1 个。" in said
+    assert (
+        "改了 1 处；" in said
+        and "（办事流程图 1、操作手册 6、医保服务事项公示 2、医保服务一次性告知单 3）、站点 1 个。" in said
+    )
 
 
 def test_no_difference_is_said_and_is_no_error(old: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -120,7 +120,15 @@ def test_only_the_tiers_that_changed_are_named(diff: Diff, old: Plan) -> None:
     assert len(said) == 1
     assert said[0].startswith(f"{found.name}（{tier.name}）：") and said[0].endswith("“只办本乡镇的”")
     there = {station.code for station in old.view.stations.values() if station.tier == tier.id and station.works}
-    assert {sheet.split("-")[0] for sheet in touches.sheets} <= {"notice", "slip", "window", "directory"}
+    assert {sheet.split("-")[0] for sheet in touches.sheets} <= {
+        "notice",
+        "slip",
+        "window",
+        "directory",
+        "flow",
+        "leaflet",
+        "manual",
+    }
     notices = {sheet.split("-")[1].split(".")[0] for sheet in touches.sheets if sheet.startswith("notice-")}
     assert notices == there & notices and notices
 

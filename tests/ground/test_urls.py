@@ -38,6 +38,8 @@ ADDRESSES: dict[tuple[Any, ...], str] = {
     ("sheet_path", "slip", "canbao.township"): "sheets/slip/canbao.township.pdf",
     ("sheet_path", "slip", "canbao.township.picture", "png"): "sheets/slip/canbao.township.picture.png",
     ("published", "sheets/notice/350124100.pdf"): "site/sheets/notice/350124100.pdf",
+    ("map_file", "350124100"): "maps/350124100.svg",
+    ("map_file", "350124100", False): "maps/350124100-circle.svg",
     ("run_path", "350124100"): "runs/350124100.pdf",
     ("run_path", "plate-600x400", "shop-outlines"): "runs/plate-600x400.shop-outlines.pdf",
     ("preview_path", "sheets/plate/350124100.door-shop.pdf"): "previews/plate/350124100.door-shop.jpg",

@@ -110,7 +110,11 @@ def test_every_code_that_was_ever_printed_leads_to_a_page(catalog: Catalog) -> N
         datetime.date(2028, 1, 1),
     ]
     plans = [plan_on(catalog, day) for day in days]
-    addresses = [{output.address for output in plan.outputs if output.address} for plan in plans]
+    # A manual is on record before it is handed out, and what is on record keeps its page (test_known.py).
+    addresses = [
+        {output.address for output in plan.outputs if output.address and not output.address.startswith("n/manual-")}
+        for plan in plans
+    ]
     assert addresses[0] and all(not addresses[0] - later for later in addresses[1:])
 
 

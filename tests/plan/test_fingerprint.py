@@ -17,6 +17,8 @@ import yaml
 from checkout import ROOT, unmeasured
 from conftest import TODAY
 from jinja2 import FileSystemLoader
+from sheets.formed import formed
+from sheets.placed import placed
 
 from generator.guide import site
 from generator.plan import fingerprint
@@ -120,22 +122,23 @@ def test_every_file_that_a_kind_reads_is_in_its_fingerprint(
 def sheets_by_kind() -> dict[str, list[Any]]:
     """Planned sheets of the small catalog, one of each edition."""
     from generator.catalog.load import load_catalog
-    from generator.catalog.model import Duty, Feedback
+    from generator.catalog.model import Catalog, Duty, Feedback
     from generator.kinds.reading import load_kinds
     from generator.plan.plan import Tools, make_plan
 
-    catalog, _ = load_catalog(ROOT / "tests/samples/small.yml")
-    assert catalog is not None
+    small, _ = load_catalog(ROOT / "tests/samples/small.yml")
+    assert small is not None
+    catalog = Catalog.model_validate(formed(placed(small.model_dump(mode="json", exclude_none=True))))
     # A channel, duties enough for a board, positions: else three kinds would have no sheet.
     place = catalog.jurisdiction.model_copy(
         update={"feedback": Feedback(url="https://a.example/{station}", name="评价")}
     )
     tiers = tuple(tier.model_copy(update={"duties": (Duty(text="宣传政策"),) * 4}) for tier in catalog.tiers)
-    placed = tuple(
+    positions = tuple(
         station.model_copy(update={"longitude": 118.5 + number / 100, "latitude": 26.2, "datum": "WGS84"})
         for number, station in enumerate(catalog.stations)
     )
-    catalog = catalog.model_copy(update={"jurisdiction": place, "tiers": tiers, "stations": placed})
+    catalog = catalog.model_copy(update={"jurisdiction": place, "tiers": tiers, "stations": positions})
     kinds = load_kinds(TEMPLATES)
     plan = make_plan(catalog, kinds, Tools(dict.fromkeys(kinds, ""), "", ""), TODAY)
     firsts: dict[str, dict[str | None, Any]] = {kind: {} for kind in kinds}
