@@ -69,6 +69,10 @@ def _group(name: str, old: Says, new: Says, tier: str | None, station: str | Non
     if group is None:  # words, or a group that this program knows no more
         yield from _changes("jurisdiction", None, _unknown(name, old.get(name), new.get(name)))
         return
+    if group.restates and {name} <= old.keys() & new.keys():
+        label = re.split("[（：，]", group.title)[0]
+        yield Change(ABOUT.get(group.per or "", "jurisdiction"), "", name, None, None, f"{label}有变化")
+        return
     record = FeedbackLink if name == LINK and _are_links(old.get(name), new.get(name)) else group.record
     before, after = (_view(record, says.get(name)) for says in (old, new))
     if group.record is OfferingView:

@@ -17,7 +17,7 @@ from generator.plan.known import Known, hangs_from
 from generator.plan.papers import News, NewsDay
 from generator.plan.since import masked
 from generator.views.catalog import CatalogView
-from generator.views.groups import FOR_STAFF, GROUPS
+from generator.views.groups import GROUPS, RESTATING
 from generator.views.place import HotlineView
 from generator.views.plain import field_names
 from generator.views.station import DirectoryView
@@ -36,7 +36,7 @@ def news(view: CatalogView, known: Known) -> tuple[NewsDay, ...]:
     items = {item.name: item.id for item in view.items.values()}
     for versions in known.ledger.sheets.values():
         for old, new in _steps(versions, known.today):
-            if known.ledger.says(new).keys() & FOR_STAFF:
+            if known.ledger.says(new).keys() & RESTATING:
                 continue  # citizens are told by the sheets that they read
             tier = view.tiers[new.tier].name if new.tier is not None and new.tier in view.tiers else None
             for change in known.since.changes(old.facts, new.facts, tier, known.station_name(new)):

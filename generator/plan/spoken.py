@@ -13,6 +13,7 @@ from generator.plan.outputs import Output
 from generator.plan.recording import facts_of
 from generator.plan.since import Since
 from generator.views.catalog import CatalogView
+from generator.views.groups import RESTATING
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,10 @@ class Spoken:
 
     change: Change
     sheets: tuple[str, ...]
+
+
+def _groups(sheet: Output) -> frozenset[str]:
+    return frozenset([*sheet.says.shared, *sheet.says.own])
 
 
 class Speaker:
@@ -40,9 +45,14 @@ class Speaker:
         return tuple(self._of(change, sheet) for change in found)
 
     def told(self, pairs: Iterable[tuple[Output, Described]]) -> tuple[Spoken, ...]:
-        """The changes of many sheets: one that several sheets say is told once, the gravest first."""
+        """The changes of many sheets: one that several sheets say is told once, the gravest first.
+
+        A manual, a chart or a leaflet says again what other sheets say: where these tell of a change, it does not.
+        """
         found: dict[str, tuple[Change, list[str]]] = {}
-        for sheet, before in pairs:
+        pairs = list(pairs)
+        plain = [pair for pair in pairs if not RESTATING & _groups(pair[0])]
+        for sheet, before in plain or pairs:
             for change in self.changes(sheet, before):
                 found.setdefault(change.text, (change, []))[1].append(str(sheet.sheet))
         told = (Spoken(change, tuple(sheets)) for change, sheets in found.values())

@@ -168,7 +168,7 @@ GROUPS: Mapping[str, FieldGroup] = {
         per="offer",
         printed=lambda _, __, value: printed.offering(value),
     ),
-    "chart": FieldGroup("办事流程图（没有流程的事项没有）", ChartView, _chart, per="offer"),
+    "chart": FieldGroup("办事流程图（没有流程的事项没有）", ChartView, _chart, per="offer", restates=True),
     "asked": FieldGroup("一无所知的事项可以问谁（逐个）", AskedView, _asked, per="offer"),
     "common_materials": FieldGroup(
         "各事项共同的材料（逐个）",
@@ -215,12 +215,14 @@ GROUPS: Mapping[str, FieldGroup] = {
         per="station",
         printed=lambda _, __, values: tuple(replace(value, derived=value.open and value.derived) for value in values),
         apart=_near_key,
+        restates=True,
     ),
     "bring": FieldGroup(
         "前几项事项人人要带的材料（逐项）",
         BringView,
         lambda view, subject: bring(view.catalog, view.offered_at(_station(view, subject))),
         per="station",
+        restates=True,
     ),
     "topic": FieldGroup(
         "领域要宣传的事项（目录里有才有）",
@@ -228,6 +230,7 @@ GROUPS: Mapping[str, FieldGroup] = {
         lambda view, subject: topic(view.catalog, _near(view, subject)),
         per="station",
         apart=_near_key,
+        restates=True,
     ),
     "manual": FieldGroup(
         "操作手册",
@@ -252,6 +255,8 @@ GROUPS: Mapping[str, FieldGroup] = {
 }
 
 FOR_STAFF = frozenset(name for name, group in GROUPS.items() if group.staff)
+RESTATING = FOR_STAFF | {name for name, group in GROUPS.items() if group.restates}
+"""What says again, in another form, what citizens are told by other sheets."""
 LINK = "feedback"
 """The group of a station's own that every kind with `qr: feedback` has besides: `FeedbackLink`."""
 

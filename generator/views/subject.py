@@ -50,6 +50,8 @@ class FieldGroup:
     """Whether it differs from station to station: a kind that shares it has a layout for each."""
     apart: Callable[[CatalogView, Subject], Hashable] | None = None
     """By what it differs among a tier's stations, where they share it else: of each such a layout."""
+    restates: bool = False
+    """Whether it says in another form what other sheets say of items: what changes of it is told in their words."""
     staff: bool = False
     """Whether it is for those who stand at the window: what changes of it is no news for citizens."""
 

@@ -293,17 +293,6 @@ def test_every_kind_is_made_linked_and_kept_for_the_shop_only_while_true(tmp_pat
     wanted = {name for name, kind in kinds.items() if any(subjects_of(view, kind))}
     assert {row["kind"] for row in rows} == {"site", "run", *wanted}
     assert wanted >= {"notice", "plate", "plaque", "duties", "slip", "feedback", "window", "directory", "flow"}
-        "notice",
-        "plate",
-        "plaque",
-        "duties",
-        "slip",
-        "feedback",
-        "window",
-        "directory",
-        "flow",
-        "manual",
-    }
     packs = [row for row in rows if row["kind"] == "run" and row["station"]]
     assert packs
     for row in rows:

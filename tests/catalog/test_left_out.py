@@ -27,7 +27,7 @@ MAY_BE_ABSENT = {
     ("website", "accessibility", "text"), ("website", "accessibility", "url"),  # one of both is enough
     ("jurisdiction", "assistance"), ("jurisdiction", "assistance", 0, "lane"), ("jurisdiction", "assistance", 0, "who"),
     ("jurisdiction", "policy_board"), ("jurisdiction", "queueing"), ("tiers", 0, "areas"), ("tiers", 0, "standards"),
-    ("tiers", 0, "standards", 0, "public"), ("tiers", 0, "service_rules", 0, "id"),  # only where a document asks for such
+    ("tiers", 0, "standards", 0, "public"), ("tiers", 0, "service_rules", 0, "id"),  # where asked for
     ("stations",),  # a place may begin without any
 }  # fmt: skip
 """What is said of something else, or has a default that says nothing."""

@@ -161,6 +161,7 @@ def test_what_is_printed_stands_apart_from_what_citizens_need(small: Path) -> No
     assert isinstance(village, StaffTierPage) and {one.file.split("/")[1] for one in village.downloads} == {
         "duties",
         "manual",
+        "staff",
     }
 
 

@@ -67,7 +67,7 @@ def test_a_doubt_keeps_the_notices_and_slips_that_say_it_proofs(raw: dict[str, A
     item_of(raw)["dispute"] = "两份文件写的时限不同"
     catalog, findings = loaded(raw, tmp_path)
     found = proofs(catalog)
-    assert {kind for kind, _ in found} == {"notice", "slip", "manual"}
+    assert {kind for kind, _ in found} == {"notice", "slip", "manual", "flow"}
     assert {name for kind, name in found if kind == "slip"} == {ITEM}
     notices = {pair for pair in found if pair[0] == "notice"}
     assert notices == {

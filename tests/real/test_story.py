@@ -112,16 +112,19 @@ def test_a_county() -> None:
     townships = [station.code for station in bureau.catalog.stations if station.tier == "township"]
     assert len(townships) == 16
 
-    # One limit: the townships' notices in each edition, and that item's township slips; no plate, no village.
+    # One limit: the townships' notices in each edition, that item's township slips and chart, the manuals; no plate, no
+    # village.
     bureau.edit(items=with_limit(bureau.catalog, item, 15, "即时受理, 15个工作日内办结"))
     notices = {f"notice-{code}{edition}" for code in townships for edition in ("", ".large")}
     slips = {f"slip-{item}.township{edition}" for edition in ("", ".a5", ".picture")}
+    charts = {f"flow-{item}.township"}
+    books = {f"manual-minqing{tier}{edition}" for tier in ("", ".township") for edition in ("", ".a4", ".booklet")}
     order = bureau.order()
-    assert replaced(order) == notices | slips and not order.new and not order.take_down
+    assert replaced(order) == notices | slips | charts | books and not order.new and not order.take_down
     assert [spoken.change.text for spoken in order.told] == [
         "住院费用报销（乡镇）：办理时限由“即时受理，20个工作日内办结”改为“即时受理，15个工作日内办结”"
     ]
-    assert {str(sheet.sheet) for sheet in bureau.plan.sheets() if sheet.says.chrome.proof} == notices | slips
+    assert {str(sheet.sheet) for sheet in bureau.plan.sheets() if sheet.says.chrome.proof} == replaced(order)
     first, notice = bureau.ledger.last_issued(f"notice-{townships[0]}"), f"notice-{townships[0]}"
     assert first is not None and bureau.worth(notice) == {first.version: "outdated"}
     bureau.approve_and_issue()
@@ -172,7 +175,7 @@ def test_a_county() -> None:
     bureau.approve_and_issue()
 
     # An item ends: its slips are taken down, the lists that named it are replaced.
-    gone = {str(sheet.sheet) for sheet in bureau.plan.sheets() if sheet.kind == "slip" and sheet.items == (item,)}
+    gone = {str(sheet.sheet) for sheet in bureau.plan.sheets() if sheet.kind in ("slip", "flow") and sheet.items == (item,)}
     named = ids(bureau.plan.sheets(), "住院费用报销") - gone
     last_day = bureau.day + datetime.timedelta(days=1)
     bureau.edit(
@@ -200,6 +203,6 @@ def test_a_prefecture(name: str) -> None:
     order = bureau.order()
     townships = {station.code for station in bureau.catalog.stations if station.tier == "township"}
     kinds = {need.output.kind for need in order.replace}
-    assert kinds == {"notice", "slip"} and not order.new and not order.take_down
+    assert kinds == {"notice", "slip", "manual", "register"} and not order.new and not order.take_down
     assert {need.output.station for need in order.replace if need.output.kind == "notice"} == townships
     assert {need.output.items for need in order.replace if need.output.kind == "slip"} == {(item.id,)}

@@ -44,7 +44,7 @@ def test_one_sheet_of_each_layout_with_the_date_of_approval(path: Path) -> None:
         assert isinstance(made, press.Printed), made.reason
         said = run_on(made.data)
         # What must be posted and is not known keeps a notice a proof, and a doubt whatever says it.
-        kept = made.output.kind in ("notice", "slip") and made.output.says.chrome.proof
+        kept = made.output.kind in ("notice", "slip", "manual", "flow") and made.output.says.chrome.proof
         assert ("样稿" in said) == kept and "核定日期2026-10-28" in said
 
 
