@@ -117,11 +117,7 @@ GROUPS: Mapping[str, FieldGroup] = {
     ),
     "motto": FieldGroup("服务口号，没有的是主管部门", MottoView, lambda view, _: printed.motto(view.jurisdiction)),
     "tier": FieldGroup(
-        "层级",
-        TierView,
-        lambda _, subject: _tier(subject),
-        printed=lambda _, __, value: printed.tier(value),
-        tiered=True,
+        "层级", TierView, lambda _, one: _tier(one), printed=lambda _, __, value: printed.tier(value), tiered=True
     ),
     "place": FieldGroup("窗口在哪里", PlaceView, lambda _, subject: printed.window_place(_tier(subject)), tiered=True),
     "numbering": FieldGroup(

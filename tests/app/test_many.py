@@ -153,7 +153,7 @@ def test_a_large_county_is_made_in_parts_and_is_the_same(
     assert sorted(part for part, _ in tasks if part is not None) == [0, 1]
     alone = sum(made.rendered for _, made in tasks)
     (outcome,) = (one for one in told if one.result == DONE)
-    assert outcome.made.rendered * 0.7 < alone < outcome.made.rendered, "most is made by the parts, nothing twice"
+    assert outcome.made.rendered * 0.5 < alone < outcome.made.rendered, "most is made by the parts, nothing twice"
     assert not state.parts_of(tmp_path / "parts", "x990101")
 
 
