@@ -60,7 +60,7 @@ def test_mongolian_needs_its_own_font(sample: Loaded) -> None:
     found = glyphs.check(sample, chinese | mongolian - {0x182C}, frozenset(), nothing)
     assert found and all("ᠬ" in one.message and "fonts-noto-core" in one.message for one in found)
     assert {one.message.split("里")[0] for one in found} == {
-        "站点 100 的蒙文站名", "站点 100001 的蒙文站名", "主管部门的蒙文名称",
+        "站点 100 的蒙文站名", "站点 100001 的蒙文站名", "主管部门的蒙文名称", "蒙文区域名称",
     }  # fmt: skip
     latin = glyphs.check(sample, chinese - {ord("甲")}, mongolian | {ord("甲")}, nothing)
     assert len(latin) == 1, "the Mongolian font does not help a Chinese name"

@@ -39,7 +39,7 @@ _FIRST: Mapping[str, tuple[str, ...]] = {
     "basis": (), "categories": (), "board": ("title", "points"), "directory": ("place", "rows"), "mongolian": ("name",),
     **forms.FIRST,
     "map": ("place",),
-    "chart": ("steps",), "nearby": ("items",), "bring": ("papers",), "topic": ("name",),
+    "chart": (), "nearby": ("items",), "bring": ("papers",), "topic": ("name",),
     "register": ("title",), "work_years": (),
     "manual": (),
 }  # fmt: skip

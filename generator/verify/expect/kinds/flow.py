@@ -94,4 +94,5 @@ KIND = KindClaims(
     qr="item",
     doubts=True,
     needs=_has_steps,
+    handed_out=False,
 )
