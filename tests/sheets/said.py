@@ -29,8 +29,8 @@ from sheets.paper import run_on
 
 VOID = ("img", "br", "meta", "col", "link")
 INLINE = ("b", "i", "span", "strong", "em")
-SILENT = ("head", "style", "proof-mark")
-"""Elements and classes of which nothing is read."""
+SILENT = ("<head>", "<style>", "proof-mark")
+"""Elements and classes of which nothing is read; a class may be called as an element is."""
 RUNNING = "again"
 """The class of what the heads of pages repeat: where a part goes on, and nowhere else."""
 FOR_BUREAUS = ("honest", "dispute", "bureau")
@@ -70,7 +70,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         style = (given.get("class") or "").split()
-        way = next((one for one in (tag, *style) if one in (*SILENT, *FOR_BUREAUS, RUNNING, INK)), "")
+        way = next((one for one in (f"<{tag}>", *style) if one in (*SILENT, *FOR_BUREAUS, RUNNING, INK)), "")
         if slot := given.get("data-slot"):
             self.read.slots.add(slot)
             self.read.blocks += [self.words.get(slot, ""), ""]
