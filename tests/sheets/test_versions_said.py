@@ -108,8 +108,13 @@ def planned(data: Mapping[str, Any], kinds: Mapping[str, Kind]) -> dict[str, Out
 def edits(data: Raw, kinds: Mapping[str, Kind], number: int) -> Iterator[tuple[dict[str, Output], str]]:
     """So many edits that leave a catalog; those that do not, or lead to what is no longer there, are passed over."""
     names = [station | {"place": f"新{station['place']}"} for station in data["stations"]]
-    place = data["jurisdiction"] | {"authority": "新的主管部门"}
-    yield planned(data | {"stations": names, "jurisdiction": place}, kinds), "other stations and another authority"
+    place = data["jurisdiction"] | {"authority": "新的主管部门", "slogan": "新的口号"}
+    place["assistance"] = [one | {"lane": one["lane"] and f"新{one['lane']}"} for one in place["assistance"]]
+    tiers = [
+        tier | {"areas": [area | {"name": f"新{area['name']}"} for area in tier["areas"]]} for tier in data["tiers"]
+    ]
+    after = planned(data | {"stations": names, "jurisdiction": place, "tiers": tiers}, kinds)
+    yield after, "stations, areas and lanes of other names, another authority and slogan"
     chance, made = random.Random(SEED), 1
     while made < number:
         edited, what = edit(data, chance)
