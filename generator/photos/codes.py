@@ -10,7 +10,8 @@ from typing import NamedTuple
 import zxingcpp
 from PIL import Image, ImageFilter
 
-_QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+_QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
+"""Plain QR codes alone: a Micro QR code is so small that a reader finds one in a pattern (`QRCode` is all of them)."""
 _BINARIZERS = (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram)
 
 

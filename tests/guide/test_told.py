@@ -19,6 +19,8 @@ from .browser import Visit, kept
 from .conftest import plan_of
 
 SLIP, NOTICE = "slip-chaxun.township", "notice-999999100"
+CHINA = datetime.timezone(datetime.timedelta(hours=8))
+"""Its one time, by which pages name days wherever the machine stands."""
 ANSWERS = ("current", "draft", "outdated", "moved", "future", "withdrawn", "unknown", "offline")
 
 
@@ -127,7 +129,7 @@ def test_without_a_network_the_last_copy_is_compared_with(
     opened.stop()
     page.goto(f"{opened.home}n/{SLIP}/?v={told.versions['first'][SLIP]}")
     assert shown(page) == ["outdated"], "another paper of the same sheet"
-    today = datetime.date.today()
+    today = datetime.datetime.now(CHINA).date()
     days = {f"{day.year}年{day.month}月{day.day}日" for day in (today, today - datetime.timedelta(1))}
     assert any(f"是和这台手机{day}存下的网页比的" in answer(page) for day in days)
     assert page.evaluate("getComputedStyle(document.querySelector('.gp-header')).backgroundColor") == "rgb(11, 74, 143)"

@@ -9,8 +9,10 @@ import struct
 import zlib
 from pathlib import Path
 
+import numpy
 import pytest
 import qrcode
+import zxingcpp
 from PIL import Image
 
 from generator.photos.codes import codes_in
@@ -54,6 +56,13 @@ def test_kinds_of_pixels(tmp_path: Path, mode: str) -> None:
     else:
         picture = picture.convert(mode)
     assert seen(tmp_path, saved(picture, "TIFF" if mode == "CMYK" else "PNG")).texts == (TEXT,)
+
+
+def test_a_micro_code_is_none_of_ours(tmp_path: Path) -> None:
+    """It has one eye: readers that look for such find them in folds and shadows."""
+    symbol = zxingcpp.create_barcode("402", zxingcpp.BarcodeFormat.MicroQRCode).to_image(scale=6)
+    assert [found.text for found in zxingcpp.read_barcodes(symbol)] == ["402"]
+    assert seen(tmp_path, saved(Image.fromarray(numpy.array(symbol)), "PNG")).texts == ()
 
 
 def test_several_codes_and_any_turn(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -29,17 +29,20 @@ from sheets.paper import run_on
 
 VOID = ("img", "br", "meta", "col", "link")
 INLINE = ("b", "i", "span", "strong", "em")
-SILENT = ("head", "style", "proof-mark")
-"""Elements and classes of which nothing is read."""
+SILENT = ("<head>", "<style>", "proof-mark")
+"""Elements and classes of which nothing is read; a class may be called as an element is."""
+RUNNING = "again"
+"""The class of what the heads of pages repeat: where a part goes on, and nowhere else."""
 FOR_BUREAUS = ("honest", "dispute", "bureau")
 """Classes of what stands on proofs alone: lists of what no source gives, and doubts."""
 INK = "here"
 """The class of what is filled with ink because it is done at this window."""
 ABSENT = re.compile(f"{UNKNOWN}|未载明内容")
 UNSTATED = re.compile(
-    r"样稿内容未经核定请勿张贴|内容版本[0-9A-Z-]*|[?]v=[0-9A-Z]+"
+    r"样稿内容未经核定请勿张贴|内容版本[0-9A-Z-]*·?|[?]v=[0-9A-Z]+"
     r"|核定日期(?:未核定|\d{4}-\d\d-\d\d)|(?:\d{4})?年(?:\d{1,2})?月(?:\d{1,2})?日|第\d+页|共\d+页"
 )
+_QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
 LONGEST_PX = 2200
 """The longer side of a page as it is looked at for codes."""
 
@@ -52,6 +55,8 @@ class Read:
     """Its text, block by block."""
     left_out: list[str] = field(default_factory=list)
     """Blocks for bureaus alone."""
+    heads: list[str] = field(default_factory=list)
+    """What the heads of pages for bureaus repeat."""
     inked: list[str] = field(default_factory=list)
     slots: set[str] = field(default_factory=set)
 
@@ -65,7 +70,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         style = (given.get("class") or "").split()
-        way = next((one for one in (tag, *style) if one in (*SILENT, *FOR_BUREAUS, INK)), "")
+        way = next((one for one in (f"<{tag}>", *style) if one in (*SILENT, *FOR_BUREAUS, RUNNING, INK)), "")
         if slot := given.get("data-slot"):
             self.read.slots.add(slot)
             self.read.blocks += [self.words.get(slot, ""), ""]
@@ -84,7 +89,9 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         ways = {way for _, way in self.open}
-        if ways & set(FOR_BUREAUS):
+        if ways & set(FOR_BUREAUS) and RUNNING in ways:
+            self.read.heads += [] if ways & set(SILENT) else [data]
+        elif ways & set(FOR_BUREAUS):
             self.read.left_out[-1] += data
         elif not ways & set(SILENT):
             self.read.blocks[-1] += data
@@ -136,13 +143,14 @@ class Sheets:
         return self.printed[key]
 
     def _on_paper(self, output: Output, pdf: bytes) -> Said:
-        read, text = self._read(output), run_on(pdf)
+        read = self._read(output)
+        text = _between_heads(run_on(pdf), read.heads)
         lists = [line for line in map(_close, read.blocks) if ABSENT.search(line)]
-        for line in (*map(_close, read.left_out), *lists):
+        for line in (_between_heads(line, read.heads) for line in (*map(_close, read.left_out), *lists)):
             assert line in text, f"{output.path}: {line} is not in one piece"
             text = text.replace(line, "")
         codes = tuple(sorted({UNSTATED.sub("", code) for code in _codes(pdf)}))
-        return UNSTATED.sub("", text), codes, tuple(map(_close, read.inked))
+        return text, codes, tuple(map(_close, read.inked))
 
     def _read(self, output: Output) -> Read:
         document, words = self._document(output)
@@ -166,8 +174,16 @@ def _close(text: str) -> str:
     return "".join(text.split())
 
 
+def _between_heads(text: str, heads: Iterable[str]) -> str:
+    """Text without what a version does not stand for and what pages for bureaus repeat: it may go on for pages."""
+    for head in map(_close, heads):
+        text = text.replace(head, "")
+    return UNSTATED.sub("", text)
+
+
 def _codes(pdf: bytes) -> Iterator[str]:
     """What every code on its pages leads to, read off the pixels."""
     for page in pypdfium2.PdfDocument(pdf):
         picture = page.render(scale=LONGEST_PX / max(page.get_size()), grayscale=True).to_numpy()
-        yield from (found.text for found in zxingcpp.read_barcodes(picture[:, :, 0] if picture.ndim == 3 else picture))
+        grey = picture[:, :, 0] if picture.ndim == 3 else picture
+        yield from (found.text for found in zxingcpp.read_barcodes(grey, formats=_QR))

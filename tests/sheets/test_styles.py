@@ -23,10 +23,10 @@ def rules(path: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def twins(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, list[str]]]:
-    """Kind and the editions that share one template."""
+    """Kind and the editions that share one template; what shows another's pages or is a workbook has none."""
     for name, kind in kinds.items():
         by_template: dict[str, list[str]] = {}
-        own = ((edition, facts) for edition, facts in kind.editions.items() if facts.of is None)
+        own = ((edition, facts) for edition, facts in kind.editions.items() if facts.of is None and not facts.workbook)
         for edition, facts in own:
             by_template.setdefault(facts.template, []).append(edition)
         yield from ((name, editions) for editions in by_template.values() if len(editions) > 1)

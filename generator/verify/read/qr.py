@@ -12,7 +12,7 @@ from PIL import Image
 
 from generator.verify.read.pdf import MM, Paper, Rectangle
 
-_QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+_QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])  # not the family, with Micro QR codes
 QUIET = 4
 """Modules of white around a symbol (ISO/IEC 18004)."""
 LIGHT = 200
