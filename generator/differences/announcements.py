@@ -150,6 +150,8 @@ def _of_place(change: Change, new: CatalogView) -> Iterator[tuple[Key, str]]:
 
 
 def _of_item(change: Change, old: CatalogView, new: CatalogView) -> Iterator[tuple[Key, str]]:
+    if change.id not in old.items and change.id not in new.items:
+        return  # it has ended: what its entry will say is no news to anybody
     if change.field == "id" and change.id in new.items:
         for offering in new.items[change.id].offerings:
             yield ("list", offering.tier.id), f"新增“{offering.name}”（{offering.mode}）"

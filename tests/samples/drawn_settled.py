@@ -43,6 +43,8 @@ def word(drawing: Drawing, key: str, hint: Any) -> Any:
     chance, name = drawing.chance, key.partition(".")[2]
     if name in ("breaks", "ends", "generic"):
         return chance.sample(words.WORDS, 2)
+    if name == "promoted":
+        return chance.sample(drawing.ids["items"], 1)
     ending = {"window": "服务窗口", "notice": "事项公示", "slip": "告知单", "site": "指南", "pack": "打印包"}.get(
         name, "事项"
     )
@@ -124,6 +126,8 @@ def _tier(drawing: Drawing, raw: Raw) -> Raw:
 
 
 def _size(drawing: Drawing, raw: Raw) -> Raw:
+    if drawing.chance.random() < 0.1:
+        return {"kind": "lane", "edition": "default", "size_mm": [500, 200]}  # of these no size is proposed
     name = drawing.chance.choice(sorted(PRESETS))
     kind, edition, (width, height) = PRESETS[name]
     out: Raw = {"kind": kind, "edition": edition}
@@ -235,10 +239,9 @@ def _successors(chance: Random, items: Sequence[Raw]) -> None:
     """An item or an offer that ends is followed by one that does not."""
     open_ = [item for item in items if "ended" not in item]
     for item in items:
-        if "successor" in item:
-            item.pop("successor")
-            if open_:
-                item["successor"] = chance.choice(open_)["id"]
+        item.pop("successor", None)
+        if "ended" in item and open_ and chance.random() < 0.8:
+            item["successor"] = chance.choice(open_)["id"]
         for offer in item.get("offers") or ():
             there = [
                 one["id"] for one in open_ if one is not item
@@ -276,10 +279,12 @@ def _registers(raw: Raw, given: Mapping[str, Sequence[str]]) -> None:
     for record in (*forms[:1], *registers[:1]):
         record["categories"] = [id_ for id_ in record.get("categories") or () if id_ in given.get("categories", ())]
         columns = list({column["name"]: column for column in record.get("columns") or [{"name": "日期"}]}.values())[:6]
+        if any(column.get("holds") == "最迟日期" for column in columns):  # it is reckoned from these two
+            columns += [{"name": "哪天受理", "holds": "受理日期"}, {"name": "办什么事", "holds": "事项"}]
         held = [column.get("holds") for column in columns]
         for number, column in enumerate(columns):
             column["width_mm"] = min(column.get("width_mm", 22), 40)
-            if held.index(column.get("holds")) < number or column.get("holds") == "最迟日期":
+            if held.index(column.get("holds")) < number:
                 column["holds"] = "文字"
         record["columns"] = columns
     for register in registers[:1]:
@@ -313,6 +318,9 @@ def _stations(chance: Random, raw: Raw) -> None:
         ]  # fmt: skip
         if "items" in station:
             station["items"] = chance.sample(offered, chance.randint(1, len(offered))) if offered else None
+    if len(stations) > 1 and all("ended" in station or station.get("status") == "未设" for station in stations):
+        stations[0].pop("ended", None)  # so that the others are followed by one
+        stations[0]["status"] = "已开通"
     open_ = [station["code"] for station in stations if "ended" not in station and station.get("status") != "未设"]
     for station in stations:
         if "ended" in station and open_:

@@ -55,12 +55,12 @@ class PageCheck:
         self.links, self.claims = LinkCheck(tree, account), GuideClaims(catalog, account.written, account.day)
         self.scan, self.wall, self.head = ScanClaims(catalog, self.claims), WallClaims(account), HeadClaims(catalog)
         self.markup = MarkupCheck(account)
-        names = ((one.name, one.canonical, one.plain_name) for one in account.written.items)
-        self.names = known(*(name for of_item in names for name in of_item))
+        self.names = known(*(n for one in account.written.items for n in (one.name, one.canonical, one.plain_name)))
         self.items = {item.id: item for item in catalog.items}
         said = dict.fromkeys(strings(account.written))
         self.said, self.everything = squeezed("\n".join(said)), known(*said)
-        kinds = [kind.name(account.words, None, "") for kind in account.kinds.values()]
+        areas = [area.name for tier in catalog.tiers for area in tier.areas]
+        kinds = [*areas, *(kind.name(account.words, None, "") for kind in account.kinds.values())]
         self.later = self.claims.later
         own = known(catalog.jurisdiction.division_code, *(f"{paper}毫米" for paper in account.papers), *kinds)
         self.words = (*account.common, *WORDS, *own, *self.later.of_place())

@@ -135,6 +135,8 @@ class PlaceholderValues:
             "name", (*titles, *(station_name(catalog, one) for one in stations), *(one.place for one in stations))
         )
         self._add("name", [text for text in self.by_field["county"] if text])
+        heirs = {offer.successor for item in catalog.items for offer in item.offers}
+        self._add("name", (tier.official_name for tier in tiers if tier.id in heirs))
         self._add("title", titles)
         self._add("place", (one.place for one in stations))
         self._add("county", (catalog.jurisdiction.name,))
@@ -152,7 +154,7 @@ class PlaceholderValues:
         self._add("label", (row.label for row in FIELDS.values()))
         self._add("label", (words.rstrip("：") for words in foot.WORDS.values()))
         self._add("what", (row.label for row in FIELDS.values()))
-        self._add("text", (words.rpartition("：")[2] for words, _ in foot.lines(catalog)))
+        self._add("text", (words.partition("：")[2] or words for words, _ in foot.lines(catalog)))
         self._add("text", (text for name, row in FIELDS.items() if row.line for text in self.by_field[name]))
         self._add("unknown_plain", ("依据文件未列明",))
         self._add("none_needed", ("无需提交材料",))

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
-from generator.catalog.model import Approval, Catalog, Consent, Duty, Record, Reference, Rule, Source, Station, Tier
+from generator.catalog.model import (
+    Approval,
+    Catalog,
+    Consent,
+    Duty,
+    Material,
+    Record,
+    Reference,
+    Rule,
+    Source,
+    Station,
+    Tier,
+)
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.known import strings
 
@@ -58,6 +70,8 @@ def _sort_out(value: object, hidden: set[str], shown: set[str], printed: bool) -
     if isinstance(value, (Consent, Reference)) or (isinstance(value, (Duty, Rule)) and not value.public):
         hidden.update(squeezed(text) for text in strings(value) if not _DATE.fullmatch(text))
     elif isinstance(value, Record):
+        if isinstance(value, Material):
+            shown.add(squeezed(_with_copies(value)))
         for name in type(value).model_fields:
             field = getattr(value, name)
             secret = name in _SECRET.get(type(value), ()) and (printed or not isinstance(value, Approval))
@@ -73,3 +87,9 @@ def _sort_out(value: object, hidden: set[str], shown: set[str], printed: bool) -
             _sort_out(one, hidden, shown, printed)
     else:
         shown.update(squeezed(text) for text in strings(value))
+
+
+def _with_copies(material: Material) -> str:
+    """A material's name with how many of it: what pages say side by side may read like a text that is kept back."""
+    counts = ("原件", material.original), ("复印件", material.copies)
+    return material.name + "".join(f"{what}{count}份" for what, count in counts if count)
