@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from generator.kinds.kind import LAST, Edition, Hang, Kind
 from generator.plan.downloads import UNNAMEABLE, size_in_words
-from generator.plan.outputs import RUN, Output
+from generator.plan.outputs import Output
 from generator.plan.run_covers import A4
 from generator.plan.runs import station_pack
 from generator.views.catalog import CatalogView
@@ -100,8 +100,8 @@ _NOWHERE = Hang(order=LAST - 1, where=ANYWHERE)
 
 def _belongs(station: StationView, sheet: Output) -> bool:
     """Whether a sheet is this station's: about it, about its tier and what it does, or about the whole place."""
-    if sheet.kind == RUN or sheet.station is not None:
-        return sheet.station == station.code and sheet.kind != RUN
+    if sheet.station is not None:
+        return sheet.station == station.code
     if sheet.tier is not None and sheet.tier != station.tier:
         return False
     about = sheet.items if len(sheet.items) == 1 else ()

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 from ledger import recorded
-from ledger.history import APPROVED, COMING, MOBILE, TODAY, History, plan, told_small
+from ledger.history import APPROVED, COMING, MOBILE, TODAY, History, plan
 
 from generator.ledger.ledger import Ledger
 from generator.ledger.lines import Approved, Issued
@@ -17,18 +17,6 @@ from generator.plan.plan import Plan
 from generator.plan.since import masked
 
 SHEET, SLIP = "notice-999999100", "slip-chaxun.township"
-
-
-@pytest.fixture(scope="module")
-def told() -> History:
-    """The small catalog in time, with a ledger."""
-    return told_small()
-
-
-@pytest.fixture(scope="module")
-def now(told: History) -> Plan:
-    """What is published today."""
-    return plan(told.states["now"], told.ledger)
 
 
 def pages(planned: Plan) -> Mapping[str, CheckPage]:

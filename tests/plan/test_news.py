@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import datetime
 
-import pytest
 from ledger import recorded
-from ledger.history import TODAY, History, plan, told_small
+from ledger.history import TODAY, History, plan
 
 from generator.ledger.ledger import Ledger
 from generator.plan.papers import NewsDay
 
 DAY = datetime.date(2026, 11, 1)
-
-
-@pytest.fixture(scope="module")
-def told() -> History:
-    """The small catalog in time, with a ledger."""
-    return told_small()
 
 
 def texts(days: tuple[NewsDay, ...]) -> dict[str, list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from ledger.history import History, plan, told_small
+from ledger.history import History, plan
 
 from generator.ground import versions
 from generator.ledger.ledger import NOTHING_RECORDED, Ledger
@@ -12,17 +12,6 @@ from generator.plan.outputs import EarlierVersion, Output
 from generator.plan.plan import Plan
 
 BOOK, OTHER = "manual-small", "notice-999999100"
-
-
-@pytest.fixture(scope="module")
-def told() -> History:
-    """The small catalog in time, with a ledger."""
-    return told_small()
-
-
-@pytest.fixture(scope="module")
-def now(told: History) -> Plan:
-    return plan(told.states["now"], told.ledger)
 
 
 def sheet(planned: Plan, id_: str = BOOK) -> Output:

@@ -22,6 +22,13 @@ def rules(path: Path) -> Iterator[tuple[str, list[str]]]:
         yield selector.strip(), [line.strip() for line in body.split(";") if line.strip()]
 
 
+def with_imports(path: Path) -> str:
+    """A style sheet and those that it takes in."""
+    text = path.read_text("utf-8")
+    taken = re.findall(r'@import url\("([^"]+)"\)', text)
+    return "".join(with_imports((path.parent / name).resolve()) for name in taken) + text
+
+
 def twins(kinds: Mapping[str, Kind]) -> Iterator[tuple[str, list[str]]]:
     """Kind and the editions that share one template; what shows another's pages or is a workbook has none."""
     for name, kind in kinds.items():
@@ -63,7 +70,7 @@ def test_twins_set_the_same_properties_and_all_that_are_used(kinds: dict[str, Ki
     for kind, editions in twins(kinds):
         template = kinds[kind].editions[editions[0]].template
         shared = [TEMPLATES / kind / name for name in ("style.css", template.replace(".html", ".css"))]
-        text = "".join(path.read_text("utf-8") for path in shared if path.is_file())
+        text = "".join(with_imports(path) for path in shared if path.is_file())
         used = set(re.findall(r"var\((--[\w-]+)", text)) - HOUSE
         own = set(re.findall(r"(--[\w-]+):", text))
         for edition in editions:
