@@ -115,6 +115,7 @@ pictures: setup-test build
 # What docs/ says from the code: the editor's schema, the index of findings, the tables of modules and fields.
 docs: setup-test
 	$(BIN)/python docs/make_docs.py
+	$(BIN)/python docs/clauses.py
 
 # The docs as a site of their own, for bureaus: dist/docs-site/ (deploy/docs-site.yml).
 docs-site: setup

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.audit.things import Thing, things_of
-from generator.catalog.load import load_catalog
-from generator.kinds.kind import Kind
-from generator.kinds.reading import load_kinds
-from generator.kinds.wording import kinds_in_words
-from generator.views.catalog import CatalogView
-
 ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
+
+from marked import between  # noqa: E402
+
+from generator.audit.things import Thing, things_of  # noqa: E402
+from generator.catalog.load import load_catalog  # noqa: E402
+from generator.kinds.kind import Kind  # noqa: E402
+from generator.kinds.reading import load_kinds  # noqa: E402
+from generator.kinds.wording import kinds_in_words  # noqa: E402
+from generator.views.catalog import CatalogView  # noqa: E402
+
+PAGE = ROOT / "docs/clauses.md"
+MARKS = ("<!-- clauses: made by `make docs` -->", "<!-- clauses end -->")
 DAY = datetime.date(2026, 11, 27)
 """For which what can be made is told; a catalog that changes on a later day is told as it is on this one."""
 ROWS: Mapping[str, Any] = yaml.safe_load((ROOT / "docs/clauses.yml").read_text("utf-8"))
+
+
+def renewed(text: str) -> str:
+    """The page with its tables made anew."""
+    return between(MARKS, text, clauses())
 
 
 def clauses() -> Iterator[str]:
@@ -29,7 +41,8 @@ def clauses() -> Iterator[str]:
         catalog, findings = load_catalog(ROOT / f"catalog/{id_}.yml", DAY)
         assert catalog is not None, findings
         worded = kinds_in_words(kinds, catalog.words)
-        things = {name: _thing(CatalogView(catalog, DAY), kind) for name, kind in worded.items()}
+        view = CatalogView(catalog, DAY)
+        things = {name: _thing(view, kind) for name, kind in worded.items()}
         yield f"\n## {catalog.jurisdiction.name}\n\n{document['document']}\n\n"
         yield "| 条款 | 要求挂的、发的、留存的 | 用什么 | 现有内容做得了吗 |\n|---|---|---|---|\n"
         for row in document["rows"]:
@@ -52,3 +65,7 @@ def _state(row: Mapping[str, Any], things: Mapping[str, Thing]) -> str:
     told = [f"{things[name].title}{things[name].state}：缺{things[name].why}" for name in row.get("kinds", ())
             if things[name].state != "能做"]  # fmt: skip
     return "；".join([*told, *([row["lacks"]] if "lacks" in row else [])]) or "能做"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(renewed(PAGE.read_text("utf-8")), "utf-8")

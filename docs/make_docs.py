@@ -17,7 +17,7 @@ from typing import Literal, get_args, get_origin
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "docs")]
 
-from clauses import clauses  # noqa: E402
+from marked import between  # noqa: E402
 from test_stair import FILES, PACKAGE, STAIR, module_of, room_of  # noqa: E402
 
 from generator.app.arguments import Command, find_commands  # noqa: E402
@@ -28,7 +28,6 @@ from generator.catalog.schema import catalog_schema  # noqa: E402
 from generator.ground.finding_codes import CHAPTERS, ERROR  # noqa: E402
 from generator.views.listing import listing  # noqa: E402
 
-CLAUSES = ("<!-- clauses: made by `make docs` -->", "<!-- clauses end -->")
 ROOMS = ("<!-- rooms: made by `make docs` -->", "<!-- rooms end -->")
 
 
@@ -52,16 +51,7 @@ def findings(text: str) -> str:
 
 def house(text: str) -> str:
     """docs/house.md with every module and the first line of what it says of itself, from the top of the stair down."""
-    return _between(ROOMS, text, _rooms())
-
-
-def _between(marks: tuple[str, str], text: str, lines: Iterator[str]) -> str:
-    """A text with what stands between two marks made anew; ValueError where it has no such marks."""
-    before, first, rest = text.partition(marks[0])
-    _, last, after = rest.partition(marks[1])
-    if not (first and last):
-        raise ValueError(f"the document has lost its marks {marks}")
-    return f"{before}{first}\n{''.join(lines)}{last}{after}"
+    return between(ROOMS, text, _rooms())
 
 
 def _rooms() -> Iterator[str]:
@@ -88,7 +78,7 @@ FIELDS = ("<!-- fields: made by `make docs` -->", "<!-- fields end -->")
 
 def glossary(text: str) -> str:
     """docs/glossary.md with every field of a catalog: its Chinese name, from its help text, and its English one."""
-    return _between(FIELDS, text, _fields())
+    return between(FIELDS, text, _fields())
 
 
 def _fields() -> Iterator[str]:
@@ -175,7 +165,6 @@ DOCUMENTS: Mapping[str, Callable[[str], str]] = {
     "findings.md": findings,
     "glossary.md": glossary,
     "house.md": house,
-    "clauses.md": lambda text: _between(CLAUSES, text, clauses()),
     "views.md": lambda text: listing(),
 }
 """Document in docs/ -> what renews its text."""

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
 import yaml
 from checkout import ROOT
 
+sys.path.append(str(ROOT / "docs"))
+
+from clauses import PAGE, renewed
+
 KINDS = {path.parent.name for path in (ROOT / "templates").glob("*/sheet.yml")}
 DOCUMENTS: dict[str, Any] = yaml.safe_load((ROOT / "docs/clauses.yml").read_text("utf-8"))
 ROWS = [(id_, row) for id_, document in DOCUMENTS.items() for row in document["rows"]]
+
+
+def test_the_page_tells_what_the_catalogs_can_do_today() -> None:
+    text = PAGE.read_text("utf-8")
+    assert renewed(text) == text, "docs/clauses.md is older than the code or the catalogs; `make docs` renews it"
 
 
 def test_each_kind_is_asked_for_by_some_clause() -> None:
