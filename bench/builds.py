@@ -2,10 +2,11 @@
 
 Run: .venv/bin/python bench/builds.py [CATALOG ID]…   (ordos and yongzhou take some minutes each)
 
-For each catalog, in a folder of its own: a full build with nothing kept; the same again, where nothing has changed; the
-limit of an item that only townships handle made a day longer, with what was kept; the same with nothing kept; and that
-limit in other words, for which every sheet that says it is tried at its tighter steps again. What counts is processor
-time of one process: a busy machine stretches it least.
+For each catalog, in a folder of its own: a full build with nothing kept; the same again, where nothing has changed, as
+the command does it (`app/unchanged.py`), and with all loaded and planned, as where a ledger has sheets; the limit of an
+item that only townships handle made a day longer, with what was kept; the same with nothing kept; and that limit in
+other words, for which every sheet that says it is tried at its tighter steps again. What counts is processor time of
+one process: a busy machine stretches it least.
 """
 
 from __future__ import annotations
@@ -29,7 +30,14 @@ CATALOGS = ("minqing", "ordos", "yongzhou")
 DAY = datetime.date(2026, 1, 1)
 BEFORE, LONGER = (f"{{kind: 限期, days: {days}, until: 办结, text: {days}个工作日内办结}}" for days in (15, 16))
 REWORDED = "{kind: 当场办结, text: 当场办结}"
-STEPS = ("full", "nothing changed", "a day longer", "a day longer, nothing kept", "in other words")
+STEPS = (
+    "full",
+    "nothing changed",
+    "unchanged, but planned",
+    "a day longer",
+    "a day longer, nothing kept",
+    "in other words",
+)
 
 
 @dataclass(frozen=True)
@@ -50,12 +58,12 @@ class Place:
         item = item.replace("\n", f"\n    time_limit: {limit}\n", 1)
         path.write_text(before + start + item + more + behind, "utf-8")
 
-    def build(self) -> float:
-        """Seconds of processor time, start-up included."""
+    def build(self, planned: bool = False) -> float:
+        """Seconds of processor time, start-up included; `planned`: whether or not it is known that nothing changed."""
         before = used()
         # The fonts' subsets are cut once a machine: they are no part of any build that is timed here.
         command = [sys.executable, __file__, "--once", str(self.folder), self.name]
-        subprocess.run(command, check=True)
+        subprocess.run([*command, *(["--planned"] if planned else [])], check=True)
         return used() - before
 
 
@@ -65,13 +73,19 @@ def used() -> float:
     return children.ru_utime + children.ru_stime
 
 
-def build_once(folder: Path, name: str) -> None:
-    """One build in this process."""
-    from generator.app import build
+def build_once(folder: Path, name: str, planned: bool) -> None:
+    """One build in this process, as the command does it."""
+    from generator.app import unchanged
+    from generator.app.wish import Wish
     from generator.ground.kept import Kept
 
-    wish = build.Wish(folder / "dist", today=DAY, kept=Kept(folder / "kept"))
-    build.build([folder / "catalog" / f"{name}.yml"], wish, lambda what, done, total: None)
+    wish = Wish(folder / "dist", today=DAY, kept=Kept(folder / "kept"))
+    paths = [folder / "catalog" / f"{name}.yml"]
+    keys = unchanged.keys(paths, wish)
+    if planned or unchanged.remembered(keys, wish) is None:
+        from generator.app import build
+
+        unchanged.remember(keys, wish, build.build(paths, wish, lambda what, done, total: None))
 
 
 def item_of_townships(name: str) -> str:
@@ -90,7 +104,7 @@ def measure(place: Place) -> list[float]:
     """Seconds of each of `STEPS`."""
     folder = place.folder
     place.set_limit(BEFORE)
-    seconds = [place.build(), place.build()]
+    seconds = [place.build(), place.build(), place.build(planned=True)]
     for what in ("dist", "kept"):
         shutil.copytree(folder / what, folder / f"full-{what}", copy_function=os.link)
     for limit, kept in ((LONGER, True), (LONGER, False), (REWORDED, True)):
@@ -108,17 +122,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("catalogs", nargs="*", default=CATALOGS)
     parser.add_argument("--once", nargs=2, metavar=("FOLDER", "ID"), help=argparse.SUPPRESS)
+    parser.add_argument("--planned", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.once:
-        build_once(Path(asked.once[0]), asked.once[1])
+        build_once(Path(asked.once[0]), asked.once[1], asked.planned)
         return
-    print(f"{'':10} {'item':32} {'seconds':>8}" + "".join(f"  {step:>26}" for step in STEPS[1:]))
+    print(f"{'':10} {'item':32} {'seconds':>8}" + "".join(f"  {step:>28}" for step in STEPS[1:]))
     for name in asked.catalogs:
         with tempfile.TemporaryDirectory(prefix="guideplate-bench-") as scratch:
             shutil.copytree(ROOT / "catalog", Path(scratch) / "catalog")
             place = Place(Path(scratch), name, item_of_townships(name))
             full, *others = measure(place)
-            shares = "".join(f"  {seconds / full:26.1%}" for seconds in others)
+            shares = "".join(f"  {seconds / full:28.1%}" for seconds in others)
             print(f"{name:10} {place.item:32} {full:8.1f}{shares}", flush=True)
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 import pikepdf
 import pytest
+from weasyprint.layout import page as engine
 
 from generator.kinds.kind import Edition
 from generator.plan.outputs import Output
 from generator.plan.plan import Plan
-from generator.sheets import imposing, press
+from generator.sheets import compose, imposing, press
 from generator.sheets.fonts import FontSet
+from generator.sheets.printer import edition_of
 from sheets.paper import Raw, pages_text, sizes_mm
 
 A5, A4, BOOKLET = "manual-small", "manual-small.a4", "manual-small.booklet"
@@ -72,6 +75,28 @@ def test_a_tier_has_its_own_items_alone(sheets: dict[str, press.Printed]) -> Non
     text = "".join(squeezed(pages_text(sheets[TIER].data)))
     assert "村（社区）用" in text and "共1项" in text
     assert "住院费用报销" not in text
+
+
+def test_a_page_that_names_no_other_page_is_laid_out_once(
+    plan_of: Callable[[Raw], Plan], raw: Raw, printer: press.Printer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes a tenth of a second each: a county's manual has dozens, and any edit of an item makes it anew."""
+    laid_out, remake = Counter[int](), engine.remake_page
+
+    def counted(number: int, *more: Any) -> Any:
+        laid_out[number] += 1
+        return remake(number, *more)
+
+    monkeypatch.setattr(engine, "remake_page", counted)
+    output = next(one for one in plan_of(raw).sheets() if one.sheet == TIER)
+    edition = edition_of(output, printer.kinds)
+    words = compose.words(output, edition)
+    made = printer.layout.lay_out(compose.document(output, edition, printer.templates, words))
+    texts = squeezed(pages_text(made.pdf()))
+    naming = {number for number, text in enumerate(texts) if text.startswith("目录") or "词后面是页码" in text}
+    others = set(range(max(naming))) - naming
+    assert len(laid_out) == len(texts) and len(others) > 2
+    assert {laid_out[number] for number in others} == {1}
 
 
 def test_viewers_list_the_items_and_nothing_within_them(sheets: dict[str, press.Printed]) -> None:
