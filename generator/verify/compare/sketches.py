@@ -19,8 +19,8 @@ _SLACK, _DOT = 0.02, 0.6
 _TOGETHER = 1.7
 """Dots this many breadths apart lie together: what stands beside one of them stands beside all."""
 _NUMBERS = "[0-9]+(?:–[0-9]+)?(?:、[0-9]+(?:–[0-9]+)?)*"
-_SURE = 20
-"""Of so many points each has its name or its number; of more one may be walled in, and be told by the list alone."""
+_SPARSE = 20
+"""Among so many points each has its own text; among more, dots with no room about them share one of numbers."""
 _BAR = re.compile("|".join(sorted(BARS, key=len, reverse=True)))
 Place = tuple[float, float]
 
@@ -82,17 +82,19 @@ def _texts(
             yield f"写着“{text[:20]}”，不是这幅图上的"
             continue
         told += meant
-        if len({group_of[number] for number in meant}) > 1:
-            yield f"“{text[:20]}”说的不是同一处"
+        several = {group_of[number] for number in meant}
+        if len(several) > 1:
+            if len(chart.spots) <= _SPARSE:
+                yield f"“{text[:20]}”说的不是同一处"
+            group_of.update({number: group_of[meant[0]] for number, group in group_of.items() if group in several})
         blocks.setdefault(group_of[meant[0]], []).append(box)
     said = "".join(char for char, _ in chars if char != "\n")
     if there != (HERE in said):
         yield f"{'没有' if there else '不该'}写“{HERE}”"
     for number in sorted({one for one in told if told.count(one) > 1} - {-1}):
         yield f"“{chart.spots[number].name[:20]}”写了两次"
-    if len(chart.spots) <= _SURE:
-        missing = [number for number in places if number not in told]
-        yield from (f"图上没有写“{chart.spots[number].name[:20]}”" for number in missing)
+    missing = [number for number in places if number not in told]
+    yield from (f"图上没有写“{chart.spots[number].name[:20]}”" for number in missing)
     for group, boxes in blocks.items():
         block = _around(boxes)
         dots = {number: own if number == -1 else places[number] for number in order}
