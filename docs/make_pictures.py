@@ -1,4 +1,7 @@
-"""Catalogs -> the pictures of the README and of docs/sheets.md. Run by `make pictures` after a build."""
+"""Catalogs -> the pictures of the README and of docs/sheets.md. Run by `make pictures` after a build.
+
+With names (`python docs/make_pictures.py filled-flow`) those pictures alone, without the site's.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import shutil
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2
@@ -19,12 +23,13 @@ from playwright.sync_api import sync_playwright
 
 from generator.catalog.load import load_catalog
 from generator.kinds.reading import load_kinds
+from generator.plan.outputs import Output
 from generator.plan.plan import Plan, Tools, make_plan
 from generator.sheets.fonts import find_fonts
-from generator.sheets.printer import Printer
+from generator.sheets.printer import Printed, Printer
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
 from samples import filling  # noqa: E402
 
@@ -92,7 +97,12 @@ SHEETS = (
     ("filled", "promise/yidi-anzhi-tuixiu-beian.township.pdf", "filled-promise", 620),
     ("filled", "application/yidi-changqi-juzhu-beian.township.pdf", "filled-application", 620),
 )
-"""Catalog (`filled`: the tests' made-up county, which supplies everything), sheet, picture, and its width in pixels."""
+"""Catalog (`filled`: the tests' made-up county, which supplies everything), sheet, picture, and its width in pixels.
+Of each kind of which the made-up county has none here, its first sheet is added, as `filled-<kind>`."""
+EDGE, GAP = "#c8ced4", 2
+"""What pages are edged with, and how wide that is."""
+PAGES = {"filled-leaflet": (1, 2), "filled-manual": (4, 5), "filled-register": (1, 2)}
+"""Those that show more than their first page."""
 BARE = ("plate-door", "plate-door-long", "window", "window-long", "filled-plate-door", "filled-window", "area",
         "filled-area", "filled-lane")  # fmt: skip
 """Those with a ground of their own colour need no edge."""
@@ -105,13 +115,15 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def plans() -> dict[str, Plan]:
-    """The plans of the catalogs that the pictures are of."""
+def plans(names: Sequence[str]) -> dict[str, Plan]:
+    """The plans of the catalogs that the pictures of these names, or all, are of."""
+    pictured = {picture: name for name, _, picture, _ in SHEETS}
+    wanted = {pictured.get(name, "filled") for name in names} or {*pictured.values()}
     today = datetime.date.today()
     tools = Tools(dict.fromkeys(KINDS, ""), "", "")
     found = {}
     with tempfile.TemporaryDirectory(prefix="guideplate-") as scratch:
-        for name in sorted({name for name, *_ in SHEETS}):
+        for name in sorted(wanted):
             path = ROOT / f"catalog/{name}.yml"
             if name == "filled":
                 path = filling.written(filling.approved(filling.filled()), Path(scratch))
@@ -121,21 +133,46 @@ def plans() -> dict[str, Plan]:
     return found
 
 
-def sheets() -> None:
-    """The first page of each sheet as a PNG."""
-    printer = Printer(KINDS, ROOT / "templates", find_fonts(ROOT / ".cache"))
-    planned = plans()
+def wanted(planned: dict[str, Plan]) -> Iterator[tuple[Output, str, int]]:
+    """Sheets, each with its picture's name and width."""
+    found = {name: {one.path: one for one in plan.sheets()} for name, plan in planned.items()}
     for name, path, picture, width in SHEETS:
-        output = next(one for one in planned[name].sheets() if one.path == f"sheets/{path}")
-        data = printer.print(output).data
-        if output.path.endswith(".png"):
-            drawn = Image.open(io.BytesIO(data))
-            image = drawn.resize((width, drawn.height * width // drawn.width))
-        else:
-            page = pypdfium2.PdfDocument(data)[0]
-            image = page.render(scale=width / page.get_width()).to_pil()
+        if name in found:
+            yield found[name][f"sheets/{path}"], picture, width
+    pictured = {picture for _, _, picture, _ in SHEETS}
+    for kind in KINDS:
+        if (picture := f"filled-{kind}") not in pictured:
+            first = next(one for one in planned["filled"].sheets() if one.kind == kind and one.plain == "default")
+            yield first, picture, 900 if picture in PAGES else 620
+
+
+def drawn(data: bytes, path: str, pages: Sequence[int], width: int) -> Image.Image:
+    """A sheet's pages, as wide as that: upright ones beside each other, others below each other."""
+    if path.endswith(".png"):
+        picture = Image.open(io.BytesIO(data))
+        return picture.resize((width, picture.height * width // picture.width))
+    document = pypdfium2.PdfDocument(data)
+    upright = document[0].get_width() < document[0].get_height()
+    share = (width - GAP * (len(pages) - 1)) // len(pages) if upright else width
+    made = [document[page - 1].render(scale=share / document[page - 1].get_width()).to_pil() for page in pages]
+    high = made[0].height if upright else sum(image.height for image in made) + GAP * (len(made) - 1)
+    whole = Image.new("RGB", (width, high), EDGE)
+    for place, image in enumerate(made):
+        whole.paste(image, (place * (share + GAP), 0) if upright else (0, place * (image.height + GAP)))
+    return whole
+
+
+def sheets(names: Sequence[str]) -> None:
+    """Each sheet as a PNG; those of these names, where any are given."""
+    printer = Printer(KINDS, ROOT / "templates", find_fonts(ROOT / ".cache"))
+    for output, picture, width in wanted(plans(names)):
+        if names and picture not in names:
+            continue
+        made = printer.print(output)
+        assert isinstance(made, Printed), made
+        image = drawn(made.data, output.path, PAGES.get(picture, (1,)), width)
         if picture not in BARE:
-            image = ImageOps.expand(image, 2, "#c8ced4")
+            image = ImageOps.expand(image, GAP, EDGE)
         image.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(PICTURES / f"{picture}.png", optimize=True)
 
 
@@ -156,5 +193,6 @@ def site() -> None:
 
 if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
-    site()
-    sheets()
+    if not sys.argv[1:]:
+        site()
+    sheets(sys.argv[1:])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.plan.page_contents import ItemPage
 from generator.views.catalog import CatalogView
+from generator.views.chart import ends_at
 from generator.views.item import Alike, ItemLine, ItemView
 from generator.views.labels import LABELS
 from generator.views.offering import ConditionsView, MaterialView, OfferingView, Stretch
@@ -32,6 +33,12 @@ class How:
     note: str | None
     stretches: tuple[Stretch, ...]
     basis: str
+    time_limit: str | None
+    """What stands on the chart of the steps; None where there is no chart."""
+    ends: str | None
+    """The step at which the limit ends; None: it stands below the chart."""
+    limit_ends: bool
+    """Whether a heading may promise by the limit that the matter is done."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,17 @@ def alike(item: ItemView) -> ItemAlike:
 
 
 def _how(offering: OfferingView) -> How:
-    return How(offering.mode, offering.window, offering.note, offering.stretches, offering.tier.list_basis)
+    limit = offering.limit if offering.steps else None
+    return How(
+        offering.mode,
+        offering.window,
+        offering.note,
+        offering.stretches,
+        offering.tier.list_basis,
+        limit.printed if limit else None,
+        ends_at(offering.steps or (), limit),
+        offering.limit_ends or limit is None,
+    )
 
 
 @dataclass(frozen=True)

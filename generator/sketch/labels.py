@@ -61,9 +61,11 @@ class Labels:
         self.largest = max((radius for _, _, radius in dots), default=0.0)
         self.free: dict[tuple[int, int], list[Place]] = {}
 
-    def placed(self) -> list[Place | None]:
-        """Where each stands; None where not even its shortest text has room."""
-        choices = [0] * len(self.wishes)
+    def placed(self, choices: list[int]) -> list[Place | None]:
+        """Where each stands; None where not even its shortest text has room.
+
+        `choices`: with which of its texts each begins; afterwards, with which it ended.
+        """
         while True:
             places = self._attempt(choices)
             failed = [number for number, place in enumerate(places) if place is None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -83,23 +83,49 @@ def draw(points: Sequence[Mapping[str, Any]], width: float, height: float, size:
     """
     scale, places = _projected(points, width, height, size)
     marks = [_mark(point, place, (width, height), size) for point, place in zip(points, places, strict=True)]
-    groups = _together(marks, size)
-    texts = [_short(_texts(points, marks, group), width * _LONGEST, size) for group in groups]
-    wishes = [
-        Wish(tuple(group), tuple(_box(lines, size) for lines in text), points[group[0]]["kind"] == "here")
-        for group, text in zip(groups, texts, strict=True)
-    ]
-    dots: list[Dot] = [(mark.x, mark.y, mark.radius) for mark in marks]
-    edge = size * 0.3
-    found = Labels(wishes, dots, (edge, edge, width - edge, height - edge), size * LINE_EM).placed()
-    labels = tuple(
-        _label(place, text, marks[group[0]].kind)
-        for place, text, group in zip(found, texts, groups, strict=True)
-        if place is not None
-    )
+    labels = tuple(_labels(points, marks, (width, height), size))
     metres = max((one for one in _BARS if one * scale <= width * _WIDEST_BAR), default=_BARS[0])
     text = f"{metres}米" if metres < 1000 else f"{metres // 1000}公里"
     return Sketch(width, height, size, tuple(marks), labels, round(metres * scale, 2), text)
+
+
+def _labels(
+    points: Sequence[Mapping[str, Any]], marks: Sequence[Mark], frame: tuple[float, float], size: float
+) -> Iterator[Label]:
+    """The texts. Where even a number has no room, its dots are told of together with those next to them."""
+    groups, begun = _together(marks, size), dict[tuple[int, ...], int]()
+    dots: list[Dot] = [(mark.x, mark.y, mark.radius) for mark in marks]
+    width, height, edge = *frame, size * 0.3
+    while True:
+        texts = [_short(_texts(points, marks, group), width * _LONGEST, size) for group in groups]
+        wishes = [
+            Wish(tuple(group), tuple(_box(lines, size) for lines in text), points[group[0]]["kind"] == "here")
+            for group, text in zip(groups, texts, strict=True)
+        ]
+        choices = [begun.get(tuple(group), 0) for group in groups]
+        found = Labels(wishes, dots, (edge, edge, width - edge, height - edge), size * LINE_EM).placed(choices)
+        lost = [group for group, place in zip(groups, found, strict=True) if place is None]
+        if not lost or len(groups) == 1:
+            break
+        begun = {tuple(group): choice for group, choice in zip(groups, choices, strict=True)}
+        for group in lost:
+            groups = _joined(groups, group, marks)
+    for place, text, group in zip(found, texts, groups, strict=True):
+        if place is not None:
+            yield _label(place, text, marks[group[0]].kind)
+
+
+def _joined(groups: Sequence[list[int]], lost: list[int], marks: Sequence[Mark]) -> list[list[int]]:
+    """The groups, one of them joined to the one that lies nearest; as they are where it has been joined already."""
+    others = [group for group in groups if group != lost]
+    if len(others) == len(groups):
+        return list(groups)
+    nearest = min(others, key=lambda group: min(_gap(marks[one], marks[other]) for one in lost for other in group))
+    return sorted([*(group for group in others if group != nearest), sorted([*lost, *nearest])])
+
+
+def _gap(one: Mark, other: Mark) -> float:
+    return math.hypot(one.x - other.x, one.y - other.y)
 
 
 def _projected(
@@ -154,7 +180,7 @@ def _together(marks: Sequence[Mark], size: float) -> list[list[int]]:
 
 
 def _touch(one: Mark, other: Mark, size: float) -> bool:
-    return math.hypot(one.x - other.x, one.y - other.y) < one.radius + other.radius + size * 0.2
+    return _gap(one, other) < one.radius + other.radius + size * 0.2
 
 
 def _texts(points: Sequence[Mapping[str, Any]], marks: Sequence[Mark], group: Sequence[int]) -> list[tuple[str, ...]]:
@@ -165,7 +191,7 @@ def _texts(points: Sequence[Mapping[str, Any]], marks: Sequence[Mark], group: Se
     if points[group[0]]["kind"] == "here":
         first, *rest = [f"近旁：{numbers[0]}", *numbers[1:]] if numbers else [""]
         beside = [(HERE, names[0], first, *rest), (HERE, first, *rest)] if numbers else []
-        return [*([(HERE, *names)] if len(names) < _TOGETHER else []), *beside, (HERE,)]
+        return [*([(HERE, *names)] if len(names) < _TOGETHER else []), *(beside or [(HERE,)])]
     if not numbers:
         return [*few, names[:1]]
     if len(group) == 1 and marks[group[0]].kind == "far":

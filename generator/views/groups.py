@@ -99,6 +99,11 @@ def _near_key(view: CatalogView, subject: Subject) -> Hashable:
     return tuple((one.name, one.differs) for one in _nearby(view, subject))
 
 
+def _bring(view: CatalogView, subject: Subject) -> tuple[BringView, ...]:
+    station = _station(view, subject)
+    return bring(view.catalog, view.offered_at(station), station)
+
+
 def _chart(view: CatalogView, subject: Subject) -> ChartView | None:
     assert subject.offering is not None
     return chart(subject.offering, view.common_materials, view.written_item(subject.offering.id).result)
@@ -214,10 +219,11 @@ GROUPS: Mapping[str, FieldGroup] = {
         restates=True,
     ),
     "bring": FieldGroup(
-        "前几项事项人人要带的材料（逐项）",
+        "人人要带的材料，站点办得最多的几项（逐项）",
         BringView,
-        lambda view, subject: bring(view.catalog, view.offered_at(_station(view, subject))),
+        _bring,
         per="station",
+        apart=lambda view, subject: tuple(one.item for one in _bring(view, subject)),
         restates=True,
     ),
     "topic": FieldGroup(

@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from generator.views import printed
 from generator.views.catalog import CatalogView
+from generator.views.chart import ChartBand, chart
 from generator.views.item import ItemView, QuestionView, TermView
 from generator.views.lines import LineView
-from generator.views.offering import ConditionsView, MaterialView, OfferingView, StepView
+from generator.views.offering import ConditionsView, MaterialView, OfferingView
 from generator.views.station import AskedView, asked
 from generator.views.tier import RuleView, TierView
 
@@ -55,12 +56,16 @@ class WhoInManual:
 
 @dataclass(frozen=True)
 class StepsInManual:
-    """The steps, at those tiers that have the same and do the same of them."""
+    """The flow chart of those tiers that have the same steps, do the same of them, and are bound by the same limit."""
 
     tiers: tuple[str, ...]
-    steps: tuple[StepView, ...]
+    bands: tuple[ChartBand, ...]
     known: bool
-    """Whether it is known which of them are done at the window."""
+    """Whether it is known which of the steps are done at the window."""
+    limit: str | None
+    """The time limit, where it ends at none of the steps."""
+    limit_ends: bool
+    """Whether a heading may promise by the limit that the matter is done."""
 
 
 @dataclass(frozen=True)
@@ -152,11 +157,10 @@ def printed_of(value: ManualView) -> ManualView:
 def _in_manual(value: ItemInManual) -> ItemInManual:
     """An item of a manual, in the order in which it is printed; its number is its place among the others."""
     who = (replace(one, conditions=printed.told_conditions(one.conditions)) for one in value.who)
-    steps = (replace(one, steps=printed.told_steps(one.steps, one.known) or ()) for one in value.steps)
     papers = (
         None if value.materials is None else printed.in_order(printed.materials(value.materials), lambda one: one.when)
     )
-    return replace(value, id="", number=0, who=tuple(who), steps=tuple(steps), materials=papers, dispute=None)
+    return replace(value, id="", number=0, who=tuple(who), materials=papers, dispute=None)
 
 
 def _items(view: CatalogView, tiers: Iterable[TierView]) -> Iterator[ItemInManual]:
@@ -171,7 +175,7 @@ def _items(view: CatalogView, tiers: Iterable[TierView]) -> Iterator[ItemInManua
 
 def _item(view: CatalogView, item: ItemView, number: int, offered: list[OfferingView]) -> ItemInManual:
     who = _alike(offered, lambda one: (one.conditions, one.summary))
-    steps = _alike(offered, lambda one: (one.steps, one.steps_known and any(step.here for step in one.steps or ())))
+    steps = _alike(offered, _flow)
     return ItemInManual(
         id=item.id,
         number=number,
@@ -185,7 +189,7 @@ def _item(view: CatalogView, item: ItemView, number: int, offered: list[Offering
         places=tuple(_place(view.tiers[one.tier.id], one) for one in offered),
         who=tuple(WhoInManual(tiers, *said) for tiers, said in who if any(said)),
         materials=item.materials,
-        steps=tuple(StepsInManual(tiers, steps, known) for tiers, (steps, known) in steps if steps),
+        steps=tuple(replace(flow, tiers=tiers) for tiers, flow in steps if flow is not None),
         fee=item.fee,
         progress=item.progress,
         lines=item.lines,
@@ -193,6 +197,15 @@ def _item(view: CatalogView, item: ItemView, number: int, offered: list[Offering
         faq=item.faq,
         dispute=next((one.dispute for one in offered if one.dispute), None),
     )
+
+
+def _flow(one: OfferingView) -> StepsInManual | None:
+    """An item's chart at one tier, of which no tier is named yet; None where no source gives steps."""
+    drawn = chart(one)
+    if drawn is None:
+        return None
+    known = drawn.known and any(step.here for step in one.steps or ())
+    return StepsInManual((), drawn.bands, known, drawn.limit, drawn.limit_ends)
 
 
 def _place(tier: TierView, one: OfferingView) -> PlaceInManual:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -97,9 +98,17 @@ def nearby(catalog: Catalog, tier: str, offered: Iterable[OfferingView], townshi
     )
 
 
-def bring(catalog: Catalog, offered: Iterable[OfferingView]) -> tuple[BringView, ...]:
-    """What to bring, of the first items of a list of which a source says it."""
+def bring(catalog: Catalog, offered: Iterable[OfferingView], township: StationView) -> tuple[BringView, ...]:
+    """What to bring, of some items of which a source says it: those that most of the township's stations do.
+
+    Of equally many the first of the list. Which items are asked for most no catalog knows.
+    """
     told = [one for one in offered if any(not paper.when for paper in one.materials or ())]
+    below = [catalog.station_by_code[line.code] for line in township.below if line.status not in CLOSED]
+    done: Counter[str] = Counter()
+    for (tier, own), count in Counter((one.tier, one.items) for one in below).items():
+        done.update({id_: count for id_ in _listed(catalog, tier) if own is None or id_ in own})
+    told.sort(key=lambda one: -done[one.id])
     return tuple(
         BringView(
             _plain(catalog, one),
@@ -108,6 +117,10 @@ def bring(catalog: Catalog, offered: Iterable[OfferingView]) -> tuple[BringView,
         )
         for one in told[:MOST]
     )
+
+
+def _listed(catalog: Catalog, tier: str) -> list[str]:
+    return [item.id for item in catalog.items if any(offer.tier == tier for offer in item.offers)]
 
 
 def topic(catalog: Catalog, near: Mapping[str, tuple[OfferingView, ...]]) -> TopicView | None:

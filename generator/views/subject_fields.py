@@ -87,6 +87,8 @@ IN_MANUALS = rows(
     Field("where", "在哪里", "P"),
     Field("tiers", "哪些层级", "P"),
     Field("known", "本窗口办理环节", "P"),
+    Field("bands", "流程图从上到下各段", "P"),
+    Field("limit", "办理时限（写在最后的）", "P"),
     Field("duties", "职责", "P"),
     Field("rules", "服务制度", "P"),
     Field("word", "词", "P"),

@@ -84,8 +84,7 @@ def test_nothing_overlaps_whatever_the_points(rows: list[dict[str, Any]], frame:
     if rows[0]["kind"] == "here":
         assert sum(HERE in label.lines for label in drawn.labels) == 1
     assert drawn == draw(rows, *frame)
-    if len(rows) <= 20:
-        assert told_in(drawn) >= set(range(1, len(rows))) - named_in(drawn, rows)
+    assert told_in(drawn) >= set(range(1, len(rows))) - named_in(drawn, rows), "a dot without name or number"
 
 
 def named_in(drawn: Sketch, rows: list[dict[str, Any]]) -> set[int]:

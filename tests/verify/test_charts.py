@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,15 +14,18 @@ import pytest
 from generator.app import build as builder
 from generator.catalog.model import Catalog
 from generator.ground import urls
+from generator.guide import map_file
+from generator.sketch.plane import length_in_words, wind
 from generator.verify.compare import charts
 from generator.verify.compare.finished import Finished
+from generator.verify.compare.sketches import sketch_flaws
 from generator.verify.expect.account import Account
-from generator.verify.expect.chart import chart_of
+from generator.verify.expect.chart import Chart, Spot, chart_of
 from generator.verify.inspection import Inspection
 from generator.verify.read.chart import ForeignError, chart_in
 from generator.verify.read.pdf import Paper
 from generator.verify.read.tree import BuiltTree
-from generator.views.map import township_map
+from generator.views.map import MapPoint, MapView, township_map
 
 from .built import ROOT, TODAY, Built, exchanged, loaded
 
@@ -172,3 +178,32 @@ def test_a_page_that_tells_the_drawing_otherwise_is_found(built: Built) -> None:
 def test_what_is_no_drawing_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(ForeignError):
         chart_in("not a drawing")
+
+
+def dense(count: int) -> tuple[MapView, Chart]:
+    """A township whose points lie as close as in a town: what its sketch is made from, and what it must show."""
+    chance = random.Random(1)
+    places = sorted(
+        ((chance.gauss(0, 900) // 10 * 10, chance.gauss(0, 900) // 10 * 10) for _ in range(count)),
+        key=lambda place: math.hypot(*place),
+    )
+    points = [MapPoint("乡政府", 0, 0, "here", 0, "", "", "")]
+    for number, (east, north) in enumerate(places, 1):
+        away = length_in_words(math.hypot(east, north))
+        points.append(
+            MapPoint(f"第{number}新民村", int(east), int(north), "point", number, wind(east, north), away, "")
+        )
+    spots = tuple(
+        Spot(one.name, one.east, one.north, frozenset({one.distance}), frozenset({one.wind}), False)
+        for one in points[1:]
+    )
+    return MapView("甲镇", "乡政府", tuple(points), (), ()), Chart("甲镇", "乡政府", spots, (), ())
+
+
+def test_of_sixty_points_in_a_town_each_is_told_and_one_that_is_not_is_found() -> None:
+    made, wanted = dense(60)
+    source = map_file.svg(made)
+    assert list(sketch_flaws(chart_in(source), wanted, there=True)) == []
+    lost = re.sub(r"<text [^>]*textLength[^>]*>[0-9]+</text>\n", "", source, count=1)
+    assert lost != source
+    assert any(message.startswith("图上没有写") for message in sketch_flaws(chart_in(lost), wanted, there=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from checkout import SMALL
@@ -27,6 +28,23 @@ def test_tiers_that_differ_are_named_and_those_that_agree_are_not(view: CatalogV
     assert [steps.tiers for steps in twice.steps] == [("乡镇",), ("村（社区）",)]
     assert [who.tiers for who in twice.who] == [()]
     assert [steps.tiers for steps in items["住院费用报销"].steps] == [()]
+
+
+def test_the_chart_of_a_tier_has_its_own_limit_at_the_step_at_which_it_ends(view: CatalogView) -> None:
+    """Tiers that do the same steps within other times have charts of their own."""
+    (one,) = (item for item in view.items.values() if item.name == "住院费用报销")
+    first = one.offerings[0]
+    assert first.limit is not None and first.steps
+    sooner = replace(first, limit=replace(first.limit, printed="3个工作日内办结"), time_limit="3个工作日内办结")
+
+    def limits(flow: manual.StepsInManual | None) -> list[str | None]:
+        assert flow is not None
+        return [step.limit for band in flow.bands for lane in band.lanes for step in lane.steps] + [flow.limit]
+
+    for offering in (first, sooner):
+        assert offering.time_limit in limits(manual._flow(offering))
+    assert manual._flow(first) != manual._flow(sooner)
+    assert manual._flow(replace(first, steps=None)) is None
 
 
 def test_a_tier_counts_its_own_items(view: CatalogView) -> None:

@@ -64,6 +64,16 @@ def test_what_to_bring_is_what_a_source_says(raw: Any) -> None:
     assert made(raw, "bring") == ()
 
 
+def test_what_to_bring_is_told_of_the_items_that_most_stations_do(raw: Any) -> None:
+    """Five have papers, four are told of: the last of the list, which the villages do as well, is among them, first."""
+    first = raw["items"][0]
+    paper, township = {"materials": [{"name": "身份证"}]}, {"offers": [{"tier": "township", "mode": "办理"}]}
+    more = [first | paper | township | {"id": f"more-{number}", "name": f"事项{number}"} for number in range(5)]
+    more[4]["offers"] = [*more[4]["offers"], {"tier": "village", "mode": "帮办代办"}]
+    raw["items"] = [{key: value for key, value in item.items() if key in {*first} - {"plain_name"}} for item in more]
+    assert [one.item for one in made(raw, "bring")] == ["事项4", "事项0", "事项1", "事项2"]
+
+
 def test_a_topic_is_told_where_the_catalog_has_it(raw: Any) -> None:
     assert made(raw, "topic") is None
     raw["words"]["promoted"] = ["mei-you", "baoxiao"]

@@ -18,9 +18,11 @@ _SLACK, _DOT = 0.02, 0.6
 """Parts of a distance, by which a sketch's one plane may be out, and of a dot's breadth, by which it is rounded."""
 _TOGETHER = 1.7
 """Dots this many breadths apart lie together: what stands beside one of them stands beside all."""
+_LINE_GAP = 0.35
+"""Of its height, how far a line of a text stands below the one before at most."""
 _NUMBERS = "[0-9]+(?:–[0-9]+)?(?:、[0-9]+(?:–[0-9]+)?)*"
-_SURE = 20
-"""Of so many points each has its name or its number; of more one may be walled in, and be told by the list alone."""
+_SPARSE = 20
+"""Among so many points each has its own text; among more, dots with no room about them share one of numbers."""
 _BAR = re.compile("|".join(sorted(BARS, key=len, reverse=True)))
 Place = tuple[float, float]
 
@@ -76,23 +78,31 @@ def _texts(
     group_of = {number: group for group, members in enumerate(groups) for number in (order[at] for at in members)}
     blocks: dict[int, list[Box]] = {}
     told: list[int] = []
+    above: tuple[int, Box] | None = None
     for text, box in _read(chars, chart):
         meant = [-1] if text == HERE and there else list(_meant(text, chart))
         if not meant:
             yield f"写着“{text[:20]}”，不是这幅图上的"
             continue
         told += meant
-        if len({group_of[number] for number in meant}) > 1:
+        several = {group_of[number] for number in meant}
+        if len(several) > 1 and len(chart.spots) <= _SPARSE:
             yield f"“{text[:20]}”说的不是同一处"
+        if above is not None and len(chart.spots) > _SPARSE and _goes_on(above[1], box):
+            several.add(group_of[above[0]])
+        above = (meant[0], box)
+        if len(several) > 1:
+            group_of.update({number: group_of[meant[0]] for number, group in group_of.items() if group in several})
+            for group in [group for group in blocks if group in several and group != group_of[meant[0]]]:
+                blocks.setdefault(group_of[meant[0]], []).extend(blocks.pop(group))
         blocks.setdefault(group_of[meant[0]], []).append(box)
     said = "".join(char for char, _ in chars if char != "\n")
     if there != (HERE in said):
         yield f"{'没有' if there else '不该'}写“{HERE}”"
     for number in sorted({one for one in told if told.count(one) > 1} - {-1}):
         yield f"“{chart.spots[number].name[:20]}”写了两次"
-    if len(chart.spots) <= _SURE:
-        missing = [number for number in places if number not in told]
-        yield from (f"图上没有写“{chart.spots[number].name[:20]}”" for number in missing)
+    missing = [number for number in places if number not in told]
+    yield from (f"图上没有写“{chart.spots[number].name[:20]}”" for number in missing)
     for group, boxes in blocks.items():
         block = _around(boxes)
         dots = {number: own if number == -1 else places[number] for number in order}
@@ -101,6 +111,12 @@ def _texts(
         if group_of[nearest] != group and not any(_leads(line, dot, block) for line in drawn.leaders for dot in mine):
             name = chart.name if order[groups[group][0]] == -1 else chart.spots[order[groups[group][0]]].name
             yield f"“{name[:20]}”的名称离别的点更近"
+
+
+def _goes_on(above: Box, box: Box) -> bool:
+    """Whether a line stands right below another, as the lines of one text do."""
+    gap = max(box[1] - above[3], above[1] - box[3])
+    return gap < _LINE_GAP * (box[3] - box[1]) and box[0] < above[2] and above[0] < box[2]
 
 
 def _read(chars: Sequence[tuple[str, Box]], chart: Chart) -> Iterator[tuple[str, Box]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from generator.catalog.model import Catalog, Material, Step
 from generator.catalog.resolve.offerings import Offering
@@ -13,8 +14,9 @@ from generator.verify.expect.kind import A4, EditionClaims, KindClaims, Subject
 from generator.verify.expect.kinds.slip import where
 from generator.verify.expect.known import of_item
 from generator.verify.expect.phrases import field_claim
+from generator.verify.expect.steps import end_of
 
-ARROW = "↓"
+ARROW, ACROSS = "↓", "→"
 
 
 def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
@@ -27,7 +29,7 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     texts = {"fee": item.fee, "audience": item.audience, "result": item.result}
     claims += [field_claim(name, text) for name, text in texts.items() if text]
     claims += [*phrases.narrowed(offering), *phrases.who(offering, label("conditions"), bare=False)]
-    claims += [*_steps(offering), *phrases.hotlines(catalog), *phrases.signed(catalog)]
+    claims += [*steps(offering), *phrases.hotlines(catalog), *phrases.signed(catalog)]
     claims.append(("二维码的用途", Ended("扫码看办事指南")))
     papers = (*item.materials, *catalog.common_materials) if item.materials is not None else ()
     if item.materials is not None and all(one.when for one in papers):
@@ -35,29 +37,26 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     return Passage((), None, tuple(claims), of_item(offering), tuple(_cases(papers)))
 
 
-def _steps(offering: Offering) -> Iterator[Claim]:
-    """Each behind the arrow that leads to it, the first of a way behind the way's name; the limit where it ends."""
-    steps, limit = offering.steps or (), offering.time_limit
+def steps(offering: Offering, mark: str = "", here: frozenset[str] = frozenset()) -> Iterator[Claim]:
+    """Each behind the arrow that leads to it, the first of a way behind the way's name; the limit where it ends.
+
+    `mark` is the word in the boxes of the steps that are done `here`, where a kind has one; names alone then stand in
+    a row.
+    """
+    limit, end = offering.time_limit, end_of(offering)
     head = label("limit_ends") if phrases.stops_short(offering) else label("time_limit")
-    end = _end(offering)
-    for index, step in enumerate(steps):
-        earlier = [one for one in steps[:index] if one.way == step.way]
-        first = bool(step.way) and not earlier
-        said = f"{squeezed(step.name)}{squeezed(step.text or '')}"
-        if limit is not None and step.name == end:
-            said += f"{head}：{squeezed(limit.printed)}"
-        yield "办理环节", Ended(f"{squeezed(step.way or '') if first else ARROW if earlier else ''}{said}")
+    for number, (_, run) in enumerate(groupby(offering.steps or (), key=lambda step: step.way is None)):
+        for way, members in phrases.ways(list(run)).items():
+            arrow = ACROSS if mark and not any(step.text for step in members) else ARROW
+            lead = squeezed(way) if way else ARROW if number else ""
+            for step in members:
+                said = f"{squeezed(step.name)}{mark if step.name in here else ''}{squeezed(step.text or '')}"
+                if limit is not None and step.name == end:
+                    said += f"{head}：{squeezed(limit.printed)}"
+                yield "办理环节", Ended(lead + said)
+                lead = arrow
     if limit is not None and end is None:
         yield labelled(head, head, limit.printed)
-
-
-def _end(offering: Offering) -> str | None:
-    """The step of the name at which the limit ends: 办结 for one that says so of itself."""
-    limit = offering.time_limit
-    if limit is None or limit.handed_to:
-        return None
-    wanted = limit.until or ("办结" if limit.kind.endswith("办结") else "")
-    return wanted if any(step.name == wanted for step in offering.steps or ()) else None
 
 
 def _cases(papers: Sequence[Material]) -> Iterator[Passage]:

@@ -23,7 +23,7 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     """The township's facts, its lists from near to far, and what the domain's campaigns are about."""
     assert subject.station is not None
     station, lists = subject.station, _lists(catalog, subject.station)
-    claims = [*_facts(catalog, station), *_bring(lists.get(station.tier, [])), *_topic(catalog, lists)]
+    claims = [*_facts(catalog, station), *_bring(catalog, station, lists), *_topic(catalog, lists)]
     if catalog.jurisdiction.channels:
         names = "、".join(channel.name for channel in catalog.jurisdiction.channels)
         claims.append((label("channels"), Ended(squeezed(names))))
@@ -63,9 +63,25 @@ def _facts(catalog: Catalog, station: Station) -> Iterator[Claim]:
     yield from (*phrases.hotlines(catalog), *phrases.signed(catalog), *phrases.address(catalog, station))
 
 
-def _bring(offered: list[Offering]) -> Iterator[Claim]:
+def _bring(catalog: Catalog, station: Station, lists: dict[str, list[Offering]]) -> Iterator[Claim]:
+    """Of the items that most stations below do; of equally many, of the first."""
+    offered = lists.get(station.tier, [])
     told = [one for one in offered if any(not paper.when for paper in one.item.materials or ())]
-    for one in told[:ITEMS]:
+    below = working_below(catalog, station)
+    done = {
+        one.item.id: sum(
+            one.item.id in place.items
+            if place.items is not None
+            else any(offer.tier == place.tier for offer in one.item.offers)
+            for place in below
+        )
+        for one in told
+    }
+    shown = sorted(told, key=lambda one: done[one.item.id], reverse=True)[:ITEMS]
+    if shown:
+        some = len(shown) < max(map(len, lists.values()))
+        yield whole("材料的标题", f"{question('materials')}{'（部分事项）' if some else ''}")
+    for one in shown:
         papers = one.item.materials or ()
         names = "、".join(paper.name for paper in papers if not paper.when)
         more = "；有的情形另带" if any(paper.when for paper in papers) else ""

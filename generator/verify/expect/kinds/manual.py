@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_uppercase
 
-from generator.catalog.model import Catalog, Item, Step, Tier
+from generator.catalog.model import Catalog, Item, Tier
 from generator.catalog.resolve.offerings import Offering, station_name, tier_offerings
 from generator.verify.expect import phrases
 from generator.verify.expect.book import Book, Chapter
 from generator.verify.expect.claims import Claim, Ended, Passage, Whole, known, squeezed
 from generator.verify.expect.fields import FIELDS, label
 from generator.verify.expect.kind import A4, A5, EditionClaims, KindClaims, Subject
+from generator.verify.expect.kinds import flow
 from generator.verify.expect.kinds.slip import STATIONS, where
 from generator.verify.expect.known import UNSEEN, of_item, of_tier, strings
 from generator.verify.expect.phrases import field_claim
+from generator.verify.expect.steps import end_of
 
 RULES, PHONES, TERMS, INDEX = "职责和服务制度", "电话和渠道", "名词解释", "索引"
 HERE = "本窗口"
@@ -122,9 +124,9 @@ def _item(catalog: Catalog, number: int, item: Item, offered: Sequence[Offering]
     claims += [(label("faq"), Ended(squeezed(f"问：{one.question}答：{one.answer}"))) for one in item.faq]
     claims.append(("发给群众的", Ended(squeezed(f"发给群众：{catalog.words.slip}"))))
     parts = list(phrases.by_case((*(item.materials or ()), *catalog.common_materials)))
-    for tiers, one in _alike(catalog, offered, lambda one: (one.steps, _at_window(one))):
+    for tiers, one in _alike(catalog, offered, _flow):
         if one.steps:
-            parts.append(Passage((label("steps") + tiers,), None, tuple(_steps(one.steps, _at_window(one)))))
+            parts.append(Passage((label("steps") + tiers,), None, tuple(flow.steps(one, HERE, _at_window(one)))))
     may = [text for one in offered for text in of_item(one)]
     may += known(*strings((item.faq, item.tips, item.plain, item.plain_name, item.aliases, item.service_standard)))
     return Passage((_head(catalog, number, item),), None, tuple(claims), tuple(may), tuple(parts))
@@ -144,6 +146,12 @@ def _at_window(one: Offering) -> frozenset[str]:
     return frozenset(one.window_steps or ()) & {step.name for step in one.steps or ()}
 
 
+def _flow(one: Offering) -> object:
+    """What a chart shows of an offering."""
+    limit = one.time_limit.printed if one.time_limit else None
+    return bool(one.steps) and (one.steps, _at_window(one), limit, end_of(one), phrases.stops_short(one))
+
+
 def _alike(catalog: Catalog, offered: Sequence[Offering], key: object) -> Iterator[tuple[str, Offering]]:
     """The tiers that say the same, as they are named behind a label, with one of them; of all alike nobody is named."""
     assert callable(key)
@@ -158,15 +166,6 @@ def _alike(catalog: Catalog, offered: Sequence[Offering], key: object) -> Iterat
     for _, found in said:
         names = "、".join(catalog.tier_by_id[one.offer.tier].name for one in found)
         yield squeezed(f"〔{names}〕") if len(said) > 1 else "", found[0]
-
-
-def _steps(steps: Iterable[Step], here: frozenset[str]) -> Iterator[Claim]:
-    for way, members in phrases.ways(list(steps)).items():
-        if way:
-            yield "途径", Whole(squeezed(way))
-        for number, step in enumerate(members, 1):
-            mark = HERE if step.name in here else ""
-            yield "办理环节", Ended(squeezed(f"{number}.{step.name}{mark}{step.text or ''}"))
 
 
 def _kept(tier: Tier) -> bool:
