@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -84,9 +85,10 @@ def _upright(fitted: FittedText, style: SlotStyle, place: SlotPlace, setter: Typ
     """
     size = fitted.size_mm * PT
     rows, columns = max(map(len, fitted.lines)), len(fitted.lines)
-    pitch = min(size * WIDEST_PITCH, place.height_pt / rows)
     middle = setter.fontset.em_box(style.family, style.weight).middle
     breadth = min(size * WIDEST_PITCH, place.width_pt / columns)
+    # Columns nearer to each other than their characters are would be read across.
+    pitch = min(size * WIDEST_PITCH, place.height_pt / rows, breadth if columns > 1 else math.inf)
     top = place.height_pt - (place.height_pt - pitch * rows) * style.down
     for column, text in enumerate(fitted.lines):
         across = place.width_pt / 2 + breadth * ((columns - 1) / 2 - column)

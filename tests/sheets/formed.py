@@ -6,7 +6,7 @@ import copy
 
 from sheets.paper import Raw
 
-KINDS = ("suggestion", "rating", "manners", "staff", "promise", "application", "survey", "register")
+KINDS = ("suggestion", "rating", "manners", "staff", "promise", "application", "survey")
 COLUMNS = (("受理日期", 30), ("姓名", 30), ("事项", 80), ("办理方式", 30), ("最迟日期", 30), ("备注", 40))
 """A register's, each holding what it is called but for the last, with its width in mm."""
 

@@ -10,6 +10,7 @@ from generator.kinds.kind import Kind
 from generator.plan.plan import Plan
 from generator.sheets import press
 from sheets.paper import Raw, pages_text, run_on, sizes_mm
+from sheets.signs import all_type
 from sheets.tags import tree
 from sheets.type_size import smallest_pt
 
@@ -62,6 +63,13 @@ def test_public_duties_are_numbered_and_no_other_is_said(county: Raw, boards: Bo
         assert "1.负责医保政策宣传解答和业务办理2.负责辖区内城乡居民参保登记" in said
         assert "汇总上报" not in said
         assert [one.said() for one in tree(pdf).every() if one.tag == "H1"] == ["便民服务中心医保服务点职责"]
+
+
+def test_little_is_said_large(county: Raw, boards: Boards) -> None:
+    """One duty alone does not stand in small type at the head of an empty board."""
+    county["tiers"][0]["duties"] = county["tiers"][0]["duties"][:1]
+    pieces = all_type(pdf_of(boards(county)["duties-zhize.township.a4"]))
+    assert max(piece.size_pt for piece in pieces if "宣传" in piece.text) == pytest.approx(34, abs=0.1)
 
 
 def test_more_than_ten_duties_take_a_second_board(county: Raw, boards: Boards) -> None:

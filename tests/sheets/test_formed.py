@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import pypdfium2
 import pytest
+from checkout import TEMPLATES
 
 from generator.catalog.model import Catalog
+from generator.ground.render import environment
 from generator.kinds.kind import Kind
 from generator.plan.outputs import Output
 from generator.plan.plan import Plan
@@ -223,3 +227,23 @@ def test_a_sheet_that_says_something_else_is_found_out(
         one.get("application", {}).setdefault("name", None)
     OTHER[what](raw)
     assert any(flaw.startswith(("GP701", "GP703")) for flaw in _flaws(raw, printed[what.split()[0]]))
+
+
+@pytest.mark.parametrize("kind", ["survey", "suggestion", "rating", "staff"])
+def test_phones_stand_below_each_other(supplied: Raw, printed: dict[str, press.Printed], kind: str) -> None:
+    """Uses differ in length; their numbers begin at one place."""
+    made = next(one for one in printed.values() if (one.output.kind, one.output.plain) == (kind, "default"))
+    text = pypdfium2.PdfDocument(made.data)[0].get_textpage()
+    said = text.get_text_range()
+    found = [
+        re.search(rf"电话\s*({re.escape(line['number'])})(?!\d)", said) for line in supplied["jurisdiction"]["hotlines"]
+    ]
+    starts = [text.get_charbox(match.start(1), loose=True)[0] for match in found if match is not None]
+    assert len(starts) == len(found) > 1, said
+    assert max(starts) - min(starts) < 0.5
+
+
+def test_a_phones_note_that_begins_with_a_quotation_mark_is_not_indented() -> None:
+    macro = '{% from "_shared/phones.html" import note with context %}{{ note(line) }}'
+    line = {"name": "“好差评”回访电话", "hours": "全天"}
+    assert '<span class="opens">“</span>' in environment(TEMPLATES).from_string(macro).render(line=line, labels={})

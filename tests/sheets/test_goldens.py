@@ -28,7 +28,7 @@ GOLDENS = Path(__file__).parent / "goldens"
 UPDATE = os.environ.get("GUIDEPLATE_UPDATE_GOLDENS") == "1"
 EDITIONS = [(name, edition) for name, kind in load_kinds(TEMPLATES).items() for edition in kind.editions]
 
-NONE = ("feedback", "duties", "map", *KINDS, *formed.KINDS)
+NONE = ("feedback", "duties", "map", "register", *KINDS, *formed.KINDS)
 """Kinds of which the small catalog gets none, or not every edition: theirs are those of the same with more supplied."""
 STATION = "999999101"
 """Whose sheets they are, where the kind has one for it."""
