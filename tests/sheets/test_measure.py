@@ -275,16 +275,29 @@ def test_a_thin_end_is_borne_where_no_step_ends_it(
         assert isinstance(sheet, Printed) and sheet.pages == pages
 
 
-def test_where_every_step_leaves_a_page_empty_or_poor_the_best_is_taken_and_what_is_bad_is_said(
+def test_where_every_step_leaves_a_page_poor_the_best_is_taken_and_what_is_bad_is_said(
     tmp_path: Path, fontset: fonts.FontSet, raw: Raw
 ) -> None:
-    """As designed notes stand alone; at `a` half a page is empty; at `b` a text does not fit; `c` is as good as `a`."""
-    body = f'<div {{{{ "data-item" if tighter == "" }}}}>{lines(10)}</div><div class="block">{lines(15)}</div>'
+    """As designed notes stand alone on two pages; at `a` on one; at `b` a text does not fit; `c` is as good as `a`."""
+    body = f'<div data-item>{lines(15)}</div><div class="block">{lines(9)}</div><div class="rest">{lines(12)}</div>'
+    css = "body { line-height: 1 } .rest { display: none } .designed .rest { display: block; break-before: page }"
+    css += ".block { break-before: page } .b p { margin-left: 78mm; white-space: nowrap }"
+    sheets = made_of(tmp_path, fontset, raw, body, css)
+    assert sheets
+    for sheet in sheets:
+        assert isinstance(sheet, Printed) and sheet.flaws.startswith("第 2 页没有事项，只有“"), sheet
+
+
+def test_where_every_step_leaves_a_page_empty_the_sheet_fails_with_place_and_measure(
+    tmp_path: Path, fontset: fonts.FontSet, raw: Raw
+) -> None:
+    """Half the first page is empty, at `b` a text does not fit as well; the fullest that there is is told."""
+    body = f'<div>{lines(10)}</div><div class="block">{lines(15)}</div>'
     css = ".block { break-inside: avoid } .b p { margin-left: 78mm; white-space: nowrap }"
     sheets = made_of(tmp_path, fontset, raw, body, css)
     assert sheets
     for sheet in sheets:
-        assert isinstance(sheet, Printed) and sheet.flaws == "第 1 页有 40 毫米一片空白，占版心高的 50%"
+        assert isinstance(sheet, Failed) and sheet.reason == "第 1 页有 40 毫米一片空白，占版心高的 50%"
 
 
 def test_where_each_step_is_unfit_every_sheet_fails_with_all_its_faults(
