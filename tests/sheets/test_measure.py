@@ -134,6 +134,14 @@ def test_a_row_longer_than_a_page_may_part_where_its_head_goes_with_it(faults: F
     assert measures(faults(body)) == [("HEADLESS", 1)]
 
 
+def test_cells_that_go_their_own_way_down_may_part(faults: Faults) -> None:
+    """As the ways of a flow chart do; what is to stay whole in one of them is looked at by itself."""
+    row = '<div class="row" {}><div class="cell">{}</div><div class="cell">国</div></div>'
+    css = ".row { display: table-row } .cell { display: table-cell } p { break-inside: avoid }"
+    assert measures(faults(lines(12) + row.format("", lines(1) * 15), css)) == [("CUT", 2)]
+    assert measures(faults(lines(12) + row.format("data-sides", lines(1) * 15), css)) == []
+
+
 @pytest.mark.parametrize(
     "body",
     [
