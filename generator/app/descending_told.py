@@ -1,54 +1,101 @@
-"""An upper layer's edit and what the catalogs below make of it -> text for people, JSON for programs."""
+"""An upper layer's edit and what the catalogs below make of it -> text for people, JSON for programs, HTML to send
+round."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 from generator.app.descending import Descendant
 from generator.catalog.reading.provenance import Fact
 from generator.changes.descended import AGREES, CONTRADICTS, FOLLOWS, OVERRIDDEN, Edit, Verdict
+from generator.changes.report import REPORTS
+from generator.ground.render import render
 
 LONGEST = 60
 """Characters of a value; what is longer is cut, since its place is told."""
 
 
+@dataclass
+class _Total:
+    """What has been told of catalogs so far; of a nation's none is kept."""
+
+    catalogs: int = 0
+    verdicts: Counter[str] = field(default_factory=Counter)
+    sheets: int = 0
+    orders: int = 0
+
+    def add(self, one: Descendant) -> None:
+        self.catalogs += 1
+        self.verdicts.update(verdict.what for verdict in one.verdicts)
+        self.sheets += len(one.touches.sheets) if one.touches is not None else 0
+        self.orders += len(one.order)
+
+    def told(self) -> str:
+        count = ((what, self.verdicts[what]) for what in (FOLLOWS, AGREES, OVERRIDDEN, CONTRADICTS))
+        what = "、".join(f"{what} {number}" for what, number in count if number)
+        hang = f"涉及成品 {self.sheets} 张，其中墙上挂着、要重印的 {self.orders} 张。"
+        return f"下级目录 {self.catalogs} 份：{what}；{hang}"
+
+
 def as_text(layer: str, edits: Sequence[Edit], below: Iterable[Descendant]) -> Iterator[str]:
     """Line by line, each catalog as soon as it is known."""
-    yield f"{layer}：改了 {len(edits)} 处" + ("：" if edits else "，下级不受影响。")
+    yield f"{_edited(layer, edits)}{'：' if edits else '，下级不受影响。'}"
     for edit in edits:
         yield f"  {edit.name}：{_change(edit)}"
     if not edits:
         return
-    count: Counter[str] = Counter()
-    sheets = orders = catalogs = 0
+    total = _Total()
     for one in below:
-        catalogs += 1
-        count.update(verdict.what for verdict in one.verdicts)
-        sheets += len(one.touches.sheets) if one.touches is not None else 0
-        orders += len(one.order)
-        yield from _descendant(one)
-    told = "、".join(f"{what} {count[what]}" for what in (FOLLOWS, AGREES, OVERRIDDEN, CONTRADICTS) if count[what])
-    yield f"下级目录 {catalogs} 份：{told}；涉及成品 {sheets} 张，其中墙上挂着、要重印的 {orders} 张。"
+        total.add(one)
+        yield _heading(one)
+        for line in _told(one):
+            yield f"  {line}"
+    yield total.told()
 
 
-def _descendant(one: Descendant) -> Iterator[str]:
+def as_html(names: Sequence[str], edits: Sequence[Edit], below: Iterable[Descendant], templates: Path) -> str:
+    """One page that needs nothing beside it, every word escaped; `names`: what the layer was called, before and now."""
+    old, layer = names
+    total, told = _Total(), []
+    for one in below if edits else ():
+        total.add(one)
+        told.append({"heading": _heading(one), "lines": list(_told(one))})
+    data = {
+        "old": old,
+        "layer": layer,
+        "summary": f"{_edited(layer, edits)}{f'。{total.told()}' if edits else '，下级不受影响。'}",
+        "edits": [f"{edit.name}：{_change(edit)}" for edit in edits],
+        "below": told,
+    }
+    return render(templates, f"{REPORTS}/below.html", data)
+
+
+def _edited(layer: str, edits: Sequence[Edit]) -> str:
+    return f"{layer}：改了 {len(edits)} 处"
+
+
+def _heading(one: Descendant) -> str:
     count = Counter(verdict.what for verdict in one.verdicts)
-    yield f"{one.name}（{one.stem}）：" + "、".join(f"{what} {number} 处" for what, number in count.items())
+    return f"{one.name}（{one.stem}）：" + "、".join(f"{what} {number} 处" for what, number in count.items())
+
+
+def _told(one: Descendant) -> Iterator[str]:
     for verdict in one.verdicts:
         if verdict.what != FOLLOWS:
-            yield f"  {verdict.what}：{verdict.edit.name}{_own(verdict)}"
+            yield f"{verdict.what}：{verdict.edit.name}{_own(verdict)}"
     for finding in one.errors:
-        yield f"  照上级改就有错误：{finding}"
+        yield f"照上级改就有错误：{finding}"
     if one.unsound:
-        yield "  这份目录本来就有错误，成品没有比；先用 guideplate check 看看。"
+        yield "这份目录本来就有错误，成品没有比；先用 guideplate check 看看。"
     for change in one.changes:
-        yield f"  {change.text}"
+        yield change.text
     if one.touches is not None:
         yield (
-            f"  涉及网页 {len(one.touches.pages)} 页、成品 {len(one.touches.sheets)} 张；要重印 {len(one.order)} 张"
+            f"涉及网页 {len(one.touches.pages)} 页、成品 {len(one.touches.sheets)} 张；要重印 {len(one.order)} 张"
             + (f"：{'、'.join(one.order)}" if one.order else "。")
         )
 

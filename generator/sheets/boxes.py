@@ -30,6 +30,8 @@ APART = "data-apart"
 """Marks what begins a part of its own behind a document, for other readers: the page before it is a last one."""
 ACROSS = "data-across"
 """Marks what is meant to be drawn across the text, such as a proof's mark."""
+SIDES = "data-sides"
+"""Marks a table's row of which each cell goes its own way down, over a page's end as well."""
 SLOT = "data-slot"
 """Marks the picture that stands where a station's own words go."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "thead", "caption"})
@@ -233,7 +235,8 @@ def _is_head(group: Any) -> bool:
 
 def _stays_whole(box: Any) -> bool:
     if isinstance(box, kinds_of_box.TableRowBox):
-        return True
+        element = _element(box)
+        return element is None or element.get(SIDES) is None
     return isinstance(box, kinds_of_box.BlockLevelBox) and box.style["break_inside"] in AVOID
 
 

@@ -45,7 +45,7 @@ class Measure(IntEnum):
     THIN = 10
 
 
-SOFT = frozenset({Measure.ALONE, Measure.EMPTY, Measure.THIN})
+SOFT = frozenset({Measure.ALONE, Measure.THIN})
 """Faults that no list of items can always be laid out without: a sheet with them is made where no step helps, and
 `build` says what is still bad of it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import shutil
 from pathlib import Path
@@ -58,24 +59,62 @@ def test_each_catalog_below_follows_overrides_or_contradicts(
     assert "改了 0 处，下级不受影响。" in capsys.readouterr().out
 
 
-def test_the_order_names_what_hangs_and_says_it(nation: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_order_names_exactly_what_hangs_and_says_something_else(
+    nation: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three counties: everything hangs; half of it hangs; everything hangs, and keeps its own words for both facts."""
     old, folder = nation
-    new, catalog = folder / "quanguo.yml", folder / "x990101.yml"
+    new, (all_hang, half_hangs, own_words) = folder / "quanguo.yml", [folder / f"x99010{at}.yml" for at in (1, 2, 3)]
+    _edit(own_words, "jurisdiction:", "jurisdiction:\n  slogan: 示例口号")
+    with own_words.open("a", encoding="utf-8") as file:
+        file.write("items+:\n- id: putong-menzhen-baoxiao\n  name: 普通门诊费用报销\n")
     now = new.read_text("utf-8")
     new.write_text(old.read_text("utf-8"), "utf-8")
-    _, plans, _ = plans_of(catalog, DAY)
-    order = reprint(plans, Ledger(), DAY)
-    append(ledger_path(catalog), list(issues([need.output for need in order.needs], Ledger(), DAY)))
+    hanging = {}
+    for catalog, every in ((all_hang, 1), (half_hangs, 2), (own_words, 1)):
+        _, plans, _ = plans_of(catalog, DAY)
+        needs = reprint(plans, Ledger(), DAY).needs[::every]
+        append(ledger_path(catalog), list(issues([need.output for need in needs], Ledger(), DAY)))
+        hanging[catalog.stem] = {str(need.output.sheet): need.output.version for need in needs}
     new.write_text(now, "utf-8")
     assert cli.main(["diff", str(old), str(new), "--below", str(folder), "--format", "json", *ON]) == 0
     account = json.loads(capsys.readouterr().out)
     assert [edit["after"]["value"] for edit in account["edits"]] == ["新的口号", "门诊费用手工报销"]
     below = {one["catalog"]: one for one in account["below"]}
-    assert list(below) == ["p99", "s9901", "x990101", "x990102", "x990103"]
-    one = below["x990101"]
-    assert [verdict["what"] for verdict in one["verdicts"]] == ["follows", "follows"]
-    assert one["order"] and set(one["order"]) == set(one["sheets"]), "all hang"
-    assert below["x990102"]["sheets"] and not below["x990102"]["order"], "nothing hangs there"
+    assert list(below) == ["p99", "s9901", *hanging]
+    for stem, hangs in hanging.items():
+        _, plans, _ = plans_of(folder / f"{stem}.yml", DAY)
+        versions = {str(output.sheet): output.version for output in plans[0][1].outputs}
+        assert sorted(below[stem]["order"]) == sorted(sheet for sheet in hangs if versions[sheet] != hangs[sheet])
+    orders = [set(below[stem]["order"]) for stem in hanging]
+    assert [len(order) > 0 for order in orders] == [True, True, False] and orders[0] == set(below["x990101"]["sheets"])
+    assert 0 < len(below["x990102"]["order"]) < len(below["x990102"]["sheets"]), "half does not hang there"
+    assert [verdict["what"] for verdict in below["x990101"]["verdicts"]] == ["follows", "follows"]
+    assert [verdict["what"] for verdict in below["x990103"]["verdicts"]] == ["contradicts", "contradicts"]
+
+
+def test_html_is_one_page_to_send_round_and_escapes_the_catalogs(
+    nation: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, folder = nation
+    new = folder / "quanguo.yml"
+    _edit(new, "新的口号", "<script>alert(1)</script>")
+    _edit(folder / "x990102.yml", "jurisdiction:", "jurisdiction:\n  slogan: <b>本县</b>")
+    (folder / "x990103.yml").unlink()
+    words = ["diff", str(old), str(new), "--below", str(folder), *ON]
+    assert cli.main(words) == 0
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert cli.main([*words, "--format", "html"]) == 0
+    page = capsys.readouterr().out
+    assert page.startswith("<!doctype html>") and "<script" not in page and "<b>" not in page
+    assert "src=" not in page and "href=" not in page
+    assert [line for line in lines if line.removesuffix("：") not in html.unescape(page)] == [], (
+        "all that the text says"
+    )
+    assert page.count("<h2>") == 1 + 4, "the edits, and each catalog below"
+    assert cli.main(["diff", str(new), str(new), "--below", str(folder), "--format", "html", *ON]) == 0
+    page = capsys.readouterr().out
+    assert "改了 0 处，下级不受影响。" in page and "<h2>" not in page
 
 
 def test_what_the_edit_makes_wrong_below_is_told(nation: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
@@ -96,7 +135,7 @@ def test_what_the_edit_makes_wrong_below_is_told(nation: tuple[Path, Path], caps
 def test_what_cannot_be_asked_for_is_told(nation: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     old, folder = nation
     for words, said in (
-        ([str(old), str(old), "--below", str(folder), "--format", "html"], "--below 不能和"),
+        ([str(old), "--issued", "--below", str(folder)], "--below 不能和"),
         ([str(folder / "x990101.yml")] * 2 + ["--below", str(folder)], "没有目录接着“x990101”写"),
     ):
         assert cli.main(["diff", *words]) == 2

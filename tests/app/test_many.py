@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -14,12 +16,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from checkout import ROOT
 from made_nation import DAY, archives, packed, tree, write
 from waiting import awaited
 
 from generator.app import build as builder
 from generator.app import cli
-from generator.app.many import child, engine, inputs, making, packing, program, state, telling, whole, worker
+from generator.app.many import child, engine, inputs, making, packing, program, state, telling, used, whole, worker
 from generator.app.many.job import DONE, FAILED, REFUSED, Job, Made, Outcome
 from generator.catalog.load import load_catalog
 from generator.ground.errors import MachineError, UsageError
@@ -251,6 +254,21 @@ def test_what_a_machine_lacks_is_no_fault_of_the_catalog(
     monkeypatch.setattr(builder, "build", lacks)
     outcome = making.make(job)
     assert outcome.result == FAILED and said in outcome.reasons[0] and not outcome.halts
+
+
+def test_a_process_tells_its_own_memory_whoever_started_it() -> None:
+    """Else a child of a large process ends after each task, as grown."""
+    held = b"x" * 300_000_000
+    command = [sys.executable, "-c", "from generator.app.many import used; print(used.peak_mb())"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert used.peak_mb() > len(held) // 1_000_000 > int(told.stdout) > 0
+
+
+def test_where_linux_keeps_no_account_the_systems_own_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(used, "STATUS", tmp_path / "status")
+    assert used.peak_mb() > 0
+    (tmp_path / "status").write_text("Name:\tpython\n", "utf-8")
+    assert used.peak_mb() > 0
 
 
 def test_another_program_makes_nothing(job: Job) -> None:

@@ -134,6 +134,14 @@ def test_a_row_longer_than_a_page_may_part_where_its_head_goes_with_it(faults: F
     assert measures(faults(body)) == [("HEADLESS", 1)]
 
 
+def test_cells_that_go_their_own_way_down_may_part(faults: Faults) -> None:
+    """As the ways of a flow chart do; what is to stay whole in one of them is looked at by itself."""
+    row = '<div class="row" {}><div class="cell">{}</div><div class="cell">国</div></div>'
+    css = ".row { display: table-row } .cell { display: table-cell } p { break-inside: avoid }"
+    assert measures(faults(lines(12) + row.format("", lines(1) * 15), css)) == [("CUT", 2)]
+    assert measures(faults(lines(12) + row.format("data-sides", lines(1) * 15), css)) == []
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -275,16 +283,29 @@ def test_a_thin_end_is_borne_where_no_step_ends_it(
         assert isinstance(sheet, Printed) and sheet.pages == pages
 
 
-def test_where_every_step_leaves_a_page_empty_or_poor_the_best_is_taken_and_what_is_bad_is_said(
+def test_where_every_step_leaves_a_page_poor_the_best_is_taken_and_what_is_bad_is_said(
     tmp_path: Path, fontset: fonts.FontSet, raw: Raw
 ) -> None:
-    """As designed notes stand alone; at `a` half a page is empty; at `b` a text does not fit; `c` is as good as `a`."""
-    body = f'<div {{{{ "data-item" if tighter == "" }}}}>{lines(10)}</div><div class="block">{lines(15)}</div>'
+    """As designed notes stand alone on two pages; at `a` on one; at `b` a text does not fit; `c` is as good as `a`."""
+    body = f'<div data-item>{lines(15)}</div><div class="block">{lines(9)}</div><div class="rest">{lines(12)}</div>'
+    css = "body { line-height: 1 } .rest { display: none } .designed .rest { display: block; break-before: page }"
+    css += ".block { break-before: page } .b p { margin-left: 78mm; white-space: nowrap }"
+    sheets = made_of(tmp_path, fontset, raw, body, css)
+    assert sheets
+    for sheet in sheets:
+        assert isinstance(sheet, Printed) and sheet.flaws.startswith("第 2 页没有事项，只有“"), sheet
+
+
+def test_where_every_step_leaves_a_page_empty_the_sheet_fails_with_place_and_measure(
+    tmp_path: Path, fontset: fonts.FontSet, raw: Raw
+) -> None:
+    """Half the first page is empty, at `b` a text does not fit as well; the fullest that there is is told."""
+    body = f'<div>{lines(10)}</div><div class="block">{lines(15)}</div>'
     css = ".block { break-inside: avoid } .b p { margin-left: 78mm; white-space: nowrap }"
     sheets = made_of(tmp_path, fontset, raw, body, css)
     assert sheets
     for sheet in sheets:
-        assert isinstance(sheet, Printed) and sheet.flaws == "第 1 页有 40 毫米一片空白，占版心高的 50%"
+        assert isinstance(sheet, Failed) and sheet.reason == "第 1 页有 40 毫米一片空白，占版心高的 50%"
 
 
 def test_where_each_step_is_unfit_every_sheet_fails_with_all_its_faults(

@@ -1,4 +1,7 @@
-"""How many pages a notice may take where a bureau has filled in all that it is asked, at the floors of type sizes."""
+"""How many pages a notice may take where a bureau has filled in all that it is asked, at the floors of type sizes.
+
+And what stands on the second page of a chart that such a county has.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from generator.plan.outputs import Output
 from generator.plan.plan import Tools, make_plan
 from generator.sheets import fonts
 from generator.sheets.printer import Printed, Printer
+from sheets.paper import pages_text
 
 TODAY = datetime.date(2026, 11, 22)
 KINDS = load_kinds(TEMPLATES)
@@ -68,3 +72,15 @@ def test_a_filled_notice_takes_no_more_pages(
     (made,) = printer.print_group([notices(name, materials, folder)[level, edition]])
     assert isinstance(made, Printed), made.reason
     assert made.pages <= most
+
+
+def test_where_a_charts_foot_takes_a_second_page_steps_go_with_it(printer: Printer, folder: Path) -> None:
+    """Even in the least type nothing but phones was left for it."""
+    catalog, _ = load_catalog(filling.written(filling.filled(), folder / "chart"), TODAY)
+    assert catalog is not None
+    plan = make_plan(catalog, KINDS, Tools(dict.fromkeys(KINDS, ""), "", ""), TODAY)
+    chart = next(one for one in plan.sheets() if one.sheet == "flow-zhuyuan-feiyong-baoxiao.county")
+    (made,) = printer.print_group([chart])
+    assert isinstance(made, Printed) and made.flaws == ""
+    first, second, *_ = pages_text(made.data)
+    assert "申请" in first and "办结" in second and "咨询电话" in second

@@ -70,12 +70,12 @@ def execute(args: argparse.Namespace) -> int:
 def _below(args: argparse.Namespace, day: datetime.date) -> int:
     """Print what an upper layer's edit means for each catalog below; 1 where one would have errors."""
     from generator.app.descending import Descendant, descend
-    from generator.app.descending_told import as_data, as_text
+    from generator.app.descending_told import as_data, as_html, as_text
     from generator.app.revisions import find_catalog
     from generator.kinds.reading import load_kinds
 
-    if args.issued or args.folder is not None or args.format == "html":
-        raise UsageError("--below 不能和 --issued、--folder、--format html 一起写")
+    if args.issued or args.folder is not None:
+        raise UsageError("--below 不能和 --issued、--folder 一起写")
     wrong = list[Descendant]()
     with tempfile.TemporaryDirectory(prefix="guideplate-") as scratch:
         old, new = (find_catalog(name, Path(scratch) / side) for side, name in zip("ab", args.catalogs, strict=True))
@@ -88,6 +88,8 @@ def _below(args: argparse.Namespace, day: datetime.date) -> int:
 
         if args.format == "json":
             print(json.dumps(as_data(edits, seen()), ensure_ascii=False, indent=1))
+        elif args.format == "html":
+            print(as_html(args.catalogs, edits, seen(), TEMPLATES))
         else:
             for line in as_text(args.catalogs[-1], edits, seen()):
                 print(line, flush=True)
