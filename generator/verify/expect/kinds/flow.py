@@ -51,6 +51,18 @@ def _steps(offering: Offering) -> Iterator[Claim]:
         yield labelled(head, head, limit.printed)
 
 
+def filled(offering: Offering) -> Iterator[tuple[Claim, str, bool]]:
+    """Each step as it is claimed, its name in that, and whether it is done at this window: then its box is dark.
+
+    Nothing where nobody says which are.
+    """
+    here = offering.window_steps
+    if here is None:
+        return
+    for step, claim in zip(offering.steps or (), _steps(offering), strict=False):
+        yield claim, squeezed(step.name), step.name in here
+
+
 def _end(offering: Offering) -> str | None:
     """The step of the name at which the limit ends: 办结 for one that says so of itself."""
     limit = offering.time_limit
@@ -95,4 +107,5 @@ KIND = KindClaims(
     doubts=True,
     needs=_has_steps,
     handed_out=False,
+    filled=filled,
 )
