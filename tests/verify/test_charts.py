@@ -122,7 +122,7 @@ def test_what_is_known_of_a_short_place_and_what_a_mark_means(built: Built) -> N
     subject = built.account.subject("map", "A1", None)
     assert subject is not None
     found = examine(text, built.account.passage("map", subject, "default"))
-    assert ["GP701"] == [one.code for one in found if "＊是什么意思" in one.message]
+    assert [one.code for one in found if "＊是什么意思" in one.message] == ["GP701"]
 
 
 def test_a_sheet_without_its_sketch_is_found(built: Built) -> None:

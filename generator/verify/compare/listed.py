@@ -28,7 +28,7 @@ _ROW = (
     "path", "kind", "sheet", "edition", "tier", "station", "items", "title", "pages", "size_mm", "digest", "version",
     "facts", "qr",
 )  # fmt: skip
-_OF_PICTURE = {"kind": "preview", "sheet": None, "facts": None, "qr": []}
+_OF_PICTURE: Mapping[str, object] = {"kind": "preview", "sheet": None, "facts": None, "qr": []}
 """What a row says of a picture, whatever sheet it shows."""
 _DIGEST, _VERSION = re.compile("[0-9a-f]{40}"), re.compile("[0-9A-Z]{8}")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
