@@ -40,4 +40,5 @@ def _one(of: Sequence[Finding]) -> Finding:
     where = f"{shown} 格" if rest[0].cell else f"第 {shown} 行"
     more = "等" if len(places) > _PLACES else ""
     title = FINDING_CODES[first.code].title
-    return replace(first, message=f"{title}，共 {len(of)} 处。首先是：{first.message}。还有{where}{more}")
+    said = first.message.removesuffix("。")
+    return replace(first, message=f"{title}，共 {len(of)} 处。首先是：{said}。还有{where}{more}")

@@ -6,7 +6,7 @@ import hashlib
 import io
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -220,6 +220,52 @@ def words_moved(pdf: pikepdf.Pdf, chance: random.Random, other: Path) -> bool:
                     instructions[at] = pikepdf.ContentStreamInstruction(moved, instructions[at].operator)
                 stream.write(pikepdf.unparse_content_stream(instructions))
                 return True
+    return False
+
+
+def _each_text(pdf: pikepdf.Pdf, chance: random.Random) -> Iterator[tuple[Any, list[Any], int]]:
+    """(stream, its instructions, place) of each text's place on paper, in any order."""
+    found = []
+    for stream, _ in forge.streams(pdf):
+        instructions = list(pikepdf.parse_content_stream(stream))
+        found += [(stream, instructions, at) for at, one in enumerate(instructions) if str(one.operator) == "Tm"]
+    yield from chance.sample(found, len(found))
+
+
+def _placed(stream: Any, instructions: list[Any], at: int, matrix: list[float]) -> None:
+    instructions[at] = pikepdf.ContentStreamInstruction(matrix, instructions[at].operator)
+    stream.write(pikepdf.unparse_content_stream(instructions))
+
+
+def words_turned(pdf: pikepdf.Pdf, chance: random.Random, other: Path) -> bool:
+    """One text stands on its head, or as in a mirror, where it stood."""
+    for stream, instructions, at in _each_text(pdf, chance):
+        a, b, c, d, x, y = (float(value) for value in instructions[at].operands)
+        head = chance.random() < 0.5
+        _placed(stream, instructions, at, [-a, -b, -c, -d, x + 30, y + 8] if head else [-a, -b, c, d, x + 30, y])
+        return True
+    return False
+
+
+def words_off_page(pdf: pikepdf.Pdf, chance: random.Random, other: Path) -> bool:
+    """One text stands beside the paper."""
+    for stream, instructions, at in _each_text(pdf, chance):
+        a, b, c, d, _, y = (float(value) for value in instructions[at].operands)
+        _placed(stream, instructions, at, [a, b, c, d, 9000, y])
+        return True
+    return False
+
+
+def words_whitened(pdf: pikepdf.Pdf, chance: random.Random, other: Path) -> bool:
+    """One text has the colour of what it stands on."""
+    for stream, instructions, at in _each_text(pdf, chance):
+        inks = [one for one in instructions[:at] if str(one.operator) in ("g", "rg", "k")]
+        if inks and all(float(part) > 0.9 for part in inks[-1].operands):
+            continue  # it is white already, on a dark ground
+        tone = chance.choice(("1 g", "1 1 1 rg", "0 0 0 0 k", "0.98 g"))
+        instructions[at + 1 : at + 1] = pikepdf.parse_content_stream(pdf.make_stream(tone.encode()))
+        stream.write(pikepdf.unparse_content_stream(instructions))
+        return True
     return False
 
 
@@ -479,7 +525,8 @@ def page_of_another(pdf: pikepdf.Pdf, chance: random.Random, other: Path) -> boo
 KINDS: dict[str, Planted] = {
     one.__name__: one
     for one in (
-        words_added, words_hidden, words_shuffled, words_lost, words_exchanged, words_moved, struck_out, half_covered,
+        words_added, words_hidden, words_shuffled, words_lost, words_exchanged, words_moved, words_turned,
+        words_off_page, words_whitened, struck_out, half_covered,
         covered, picture_added, seal_added, untagged, said_instead, element_says, titled, metadata, bookmark,
         page_label, extra, attached, annotated, layered, other_language, untied, page_twice, page_gone,
         pages_exchanged, page_of_another,

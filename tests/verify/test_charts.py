@@ -17,8 +17,10 @@ from generator.ground import urls
 from generator.guide import map_file
 from generator.sketch.plane import length_in_words, wind
 from generator.verify.compare import charts
+from generator.verify.compare.examine import examine
 from generator.verify.compare.finished import Finished
 from generator.verify.compare.sketches import sketch_flaws
+from generator.verify.compare.text import Text
 from generator.verify.expect.account import Account
 from generator.verify.expect.chart import Chart, Spot, chart_of
 from generator.verify.inspection import Inspection
@@ -114,6 +116,19 @@ def test_on_paper_a_point_elsewhere_is_found_by_the_drawing_alone(built: Built, 
     assert any("多出 1 个点" in message for message in in_pdf(built, name, without))
     nowhere = with_stations(built.catalog, A1={"longitude": None, "latitude": None, "datum": None})
     assert any("不该有示意图" in message for message in in_pdf(built, name, nowhere))
+
+
+def test_what_is_known_of_a_short_place_and_what_a_mark_means(built: Built) -> None:
+    """A township of two characters on a page that goes on; the star's line lost."""
+    sheet = built.sheet("directory-A2")
+    assert built.read(sheet) == []
+    sheet = built.sheet("map-A1")
+    with Paper(sheet.path) as paper:
+        text = Text(page.replace("开通情况待确认，去之前", "") for page in paper.text())
+    subject = built.account.subject("map", "A1", None)
+    assert subject is not None
+    found = examine(text, built.account.passage("map", subject, "default"))
+    assert [one.code for one in found if "＊是什么意思" in one.message] == ["GP701"]
 
 
 def test_a_sheet_without_its_sketch_is_found(built: Built) -> None:

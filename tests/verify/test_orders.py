@@ -14,7 +14,9 @@ import pytest
 from generator.app import build as builder
 from generator.ground.errors import Finding
 from generator.verify.compare.finished import Finished
+from generator.verify.compare.listed import find_unlisted
 from generator.verify.compare.orders import find_order_flaws, find_preview_flaws
+from generator.verify.compare.owned import find_unowned
 from generator.verify.expect.account import Account
 from generator.verify.read import workbook
 from generator.verify.read.tree import BuiltTree
@@ -39,7 +41,8 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> BuiltTree:
 
 def found_in(tree: BuiltTree) -> list[Finding]:
     finished = Finished(tree, Account(loaded(SAMPLE), True), list(tree.sheets()))
-    return [*find_order_flaws(finished), *find_preview_flaws(finished)]
+    finds = (find_order_flaws, find_preview_flaws, find_unowned, find_unlisted)
+    return [finding for find in finds for finding in find(finished)]
 
 
 def rewritten(path: Path, old: str, new: str) -> bytes:

@@ -1,4 +1,7 @@
-"""Signs of areas, rules, lanes, queueing, slogan, policy board, phones: clean as made; another fact on one is found."""
+"""Signs of areas, rules, lanes, queueing, slogan, policy board, phones, and what is filled in: clean as made.
+
+Another fact on a sign is found, and so is a true one in another's place.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,18 @@ from typing import Any
 
 import pytest
 import yaml
+from sheets import formed
 from sheets.placed import KINDS, placed
 
+from generator.verify.compare.reading import order_flaws
+from generator.verify.compare.text import Text
+from generator.verify.expect.lines import lines_of
+
+from . import planted
 from .built import ROOT, Built, made
 
 Raw = dict[str, Any]
+FORMS = tuple(kind for kind in formed.KINDS if kind != "register")  # those are in test_registers.py
 
 
 def _other(data: Raw) -> None:
@@ -27,28 +37,28 @@ def _other(data: Raw) -> None:
 
 
 @pytest.fixture(scope="module")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Callable[[Raw], None]], Built]:
+def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Built]:
     """A change of the small catalog -> what is built of it: the signs alone."""
 
-    def of(change: Callable[[Raw], None]) -> Built:
+    def of(change: Callable[[Raw], Raw | None], kinds: tuple[str, ...] = KINDS) -> Built:
         folder = tmp_path_factory.mktemp("signs")
         data = placed(yaml.safe_load((ROOT / "tests/samples/small.yml").read_text("utf-8")))
-        change(data)
+        data = change(data) or data
         path = folder / "small.yml"
         path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
         (folder / "shared").symlink_to(ROOT / "catalog/shared")
-        return made(path, folder / "dist", ROOT, ("site", *KINDS))
+        return made(path, folder / "dist", ROOT, ("site", *kinds))
 
     return of
 
 
 @pytest.fixture(scope="module")
-def signs(build: Callable[[Callable[[Raw], None]], Built]) -> Built:
-    return build(lambda data: None)
+def signs(build: Callable[..., Built]) -> Built:
+    return build(formed.formed, (*KINDS, *FORMS))
 
 
 @pytest.fixture(scope="module")
-def others(build: Callable[[Callable[[Raw], None]], Built]) -> Built:
+def others(build: Callable[..., Built]) -> Built:
     return build(_other)
 
 
@@ -91,3 +101,37 @@ def test_one_that_the_catalog_does_not_ask_for_is_too_many(signs: Built, others:
         "dengdai.township.pdf", "dengdai.township.a4.pdf", "shouwen.township.pdf", "shouwen.township.a4.pdf",
         "small.pdf", "small.a3.pdf", "small.a4.pdf",
     }  # fmt: skip
+
+
+EXCHANGED = {
+    "application-baoxiao.township": "words_exchanged", "promise-baoxiao.township": "words_exchanged",
+    "manners-small.township": "words_exchanged", "survey-small": "words_exchanged", "queue-small": "words_moved",
+    "staff-small.township": "words_lost", "rating-small.township": "words_lost",
+    "suggestion-small.township.register": "words_exchanged", "staff-small.township.where": "words_exchanged",
+    "bulletin-small": "words_exchanged", "lane-small": "words_off_page", "phones-small": "words_turned",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EXCHANGED)
+def test_true_words_in_the_wrong_place_are_found(signs: Built, name: str) -> None:
+    sheet = signs.sheet(name)
+    new = planted.plant(sheet.path, EXCHANGED[name], 0, sheet.path)
+    assert new is not None and signs.forged(sheet, new)
+
+
+def test_a_black_line_through_white_words_on_blue_is_found(signs: Built) -> None:
+    sheet = signs.sheet("bulletin-small.a4")
+    new = planted.plant(sheet.path, "struck_out", 0, sheet.path)
+    assert new is not None and "GP711" in {finding.code for finding in signs.forged(sheet, new)}
+
+
+def test_lines_are_read_in_their_order(signs: Built) -> None:
+    subject = signs.account.subject("promise", "baoxiao", "township")
+    assert subject is not None
+    lines = lines_of("promise", signs.catalog, subject, "default")
+    assert lines[0] == "告知承诺书" and lines[-1] == "窗口经办人日期年月日" and "2.窗口会核对" in lines
+    assert list(order_flaws(Text(lines), lines, None)) == []
+    for at in range(1, len(lines)):
+        swapped = [*lines[: at - 1], lines[at], lines[at - 1], *lines[at + 1 :]]
+        assert list(order_flaws(Text(swapped), lines, None)), lines[at]
+        assert list(order_flaws(Text([*lines[:at], *lines[at + 1 :]]), lines, None)), lines[at]

@@ -84,6 +84,34 @@ def test_words_that_stand_elsewhere_than_they_are_read_are_found(built: Built, n
     assert found and sum(found) * 2 > len(found)
 
 
+def test_a_step_whose_box_is_filled_by_mistake_is_found(built: Built) -> None:
+    """What is done at the window is told by a chart's dark boxes alone."""
+    sheet = built.sheet("flow-canbao.township")
+    assert built.read(sheet) == []
+    item = next(one for one in built.catalog.items if one.id == "canbao")
+    offers = tuple(one.model_copy(update={"window_steps": ("申请", "审核")}) for one in item.offers)
+    items = tuple(
+        one.model_copy(update={"offers": offers}) if one.id == "canbao" else one for one in built.catalog.items
+    )
+    found = built.against(built.catalog.model_copy(update={"items": items})).read(sheet)
+    assert {one.message for one in found if "框" in one.message} >= {
+        "“申请”本窗口办理，框没有填色", "“受理”不在本窗口办理，框填了色",
+    }  # fmt: skip
+
+
+def test_pages_of_a_leaflet_have_their_order(built: Built) -> None:
+    sheet = built.sheet("leaflet-999999100")
+    new = planted.plant(sheet.path, "pages_exchanged", 0, sheet.path)
+    assert new is not None and any("换了位置" in one.message for one in built.forged(sheet, new))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_white_words_on_a_proof_s_pale_mark_are_found(built: Built, seed: int) -> None:
+    sheet = built.sheet("notice-999999100")
+    new = planted.plant(sheet.path, "words_whitened", seed, sheet.path)
+    assert new is not None and "GP711" in {one.code for one in built.forged(sheet, new)}
+
+
 def test_a_seal_tells_every_changed_byte(built: Built) -> None:
     data = built.sheet("plate-999999100").path.read_bytes()
     path = built.tree.folder.parent / "changed.pdf"

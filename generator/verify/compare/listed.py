@@ -28,6 +28,8 @@ _ROW = (
     "path", "kind", "sheet", "edition", "tier", "station", "items", "title", "pages", "size_mm", "digest", "version",
     "facts", "qr",
 )  # fmt: skip
+_OF_PICTURE: Mapping[str, object] = {"kind": "preview", "sheet": None, "facts": None, "qr": []}
+"""What a row says of a picture, whatever sheet it shows."""
 _DIGEST, _VERSION = re.compile("[0-9a-f]{40}"), re.compile("[0-9A-Z]{8}")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WORKER = "site/worker.js"
@@ -52,8 +54,11 @@ def find_unlisted(finished: Finished) -> Iterator[Finding]:
         for message in (*_head(finished, data), *_paths(finished, rows)):
             yield Finding(shown, 1, 1, CODE, message)
         sheets = {sheet.path.relative_to(tree.folder).as_posix(): sheet for sheet in tree.sheets()}
-        check = _Rows(finished)
+        check, by_path = _Rows(finished), {str(row["path"]): row for row in rows}
         for row in rows:
+            if row["path"].startswith(f"{urls.PREVIEWS}/"):
+                yield from (Finding(shown, 1, 1, CODE, message) for message in _preview(row, by_path))
+                continue
             for message in check.flaws(row, sheets.get(str(row["path"]))):
                 yield Finding(shown, 1, 1, CODE, f"{row['path']}：{message}")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -99,6 +104,14 @@ def _has_row(path: str) -> bool:
 def _is_stamped(worker: Path, digest: str) -> bool:
     """Whether the program that keeps pages on phones says which one it is."""
     return not worker.is_file() or f'"stamp": "{digest[:16]}"' in worker.read_text("utf-8", "replace").split("\n")[0]
+
+
+def _preview(row: Mapping[str, Any], by_path: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """A picture of a shop's sheet: what is said of it is said of that sheet."""
+    sheet = by_path.get(f"sheets/{row['path'].removeprefix(f'{urls.PREVIEWS}/').removesuffix('jpg')}pdf", {})
+    wanted = {**{key: sheet.get(key) for key in row}, **_OF_PICTURE, "path": row["path"], "digest": row["digest"]}
+    if tuple(row) != _ROW or dict(row) != wanted or not _DIGEST.fullmatch(str(row["digest"])):
+        yield f"{row['path']}：和它那张标牌的一行对不上"
 
 
 class _Rows:

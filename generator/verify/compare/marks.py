@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.verify.compare.seen import CONTRAST
 from generator.verify.read.ground import Drawing, Ground
 from generator.verify.read.pdf import Paper, Rectangle
 
@@ -12,6 +13,8 @@ CORE = 0.15
 """Part of a character's box at each side that does not count: what stands beside it may touch it there."""
 EVEN = 72
 """Levels of grey, of 255, by which the ground behind one character may differ: the pale marks of a proof do."""
+DARK, EVEN_DARK = 128, 40
+"""A ground darker than this has no pale marks on it, and may differ by no more: a black line on the house's blue."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,22 @@ def mark_flaws(paper: Paper, number: int, ground: Ground, allowed: Allowed) -> I
         yield "GP709", "这一页上有后来贴上去的内容"
 
 
+def faint_flaws(paper: Paper, number: int, ground: Ground, shades: Sequence[int | None]) -> Iterator[tuple[str, str]]:
+    """(code, message) for words of a proof in the tone of what they stand on: the pale mark below them is no ink."""
+    picture, scale = ground.picture, paper.picture(number)[1]
+    pixels, (width, height) = picture.tobytes(), picture.size
+    origin, trim, lost = paper.pages[number].get_cropbox(), paper.trim(number), []
+    for (char, box), shade in zip(paper.chars[number], shades, strict=True):
+        if char.isspace() or shade is None or box.beside(trim):
+            continue
+        place = _core(box).drawn(origin, scale)
+        x, y = int((place.left + place.right) / 2), int(height - (place.top + place.bottom) / 2)
+        if 0 <= x < width and 0 <= y < height and abs(pixels[y * width + x] - shade) < CONTRAST:
+            lost.append(char)
+    if lost:
+        yield "GP711", f"“{''.join(lost)[:20]}”在纸上看不见：和底色一样"
+
+
 def _count(drawings: Sequence[Drawing], *kinds: str) -> int:
     return sum(one.kind in kinds for one in drawings)
 
@@ -81,4 +100,4 @@ def _is_even(pixels: bytes, width: int, height: int, box: Rectangle) -> bool:
         here = pixels[row * width + left : row * width + right]
         if here and (here[0] != dark or dark != light or here.count(here[0]) != wide):
             dark, light = min(dark, min(here)), max(light, max(here))
-    return light - dark < EVEN
+    return light - dark < (EVEN if light >= DARK else EVEN_DARK)

@@ -13,7 +13,7 @@ from generator.verify.compare.foot import MARKS
 from generator.verify.compare.presence import FILES, due_pages, in_few
 from generator.verify.compare.told import has_news
 
-ELSEWHERE = ("sheets", "runs", "orders", "redirects", "headers")
+ELSEWHERE = ("sheets", "runs", urls.ORDERS, urls.PREVIEWS, "redirects", "headers")
 """Folders beside the site: what is too many in them is told where each is compared."""
 LIST = "manifest.json"
 DATA = ("catalog.json", "items.csv", "stations.csv", "stations.geojson")

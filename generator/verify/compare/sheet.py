@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PIL import Image
@@ -16,12 +16,14 @@ from generator.verify.compare.carried import Said
 from generator.verify.compare.charts import chart_place, sheet_flaws
 from generator.verify.compare.codes import Addresses, picture_flaws, still_read, symbol_flaws
 from generator.verify.compare.examine import examine, misdialled
+from generator.verify.compare.filled import Step, filled_flaws, steps_in
 from generator.verify.compare.leaves import counted, page_flaws
 from generator.verify.compare.likeness import differing
-from generator.verify.compare.marks import Allowed, mark_flaws
+from generator.verify.compare.marks import Allowed, faint_flaws, mark_flaws
 from generator.verify.compare.parts import file_flaws
 from generator.verify.compare.places import Places
 from generator.verify.compare.proof import proof_flaws
+from generator.verify.compare.reading import order_flaws
 from generator.verify.compare.recorded import record_flaws
 from generator.verify.compare.report import Report
 from generator.verify.compare.seen import unlike
@@ -34,6 +36,7 @@ from generator.verify.expect.chart import chart_of
 from generator.verify.expect.claims import Ended, Known, Passage, squeezed
 from generator.verify.expect.fields import posted_label
 from generator.verify.expect.kind import DEFAULT, LAYERS, EditionClaims, KindClaims, Subject
+from generator.verify.expect.lines import lines_of
 from generator.verify.expect.titled import sheet_title
 from generator.verify.expect.wording import pale_ink
 from generator.verify.read import qr
@@ -81,12 +84,16 @@ class SheetCheck:
                 report.alts = said.alts
                 self._paper(sheet, paper, report, said)
                 self._codes(sheet, edition, paper, report, wear)
+                steps: list[Step] = []
                 if not sheet.outlined:  # it has no text
-                    self.words(sheet, kind, subject, text, report, Places(text, paper))
+                    places = Places(text, paper)
+                    self.words(sheet, kind, subject, text, report, places)
+                    if kind.filled is not None and subject.offering is not None:
+                        steps = steps_in(text, places, kind.filled(subject.offering))
                 if kind.charted and subject.station is not None and not sheet.outlined:
                     for flaw in sheet_flaws(paper, chart_of(self.account.catalog, subject.station)):
                         report.add(sheet.shown, *flaw)
-                self._marks(sheet, edition, subject, paper, report)
+                self._marks(sheet, edition, subject, paper, report, steps)
         if sheet.shop and sheet.base.is_file():
             for page in dict.fromkeys((*unlike(sheet.path, sheet.base), *differing(sheet.path, sheet.base))):
                 report.add(sheet.shown, page, "GP709", f"和 {sheet.base.name} 的样子不一样")
@@ -121,6 +128,8 @@ class SheetCheck:
             report.imprints.append(paper.imprint(number))
             for code, message in page_flaws(paper, number, size, sheet.shop is not None):
                 report.add(sheet.shown, number + 1, code, message)
+            if leaning := paper.leaning(number, self.account.kinds[sheet.kind].editions[sheet.plain].turned):
+                report.add(sheet.shown, number + 1, "GP711", f"“{leaning[:20]}”是倒的、斜的或者反的")
             for dpi in coarse(paper, number):
                 report.add(
                     sheet.shown, number + 1, "GP723", f"有一张图片（官方标识）每英寸只有 {dpi:.0f} 点，不到 {LEAST_DPI}"
@@ -128,7 +137,15 @@ class SheetCheck:
         for page, code, message in file_flaws(sheet.path, sheet.shop is not None, said=said):
             report.add(sheet.shown, page, code, message)
 
-    def _marks(self, sheet: Sheet, edition: EditionClaims, subject: Subject, paper: Paper, report: Report) -> None:
+    def _marks(
+        self,
+        sheet: Sheet,
+        edition: EditionClaims,
+        subject: Subject,
+        paper: Paper,
+        report: Report,
+        steps: Sequence[Step],
+    ) -> None:
         """What is drawn besides words. Last: it takes the words off the pages."""
         signage, ink = self.account.catalog.signage, None
         if self.account.proof_of(sheet.kind, subject, sheet.sheet_id):
@@ -138,11 +155,14 @@ class SheetCheck:
         for number in range(len(paper)):
             chart = chart_place(paper, number) if self.account.kinds[sheet.kind].charted else None
             allowed = Allowed(report.codes_on[number], emblem, edition.faces, sheet.shop is not None, chart)
+            shades = paper.shades(number) if ink is not None else []
             ground = ground_of(paper, number, ink)
             report.grounds.append(
                 ground.imprint(Rectangle(*paper.pages[number].get_cropbox()), paper.picture(number)[1])
             )
-            for code, message in mark_flaws(paper, number, ground, allowed):
+            faint = faint_flaws(paper, number, ground, shades) if ink is not None else ()
+            flaws = (*mark_flaws(paper, number, ground, allowed), *faint, *filled_flaws(paper, number, ground, steps))
+            for code, message in flaws:
                 report.add(sheet.shown, number + 1, code, message)
 
     def words(
@@ -167,6 +187,8 @@ class SheetCheck:
             book = kind.book(catalog, subject)
             flaws += [*book_flaws(text, book), *record_flaws(text, self.account, sheet.sheet_id, current)]
             flaws += bookmark_flaws(sheet.path, text, book)
+        if kind.needs(catalog, subject):
+            flaws += order_flaws(text, lines_of(sheet.kind, catalog, subject, sheet.plain), places)
         flaws += text.strangers()
         flaws += text.foreign(self.account.wording(sheet.kind, sheet.plain))
         if places is not None and not kind.editions[sheet.plain].turned:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +14,7 @@ from generator.catalog.resolve.offerings import Offering, station_name
 from generator.ground import urls
 from generator.verify.expect import kinds as folder
 from generator.verify.expect.book import Book
-from generator.verify.expect.claims import Passage
+from generator.verify.expect.claims import Claim, Passage
 
 A4, A5, A3 = (210.0, 297.0), (148.0, 210.0), (297.0, 420.0)
 PAPER_NAMES = {A3: "A3", A4: "A4", A5: "A5", A3[::-1]: "A3横", A4[::-1]: "A4横"}
@@ -149,6 +149,8 @@ class KindClaims:
     """Whether it shows where the points of its station's township lie, where that is on record."""
     book: Callable[[Catalog, Subject], Book] | None = None
     """A book, of the whole jurisdiction and of each tier: what its contents and its index lead to. It is in no run."""
+    filled: Callable[[Offering], Iterator[tuple[Claim, str, bool]]] | None = None
+    """The steps of a chart as they are claimed, each with its name and whether its box is filled."""
     own: bool = False
     """A bureau's own kind, of which only its declaration is known."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 from PIL import Image
+from pypdfium2 import raw
 
 MM = 25.4 / 72
 """Millimetres in a point."""
@@ -136,6 +138,19 @@ class Paper:
         """Each page's characters with their places."""
         return [list(_boxes(layer, said)) for layer, said in zip(self.texts, self.said, strict=True)]
 
+    def shades(self, number: int) -> list[int | None]:
+        """The grey of each character's ink, of 255; None where the file does not say. Before anything is taken off."""
+        return [_shade(self.texts[number], at) for at in _places(self.said[number])]
+
+    def leaning(self, number: int, turned: bool) -> str:
+        """The characters that do not stand upright: turned, or as in a mirror; `turned`: one face stands on its head.
+
+        Traditional Mongolian is written from top to bottom and set as lines that are turned.
+        """
+        layer, said = self.texts[number], self.said[number]
+        places = zip(said, _places(said), strict=True)
+        return "".join(char for char, at in places if not _stands(layer, at, turned) and not _lies(char))
+
     def picture(self, number: int) -> tuple[Image.Image, float]:
         """A page as it is printed, in grey, and its scale in pixels a point. Looked over once, for all who ask."""
         if number not in self._pictures:
@@ -236,11 +251,35 @@ def why_unopened(error: Exception) -> str:
 
 
 def _boxes(layer: Any, said: str) -> Iterator[tuple[str, Rectangle]]:
-    """Every character with its place. pdfium counts one beyond the basic plane as two."""
+    """Every character with its place."""
+    yield from ((char, Rectangle(*layer.get_charbox(at))) for char, at in zip(said, _places(said), strict=True))
+
+
+def _places(said: str) -> Iterator[int]:
+    """What pdfium counts each character as: one beyond the basic plane is two."""
     index = 0
     for char in said:
-        yield char, Rectangle(*layer.get_charbox(index))
+        yield index
         index += 1 + (ord(char) > 0xFFFF)
+
+
+def _lies(char: str) -> bool:
+    return char.isspace() or "\u1800" <= char <= "\u18af"
+
+
+def _stands(layer: Any, at: int, turned: bool) -> bool:
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(layer, at, matrix):
+        return True  # a space that pdfium adds
+    level = max(abs(matrix.b), abs(matrix.c)) < abs(matrix.a) / 100
+    return level and matrix.a * matrix.d > 0 and (turned or matrix.a > 0)
+
+
+def _shade(layer: Any, at: int) -> int | None:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFText_GetFillColor(layer, at, red, green, blue, alpha):
+        return None
+    return round(0.299 * red.value + 0.587 * green.value + 0.114 * blue.value)
 
 
 def _parted(chars: list[tuple[str, Rectangle]]) -> str:

@@ -24,7 +24,8 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     assert subject.station is not None
     station = subject.station
     parts = (*_stations(catalog, station), *_chart(catalog, station), *_lists(catalog, station))
-    more = known(catalog.words.directory) + counts(catalog, subject.station)
+    again = f"{station.place}{catalog.words.directory}（续）"
+    more = known(catalog.words.directory, again) + counts(catalog, subject.station)
     return Passage((), None, tuple(_whole(catalog, subject.station)), more, parts)
 
 

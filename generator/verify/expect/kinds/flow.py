@@ -43,8 +43,19 @@ def steps(offering: Offering, mark: str = "", here: frozenset[str] = frozenset()
     `mark` is the word in the boxes of the steps that are done `here`, where a kind has one; names alone then stand in
     a row.
     """
+    yield from (claim for _, claim in _each_step(offering, mark, here))
+    limit = offering.time_limit
+    if limit is not None and end_of(offering) is None:
+        yield labelled(_limit_head(offering), _limit_head(offering), limit.printed)
+
+
+def _limit_head(offering: Offering) -> str:
+    return label("limit_ends") if phrases.stops_short(offering) else label("time_limit")
+
+
+def _each_step(offering: Offering, mark: str = "", here: frozenset[str] = frozenset()) -> Iterator[tuple[Step, Claim]]:
+    """The steps in the order in which they are drawn: way by way where they have ways."""
     limit, end = offering.time_limit, end_of(offering)
-    head = label("limit_ends") if phrases.stops_short(offering) else label("time_limit")
     for number, (_, run) in enumerate(groupby(offering.steps or (), key=lambda step: step.way is None)):
         for way, members in phrases.ways(list(run)).items():
             arrow = ACROSS if mark and not any(step.text for step in members) else ARROW
@@ -52,11 +63,21 @@ def steps(offering: Offering, mark: str = "", here: frozenset[str] = frozenset()
             for step in members:
                 said = f"{squeezed(step.name)}{mark if step.name in here else ''}{squeezed(step.text or '')}"
                 if limit is not None and step.name == end:
-                    said += f"{head}：{squeezed(limit.printed)}"
-                yield "办理环节", Ended(lead + said)
+                    said += f"{_limit_head(offering)}：{squeezed(limit.printed)}"
+                yield step, ("办理环节", Ended(lead + said))
                 lead = arrow
-    if limit is not None and end is None:
-        yield labelled(head, head, limit.printed)
+
+
+def filled(offering: Offering) -> Iterator[tuple[Claim, str, bool]]:
+    """Each step as it is claimed, its name in that, and whether it is done at this window: then its box is dark.
+
+    Nothing where nobody says which are.
+    """
+    here = offering.window_steps
+    if here is None:
+        return
+    for step, claim in _each_step(offering):
+        yield claim, squeezed(step.name), step.name in here
 
 
 def _cases(papers: Sequence[Material]) -> Iterator[Passage]:
@@ -94,4 +115,5 @@ KIND = KindClaims(
     doubts=True,
     needs=_has_steps,
     handed_out=False,
+    filled=filled,
 )

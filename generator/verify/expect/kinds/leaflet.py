@@ -30,8 +30,11 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     names_ = known(*(_name(one) for offered in lists.values() for one in offered))
     papers = (paper.name for offered in lists.values() for one in offered for paper in one.item.materials or ())
     told = known(*papers, *(one.summary for offered in lists.values() for one in offered))
+    if lists:
+        first = catalog.tier_by_id[next(iter(lists))]
+        claims.append(("里面的清单", Within(squeezed(f"{first.name}能办的事"))))
     parts = tuple(_list(catalog, station, tier, offered) for tier, offered in lists.items())
-    return Passage((), None, tuple(claims), names_ + told, parts)
+    return Passage((), None, tuple(claims), names_ + told, parts, ("封面的地名", "里面的清单"))
 
 
 def _lists(catalog: Catalog, station: Station) -> dict[str, list[Offering]]:

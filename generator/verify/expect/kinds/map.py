@@ -19,6 +19,8 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     claims.append(("二维码的用途", Ended("扫码核对公示版本")))
     if chart is None:
         return Passage((), None, tuple(claims))
+    if any(spot.pending for spot in chart.spots):
+        claims.append(("＊是什么意思", Ended("＊开通情况待确认，去之前请先电话询问。")))
     return Passage((), None, (*claims, *chart.claims()), chart.known())
 
 
