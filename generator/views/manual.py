@@ -153,9 +153,7 @@ def _in_manual(value: ItemInManual) -> ItemInManual:
     """An item of a manual, in the order in which it is printed; its number is its place among the others."""
     who = (replace(one, conditions=printed.told_conditions(one.conditions)) for one in value.who)
     steps = (replace(one, steps=printed.told_steps(one.steps, one.known) or ()) for one in value.steps)
-    papers = (
-        None if value.materials is None else printed.in_order(printed.materials(value.materials), lambda one: one.when)
-    )
+    papers = None if value.materials is None else printed.papers(value.materials)
     return replace(value, id="", number=0, who=tuple(who), steps=tuple(steps), materials=papers, dispute=None)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.catalog.model import Catalog, Item
-from generator.views.offering import OfferingView
+from generator.views.offering import OfferingView, case_of
 from generator.views.station import CLOSED, StationView
 
 PLAIN: Mapping[str, str] = {
@@ -99,11 +99,11 @@ def nearby(catalog: Catalog, tier: str, offered: Iterable[OfferingView], townshi
 
 def bring(catalog: Catalog, offered: Iterable[OfferingView]) -> tuple[BringView, ...]:
     """What to bring, of the first items of a list of which a source says it."""
-    told = [one for one in offered if any(not paper.when for paper in one.materials or ())]
+    told = [one for one in offered if any(case_of(paper) is None for paper in one.materials or ())]
     return tuple(
         BringView(
             _plain(catalog, one),
-            tuple(paper.name for paper in one.materials or () if not paper.when),
+            tuple(paper.name for paper in one.materials or () if case_of(paper) is None),
             any(paper.when for paper in one.materials or ()),
         )
         for one in told[:MOST]

@@ -64,10 +64,10 @@ def _facts(catalog: Catalog, station: Station) -> Iterator[Claim]:
 
 
 def _bring(offered: list[Offering]) -> Iterator[Claim]:
-    told = [one for one in offered if any(not paper.when for paper in one.item.materials or ())]
+    told = [one for one in offered if None in phrases.grouped(one.item.materials or ())]
     for one in told[:ITEMS]:
         papers = one.item.materials or ()
-        names = "、".join(paper.name for paper in papers if not paper.when)
+        names = "、".join(paper.name for paper in phrases.grouped(papers)[None])
         more = "；有的情形另带" if any(paper.when for paper in papers) else ""
         yield label("materials"), Ended(squeezed(f"{_name(one)}{names}{more}"))
 
