@@ -43,7 +43,7 @@ def edit(raw: Raw, chance: random.Random) -> tuple[Raw, str]:
     """A catalog's data with one or two random places changed, and which; it may no longer be a sound catalog."""
     out, places = copy.deepcopy(raw), []
     for _ in range(chance.choice((1, 1, 1, 2))):
-        within = {part: places for part in PARTS if out.get(part) and (places := list(_places(out[part], (part,))))}
+        within = {part: some for part in PARTS if out.get(part) and (some := list(_places(out[part], (part,))))}
         part = chance.choice([part for part in PARTS if part in within])
         place = chance.choice(within[part])
         holder: Any = out
