@@ -95,7 +95,7 @@ def _explain(
             if len(line) == 1:
                 sheet.merge_range(row, 0, row, 2, line[0], formats["cell"])
                 sheet.set_row(row, 30)
-            for at, text in enumerate(line if len(line) > 1 else ()):
+            for at, text in enumerate((*line, "")[:3] if len(line) > 1 else ()):
                 sheet.write_string(row, at, text, formats["cell"])
             row += 1
         row += 1

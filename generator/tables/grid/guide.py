@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.catalog import model
-from generator.catalog.reading.describe import label
+from generator.catalog.reading.describe import label, record_at
+from generator.tables.grid.columns import SheetOf
 from generator.tables.grid.kept import KEPT
 from generator.tables.grid.rows import Grid
 from generator.tables.grid.sheets import sheets
@@ -22,13 +23,20 @@ Line = Sequence[str]
 
 def guide(grid: Grid) -> Sequence[tuple[str, Sequence[Line]]]:
     """Headings, each with its lines of cells."""
-    listed = [(one.title, _about(one.record, one.title), f"{len(grid[one.title])} 行") for one in sheets()]
+    listed = [(one.title, _held(one), f"{len(grid[one.title])} 行") for one in sheets()]
     kept = []
     for key, why in KEPT.items():
         record, _, name = key.partition(".")
         around = "" if record in ("Catalog", "Sourced") else f"{_about(getattr(model, record), record)}·"
         kept.append((f"{around}{label(getattr(model, record), name)}", f"{why}（{name}）"))
     return (("怎么填", [(line,) for line in _HOW]), ("每张表是什么", listed), ("不在表里、只在 YAML 里改的", kept))
+
+
+def _held(sheet: SheetOf) -> str:
+    """What a sheet holds, in the first sentence of its list's help."""
+    around = record_at(sheet.where[:-1])
+    field = around.model_fields.get(sheet.where[-1]) if around is not None else None
+    return ((field.description if field else None) or _about(sheet.record, sheet.title)).split("。")[0]
 
 
 def _about(record: type[model.Record], otherwise: str) -> str:
