@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import get_args
 
 from generator.app.importing import check_pending, commit, shorten, sound_part
 from generator.app.terminal import agreed, print_findings, say
 from generator.catalog.load import load
-from generator.catalog.model import Catalog
+from generator.catalog.model import Catalog, Item, Posting
+from generator.catalog.reading.describe import label
 from generator.catalog.reading.loaded import Loaded, shown_path
 from generator.catalog.reading.source import Mark, Place, SourceError, Tree, pending, read_bytes
 from generator.ground.errors import CatalogError, Finding, UsageError
@@ -19,10 +22,12 @@ from generator.tables.catalog_book import Page, workbook
 from generator.tables.cell import Sheet, UnreadableError
 from generator.tables.grid import origin
 from generator.tables.grid.applying import Files, applied
-from generator.tables.grid.columns import sheets
 from generator.tables.grid.edits import Edits, edits, told
+from generator.tables.grid.guide import guide
+from generator.tables.grid.later import with_later
 from generator.tables.grid.returned import LEFT, read_back
 from generator.tables.grid.rows import Grid, grid_of
+from generator.tables.grid.sheets import sheets
 
 UNREADABLE = "GP940"
 
@@ -40,14 +45,15 @@ def digest_of(files: Files) -> str:
 
 
 def tree_of(loaded: Loaded) -> Tree:
-    """The whole catalog as plain data with its places."""
+    """The whole catalog as plain data with its places, what it will be some day among them."""
     assert loaded.checked is not None
-    return loaded.checked.tree
+    return with_later(loaded.checked.tree, loaded.checked.blocks)
 
 
 def names_of(catalog: Catalog) -> dict[str, dict[str, str]]:
     """List -> id -> name, for what is chosen from."""
     level = {tier.id: tier.level for tier in catalog.tiers}
+    posted = get_args(Posting.model_fields["field"].annotation)
     stations = sorted(catalog.stations, key=lambda one: level.get(one.tier) == "村")
     return {
         "categories": {one.id: one.name for one in catalog.categories},
@@ -56,6 +62,8 @@ def names_of(catalog: Catalog) -> dict[str, dict[str, str]]:
         "tiers": {one.id: one.name for one in catalog.tiers},
         "sources": {one.id: one.number or one.title for one in catalog.sources},
         "channels": {one.id: one.name for one in catalog.jurisdiction.channels},
+        "fields": {name: label(Item, name) if name in Item.model_fields else "监督投诉电话" for name in posted},
+        "registers": {one.id: one.name for one in catalog.registers},
         "stations": {one.code: one.place for one in stations},
     }
 
@@ -77,7 +85,7 @@ def export(path: Path, day: datetime.date, target: Path, yes: bool) -> int:
     ]
     id_ = catalog.jurisdiction.id
     kept = origin.packed(id_, digest_of(files), grid)
-    data = workbook(f"{catalog.jurisdiction.name} {id_}", pages, names_of(catalog), kept)
+    data = workbook(f"{catalog.jurisdiction.name} {id_}", pages, names_of(catalog), kept, guide(grid))
     if os.path.lexists(target) and not agreed(yes, f"已经有 {target}，换成新的吗？"):
         return 2
     write(target, data)
@@ -181,14 +189,17 @@ def _elsewhere(path: Path, day: datetime.date, new: Mapping[Path, bytes], change
     tree, own = tree_of(after), {files_of(path).shown, files_of(path).table_shown}
     said, wanted = grid_of(tree), {(e.sheet.title, e.row.key, e.column.name): e.after for e in changes.cells}
     gone = {(one.sheet.title, one.row.key) for one in changes.gone}
+    holders = {sheet.where[0]: sheet.title for sheet in sheets() if len(sheet.where) == 1}
+    heads = {sheet.title: holders[sheet.where[0]] for sheet in sheets() if sheet.head}
+    counted = {sheet.title for sheet in sheets() if sheet.counted}
     shifted = {new.sheet.title for new in changes.new} | {one.sheet.title for one in changes.gone}
     shifted |= {edit.sheet.title for edit in changes.cells if edit.column.name == "次序"}
     for title, rows in grid.items():
-        if title in shifted and title in ("材料", "环节", "电话"):
+        if title in shifted & counted:
             continue  # their keys count places; what became of them is seen in the difference
         now = {row.key: row for row in said[title]}
         for row in rows:
-            if (title, row.key) in gone or (("事项", row.key.split("/")[0].split("#")[0]) in gone):
+            if {(title, row.key), (heads.get(title), re.split("[/#]", row.key)[0])} & gone:
                 continue
             for name, text in row.cells.items():
                 then = now[row.key].cells.get(name, "") if row.key in now else None

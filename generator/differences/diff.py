@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.catalog.model import Website
+from generator.catalog.model import Term, Website
 from generator.differences import stations
 from generator.differences.compare import Difference, changed, compare, of_field
 from generator.differences.words import words
 from generator.views import place
 from generator.views.catalog import CatalogView
 from generator.views.ending import ending_in_words
-from generator.views.item import ItemView
+from generator.views.item import GroupView, ItemView
 from generator.views.offering import OfferingView
 
 Subject = Literal["jurisdiction", "tier", "item", "station"]
@@ -24,7 +24,6 @@ OF_OFFERING = frozenset({"tier", "number", "order", "limit", "step_names", "post
 OF_TIER = frozenset({"count"})
 _UNTOLD = {
     "signage": "标牌样式",
-    "terms": "名词解释",
     "vocabulary": "查找用的词",
     "holidays": "节假日安排",
     "registers": "台账",
@@ -69,6 +68,7 @@ def _jurisdiction(old: CatalogView, new: CatalogView) -> Iterator[Change]:
         "common_materials": ("各事项都可能要的材料", old.common_materials, new.common_materials),
         "words": ("领域的用词", old.site.words, new.site.words),
         "website": ("网站底部", _foot(old), _foot(new)),
+        "life_events": ("人生大事", _events(old), _events(new)),
     }
     found = [*compare(old.jurisdiction, new.jurisdiction, {"site_url"})]
     found += of_field("site_url", "网址", old.jurisdiction.site_url, new.jurisdiction.site_url)
@@ -81,6 +81,9 @@ def _jurisdiction(old: CatalogView, new: CatalogView) -> Iterator[Change]:
     for name, label in _UNTOLD.items():
         if getattr(old.catalog, name) != getattr(new.catalog, name):
             found.append(Difference(name, None, None, f"{label}改了"))
+    used = _used(old) | _used(new)
+    if _explained(old, used) != _explained(new, used):
+        found.append(Difference("terms", None, None, "名词解释改了"))
     for difference in found:
         yield _change("jurisdiction", id_, "", difference)
 
@@ -97,6 +100,20 @@ def _feedback(view: CatalogView) -> dict[str, str | None] | None:
     if channel is None:
         return None
     return {"名称": channel.name, "答复时限": channel.answer_time, "网址": channel.url}
+
+
+def _events(view: CatalogView) -> tuple[GroupView, ...]:
+    """The events of a life under which items are listed, those without an item as well: the open data has them."""
+    return tuple(GroupView(one.id, one.name) for one in view.catalog.life_events)
+
+
+def _used(view: CatalogView) -> set[str]:
+    """The terms that are explained to a reader of any item."""
+    return {one.term for item in (*view.items.values(), *view.ended_items.values()) for one in item.terms}
+
+
+def _explained(view: CatalogView, used: set[str]) -> tuple[Term, ...]:
+    return tuple(one for one in view.catalog.terms if one.term in used)
 
 
 def _foot(view: CatalogView) -> dict[str, str | None]:

@@ -10,7 +10,7 @@ from generator.views.catalog import CatalogView
 from generator.views.chart import ends_at
 from generator.views.item import Alike, ItemLine, ItemView
 from generator.views.labels import LABELS
-from generator.views.offering import ConditionsView, MaterialView, OfferingView, Stretch
+from generator.views.offering import OPTIONAL, ConditionsView, MaterialView, OfferingView, Stretch, by_case
 from generator.views.station import StationView
 
 _TOP = ("省", "市", "县")
@@ -120,15 +120,15 @@ class Case:
     """What to bring in one case; in every case where it has no words."""
 
     when: str | None
+    optional: bool
+    """Whether nobody need bring it."""
     materials: tuple[MaterialView, ...]
 
 
 def cases(materials: Iterable[MaterialView]) -> tuple[Case, ...]:
-    """What to bring, by case: what everybody brings first, then each case's in the order in which it comes."""
-    by_case: dict[str | None, list[MaterialView]] = {None: []}
-    for one in materials:
-        by_case.setdefault(one.when, []).append(one)
-    return tuple(Case(when, tuple(found)) for when, found in by_case.items() if found)
+    """What to bring, by case: what everybody brings first, what nobody need bring last."""
+    grouped = by_case(materials)
+    return tuple(Case(found[0].when, head == OPTIONAL, tuple(found)) for head, found in grouped.items())
 
 
 @dataclass(frozen=True)

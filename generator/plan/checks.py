@@ -11,7 +11,7 @@ from generator.plan.page_contents import CheckPage, Download
 from generator.plan.papers import About, Ended, ItemHere, Listed, Spot
 from generator.views.catalog import CatalogView
 from generator.views.groups import GROUPS
-from generator.views.offering import OfferingView, untold
+from generator.views.offering import OfferingView, in_order, untold
 from generator.views.station import DirectoryView, StationView, asked
 
 
@@ -110,7 +110,7 @@ class Checks:
             host=tier.host,
             time_limit=offering.time_limit,
             limit_ends=offering.limit_ends,
-            materials=offering.materials,
+            materials=None if offering.materials is None else in_order(offering.materials),
             common=self.view.common_materials,
             asked=asked(self.view.catalog, tier.id) if untold(offering) else (),
         )

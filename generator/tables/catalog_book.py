@@ -15,6 +15,7 @@ from generator.tables.grid.rows import Row
 from generator.tables.order import MADE
 
 CHOICES = "选项（勿动）"
+GUIDE = "说明"
 SPARE = 300
 """Rows below the last that are ready for new ones: as text, with their lists to choose from."""
 MISSING, NOT_HERE, GREY = "#FFF2CC", "#EDEDED", "#7F7F7F"
@@ -47,15 +48,24 @@ class Page:
 
 
 def workbook(
-    title: str, pages: Sequence[Page], names: Mapping[str, Mapping[str, str]], origin_: Sequence[str]
+    title: str,
+    pages: Sequence[Page],
+    names: Mapping[str, Mapping[str, str]],
+    origin_: Sequence[str],
+    guide: Sequence[tuple[str, Sequence[Sequence[str]]]] = (),
 ) -> bytes:
-    """The workbook; `names`: list -> id -> name, for what is chosen from; `origin_`: what it was made from."""
+    """The workbook; `names`: list -> id -> name, for what is chosen from; `origin_`: what it was made from.
+
+    `guide`: the first sheet, headings with their lines.
+    """
     target = io.BytesIO()
     # Texts stay texts: a name that begins with = is no formula, an address no link.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(target, options) as book:
         book.set_properties({"title": title, "created": MADE})
         formats = _formats(book)
+        if guide:
+            _explain(book.add_worksheet(GUIDE), guide, formats)
         sheets = [book.add_worksheet(page.sheet.title) for page in pages]
         lists = _choices(book, pages, names)
         for page, sheet in zip(pages, sheets, strict=True):
@@ -68,6 +78,29 @@ def workbook(
 
 
 Formats = Mapping[str, "xlsxwriter.format.Format"]
+
+
+def _explain(
+    sheet: xlsxwriter.worksheet.Worksheet, guide: Sequence[tuple[str, Sequence[Sequence[str]]]], formats: Formats
+) -> None:
+    """How to fill the workbook in, which sheets it has, what it does not have."""
+    sheet.set_column(0, 0, 26)
+    sheet.set_column(1, 1, 64)
+    sheet.set_column(2, 2, 10)
+    row = 0
+    for heading, lines in guide:
+        sheet.merge_range(row, 0, row, 2, heading, formats["head"])
+        row += 1
+        for line in lines:
+            if len(line) == 1:
+                sheet.merge_range(row, 0, row, 2, line[0], formats["cell"])
+                sheet.set_row(row, 30)
+            for at, text in enumerate((*line, "")[:3] if len(line) > 1 else ()):
+                sheet.write_string(row, at, text, formats["cell"])
+            row += 1
+        row += 1
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
 
 
 def _formats(book: xlsxwriter.Workbook) -> Formats:

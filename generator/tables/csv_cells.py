@@ -25,8 +25,8 @@ def rows(data: bytes, shown: str, heading: Collection[str]) -> Iterator[Sequence
 def foreign(data: bytes, shown: str) -> list[Sequence[Cell]]:
     """Every row of a table of which nothing is known: the separator is the one that parts most rows alike."""
     lines = _lines(text_of(data))
-    counts = {separator: _width(lines, separator) for separator in SEPARATORS}
-    return list(_read(lines, shown, max(SEPARATORS, key=lambda separator: (counts[separator], separator == ","))))
+    counts = {separator: _width(lines, separator) for separator in (*SEPARATORS, "|")}
+    return list(_read(lines, shown, max(counts, key=lambda separator: (counts[separator], separator == ","))))
 
 
 def _lines(text: str) -> list[str]:

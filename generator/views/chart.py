@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.views.offering import LimitView, MaterialView, OfferingView, StepView
+from generator.views.offering import OPTIONAL, LimitView, MaterialView, OfferingView, StepView, by_case, case_of
 
 DONE = "办结"
 """The step at which a limit ends whose source names no other: 当场办结, 20个工作日内办结."""
@@ -30,6 +30,8 @@ class ChartCase:
 
     when: str | None
     """None: in every case."""
+    required: bool | None
+    """False: nobody need hand it in; None: it is brought."""
     papers: tuple[ChartPaper, ...]
 
 
@@ -94,9 +96,10 @@ def chart(offering: OfferingView, common: Sequence[MaterialView] = (), result: s
 
 
 def _cases(materials: Sequence[MaterialView]) -> Iterator[ChartCase]:
-    for when in sorted(dict.fromkeys(one.when for one in materials), key=lambda when: when is not None):
-        papers = (one for one in materials if one.when == when)
-        yield ChartCase(when, tuple(ChartPaper(one.name, one.original or None, one.copies or None) for one in papers))
+    for papers in by_case(materials).values():
+        required = False if case_of(papers[0]) == OPTIONAL else None
+        named = (ChartPaper(one.name, one.original or None, one.copies or None) for one in papers)
+        yield ChartCase(papers[0].when, required, tuple(named))
 
 
 def _bands(steps: Sequence[StepView], limit: LimitView | None, known: bool) -> Iterator[ChartBand]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.catalog.model import Catalog, Item, Promise, Rule
+from generator.views.offering import in_order, material
 from generator.views.tier import RuleView
 
 
@@ -63,6 +64,8 @@ class PaperView:
 
     name: str
     when: str | None
+    required: bool | None
+    """False: it need not be handed in; None: nothing is said of it that is printed."""
 
 
 @dataclass(frozen=True)
@@ -138,8 +141,9 @@ def application(item: Item) -> ApplicationView | None:
     form = item.application
     if form is None or item.materials is None:
         return None
-    papers = tuple(PaperView(one.name, one.when) for one in item.materials)
-    return ApplicationView(form.name or f"{item.name}申请表", form.fields, form.declared, papers)
+    papers = in_order(map(material, item.materials))
+    named = tuple(PaperView(one.name, one.when, one.required and None) for one in papers)
+    return ApplicationView(form.name or f"{item.name}申请表", form.fields, form.declared, named)
 
 
 def survey(catalog: Catalog) -> tuple[SurveyQuestionView, ...]:

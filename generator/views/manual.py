@@ -157,9 +157,7 @@ def printed_of(value: ManualView) -> ManualView:
 def _in_manual(value: ItemInManual) -> ItemInManual:
     """An item of a manual, in the order in which it is printed; its number is its place among the others."""
     who = (replace(one, conditions=printed.told_conditions(one.conditions)) for one in value.who)
-    papers = (
-        None if value.materials is None else printed.in_order(printed.materials(value.materials), lambda one: one.when)
-    )
+    papers = None if value.materials is None else printed.papers(value.materials)
     return replace(value, id="", number=0, who=tuple(who), materials=papers, dispute=None)
 
 

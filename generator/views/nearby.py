@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.catalog.model import Catalog, Item
-from generator.views.offering import OfferingView
+from generator.views.offering import OfferingView, case_of
 from generator.views.station import CLOSED, StationView
 
 PLAIN: Mapping[str, str] = {
@@ -103,7 +103,7 @@ def bring(catalog: Catalog, offered: Iterable[OfferingView], township: StationVi
 
     Of equally many the first of the list. Which items are asked for most no catalog knows.
     """
-    told = [one for one in offered if any(not paper.when for paper in one.materials or ())]
+    told = [one for one in offered if any(case_of(paper) is None for paper in one.materials or ())]
     below = [catalog.station_by_code[line.code] for line in township.below if line.status not in CLOSED]
     done: Counter[str] = Counter()
     for (tier, own), count in Counter((one.tier, one.items) for one in below).items():
@@ -112,7 +112,7 @@ def bring(catalog: Catalog, offered: Iterable[OfferingView], township: StationVi
     return tuple(
         BringView(
             _plain(catalog, one),
-            tuple(paper.name for paper in one.materials or () if not paper.when),
+            tuple(paper.name for paper in one.materials or () if case_of(paper) is None),
             any(paper.when for paper in one.materials or ()),
         )
         for one in told[:MOST]

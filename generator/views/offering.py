@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -38,6 +38,28 @@ class MaterialView:
     """Whether it must be handed in; None: no source tells the two apart."""
     review: str | None
     """What the window looks at."""
+
+
+OPTIONAL = "非必要，可以不交"
+"""The head over what nobody need hand in."""
+
+
+def case_of(one: MaterialView) -> str | None:
+    """The case in which a paper is asked for: of everybody (None), in the one it names, or by nobody's need."""
+    return one.when or (OPTIONAL if one.required is False else None)
+
+
+def by_case(materials: Iterable[MaterialView]) -> dict[str | None, list[MaterialView]]:
+    """What everybody must bring first, then each case in the order in which it comes, what is optional last."""
+    found: dict[str | None, list[MaterialView]] = {}
+    for one in sorted(materials, key=lambda one: (case_of(one) is not None, case_of(one) == OPTIONAL)):
+        found.setdefault(case_of(one), []).append(one)
+    return found
+
+
+def in_order(materials: Iterable[MaterialView]) -> tuple[MaterialView, ...]:
+    """The same, one behind the other."""
+    return tuple(one for group in by_case(materials).values() for one in group)
 
 
 @dataclass(frozen=True)

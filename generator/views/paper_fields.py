@@ -76,7 +76,7 @@ PAPERS: Mapping[type, Mapping[str, Field]] = {
         Field("limit_ends", "时限管不管到办结", "P"),
         Field("result", "办理结果", "P"),
     ),
-    ChartCase: rows(Field("when", "情形", "P"), Field("papers", "材料", "P")),
+    ChartCase: rows(Field("when", "情形", "P"), Field("required", "是不是非要不可", "P"), Field("papers", "材料", "P")),
     ChartPaper: rows(
         Field("name", "材料名称", "P"), Field("original", "原件份数", "P"), Field("copies", "复印件份数", "P")
     ),
@@ -159,7 +159,7 @@ PAPERS: Mapping[type, Mapping[str, Field]] = {
         Field("consequence", "不实承诺的后果", "P"),
         Field("papers", "用承诺代替的材料", "P"),
     ),
-    PaperView: rows(Field("name", "材料名称", "P"), Field("when", "情形", "P")),
+    PaperView: rows(Field("name", "材料名称", "P"), Field("when", "情形", "P"), Field("required", "是否必要", "P")),
     ApplicationView: rows(
         Field("name", "表的名称", "P"),
         Field("fields", "要填的项目", "P"),

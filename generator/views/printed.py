@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from generator.views.offering import ConditionsView, MaterialView, OfferingView, StepName, StepView
+from generator.views.offering import in_order as papers_in_order
 from generator.views.place import HotlineView, JurisdictionView, PostingView, SourceView
 from generator.views.station import DirectoryRow, DirectoryView
 from generator.views.tier import BoardView, TierView
@@ -140,7 +141,7 @@ def offering(value: OfferingView) -> OfferingView:
     return replace(
         value,
         conditions=told_conditions(value.conditions),
-        materials=None if value.materials is None else in_order(materials(value.materials), lambda one: one.when),
+        materials=None if value.materials is None else papers(value.materials),
         dispute=None,
         limit_ends=value.limit_ends if value.time_limit else False,
         steps=told_steps(value.steps, known),
@@ -161,6 +162,11 @@ def materials(values: Iterable[MaterialView]) -> tuple[MaterialView, ...]:
         )
         for value in values
     )
+
+
+def papers(values: Iterable[MaterialView]) -> tuple[MaterialView, ...]:
+    """The same, case by case, as they are printed."""
+    return materials(papers_in_order(values))
 
 
 def told_conditions(value: ConditionsView | None) -> ConditionsView | None:

@@ -18,6 +18,8 @@ def materials(*names: str, **more: Any) -> Named:
 def test_four_materials_for_everybody_are_enough(tmp_path: Path) -> None:
     four, when = materials("甲表", "乙表", "丙表", "丁表"), materials("戊表", when="委托他人的")
     assert not messages(tmp_path, "GP602", items=[item("a", "参保登记", materials=[*four, *when, *when])])
+    optional = materials("己表", required=False)
+    assert not messages(tmp_path, "GP602", items=[item("a", "参保登记", materials=[*four, *optional])])
     assert messages(tmp_path, "GP602", items=[item("a", "参保登记", materials=[*four, *materials("戊表")])]) == [
         "“参保登记”人人都要交的材料有 5 种，全国清单（2020 年）不超过 4 种；"
         "请核对哪些可以减去，只在某种情形才要的写 when"

@@ -7,6 +7,8 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+from generator.catalog.model import Catalog
+
 Raw = dict[str, Any]
 Place = tuple[str | int, ...]
 
@@ -28,13 +30,12 @@ FIXED = {
 """What others refer to, or decides which sheets there are: not changed by itself, but gone or twice with its record."""
 UNTOUCHED = {
     "format", "domain", "extends", "vocabulary", "definitions", "standards", "papers", "facts", "material_limit",
-    "reference_materials", "consent", "sizes", "emblem",
+    "reference_materials", "consent", "sizes", "emblem", "holidays", "register_forms",
 }  # fmt: skip
 """What no sheet has a word of, and what would make of a sheet another one."""
-PARTS = (
-    "jurisdiction", "jurisdiction", "stations", "items", "items", "tiers", "categories", "sources", "common_materials",
-    "words", "signage", "approval",
-)  # fmt: skip
+TWICE = ("jurisdiction", "items")
+"""Parts that hold most of what sheets say."""
+PARTS = (*TWICE, *(name for name in Catalog.model_fields if name not in UNTOUCHED))
 """The parts of a catalog, as often as they are changed."""
 
 
@@ -42,8 +43,9 @@ def edit(raw: Raw, chance: random.Random) -> tuple[Raw, str]:
     """A catalog's data with one or two random places changed, and which; it may no longer be a sound catalog."""
     out, places = copy.deepcopy(raw), []
     for _ in range(chance.choice((1, 1, 1, 2))):
-        part = chance.choice([part for part in PARTS if out.get(part)])
-        place = (part, *chance.choice(list(_places(out[part], (part,))))[1:])
+        within = {part: some for part in PARTS if out.get(part) and (some := list(_places(out[part], (part,))))}
+        part = chance.choice([part for part in PARTS if part in within])
+        place = chance.choice(within[part])
         holder: Any = out
         for key in place[:-1]:
             holder = holder[key]

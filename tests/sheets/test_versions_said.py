@@ -25,7 +25,7 @@ from generator.kinds.kind import Edition, Kind
 from generator.plan.outputs import Output
 from generator.plan.plan import Tools, make_plan
 from generator.sheets import fonts
-from sheets.edits import Raw, edit
+from sheets.edits import PARTS, UNTOUCHED, Raw, edit
 from sheets.paper import TEMPLATES
 from sheets.said import Sheets
 
@@ -188,6 +188,14 @@ def test_what_is_printed_changes_if_and_only_if_the_version_does(
     wrong = {told: names for judge in judges for told, names in judge.wrong.items()}
     assert not wrong, "\n".join(f"{told}: {', '.join(sorted(names))}" for told, names in wrong.items())
     assert set.union(*(judge.changed for judge in judges)) == set(printed) == every(kinds)
+
+
+def test_every_part_of_a_catalog_is_edited(raw: Raw) -> None:
+    """A part that the model gains is edited, too, or is named among those of which no sheet has a word."""
+    chance = random.Random(SEED)
+    reached = {what.split(".")[0] for _ in range(300) for what in edit(raw, chance)[1].split("; ")}
+    assert set(Catalog.model_fields) - UNTOUCHED == set(PARTS) and {"registers", "terms"} <= set(PARTS)
+    assert {part for part in PARTS if raw.get(part)} <= reached
 
 
 def changed_by(raw: dict[str, Any], kinds: dict[str, Kind], **changes: Any) -> tuple[set[str], set[str]]:

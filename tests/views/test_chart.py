@@ -100,3 +100,14 @@ def test_cases_come_behind_what_all_bring() -> None:
         ("委托的", [("委托书", None, 2), ("承诺书", 1, None)]),
     ]
     assert drawn(offering()).cases is None and drawn(offering(materials=())).cases == ()
+
+
+def test_what_nobody_need_bring_stands_last_and_apart() -> None:
+    optional = replace(PAPER, name="照片", required=False)
+    found = drawn(offering(materials=(optional, replace(PAPER, name="委托书", when="委托的"), PAPER)))
+    assert found.cases is not None
+    assert [(one.when, one.required, [p.name for p in one.papers]) for one in found.cases] == [
+        (None, None, ["身份证"]),
+        ("委托的", None, ["委托书"]),
+        (None, False, ["照片"]),
+    ]

@@ -79,6 +79,7 @@ def _sheets(path: Path) -> Sequence[Sheet]:
 def _listings(sheets: Sequence[Sheet], catalog: Catalog, path: Path) -> list[Listing]:
     from generator.catalog.reading.loaded import shown_path
     from generator.catalog.reading.source import Mark
+    from generator.catalog.rules.mojibake import said_before
     from generator.tables.foreign.listing import read_listing, roles_of
     from generator.tables.foreign.matching import UNREADABLE
 
@@ -96,6 +97,11 @@ def _listings(sheets: Sequence[Sheet], catalog: Catalog, path: Path) -> list[Lis
     found = roles_of(listings)
     if not listings or not found & {"code", "division", "place", "name", "division_name"}:
         message = "没有找到表头：名单要有一行写着各列是什么，至少有一列名称或编码"
+        first = [cell.text for sheet in sheets for row in sheet.rows[:20] for cell in row if cell.text]
+        if not first:
+            message = "名单是空的"
+        elif any(said_before(text) is not None for text in first):
+            message = "文字是乱码，存的时候编码弄错了；请从原来的系统重新导出，导出后不要打开，直接交给本命令"
         raise CatalogError([start.finding(UNREADABLE, message)], "名单")
     if not any(listing.entries for listing in listings):
         raise CatalogError([start.finding(UNREADABLE, "表头下面一个站点也没有")], "名单")

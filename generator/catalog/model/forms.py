@@ -62,7 +62,7 @@ class SurveyQuestion(Sourced):
     choices: tuple[Text, ...] = ()
     """选项，逐个写；不写就用“好差评”的五档。"""
     written: Flag = False
-    """写字回答的问题写 true，表上留出几行，不印选项。"""
+    """是否写字回答：写 true 的，表上留出几行，不印选项。"""
 
 
 class Survey(Sourced):

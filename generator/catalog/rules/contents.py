@@ -77,7 +77,7 @@ def _paper(paper: Paper) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _too_many(place: Place, item: Item, limit: MaterialLimit | None, checked: Checked) -> Iterator[Finding]:
-    always = [material for material in item.materials or () if material.when is None]
+    always = [material for material in item.materials or () if material.when is None and material.required is not False]
     if limit is not None and len(always) > limit.most:
         message = (
             f"“{item.name}”人人都要交的材料有 {len(always)} 种，{limit.source}不超过 {limit.most} 种；"

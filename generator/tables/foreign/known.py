@@ -101,7 +101,19 @@ class Known:
         return Found(None)
 
     def by_name(self, name: str, township: str | None, county: str | None, level: str | None) -> Found:
-        """The station of a name, below the township if that is known."""
+        """The station of a name, below the township if that is known, or if the name itself begins with one."""
+        found = self._by_name(name, township, county, level)
+        if found.station is None and not township:
+            short = plain(values.text(name))
+            for place in map(plain, self._places(county)):
+                short = short.removeprefix(place)
+            towns = {plain(one.place) for some in self.townships.values() for one in some}
+            begun = [town for town in towns if short.startswith(town)]
+            if begun:
+                return self._by_name(name, max(begun, key=len), county, level)
+        return found
+
+    def _by_name(self, name: str, township: str | None, county: str | None, level: str | None) -> Found:
         parents = self.parents(township, county)
         above = (*self._places(county), *((township,) if township else ()), *(one.place for one in parents))
         short = self.place_of(name, above)

@@ -76,7 +76,7 @@ def read_listing(sheet: Sheet, townships: Collection[str]) -> Listing | None:
         if not texts or [cell.text for cell in row] == heading:
             continue
         cells = {role: row[at] for role, at in roles.items() if at < len(row)}
-        if _is_below(texts[0]) or (len(set(texts)) == 1 and len(texts[0]) > 30):
+        if _is_below(texts[0]) or (len(set(texts)) == 1 and (len(texts[0]) > 30 or texts[0].endswith("。"))):
             listing.passed.append((line, texts[0]))
             continue
         alone = _section(texts[0], townships) if len(set(texts)) == 1 and not texts[0].isdigit() else None

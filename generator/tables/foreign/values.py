@@ -13,6 +13,8 @@ from generator.tables.foreign.words import listed, plain, said
 
 _PHONE: TypeAdapter[str] = TypeAdapter(Phone)
 _FORMULA_OF_TEXT = re.compile(r'^="?(.*?)"?$', re.DOTALL)
+_BUT = {"status": re.compile("[停撤销关终暂未不非无拟待预尚]|计划|即将")}
+"""What around a word turns it round, by kind: 暂停营业 is no 营业."""
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
 _COMMITTEE_OF = re.compile("([村社区嘎查])(?:民)?委会$")
 
@@ -65,11 +67,15 @@ def division(digits: str) -> str:
 def of_kind(kind: str, value: str) -> str | None:
     """A status, level or datum in other words: as it is, or the longest word that begins or ends it."""
     known, wanted = said(kind), re.sub(r"[（(].*?[）)]", "", plain(text(value)))
-    whole = plain(text(value))
+    whole, but = plain(text(value)), _BUT.get(kind)
+    if but is not None and whole not in known and wanted in known and but.search(whole.replace(wanted, "", 1)):
+        return None  # 正常（已停用）
     for one in (whole, wanted, re.sub(r"[（()）、/,，]", "", whole)):
         if one in known:
             return known[one]
     fitting = [word for word in known if len(word) >= 2 and (wanted.startswith(word) or wanted.endswith(word))]
+    if but is not None:
+        fitting = [word for word in fitting if but.search(word) or not but.search(wanted.replace(word, "", 1))]
     meant = {known[word] for word in fitting if len(word) == max(map(len, fitting))}
     return meant.pop() if len(meant) == 1 else None
 
@@ -94,6 +100,7 @@ def level_of_name(name: str) -> str | None:
 def phones(value: str) -> Phones:
     """What a cell says of phones, however many there are and however they are written."""
     normal = unicodedata.normalize("NFKC", text(value)).replace("—", "-").replace("–", "-").replace("－", "-")
+    normal = re.sub(r"(?<=\d)\s*-\s*(?=\d)", "-", normal)
     normal = re.sub(r"(?<!\d)(?:\+|00)86[- ]?0?(?=\d{2,3}[- ]?\d{7})(?!1[3-9]\d{9})", "0", normal)
     normal = re.sub(r"(?<!\d)(?:\+|00)86[- ]?", "", normal)
     normal = re.sub(r"\((0\d{2,3})\)\s*-?", r"\1-", normal)

@@ -12,13 +12,15 @@ from generator.catalog.editing.nodes import Nodes
 from generator.catalog.editing.written import Value
 from generator.catalog.editing.yaml_text import YamlText
 from generator.catalog.model.record import Place
+from generator.catalog.reading.describe import record_at
 from generator.catalog.reading.source import Mark, Tree
 from generator.ground.errors import Finding
 from generator.tables.grid.columns import ORDER
 from generator.tables.grid.edits import Edit, Edits, Gone, New
+from generator.tables.grid.placing import placed
 from generator.tables.grid.returned import WRONG
 from generator.tables.grid.rows import list_at
-from generator.tables.grid.values import cell_of, record_of, value_of
+from generator.tables.grid.values import cell_of, value_of
 
 
 @dataclass(frozen=True)
@@ -81,14 +83,18 @@ class _Applying:
     def _place(self, place: Place, mark: Mark) -> Place | None:
         """Where a record stands in the catalog's own file; None, and a finding, where another file has it."""
         where = self.tree.values.get(place)
+        if where is None and len(place) == 1:
+            return place  # a part of the catalog that is not there yet
         if where is None or where.path != self.files.shown:
-            told = f"{where.path} 第 {where.line} 行" if where is not None else "别的文件"
-            self._refuse(mark, f"这一条是继承来的，写在 {told}，不在这里改")
+            told = "目录里还没有这一部分，请先在 YAML 里写上"
+            if where is not None:
+                told = f"这一条是继承来的，写在 {where.path} 第 {where.line} 行，不在这里改"
+            self._refuse(mark, told)
             return None
-        for mapping in (True, False):
-            found = self.own.get((where.line, where.column, False, mapping))
-            if found is not None:
-                return found
+        for scalar, mapping in ((False, True), (False, False), (True, False)):
+            found = self.own.get((where.line, where.column, scalar, mapping))
+            if found is not None and (not scalar or found[-1] in (place[-1], "from")):
+                return found[:-1] if found[-1] == "from" else found  # a change to come is known by its day
         self._refuse(mark, "这里用了引用（& 和 *）或写法特别，程序不敢改；请在 YAML 里改")
         return None
 
@@ -101,18 +107,17 @@ class _Applying:
             if record is None:
                 continue
             self.mark = edit.mark
-            value, fields = value_of(edit.column, edit.after), list(edit.sheet.record.model_fields)
+            value = value_of(edit.column, edit.after)
             place: Place = (*record, *edit.column.path)
             if (*place[:-1], f"{place[-1]}+") in text.nodes.at:
                 self._refuse(edit.mark, f"“{edit.column.title}”用“{place[-1]}+”接在继承的后面；请在 YAML 里改")
                 continue
             try:
-                if len(edit.column.path) == 2 and not _is_mapping(text, place[:-1]):
+                if not _is_mapping(text, place[:-1]):
                     made.setdefault(place[:-1], {})[str(place[-1])] = value
-                    orders[place[:-1]] = fields[: fields.index(edit.column.path[0])], edit.mark
+                    orders[place[:-1]] = _before(place[:-1]), edit.mark
                 else:
-                    before = fields[: fields.index(edit.column.path[0])] if len(edit.column.path) == 1 else ()
-                    text.set(place, value, before)
+                    text.set(place, value, _before(place) if len(edit.column.path) == 1 else ())
             except EditError as error:
                 self._refuse(edit.mark, str(error))
         for place, values in made.items():
@@ -130,7 +135,7 @@ class _Applying:
         for edit in found.cells:
             if edit.column.name == ORDER:
                 lists.setdefault(edit.row.place[:-1], _List()).moved.append(edit)
-        for place, new, number, record in _placed(found, self.tree, self.findings):
+        for place, new, number, record in placed(found, self.tree, self.findings):
             if place == ("stations",) and self.files.csv is not None:
                 continue
             lists.setdefault(place, _List()).new.append((new, number, record))
@@ -179,12 +184,7 @@ class _Applying:
             raise EditError("同一个事项里又加删又换次序，程序不敢一起改；请先导入加删的，再换次序")
 
     def _begin(self, text: YamlText, where: Place, records: Sequence[Mapping[str, Value]]) -> None:
-        from generator.tables.grid.columns import sheets
-
-        around = {sheet.where[-1]: sheet for sheet in sheets()}
-        parent = sheets()[0].record if where[-1] in around and len(where) > 1 else None
-        fields = list(parent.model_fields) if parent is not None else []
-        before = fields[: fields.index(str(where[-1]))] if where[-1] in fields else ()
+        before = _before(where)
         standing = getattr(text.nodes.at.get(where), "value", None)
         if isinstance(standing, list) and standing:  # `items+` with records of its own
             text.insert(where, len(standing), list(records))
@@ -235,44 +235,9 @@ def _is_mapping(text: YamlText, place: Place) -> bool:
     return isinstance(text.nodes.at.get(place), yaml.MappingNode)
 
 
-def _placed(
-    found: Edits, tree: Tree, findings: list[Finding]
-) -> list[tuple[Place, New | None, float, Mapping[str, Value]]]:
-    """Each new row with the list it belongs to; what belongs to a new item becomes part of it."""
-    items = {
-        item["id"]: i for i, item in enumerate(list_at(tree, ("items",))) if isinstance(item, dict) and "id" in item
-    }
-    begun: dict[str, dict[str, Value]] = {}
-    placed: list[tuple[Place, New | None, float, Mapping[str, Value]]] = []
-    for new in found.new:
-        if new.sheet.where == ("items",):
-            begun[new.came.cells["id"]] = record_of(new.sheet, new.came.cells, ())
-            placed.append((("items",), new, 1e9, begun[new.came.cells["id"]]))
-    for new in sorted(found.new, key=lambda one: float(one.came.cells.get(ORDER) or 1e9)):
-        where, cells = new.sheet.where, new.came.cells
-        if where == ("items",):
-            continue
-        if len(where) == 1 or where[0] != "items":
-            placed.append((where, new, 1e9, record_of(new.sheet, cells, ())))
-            continue
-        item, tier = cells["item"], cells.get("tier", "")
-        heads = ("item", ORDER) if where[1] == "offers" else ("item", "tier", ORDER)
-        record = record_of(new.sheet, cells, heads)
-        if item in begun and not (where[1] == "steps" and tier):
-            inner = begun[item].setdefault(where[1], [])
-            assert isinstance(inner, list)
-            inner.append(record)
-        elif item in items:
-            place: Place = ("items", items[item], where[1])
-            if where[1] == "steps" and tier:
-                offers = [o.get("tier") for o in list_at(tree, ("items", items[item], "offers")) if isinstance(o, dict)]
-                if tier not in offers:
-                    findings.append(
-                        new.came.marks["tier"].finding(WRONG, f"事项“{item}”还没有层级“{tier}”；先在“层级办理”里加")
-                    )
-                    continue
-                place = ("items", items[item], "offers", offers.index(tier), "steps")
-            placed.append((place, new, float(cells.get(ORDER) or 1e9) - 0.5, record))
-        else:
-            findings.append(new.came.first.finding(WRONG, f"没有事项“{item}”；请从下拉里选，或先在“事项”里加"))
-    return placed
+def _before(place: Place) -> Sequence[str]:
+    """The fields behind which one stands in its record."""
+    names = tuple(key.removesuffix("+") if isinstance(key, str) else key for key in place)
+    around = record_at(names[:-1])
+    fields = list(around.model_fields) if around is not None else []
+    return fields[: fields.index(str(names[-1]))] if names[-1] in fields else ()

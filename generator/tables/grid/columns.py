@@ -1,18 +1,18 @@
-"""The model -> the sheets of a catalog's workbook and their columns, named and explained as the model does it."""
+"""A record of the model -> the columns of its sheet in a catalog's workbook, named and explained as the model does."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from generator.catalog.model import Hotline, Item, Material, Offer, Record, Source, Sourced, Station, Step, scalars
+from generator.catalog.model import Item, Material, Offer, Record, Sourced, Station, scalars
 from generator.catalog.model.items import Conditions, TimeLimit
 from generator.catalog.reading.describe import label, record_in
+from generator.tables.grid.kept import is_kept
 
 Kind = Literal["text", "lines", "choice", "flag", "number", "date", "code", "state"]
 KEY = "行号"
@@ -23,16 +23,11 @@ ORDER = "次序"
 REFERS: Mapping[str, str] = {
     "category": "categories", "life_events": "life_events", "related": "items", "successor": "items", "tier": "tiers",
     "source": "sources", "channels": "channels", "parent": "stations", "items": "items", "item": "items",
+    "register": "registers", "tiers": "tiers", "categories": "categories", "field": "fields",
 }  # fmt: skip
 """Fields that hold an id -> the list whose records have it; a station's successor is a station."""
-NO_COLUMN: Mapping[str, frozenset[str]] = {
-    "Item": frozenset({"facts", "faq", "offers", "steps"}),
-    "Offer": frozenset({"facts", "steps", "tier"}),
-    "Material": frozenset({"facts"}),
-    "Hotline": frozenset({"facts"}),
-    "Source": frozenset({"approval"}),
-}
-"""What has no column: it stands in a sheet of its own, is a row's head, or is for those who write the YAML."""
+HEADS: Mapping[str, str] = {"items": "item", "tiers": "tier", "registers": "register"}
+"""A list whose records have lists of their own -> the column that says in which record a row stands."""
 FIRST = ("id", "code", "name", "category", "plain_name", "number", "title", "tier", "place")
 """Columns that a row is known by stand first."""
 
@@ -67,39 +62,56 @@ class SheetOf:
     record: type[Record]
     columns: tuple[Column, ...]
     where: tuple[str, ...]
-    """The list: ("items",), ("items", "materials")."""
+    """The list: ("items",), ("items", "materials"), ("jurisdiction", "hotlines"); or the one record."""
+    alone: bool = False
+    """Whether it is one record, with one row."""
+    read_only: bool = False
+    """Whether rows are neither added nor taken away here."""
+    told: tuple[str, ...] = ()
+    """Columns that only tell."""
+
+    @property
+    def head(self) -> str | None:
+        """The column that says in which record a row's list stands; None where there is but one such list."""
+        return HEADS.get(self.where[0]) if len(self.where) > 1 else None
+
+    @property
+    def key(self) -> str | None:
+        """The field by which a row is known; None where rows are counted."""
+        own = [name for name in ("code", "id") if name in self.record.model_fields and self.column(name)]
+        named = [name for name in own if self.record.model_fields[name].is_required()]
+        return named[0] if named and self.head is None else None
+
+    @property
+    def counted(self) -> bool:
+        """Whether a row is known by its number in its list, which moves when another comes or goes."""
+        return not self.alone and self.key is None and self.where[-1] != "offers"
 
     def column(self, name: str) -> Column | None:
         """A column by its path."""
         return next((column for column in self.columns if column.name == name), None)
 
 
-@cache
-def sheets() -> tuple[SheetOf, ...]:
-    """All sheets, in their order."""
-    item = Column(("item",), "事项", "哪个事项的；从下拉里选。", "text", True, refers="items")
-    tier = Column(("tier",), "层级", "哪个层级的；从下拉里选。", "text", True, refers="tiers")
-    at_tier = Column(("tier",), "层级", "只对这个层级才写；各层级都一样的留空。", "text", refers="tiers")
-    order = Column((ORDER,), ORDER, "在这个事项里的先后：1、2、3……；改了就按新的排。", "number")
-    return (
-        SheetOf("事项", Item, _columns(Item), ("items",)),
-        SheetOf("层级办理", Offer, (item, tier, *_columns(Offer)), ("items", "offers")),
-        SheetOf("材料", Material, (item, order, *_columns(Material)), ("items", "materials")),
-        SheetOf("环节", Step, (item, at_tier, order, *_columns(Step)), ("items", "steps")),
-        SheetOf("站点", Station, _columns(Station), ("stations",)),
-        SheetOf("电话", Hotline, _columns(Hotline), ("jurisdiction", "hotlines")),
-        SheetOf("依据文件", Source, _columns(Source), ("sources",)),
-    )
-
-
-def _columns(record: type[Record]) -> tuple[Column, ...]:
-    left_out = NO_COLUMN.get(record.__name__, frozenset())
-    names = [name for name in record.model_fields if name not in left_out]
+def columns_of(record: type[Record]) -> tuple[Column, ...]:
+    names = [name for name in record.model_fields if _has_column(record, name)]
     # What says where a record comes from stands behind what it says.
     own = [name for name in names if name not in Sourced.model_fields or not issubclass(record, Sourced)]
     names = [*own, *(name for name in names if name not in own)]
     names.sort(key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
     return tuple(column for name in names for column in _of_field(record, name))
+
+
+def _has_column(record: type[Record], name: str) -> bool:
+    """Not what is kept in the YAML, what heads a row, or a list with a sheet of its own (materials: whether any)."""
+    if is_kept(record, name) or (record is Offer and name == "tier"):
+        return False
+    return not is_list(record, name) or record_in(record.model_fields[name].annotation) is Material
+
+
+def is_list(record: type[Record], name: str) -> bool:
+    """Whether a field holds several records."""
+    field = record.model_fields[name]
+    return record_in(field.annotation) is not None and _kind(field)[0] == "lines"
 
 
 def _of_field(record: type[Record], name: str) -> Sequence[Column]:
@@ -108,25 +120,30 @@ def _of_field(record: type[Record], name: str) -> Sequence[Column]:
     title = label(record, name)
     if name in REFERS:  # what it refers to is shown by its name
         title = re.sub("(的代号|代号|编码)$", "", title)
-    if inner is Material:
+    if inner is Material and record is Item:
         help_ = f"{field.description}这里只写“{NONE_NEEDED}”，或者看“材料”表。"
         return [Column((name,), title, help_, "state", choices=(NONE_NEEDED, SEE_BELOW))]
     if inner is not None:
         parts = {Conditions: {"all_of": "（同时满足）", "any_of": "（满足其一）"}}.get(inner, {})
         return [
-            _column((name, part), title + (parts.get(part) or f"·{label(inner, part)}"), field_, record)
+            column((name, part), title + (parts.get(part) or f"·{label(inner, part)}"), field_, record)
             for part, field_ in inner.model_fields.items()
+            if not is_kept(inner, part) and not is_list(inner, part)
         ]
-    return [_column((name,), title, field, record)]
+    return [column((name,), title, field, record)]
 
 
-def _column(path: tuple[str, ...], title: str, field: FieldInfo, record: type[Record]) -> Column:
+def column(path: tuple[str, ...], title: str, field: FieldInfo, record: type[Record]) -> Column:
     refers = REFERS.get(path[-1]) if len(path) == 1 else None
     if record is Station and path[-1] == "successor":
         refers = "stations"
     kind, choices = _kind(field)
+    if refers:
+        kind, choices = "lines" if kind == "lines" else "text", ()
     allows_null = type(None) in get_args(field.annotation)
     help_ = field.description or title
+    if kind == "flag":
+        help_ = re.sub(r"\s*true\s*", "“是”", re.sub(r"\s*false\s*", "“否”", help_))
     if kind == "lines":
         help_ += "几个分几行写（Alt+Enter 换行）。"
     required = field.is_required() and len(path) == 1

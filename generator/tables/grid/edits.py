@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from generator.catalog.reading.source import Mark
 from generator.ground.errors import Finding
-from generator.tables.grid.columns import NONE_NEEDED, ORDER, SEE_BELOW, Column, SheetOf
+from generator.tables.grid.columns import HEADS, NONE_NEEDED, ORDER, SEE_BELOW, Column, SheetOf
 from generator.tables.grid.origin import Base
 from generator.tables.grid.returned import WRONG, Back, Came
 from generator.tables.grid.rows import Grid, Row
 
 CONFLICT = "GP942"
+_HEADS = (*HEADS.values(), "tier")
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,9 @@ def _of_sheet(back: Back, base: Base | None, rows: Sequence[Row], found: Edits) 
         row = current.get(key)
         if row is None:
             continue  # gone here and there
-        if any(row.cells.get(name, "") != made[key].get(name, "") for name in names):
+        if sheet.alone or sheet.read_only:
+            found.findings.append(back.mark.finding(WRONG, f"表“{sheet.title}”里删了一行；这里不能删，请把行补回来"))
+        elif any(row.cells.get(name, "") != made[key].get(name, "") for name in names):
             message = f"工作簿里删了“{_called(row)}”这一行，可是导出以后目录里改过它；请重新导出再改"
             found.findings.append(back.mark.finding(CONFLICT, message))
         else:
@@ -146,7 +149,7 @@ def _refused(sheet: SheetOf, row: Row, column: Column, after: str) -> str | None
         return f"“{column.title}”在 YAML 里写法特别，一格写不下；请在 YAML 里改"
     if column.name in ("id", "code") and sheet.record.model_fields.get(column.name, None) and column.required:
         return f"“{column.title}”定了就不再改（原为“{row.cells[column.name]}”）；要新加，请另加一行，行号留空"
-    if column.name in ("item", "tier") and sheet.where != ("stations",):
+    if column.name in _HEADS and (sheet.head == column.name or sheet.head == "item"):
         return f"这一行的“{column.title}”不能改（原为“{row.cells[column.name]}”）；请删去这一行，另加一行"
     if column.required and not after:
         return f"“{column.title}”必填；要去掉这一条，请把整行删去"
@@ -163,19 +166,23 @@ def _new(sheet: SheetOf, came: Came, current: Collection[str], found: Edits) -> 
     filled = {name: text for name, text in came.cells.items() if text}
     if not filled:
         return
+    if sheet.alone or sheet.read_only:
+        how = "只有一行，改那一行" if sheet.alone else "里不能加行；要加，请在 YAML 里写 later"
+        found.findings.append(came.first.finding(WRONG, f"表“{sheet.title}”{how}"))
+        return
     ok = True
     for column in sheet.columns:
         if column.required and column.name not in filled:
             ok = False
             mark = came.marks.get(column.name, came.first)
             found.findings.append(mark.finding(WRONG, f"新加的行没有写“{column.title}”"))
-        elif column.name in filled and column.name not in ("id", "code", "item", "tier"):
+        elif column.name in filled and column.name not in ("id", "code", *_HEADS):
             why = _refused(sheet, Row("", ()), column, filled[column.name])
             if why is not None:
                 ok = False
                 found.findings.append(came.marks[column.name].finding(WRONG, why))
-    head = filled.get("id") or filled.get("code") if sheet.where in (("items",), ("sources",), ("stations",)) else None
-    key = head or (f"{filled.get('item')}/{filled.get('tier')}" if sheet.where[-1] == "offers" else None)
+    key = filled.get(sheet.key) if sheet.key else None
+    key = key or (f"{filled.get('item')}/{filled.get('tier')}" if sheet.where[-1] == "offers" else None)
     if key is not None and key in current:
         ok = False
         found.findings.append(came.first.finding(WRONG, f"“{key}”已经有了；改它请在原来那一行改"))

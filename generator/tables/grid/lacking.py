@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from generator.catalog.model import Catalog, Station
 from generator.catalog.rules.stations import WANTED
-from generator.tables.grid.columns import Column, SheetOf, sheets
+from generator.tables.grid.columns import Column, SheetOf
 from generator.tables.grid.rows import Row
+from generator.tables.grid.sheets import sheets
 
 UNSURE = "待确认"
 IN_USE = ("", "已开通", UNSURE)

@@ -11,7 +11,7 @@ from generator.catalog.reading.describe import near
 from generator.catalog.reading.source import Mark
 from generator.ground.errors import Finding
 from generator.ground.written_dates import HOW, read_date
-from generator.tables.catalog_book import CHOICES
+from generator.tables.catalog_book import CHOICES, GUIDE
 from generator.tables.cell import Cell, Sheet
 from generator.tables.grid import origin
 from generator.tables.grid.columns import KEY, Column, SheetOf
@@ -21,7 +21,7 @@ WRONG, LEFT = "GP941", "GP943"
 HEADING_ROWS = 15
 _CODES = ("id", "code", "task_code", "division", "phone", "parent", "tier", "item", "source", "category", "url", "like")
 _FLAGS = {"有": "是", "能": "是", "true": "是", "没有": "否", "不能": "否", "false": "否"}
-_ID = re.compile(r"[（(〔\[]\s*([0-9A-Za-z][0-9A-Za-z-]*)\s*[）)〕\]]\s*$")
+_ID = re.compile(r"[（(〔\[]\s*([0-9A-Za-z][0-9A-Za-z_-]*)\s*[）)〕\]]\s*$")
 
 
 @dataclass
@@ -54,7 +54,7 @@ def read_back(
 ) -> tuple[list[Back], list[Finding]]:
     """The sheets by their names, else by their headings; what is missing, renamed or added is said."""
     findings: list[Finding] = []
-    left = [one for one in sheets if one.title not in (CHOICES, origin.TITLE)]
+    left = [one for one in sheets if one.title not in (CHOICES, GUIDE, origin.TITLE)]
     found: dict[str, Sheet] = {one.title.strip(): one for one in left if one.title.strip() in {s.title for s in wanted}}
     for sheet in wanted:
         if sheet.title not in found:

@@ -9,7 +9,8 @@ from typing import Any
 
 from generator.catalog.reading.layers import at
 from generator.catalog.reading.source import Place, Tree
-from generator.tables.grid.columns import NONE_NEEDED, ORDER, SEE_BELOW, Column, SheetOf, sheets
+from generator.tables.grid.columns import NONE_NEEDED, ORDER, SEE_BELOW, Column, SheetOf
+from generator.tables.grid.sheets import sheets
 
 FLAGS = {"true": "是", "false": "否"}
 
@@ -47,26 +48,30 @@ def list_at(tree: Tree, place: Place) -> list[Any]:
 
 
 def _rows(tree: Tree, sheet: SheetOf) -> Iterator[Row]:
-    if sheet.where[0] != "items" or len(sheet.where) == 1:
+    if sheet.alone:
+        record = tree.data.get(sheet.where[0]) if isinstance(tree.data, dict) else None
+        yield _row(sheet, sheet.where[0], sheet.where, record if isinstance(record, dict) else {}, {})
+        return
+    if sheet.head is None:
         for index, record in enumerate(list_at(tree, sheet.where)):
             if isinstance(record, dict):
-                name = record.get("code") if sheet.where == ("stations",) else record.get("id")
-                key = str(name) if sheet.where != ("jurisdiction", "hotlines") else f"#{index + 1}"
-                yield _row(sheet, key, (*sheet.where, index), record, {})
+                key = str(record.get(sheet.key)) if sheet.key else f"#{index + 1}"
+                yield _row(sheet, key, (*sheet.where, index), record, {ORDER: str(index + 1)})
         return
-    for index, item in enumerate(list_at(tree, ("items",))):
-        if not isinstance(item, dict) or not isinstance(item.get("id"), str):
+    for index, around in enumerate(list_at(tree, sheet.where[:1])):
+        if not isinstance(around, dict) or not isinstance(around.get("id"), str):
             continue
-        place: Place = ("items", index)
+        place: Place = (sheet.where[0], index)
         if sheet.where[1] == "offers":
-            yield from _offers(tree, sheet, item["id"], place)
+            yield from _offers(tree, sheet, around["id"], place)
         else:
-            yield from _numbered(tree, sheet, (*place, sheet.where[1]), item["id"], "")
+            yield from _numbered(tree, sheet, (*place, sheet.where[1]), {sheet.head: around["id"]})
         if sheet.where[1] == "steps":
             for number, offer in enumerate(list_at(tree, (*place, "offers"))):
                 if isinstance(offer, dict):
                     where = (*place, "offers", number, "steps")
-                    yield from _numbered(tree, sheet, where, item["id"], str(offer.get("tier")))
+                    heads = {sheet.head: around["id"], "tier": str(offer.get("tier"))}
+                    yield from _numbered(tree, sheet, where, heads)
 
 
 def _offers(tree: Tree, sheet: SheetOf, item: str, place: Place) -> Iterator[Row]:
@@ -79,12 +84,13 @@ def _offers(tree: Tree, sheet: SheetOf, item: str, place: Place) -> Iterator[Row
             yield _row(sheet, key, (*place, "offers", number), offer, {"item": item, "tier": tier})
 
 
-def _numbered(tree: Tree, sheet: SheetOf, where: Place, item: str, tier: str) -> Iterator[Row]:
+def _numbered(tree: Tree, sheet: SheetOf, where: Place, heads: Mapping[str, str]) -> Iterator[Row]:
+    """The rows of a list in a record; `heads` say in which."""
     for number, record in enumerate(list_at(tree, where)):
         if isinstance(record, dict):
-            key = f"{item}{'/' + tier if tier else ''}#{number + 1}"
-            heads = {"item": item, "tier": tier, ORDER: str(number + 1)}
-            yield _row(sheet, key, (*where, number), record, heads)
+            key = f"{'/'.join(heads.values())}#{number + 1}"
+            blank = {"tier": ""} if sheet.where[1] == "steps" else {}
+            yield _row(sheet, key, (*where, number), record, {**blank, **heads, ORDER: str(number + 1)})
 
 
 def _row(sheet: SheetOf, key: str, place: Place, record: Mapping[str, Any], heads: Mapping[str, str]) -> Row:
@@ -97,7 +103,7 @@ def _row(sheet: SheetOf, key: str, place: Place, record: Mapping[str, Any], head
         for name in column.path:
             value = value.get(name) if isinstance(value, dict) else None
         text = text_of(column, value)
-        if text is None:
+        if text is None or column.name in sheet.told:
             odd.add(column.name)
         row.cells[column.name] = text or ""
     row.odd = frozenset(odd)

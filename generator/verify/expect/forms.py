@@ -53,6 +53,7 @@ def _application(catalog: Catalog, subject: Subject) -> list[Row]:
         return []
     cases = {paper.when: None for paper in papers if paper.when}
     told = [*(paper.name for paper in papers), *(f"情形：{case}" for case in cases)]
+    told += ["非必要，可以不交"] if any(paper.required is False for paper in papers) else []
     name = form.name if form.name else item.name + "申请表"
     return [{"name": name, "fields": form.fields, "declared": form.declared, "papers": told}]
 

@@ -11,7 +11,7 @@ from generator.verify.expect import endings
 from generator.verify.expect.claims import Claim, Whole, squeezed, whole
 from generator.verify.expect.fields import label, lines, question
 from generator.verify.expect.pages import MODES, PageClaims
-from generator.verify.expect.phrases import stops_short
+from generator.verify.expect.phrases import MAY_LACK, grouped, stops_short
 from generator.verify.expect.steps import stretches
 
 ASK_HEAD = "文件没写的，先问这几句"
@@ -45,10 +45,13 @@ class GuideClaims(PageClaims):
 
     def _card(self, item: Item, offers: Sequence[Offering]) -> Iterator[tuple[str, str]]:
         """(head, text): what to bring, where, how long, whom to call; what it does not know, it says so."""
-        named = [one.name for one in item.materials or () if one.when is None]
+        groups = grouped(item.materials or ())
+        named = [one.name for one in groups.get(None, [])]
         bring = "、".join(named[:NAMED]) + (f"等{len(named)}样" if len(named) > NAMED else "")
-        if len(named) < len(item.materials or ()):
+        if any(one.when for one in item.materials or ()):
             bring = f"{bring}；有的情形另带" if named else "看是哪种情形"
+        elif groups and not named:
+            bring = MAY_LACK
         yield question("materials"), ASK_FIRST if item.materials is None else bring or "无需提交材料"
         where = "".join(self.tier[one.offer.tier].name + MODES.get(one.offer.mode, "") for one in offers)
         pick = "选您的乡镇、村" if self.catalog.stations else ""
@@ -134,7 +137,7 @@ class GuideClaims(PageClaims):
 
     def materials(self, item: Item) -> str:
         """What to bring, as a check page lists it, with what any item may ask for."""
-        section = "".join(map(_material, item.materials or ()))
+        section = "".join(_material(one) for group in grouped(item.materials or ()).values() for one in group)
         if item.materials is None:
             section = f"依据文件未列明{label('materials')}。{self.ask}，以窗口一次性告知为准。"
         elif not item.materials:
@@ -143,14 +146,11 @@ class GuideClaims(PageClaims):
 
     def _bring(self, item: Item) -> str:
         """What to bring, to be ticked off: what everybody brings, then case by case."""
-        found: dict[str | None, list[Material]] = {None: []}
-        for one in (*(item.materials or ()), *self.catalog.common_materials):
-            found.setdefault(one.when, []).append(one)
-        filled = {when: members for when, members in found.items() if members}
+        filled = grouped((*(item.materials or ()), *self.catalog.common_materials))
         section = "带好一样，点一下打勾；只记在这台手机上。" if filled else ""
         for when, members in filled.items():
             head = f"{when}，另带{len(members)}样" if when else "都要带" if len(filled) > 1 else ""
-            section += head + "".join(_material(one, cased=True) for one in members)
+            section += (MAY_LACK if when == MAY_LACK else head) + "".join(_material(one, cased=True) for one in members)
         return section
 
     def _how(self, item: Item, offers: Sequence[Offering]) -> str:
@@ -217,5 +217,6 @@ def _material(one: Material, cased: bool = False) -> str:
     ):
         section += f"{what}：{text}" if text else ""
     section += "可以用书面承诺代替" if one.promise else ""
-    section += {True: "必须提交", False: "非必要，可以不交", None: ""}[one.required] + (one.note or "")
+    told = {True: "必须提交", False: "" if cased and not one.when else MAY_LACK, None: ""}
+    section += told[one.required] + (one.note or "")
     return section + (f"{question('review')}：{one.review}" if one.review else "")

@@ -125,21 +125,38 @@ def these(conditions: Conditions, said: str, bare: bool, but: str = "") -> Itera
 
 
 def by_case(materials: Sequence[Material]) -> tuple[Passage, ...]:
-    """Materials as sheets list them: what all must bring, then case by case; one count runs through."""
-    cases: dict[str | None, list[Material]] = {None: []}
-    for material in materials:
-        cases.setdefault(material.when, []).append(material)
+    """Materials as sheets list them: what all must bring, case by case, what may be left out; one count throughout."""
     found: list[Passage] = []
     number = 0
-    for when, members in cases.items():
+    for when, members in grouped(materials).items():
         parts = tuple(of_material(material, number + index) for index, material in enumerate(members, 1))
         number += len(parts)
         if when is None:
             found += parts
         else:
-            name = squeezed(f"情形：{when}")
-            found.append(Passage((name,), None, ((label("when"), name),), known(when), parts))
+            found.append(headed(when, parts))
     return tuple(found)
+
+
+MAY_LACK = "非必要，可以不交"
+"""What stands over papers that are nobody's duty, and behind one that is not even in its case."""
+
+
+def grouped(materials: Sequence[Material]) -> dict[str | None, list[Material]]:
+    """None: of everybody; then each case by its words; last what may be left out."""
+    always = [one for one in materials if not one.when and one.required is not False]
+    groups: dict[str | None, list[Material]] = {None: always} if always else {}
+    for one in materials:
+        if one.when:
+            groups.setdefault(one.when, []).append(one)
+    spare = [one for one in materials if not one.when and one.required is False]
+    return {**groups, MAY_LACK: spare} if spare else groups
+
+
+def headed(when: str, parts: tuple[Passage, ...]) -> Passage:
+    """The papers below the words of their case."""
+    name = squeezed(when if when == MAY_LACK else f"情形：{when}")
+    return Passage((name,), None, ((label("when"), name),), known(when), parts)
 
 
 def of_material(material: Material, number: int) -> Passage:
@@ -156,7 +173,7 @@ def of_material(material: Material, number: int) -> Passage:
         claims.append((label("substitute"), f"可用{other}代替", f"可以代替：{other}"))
     if material.promise:
         claims.append((label("promise"), "可以书面承诺代替", "可以用书面承诺代替"))
-    if material.required is False:
+    if material.required is False and material.when:
         claims.append((label("required"), "非必要，可以不交"))
     if material.review:
         points = squeezed(material.review)

@@ -303,8 +303,48 @@ def positions() -> Export:
     return Export("点位.csv", written(rows).encode("utf-16-le"), says, told=["设备台数 → 没有认出来，没有用"])
 
 
+def paused() -> Export:
+    """A status that only ends in a word for being open, or says so in brackets: nobody may be sent there."""
+    rows = [
+        ["编码", "名称", "运行情况"],
+        ["999999100001", "东关社区", "试运行"],
+        ["999999100201", "新民村", "暂停营业"],
+        ["999999100202", "和平村", "正常（已停用）"],
+        ["999999101200", "新民村", "尚未建成"],
+    ]
+    says = {code: {"status": "待确认"} for code in ("999999100201", "999999100202")}
+    says |= {"999999100001": {"status": "已开通"}, "999999101200": {"status": "未设"}}
+    return Export("状态.csv", written(rows).encode("gbk"), says, told=["“暂停营业”对不上", "“正常（已停用）”对不上"])
+
+
+def whole_paths() -> Export:
+    """Names with their county and township before them, parted by bars; phones with blanks around the hyphen; notes."""
+    rows = [
+        ["机构全称", "电话"],
+        ["样例县青山镇东关社区居民委员会", "0999 - 2345001"],
+        ["青山镇新民村村民委员会", "0999-2345201"],
+        ["样例县绿水乡新民村", "(0999) 2346200"],
+        ["注：1.电话以县局核定为准。", ""],
+        ["   2.没有座机的不填。", ""],
+        ["制表单位：样例县政务局", ""],
+    ]
+    return Export("全称.txt", written(rows, "|").encode("utf-8-sig"), phones(), told=["第 6 行“2.没有座机的不填。”"])
+
+
+def garbled() -> Export:
+    """UTF-8 that was read as GBK and saved."""
+    rows = [["编码", "名称", "电话"], ["999999100001", "东关社区", "0999-2345001"]]
+    data = written(rows).encode("utf-8").decode("gbk", "replace").encode("utf-8")
+    return Export("乱码.csv", data, refused="文字是乱码")
+
+
+def empty() -> Export:
+    """Nothing."""
+    return Export("空.csv", b"\xef\xbb\xbf\r\n", refused="名单是空的")
+
+
 EXPORTS = [
     gbk_of_a_service_platform, merged_townships, scientific, cut_to_zeros, utf16_with_tabs, sections, tricks_for_excel,
     new_stations, closed_with_heirs, closed_without, a_sheet_a_township, web_page_as_xls, of_another_county,
-    names_alone_that_fit_twice, positions,
+    names_alone_that_fit_twice, positions, paused, whole_paths, garbled, empty,
 ]  # fmt: skip

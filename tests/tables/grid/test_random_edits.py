@@ -19,10 +19,11 @@ from generator.catalog.reading.source import Mark
 from generator.tables import catalog_book, workbook_cells
 from generator.tables.grid import origin
 from generator.tables.grid.applying import applied
-from generator.tables.grid.columns import ORDER, Column, SheetOf, sheets
+from generator.tables.grid.columns import ORDER, Column, SheetOf
 from generator.tables.grid.edits import Edit, Edits, edits
 from generator.tables.grid.returned import read_back
 from generator.tables.grid.rows import Row, grid_of
+from generator.tables.grid.sheets import sheets
 
 EDITS, SEED = int(os.environ.get("GUIDEPLATE_EDITS", "4")), int(os.environ.get("GUIDEPLATE_SEED", "7"))
 CATALOGS = sorted((ROOT / "catalog").glob("*.yml"))

@@ -104,8 +104,8 @@ Change = Callable[[openpyxl.Workbook], object]
 class Desk:
     """A folder with the catalog, and its workbook as it was exported."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, text: str = YAML) -> None:
+        self.folder, self.text = folder, text
         self.yaml, self.table, self.book = folder / "yi.yml", folder / "yi.stations.csv", folder / "f.xlsx"
         self.reset()
         assert cli.main(["xlsx", "export", str(self.yaml), str(self.book)]) == 0
@@ -113,7 +113,7 @@ class Desk:
 
     def reset(self) -> None:
         """The catalog as it was when the workbook was made."""
-        self.yaml.write_bytes(YAML.encode())
+        self.yaml.write_bytes(self.text.encode())
         self.table.write_bytes(TABLE.encode())
 
     def edit(self, *changes: Change) -> None:
@@ -132,7 +132,7 @@ class Desk:
     def lines(self) -> list[str]:
         """The lines of both files that differ from the original, with + and -."""
         new = self.yaml.read_text("utf-8") + self.table.read_text("utf-8")
-        return [line for line in difflib.ndiff((YAML + TABLE).split("\n"), new.split("\n")) if line[0] in "+-"]
+        return [line for line in difflib.ndiff((self.text + TABLE).split("\n"), new.split("\n")) if line[0] in "+-"]
 
 
 def column(sheet: Worksheet, title: str) -> int:

@@ -32,7 +32,7 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     claims += [*steps(offering), *phrases.hotlines(catalog), *phrases.signed(catalog)]
     claims.append(("二维码的用途", Ended("扫码看办事指南")))
     papers = (*item.materials, *catalog.common_materials) if item.materials is not None else ()
-    if item.materials is not None and all(one.when for one in papers):
+    if item.materials is not None and None not in phrases.grouped(papers):
         claims.append((label("materials"), f"{label('materials')}：无需提交材料"))
     return Passage((), None, tuple(claims), of_item(offering), tuple(_cases(papers)))
 
@@ -82,14 +82,12 @@ def filled(offering: Offering) -> Iterator[tuple[Claim, str, bool]]:
 
 def _cases(papers: Sequence[Material]) -> Iterator[Passage]:
     """What all bring by itself, and each case by its name with its own papers."""
-    for when in dict.fromkeys((None, *(one.when for one in papers))):
-        members = [one for one in papers if one.when == when]
+    for when, members in phrases.grouped(papers).items():
         parts = tuple(_paper(one) for one in members)
         if when is None:
             yield from parts
         else:
-            name = squeezed(f"情形：{when}")
-            yield Passage((name,), None, ((label("when"), name),), known(when), parts)
+            yield phrases.headed(when, parts)
 
 
 def _paper(one: Material) -> Passage:

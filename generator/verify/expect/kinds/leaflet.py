@@ -69,7 +69,7 @@ def _facts(catalog: Catalog, station: Station) -> Iterator[Claim]:
 def _bring(catalog: Catalog, station: Station, lists: dict[str, list[Offering]]) -> Iterator[Claim]:
     """Of the items that most stations below do; of equally many, of the first."""
     offered = lists.get(station.tier, [])
-    told = [one for one in offered if any(not paper.when for paper in one.item.materials or ())]
+    told = [one for one in offered if None in phrases.grouped(one.item.materials or ())]
     below = working_below(catalog, station)
     done = {
         one.item.id: sum(
@@ -86,7 +86,7 @@ def _bring(catalog: Catalog, station: Station, lists: dict[str, list[Offering]])
         yield whole("材料的标题", f"{question('materials')}{'（部分事项）' if some else ''}")
     for one in shown:
         papers = one.item.materials or ()
-        names = "、".join(paper.name for paper in papers if not paper.when)
+        names = "、".join(paper.name for paper in phrases.grouped(papers)[None])
         more = "；有的情形另带" if any(paper.when for paper in papers) else ""
         yield label("materials"), Ended(squeezed(f"{_name(one)}{names}{more}"))
 
