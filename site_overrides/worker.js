@@ -9,7 +9,7 @@
   const SETS = `guide ${ROOT} `, SET = SETS + stamp, SEEN = `guide-seen ${ROOT}`;
   const MOST = 80, LANES = 3, PATIENCE = 6000;
   const whole = new Set([...pages, ...pieces].map((address) => ROOT + address));
-  const PIECE = /^(assets\/.*|finder\/index\.json)$/, STAMPED = /\?[0-9a-f]{8}$/;
+  const PIECE = /^(assets\/.*|finder\/(index|titles)\.json)$/, STAMPED = /\?[0-9a-f]{8}$/;
   const bare = (url) => url.split(/[?#]/)[0];
   const ask = (url) => fetch(url, { cache: "no-cache", credentials: "same-origin" });
 

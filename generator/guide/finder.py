@@ -22,6 +22,9 @@ from generator.views.item import ItemView
 from generator.views.nearby import PLAIN
 from generator.views.station import StationView
 
+TITLE = ("id", "name", "plain", "where", "code", "official", "titles", "ended")
+"""What of an item there is in the file of titles."""
+
 
 def index(view: CatalogView, kept: Kept | None = None) -> bytes:
     """The index file: items with their searchable texts, stations by place, and the words both are found by.
@@ -53,6 +56,13 @@ def index(view: CatalogView, kept: Kept | None = None) -> bytes:
         "sounds": _kept_sounds([*texts, *_places(view)], kept),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def titles(index: bytes) -> bytes:
+    """Of an index, what answers a question that is a title word for word: a tenth of it, there long before the rest."""
+    data = json.loads(index)
+    items = [{key: row[key] for key in row if key in TITLE} for row in data["items"]]
+    return json.dumps({"items": items, "tiers": data["tiers"]}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _vocabulary(view: CatalogView) -> dict[str, object]:

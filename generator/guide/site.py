@@ -26,7 +26,7 @@ from generator.views.plain import shown
 FORMER_WORKER = f"{urls.CHECK}/worker.js"
 """What once kept check pages: it makes room for the site's worker on phones that still have it."""
 MISSING = "404.html"
-INDEX = "finder/index.json"
+INDEX, TITLES = "finder/index.json", "finder/titles.json"
 BASE = urls.site_file("")
 """The output that stands for home and every other page and file that a site has once."""
 
@@ -103,7 +103,8 @@ def _extras(plan: Plan, shell_data: dict[str, Any], overrides: Path, kept: Kept 
     yield from _mark(plan)
     yield f"{SITE}/{MISSING}", _missing(shell_data, overrides).encode()
     yield f"{SITE}/{FORMER_WORKER}", (overrides / FORMER_WORKER).read_bytes()
-    yield f"{SITE}/{INDEX}", finder.index(plan.view, kept)
+    index = finder.index(plan.view, kept)
+    yield from ((f"{SITE}/{INDEX}", index), (f"{SITE}/{TITLES}", finder.titles(index)))
     yield f"{SITE}/{opensearch.FILE}", opensearch.description(plan.view)
     yield from ((f"{SITE}/{name}", content) for name, content in opendata.files(plan.view, plan.proof))
     if plan.told.issued:
@@ -131,5 +132,5 @@ def _worker(plan: Plan, digest: str, stamp: str, overrides: Path) -> bytes:
     """What keeps pages, told which: all of them by addresses below the site's root."""
     pieces = sorted(path.name for path in (overrides / engine.ASSETS).iterdir() if path.is_file())
     stamped = [f"{engine.ASSETS}{name}{engine.stamped(name, stamp)}" for name in pieces]
-    told = {"stamp": digest[:16], "pages": kept_pages(plan.view), "pieces": [*stamped, INDEX]}
+    told = {"stamp": digest[:16], "pages": kept_pages(plan.view), "pieces": [*stamped, INDEX, TITLES]}
     return f"self.GUIDE = {json.dumps(told)};\n{(overrides / 'worker.js').read_text('utf-8')}".encode()

@@ -21,6 +21,8 @@ class DeadlineView:
 
     tiers: tuple[str, ...]
     """The names of the tiers where it holds; none where it holds wherever the item is done."""
+    at: tuple[str, ...]
+    """Their ids."""
     days: int
     unit: str
     """工作日 or 日."""
@@ -32,8 +34,11 @@ class DeadlineView:
 def deadlines(item: ItemView) -> tuple[DeadlineView, ...]:
     """Each limit once, with the tiers where it holds."""
     groups = item.alike(latest)
+    if len(groups) == 1:
+        return tuple(group.value for group in groups if group.value is not None)
+    ids = {offering.tier.name: offering.tier.id for offering in item.offerings}
     return tuple(
-        replace(group.value, tiers=group.tiers if len(groups) > 1 else ())
+        replace(group.value, tiers=group.tiers, at=tuple(ids[name] for name in group.tiers))
         for group in groups
         if group.value is not None
     )
@@ -45,7 +50,7 @@ def latest(offering: OfferingView) -> DeadlineView | None:
     if limit is None or limit.days is None or limit.fixed is not None or offering.dispute is not None:
         return None  # of what is dealt with in some months only, the days do not begin on the day of asking
     ends = DONE if offering.limit_ends else f"{limit.until or ''}{limit.handed_to or ''}" or None
-    return None if ends is None else DeadlineView((), limit.days, limit.unit, limit.special_days, ends)
+    return None if ends is None else DeadlineView((), (), limit.days, limit.unit, limit.special_days, ends)
 
 
 def workdays(catalog: Catalog) -> str:

@@ -1,10 +1,10 @@
-// At home, a question in the address -> its answer is asked for while the page itself still comes (assets/finder.js).
+// At home, a question in the address -> the titles are asked for while the page itself still comes (assets/finder.js).
 (function () {
   "use strict";
   var own = document.currentScript ? document.currentScript.src.split("assets/asked.js") : [];
   if (own.length < 2 || !window.fetch || !/[?&]q=[^&]/.test(location.search)) { return; }
-  window.guideIndex = fetch(own[0] + "finder/index.json", { cache: "no-cache" });
-  window.guideIndex.catch(function (lost) { return lost; }); // the finder says so, once it is there
+  window.guideTitles = fetch(own[0] + "finder/titles.json", { cache: "no-cache" });
+  window.guideTitles.catch(function (lost) { return lost; }); // the finder says so, once it is there
   var search = document.createElement("link");
   search.rel = "preload";
   search.as = "script";

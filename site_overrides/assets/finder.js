@@ -9,7 +9,7 @@
   var empty = document.querySelector("[data-finder-empty]");
   var count = document.querySelector("[data-finder-count]");
   var stamp = document.currentScript ? document.currentScript.src.split("?")[1] : "";
-  var search = null, index = null, ready = false, loading = false, lost = false, waiting = 0, slow = false;
+  var search = null, index = null, ready = false, early = false, loading = false, lost = false, waiting = 0, slow = false;
   var STEP = 12, most = STEP, shown = null, home = new URL(root, location.href).pathname;
   var address = new URLSearchParams(location.search);
 
@@ -108,7 +108,7 @@
     return parts;
   }
   function show() {
-    var text = input.value.trim(), before = Date.now(), found = ready && text ? search.find(text) : null;
+    var text = input.value.trim(), before = Date.now(), found = !text ? null : ready ? search.find(text) : early ? search.called(text) : null, held = list.contains(document.activeElement);
     slow = Date.now() - before > 40;
     if (text !== shown) { most = STEP; }
     shown = text;
@@ -123,8 +123,9 @@
     var block = document.createElement("ul");
     rows(found, text).forEach(function (row) { block.appendChild(row); });
     list.appendChild(block);
+    if (held) { block.querySelector("a").focus(); }
     var left = all - block.querySelectorAll("a").length;
-    count.textContent = "找到 " + all + " 条" + (left ? "，先列 " + (all - left) + " 条" : "");
+    count.textContent = ready ? "找到 " + all + " 条" + (left ? "，先列 " + (all - left) + " 条" : "") : "先找到 " + all + " 条，还在找…";
     if (left) {
       var more = element("button", "更多（还有 " + left + " 条）", list);
       more.type = "button";
@@ -164,23 +165,38 @@
       document.head.appendChild(tag);
     });
   }
+  function fetched(name) { return fetch(root + "finder/" + name + ".json", { cache: "no-cache" }); }
+  function parsed(answer) {
+    if (!answer.ok) { throw new Error(answer.status); }
+    return answer.json();
+  }
+  function opened(data) {
+    return later(function () { return search.learn(data); })
+      .then(function (known) { return later(function () { search.place(known); return known; }); })
+      .then(function (known) { search.open(index = known); });
+  }
+  // The titles first, which are few; the rest as soon as they are on their way.
   function load() {
     if (ready || loading) { return; }
     loading = true;
     lost = false;
-    var early = window.guideIndex; // asked for by asked.js; once only, since a second try after a lost line asks anew
-    window.guideIndex = null;
-    Promise.all([early || fetch(root + "finder/index.json", { cache: "no-cache" }), engine()])
-      .then(function (both) {
-        if (!both[0].ok) { throw new Error(both[0].status); }
+    var first = window.guideTitles || fetched("titles"), script = engine(); // asked for by asked.js; once only, since a second try after a lost line asks anew
+    window.guideTitles = null;
+    var titles = Promise.all([first, script]).then(function (both) {
+      search = window.guideSearch;
+      return parsed(both[0]);
+    }).then(opened).then(function () {
+      early = true;
+      show();
+    }).catch(function (none) { return none; }); // the rest says what is amiss
+    function rest() { return fetched("index"); }
+    Promise.all([first.then(rest, rest), script, titles])
+      .then(function (all) {
         search = window.guideSearch;
-        return both[0].json();
+        return parsed(all[0]);
       })
-      .then(function (data) { return later(function () { return search.learn(data); }); })
-      .then(function (data) { return later(function () { search.place(data); return data; }); })
-      .then(function (data) {
-        search.open(data);
-        index = data;
+      .then(opened)
+      .then(function () {
         ready = true;
         html.setAttribute("data-finder-ready", "");
         show();
@@ -191,7 +207,7 @@
         if (ready) { return; }
         loading = false;
         lost = true;
-        count.textContent = input.value.trim() ? unready() : "";
+        count.textContent = input.value.trim() && !list.firstChild ? unready() : "";
       });
   }
   function move(event) {

@@ -74,10 +74,10 @@
     return own.level === "村" && above ? own.place + "（" + above.place + "）" : own.place;
   }
 
-  // How long it takes: where it differs from tier to tier, what holds at the one that he goes to.
+  // How long it takes, and the latest day: where they differ from tier to tier, what holds at the one that he goes to.
   function limits(card, tier) {
-    var rows = Array.prototype.slice.call(card.querySelectorAll("[data-limit]"));
-    function holds(row) { return row.getAttribute("data-limit").split(" ").indexOf(tier) >= 0; }
+    function holds(row) { return (row.getAttribute("data-limit") || row.getAttribute("data-latest")).split(" ").indexOf(tier) >= 0; }
+    var rows = Array.prototype.slice.call(card.querySelectorAll("[data-limit], [data-latest]"));
     if (rows.some(holds)) { rows.forEach(function (row) { row.hidden = !holds(row); }); }
   }
 

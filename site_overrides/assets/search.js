@@ -29,7 +29,11 @@
     var sorted = words.slice().sort(function (one, other) { return other.length - one.length; });
     return new RegExp(sorted.map(function (word) { return word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"); }).join("|"), "g");
   }
+  // What an index has besides its titles: where these come alone, there is none of it yet.
+  var REST = { names: [], stations: [], former: [], same: "", away: [], elsewhere: [], ours: [], common: [], short: [], spoken: [], concepts: [],
+    weights: ["", "", ""], choices: [], services: [], events: [], regions: [], sounds: ["", {}], learned: 0 };
   function known(data) {
+    Object.keys(REST).forEach(function (key) { if (!(key in data)) { data[key] = REST[key]; } });
     office = anyOf(OFFICE.concat(data.common));
     data.short = data.short.map(function (row) {
       var after = row[3].length ? "(?!" + anyOf(row[3]).source + ")" : "";
@@ -40,9 +44,11 @@
     data.reading = new Map();
     hear(data);
     data.titles = [];
+    data.whole = new Set();
     data.pairs = new Map();
     data.items.forEach(function (item, number) {
       item.titles.forEach(function (title, at) {
+        data.whole.add(title);
         data.titles.push({ item: number, text: title, rank: at < item.official ? 1 : 0.93 });
       });
     });
@@ -114,8 +120,7 @@
     }
     data.titles.forEach(function (title, at) { note(title.text, title.item, title.rank, at); });
     data.items.forEach(function (item, number) {
-      item.groups.forEach(function (group) { note(group, number, 0.6, -1); });
-      note(item.text, number, 0.6, -1);
+      (item.groups || []).concat(item.text || "").forEach(function (text) { note(text, number, 0.6, -1); });
     });
     data.pairs.forEach(function (entry) { entry.weight = Math.log(1 + data.items.length / entry.items.size); });
     data.rare = Math.log(1 + data.items.length);
@@ -200,8 +205,9 @@
     }
     return chars.join("");
   }
-  // What people say in short, in full (能补吗: 能补办吗); and whoever names a far place means 外地.
+  // What people say in short, in full, unless it is a title (能补吗: 能补办吗); and whoever names a far place means 外地.
   function plainer(query) {
+    if (index.whole.has(query)) { return query; }
     index.away.forEach(function (place) { query = query.split(place).join("外地"); });
     return index.short.reduce(function (text, row) {
       return text.replace(row[0], function (whole, before) { return before + row[1]; });
@@ -563,11 +569,24 @@
     }
     var floor = items.length ? items[0][0] * FLOOR : 0;
     items = items.filter(function (hit) { return hit[0] >= floor || hit[8]; });
+    var own = namesake(query);
+    items = items.filter(function (hit) { return hit[1] === own; }).concat(items.filter(function (hit) { return hit[1] !== own; }));
     var named = stations.length && stations[0][0] >= 80 && (!latin || !items.length || stations[0][0] >= items[0][0]);
     return {
       items: items, services: services, served: served, stations: stations, choice: choiceOf(items), events: eventsOf(query), regions: regionsOf(query),
       first: named || !items.length ? "stations" : "items"
     };
+  }
+  // The one item that is called just so, word for word: nothing comes before it. -1 where there is none, or several.
+  function namesake(query) {
+    var found = new Set();
+    index.titles.forEach(function (title) { if (title.text === query) { found.add(title.item); } });
+    return found.size === 1 ? Array.from(found)[0] : -1;
+  }
+  // By titles alone, before the rest is there: that item or nothing.
+  function titled(text) {
+    var found = find(text), own = found ? namesake(clean(index, text)) : -1;
+    return own >= 0 && found.items.length && found.items[0][1] === own ? Object.assign(found, { items: found.items.slice(0, 1) }) : null;
   }
   // Where the best items differ only by who one is, the question that decides: [question, number of an item -> answer].
   function choiceOf(items) {
@@ -620,6 +639,7 @@
     open: function (data) { index = data; },
     warm: [function () { readTitles("a"); }, function () { readStations("a", 0); }],
     find: find,
+    called: titled,
     ordered: ordered
   };
 })();

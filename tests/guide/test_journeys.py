@@ -156,3 +156,13 @@ def test_a_limit_that_differs_is_told_for_ones_own_place(sound_site: Path, visit
     page.wait_for_selector("[data-place-answer] a[href$='stations/100/']")
     shown = [row.inner_text() for row in rows.all() if row.is_visible()]
     assert len(shown) == 1 and "乡镇（街道）" in shown[0]
+
+
+def test_the_latest_day_is_told_for_ones_own_place(filled_site: Path, visit: Callable[..., Visit]) -> None:
+    opened = visit(filled_site)
+    opened.page.clock.set_fixed_time("2026-09-28T01:00:00Z")
+    lines = opened.open("items/zhuyuan-feiyong-baoxiao/").locator("[data-latest]")
+    assert [line.is_visible() for line in lines.all()] == [True, True]
+    page = opened.open("items/zhuyuan-feiyong-baoxiao/?at=999999100")
+    page.wait_for_selector("[data-place-answer] a[href$='stations/999999100/']")
+    assert [line.inner_text()[:8] for line in lines.all() if line.is_visible()] == ["在乡镇（街道）："]

@@ -13,18 +13,18 @@ function early(query, src = "https://example.com/guide/assets/asked.js?0a1b") {
   return { window, fetched, links };
 }
 
-test("a question in the address: the index and the search are asked for at once, by the addresses of the finder", () => {
+test("a question in the address: the titles and the search are asked for at once, by the addresses of the finder", () => {
   for (const query of ["?q=%E4%BD%8F%E9%99%A2", "?at=350124100&q=a"]) {
     const { window, fetched, links } = early(query);
-    assert.deepEqual(fetched, ["https://example.com/guide/finder/index.json"]);
+    assert.deepEqual(fetched, ["https://example.com/guide/finder/titles.json"]);
     assert.deepEqual(links, [["script", "https://example.com/guide/assets/search.js?0a1b"]]);
-    assert.ok(window.guideIndex);
+    assert.ok(window.guideTitles);
   }
 });
 
 test("no question: nothing is fetched", () => {
   for (const query of ["", "?at=350124100", "?q=", "?q=&at=1", "?faq=1"]) {
     const { window, fetched, links } = early(query);
-    assert.deepEqual([fetched, links, window.guideIndex], [[], [], undefined]);
+    assert.deepEqual([fetched, links, window.guideTitles], [[], [], undefined]);
   }
 });

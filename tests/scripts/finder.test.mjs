@@ -23,11 +23,12 @@ function timers(window) {
   };
 }
 
-async function page({ early, focus = true, answer = () => ({ items: [], stations: [], first: "items" }), query = "", online = () => true, wait = true, at } = {}) {
+async function page({ early, focus = true, answer = () => ({ items: [], stations: [], first: "items" }), called = () => null, query = "", online = () => true, slow = () => null, wait = true, at } = {}) {
   const window = open("", query), asked = [], fetched = [], settled = timers(window);
   window.fetch = async (address) => {
     fetched.push(address);
     if (!online()) { throw new Error("offline"); }
+    await slow(address);
     return { ok: online() !== 404, status: online(), json: async () => ({}) };
   };
   const find = (text) => {
@@ -37,8 +38,8 @@ async function page({ early, focus = true, answer = () => ({ items: [], stations
   };
   const place = (data) => Object.assign(data, { tierOf: (code) => (code === "9" ? 1 : -1), tiers: [["county", "县级"], ["township", "乡镇"]] });
   window.eval(script("search.js"));
-  window.guideSearch = { learn: (data) => data, place, open: () => {}, warm: [], find, ordered: window.guideSearch.ordered };
-  window.guideIndex = early;
+  window.guideSearch = { learn: (data) => data, place, open: () => {}, warm: [], find, called, ordered: window.guideSearch.ordered };
+  window.guideTitles = early;
   if (at !== undefined) { window.document.documentElement.dataset.at = at; }
   window.eval(script("finder.js"));
   if (focus && wait) { window.document.querySelector("[data-finder-input]").dispatchEvent(new window.Event("focus")); }
@@ -140,7 +141,7 @@ test("before the index is there, the page says that it is looking, and then answ
   assert.deepEqual([opened.count(), opened.asked.length, opened.links().length], ["正在查找…", 0, 0]);
   assert.equal(opened.empty.hidden, true);
   await opened.settled();
-  assert.deepEqual([opened.count(), opened.fetched], ["找到 1 条", ["./finder/index.json"]]);
+  assert.deepEqual([opened.count(), opened.fetched], ["找到 1 条", ["./finder/titles.json", "./finder/index.json"]]);
   assert.equal(opened.window.document.documentElement.hasAttribute("data-finder-ready"), true);
 });
 
@@ -154,19 +155,38 @@ test("offline or a missing index is said; the next letter tries again, and a rea
     online = true;
     await opened.type("住院报");
     await opened.type("住院报销");
-    assert.deepEqual([opened.asked.at(-1), opened.fetched.length], ["住院报销", 3]);
+    assert.deepEqual([opened.asked.at(-1), opened.fetched.length], ["住院报销", 6]);
   }
 });
 
-test("an index that asked.js has asked for is taken; where it was lost, the next letter asks anew", async () => {
+test("titles that asked.js has asked for are taken; where they were lost, the index answers", async () => {
   const taken = await page({ early: Promise.resolve({ ok: true, json: async () => ({}) }), query: "?q=住院" });
-  assert.deepEqual([taken.asked.at(-1), taken.fetched], ["住院", []]);
+  assert.deepEqual([taken.asked.at(-1), taken.fetched], ["住院", ["./finder/index.json"]]);
   const early = Promise.reject(new Error("offline"));
   early.catch(() => {});
   const lost = await page({ early, focus: false });
   await lost.type("住院");
   await lost.type("住院报");
   assert.deepEqual([lost.asked.at(-1), lost.fetched], ["住院报", ["./finder/index.json"]]);
+});
+
+test("what is a title word for word is answered before the index is there; what had the focus keeps it", async () => {
+  let arrive = null;
+  const found = { items: [item(1)], stations: [], services: [], events: [], regions: [], choice: null, served: false, first: "items" };
+  const rest = new Promise((done) => { arrive = () => done(true); });
+  const opened = await page({
+    called: (text) => (text === "事项1" ? found : null), answer: () => ({ items: [item(1), item(2)], stations: [], first: "items" }), query: "?q=事项1",
+    slow: (address) => (address.endsWith("index.json") ? rest : null),
+  });
+  assert.deepEqual([opened.count(), opened.links().length, opened.asked], ["先找到 1 条，还在找…", 1, []]);
+  await opened.type("事项");
+  assert.deepEqual([opened.count(), opened.links().length, opened.empty.hidden], ["正在查找…", 0, true]);
+  await opened.type("事项1");
+  opened.links()[0].focus();
+  arrive();
+  await opened.settled();
+  assert.deepEqual([opened.count(), opened.links().length], ["找到 2 条", 2]);
+  assert.equal(opened.window.document.activeElement, opened.links()[0]);
 });
 
 test("arrows walk the results, up from the first is the box again, Escape empties it", async () => {
@@ -294,14 +314,14 @@ test("who comes back stands where he stood, with as much listed", async () => {
   window.fetch = async () => ({ ok: true, json: async () => ({}) });
   window.eval(script("search.js"));
   const place = (data) => Object.assign(data, { tierOf: () => -1 });
-  window.guideSearch = { learn: (data) => data, place, open: () => {}, warm: [], find: () => found, ordered: window.guideSearch.ordered };
+  window.guideSearch = { learn: (data) => data, place, open: () => {}, warm: [], find: () => found, called: () => null, ordered: window.guideSearch.ordered };
   const settled = timers(window);
   window.eval(script("finder.js"));
   await settled();
   assert.deepEqual([window.document.querySelectorAll("[data-finder-results] a").length, scrolled], [30, [700]]);
 });
 
-test("who only reads fetches nothing; at home the index comes when the phone is idle; the search is a file of its own", async () => {
+test("who only reads fetches nothing; at home titles and index come when the phone is idle; the search is a file of its own", async () => {
   const reading = open("items/chaxun/"), fetched = [];
   reading.fetch = async (address) => { fetched.push(address); return { ok: true, json: async () => ({}) }; };
   const settled = timers(reading);
@@ -310,8 +330,8 @@ test("who only reads fetches nothing; at home the index comes when the phone is 
   await settled();
   assert.deepEqual([fetched, reading.document.querySelectorAll("script").length], [[], 0]);
   reading.document.querySelector("[data-finder-input]").dispatchEvent(new reading.Event("focus"));
-  assert.deepEqual(fetched, ["../../finder/index.json"]);
+  assert.deepEqual(fetched, ["../../finder/titles.json"]);
   assert.equal(reading.document.querySelector("head script").getAttribute("src"), "../../assets/search.js");
   const home = await page({ focus: false });
-  assert.deepEqual(home.fetched, ["./finder/index.json"]);
+  assert.deepEqual(home.fetched, ["./finder/titles.json", "./finder/index.json"]);
 });

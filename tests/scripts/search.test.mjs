@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
-import { answers, searching } from "./page.mjs";
+import { answers, file, searching } from "./page.mjs";
 
 const county = searching("county.json");
 const SMALL = "finder/index.json";
@@ -21,6 +21,19 @@ function of(list, change = () => {}) {
 }
 
 function items(search, query) { return answers(search, query).items; }
+
+test("before the rest is there, titles answer what is called just so; the whole index then puts nothing before it", () => {
+  const early = searching("titles.json"), names = JSON.parse(file("titles.json")).items.flatMap((one) => one.titles);
+  let answered = 0;
+  for (const name of names) {
+    const found = early.called(name), whole = found && county.find(name);
+    if (!found) { continue; }
+    answered += 1;
+    assert.deepEqual([found.items.length, county.ordered(whole, 1)[0][1][2].id], [1, found.items[0][2].id], name);
+  }
+  assert.ok(answered > names.length / 2);
+  for (const query of ["我爸住院花了两万", "投诉", "梅溪镇", ""]) { assert.equal(early.called(query), null, query); }
+});
 
 test("a query is folded as the index is: width, case, blanks, marks, variants", () => {
   const [first] = items(county, "住院费用报销");

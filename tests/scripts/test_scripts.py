@@ -27,14 +27,16 @@ SCRIPTS = sorted((ROOT / "site_overrides").rglob("*.js"))
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small catalog's site, a county's index, and versions right and wrong."""
+    """The small catalog's site, a county's index and titles, and versions right and wrong."""
     small = load(SMALL)
     folder = built(small, tmp_path_factory.mktemp("scripts"))
     told = history(small)
     for path, content in pages_of(told, tmp_path_factory.mktemp("told")):
         (folder / "told" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "told" / path).write_bytes(content)
-    (folder / "county.json").write_bytes(finder.index(CatalogView(load(CATALOGS / "minqing.yml"))))
+    county = finder.index(CatalogView(load(CATALOGS / "minqing.yml")))
+    (folder / "county.json").write_bytes(county)
+    (folder / "titles.json").write_bytes(finder.titles(county))
     right = [versions.version(number) for number in range(60)]
     wrong = [
         value[:place] + char + value[place + 1 :]

@@ -47,7 +47,7 @@ def offer(tier: str = "township", dispute: str | None = None, **limit: Any) -> O
     ],
 )
 def test_which_limits_end_on_a_day(limit: dict[str, Any], told: tuple[Any, ...] | None) -> None:
-    assert of(offer(**limit)) == (() if told is None else (DeadlineView((), *told),))
+    assert of(offer(**limit)) == (() if told is None else (DeadlineView((), (), *told),))
 
 
 def test_what_is_in_doubt_promises_nothing() -> None:

@@ -57,7 +57,7 @@ def execute(args: argparse.Namespace) -> int:
     from generator.ground.home import cache_folder
     from generator.ground.kept import Kept
     from generator.ground.manifest import MANIFEST
-    from generator.guide.finder import index
+    from generator.guide.finder import index, titles
     from generator.ledger.reading import ledger_path
     from generator.verify import verification
     from generator.verify.compare import live
@@ -74,7 +74,8 @@ def execute(args: argparse.Namespace) -> int:
         started, progress = time.monotonic(), Progress()
         folder, proof = args.out / place.id, unapproved(catalog, one.day)
         ledger = ledger_path(path)
-        made = {"finder/index.json": index(CatalogView(catalog, one.day), Kept(cache_folder() / "kept"))}
+        known = index(CatalogView(catalog, one.day), Kept(cache_folder() / "kept"))
+        made = {"finder/index.json": known, "finder/titles.json": titles(known)}
         verified = verification.verify(
             catalog, folder, proof, args.jobs, args.worn, progress, ledger=ledger, day=one.day, sample=sample, made=made
         )

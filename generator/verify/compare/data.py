@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.ground.errors import Finding
 from generator.verify.compare.differences import differences, strict_json
 from generator.verify.compare.finished import Finished
-from generator.verify.compare.index import finder_flaws, opensearch_flaws
+from generator.verify.compare.index import finder_flaws, opensearch_flaws, titles_flaws
 from generator.verify.compare.tally import compared
 from generator.verify.expect import data as expected
 from generator.verify.expect.account import Account
@@ -35,6 +35,7 @@ def find_data_flaws(finished: Finished) -> Iterator[Finding]:
     checks: dict[str, Callable[[Account, str], Iterator[str]]] = {
         "data/catalog.json": _catalog, "data/items.csv": _items, "data/stations.csv": _stations,
         "data/stations.geojson": _points, "finder/index.json": finder_flaws,
+        "finder/titles.json": titles_flaws,
         "opensearch.xml": opensearch_flaws,
     }  # fmt: skip
     if account.record.recorded.sheets:

@@ -44,6 +44,8 @@ def _deadline_flaws(catalog: Catalog, page: WebPageRead, item: Item | None) -> I
         yield f"最迟哪天的话有 {len(got)} 句“{said}”，应有 {len(wanted)} 句，或者说法不同"
     if page.counts != [str(days) for one in wanted for days in one.days]:
         yield f"最迟哪天按 {'、'.join(page.counts) or '（没有）'} 天算，和时限不同"
+    if page.latest != [" ".join(one.tiers) for one in wanted if one.tiers]:
+        yield f"最迟哪天告诉脚本的层级是“{'；'.join(page.latest)}”，目录里不是这样"
     if page.workdays != ([calendar(catalog)] if wanted else []):
         yield "算工作日用的节假日和目录里的不同"
     scripts = (link.target.split("?")[0] for link in page.links if link.tag == "script")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree
 
@@ -21,19 +21,35 @@ def finder_flaws(account: Account, text: str) -> Iterator[str]:
     wanted = expected.finder(account.catalog, account.written)
     yield from (f"{key} 是多出来的" for key in index if key not in expected.KEYS)
     yield from (f"没有 {key}" for key in sorted(expected.KEYS - set(index)))
-    for row in index["items"]:
-        yield from (f"items[{row['id']}].{key} 是多出来的" for key in row if key not in expected.ITEM_KEYS)
-    rows = [{key: row[key] for key in expected.SAID if key in row} for row in index["items"]]
-    yield from differences(wanted["items"], rows, "items")
-    listed = (*account.catalog.items, *account.ended.values())
-    for item, row in zip(listed, index["items"], strict=False):
-        names = {item.name, item.canonical, *item.aliases} - {None}
-        if not 0 < len(row["titles"]) <= len(names):
-            yield f"items[{item.id}].titles 有 {len(row['titles'])} 个，目录里的名称和叫法是 {len(names)} 个"
+    yield from _items(account, index["items"], wanted["items"], expected.ITEM_KEYS)
     yield from differences(wanted["stations"], list(_indexed(account.catalog, index)), "stations")
     for key in ("former", "services", "events", "regions", "tiers", "choices"):
         yield from differences(wanted[key], index[key], key)
     yield from _weighed(account.catalog, index)
+
+
+def titles_flaws(account: Account, text: str) -> Iterator[str]:
+    """What answers before the index is there: the same items, as far as they are told by their names."""
+    titles = strict_json(text)
+    wanted = expected.finder(account.catalog, account.written)
+    yield from (f"{key} 是多出来的" for key in titles if key not in ("items", "tiers"))
+    items = [{key: row[key] for key in row if key in expected.TITLE_KEYS} for row in wanted["items"]]
+    yield from _items(account, titles["items"], items, expected.TITLE_KEYS)
+    yield from differences(wanted["tiers"], titles["tiers"], "tiers")
+
+
+def _items(
+    account: Account, rows: Sequence[dict[str, Any]], wanted: Sequence[dict[str, Any]], keys: Collection[str]
+) -> Iterator[str]:
+    """The items of one of the finder's files: their keys, what they say, and that each has its titles."""
+    for row in rows:
+        yield from (f"items[{row['id']}].{key} 是多出来的" for key in row if key not in keys)
+    yield from differences(wanted, [{key: row[key] for key in expected.SAID if key in row} for row in rows], "items")
+    listed = (*account.catalog.items, *account.ended.values())
+    for item, row in zip(listed, rows, strict=False):
+        names = {item.name, item.canonical, *item.aliases} - {None}
+        if not 0 < len(row["titles"]) <= len(names):
+            yield f"items[{item.id}].titles 有 {len(row['titles'])} 个，目录里的名称和叫法是 {len(names)} 个"
 
 
 def opensearch_flaws(account: Account, text: str) -> Iterator[str]:

@@ -22,7 +22,7 @@ from generator.verify.read.tree import BuiltTree, Sheet
 MANY = 3
 """More files missing alike are told in one sentence."""
 PARTLY = "；只做了一部分的（--only、--station），请全部做好再核对"
-FILES = ("finder/index.json", "opensearch.xml", "robots.txt", "worker.js")
+FILES = ("finder/index.json", "finder/titles.json", "opensearch.xml", "robots.txt", "worker.js")
 """Files that every site has and that are no pages."""
 HEADERS = tuple(f"headers/{name}" for name in ("README.txt", "nginx.conf", ".htaccess", "web.config", "_headers"))
 """What servers are to send along, beside the site."""

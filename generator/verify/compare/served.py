@@ -81,7 +81,7 @@ def _worker(tree: BuiltTree, account: Account, path: Path) -> Iterator[str]:
     wanted = [f"{ASSETS}/{name}" + (f"?{stamp}" if name.endswith((".css", ".js")) else "") for name in names]
     data["stamp"], stamped = "", re.fullmatch("[0-9a-f]{16}", str(data.get("stamp")))
     right = {"stamp": "", "pages": served.kept_pages(account.catalog, account.written),
-             "pieces": [*wanted, "finder/index.json"]}  # fmt: skip
+             "pieces": [*wanted, "finder/index.json", "finder/titles.json"]}  # fmt: skip
     if data != right or stamped is None or json.dumps(data) != json.dumps(right):
         yield "告诉它存的网页、文件和网站里的不一样"
     odd = [page for page in tree.pages() if set(_STAMP.findall(page.read_text("utf-8", "replace"))) - {stamp}]
@@ -91,7 +91,7 @@ def _worker(tree: BuiltTree, account: Account, path: Path) -> Iterator[str]:
 
 def _written(tree: BuiltTree) -> Iterator[Finding]:
     """Data in the one way in which the program writes them: nothing between them that only some readers see."""
-    dumps = {"data/catalog.json": 1, "data/stations.geojson": 1, "finder/index.json": None}
+    dumps = {"data/catalog.json": 1, "data/stations.geojson": 1, "finder/index.json": None, "finder/titles.json": None}
     for name, indent in dumps.items():
         path = tree.site / name
         try:

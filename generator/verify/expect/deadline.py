@@ -16,21 +16,23 @@ class Deadline(NamedTuple):
     unit: str
     days: tuple[int, ...]
     text: str
+    tiers: tuple[str, ...]
+    """The ids of the tiers whose it is; none where it is the same at all."""
 
 
 def deadlines(catalog: Catalog, item: Item) -> Iterator[Deadline]:
     """A line for each limit with an end, at the tiers that have it alike."""
     alike: dict[tuple[int, int | None, str, str] | None, list[str]] = {}
     for offer in item.offers:
-        alike.setdefault(limit_end(resolve(item, offer)), []).append(catalog.tier_by_id[offer.tier].name)
+        alike.setdefault(limit_end(resolve(item, offer)), []).append(offer.tier)
     for key, tiers in alike.items():
         if key is None:
             continue
         days, special, unit, ends = key
-        where = f"在{'、'.join(tiers)}：" if len(alike) > 1 else ""
+        where = f"在{'、'.join(catalog.tier_by_id[id_].name for id_ in tiers)}：" if len(alike) > 1 else ""
         more = "，特殊情况不晚于" if special else ""
         said = f"{where}如今天受理且材料齐全，按公开时限，不晚于{ends}{more}；补正材料另计，到账时间以拨付为准。"
-        yield Deadline(unit, (days, special) if special else (days,), said)
+        yield Deadline(unit, (days, special) if special else (days,), said, tuple(tiers) if len(alike) > 1 else ())
 
 
 def limit_end(one: Offering) -> tuple[int, int | None, str, str] | None:

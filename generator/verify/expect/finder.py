@@ -21,6 +21,8 @@ KEYS = frozenset([
 """The keys of the finder's index."""
 ITEM_KEYS = frozenset(["id", "name", "plain", "where", "code", "official", "titles", "groups", "text", "ended", "ways"])
 """The keys of an item in it; `ended` of one that is done no longer alone, `plain` of one that has a plain name."""
+TITLE_KEYS = ITEM_KEYS - {"groups", "text", "ways"}
+"""Those that the file of titles has as well."""
 SAID = ("id", "name", "plain", "where", "code", "official", "ended", "ways")
 """Those of them that say something."""
 PLACES, ITEMS, ABOUT = "places/", "items/", "about/"

@@ -133,6 +133,8 @@ class WebPageRead:
     """(item, `data-ways`): what a script is told of where and how far an item is done."""
     limits: list[str] = field(default_factory=list)
     """`data-limit`: of which tiers each of an item's limits is."""
+    latest: list[str] = field(default_factory=list)
+    """`data-latest`: of which tiers each of its latest days is."""
     place: str = ""
     """The station that a script takes for the reader's place."""
     stops: str = ""
@@ -230,8 +232,9 @@ class _Reader:
                 )
         if place := values.get("id"):
             page.places.add(place)
-        page.counts += [values["data-deadline-days"]] if "data-deadline-days" in values else []
-        page.workdays += [values["data-workdays"]] if "data-workdays" in values else []
+        told = {"deadline-days": page.counts, "workdays": page.workdays, "limit": page.limits, "latest": page.latest}
+        for name, texts in told.items():
+            texts += [values[f"data-{name}"]] if f"data-{name}" in values else []
         if (version := values.get("data-version")) is not None:
             page.version = version
             page.former = tuple((values.get("data-former") or "").split())
@@ -240,7 +243,6 @@ class _Reader:
             page.unlisted = page.unlisted or (name == "robots" and "noindex" in values.get("content", ""))
         if (ways := values.get("data-ways")) is not None:
             page.ways.append((values.get("data-item", ""), ways))
-        page.limits += [values["data-limit"]] if "data-limit" in values else []
         page.place = values.get("data-place", page.place)
         page.stops = values.get("data-stops", page.stops)
         page.opening = values.get("data-open", page.opening)
