@@ -37,6 +37,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DAY = "2026-11-01"
 GUIDEPLATE = [sys.executable, "-m", "generator.app.cli"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+RUNS = 5
+"""So often is the same command given where workers are killed."""
 PAGE_MB = os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
@@ -115,11 +117,11 @@ def _held(pid: int) -> float:
     return total
 
 
-def run(*words: str) -> tuple[float, str]:
-    """A command's seconds, and what it says."""
+def run(*words: str, codes: Sequence[int] = (0, 1)) -> tuple[float, str]:
+    """A command's seconds, and what it says; the end of all where it ends with another code than these."""
     started = time.perf_counter()
     done = subprocess.run([*GUIDEPLATE, *words], env=ENVIRONMENT, capture_output=True, text=True, check=False)
-    if done.returncode not in (0, 1):
+    if done.returncode not in codes:
         raise SystemExit(done.stderr)
     return time.perf_counter() - started, done.stdout + done.stderr
 
@@ -143,9 +145,9 @@ def plain(catalogs: Path, ids: Sequence[str], out: Path, processes: int) -> tupl
     return time.perf_counter() - started, used
 
 
-def build_all(catalogs: Path, out: Path, where: str) -> tuple[float, str]:
+def build_all(catalogs: Path, out: Path, where: str, codes: Sequence[int] = (0, 1)) -> tuple[float, str]:
     """Seconds of `build --all`, and what it says."""
-    return run("build", "--all", str(catalogs), "--out", str(out), "--on", DAY, "--on", where)
+    return run("build", "--all", str(catalogs), "--out", str(out), "--on", DAY, "--on", where, codes=codes)
 
 
 def states(out: Path) -> dict[str, Any]:
@@ -221,11 +223,15 @@ def measure(asked: argparse.Namespace, scratch: Path) -> None:
     tell("same bytes as the plain builds", "yes" if not unlike else f"no: {unlike}")
 
     forget()
-    with cluster(asked.workers, asked.kill) as killed:
-        taken, _ = build_all(catalogs, scratch / "killed", f"dask://127.0.0.1:{killed.port}")
     alike = {id_: one["archive"] for id_, one in found.items()}
-    same = alike == {id_: one["archive"] for id_, one in states(scratch / "killed").items()}
-    tell(f"a worker killed every {asked.kill:.0f} s", f"{killed.killed} times, {taken:.0f} s; same bytes: {same}")
+    spent, runs, same = 0.0, 0, False
+    with cluster(asked.workers, asked.kill) as killed:
+        while not same and runs < RUNS:  # a county whose process was killed too often is told, and made by the next
+            taken, _ = build_all(catalogs, scratch / "killed", f"dask://127.0.0.1:{killed.port}", (0, 1, 3))
+            spent, runs = spent + taken, runs + 1
+            same = alike == {id_: one["archive"] for id_, one in states(scratch / "killed").items()}
+    said = f"{killed.killed} times, {spent:.0f} s in {runs} runs; same bytes: {same}"
+    tell(f"a worker killed every {asked.kill:.0f} s", said)
 
     taken, said = build_all(catalogs, scratch / "cluster", "local")
     tell("again", f"{taken:.1f} s: {said.strip().splitlines()[-1]}")

@@ -29,6 +29,8 @@ DAY = datetime.date(2026, 11, 27)
 EDITS, SEED = int(os.environ.get("GUIDEPLATE_EDITS", "60")), int(os.environ.get("GUIDEPLATE_SEED", "12"))
 KINDS = load_kinds(ROOT / "templates")
 TOOLS = Tools(dict.fromkeys(KINDS, ""), "", "")
+NAMED = {"items": "id", "categories": "id", "sources": "id", "tiers": "id", "stations": "code"}
+"""What stands in a list under a name, of which there must be no second."""
 Raw = dict[str, Any]
 
 
@@ -53,14 +55,11 @@ def edited(raw: Raw) -> Iterator[tuple[Raw, str]]:
     while made < EDITS:
         changed, what = edit(raw, chance)
         try:
+            if any(len({one[key] for one in changed[part]}) < len(changed[part]) for part, key in NAMED.items()):
+                continue  # `check` refuses it
             planned(changed)
         except (ValidationError, KeyError):
             continue
-        if any(
-            len({one["id"] for one in changed[part]}) < len(changed[part])
-            for part in ("items", "categories", "sources")
-        ):
-            continue  # `check` refuses it
         if changed.get("approval") is None or changed["approval"] != raw["approval"]:
             continue  # what the bureau approved is told by `approval` itself
         made += 1
