@@ -14,6 +14,7 @@ import yaml
 from sheets import formed
 from sheets.placed import KINDS, placed
 
+from generator.catalog.model import Hotline
 from generator.catalog.model.signage import Signage
 from generator.verify.compare.carried import Said
 from generator.verify.compare.reading import order_flaws
@@ -139,6 +140,18 @@ def test_the_wall_s_slogan_is_known_in_both_languages(signs: Built) -> None:
     catalog = signs.catalog.model_copy(update={"signage": Signage.model_validate(signage)})
     (row,) = GROUPS["mongolian"](catalog, Subject(None))
     assert row["slogan"] == ["ᠰᠤᠷ", "ᠬᠡ"] and "name" not in row
+
+
+def test_phones_stand_by_what_they_are_for(signs: Built) -> None:
+    """Whatever the catalog's order; a box for suggestions has those for complaints first."""
+    roles = ("评价", "监督投诉", "咨询")
+    lines = tuple(Hotline.model_validate({"number": f"1239{at}", "role": role}) for at, role in enumerate(roles))
+    place = signs.catalog.jurisdiction.model_copy(update={"hotlines": lines})
+    catalog = signs.catalog.model_copy(update={"jurisdiction": place})
+    for kind, wanted in (("phones", "咨监评"), ("suggestion", "监咨评"), ("rating", "评监咨")):
+        tier = None if kind == "phones" else catalog.tiers[0]
+        said = lines_of(kind, catalog, Subject(tier), "default")
+        assert "".join(line[0] for line in said if "1239" in line) == wanted
 
 
 def test_lines_are_read_in_their_order(signs: Built) -> None:
