@@ -14,8 +14,13 @@ import yaml
 from sheets import formed
 from sheets.placed import KINDS, placed
 
+from generator.catalog.model import Hotline
+from generator.catalog.model.signage import Signage
+from generator.verify.compare.carried import Said
 from generator.verify.compare.reading import order_flaws
 from generator.verify.compare.text import Text
+from generator.verify.expect.groups import GROUPS
+from generator.verify.expect.kind import Subject
 from generator.verify.expect.lines import lines_of
 
 from . import planted
@@ -123,6 +128,30 @@ def test_a_black_line_through_white_words_on_blue_is_found(signs: Built) -> None
     sheet = signs.sheet("bulletin-small.a4")
     new = planted.plant(sheet.path, "struck_out", 0, sheet.path)
     assert new is not None and "GP711" in {finding.code for finding in signs.forged(sheet, new)}
+
+
+def test_a_heading_of_one_character_may_be_a_bookmark() -> None:
+    said = Said("标题", pages="甲乙B丙")
+    assert said.is_known("B") and not said.is_known("C")
+
+
+def test_the_wall_s_slogan_is_known_in_both_languages(signs: Built) -> None:
+    signage = {"bilingual": {"order": "汉先", "ratio": 1, "basis": "第五条", "authority": "ᠡᠷᠬᠡ", "slogan": "ᠰᠤᠷ ᠬᠡ"}}
+    catalog = signs.catalog.model_copy(update={"signage": Signage.model_validate(signage)})
+    (row,) = GROUPS["mongolian"](catalog, Subject(None))
+    assert row["slogan"] == ["ᠰᠤᠷ", "ᠬᠡ"] and "name" not in row
+
+
+def test_phones_stand_by_what_they_are_for(signs: Built) -> None:
+    """Whatever the catalog's order; a box for suggestions has those for complaints first."""
+    roles = ("评价", "监督投诉", "咨询")
+    lines = tuple(Hotline.model_validate({"number": f"1239{at}", "role": role}) for at, role in enumerate(roles))
+    place = signs.catalog.jurisdiction.model_copy(update={"hotlines": lines})
+    catalog = signs.catalog.model_copy(update={"jurisdiction": place})
+    for kind, wanted in (("phones", "咨监评"), ("suggestion", "监咨评"), ("rating", "评监咨")):
+        tier = None if kind == "phones" else catalog.tiers[0]
+        said = lines_of(kind, catalog, Subject(tier), "default")
+        assert "".join(line[0] for line in said if "1239" in line) == wanted
 
 
 def test_lines_are_read_in_their_order(signs: Built) -> None:

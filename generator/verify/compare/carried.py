@@ -63,6 +63,8 @@ class Said:
 
     def _is_printed(self, text: str) -> bool:
         """Whether it stands on the pages, in a few pieces at most: a heading's parts may be read out apart."""
+        if len(text) == 1:
+            return text in self.pages
         for _ in range(MOST_PIECES):
             length = next((size for size in range(len(text), 1, -1) if text[:size] in self.pages), 0)
             text = text[length:]

@@ -90,9 +90,10 @@ def _directory(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
 
 def _mongolian(catalog: Catalog, subject: Subject) -> list[dict[str, object]]:
     both, station = catalog.signage.bilingual if catalog.signage else None, subject.station
-    if both is None or station is None or not station.mongolian:
+    if both is None or (station is not None and not station.mongolian):
         return []
-    texts = {"name": station.mongolian, "authority": both.authority, "slogan": both.slogan}
+    texts = {"authority": both.authority, "slogan": both.slogan}
+    texts |= {} if station is None else {"name": station.mongolian}
     return [{name: (text or "").split() for name, text in texts.items()}]
 
 

@@ -18,6 +18,8 @@ from generator.verify.expect.phrases import COMPLAINT, GRADES, hotlines
 
 DAY = "日期年月日"
 BOX, CHECKED = "□", "扫码核对公示版本"
+ROLES = ("咨询", COMPLAINT, "评价")
+"""Phones in the order in which sheets have them."""
 Lines = Iterator[str]
 
 
@@ -38,10 +40,10 @@ def _numbered(texts: Sequence[str]) -> Lines:
 
 
 def _phones(catalog: Catalog, roles: Iterable[str]) -> Lines:
-    """By what they are for, in this order."""
+    """By what they are for: these first and in this order, then as all sheets have them."""
     said = zip(catalog.jurisdiction.hotlines, hotlines(catalog, posted_label(catalog, "complaint")), strict=True)
-    place = {role: number for number, role in enumerate(roles)}
-    ordered = sorted(said, key=lambda one: place.get(one[0].role, len(place)))
+    order = list(dict.fromkeys((*roles, *ROLES)))
+    ordered = sorted(said, key=lambda one: order.index(one[0].role))
     yield from (claim[1] for _, claim in ordered)
 
 
