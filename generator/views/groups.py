@@ -99,11 +99,6 @@ def _near_key(view: CatalogView, subject: Subject) -> Hashable:
     return tuple((one.name, one.differs) for one in _nearby(view, subject))
 
 
-def _bring(view: CatalogView, subject: Subject) -> tuple[BringView, ...]:
-    station = _station(view, subject)
-    return bring(view.catalog, view.offered_at(station), station)
-
-
 def _chart(view: CatalogView, subject: Subject) -> ChartView | None:
     assert subject.offering is not None
     return chart(subject.offering, view.common_materials, view.written_item(subject.offering.id).result)
@@ -221,9 +216,9 @@ GROUPS: Mapping[str, FieldGroup] = {
     "bring": FieldGroup(
         "人人要带的材料，站点办得最多的几项（逐项）",
         BringView,
-        _bring,
+        lambda view, subject: bring(view, _station(view, subject)),
         per="station",
-        apart=lambda view, subject: tuple(one.item for one in _bring(view, subject)),
+        apart=lambda view, subject: bring(view, _station(view, subject)),
         restates=True,
     ),
     "topic": FieldGroup(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.catalog.model import Catalog, Item
+from generator.views.catalog import CatalogView
 from generator.views.offering import OfferingView, case_of
 from generator.views.station import CLOSED, StationView
 
@@ -98,11 +99,12 @@ def nearby(catalog: Catalog, tier: str, offered: Iterable[OfferingView], townshi
     )
 
 
-def bring(catalog: Catalog, offered: Iterable[OfferingView], township: StationView) -> tuple[BringView, ...]:
+def bring(view: CatalogView, township: StationView) -> tuple[BringView, ...]:
     """What to bring, of some items of which a source says it: those that most of the township's stations do.
 
     Of equally many the first of the list. Which items are asked for most no catalog knows.
     """
+    catalog, offered = view.catalog, view.offered_at(township)
     told = [one for one in offered if any(case_of(paper) is None for paper in one.materials or ())]
     below = [catalog.station_by_code[line.code] for line in township.below if line.status not in CLOSED]
     done: Counter[str] = Counter()

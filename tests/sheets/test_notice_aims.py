@@ -1,7 +1,4 @@
-"""How many pages a notice may take where a bureau has filled in all that it is asked, at the floors of type sizes.
-
-And what stands on the second page of a chart that such a county has.
-"""
+"""How many pages notices and flow charts may take where all that is asked is filled in, at the floors of type sizes."""
 
 from __future__ import annotations
 
@@ -72,6 +69,17 @@ def test_a_filled_notice_takes_no_more_pages(
     (made,) = printer.print_group([notices(name, materials, folder)[level, edition]])
     assert isinstance(made, Printed), made.reason
     assert made.pages <= most
+
+
+def test_the_fullest_flow_chart_of_the_filled_county_takes_one_page(printer: Printer, folder: Path) -> None:
+    catalog, _ = load_catalog(filling.written(filling.approved(filling.filled()), folder / "chart"), TODAY)
+    assert catalog is not None
+    plan = make_plan(catalog, KINDS, Tools(dict.fromkeys(KINDS, ""), "", ""), TODAY)
+    made = printer.print(
+        next(one for one in plan.sheets() if one.path == "sheets/flow/zhuyuan-feiyong-baoxiao.county.pdf")
+    )
+    assert isinstance(made, Printed), made
+    assert made.pages == 1
 
 
 def test_where_a_charts_foot_takes_a_second_page_steps_go_with_it(printer: Printer, folder: Path) -> None:
