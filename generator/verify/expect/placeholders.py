@@ -140,7 +140,7 @@ class PlaceholderValues:
         self._add("title", titles)
         self._add("place", (one.place for one in stations))
         self._add("county", (catalog.jurisdiction.name,))
-        for name in ("tiers", "tier", "tier_name", "where"):
+        for name in ("tiers", "tier", "tier_name", "where", "at"):
             self._add(name, (text for tier in tiers for text in (tier.name, tier.official_name, tier.id)))
         self._add("site_name", (catalog.jurisdiction.name + catalog.words.site,))
         self._add("feed", (urls.FEED,))
