@@ -18,6 +18,7 @@ from generator.plan.outputs import Output
 from generator.plan.plan import Plan
 from generator.sheets import press
 from generator.verify.compare.examine import examine
+from generator.verify.compare.leaves import counted
 from generator.verify.compare.text import Text
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import Known, Passage, squeezed
@@ -168,6 +169,7 @@ def _flaws(raw: Raw, made: press.Printed) -> Iterator[str]:
     says = output.says.version
     known = tuple(Known(squeezed(one)) for one in (*output.qr, says))
     whole = Passage((), None, passage.claims, passage.known + known, passage.parts, passage.order)
+    yield from (f"page {number}: {code}" for number, code, _ in counted(text, account.kinds[output.kind]))
     flaws = [*examine(text, whole), *text.strangers(), *text.foreign(account.wording(output.kind, output.plain))]
     yield from (f"{flaw.code}: {flaw.message}" for flaw in flaws)
 
@@ -247,3 +249,28 @@ def test_a_phones_note_that_begins_with_a_quotation_mark_is_not_indented() -> No
     macro = '{% from "_shared/phones.html" import note with context %}{{ note(line) }}'
     line = {"name": "“好差评”回访电话", "hours": "全天"}
     assert '<span class="opens">“</span>' in environment(TEMPLATES).from_string(macro).render(line=line, labels={})
+
+
+def _long(raw: Raw) -> Raw:
+    """The same, with so much of everything that no sheet has room for it on one page, but for the box."""
+    data = formed.formed(raw)
+    data["tiers"][0] |= {
+        "posts": [{"name": f"第{number}号窗口经办人员", "count": 1, "stand_in": True} for number in range(1, 15)],
+        "manners": [{"name": f"规范{number}", "text": "请坐、请稍等，" * 30} for number in range(20)],
+        "rating": [{"name": f"机制{number}", "text": "差评在5个工作日内答复，" * 20} for number in range(20)],
+    }
+    promise, item = data["jurisdiction"]["promise"], next(one for one in data["items"] if one["id"] == "baoxiao")
+    promise["text"] = [f"第{number}条所填内容真实、准确、完整，和提交的材料一致" for number in range(60)]
+    data["jurisdiction"]["survey"]["questions"] = [{"text": f"第{number}件事您满意吗？"} for number in range(60)]
+    item["application"] = {"fields": [f"第{number}项要填的内容" for number in range(60)]}
+    return data
+
+
+def test_pages_are_numbered_where_there_are_several(rated: Raw, plan_of: PlanOf, make: Make) -> None:
+    made = make([one for one in sheets_of(plan_of(_long(rated))) if "suggestion" not in one.kind])
+    assert [one.reason for one in made.values() if isinstance(one, press.Failed)] == []
+    for name, sheet in made.items():
+        pages = [re.sub(r"\s", "", page) for page in pages_text(sheet.data)]
+        assert len(pages) > 1, name
+        for number, page in enumerate(pages, 1):
+            assert f"第{number}页共{len(pages)}页" in page, f"{name}, page {number}"
