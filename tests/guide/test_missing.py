@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,3 +43,10 @@ def test_it_leans_on_nothing(sound_site: Path) -> None:
     assert Links(text).loaded == []
     assert "样稿" not in text
     assert "noindex" in text
+
+
+def test_it_knows_every_folder_of_a_site(small_site: Path, sound_site: Path) -> None:
+    """By which it guesses first where home is."""
+    (names,) = re.findall(r"own = /\^\(([a-z|]+)\)", (small_site / "404.html").read_text("utf-8"))
+    folders = {path.name for site in (small_site, sound_site) for path in site.iterdir() if path.is_dir()}
+    assert folders <= set(names.split("|"))
