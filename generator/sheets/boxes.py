@@ -14,26 +14,15 @@ from typing import Any
 
 from generator.ground.libraries import by_exact_name
 from generator.sheets.fonts import FontSet
-from generator.sheets.page_boxes import Bounds, Column, PageBoxes, Piece, Table, Text, Wanted
+from generator.sheets.page_boxes import (
+    ACROSS, APART, ITEM, KEEP, REST, SIDES, SLOT, Bounds, Column, PageBoxes, Piece, Table, Text, Wanted,
+)  # fmt: skip
 
 with by_exact_name():
     from weasyprint.formatting_structure import boxes as kinds_of_box
     from weasyprint.layout.absolute import AbsolutePlaceholder
     from weasyprint.text.ffi import pango
 
-KEEP = "data-keep"
-"""Marks an element that its text must not leave, wherever in it the text is placed."""
-ITEM, REST = "data-item", "rest"
-"""Marks what a page must hold, where a document has it at all: a page without any is a poor page. `data-item="rest"`
-marks what should not have a page to itself if a tighter step can help it."""
-APART = "data-apart"
-"""Marks what begins a part of its own behind a document, for other readers: the page before it is a last one."""
-ACROSS = "data-across"
-"""Marks what is meant to be drawn across the text, such as a proof's mark."""
-SIDES = "data-sides"
-"""Marks a table's row of which each cell goes its own way down, over a page's end as well."""
-SLOT = "data-slot"
-"""Marks the picture that stands where a station's own words go."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "thead", "caption"})
 AVOID = ("avoid", "avoid-page")
 _DRAWING = "{http://www.w3.org/2000/svg}svg"  # what one is called is for those who cannot see it
@@ -161,8 +150,8 @@ class _Reader:
     def _picture(self, box: Any, context: _Context) -> None:
         place = _border_box(box)
         self.found.shown.append((place.top, place.bottom))
-        if (element := _element(box)) is not None and element.get(SLOT) is not None:
-            self.found.slots.append((element.get(SLOT), place, context.frame))
+        if (name := _slot(box)) is not None:
+            self.found.slots.append((name, place, context.frame))
 
     def _rules(self, box: Any) -> None:
         """Each border is something seen, where it is drawn; what it goes round may be empty."""
@@ -235,8 +224,7 @@ def _is_head(group: Any) -> bool:
 
 def _stays_whole(box: Any) -> bool:
     if isinstance(box, kinds_of_box.TableRowBox):
-        element = _element(box)
-        return element is None or element.get(SIDES) is None
+        return (element := _element(box)) is None or element.get(SIDES) is None
     return isinstance(box, kinds_of_box.BlockLevelBox) and box.style["break_inside"] in AVOID
 
 
@@ -288,9 +276,12 @@ def _blank(spaces: str) -> float:
 def slot_pictures(page: Any) -> Iterator[tuple[str, Any]]:
     """The name and computed style of each slot's picture on a page of a WeasyPrint document."""
     for inner in _descendants(tree_of(page)):
-        element = _element(inner)
-        if isinstance(inner, kinds_of_box.ReplacedBox) and element is not None and element.get(SLOT) is not None:
-            yield element.get(SLOT), inner.style
+        if isinstance(inner, kinds_of_box.ReplacedBox) and (name := _slot(inner)) is not None:
+            yield name, inner.style
+
+
+def _slot(box: Any) -> Any:
+    return None if (element := _element(box)) is None else element.get(SLOT)
 
 
 def _element(box: Any) -> Any:
