@@ -14,9 +14,7 @@ from typing import Any
 
 from generator.ground.libraries import by_exact_name
 from generator.sheets.fonts import FontSet
-from generator.sheets.page_boxes import (
-    ACROSS, APART, ITEM, KEEP, REST, SIDES, SLOT, Bounds, Column, PageBoxes, Piece, Table, Text, Wanted,
-)  # fmt: skip
+from generator.sheets.page_boxes import Bounds, Column, Mark, PageBoxes, Piece, Table, Text, Wanted
 
 with by_exact_name():
     from weasyprint.formatting_structure import boxes as kinds_of_box
@@ -58,7 +56,7 @@ def wanted(html: Any) -> list[Wanted]:
         letters = "".join("".join([element.text or "", *(child.tail or "" for child in element)]).split())
         if letters:
             texts.append(Wanted(id(element), parent, keep, letters))
-        keep = id(element) if KEEP in element.attrib else keep
+        keep = id(element) if Mark.KEEP in element.attrib else keep
         todo += [(child, 0 if element is body else id(element), keep) for child in element if child.tag != _DRAWING]
     return texts
 
@@ -74,7 +72,7 @@ class _Context:
 
     paper: Bounds
     kept: Bounds
-    """Narrows at each KEEP element."""
+    """Narrows at each Mark.KEEP element."""
     held: Bounds
     """Narrows at each box that is seen or set as one; absolutely placed boxes begin anew."""
     frame: int = 0
@@ -101,12 +99,12 @@ class _Reader:
             return
         if element is not None:
             self.found.elements.add(id(element))
-            if element.get(ACROSS) is not None:
+            if element.get(Mark.ACROSS) is not None:
                 self.found.letters.update(_letters(box))
                 return
-            if (item := element.get(ITEM)) is not None:
-                self.found.item, self.found.rest = True, item == REST and (self.found.rest or not self.found.item)
-            self.found.apart = self.found.apart or element.get(APART) is not None
+            if (item := element.get(Mark.ITEM)) is not None:
+                self.found.item, self.found.rest = True, item == Mark.REST and (self.found.rest or not self.found.item)
+            self.found.apart = self.found.apart or element.get(Mark.APART) is not None
         context = _inside(box, context)
         if isinstance(box, kinds_of_box.ReplacedBox):
             self._picture(box, context)
@@ -189,7 +187,7 @@ def _inside(box: Any, context: _Context) -> _Context:
     style, element = box.style, _element(box)
     if style["position"] in ("absolute", "fixed"):
         context = replace(context, held=context.paper)
-    if element is not None and element.get(KEEP) is not None and not isinstance(box, kinds_of_box.LineBox):
+    if element is not None and element.get(Mark.KEEP) is not None and not isinstance(box, kinds_of_box.LineBox):
         context = replace(context, kept=_border_box(box))
     if _seen_as_box(box):
         context = replace(context, held=_border_box(box).within(context.held))
@@ -224,7 +222,7 @@ def _is_head(group: Any) -> bool:
 
 def _stays_whole(box: Any) -> bool:
     if isinstance(box, kinds_of_box.TableRowBox):
-        return (element := _element(box)) is None or element.get(SIDES) is None
+        return (element := _element(box)) is None or element.get(Mark.SIDES) is None
     return isinstance(box, kinds_of_box.BlockLevelBox) and box.style["break_inside"] in AVOID
 
 
@@ -281,7 +279,7 @@ def slot_pictures(page: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _slot(box: Any) -> Any:
-    return None if (element := _element(box)) is None else element.get(SLOT)
+    return None if (element := _element(box)) is None else element.get(Mark.SLOT)
 
 
 def _element(box: Any) -> Any:

@@ -7,26 +7,32 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import NamedTuple
 
 MM = 25.4 / 96
 """A CSS pixel, in mm."""
 PT = 72 / 96
 """A CSS pixel, in points."""
-# What a template marks.
-KEEP = "data-keep"
-"""Marks an element that its text must not leave, wherever in it the text is placed."""
-ITEM, REST = "data-item", "rest"
-"""Marks what a page must hold, where a document has it at all: a page without any is a poor page. `data-item="rest"`
-marks what should not have a page to itself if a tighter step can help it."""
-APART = "data-apart"
-"""Marks what begins a part of its own behind a document, for other readers: the page before it is a last one."""
-ACROSS = "data-across"
-"""Marks what is meant to be drawn across the text, such as a proof's mark."""
-SIDES = "data-sides"
-"""Marks a table's row of which each cell goes its own way down, over a page's end as well."""
-SLOT = "data-slot"
-"""Marks the picture that stands where a station's own words go."""
+
+
+class Mark(StrEnum):
+    """Attributes by which a template says what an element is, and a word that one of them may have."""
+
+    KEEP = "data-keep"
+    """An element that its text must not leave, wherever in it the text is placed."""
+    ITEM = "data-item"
+    """What a page must hold, where a document has it at all: a page without any is a poor page."""
+    REST = "rest"
+    """`data-item="rest"`: what should not have a page to itself if a tighter step can help it."""
+    APART = "data-apart"
+    """What begins a part of its own behind a document, for other readers: the page before it is a last one."""
+    ACROSS = "data-across"
+    """What is meant to be drawn across the text, such as a proof's mark."""
+    SIDES = "data-sides"
+    """A table's row of which each cell goes its own way down, over a page's end as well."""
+    SLOT = "data-slot"
+    """The picture that stands where a station's own words go."""
 
 
 class Bounds(NamedTuple):
