@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass, replace
 
 from generator.differences.words import name_of, words
 from generator.views.fields import FIELDS
 from generator.views.labels import NONE_NEEDED
+from generator.views.manual import StepsInManual
 from generator.views.offering import ConditionsView
 from generator.views.plain import field_names
 
@@ -44,6 +45,7 @@ def compare(old: object, new: object, skip: Collection[str] = ()) -> Iterator[Di
 
 def of_field(name: str, label: str, before: object, after: object) -> Iterator[Difference]:
     """How one field differs: as a whole, or part by part where it is a list or a record that is still there."""
+    before, after = _steps_alone(before), _steps_alone(after)
     if before == after:
         return
     if isinstance(before, ConditionsView) and isinstance(after, ConditionsView) and before.any == after.any:
@@ -57,6 +59,19 @@ def of_field(name: str, label: str, before: object, after: object) -> Iterator[D
             yield from of_field(f"{name}.{key}", f"{label}“{key}”", before.get(key), after.get(key))
     else:
         yield changed(name, label, _said(name, before), _said(name, after))
+
+
+def _steps_alone(value: object) -> object:
+    """A manual's charts as steps, by the tiers that have them: a limit that stands in one is the item's, told there."""
+    if not isinstance(value, tuple) or not value or not all(isinstance(one, StepsInManual) for one in value):
+        return value
+    steps = {
+        "、".join(one.tiers): tuple(
+            replace(step, limit=None) for band in one.bands for lane in band.lanes for step in lane.steps
+        )
+        for one in value
+    }
+    return steps.get("", steps)
 
 
 def _said(name: str, value: object) -> str | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.catalog.model import Catalog
+from generator.catalog.model import Catalog, Material
+from generator.verify.expect import phrases
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.fields import posted_label
 from generator.verify.expect.groups import GROUPS
@@ -62,10 +63,15 @@ def _application(catalog: Catalog, subject: Subject) -> Lines:
     row, item = _first("application", catalog, subject), subject.offering.item
     yield from (row["name"], f"办理事项：{item.name}", _at(catalog, subject), "申请人填写", "申请人证件号码")
     yield from ("联系电话联系地址", "代办人证件号码", *row["fields"])
-    papers = [f"{one.name}{f'情形：{one.when}' if one.when else ''}{BOX}" for one in item.materials or ()]
-    yield from ("提交的材料", "材料已交", *papers) if papers else ()
+    papers = [one for some in phrases.grouped(item.materials or ()).values() for one in some]
+    yield from ("提交的材料", "材料已交", *map(_handed_in, papers)) if papers else ()
     yield from ("申请人声明", row["declared"]) if row["declared"] else ()
     yield from (f"申请人签名{DAY}", f"窗口受理人{DAY}")
+
+
+def _handed_in(paper: Material) -> str:
+    case = f"情形：{paper.when}" if paper.when else ""
+    return f"{paper.name}{case}{phrases.MAY_LACK if paper.required is False else ''}{BOX}"
 
 
 def _promise(catalog: Catalog, subject: Subject) -> Lines:
