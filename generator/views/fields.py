@@ -82,6 +82,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
     ),
     DeadlineView: rows(
         Field("tiers", "在哪些层级", "W"),
+        Field("at", "层级代号", "S"),
         Field("days", "天数", "W"),
         Field("unit", "天数单位", "W"),
         Field("special_days", "特殊情况最长天数", "W"),

@@ -13,6 +13,7 @@ from generator.views.chart import ChartBand, chart
 from generator.views.item import ItemView, QuestionView, TermView
 from generator.views.lines import LineView
 from generator.views.offering import ConditionsView, MaterialView, OfferingView
+from generator.views.plain import texts_in
 from generator.views.station import AskedView, asked
 from generator.views.tier import RuleView, TierView
 
@@ -245,8 +246,22 @@ def _asked(view: CatalogView, tiers: list[TierView]) -> tuple[AskedView, ...]:
 
 
 def _terms(view: CatalogView, items: Iterable[ItemInManual]) -> tuple[TermView, ...]:
-    found = {term.term: term for item in items for term in view.items[item.id].terms}
-    return tuple(found.values())
+    told = "\n".join(text for item in items for text in texts_in(_told(item)))
+    return tuple(TermView(one.term, one.plain) for one in view.catalog.terms if one.term in told)
+
+
+def _told(item: ItemInManual) -> list[object]:
+    """What is said of an item, without the words between; what else its page has is not in the manual."""
+    steps = [(lane.way, [(step.name, step.text) for step in lane.steps])
+             for said in item.steps for band in said.bands for lane in band.lanes]  # fmt: skip
+    return [
+        (item.name, item.plain_name, item.plain, item.audience, item.fee, item.progress, item.tips, item.materials),
+        [line.text for line in item.lines],
+        [(one.question, one.answer) for one in item.faq],
+        [(one.conditions, one.summary) for one in item.who],
+        [(place.mode, place.time_limit, place.window, place.note) for place in item.places],
+        steps,
+    ]
 
 
 def _called(item: ItemInManual) -> Iterator[str]:

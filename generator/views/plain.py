@@ -57,6 +57,16 @@ def shown(value: object, only: Collection[str] | None = None) -> Plain:
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
+def texts_in(value: object) -> Iterator[str]:
+    """Every text in a view, a list or a mapping's values."""
+    plain = shown(value)
+    if isinstance(plain, str):
+        yield plain
+    elif isinstance(plain, dict | list):
+        for inner in plain.values() if isinstance(plain, dict) else plain:
+            yield from texts_in(inner)
+
+
 def supplied(value: object, only: Collection[str] | None = None) -> Plain:
     """The same without what is absent, so that a field which is empty everywhere is no part of a version.
 

@@ -270,6 +270,7 @@ def test_pages_are_numbered_where_there_are_several(rated: Raw, plan_of: PlanOf,
     made = make([one for one in sheets_of(plan_of(_long(rated))) if "suggestion" not in one.kind])
     assert [one.reason for one in made.values() if isinstance(one, press.Failed)] == []
     for name, sheet in made.items():
+        assert isinstance(sheet, press.Printed)
         pages = [re.sub(r"\s", "", page) for page in pages_text(sheet.data)]
         assert len(pages) > 1, name
         for number, page in enumerate(pages, 1):

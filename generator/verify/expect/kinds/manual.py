@@ -218,16 +218,27 @@ def _asked(catalog: Catalog, tiers: Sequence[Tier]) -> list[tuple[str, str]]:
 
 def _terms(catalog: Catalog, items: Sequence[tuple[Item, Sequence[Offering]]]) -> Iterator[Claim]:
     """What the glossary explains of the words that stand in what is printed of the items."""
-    texts = "\n".join(text for item, offered in items for text in _told(item, offered))
+    texts = "\n".join(text for item, offered in items for text in _told(catalog, item, offered))
     for term in catalog.terms:
         if term.term in texts:
             yield label("terms"), Ended(squeezed(f"{term.term}：{term.plain}"))
 
 
-def _told(item: Item, offered: Sequence[Offering]) -> Iterator[str]:
-    yield from strings((item.name, item.plain_name, item.plain, item.audience, item.materials, item.fee, item.progress))
+_OF_PAPER = ("name", "when", "issuer", "substitute", "note", "review")
+"""The texts of a material."""
+
+
+def _told(catalog: Catalog, item: Item, offered: Sequence[Offering]) -> Iterator[str]:
+    """What is said of an item, without the words between."""
+    yield from strings(
+        (item.name, _plain(catalog, item), item.plain, item.audience, item.fee, item.progress, item.tips)
+    )
+    yield from strings([getattr(paper, name) for paper in item.materials or () for name in _OF_PAPER])
+    yield from strings([getattr(item, name) for name, row in FIELDS.items() if row.line])
+    yield from strings([(one.question, one.answer) for one in item.faq])
     for one in offered:
-        yield from strings((one.conditions, one.summary, one.steps, one.offer.mode, one.offer.note))
+        yield from strings((one.conditions, one.summary, one.offer.mode, one.offer.window, one.offer.note))
+        yield from strings([(step.name, step.text, step.way) for step in one.steps or ()])
         yield one.time_limit.printed if one.time_limit else ""
 
 
