@@ -30,8 +30,9 @@ def steps_in(text: Text, places: Places, wanted: Iterable[tuple[Claim, str, bool
     found = []
     for (_, *ways), name, here in wanted if places.usable else ():
         begin = next((place[0] for way in ways for place in text.places(way, 0, len(text.chars))), -1)
-        if begin >= 0:
-            page, box = places.boxes[text.chars.index(name, begin)]
+        at = text.chars.find(name, begin) if begin >= 0 else -1
+        if at >= 0:
+            page, box = places.boxes[at]
             found.append(Step(name, page, box, here))
     return found
 
