@@ -80,6 +80,7 @@ def _listings(sheets: Sequence[Sheet], catalog: Catalog, path: Path) -> list[Lis
     from generator.catalog.reading.loaded import shown_path
     from generator.catalog.reading.source import Mark
     from generator.catalog.rules.mojibake import said_before
+    from generator.tables.foreign.columns import stands_across
     from generator.tables.foreign.listing import read_listing, roles_of
     from generator.tables.foreign.matching import UNREADABLE
 
@@ -93,6 +94,9 @@ def _listings(sheets: Sequence[Sheet], catalog: Catalog, path: Path) -> list[Lis
         for station in catalog.stations
         if catalog.tier_by_id.get(station.tier) is not None and catalog.tier_by_id[station.tier].level == "乡"
     }
+    if any(map(stands_across, sheets)):
+        message = "名单是横着的：表头在一列里，一个站点一列；请在 Excel 里全选、复制，“选择性粘贴”里勾“转置”，再导入"
+        raise CatalogError([start.finding(UNREADABLE, message)], "名单")
     listings = [listing for sheet in sheets if (listing := read_listing(sheet, townships)) is not None]
     found = roles_of(listings)
     if not listings or not found & {"code", "division", "place", "name", "division_name"}:

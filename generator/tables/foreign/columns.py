@@ -14,6 +14,8 @@ HEADING_ROWS = 30
 """Rows in which the heading is looked for: a list has a title and remarks above it."""
 ENOUGH = 0.5
 """The least for which a column is taken for something."""
+SURELY = 0.95
+"""From which a heading's whole text is a known word, or put together of known ones."""
 _NOTE = re.compile(r"[（(\[【].*?[）)\]】]|[*＊※]|必填|选填|可选")
 
 
@@ -71,6 +73,18 @@ def find_layout(sheet: Sheet) -> Layout | None:
         first += 1  # the system's own names of its fields, below those for people
     said = [_values(sheet.rows[first:], index) for index in range(len(heads))]
     return Layout(first, last, _assigned(heads, said))
+
+
+def stands_across(sheet: Sheet) -> bool:
+    """Whether a sheet has its heads below each other, in one of its first columns: a station a column, none a row."""
+    rows = sheet.rows[:HEADING_ROWS]
+    down = [[row[at] for row in rows if at < len(row)] for at in range(2)]
+    return max(map(_heads, down)) >= 3 and max(map(_heads, rows), default=0) < 2
+
+
+def _heads(cells: Sequence[Cell]) -> int:
+    """How many different heads stand there whose words are known."""
+    return sum(_word(text)[1] >= SURELY for text in {cell.text for cell in cells if cell.text})
 
 
 def _as_heading(row: Sequence[Cell]) -> float:

@@ -343,8 +343,19 @@ def empty() -> Export:
     return Export("空.csv", b"\xef\xbb\xbf\r\n", refused="名单是空的")
 
 
+def across() -> Export:
+    """A station a column, as a page of statistics has them."""
+    rows = [
+        ["编码", "999999100001", "999999100201"],
+        ["名称", "东关社区", "新民村"],
+        ["所属乡镇", "青山镇", "青山镇"],
+        ["电话", "0999-2345001", "0999-2345201"],
+    ]
+    return Export("横.csv", written(rows).encode("utf-8"), refused="名单是横着的")
+
+
 EXPORTS = [
     gbk_of_a_service_platform, merged_townships, scientific, cut_to_zeros, utf16_with_tabs, sections, tricks_for_excel,
     new_stations, closed_with_heirs, closed_without, a_sheet_a_township, web_page_as_xls, of_another_county,
-    names_alone_that_fit_twice, positions, paused, whole_paths, garbled, empty,
+    names_alone_that_fit_twice, positions, paused, whole_paths, garbled, empty, across,
 ]  # fmt: skip
