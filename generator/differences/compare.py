@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import dataclass, is_dataclass
 
 from generator.differences.words import name_of, words
 from generator.views.fields import FIELDS
 from generator.views.labels import NONE_NEEDED
 from generator.views.manual import StepsInManual
-from generator.views.offering import ConditionsView
+from generator.views.offering import ConditionsView, StepView
 from generator.views.plain import field_names
 
 EMPTY: Mapping[str, str] = {"materials": NONE_NEEDED}
@@ -67,7 +67,10 @@ def _steps_alone(value: object) -> object:
         return value
     steps = {
         "、".join(one.tiers): tuple(
-            replace(step, limit=None) for band in one.bands for lane in band.lanes for step in lane.steps
+            StepView(step.name, lane.way, step.text, step.here)
+            for band in one.bands
+            for lane in band.lanes
+            for step in lane.steps
         )
         for one in value
     }
