@@ -54,10 +54,10 @@ class Places:
         """Parts of which one stands within another's place: a limit beside another item than its own."""
         hulls: list[tuple[int, int, Rectangle]] = []
         for index, stretches in self.text.parts.items():
+            reached = {at for begin, stop in stretches for at in range(begin, stop)}
             for page in sorted({self.boxes[at][0] for begin, stop in stretches for at in (begin, stop - 1)}):
-                inside = [box for begin, stop in stretches for number, box in self.boxes[begin:stop] if number == page]
-                if inside:
-                    hulls.append((index, page, around(inside)))
+                inside = [self.boxes[at][1] for at in sorted(reached) if self.boxes[at][0] == page]
+                hulls += [(index, page, around(column)) for column in _columns(inside)]
         for place, (index, page, hull) in enumerate(hulls):
             for other, there, beside in hulls[:place]:
                 if page == there and index != other and _share(hull, beside):
@@ -96,6 +96,15 @@ class Places:
                 if area.left < x < area.right and area.bottom < y < area.top:
                     return True
         return False
+
+
+def _columns(boxes: list[Rectangle]) -> Iterator[list[Rectangle]]:
+    """Places of characters up to where the next stands above the one before: what goes on in another column."""
+    begin = 0
+    for at in range(1, len(boxes) + 1):
+        if at == len(boxes) or boxes[at].bottom > boxes[at - 1].top:
+            yield boxes[begin:at]
+            begin = at
 
 
 def _share(one: Rectangle, other: Rectangle) -> bool:

@@ -65,9 +65,9 @@ def _own_words(covers: int) -> tuple[Known, ...]:
 
 
 def cover_words(account: Account, run: DueRun) -> frozenset[str]:
-    """The words of a cover's template."""
+    """The words of a cover's template, and whose it is: a name of two characters (眉县) is no known text by itself."""
     name = "_shared/cover.html" if run.stops else "_shared/run.html"
-    return known_words(account.catalog, template_wording(account.templates, name))
+    return known_words(account.catalog, template_wording(account.templates, name)) | {account.catalog.jurisdiction.name}
 
 
 def _title(account: Account, sheet: DueSheet, pages: int) -> str:
