@@ -18,11 +18,14 @@ from pathlib import Path
 
 import coverage
 import pytest
+from checkout import CATALOGS
 from checkout import ROOT as ROOT
 from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+from generator.catalog.load import load_catalog
+from generator.catalog.model import Catalog
 from generator.catalog.reading import domains
 from generator.catalog.reading.source import Tree
 
@@ -35,7 +38,12 @@ FEW = ("350124100", "350124100001", "350124100201")
 settings.register_profile("guideplate", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("guideplate")
 
-SHARED = {"verify": "built: Built", "sheets": "(?:papers|sheets): (?:dict|Mapping)", "real": "county: Path"}
+SHARED = {
+    "verify": "built: Built",
+    "sheets": "(?:papers|sheets): (?:dict|Mapping)",
+    "real": "county: Path",
+    "catalog": "catalogs: dict",
+}
 """Folder of tests -> how a test there asks for the fixture, built once a run, that is dear."""
 DURATIONS = ROOT / "tests/durations.txt"
 """Seconds and group, for those of some seconds: who begins with the longest ends early. The order is all that matters.
@@ -129,6 +137,13 @@ def cut(folder: Path, codes: tuple[str, ...] = FEW) -> Path:
     text = (ROOT / "catalog/minqing.yml").read_text("utf-8")
     (folder / "minqing.yml").write_text(text, "utf-8")
     return folder / "minqing.yml"
+
+
+@pytest.fixture(scope="session")
+def catalogs() -> dict[str, Catalog]:
+    """The real catalogs by id, for tests that only read them."""
+    found = {path.stem: load_catalog(path)[0] for path in sorted(CATALOGS.glob("*.yml"))}
+    return {id_: catalog for id_, catalog in found.items() if catalog is not None}
 
 
 @pytest.fixture(scope="session")

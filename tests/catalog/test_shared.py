@@ -8,17 +8,9 @@ from collections import Counter
 import pytest
 from checkout import CATALOGS
 
-from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 
-IDS = sorted(path.stem for path in CATALOGS.glob("*.yml"))
 GUIDE = "《全省医疗保障经办政务服务事项办事指南（2022版）》"
-
-
-@pytest.fixture(scope="module")
-def catalogs() -> dict[str, Catalog]:
-    found = {id_: load_catalog(CATALOGS / f"{id_}.yml")[0] for id_ in IDS}
-    return {id_: catalog for id_, catalog in found.items() if catalog is not None}
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +19,7 @@ def shared(catalogs: dict[str, Catalog]) -> Catalog:
 
 
 def test_six_catalogs_say_it_once(catalogs: dict[str, Catalog], shared: Catalog) -> None:
-    assert sorted(catalogs) == IDS == ["jiangsu", "meixian", "minqing", "ordos", "xiaxian", "yongzhou"]
+    assert sorted(catalogs) == ["jiangsu", "meixian", "minqing", "ordos", "xiaxian", "yongzhou"]
     for id_, catalog in catalogs.items():
         assert (catalog.categories, catalog.life_events) == (shared.categories, shared.life_events)
         text = (CATALOGS / f"{id_}.yml").read_text("utf-8")
