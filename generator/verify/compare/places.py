@@ -39,10 +39,14 @@ class Places:
         return len(self.boxes) == len(self.text.chars)
 
     def flaws(self, passage: Passage) -> Iterator[Flaw]:
-        """Parts that reach into each other, and claims whose words stand apart. The text was examined before."""
+        """Parts that reach into each other or go on without their head; claims whose words stand apart.
+
+        The text was examined before.
+        """
         if not self.usable:
             return
         yield from self._mingled(passage)
+        yield from self._headless(passage)
         for begin, stop in self.text.claimed:
             if (at := self._broken(begin, stop)) is not None:
                 said = self.text.chars[begin:stop]
@@ -56,14 +60,33 @@ class Places:
         for index, stretches in self.text.parts.items():
             reached = {at for begin, stop in stretches for at in range(begin, stop)}
             for page in sorted({self.boxes[at][0] for begin, stop in stretches for at in (begin, stop - 1)}):
-                inside = [self.boxes[at][1] for at in sorted(reached) if self.boxes[at][0] == page]
-                hulls += [(index, page, around(column)) for column in _columns(inside)]
+                inside = [at for at in sorted(reached) if self.boxes[at][0] == page]
+                hulls += [
+                    (index, page, around([self.boxes[at][1] for at in column])) for column in self._columns(inside)
+                ]
         for place, (index, page, hull) in enumerate(hulls):
             for other, there, beside in hulls[:place]:
                 if page == there and index != other and _share(hull, beside):
                     names = [passage.parts[one].names[0][:20] for one in (other, index)]
                     at = self.text.parts[index][0][0]
                     yield Flaw(at, "GP701", f"“{names[0]}”和“{names[1]}”的内容在纸上串在了一起，有的印到另一项那里去了")
+
+    def _headless(self, passage: Passage) -> Iterator[Flaw]:
+        """Where a part goes on in another column and does not say whose it is."""
+        for index, stretches in self.text.parts.items():
+            again = passage.parts[index].again
+            reached = sorted({at for begin, stop in stretches for at in range(begin, stop)}) if again else []
+            for column in list(self._columns(reached))[1:]:
+                if not self.text.chars.startswith(again, column[0]):
+                    yield Flaw(column[0], "GP701", f"接着上一栏往下列，没有写“{again}”")
+
+    def _columns(self, reached: list[int]) -> Iterator[list[int]]:
+        """Characters up to where the next stands above the one before: what goes on in another column."""
+        begin = 0
+        for at in range(1, len(reached) + 1):
+            if at == len(reached) or self.boxes[reached[at]][1].bottom > self.boxes[reached[at - 1]][1].top:
+                yield reached[begin:at]
+                begin = at
 
     def _broken(self, begin: int, stop: int) -> int | None:
         """Where the eye loses a text: its next character is not where one reads on."""
@@ -96,15 +119,6 @@ class Places:
                 if area.left < x < area.right and area.bottom < y < area.top:
                     return True
         return False
-
-
-def _columns(boxes: list[Rectangle]) -> Iterator[list[Rectangle]]:
-    """Places of characters up to where the next stands above the one before: what goes on in another column."""
-    begin = 0
-    for at in range(1, len(boxes) + 1):
-        if at == len(boxes) or boxes[at].bottom > boxes[at - 1].top:
-            yield boxes[begin:at]
-            begin = at
 
 
 def _share(one: Rectangle, other: Rectangle) -> bool:

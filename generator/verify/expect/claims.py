@@ -60,6 +60,8 @@ class Passage:
     """The names of facts that are read one after the other: each first stands behind the one before."""
     before: str = ""
     """It begins before this text, where that is there: its name stands behind it as well."""
+    again: str = ""
+    """What stands at the head of each further column in which it goes on; nothing where none is asked for."""
 
 
 def known(*texts: str | None) -> tuple[Known, ...]:

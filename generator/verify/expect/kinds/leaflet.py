@@ -119,7 +119,8 @@ def _list(catalog: Catalog, station: Station, id_: str, offered: list[Offering])
     if tier.list_basis in GUESSED:
         first = "先打电话问" if catalog.jurisdiction.hotlines else "先到窗口问"
         claims.append(("清单以外的事", Ended(f"其他事{first}")))
-    return Passage((head,), None, tuple(claims), known(*(_name(one) for one in offered)))
+    names = known(*(_name(one) for one in offered))
+    return Passage((head,), None, tuple(claims), names, again=f"{head}（续）")
 
 
 def _has_lists(catalog: Catalog, subject: Subject) -> bool:
