@@ -71,6 +71,7 @@ mutants: .venv/.mutants
 # is killed: 200 moments (the suite tries 3)? Is every error found that is planted in a site: thousands (the suite: 66)?
 # Do damaged files end in words? FILES of each reader, four times as many of `check`, or MINUTES: what is taken badly is
 # kept in tests/faults/seeds/. And is the tree whole, whichever call of a build fails: FAULTS of them (docs/reliability.md).
+# Is every item of two counties one page of A4 (the suite prints the longest)?
 # Does verify cry over what is right? CATALOGS random sound ones, from SEED on (the suite tries 20 small ones): two hours.
 EDITS ?= 2000
 FILES ?= 25000
@@ -87,6 +88,8 @@ fuzz: setup-test
 	GUIDEPLATE_EDITS=$(EDITS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/tables/grid/test_random_edits.py
 	GUIDEPLATE_PLANTED_PAGES=2000 GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/verify/test_planted_pages.py
 	GUIDEPLATE_PLANTED=20 $(BIN)/pytest -q tests/verify/test_planted.py
+	GUIDEPLATE_DAMAGED=500 $(BIN)/pytest -q tests/catalog/test_catalog_robust.py
+	GUIDEPLATE_PRINTED=1000 $(BIN)/pytest -q tests/guide/test_paper.py
 
 # Does `posted --photos` read what hangs, and is it never wrong? 300 photographs made from sheets (the suite tries 24):
 # ten minutes.

@@ -12,8 +12,6 @@ import os
 import re
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import coverage
@@ -26,8 +24,6 @@ from xdist.scheduler import LoadScopeScheduling
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
-from generator.catalog.reading import domains
-from generator.catalog.reading.source import Tree
 
 TODAY = datetime.date(2026, 11, 22)
 FEW = ("350124100", "350124100001", "350124100201")
@@ -99,26 +95,6 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(autouse=True)
 def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")  # 2026-11-22: what is overdue must not change with the day
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _domains_read_once() -> Iterator[None]:
-    """A domain's files, of which most catalogs here have the same, are parsed once: half of what a small one takes."""
-    trees: dict[tuple[object, ...], Tree] = {}
-    parse = domains._read
-
-    def read(folder: Path) -> Tree:
-        files = sorted(folder.glob("*.yml"))
-        key = (Path.cwd(), folder, *((file, file.read_bytes()) for file in files))
-        if key not in trees:
-            trees[key] = parse(folder)
-        tree = trees[key]
-        # What is merged into it changes neither its data nor its places (`test_catalog_domains.py`).
-        return replace(tree, findings=[*tree.findings], broken={*tree.broken}, partial={*tree.partial})
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(domains, "_read", read)
-        yield
 
 
 @pytest.fixture

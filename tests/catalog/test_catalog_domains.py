@@ -6,6 +6,7 @@ import copy
 import datetime
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog, Vocabulary, Words
 from generator.catalog.reading import domains
 from generator.catalog.reading.domains import domain_folders
+from generator.catalog.reading.source import Tree
 from generator.catalog.rules.standards import known_standards
 from generator.ground.errors import Finding
 
@@ -206,11 +208,16 @@ def test_every_domain_of_the_program_says_every_word() -> None:
 
 
 def test_what_a_domain_brings_is_changed_by_no_catalog(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The suite reads each domain once (`tests/conftest.py`), a catalog that another one extends included."""
-    brought = {name: domains._read(domain_folders(ROOT / "catalog")[name]) for name in ("general", "yibao")}
-    before = copy.deepcopy(brought)
-    monkeypatch.setattr(domains, "_read", lambda folder: brought[folder.name])
+    """What catalogs share is merged once a process (`_together`), a catalog that another one extends included."""
+    brought, made = [], domains._together
+
+    def kept(*files: Any) -> Tree:
+        tree = made(*files)
+        brought.append((tree, copy.deepcopy(tree)))
+        return tree
+
+    monkeypatch.setattr(domains, "_together", kept)
     for path in (ROOT / "tests/samples/small.yml", ROOT / "catalog/minqing.yml", *sorted(LAYERS.glob("*.yml"))):
         load_catalog(path, TODAY)
-    assert [tree.findings for tree in brought.values()] == [[], []]
-    assert brought == before
+    assert brought
+    assert all(tree == before and tree.findings == [] for tree, before in brought)

@@ -84,6 +84,8 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 class _Server(http.server.ThreadingHTTPServer):
     """Says nothing of a browser that went on to the next page before an answer was whole."""
 
+    request_queue_size = 64  # a browser asks for much at once; whom there is no room for asks again after a second
+
     def handle_error(self, request: object, client_address: object) -> None:
         """Ignore it: what should not fail is asserted in the browser."""
 
@@ -107,7 +109,7 @@ class Served:
         server = _Server(("127.0.0.1", self.port), functools.partial(handler, directory=str(self.folder)))
         server.daemon_threads = True
         self.port = server.server_port
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)  # how soon it stops
         thread.start()
         self._running = (server, thread)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from .templates import addresses
 TODAY = datetime.date(2026, 11, 22)
 
 
+@functools.cache
 def load(path: Path) -> Catalog:
     """The catalog at a path, which must be sound."""
     catalog, findings = load_catalog(path)

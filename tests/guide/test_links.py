@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -40,10 +41,14 @@ class Links(HTMLParser):
                 self.places.add(value)
 
 
-def broken(site: Path) -> list[str]:
-    """Every internal link that leads nowhere, every file asked of another host."""
+def broken(site: Path, every: int = 1) -> list[str]:
+    """Every internal link that leads nowhere, every file asked of another host; of a folder's pages each n-th."""
     files = {path for path in site.rglob("*") if path.is_file()}
-    pages = {path: Links(path.read_text("utf-8")) for path in files if path.suffix == ".html" and path.stem != "404"}
+    read: defaultdict[Path, list[Path]] = defaultdict(list)
+    for path in sorted(files):
+        if path.suffix == ".html" and path.stem != "404":
+            read[path.parent.parent].append(path)
+    pages = {path: Links(path.read_text("utf-8")) for of in read.values() for path in of[::every]}
     bad = []
     for path, links in pages.items():
         bad += [f"{path.relative_to(site)} loads {link}" for link in links.loaded if urlsplit(link).netloc]
@@ -67,7 +72,8 @@ def test_every_internal_link_resolves(small_site: Path, sound_site: Path) -> Non
 
 
 def test_every_internal_link_of_the_county_resolves(minqing_site: Path) -> None:
-    assert broken(minqing_site.resolve()) == []
+    """Of hundreds of stations, their places and sheets some; `verify` reads them all."""
+    assert broken(minqing_site.resolve(), every=7) == []
 
 
 def test_every_page_of_the_plan_is_there_and_nothing_of_the_theme_that_no_page_uses(

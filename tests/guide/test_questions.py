@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
@@ -80,6 +81,11 @@ def test_other_kinds_of_questions_are_answered(kind: str, indexed: tuple[str, Ca
     assert (found["first"] >= first, found["first_three"] >= three) == (True, True), found
     assert score(services)["first_three"] >= SERVICES, score(services)
     assert score(others)["honest"] >= honest, score(others)
+
+
+def test_the_index_fits_a_phone(indexed: tuple[str, CatalogView, bytes]) -> None:
+    most = {"minqing": 60_000, "ordos": 60_000, "yongzhou": 150_000}
+    assert len(gzip.compress(indexed[2], 9)) <= most[indexed[0]]
 
 
 def test_no_question_is_word_for_word_an_asking(indexed: tuple[str, CatalogView, bytes]) -> None:

@@ -29,9 +29,13 @@ const chinese = (date) => {
 
 test("as an independent account has it, on five hundred days", () => {
   assert.ok(YEARS.table.length >= 500);
+  const pairs = [...new Set(YEARS.table.map(([, days, unit]) => `${unit} ${days}`))];
+  const page = said("2025-01-01T12:00:00+08:00", pairs.map((pair) => line(...pair.split(" "))).join(""));
   for (const [today, days, unit, end] of YEARS.table) {
     const wanted = end === null ? null : chinese(end);
-    assert.equal(said(`${today}T12:00:00+08:00`, line(unit, days)).first, wanted, `${today} ${days} ${unit}`);
+    page.at(`${today}T12:00:00+08:00`);
+    page.window.dispatchEvent(new page.window.Event("pageshow"));
+    assert.equal(page.look()[pairs.indexOf(`${unit} ${days}`)], wanted, `${today} ${days} ${unit}`);
   }
 });
 

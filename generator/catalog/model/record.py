@@ -19,8 +19,9 @@ class Record(BaseModel):
 def records(root: Record, place: Place = ()) -> list[tuple[Place, Record]]:
     """Every record of a catalog, with its place."""
     found = [(place, root)]
+    values = vars(root)
     for name in fields(type(root)):
-        value = getattr(root, name)
+        value = values[name]
         if isinstance(value, Record):
             found += records(value, (*place, name))
         elif isinstance(value, tuple):

@@ -9,6 +9,7 @@ What the general domain knows of services holds for every domain.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from generator.catalog.model import Catalog
@@ -27,14 +28,26 @@ OWN = ".askings.txt"
 
 def read_askings(folders: Iterable[Path], own: Path | None = None) -> Askings:
     """What domains' folders say, the general one first, and what a catalog adds."""
+    files = [path for folder in folders for part in ("*.txt", "words/*.txt") for path in _listed(folder / FOLDER, part)]
+    own = own if own is not None and own.is_file() else None
+    return _askings(tuple((path, path.read_bytes()) for path in files), own and own.read_bytes())
+
+
+def _listed(folder: Path, pattern: str) -> list[Path]:
+    return sorted(folder.glob(pattern))
+
+
+@lru_cache(maxsize=16)
+def _askings(files: tuple[tuple[Path, bytes], ...], own: bytes | None) -> Askings:
+    """What these files say: all catalogs of a domain have the same, but for their own."""
     lines: dict[str, list[str]] = {}
     tables: dict[str, list[str]] = {name: [] for name in ("spoken", "concepts", "choices", "services", "near")}
-    for folder in folders:
-        for path in sorted((folder / FOLDER).glob("*.txt")):
-            tables.get(path.stem, lines.setdefault(path.stem, [])).extend(_lines(path))
-        for path in sorted((folder / FOLDER / "words").glob("*.txt")):
-            tables[path.stem if path.stem in tables else "concepts"].extend(_lines(path))
-    for key, line in _sections(own) if own is not None and own.is_file() else ():
+    for path, said in files:
+        if path.parent.name == FOLDER:
+            tables.get(path.stem, lines.setdefault(path.stem, [])).extend(_lines(said))
+        else:
+            tables[path.stem if path.stem in tables else "concepts"].extend(_lines(said))
+    for key, line in _sections(own) if own is not None else ():
         lines.setdefault(key, []).append(line)
     return Askings(
         lines={key: tuple(dict.fromkeys(_whole(lines, key, ()))) for key in lines if lines[key]},
@@ -55,7 +68,7 @@ def keys_of(catalog: Catalog) -> set[str]:
 def find_stray_askings(own: Path, known: Collection[str]) -> Iterator[Finding]:
     """What a catalog's own file says of nothing: a section that names no item, a line before the first section."""
     key = None
-    for number, line in enumerate(_text(own), 1):
+    for number, line in enumerate(_text(own.read_bytes()), 1):
         text = line.strip()
         if text.startswith("[") and text.endswith("]"):
             key = text[1:-1].strip()
@@ -70,12 +83,12 @@ def find_stray_askings(own: Path, known: Collection[str]) -> Iterator[Finding]:
             yield Mark(shown_path(own), number, 1).finding(CODE, message)
 
 
-def _text(path: Path) -> list[str]:
-    return path.read_text("utf-8-sig", "replace").splitlines()
+def _text(said: bytes) -> list[str]:
+    return said.decode("utf-8-sig", "replace").splitlines()
 
 
-def _lines(path: Path) -> Iterator[str]:
-    for line in _text(path):
+def _lines(said: bytes) -> Iterator[str]:
+    for line in _text(said):
         if (text := line.strip()) and not text.startswith("#"):
             yield text
 
@@ -89,9 +102,9 @@ def _whole(lines: Mapping[str, list[str]], key: str, above: tuple[str, ...]) -> 
             yield from _whole(lines, other, (*above, key))
 
 
-def _sections(path: Path) -> Iterator[tuple[str, str]]:
+def _sections(said: bytes) -> Iterator[tuple[str, str]]:
     key = ""
-    for line in _lines(path):
+    for line in _lines(said):
         if line.startswith("[") and line.endswith("]"):
             key = line[1:-1].strip()
         elif key:

@@ -139,6 +139,8 @@ class Checked:
 
     def whole(self, place: Place) -> bool:
         """Whether a part of the sound catalog is all that was written there: if not, nothing is missing or at odds."""
+        if not self.hurt:
+            return True
         original = self.original(place)
         if original in self.hurt or original[:-1] in self.tree.partial:
             return False
@@ -146,6 +148,8 @@ class Checked:
 
     def original(self, place: Place) -> Place:
         """A place in the sound catalog -> the place where it stands in the file."""
+        if not self.gone:  # nothing was taken out of a list
+            return place
         node, written = self.data, []
         for key in place:
             numbered = isinstance(node, Numbered) and isinstance(key, int)

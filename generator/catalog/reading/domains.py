@@ -5,6 +5,8 @@ A domain is a folder and nothing else. One beside the catalog stands for the pro
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from generator.catalog.model.domain import GENERAL
@@ -13,7 +15,8 @@ from generator.catalog.reading.describe import near
 from generator.catalog.reading.layers import merge
 from generator.catalog.reading.loaded import shown_path
 from generator.catalog.reading.source import Mark, Tree
-from generator.catalog.reading.yamltree import read_yaml
+from generator.catalog.reading.yamltree import parsed, text_of
+from generator.ground.errors import Finding
 from generator.ground.home import HOME
 
 CODE = "GP112"
@@ -54,26 +57,41 @@ def brought(folder: Path, own: Tree) -> Tree:
     own.findings += [Mark(path, 1, 1).finding(CODE, message) for path in strays]
     known, name = domain_folders(folder), own.data.get("domain", GENERAL)
     if not isinstance(name, str) or not is_slug(name):  # the schema refuses it; no path is made of it
-        return _dated(_read(known[GENERAL]), folder)
+        return _read(known[GENERAL], folder)
     if name not in known:
         likely = near(name, known)
         hint = f"；是不是想写“{likely}”？" if likely else "；"
         message = f"没有“{name}”这个领域{hint}现有：{'、'.join(sorted(known))}"
         own.findings.append(own.mark(("domain",)).finding(CODE, message))
         name = likely or GENERAL
-    return _dated(_read(known[name]), folder)
+    return _read(known[name], folder)
 
 
-def _dated(tree: Tree, folder: Path) -> Tree:
-    """What a domain brings, with the holidays of every year that is known: those are the same for all domains.
+def _read(domain: Path, folder: Path) -> Tree:
+    """All files of a domain's folder as one tree, with the holidays of every year that is known to it or to `folder`.
 
-    A file beside the catalog stands for the program's of the same name.
+    The holidays are the same for all domains; a file beside the catalog stands for the program's of the same name.
     """
-    files: dict[str, Path] = {}
+    holidays: dict[str, Path] = {}
     for shared in (HOME / "catalog" / "shared", folder / "shared"):
-        files |= {file.name: file for file in sorted((shared / HOLIDAYS).glob("*.yml"))}
-    for _, file in sorted(files.items()):
-        tree = merge(tree, read_yaml(file, shown_path(file)))
+        holidays |= {file.name: file for file in sorted((shared / HOLIDAYS).glob("*.yml"))}
+    files = (*sorted(domain.glob("*.yml")), *(file for _, file in sorted(holidays.items())))
+    shown = [shown_path(file) for file in files]
+    texts = tuple((path, text_of(file, path)) for file, path in zip(files, shown, strict=True))
+    tree = _together(shown_path(domain / "words.yml"), texts)
+    # What is found in a catalog is added to these; its data and places are changed by nothing that stands above it.
+    return replace(tree, findings=[*tree.findings], broken={*tree.broken}, partial={*tree.partial})
+
+
+@lru_cache(maxsize=16)
+def _together(words: str, files: tuple[tuple[str, str | Finding], ...]) -> Tree:
+    """What some files say, as one tree: all catalogs of a domain, and every state of each, have the same below them."""
+    tree = Tree(data={})
+    for path, text in files:
+        tree = merge(tree, parsed(text, path))
+    if isinstance(tree.data, dict) and "words" not in tree.data and not tree.broken:
+        message = f"领域“{Path(words).parent.name}”没有用词（words）；照 general 的 words.yml 写一份"
+        tree.findings.append(Mark(words, 1, 1).finding(CODE, message))
     return tree
 
 
@@ -108,14 +126,3 @@ def settle(tree: Tree) -> None:
         items = tree.data.get("items")
         tree.partial.update(BRINGS)
         tree.partial.update(("items", index) for index in range(len(items) if isinstance(items, list) else 0))
-
-
-def _read(folder: Path) -> Tree:
-    """All files of a domain's folder as one tree."""
-    tree = Tree(data={})
-    for file in sorted(folder.glob("*.yml")):
-        tree = merge(tree, read_yaml(file, shown_path(file)))
-    if isinstance(tree.data, dict) and "words" not in tree.data and not tree.broken:
-        message = f"领域“{folder.name}”没有用词（words）；照 general 的 words.yml 写一份"
-        tree.findings.append(Mark(shown_path(folder / "words.yml"), 1, 1).finding(CODE, message))
-    return tree

@@ -8,6 +8,7 @@ Every part keeps the mark of the file that it really comes from.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator.catalog.reading.source import Place, Tree
@@ -43,8 +44,8 @@ def define(tree: Tree) -> Tree:
 
     A definition has the record's id, or the one that its `like` names.
     """
-    out = Tree(findings=tree.findings)
-    graft(out, (), tree, ())
+    out = replace(tree, data=_copied(tree.data), values={**tree.values}, keys={**tree.keys})
+    out.surprises, out.broken, out.partial, out.whole = {**tree.surprises}, {*tree.broken}, {*tree.partial}, set()
     for list_, definitions in DEFINED.items():
         records = enumerate(_list(tree, definitions))
         known = {record["id"]: index for index, record in records if isinstance(record, dict) and "id" in record}
@@ -56,23 +57,39 @@ def define(tree: Tree) -> Tree:
                 defined = out.data[list_][index]
                 if defined.get("canonical") == defined.get("name"):  # said by the name already
                     defined.pop("canonical", None)
-    return _without_plus(out)
-
-
-def _without_plus(tree: Tree) -> Tree:
-    """The same tree with every `name+` that is left as `name`."""
-    if not _has_plus(tree.data):
-        return tree
-    out = Tree(findings=tree.findings)
-    graft(out, (), tree, (), final=True)
+    _take_off_plus(out, (), out.data)
     return out
 
 
-def _has_plus(data: Any) -> bool:
-    """Whether a key is left with a plus, anywhere."""
-    if isinstance(data, dict):
-        return any(plain(key) != key or _has_plus(part) for key, part in data.items())
-    return isinstance(data, list) and any(map(_has_plus, data))
+def _copied(value: Any) -> Any:
+    """The same data, of which nothing is another's."""
+    if isinstance(value, dict):
+        return {key: _copied(part) if isinstance(part, (dict, list)) else part for key, part in value.items()}
+    return [_copied(part) for part in value] if isinstance(value, list) else value
+
+
+def _take_off_plus(out: Tree, place: Place, value: Any) -> None:
+    """Every `name+` that is left becomes `name`."""
+    if isinstance(value, dict):
+        if any(plain(key) != key for key in value):
+            parts = {**value}
+            value.clear()
+            for key, part in parts.items():
+                name = plain(key)
+                if name == key:
+                    value[key] = part
+                elif name in parts:
+                    message = f"“{name}”和“{key}”只能写一个"
+                    out.findings.append(out.mark((*place, key), key=True).finding("GP110", message))
+                else:
+                    value[name] = _grafted(out, (*place, name), out, (*place, key), part)
+        for key, part in value.items():
+            if isinstance(part, (dict, list)):
+                _take_off_plus(out, (*place, key), part)
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            if isinstance(part, (dict, list)):
+                _take_off_plus(out, (*place, index), part)
 
 
 def _list(tree: Tree, name: str) -> list[Any]:
@@ -101,10 +118,10 @@ def _set(out: Tree, place: Place, value: Any) -> None:
 
 def _marks(out: Tree, place: Place, tree: Tree, origin: Place) -> None:
     """What is known of one place, taken along to where it now stands."""
-    if origin in tree.values:
-        out.values[place] = tree.values[origin]
-    if origin in tree.keys:
-        out.keys[place] = tree.keys[origin]
+    if (mark := tree.values.get(origin)) is not None:
+        out.values[place] = mark
+    if (mark := tree.keys.get(origin)) is not None:
+        out.keys[place] = mark
     if origin in tree.surprises:
         out.surprises[place] = tree.surprises[origin]
     if origin in tree.broken:
@@ -113,36 +130,25 @@ def _marks(out: Tree, place: Place, tree: Tree, origin: Place) -> None:
         out.partial.add(place)
 
 
-def graft(
-    out: Tree, place: Place, tree: Tree, origin: Place, final: bool = False, leave: frozenset[Place] = frozenset()
-) -> None:
-    """A part of a tree at a place of another, as it is (`final`: without plus signs; not what stands at `leave`)."""
-    _set(out, place, _grafted(out, place, tree, origin, at(tree, origin), final, leave))
+def graft(out: Tree, place: Place, tree: Tree, origin: Place, leave: frozenset[Place] = frozenset()) -> None:
+    """A part of a tree at a place of another, as it is (not what stands at `leave`)."""
+    _set(out, place, _grafted(out, place, tree, origin, at(tree, origin), leave))
 
 
 def _grafted(
-    out: Tree, place: Place, tree: Tree, origin: Place, value: Any, final: bool, leave: frozenset[Place]
+    out: Tree, place: Place, tree: Tree, origin: Place, value: Any, leave: frozenset[Place] = frozenset()
 ) -> Any:
     """The value at `origin` as it will stand at `place`, its marks taken along: each part is come to from above."""
     _marks(out, place, tree, origin)
     if isinstance(value, list):
-        return [
-            _grafted(out, (*place, index), tree, (*origin, index), part, final, leave)
-            for index, part in enumerate(value)
-        ]
+        return [_grafted(out, (*place, index), tree, (*origin, index), part, leave) for index, part in enumerate(value)]
     if not isinstance(value, dict):
         return value
-    made = {}
-    for key, part in value.items():
-        name = plain(key) if final else key
-        if (*origin, key) in leave:
-            continue
-        if name != key and name in value:
-            message = f"“{name}”和“{key}”只能写一个"
-            out.findings.append(tree.mark((*origin, key), key=True).finding("GP110", message))
-        else:
-            made[name] = _grafted(out, (*place, name), tree, (*origin, key), part, final, leave)
-    return made
+    return {
+        key: _grafted(out, (*place, key), tree, (*origin, key), part, leave)
+        for key, part in value.items()
+        if not leave or (*origin, key) not in leave
+    }
 
 
 def overlay(out: Tree, place: Place, tree: Tree, origin: Place, over: Mapping[Place, Tree]) -> None:

@@ -28,10 +28,21 @@ _RESOLVER: Any = yaml.resolver.Resolver()
 
 def read_yaml(path: Path, shown: str) -> Tree:
     """A YAML file as a tree; what is wrong with the YAML itself is in its findings (data None: unreadable)."""
+    return parsed(text_of(path, shown), shown)
+
+
+def text_of(path: Path, shown: str) -> str | Finding:
+    """A file's text, or why it cannot be read."""
     try:
-        text = read_text(path, shown)
+        return read_text(path, shown)
     except SourceError as error:
-        return Tree(findings=[error.finding])
+        return error.finding
+
+
+def parsed(text: str | Finding, shown: str) -> Tree:
+    """The tree of a text, or of a file that could not be read."""
+    if isinstance(text, Finding):
+        return Tree(findings=[text])
     findings: list[Finding] = []
     tree = _parse(_without_controls(text, shown, findings), shown, findings)
     tree.findings += findings

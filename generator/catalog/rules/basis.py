@@ -52,6 +52,6 @@ def find_disputes(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     """Facts that another rule contradicts, as the catalog itself says."""
     kept = "（查清以前，印有它的公示和告知单仍是样稿）" if catalog.approval is not None else ""
     for place, record in catalog.records:
-        if dispute := getattr(record, "dispute", None):
+        if dispute := vars(record).get("dispute"):
             told = kept if place[0] == "items" else ""
             yield checked.mark((*place, "dispute")).finding("GP507", f"存疑，待核：{dispute}{told}")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from generator.catalog.model import Catalog
 from generator.catalog.model.scalars import is_mobile, mobile_in
@@ -68,16 +69,21 @@ def find_mobiles_in_prose(catalog: Catalog, checked: Checked) -> Iterator[Findin
     """Mobile numbers inside sentences, where nobody could have agreed to them."""
     message = "文字里有手机号码；请改写到电话一栏，并登记本人同意（consent）"
     for place, record in catalog.records:
-        for name in type(record).model_fields:
-            value = getattr(record, name)
-            parts: list[tuple[Place, object]] = [((), value)]
-            if isinstance(value, tuple):
-                parts = [((index,), part) for index, part in enumerate(value)]
+        for name, value in vars(record).items():
+            parts: Iterable[tuple[Place, object]] = ()
+            if isinstance(value, str):
+                parts = (((), value),)
+            elif isinstance(value, tuple):
+                parts = (((index,), part) for index, part in enumerate(value))
             for at, text in parts:
-                if name not in _NO_PROSE and isinstance(text, str) and mobile_in(text):
+                if name not in _NO_PROSE and isinstance(text, str) and _mobile_in(text):
                     yield checked.mark((*place, name, *at)).finding("GP208", message)
 
 
+_mobile_in = lru_cache(maxsize=65_536)(mobile_in)
+
+
+@lru_cache(maxsize=65_536)
 def person_in(text: str) -> bool:
     """Whether a person's name stands beside a phone number in a text."""
     return (_NAMED.search(text) or _LABELLED.search(text)) is not None

@@ -28,7 +28,7 @@ def find_doubled_offers(catalog: Catalog, checked: Checked) -> Iterator[Finding]
     """An item offered twice at one tier."""
     for place, record in catalog.records:
         seen: set[str] = set()
-        for index, offer in enumerate(getattr(record, "offers", ())):
+        for index, offer in enumerate(vars(record).get("offers", ())):
             if offer.tier in seen:
                 mark = checked.mark((*place, "offers", index, "tier"))
                 yield mark.finding("GP404", f"同一事项在层级“{offer.tier}”写了两次；请合成一条")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from generator.catalog.model import Catalog, Record
 from generator.catalog.model.record import fields
@@ -49,16 +50,22 @@ def find_prose_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
 
 def texts(record: Record) -> Iterator[tuple[Place, str]]:
     """Every text of a record that is meant to be read, with its place in it."""
-    for name in fields(type(record)):
-        if name in _SKIPPED:
-            continue
-        value = getattr(record, name)
+    values = vars(record)
+    for name in _read(type(record)):
+        value = values[name]
         if isinstance(value, str):
             yield (name,), value
         elif isinstance(value, tuple):
             yield from (((name, index), part) for index, part in enumerate(value) if isinstance(part, str))
 
 
+@cache
+def _read(record: type[Record]) -> tuple[str, ...]:
+    """The fields of a record that are meant to be read."""
+    return tuple(name for name in fields(record) if name not in _SKIPPED)
+
+
+@lru_cache(maxsize=65_536)
 def stray_latin(text: str) -> str | None:
     """The first Latin word inside Chinese text that hardly belongs there."""
     if not (_WORD.search(text) and _CHINESE.search(text)):
@@ -67,6 +74,7 @@ def stray_latin(text: str) -> str | None:
     return next((word for word in words if word not in _LATIN and not (word.isupper() and len(word) <= 5)), None)
 
 
+@lru_cache(maxsize=65_536)
 def brackets_mixed(text: str) -> bool:
     """Whether brackets are not paired, or both round kinds (full- and half-width) stand in one text."""
     if not _BRACKETS.search(text):  # as with most texts

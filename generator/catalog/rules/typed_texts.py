@@ -31,18 +31,17 @@ def find_typed_slips(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
     for place, record in catalog.records:
         marks = text_fields(type(record))
         for at, text in all_texts(record):
-            if not checked.whole((*place, *at)):
-                continue
             name = str(at[0])
             found = _first(text, Figures in marks[name], Spoken in marks[name])
-            if found is not None:
+            if found is not None and checked.whole((*place, *at)):
                 yield checked.mark((*place, *at)).finding(found[0], f"{label(type(record), name)}：{found[1]}")
 
 
 def all_texts(record: Record) -> Iterator[tuple[Place, str]]:
     """Every text of a record that somebody writes in words, whatever it is for, with its place in it."""
+    values = vars(record)
     for name in text_fields(type(record)):
-        value = getattr(record, name)
+        value = values[name]
         if isinstance(value, str):
             yield (name,), value
         elif isinstance(value, tuple):

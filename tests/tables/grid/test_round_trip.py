@@ -192,6 +192,18 @@ def test_one_change_changes_its_own_lines(
 def test_nothing_changes_nothing(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert desk.take() == 0
     assert desk.lines() == [] and "没有要改的" in capsys.readouterr().err
+    desk.book.write_bytes(desk.exported)
+    assert cli.main(["xlsx", "import", str(desk.yaml), str(desk.book), "--yes"]) == 0
+    assert desk.lines() == [] and "没有要改的" in capsys.readouterr().err
+
+
+def test_notes_lists_and_colours_are_in_nobodys_way(desk: Desk) -> None:
+    """The whole workbook, as a clerk's program writes it; in the other tests only its cells."""
+    book = openpyxl.load_workbook(io.BytesIO(desk.exported))
+    put("事项", "canbao", "收费情况", "不收费")(book)
+    book.save(desk.book)
+    assert cli.main(["xlsx", "import", str(desk.yaml), str(desk.book), "--yes"]) == 0
+    assert desk.lines() == ["+     fee: 不收费"]
 
 
 def test_rows_in_another_order_are_no_change(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -110,6 +111,7 @@ class Desk:
         self.reset()
         assert cli.main(["xlsx", "export", str(self.yaml), str(self.book)]) == 0
         self.exported = self.book.read_bytes()
+        self.bare = bare(self.exported)
 
     def reset(self) -> None:
         """The catalog as it was when the workbook was made."""
@@ -118,8 +120,7 @@ class Desk:
 
     def edit(self, *changes: Change) -> None:
         """The workbook with changes, as another program writes it."""
-        self.book.write_bytes(self.exported)
-        book = openpyxl.load_workbook(self.book)
+        book = openpyxl.load_workbook(io.BytesIO(self.bare))
         for change in changes:
             change(book)
         book.save(self.book)
@@ -133,6 +134,19 @@ class Desk:
         """The lines of both files that differ from the original, with + and -."""
         new = self.yaml.read_text("utf-8") + self.table.read_text("utf-8")
         return [line for line in difflib.ndiff((self.text + TABLE).split("\n"), new.split("\n")) if line[0] in "+-"]
+
+
+def bare(data: bytes) -> bytes:
+    """A workbook's cells without notes, lists and colours: read and written in a third of the time."""
+    made, out = openpyxl.Workbook(), io.BytesIO()
+    made.remove(made.worksheets[0])
+    for sheet in openpyxl.load_workbook(io.BytesIO(data)):
+        copy = made.create_sheet(sheet.title)
+        copy.sheet_state = sheet.sheet_state
+        for row in sheet.iter_rows(values_only=True):
+            copy.append(row)
+    made.save(out)
+    return out.getvalue()
 
 
 def column(sheet: Worksheet, title: str) -> int:
