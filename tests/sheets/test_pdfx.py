@@ -19,6 +19,7 @@ from samples import filling
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.kinds.reading import load_kinds
+from generator.plan.outputs import Output
 from generator.plan.plan import Tools, make_plan
 from generator.sheets import press
 from sheets.paper import TEMPLATES
@@ -54,11 +55,13 @@ def printed(path: Path, printer: press.Printer, turn: slice = slice(None)) -> Si
     kinds = {name: kind for name, kind in every.items() if any(form.bleed_mm for form in kind.editions.values())}
     plan = make_plan(catalog, kinds, Tools(dict.fromkeys(kinds, ""), "", ""), datetime.date(2026, 11, 26), SHOPS)
     wanted = [o for o in plan.sheets() if o.shop and (o.station == TOWNSHIP or o.station is None)]
-    each = {(o.shop, o.kind, o.plain if o.shop == "shop-x4" else ""): o for o in reversed(wanted)}
+    each: dict[tuple[str | None, ...], Output] = {}
+    for one in wanted:
+        each.setdefault((one.shop, one.kind, one.plain if one.shop == "shop-x4" else None), one)
     made = {}
-    for one in printer.print_group(list(each.values())[turn]):
-        assert isinstance(one, press.Printed), one.reason
-        made[one.output.path] = one
+    for sign in printer.print_group(list(each.values())[turn]):
+        assert isinstance(sign, press.Printed), sign.reason
+        made[sign.output.path] = sign
     return made
 
 
