@@ -66,13 +66,14 @@ JOBS ?= 2
 mutants: .venv/.mutants
 	PYTHONPATH=.:bench $(BIN)/python -m mutants $(ROOMS) --sample $(SAMPLE) --seed $(SEED) --jobs $(JOBS) $(MORE)
 
-# Do versions mean what is printed? 2,000 random edits of a filled catalog (the suite tries 60): half an hour. Do diff,
+# Do versions mean what is printed? 2,000 random edits of a filled catalog (the suite tries 22): half an hour. Do diff,
 # order and approval say what is so? 10,000 edits of a small one: half an hour. And is a ledger whole, whenever its writer
 # is killed: 200 moments (the suite tries 3)? Is every error found that is planted in a site: thousands (the suite: 66)?
 # Do damaged files end in words? FILES of each reader, four times as many of `check`, or MINUTES: what is taken badly is
 # kept in tests/faults/seeds/. And is the tree whole, whichever call of a build fails: FAULTS of them (docs/reliability.md).
 # Is every item of two counties one page of A4 (the suite prints the longest)?
 # Does verify cry over what is right? CATALOGS random sound ones, from SEED on (the suite tries 20 small ones): two hours.
+# And are real counties right as a whole (the suite has two townships of 闽清)?
 EDITS ?= 2000
 FILES ?= 25000
 MINUTES ?= 60
@@ -90,8 +91,9 @@ fuzz: setup-test
 	GUIDEPLATE_PLANTED=20 $(BIN)/pytest -q tests/verify/test_planted.py
 	GUIDEPLATE_DAMAGED=500 $(BIN)/pytest -q tests/catalog/test_catalog_robust.py
 	GUIDEPLATE_PRINTED=1000 $(BIN)/pytest -q tests/guide/test_paper.py
+	GUIDEPLATE_WHOLE=1 $(BIN)/pytest -q tests/real/test_county.py tests/real/test_story.py
 
-# Does `posted --photos` read what hangs, and is it never wrong? 300 photographs made from sheets (the suite tries 24):
+# Does `posted --photos` read what hangs, and is it never wrong? 300 photographs made from sheets (the suite tries 8):
 # ten minutes.
 photographs: setup-test
 	GUIDEPLATE_PHOTOGRAPHS=300 GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/sheets/test_photographs.py

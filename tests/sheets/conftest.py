@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import datetime
+import functools
+import pickle
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -48,10 +50,14 @@ def changed(raw: Raw) -> Raw:
 
 @pytest.fixture(scope="session")
 def plan_of(kinds: dict[str, Kind]) -> Callable[[Raw], Plan]:
-    """Plain data -> its plan."""
-    return lambda data: make_plan(
-        Catalog.model_validate(data), kinds, Tools(sheets=dict.fromkeys(kinds, "tool"), runs="", site=""), TODAY
-    )
+    """Plain data -> its plan, made once for what several tests ask for."""
+
+    @functools.lru_cache(maxsize=16)
+    def planned(data: bytes) -> Plan:
+        tools = Tools(sheets=dict.fromkeys(kinds, "tool"), runs="", site="")
+        return make_plan(Catalog.model_validate(pickle.loads(data)), kinds, tools, TODAY)
+
+    return lambda data: planned(pickle.dumps(data))
 
 
 @pytest.fixture(scope="session")

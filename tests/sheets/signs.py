@@ -57,8 +57,8 @@ def press() -> Printer:
 
 def printed(catalog: Catalog, kind: str, edition: str = "default", station: str | None = None) -> Printed:
     """One sign; UnprintableError where it cannot be made."""
-    kinds = press().kinds
-    plan = make_plan(catalog, kinds, Tools(sheets=dict.fromkeys(kinds, "tool"), runs="", site=""), TODAY)
+    alone = {kind: press().kinds[kind]}
+    plan = make_plan(catalog, alone, Tools(sheets={kind: "tool"}, runs="", site=""), TODAY)
     wanted = (o for o in plan.sheets() if (o.kind, o.plain, o.shop) == (kind, edition, None))
     return press().print(next(o for o in wanted if station in (None, o.station)))
 

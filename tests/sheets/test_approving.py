@@ -39,15 +39,21 @@ def chosen(plan: Plan) -> Iterator[Output]:
             yield one
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_approving_moves_no_line(kind: str, rated: Raw, plan_of: PlanOf, printer: press.Printer) -> None:
+@pytest.fixture(scope="module")
+def plans(rated: Raw, plan_of: PlanOf) -> tuple[Plan, Plan]:
+    """As a proof, and approved."""
     raw = copy.deepcopy(rated)
     for item in raw["items"]:  # a doubt would keep the sheet a proof
         item.pop("dispute", None)
         for offer in item["offers"]:
             offer.pop("dispute", None)
     final = {**raw, "approval": {"office": "示例县医保局", "date": datetime.date(2026, 1, 5), "basis": "会议纪要"}}
-    sheets = [{one.path: one for one in chosen(plan_of(data)) if one.kind == kind} for data in (raw, final)]
+    return plan_of(raw), plan_of(final)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_approving_moves_no_line(kind: str, plans: tuple[Plan, Plan], printer: press.Printer) -> None:
+    sheets = [{one.path: one for one in chosen(plan) if one.kind == kind} for plan in plans]
     assert sheets[0] and sheets[0].keys() == sheets[1].keys()
     for path, proof in sheets[0].items():
         before, after = printer.print(proof).data, printer.print(sheets[1][path]).data
@@ -57,9 +63,9 @@ def test_approving_moves_no_line(kind: str, rated: Raw, plan_of: PlanOf, printer
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_mark_crosses_every_page_of_a_proof(kind: str, rated: Raw, plan_of: PlanOf, printer: press.Printer) -> None:
+def test_the_mark_crosses_every_page_of_a_proof(kind: str, plans: tuple[Plan, Plan], printer: press.Printer) -> None:
     """So that cutting off an edge does not make a proof a final sheet; facts are darker than it everywhere."""
-    for one in chosen(plan_of(rated)):
+    for one in chosen(plans[0]):
         if one.kind != kind:
             continue
         for page in pictures(printer.print(one).data, 36):

@@ -6,9 +6,10 @@ from typing import Any, cast
 
 import pytest
 import weasyprint
+from weasyprint.layout import preferred
 from weasyprint.text.fonts import FontConfiguration
 
-from generator.sheets import boxes, fonts
+from generator.sheets import boxes, fonts, layout
 from generator.sheets.compose import SheetDocument, UnprintableError
 from generator.sheets.layout import Layout
 from generator.sheets.measure import TOLERANCE_PX, Measure
@@ -45,6 +46,25 @@ def the_text(box: Any) -> Any:
 def overs(page: Any, fontset: fonts.FontSet) -> list[float]:
     """By how many mm each text of a page leaves its place, where that can be seen."""
     return [text.over * MM for text in boxes.read(page, fontset).texts if text.over > TOLERANCE_PX]
+
+
+def test_how_wide_words_are_is_asked_once_and_is_so(fontset: fonts.FontSet, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    split = layout._split
+
+    def noted(text: str, style: Any, *how: Any, **more: Any) -> Any:
+        asked.append((text, id(style), how[1:]))
+        return split(text, style, *how, **more)
+
+    monkeypatch.setattr(layout, "_split", noted)
+    line = "<div style='display: flex'><p><b style='display: inline-block'>国村国村</b>国村</p><p>国国</p></div>"
+    body = f"<div style='display: flex'>{line}{line}</div>"
+    once = boxes.read(laid_out(fontset, body), fontset).texts
+    assert len(asked) == len(set(asked)) > 4
+    monkeypatch.setattr(preferred, "split_first_line", noted)
+    asked.clear()
+    assert boxes.read(laid_out(fontset, body), fontset).texts == once
+    assert len(asked) > 2 * len(set(asked))
 
 
 def test_a_page_is_a_tree_of_boxes_in_css_pixels(fontset: fonts.FontSet) -> None:

@@ -103,15 +103,15 @@ def whole(path: Path, kinds: dict[str, Kind]) -> list[Output]:
 def test_the_catalog_with_every_record_is_made_whole(kinds: dict[str, Kind]) -> None:
     """Three phones with extension, name and hours, a channel, items of every shape: no sheet of any kind may fail.
 
-    Of kinds for which that sample has no records the other samples' sheets.
+    Of kinds for which that sample has no records one sheet of another sample.
     """
     samples = ROOT / "tests/catalog/sound"
     first = whole(samples / "shili.yml", kinds)
     assert max(len(o.says.shared.get("hotlines") or ()) for o in first) == 3
     outputs, seen = list(first), {(o.kind, o.plain) for o in first}
     for path in sorted(samples.glob("*.yml")):
-        more = [o for o in whole(path, kinds) if (o.kind, o.plain) not in seen]
-        outputs, seen = outputs + more, seen | {(o.kind, o.plain) for o in more}
+        more = {(o.kind, o.plain): o for o in whole(path, kinds) if (o.kind, o.plain) not in seen}
+        outputs, seen = [*outputs, *more.values()], seen | more.keys()
     assert seen == {(name, plain) for name, kind in kinds.items() for plain in kind.editions}
     found = fonts.find_fonts(ROOT / ".cache")
     made = list(press.press(outputs, kinds, ROOT / "templates", found, 1))

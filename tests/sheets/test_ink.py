@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import numpy
@@ -21,16 +22,22 @@ LARGE_PT = 18
 """From this size on, WCAG 2.2 asks for a contrast of 3 instead of 4.5."""
 
 
-def luminance(colour: Any) -> float:
+@cache
+def luminance(colour: tuple[int, int, int]) -> float:
     """Relative luminance of 8-bit RGB (WCAG 2.2)."""
     part = numpy.asarray(colour, dtype=float) / 255
     linear = numpy.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
     return float(linear @ [0.2126, 0.7152, 0.0722])
 
 
-def contrast(one: Any, other: Any) -> float:
+def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+def unpacked(colour: int) -> tuple[int, int, int]:
+    """0xRRGGBB -> red, green, blue."""
+    return colour >> 16, colour >> 8 & 255, colour & 255
 
 
 def characters(page: Any) -> Iterator[tuple[str, float, tuple[int, int, int], tuple[float, float, float, float]]]:
@@ -67,15 +74,16 @@ def test_every_character_stands_out_from_its_ground(each: dict[str, press.Printe
         shown = pictures(made.data, DPI)
         for page, picture in zip(pypdfium2.PdfDocument(made.data), shown, strict=True):
             height = picture.shape[0]
+            packed = picture[:, :, 2].astype(int) << 16 | picture[:, :, 1].astype(int) << 8 | picture[:, :, 0]
             for char, size, ink, (left, bottom, right, top) in characters(page):
                 pad = 1 + round(size / 20)  # a dash as large as a hand fills its own box
                 x1, x2 = round(left) - pad, round(right) + pad + 1
                 y1, y2 = height - round(top) - pad - 1, height - round(bottom) + pad
-                around = picture[max(y1, 0) : y2, max(x1, 0) : x2, 2::-1].reshape(-1, 3)
-                if not len(around):
+                around = packed[max(y1, 0) : y2, max(x1, 0) : x2]
+                if not around.size:
                     continue
-                values, counts = numpy.unique(around, axis=0, return_counts=True)
-                grounds = [value for value, count in zip(values, counts, strict=True) if count >= len(around) * 0.1]
+                values, counts = numpy.unique(around, return_counts=True)
+                grounds = [unpacked(int(value)) for value in values[counts >= around.size * 0.1]]
                 best = max((contrast(ink, ground) for ground in grounds), default=21.0)
                 assert best >= (3 if size >= LARGE_PT else floors.TEXT_CONTRAST), (name, char, size, ink, best)
 

@@ -11,9 +11,10 @@ from checkout import ROOT, TEMPLATES
 from samples import filling
 
 from generator.catalog.load import load_catalog
+from generator.catalog.model import Catalog
 from generator.kinds.reading import load_kinds
 from generator.plan.outputs import Output
-from generator.plan.plan import Tools, make_plan
+from generator.plan.plan import Plan, Tools, make_plan
 from generator.sheets import fonts
 from generator.sheets.printer import Printed, Printer
 from sheets.paper import pages_text
@@ -46,6 +47,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("filled")
 
 
+def planned(catalog: Catalog, kind: str) -> Plan:
+    """The plan of a kind alone."""
+    return make_plan(catalog, {kind: KINDS[kind]}, Tools({kind: ""}, "", ""), TODAY)
+
+
 @cache
 def notices(name: str, materials: filling.Materials, folder: Path) -> dict[tuple[str, str], Output]:
     """The notices of the first township and the first village, by level and edition."""
@@ -56,7 +62,7 @@ def notices(name: str, materials: filling.Materials, folder: Path) -> dict[tuple
     raw["stations"] = [town, village | {"parent": town["code"]}]
     catalog, _ = load_catalog(filling.written(raw, folder / name / materials), TODAY)
     assert catalog is not None
-    plan = make_plan(catalog, KINDS, Tools(dict.fromkeys(KINDS, ""), "", ""), TODAY)
+    plan = planned(catalog, "notice")
     levels = {town["code"]: "乡", village["code"]: "村"}
     sheets = [one for one in plan.sheets() if one.kind == "notice" and one.station is not None]
     return {(levels[str(one.station)], one.plain): one for one in sheets}
@@ -74,7 +80,7 @@ def test_a_filled_notice_takes_no_more_pages(
 def test_the_fullest_flow_chart_of_the_filled_county_takes_one_page(printer: Printer, folder: Path) -> None:
     catalog, _ = load_catalog(filling.written(filling.approved(filling.filled()), folder / "chart"), TODAY)
     assert catalog is not None
-    plan = make_plan(catalog, KINDS, Tools(dict.fromkeys(KINDS, ""), "", ""), TODAY)
+    plan = planned(catalog, "flow")
     made = printer.print(
         next(one for one in plan.sheets() if one.path == "sheets/flow/zhuyuan-feiyong-baoxiao.county.pdf")
     )
@@ -89,7 +95,7 @@ def test_where_a_charts_foot_takes_a_second_page_steps_go_with_it(printer: Print
     item["materials"] += [one | {"name": f"{one['name']}（第二次住院的）"} for one in item["materials"][:3]]
     catalog, _ = load_catalog(filling.written(raw, folder / "fuller"), TODAY)
     assert catalog is not None
-    plan = make_plan(catalog, KINDS, Tools(dict.fromkeys(KINDS, ""), "", ""), TODAY)
+    plan = planned(catalog, "flow")
     chart = next(one for one in plan.sheets() if one.sheet == "flow-zhuyuan-feiyong-baoxiao.county")
     (made,) = printer.print_group([chart])
     assert isinstance(made, Printed) and made.flaws == ""

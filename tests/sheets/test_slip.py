@@ -213,7 +213,7 @@ def test_a_picture_of_two_pages_has_no_hole_that_reads_as_its_end(changed: Raw, 
 
 def test_a_name_that_cannot_fit_fails_with_its_text(changed: Raw, slips: Any) -> None:
     changed["items"][1]["name"] = "住院费用报销" * 25
-    for made in slips(changed, "baoxiao").values():
+    for made in slips(changed, "baoxiao", ("a5",)).values():
         assert isinstance(made, press.Failed)
         assert "住院费用报销" in made.reason and "毫米" in made.reason
 

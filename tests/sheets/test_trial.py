@@ -22,6 +22,7 @@ from generator.sheets.compose import EMBLEM_URL, SheetDocument, UnprintableError
 from generator.sheets.drawn import drawn
 from generator.sheets.fonts import FontSet
 from generator.sheets.layout import Layout
+from sheets.memory import fill
 
 SHAPE = '<path d="M0 0h9v9z" fill="#0B4A8F"/>'
 EMPTY, WHITE, FAILS = "图片是空的", "图片全是白的", "画它的时候出了错"
@@ -92,13 +93,9 @@ def test_a_picture_that_never_ends_is_told_and_a_good_one_is_drawn_once(
     assert trial.tried(good, kept) is None
 
 
-def _fill(megabytes: int) -> int:
-    return len(b"\1" * (megabytes * 1_000_000))
-
-
 def test_a_task_has_its_memory_and_no_more() -> None:
-    assert bounded(_fill, 30, 60, 450) == 30_000_000
-    assert bounded(_fill, 900, 60, 450) is None
+    assert bounded(fill, 30, 60, 450) == 30_000_000
+    assert bounded(fill, 900, 60, 450) is None
 
 
 def test_check_tells_what_only_the_press_can_see(tmp_path: Path) -> None:
