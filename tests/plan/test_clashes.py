@@ -54,8 +54,9 @@ def test_a_township_named_as_a_run(small: Path, kinds: dict[str, Kind], edition:
 
 def test_what_check_tells_is_what_the_plan_refuses(small: Path, kinds: dict[str, Kind]) -> None:
     tools = Tools(dict.fromkeys(kinds, ""), "", "", dict.fromkeys(SHOPS, ""))
-    good = load(small, TODAY).catalog
-    assert good is not None
+    whole = load(small, TODAY).catalog
+    assert whole is not None
+    good = whole.model_copy(update={"items": whole.items[:1]})  # what stands on sheets names no run
     runs = [Path(one.path).stem for one in make_plan(good, kinds, tools, TODAY, SHOPS).outputs if one.kind == RUN]
     assert len(runs) > 10
     for name in set(runs) - {station.code for station in good.stations}:

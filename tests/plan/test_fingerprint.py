@@ -19,6 +19,7 @@ from conftest import TODAY
 from jinja2 import FileSystemLoader
 from sheets.formed import formed
 from sheets.placed import placed
+from started import Starter, starter
 
 from generator.guide import site
 from generator.plan import fingerprint
@@ -71,28 +72,29 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_line_more_in_any_module_on_the_way_is_seen_and_in_no_other(
     way: str, package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # One file of hundreds is another one each time: what the others import and where is looked for once.
-    named, releases, place = fingerprint.imports, fingerprint._releases, cache(lambda at, inner: lies(at, list(inner)))
-    lies = fingerprint._file
-    monkeypatch.setattr(fingerprint, "_file", lambda at, inner: place(at, tuple(inner)))
-    monkeypatch.setattr(fingerprint, "imports", cache(lambda source: tuple(named(source))))
-    known = cache(lambda modules: releases(set(modules)))
-    monkeypatch.setattr(fingerprint, "_releases", lambda modules: known(frozenset(modules)))
-    digest = fingerprint.code.__wrapped__
+    digest, read = fingerprint.code.__wrapped__, fingerprint._digest
     before = digest(*ENTRIES[way], package=package)
+    files, libraries = fingerprint.reached(ENTRIES[way], package)
     on_the_way = {path.relative_to(ROOT / "generator") for path in fingerprint.reached(ENTRIES[way])[0]}
-    assert len(on_the_way) > 30
+    assert on_the_way == {path.relative_to(package) for path in files} and len(on_the_way) > 30
     texts = {path: path.read_text("utf-8") for path in sorted(package.rglob("*.py"))}
     off_the_way = [path for path in texts if path.relative_to(package) not in on_the_way]
+    # One file of hundreds is another one each time, by a line that imports nothing: the others are read once.
+    known = {path: read(path) for path in package.rglob("*") if path.is_file()}
+    releases = fingerprint._releases(libraries)
+    monkeypatch.setattr(fingerprint, "reached", lambda entries, package: (files, libraries))
+    monkeypatch.setattr(fingerprint, "_releases", lambda modules: releases)
 
     def differs(*changed: Path) -> bool:
         for path in changed:
             path.write_text(f"{texts[path]}\nMORE = 1\n", "utf-8")
+        monkeypatch.setattr(fingerprint, "_digest", lambda path: read(path) if path in changed else known[path])
         different = digest(*ENTRIES[way], package=package) != before
         for path in changed:
             path.write_text(texts[path], "utf-8")
         return bool(different)
 
+    assert not differs()
     assert [path for path in texts if path not in off_the_way and not differs(path)] == []
     assert off_the_way and not differs(*off_the_way)
 
@@ -118,11 +120,11 @@ def test_the_theme_is_part_of_the_sites(tmp_path: Path) -> None:
 
 
 def test_every_file_that_a_kind_reads_is_in_its_fingerprint(
-    sheets_by_kind: dict[str, list[Any]], reading: Callable[[Any], set[Path]]
+    sheets_by_kind: dict[str, list[Any]], reading: Callable[[list[Any]], set[Path]]
 ) -> None:
     for kind, outputs in sheets_by_kind.items():
         folders = fingerprint.template_folders(TEMPLATES, kind)
-        read = set().union(*(reading(output) for output in outputs))
+        read = reading(outputs)
         assert len(read) > 2, kind
         assert {path.relative_to(TEMPLATES).parts[0] for path in read} <= folders, kind
 
@@ -157,8 +159,8 @@ def sheets_by_kind() -> dict[str, list[Any]]:
 
 
 @pytest.fixture
-def reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Any], set[Path]]]:
-    """Print one sheet and tell which files below `templates/` were opened for it."""
+def reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[list[Any]], set[Path]]]:
+    """Print sheets and tell which files below `templates/` were opened for them."""
     from generator.ground import render
     from generator.kinds.reading import load_kinds
     from generator.sheets import fonts
@@ -184,11 +186,11 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Any], set[Pat
     kinds = load_kinds(TEMPLATES)
     fontset = fonts.from_files(ROOT / "tests/fonts/regular.otf", ROOT / "tests/fonts/bold.otf")
 
-    def printed(output: Any) -> set[Path]:
+    def printed(outputs: list[Any]) -> set[Path]:
         render.environment.cache_clear()
         found.clear()
-        (result,) = press.press([output], kinds, TEMPLATES, fontset, 1)
-        assert isinstance(result, press.Printed), result
+        results = list(press.press(outputs, kinds, TEMPLATES, fontset, 1))
+        assert all(isinstance(result, press.Printed) for result in results), results
         return {path for path in found if path.is_relative_to(TEMPLATES) and path.name != "sheet.yml"}
 
     yield printed
@@ -220,26 +222,33 @@ CHANGES = (
 
 
 @pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the checkout with the small catalog, built."""
+def started() -> Iterator[Starter]:
+    """What becomes one build after the other."""
+    with starter() as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory, started: Starter) -> Path:
+    """A copy of the checkout with one item of the small catalog, that has a limit, built."""
     place = tmp_path_factory.mktemp("checkout")
     for name in ("generator", "templates", "site_overrides", "catalog/shared"):
         shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", place / "mkdocs.yml")
     small = yaml.safe_load((ROOT / "tests/samples/small.yml").read_text("utf-8"))
-    small["stations"] = [small["stations"][0], small["stations"][2]]  # a notice of each tier is enough
+    small["items"] = [item for item in small["items"] if item["id"] == "baoxiao"]
+    small["stations"] = small["stations"][:1]  # one township's notice is enough
     (place / "catalog/small.yml").write_text(yaml.safe_dump(small, allow_unicode=True, sort_keys=False), "utf-8")
-    build(place)
+    build(place, started)
     return place
 
 
-def build(place: Path, out: str = "dist") -> Path:
+def build(place: Path, started: Starter, out: str = "dist") -> Path:
     """`guideplate build` of a copied checkout, by its own code."""
     catalog = next((place / "catalog").glob("*.yml"))
-    command = [sys.executable, "-m", "generator.app.cli", "build", str(catalog), "--out", out, "--jobs", "1"]
-    command += ["--only", "site", "--only", "notice"]
-    done = subprocess.run(command, cwd=place, env=unmeasured(place), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    command = ["generator.app.cli", "build", str(catalog), "--out", out, "--jobs", "1"]
+    done = started.run([*command, "--only", "site", "--only", "notice"], place, unmeasured(place))
+    assert done.returncode == 0, done.stdout
     return place / out
 
 
@@ -249,13 +258,13 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_a_build_after_changes_of_the_program_is_the_build_from_nothing(checkout: Path) -> None:
+def test_a_build_after_changes_of_the_program_is_the_build_from_nothing(checkout: Path, started: Starter) -> None:
     before = files(checkout / "dist")
     for name, old, new in CHANGES:
         text = (checkout / name).read_text("utf-8")
         assert old in text
         (checkout / name).write_text(text.replace(old, new) if old else text + new, "utf-8")
-    again, fresh = files(build(checkout)), files(build(checkout, "fresh"))
+    again, fresh = files(build(checkout, started)), files(build(checkout, started, "fresh"))
     assert again.keys() == fresh.keys()
     assert [name for name in again if again[name] != fresh[name]] == []
     parts = {folder.name for name in again if again[name] != before[name] for folder in Path(name).parents}
@@ -267,6 +276,6 @@ def test_modules_are_found_with_the_libraries_that_bring_them() -> None:
     """The standard library's own account, which is too slow for every build."""
     known = packages_distributions()
     found = fingerprint._distributions()
-    assert {module: set(found.get(module, ())) for module in known} == {
+    assert {module: {one.name for one in found.get(module, ())} for module in known} == {
         module: set(names) for module, names in known.items()
     }
