@@ -191,7 +191,7 @@ def test_layout_and_aliases_do_not_change_a_version(mine: tuple[Path, Path]) -> 
     catalog, out = mine
     before = {row["path"]: row["version"] for row in manifest(out / "minqing")["outputs"]}
     edit(catalog.parent / "shared/yibao/definitions.yml", "    aliases: [", "    aliases: [又一个叫法, ")
-    edit(catalog, "    plain: 参加福州市", "    plain: 说明：参加福州市")
+    edit(catalog, "    plain: 看门诊", "    plain: 说明：看门诊")
     run(catalog, out)
     assert {row["path"]: row["version"] for row in manifest(out / "minqing")["outputs"]} == before
 
