@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 import pytest
 from checkout import ROOT, unmeasured
-from started import Starter, starter
 
 PAGE = ROOT / "docs/extending.md"
 COPIED = (
@@ -25,15 +24,13 @@ COPIED = (
     "Makefile", "README.md", "README.zh-CN.md",
 )  # fmt: skip
 COMMANDS = {
-    "guideplate": ["generator.app.cli"],
-    "pytest": ["pytest", "-q", "-p", "no:cacheprovider"],
-    "pypdfium2": ["pypdfium2_cli"],
-    "make docs": ["docs/make_docs.py"],
+    "guideplate": [sys.executable, "-m", "generator.app.cli"],
+    "pytest": [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
     "grep": ["grep", "-h"],
     "sed": ["sed"],
+    "pypdfium2": [sys.executable, "-m", "pypdfium2_cli"],
+    "make docs": [sys.executable, "docs/make_docs.py"],
 }
-"""What a page's command is: a module or script of Python's, or one of the system's."""
-SYSTEMS = ("grep", "sed")
 MOST_FILES = 3
 
 
@@ -85,20 +82,17 @@ def apply(block: Block, copy: Path) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def run(text: str, copy: Path, started: Starter) -> None:
+def run(text: str, copy: Path) -> None:
     """Run every command of a `console` block, and hold what it prints against the lines below it."""
     for command, *expected in (part.splitlines() for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]):
         name = next(name for name in COMMANDS if command == name or command.startswith(f"{name} "))
         arguments = [*COMMANDS[name], *shlex.split(command.removeprefix(name))]
         if arguments[len(COMMANDS[name]) :][:1] in (["build"], ["verify"]):
             arguments += ["--jobs", "1"]  # the other worker of the suite has the other processor
-        if arguments[1:2] == ["verify"]:
-            arguments += ["--worn", "0"]  # codes are read as wear leaves them in tests/verify
+        if arguments[len(COMMANDS[name]) :][:1] == ["verify"]:
+            arguments += ["--worn", "0"]  # codes as wear leaves them are read in tests/verify
         environment = {**unmeasured(copy), "PYTEST_ADDOPTS": ""}
-        if name in SYSTEMS:
-            done = subprocess.run(arguments, cwd=copy, capture_output=True, text=True, check=False)
-        else:
-            done = started.run(arguments, copy, environment)
+        done = subprocess.run(arguments, cwd=copy, env=environment, capture_output=True, text=True, check=False)
         printed = done.stdout + done.stderr
         assert expected or done.returncode == 0, f"$ {command}\n{printed}"
         at = 0
@@ -127,24 +121,15 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
-@pytest.fixture(scope="module")
-def started() -> Iterator[Starter]:
-    """What becomes one command after the other."""
-    with starter() as one:
-        yield one
-
-
 @pytest.mark.parametrize("heading", sections())
-def test_an_extension_does_what_its_section_says(
-    heading: str, compiled: Path, tmp_path: Path, started: Starter
-) -> None:
+def test_an_extension_does_what_its_section_says(heading: str, compiled: Path, tmp_path: Path) -> None:
     copy = tmp_path / "project"
     shutil.copytree(compiled, copy, symlinks=True)
     for block in blocks(sections()[heading]):
         if block.file is not None:
             apply(block, copy)
         elif block.language == "console":
-            run(block.text, copy, started)
+            run(block.text, copy)
 
 
 @pytest.mark.parametrize("heading", sections())
