@@ -48,6 +48,7 @@ def reached(entries: tuple[str, ...], package: Path = PACKAGE) -> tuple[set[Path
     """The files of some modules and of all that they import, and the names of the libraries imported there."""
     files: set[Path] = set()
     libraries: set[str] = set()
+    ours = _modules_of(package)
     left = list(entries)
     seen: set[str] = set()
     while left:
@@ -61,7 +62,7 @@ def reached(entries: tuple[str, ...], package: Path = PACKAGE) -> tuple[set[Path
             continue
         # A module's packages run before it does.
         for depth in range(len(inner) + 1):
-            path = _file(package, inner[:depth])
+            path = ours.get((root, *inner[:depth]))  # None where the last name is no module
             if path is not None and path not in files:
                 files.add(path)
                 source = path.read_text("utf-8")
@@ -81,11 +82,13 @@ def imports(source: str) -> Iterator[str]:
                 yield f"{from_}.{word[0].strip()}" if from_ else word[0].strip()
 
 
-def _file(package: Path, inner: list[str]) -> Path | None:
-    """The file of a module given by its names below the package; None where the last name is no module."""
-    place = package.joinpath(*inner)
-    module, folder = place.with_suffix(".py"), place / "__init__.py"
-    return folder if folder.is_file() else module if inner and module.is_file() else None
+def _modules_of(package: Path) -> dict[tuple[str, ...], Path]:
+    """The names of every module of the package -> its file."""
+    found = {}
+    for path in package.rglob("*.py"):
+        *folders, _ = path.relative_to(package.parent).parts
+        found[(*folders,) if path.name == "__init__.py" else (*folders, path.stem)] = path
+    return found
 
 
 def _beside(files: set[Path]) -> Iterator[Path]:
@@ -99,16 +102,16 @@ def _digest(path: Path) -> str:
 
 
 @cache
-def _distributions() -> dict[str, list[str]]:
-    """Module -> the names of the distributions that bring it.
+def _distributions() -> dict[str, list[Distribution]]:
+    """Module -> the distributions that bring it.
 
     As `importlib.metadata.packages_distributions` has it, which makes an object of every file of every library: that
     took a twentieth of a build in which nothing has changed.
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Distribution]] = {}
     for installed in distributions():
         for module in _modules(installed):
-            found.setdefault(module, []).append(installed.name)
+            found.setdefault(module, []).append(installed)
     return found
 
 
@@ -122,19 +125,21 @@ def _modules(installed: Distribution) -> set[str]:
 
 def _releases(modules: set[str]) -> dict[str, str]:
     """Library -> release, for those that bring these modules and all that they require in turn."""
-    left = [name for module in modules for name in _distributions().get(module, ())]
+    left = [installed for module in modules for installed in _distributions().get(module, ())]
     releases: dict[str, str] = {}
+    named: set[str] = set()
     while left:
-        name = left.pop().lower()
-        if name in releases:
-            continue
-        try:
-            installed = distribution(name)
-        except PackageNotFoundError:  # an extra that nobody asked for, or one for another system
-            continue
-        releases[name] = installed.version
-        needed = [line for line in installed.requires or () if "extra ==" not in line]
-        left += [match[0] for line in needed if (match := _REQUIREMENT.match(line))]
+        told = left.pop().metadata  # a text of pages, read anew whenever it is asked for
+        releases[told["Name"].lower()] = told["Version"]
+        for line in told.get_all("Requires-Dist") or ():
+            required = _REQUIREMENT.match(line)
+            if required is None or "extra ==" in line or required[0].lower() in named:
+                continue
+            named.add(required[0].lower())
+            try:
+                left.append(distribution(required[0]))
+            except PackageNotFoundError:  # an extra that nobody asked for, or one for another system
+                continue
     return releases
 
 

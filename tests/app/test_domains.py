@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pypdfium2
 import pytest
+import yaml
 
 from generator.app import cli
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "tests/samples"
+ITEMS = ("shebaoka-shenling", "dibao-shenqing", "gaoling-jintie")
 
 
 def text_of(path: Path) -> str:
@@ -21,9 +24,15 @@ def text_of(path: Path) -> str:
 
 @pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Both catalogs, every kind built."""
+    """Both catalogs, every kind built, of one station a tier and two items: one whole, one of which little is known."""
     out = tmp_path_factory.mktemp("domains")
-    names = [str(SAMPLES / f"{name}.yml") for name in ("xiang", "minzheng")]
+    shutil.copytree(SAMPLES / "shared", out / "shared")
+    names = [str(out / f"{name}.yml") for name in ("xiang", "minzheng")]
+    for path in names:
+        data = yaml.safe_load((SAMPLES / Path(path).name).read_text("utf-8"))
+        data["items"] = [item for item in data["items"] if item["id"] in ITEMS]
+        data["stations"] = data["stations"][:2]
+        Path(path).write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1795305600")
         assert cli.main(["check", *names]) == 0

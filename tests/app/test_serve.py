@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from checkout import ROOT, SMALL
 from waiting import LONG, awaited
 
 from generator.app import cli, serve
@@ -24,6 +26,7 @@ class Preview:
     """`guideplate serve` in a process of its own, on a port that the system chose."""
 
     def __init__(self, catalog: Path) -> None:
+        self.catalog = catalog
         # `dist` is made in the working folder, so the preview runs beside the catalog.
         command = [sys.executable, "-m", "generator.app.cli", "serve", str(catalog), "--port", "0"]
         self.process = subprocess.Popen(command, cwd=catalog.parent, stderr=subprocess.PIPE, text=True)
@@ -53,32 +56,39 @@ class Preview:
         return awaited(lambda: self.get(f"/.reload?seen={seen}") == str(seen + 1))
 
 
-@pytest.fixture
-def preview(small: Path) -> Iterator[Preview]:
-    started = Preview(small)
+def copied(folder: Path) -> Path:
+    """The small catalog in a folder of its own."""
+    shutil.copytree(ROOT / "catalog/shared", folder / "shared")
+    return Path(shutil.copy(SMALL, folder))
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    started = Preview(copied(tmp_path_factory.mktemp("preview")))
     with started.process:
         yield started
         started.process.terminate()
         started.listener.join(LONG)
 
 
-def test_an_edit_shows_and_a_bad_one_does_not_break(preview: Preview, small: Path) -> None:
-    assert "闽清县" in preview.get("/")
-    page = preview.get("/items/zhuyuan-feiyong-baoxiao/")
+def test_an_edit_shows_and_a_bad_one_does_not_break(preview: Preview) -> None:
+    small = preview.catalog
+    assert "示例县" in preview.get("/")
+    page = preview.get("/items/baoxiao/")
     assert page.endswith('<script src="/.reload.js"></script>'), "a page runs nothing that is written into it"
     assert "/.reload?seen=" in preview.get("/.reload.js")
     with pytest.raises(urllib.error.HTTPError):
         preview.get("/worker.js")
     text = small.read_text("utf-8")
-    small.write_text(text.replace("name: 闽清县\n", "name: 闽清新县\n"), "utf-8")
+    small.write_text(text.replace("name: 示例县\n", "name: 示例新县\n"), "utf-8")
     assert preview.renewed(1)
-    assert "闽清新县" in preview.get("/")
+    assert "示例新县" in preview.get("/")
     small.write_text(text.replace("authority:", "authorty:"), "utf-8")
     assert awaited(lambda: preview.says("仍是上一次的内容"))
-    assert "闽清新县" in preview.get("/"), "the last good one stays"
+    assert "示例新县" in preview.get("/"), "the last good one stays"
     small.write_text(text, "utf-8")
     assert preview.renewed(2)
-    assert "闽清新县" not in preview.get("/")
+    assert "示例新县" not in preview.get("/")
 
 
 def test_only_this_machine_is_served(preview: Preview) -> None:
@@ -160,23 +170,23 @@ def test_a_file_that_vanishes_ends_nothing(
 
 
 def test_sheets_made_before_follow_an_edit_and_no_others_are_made(
-    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(small.parent)
-    made = ["--only", "plaque", "--station", "350124100", "--jobs", "1"]
+    small = copied(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    made = ["--only", "plaque", "--station", "999999100", "--jobs", "1"]
     assert cli.main(["build", str(small), *made]) == 0
-    sheet = small.parent / "dist/minqing/sheets/plaque/350124100.pdf"
+    sheet = tmp_path / "dist/small/sheets/plaque/999999100.pdf"
     before = sheet.read_bytes()
 
     def look(catalog: Path, rebuild: Any, remake: Any, *more: Any) -> int:
         folder = rebuild()
         assert remake(folder) == 0
-        table = small.with_name("minqing.stations.csv")
-        table.write_text(table.read_text("utf-8").replace("梅城镇", "梅新镇"), "utf-8")
+        small.write_text(small.read_text("utf-8").replace("安仁溪镇", "安新溪镇"), "utf-8")
         assert rebuild() == folder and sheet.read_bytes() == before
         assert remake(folder) == 1 and sheet.read_bytes() != before
         return 0
 
     monkeypatch.setattr(serve, "serve", look)
     assert cli.main(["serve", str(small)]) == 0
-    assert [path.name for path in sheet.parent.parent.rglob("*.pdf")] == ["350124100.pdf"]
+    assert [path.name for path in sheet.parent.parent.rglob("*.pdf")] == ["999999100.pdf"]

@@ -87,8 +87,8 @@ def test_installed_alone_it_makes_a_catalog_and_builds_it(wheel: Path, tmp_path:
     pages = {path.relative_to(empty / "dist/demo/site").as_posix() for path in (empty / "dist").rglob("*.html")}
     assert {"index.html", "404.html", "about/index.html"} <= pages
     shutil.copy(SMALL, empty / "catalog")
-    guideplate("build", "small", "--only", "notice", "--station", "999999101", "--jobs", "2")
-    assert list((empty / "dist/small/sheets/notice").glob("999999101*.pdf"))
+    guideplate("build", "small", "--only", "plate", "--station", "999999101", "--jobs", "2")
+    assert list((empty / "dist/small/sheets/plate").glob("999999101*.pdf"))
     guideplate("check", "demo", "small")
     after = {path for path in target.rglob("*") if "__pycache__" not in path.parts}
     assert after == installed, "nothing is written into the installed package"
