@@ -71,7 +71,7 @@ mutants: .venv/.mutants
 # is killed: 200 moments (the suite tries 3)? Is every error found that is planted in a site: thousands (the suite: 66)?
 # Do damaged files end in words? FILES of each reader, four times as many of `check`, or MINUTES: what is taken badly is
 # kept in tests/faults/seeds/. And is the tree whole, whichever call of a build fails: FAULTS of them (docs/reliability.md).
-# Does verify cry over what is right? CATALOGS random sound ones, from SEED on (the suite tries 20 small ones): two hours.
+# Does verify cry over what is right? CATALOGS random sound ones, from SEED on (the suite tries six small ones): two hours.
 EDITS ?= 2000
 FILES ?= 25000
 MINUTES ?= 60

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import random
 import shutil
@@ -39,8 +40,14 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> BuiltTree:
     return BuiltTree(folder, folder.as_posix(), frozenset(loaded(SAMPLE).tier_by_id))
 
 
+@functools.cache
+def account() -> Account:
+    """What is asked of it, whatever was done to its files."""
+    return Account(loaded(SAMPLE), True)
+
+
 def found_in(tree: BuiltTree) -> list[Finding]:
-    finished = Finished(tree, Account(loaded(SAMPLE), True), list(tree.sheets()))
+    finished = Finished(tree, account(), list(tree.sheets()))
     finds = (find_order_flaws, find_preview_flaws, find_unowned, find_unlisted)
     return [finding for find in finds for finding in find(finished)]
 
