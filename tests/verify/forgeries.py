@@ -25,16 +25,19 @@ def printed(built: Built) -> Iterator[Forged]:
             yield f"digit {number}", sheet, new
     groups: dict[str, list[Sheet]] = {}
     for sheet in sheets:
-        groups.setdefault(sheet.kind, []).append(sheet)
-    for number, group in enumerate(groups.values()):  # of each kind one, now its first edition, now its last
-        first, *rest = group if number % 2 else group[::-1]
+        if sheet.edition is None:
+            groups.setdefault(sheet.kind, []).append(sheet)
+    for first, *rest in groups.values():
         yield from _rebound(built, first, rest[0] if rest else sheets[0])
+    notice = built.sheet("notice-999999100")
+    for kind in ("notice", "plate"):
+        village = built.sheet(f"{kind}-999999100001")
+        yield "page of another", village, forge.mixed(village.path, built.sheet(f"{kind}-999999100").path, -1)
     for sheet in sheets[:2]:
         yield "fonts gone", sheet, forge.without_fonts(sheet.path)
         yield "larger paper", sheet, forge.resized(sheet.path, 3)
         yield "sheet gone", sheet, None
         yield "tags gone", sheet, forge.without(sheet.path, "/StructTreeRoot")
-    notice = built.sheet("notice-999999100")
     yield "glyph gone", notice, forge.no_glyph(notice.path)
     yield "pushed", notice, forge.pushed(notice.path, 150)
     pictures = [sheet for sheet in built.sheets if sheet.path.suffix == ".png"]
