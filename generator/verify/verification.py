@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.catalog.model import Catalog
+from generator.ground import urls
 from generator.ground.errors import Finding
 from generator.ground.home import TEMPLATES
 from generator.verify.compare.finders import finders
@@ -105,13 +106,15 @@ def verify(
     result.names = {sort: called(account, sort) for sort in result.sample.there}
     files = replace(result.sample.files, worn=_sampled(result.sample.files.sheets, worn))
     result.sheets, result.pages, result.notes = len(files.sheets), len(files.pages), list(_notes())
-    done = 0
+    done, versions = 0, dict[str, str | None]()
     for read in read_all(tree, account, files, jobs):
         for file, report in read:
             _take(result, tree, file, report)
+            if isinstance(file, Path) and file.parent.parent == tree.site / urls.CHECK:
+                versions[file.parent.name] = report.version
         done += len(read)
         progress("核对", done, len(files))
-    finished = Finished(tree, account, every, result.reports, result.worn, made)
+    finished = Finished(tree, account, every, result.reports, versions, result.worn, made)
     with counting() as counts:
         result.findings += [finding for find in finders() for finding in find(finished)]
     _add(result, "whole", counts)

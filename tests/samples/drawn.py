@@ -9,6 +9,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable
+from functools import cache
 from random import Random
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -154,7 +155,7 @@ class Drawing:
     def record(self, kind: type[Record]) -> Raw:
         """One record, sound in itself."""
         out: Raw = {}
-        hints = get_type_hints(kind, include_extras=True)
+        hints = hints_of(kind)
         for name, field in kind.model_fields.items():
             if name == "facts" or (kind is Words and not self.wanted()):
                 continue
@@ -226,6 +227,13 @@ class Drawing:
         raise LookupError(f"tests/samples/drawn.py: what does {key} refer to? Name it in REFERS or FIELDS")
 
 
+@cache
+def hints_of(kind: type[Record]) -> dict[str, Any]:
+    """A record's fields with their types: worked out once, for it takes longer than all else here."""
+    return get_type_hints(kind, include_extras=True)
+
+
+@cache
 def declared(kind: type[Record], name: str) -> str:
     """A field under the record that declares it, `Citation.source`."""
     first = next(base for base in reversed(kind.__mro__) if name in getattr(base, "model_fields", {}))

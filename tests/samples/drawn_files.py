@@ -8,14 +8,14 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
-from typing import Any, get_type_hints
+from typing import Any
 
 import yaml
 
 from generator.catalog.model import Item, Jurisdiction, Offer, Record, Station, Tier
 from generator.catalog.model.later import Later, fixed
 from samples import drawn_words as words
-from samples.drawn import REFERS, Drawing, declared
+from samples.drawn import REFERS, Drawing, declared, hints_of
 from samples.filling import SAMPLES
 
 Raw = dict[str, Any]
@@ -42,7 +42,7 @@ def _change_later(drawing: Drawing, raw: Raw) -> None:
     """Some records will be other from a day on."""
     chance, records = drawing.chance, list(_changeable(raw))
     for kind, record in chance.sample(records, min(len(records), chance.randint(1, 3))):
-        hints = get_type_hints(kind, include_extras=True)
+        hints = hints_of(kind)
         free = [
             name for name in kind.model_fields
             if name not in _TOGETHER | fixed(kind) and declared(kind, name) not in REFERS

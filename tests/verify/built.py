@@ -15,12 +15,14 @@ from checkout import ROOT as ROOT
 from generator.app import build as builder
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
+from generator.ground import urls
 from generator.ground.errors import Finding
 from generator.verify.compare import presence
 from generator.verify.compare.finders import finders
 from generator.verify.compare.finished import Finished
 from generator.verify.expect.account import Account
 from generator.verify.inspection import Inspection
+from generator.verify.read.html import read_page
 from generator.verify.read.tree import BuiltTree, Sheet
 
 TODAY = datetime.date(2026, 11, 22)
@@ -40,6 +42,12 @@ def exchanged(path: Path, new: bytes | None) -> Iterator[None]:
         path.unlink(missing_ok=True)
         if old is not None:
             path.write_bytes(old)
+
+
+def link(source: str, target: str) -> str:
+    """A file of a copied tree: the very file, which no test writes to."""
+    Path(target).hardlink_to(source)
+    return target
 
 
 @dataclass
@@ -69,7 +77,8 @@ class Built:
     def against(self, catalog: Catalog, proof: bool = True) -> Built:
         """The same files, held against another catalog."""
         account = Account(catalog, proof, self.templates)
-        return replace(self, account=account, inspection=Inspection(self.tree, account))
+        stated = self.inspection.sheet_check.addresses.versions
+        return replace(self, account=account, inspection=Inspection(self.tree, account, stated))
 
     def read(self, file: Sheet | Path) -> list[Finding]:
         """What is found in one file."""
@@ -114,18 +123,25 @@ def with_the_documented_kind(folder: Path) -> Path:
     return folder
 
 
-def made(path: Path, out: Path, root: Path, only: Iterable[str] = ()) -> Built:
+def made(path: Path, out: Path, root: Path, only: Iterable[str] = (), paths: Iterable[str] = ()) -> Built:
     """A catalog built, and what it is held against; `root`: the folder with templates and overrides.
 
-    `only`: the kinds that are made; without them all are, and the site.
+    `only`: the kinds that are made; without them all are, and the site. `paths`: of these kinds just these files.
     """
     catalog = loaded(path)
     kinds = frozenset(only) or frozenset(
         ["site", "run", "redirects", *(facts.parent.name for facts in (root / "templates").glob("*/sheet.yml"))]
     )
-    wish = builder.Wish(out, kinds, jobs=1, today=TODAY, root=root, templates=root / "templates")
+    templates = root / "templates"
+    wish = builder.Wish(out, kinds, jobs=1, today=TODAY, root=root, templates=templates, paths=frozenset(paths))
     builder.build([path], wish, lambda what, done, total: None)
-    account = Account(catalog, catalog.approval is None, root / "templates")
+    account = Account(catalog, catalog.approval is None, templates)
     out, tiers = out / catalog.jurisdiction.id, frozenset(catalog.tier_by_id)
     tree = BuiltTree(out, "dist/small", tiers, account.of_stations)
-    return Built(tree, account, Inspection(tree, account), list(tree.sheets()), root / "templates")
+    return Built(tree, account, Inspection(tree, account, stated(tree)), list(tree.sheets()), templates)
+
+
+def stated(tree: BuiltTree) -> dict[str, str | None]:
+    """What every sheet's check page states, as `verify` knows it before it reads sheets: each page is parsed once."""
+    pages = (tree.site / urls.CHECK).glob("*/index.html")
+    return {page.parent.name: read_page(page).version for page in pages}

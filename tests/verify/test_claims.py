@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from generator.ground.errors import Finding
 from generator.verify.compare.report import Report
 from generator.verify.compare.text import Text
 from generator.verify.expect.kinds import slip
@@ -173,12 +175,17 @@ class Held:
     def __init__(self, built: Built, path: Path) -> None:
         self.built = built.against(loaded(path))
 
+    @cached_property
+    def whole(self) -> list[Finding]:
+        """What is found in the files of which all are compared together."""
+        return self.built.whole()
+
     def messages(self, name: str) -> list[str]:
         """What is found in one sheet, page or data file."""
         built, tree = self.built, self.built.tree
         if name.partition("/")[0] in ("data", "finder"):
             shown = tree.show(tree.site / name)
-            return [one.message for one in built.whole() if one.path == shown]
+            return [one.message for one in self.whole if one.path == shown]
         if name.endswith("/") or name == ".":
             path = tree.page("" if name == "." else name)
             return [one.message for one in built.read(path) if one.code == "GP715"]

@@ -1,6 +1,6 @@
 """Of a sound catalog `verify` says nothing: random ones over the whole format, filled, half filled and sparse.
 
-Here 20 small ones, each with some of the kinds of sheets; `make fuzz` tries 500, with all of them.
+Here six small ones, each with some of the kinds of sheets; `make fuzz` tries 500, with all of them.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ import os
 import typing
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
 import pytest
 from checkout import ROOT
 from pydantic.fields import FieldInfo
 from samples import drawn_files
-from samples.drawn import Drawing, declared
+from samples.drawn import Drawing, declared, hints_of
 
 from generator.app import build as builder
 from generator.app import cli
@@ -28,7 +28,7 @@ from generator.verify.expect.known import unapproved
 from .built import TODAY, with_the_documented_kind
 
 SEED, ASKED = int(os.environ.get("GUIDEPLATE_SEED", "0")), int(os.environ.get("GUIDEPLATE_CATALOGS", "0"))
-SEEDS = range(SEED, SEED + ASKED) if ASKED else range(20)
+SEEDS = range(SEED, SEED + ASKED) if ASKED else range(6)
 KINDS = sorted(path.parent.name for path in (ROOT / "templates").glob("*/sheet.yml"))
 ALWAYS = frozenset(["site", "redirects"])
 RUNS = 5
@@ -87,7 +87,7 @@ def test_nothing_is_said_of_a_sound_catalog(seed: int, tmp_path: Path) -> None:
 
 def given(kind: type[Record], raw: dict[str, Any]) -> Iterator[str]:
     """Every field that a drawn record gives, under the record that declares it."""
-    hints = get_type_hints(kind, include_extras=True)
+    hints = hints_of(kind)
     names = {field.alias or name: name for name, field in kind.model_fields.items()}
     for key, value in raw.items():
         if key == LATER and may_change(kind):
@@ -111,14 +111,14 @@ def records_in(hint: object) -> set[type[Record]]:
 def fields_of(kind: type[Record], seen: set[type[Record]]) -> Iterator[str]:
     """Every field of a record and of those inside it."""
     seen.add(kind)
-    for name, hint in get_type_hints(kind, include_extras=True).items():
+    for name, hint in hints_of(kind).items():
         if name in kind.model_fields:
             yield declared(kind, name)
             for inner in records_in(hint) - seen:
                 yield from fields_of(inner, seen)
 
 
-def test_every_field_of_the_format_is_given_by_some_of_the_twenty() -> None:
+def test_every_field_of_the_format_is_given_by_some_of_twenty() -> None:
     wanted = {*fields_of(Catalog, set()), *fields_of(Later, set())}
     found = {name for seed in range(20) for name in given(Catalog, drawn_files.drawn(seed, 0))}
     assert sorted(wanted - found) == []
@@ -128,10 +128,11 @@ def test_every_choice_is_taken_by_some_of_two_hundred() -> None:
     """Of a field with a few values each: a mode, a level, an order of languages that is never drawn proves nothing."""
     wanted, found = set[tuple[str, object]](), set[tuple[str, object]]()
     for kind in kinds_inside(Catalog, set()):
-        for name, hint in get_type_hints(kind, include_extras=True).items():
+        for name, hint in hints_of(kind).items():
             if name in kind.model_fields:
                 wanted |= {(f"{kind.__name__}.{name}", value) for value in choices(hint)}
-    for seed in range(200):
+    seeds = iter(range(200))
+    while not wanted <= found and (seed := next(seeds, None)) is not None:
         found |= set(values(Catalog, drawn_files.drawn(seed)))
     assert sorted(map(str, wanted - found)) == []
 
@@ -139,7 +140,7 @@ def test_every_choice_is_taken_by_some_of_two_hundred() -> None:
 def kinds_inside(kind: type[Record], seen: set[type[Record]]) -> set[type[Record]]:
     """A record and all inside it."""
     seen.add(kind)
-    for hint in get_type_hints(kind, include_extras=True).values():
+    for hint in hints_of(kind).values():
         for inner in records_in(hint) - seen:
             kinds_inside(inner, seen)
     return seen
@@ -154,7 +155,7 @@ def choices(hint: object) -> set[object]:
 
 def values(kind: type[Record], raw: dict[str, Any]) -> Iterator[tuple[str, object]]:
     """(field, value) of every plain value in a drawn record."""
-    hints = get_type_hints(kind, include_extras=True)
+    hints = hints_of(kind)
     for name, hint in hints.items():
         value: Any = raw.get(name)
         if isinstance(value, str):

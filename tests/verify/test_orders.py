@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import random
 import shutil
@@ -22,7 +23,7 @@ from generator.verify.read import workbook
 from generator.verify.read.tree import BuiltTree
 
 from . import forge
-from .built import ROOT, TODAY, exchanged, loaded
+from .built import ROOT, TODAY, exchanged, loaded, stated
 
 SAMPLE = ROOT / "tests/samples/small.yml"
 KINDS = frozenset(["site", "plate", "plaque", "window", "duties", "slogan", "run", "order", "preview"])
@@ -39,8 +40,20 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> BuiltTree:
     return BuiltTree(folder, folder.as_posix(), frozenset(loaded(SAMPLE).tier_by_id))
 
 
+@functools.cache
+def account() -> Account:
+    """What is asked of it, whatever was done to its files."""
+    return Account(loaded(SAMPLE), True)
+
+
+@functools.cache
+def versions(tree: BuiltTree) -> dict[str, str | None]:
+    """What its check pages state, which nothing is done to."""
+    return stated(tree)
+
+
 def found_in(tree: BuiltTree) -> list[Finding]:
-    finished = Finished(tree, Account(loaded(SAMPLE), True), list(tree.sheets()))
+    finished = Finished(tree, account(), list(tree.sheets()), versions=versions(tree))
     finds = (find_order_flaws, find_preview_flaws, find_unowned, find_unlisted)
     return [finding for find in finds for finding in find(finished)]
 

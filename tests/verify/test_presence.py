@@ -22,7 +22,7 @@ from generator.verify.read import qr
 from generator.verify.read.tree import BuiltTree, Sheet
 from generator.verify.verification import Verified
 
-from .built import ROOT, TODAY, Built
+from .built import ROOT, TODAY, Built, link
 
 SMALL = ROOT / "tests/samples/small.yml"
 
@@ -114,12 +114,6 @@ def test_what_is_missing_or_too_many_is_told_in_few_sentences(built: Built, tmp_
     told = [one for one in found if said in one.message]
     assert len(told) == count, found
     assert len(found) <= count + 2, [str(one) for one in found]
-
-
-def link(source: str, target: str) -> str:
-    """A file of a copied tree: the very file, which no test here writes to."""
-    Path(target).hardlink_to(source)
-    return target
 
 
 def test_a_station_that_is_gone_hangs_nothing(built: Built) -> None:

@@ -22,6 +22,8 @@ class Finished:
     """Every file that is named like a sheet, those that nothing asks for as well."""
     reports: Mapping[str, Report] = field(default_factory=dict)
     """What was seen in each sheet and run, by its path relative to the tree."""
+    versions: Mapping[str, str | None] = field(default_factory=dict)
+    """Sheet's id -> the version that its check page states, of the pages that were read."""
     worn: Mapping[tuple[str, str], Counter[bool]] = field(default_factory=dict)
     """(kind and edition, wear) -> how often a code worn like that was read and not."""
     made: Mapping[str, bytes] = field(default_factory=dict)

@@ -18,7 +18,7 @@ from generator.verify.compare.differences import strict_json
 from generator.verify.compare.finished import Finished
 from generator.verify.compare.titles import page_names
 from generator.verify.expect.kind import DEFAULT
-from generator.verify.expect.placeholders import PlaceholderValues
+from generator.verify.expect.placeholders import values_of
 from generator.verify.expect.sentences import Sentences, spoken
 from generator.verify.read.tree import Sheet
 
@@ -119,7 +119,7 @@ class _Rows:
 
     def __init__(self, finished: Finished) -> None:
         self.finished, self.tree, self.account = finished, finished.tree, finished.account
-        values = PlaceholderValues(self.account)
+        values = values_of(self.account)
         texts = (text for some in values.by_field.values() for text in some)
         self.sentences = Sentences(spoken("plan", "guide", "sheets", "kinds"), (*texts, *self.account.kinds))
         self.items = {item.id for item in self.account.written.items}

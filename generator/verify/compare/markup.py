@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from generator.verify.expect.account import Account
 from generator.verify.expect.moulds import mould, mould_names
-from generator.verify.expect.placeholders import PlaceholderValues
+from generator.verify.expect.placeholders import values_of
 from generator.verify.read.graph import Walker
 
 _KEPT = re.compile(r'<span class="gp-nb">([^<>]*[0-9][^<>]*)</span>')
@@ -28,7 +28,7 @@ class MarkupCheck:
     """The templates of one site, read when the first page of their kind is."""
 
     def __init__(self, account: Account) -> None:
-        self.account, self.values = account, PlaceholderValues(account)
+        self.account, self.values = account, values_of(account)
         self._walkers: dict[tuple[tuple[str, ...], bool], Walker] = {}
 
     def flaws(self, source: str, folder: str, name: str) -> Iterator[tuple[int, str]]:

@@ -94,7 +94,7 @@ def _page(finished: Finished, path: Path, runs: Sequence[DueRun]) -> Iterator[Fl
 
 def _workbook(finished: Finished, path: Path, runs: Sequence[DueRun]) -> Iterator[Flaw]:
     """The same as a table, and each sign in a second one."""
-    account, addresses = finished.account, Addresses(finished.tree, finished.account, {})
+    account, addresses = finished.account, Addresses(finished.tree, finished.account, finished.versions)
     try:
         lines, signs = workbook.sheets(path)
     except workbook.DAMAGE:
@@ -129,7 +129,7 @@ def _differing(name: str, wanted: Sequence[Sequence[str]], found: Sequence[Seque
 
 def find_preview_flaws(finished: Finished) -> Iterator[Finding]:
     """Every picture of a shop's sign: there, of this sign and version, and like its file."""
-    tree, addresses = finished.tree, Addresses(finished.tree, finished.account, {})
+    tree, addresses = finished.tree, Addresses(finished.tree, finished.account, finished.versions)
     odd = strays(tree, finished.account, finished.sheets)
     due = {
         tree.folder / urls.preview_path(sheet.path.relative_to(tree.folder).as_posix()): sheet

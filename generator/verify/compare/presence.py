@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from generator.catalog.resolve.offerings import station_name
@@ -30,8 +31,13 @@ HEADERS = tuple(f"headers/{name}" for name in ("README.txt", "nginx.conf", ".hta
 
 def expected_runs(account: Account, sheets: Sequence[Sheet]) -> list[DueRun]:
     """The runs of a tree: those that its catalog asks for, and those of the shop's editions that are there."""
-    shops = sorted({sheet.shop for sheet in sheets if sheet.shop})
-    return runs_due(account, sheets_due(account), shops)
+    return list(_runs_with(account, tuple(sorted({sheet.shop for sheet in sheets if sheet.shop}))))
+
+
+@lru_cache(maxsize=2)
+def _runs_with(account: Account, shops: tuple[str, ...]) -> tuple[DueRun, ...]:
+    """The same for some shops' editions: what the catalog asks for stays, whatever is there."""
+    return tuple(runs_due(account, sheets_due(account), shops))
 
 
 def strays(tree: BuiltTree, account: Account, sheets: Sequence[Sheet]) -> dict[Path, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from generator.catalog.resolve.offerings import station_offerings
@@ -16,7 +16,7 @@ LISTING = "notice"
 """The kind that lists a station's items."""
 
 
-def know_lapsed(account: Account, due: list[DueSheet], runs: Iterable[DueRun]) -> None:
+def know_lapsed(account: Account, due: Sequence[DueSheet], runs: Iterable[DueRun]) -> None:
     """Tell the account which sheets, print runs and pages of it say what was not approved."""
     lapsed = frozenset(one.sheet_id for one in due if account.record.lapsed(one.sheet_id))
     account.know_lapsed(lapsed, lapsed_runs(runs, lapsed), lapsed_pages(account, due, lapsed))
@@ -33,7 +33,7 @@ def lapsed_pages(account: Account, due: Iterable[DueSheet], lapsed: Collection[s
     return frozenset(_pages(account, shown, lapsed)) if lapsed else frozenset()
 
 
-def _pages(account: Account, due: list[DueSheet], lapsed: Collection[str]) -> Iterator[str]:
+def _pages(account: Account, due: Sequence[DueSheet], lapsed: Collection[str]) -> Iterator[str]:
     catalog = account.catalog
     of_item: defaultdict[str, list[bool]] = defaultdict(list)
     of_tier: defaultdict[str, list[bool]] = defaultdict(list)

@@ -25,6 +25,7 @@ from generator.verify.expect.groups import GROUPS
 from generator.verify.expect.kind import LAST, EditionClaims, KindClaims, Subject
 from generator.verify.expect.kinds.register import register_title
 from generator.verify.expect.known import anything_of
+from generator.verify.read.declared import declared_in
 
 READING = 10
 """A QR is read from ten times its width."""
@@ -62,7 +63,7 @@ def own_kinds(templates: Path, house: Collection[str]) -> dict[str, KindClaims]:
 
 def _read(path: Path) -> KindClaims:
     try:
-        declared = yaml.safe_load(path.read_text("utf-8"))
+        declared = declared_in(path)
         editions = {str(name): _edition(edition, declared) for name, edition in declared["editions"].items()}
         groups = {str(name): _groups(edition, declared) for name, edition in declared["editions"].items()}
         words = [declared["title"], *_literals(declared)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from generator.catalog.model import Catalog, Item, Offer, Record
 from generator.catalog.resolve.offerings import resolve, station_name
@@ -212,3 +213,9 @@ def _each(value: object) -> Iterator[object]:
             yield from _each(one)
     elif value is not None:
         yield value
+
+
+@lru_cache(maxsize=2)
+def values_of(account: Account) -> PlaceholderValues:
+    """The values of one catalog, put together once for pages and for the list of what was made."""
+    return PlaceholderValues(account)

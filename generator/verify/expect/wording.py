@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import yaml
 from jinja2 import nodes
 
 from generator.catalog.model import Catalog
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.fields import FIELDS, posted_label
 from generator.verify.expect.phrases import UNKNOWN
+from generator.verify.read.declared import declared_in
 
 NONE_NEEDED = "无需提交材料"
 HEADS = {"name": ("事项",)}
@@ -62,7 +62,7 @@ class _Read:
 
 def sheet_wording(templates: Path, kind: str, edition: str) -> Wording:
     """The words of one edition; OSError, ValueError or YAMLError where its declaration or a template cannot be read."""
-    declared = _declared(templates / kind / "sheet.yml")
+    declared = declared_in(templates / kind / "sheet.yml")
     form: dict[str, Any] = declared["editions"][edition]
     found = template_wording(templates, f"{kind}/{form.get('template') or TEMPLATE}")
     texts = [str(slot["text"]) for slot in (form.get("slots") or {}).values()]
@@ -87,7 +87,7 @@ def _styled(templates: Path, folder: str) -> frozenset[str]:
 
 def captions(templates: Path, kind: str, edition: str) -> frozenset[str]:
     """What may be read out before a code's address, by an edition's `qr_alt`: its purpose, as `扫码看办事指南：`."""
-    said = _declared(templates / kind / "sheet.yml")["editions"][edition].get("qr_alt")
+    said = declared_in(templates / kind / "sheet.yml")["editions"][edition].get("qr_alt")
     phrases = text_wording(str(said)).phrases if said else frozenset()
     return frozenset(
         {""} | {phrase if phrase.endswith("：") else f"{phrase}：" for phrase in phrases if len(phrase) > 1}
@@ -100,11 +100,6 @@ def pale_ink(templates: Path) -> tuple[int, int, int] | None:
     path = templates / "_shared" / "proof.svg"
     found = _STROKE.search(path.read_text("utf-8")) if path.is_file() else None
     return None if found is None else (int(found[1], 16), int(found[2], 16), int(found[3], 16))
-
-
-@lru_cache(maxsize=64)
-def _declared(path: Path) -> Any:
-    return yaml.safe_load(path.read_text("utf-8"))
 
 
 @lru_cache(maxsize=256)
