@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
 
 from generator.sheets.fonts import NAME, SERIF, FontSet

@@ -159,9 +159,7 @@ class Printer:
             raise UnprintableError(reason)
         at = cache(lambda step: compose.document(output, edition, self.templates, words, step))
         lay_out = self.layout.lay_out
-        lay_out_book = partial(
-            lay_out_chapters, lay_out=lay_out, fonts=self.fonts, kept=self.kept, tool=output.tool
-        )
+        lay_out_book = partial(lay_out_chapters, lay_out=lay_out, fonts=self.fonts, kept=self.kept, tool=output.tool)
         best = choose(edition.tighter, at, lay_out_book, self.kept, output.tool)
         refuse(best.faults)
         return make_base(best, at("").bleed_mm, in_words(lasting(best.faults)))
