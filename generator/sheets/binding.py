@@ -48,7 +48,7 @@ class _Binder:
         empty = {kind: Dictionary() for kind in _DRAWN_WITH}
         self.resources = book.make_indirect(Dictionary({**empty, "/Font": self.fonts}))
         self.tree: Any = None
-        self.marked = Array()
+        self.marked: list[Any] = []
         self.widths: defaultdict[str, dict[int, Any]] = defaultdict(dict)
         self.texts: defaultdict[str, dict[int, str]] = defaultdict(dict)
 
@@ -69,7 +69,7 @@ class _Binder:
     def finish(self) -> None:
         """Write what only all chapters together tell: the tree, and which glyphs each font shows."""
         if self.tree is not None:
-            self.tree.ParentTree = self.book.make_indirect(Dictionary(Nums=self.marked))
+            self.tree.ParentTree = self.book.make_indirect(Dictionary(Nums=Array(self.marked)))
             self.book.Root.StructTreeRoot = self.tree
             self.book.Root.MarkInfo = Dictionary(Marked=True)
         for name, widths in self.widths.items():
@@ -83,7 +83,8 @@ class _Binder:
 
     def _tag(self, tree: Any, pages: Sequence[Any], first: int) -> None:
         for page in pages:
-            self.marked.extend([first + int(page.StructParents), tree.ParentTree.Nums[2 * int(page.StructParents) + 1]])
+            number = int(page.StructParents)
+            self.marked += [first + number, tree.ParentTree.Nums[2 * number + 1]]
             page.StructParents += first
         if self.tree is None:
             self.tree = tree
