@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, NamedTuple
 
@@ -15,6 +16,9 @@ Level = Literal["省", "市", "县", "乡", "村", "院"]
 Positive = Annotated[float, Field(gt=0)]
 Names = tuple[str, ...]
 """Groups of fields (`generator/views/groups.py`), whole or one field of them: `hotlines`, `jurisdiction.slogan`."""
+
+
+_PAGE = re.compile(r"\{\{\s*pages?\s*\}\}")
 
 
 class Says(NamedTuple):
@@ -53,6 +57,11 @@ class Slot(BaseModel):
     """The slot beside which it stands, in another script: both get the first size at which both fit."""
     times: str = "1"
     """How many times the size of that slot: a Jinja expression over the fields."""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether its words are others on each page: they say `page` (from 1) or `pages` (how many there are)."""
+        return _PAGE.search(self.text) is not None
 
 
 class Holes(BaseModel):

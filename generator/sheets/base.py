@@ -28,6 +28,11 @@ QR = "qr"
 """The slot of the QR code."""
 
 
+def on_page(slot: str, page: int) -> str:
+    """What is said in a slot whose words are others on each page."""
+    return f"{slot} {page}"
+
+
 @dataclass(frozen=True)
 class SlotPlace:
     """One slot on one page."""
@@ -43,6 +48,8 @@ class SlotPlace:
     """The number of the structure element of its picture (QR alone)."""
     corner: tuple[float, float] = (0, 0)
     """Its upper left corner on the page, pt from the page's lower left."""
+    page: int = 0
+    """Counted from 1."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,8 @@ def make_base(laid_out: LaidOut, bleed_mm: float = 0, flaws: str = "") -> Base:
             left, bottom, right, top = (float(side) for side in page.TrimBox)
             page.BleedBox = Array([left - out, bottom - out, right + out, top + out])
         resources.Font = pdf.make_indirect(resources.Font)
-        del pdf.trailer["/Info"]
+        if "/Info" in pdf.trailer:
+            del pdf.trailer["/Info"]
         if "/Names" in pdf.Root:
             del pdf.Root.Names  # the places to which links would lead: there are none
         mend_tables(pdf)
@@ -228,7 +236,7 @@ def _read(saved: bytes, openings_by_page: list[list[_Opening]], laid_out: LaidOu
     """Read the numbers that the file gave its objects."""
     with Pdf.open(io.BytesIO(saved)) as pdf:
         places, elements = [], {}
-        for page, openings in zip(pdf.pages, openings_by_page, strict=True):
+        for of_page, (page, openings) in enumerate(zip(pdf.pages, openings_by_page, strict=True), 1):
             for number, opening in enumerate(openings):
                 element = None
                 if opening.slot == QR and opening.element is not None:
@@ -237,7 +245,7 @@ def _read(saved: bytes, openings_by_page: list[list[_Opening]], laid_out: LaidOu
                     elements[element] = _open_dictionary(figure)
                 stream = page.Contents[2 * number + 1].objgen[0]
                 size = opening.width_pt, opening.height_pt
-                places.append(SlotPlace(opening.slot, stream, opening.matrix, *size, element, opening.corner))
+                places.append(SlotPlace(opening.slot, stream, opening.matrix, *size, element, opening.corner, of_page))
         fonts = pdf.pages[0].Resources.Font
         return Base(
             pdf=saved,

@@ -50,9 +50,12 @@ class SheetDocument:
     """A sheet of another size than the designer's is laid out at his and scaled."""
 
 
-def words(output: Output, edition: Edition) -> dict[str, str]:
-    """What stands in each slot; an empty text draws nothing. UnprintableError where `sheet.yml` has a mistake."""
-    texts, data = {}, output.says.in_slots()
+def words(output: Output, edition: Edition, page: int = 1, pages: int = 1) -> dict[str, str]:
+    """What stands in each slot on a page of so many; an empty text draws nothing.
+
+    UnprintableError where `sheet.yml` has a mistake.
+    """
+    texts, data = {}, {**output.says.in_slots(), "page": page, "pages": pages}
     for name, slot in edition.slots.items():
         try:
             texts[name] = say(slot.text, data).strip()

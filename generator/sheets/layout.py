@@ -6,11 +6,11 @@ import base64
 import gc
 import io
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from PIL import Image
@@ -45,6 +45,19 @@ div { position: absolute; left: 0; top: 60mm; width: 60mm; height: 10mm; backgro
 <img src="guideplate:trial" alt=""><div></div>"""
 
 
+class Bookmark(NamedTuple):
+    """An entry of the list by which viewers leaf through a document."""
+
+    level: int
+    """1: the outermost."""
+    title: str
+    page: int
+    """Counted from 0."""
+    x: float
+    """Where it leads on the page, pt from its lower left corner."""
+    y: float
+
+
 @dataclass(frozen=True)
 class LaidOut:
     """A laid-out document."""
@@ -56,6 +69,9 @@ class LaidOut:
     """Its slots."""
     faults: tuple[Fault, ...] = ()
     """What is bad of it, by its boxes."""
+    anchors: Mapping[str, int] = field(default_factory=dict)
+    """The page on which each element with an id begins, counted from 0."""
+    bookmarks: tuple[Bookmark, ...] = ()
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]
@@ -118,7 +134,9 @@ class Layout:
         for page in rendered.pages:
             styles_of_slots = {**slot_styles(page, document.slots), **styles_of_slots}
         write = partial(rendered.write_pdf, uncompressed_pdf=True, pdf_tags=document.tagged, zoom=document.scale)
-        return LaidOut(partial(_whole, write), len(pages), styles_of_slots, faults)
+        anchors = {name: number for number, page in reversed([*enumerate(rendered.pages)]) for name in page.anchors}
+        bookmarks = tuple(_bookmarks(rendered.pages, document.scale))
+        return LaidOut(partial(_whole, write), len(pages), styles_of_slots, faults, anchors, bookmarks)
 
     def _style(self, name: str) -> weasyprint.CSS:
         if name not in self.sheets:
@@ -147,6 +165,13 @@ def _split_once(text: str, style: Any, *how: Any, **more: Any) -> tuple[Any, ...
 
 
 preferred.split_first_line = _split_once
+
+
+def _bookmarks(pages: list[Any], scale: float) -> Iterator[Bookmark]:
+    pt = 0.75 * scale
+    for number, page in enumerate(pages):
+        for level, title, (x, y), _ in page.bookmarks:
+            yield Bookmark(level, title, number, round(x * pt, 3), round((page.height - y) * pt, 3))
 
 
 def lay_out_picture(picture: bytes) -> bytes:

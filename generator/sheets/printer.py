@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from generator.ground.kept import Kept
@@ -13,7 +13,8 @@ from generator.kinds.kind import Edition, Kind
 from generator.kinds.wording import slot_in_words
 from generator.plan.outputs import Output
 from generator.sheets import compose
-from generator.sheets.base import QR, Base, make_base
+from generator.sheets.base import QR, Base, make_base, on_page
+from generator.sheets.chapters import lay_out_chapters
 from generator.sheets.compose import UnprintableError
 from generator.sheets.fit import SlotBox, SlotText, fit_all
 from generator.sheets.fonts import FontSet
@@ -157,7 +158,9 @@ class Printer:
         if (reason := compose.unprintable(said, self.fonts)) is not None:
             raise UnprintableError(reason)
         at = cache(lambda step: compose.document(output, edition, self.templates, words, step))
-        best = choose(edition.tighter, at, self.layout.lay_out, self.kept, output.tool)
+        lay_out = self.layout.lay_out
+        lay_out_book = partial(lay_out_chapters, lay_out=lay_out, fonts=self.fonts, kept=self.kept, tool=output.tool)
+        best = choose(edition.tighter, at, lay_out_book, self.kept, output.tool)
         refuse(best.faults)
         return make_base(best, at("").bleed_mm, in_words(lasting(best.faults)))
 
@@ -188,7 +191,12 @@ def _contents(output: Output, edition: Edition, base: Base, words: Mapping[str, 
         width, height = place.width_pt / PT, place.height_pt / PT
         box = SlotBox(width, height, style.leading, style.weight, style.family, style.spacing, scale)
         times = float(say(slot.times, output.says.in_slots())) if slot.like else 1
-        texts.append(SlotText(name, text, slot, box, times))
+        if not slot.numbered:
+            texts.append(SlotText(name, text, slot, box, times))
+            continue
+        for page in range(1, base.pages + 1):
+            here = compose.words(output, edition, page, base.pages)[name]
+            texts.append(SlotText(on_page(name, page), here, slot, box, times))
     fitted = fit_all(texts, fonts)
     address = output.says.qr
     code = make_code(address, edition.qr_level, edition.qr_mm * scale) if address and base.place_of(QR) else None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.sheets import qr
-from generator.sheets.base import QR, Base, SlotPlace
+from generator.sheets.base import QR, Base, SlotPlace, on_page
 from generator.sheets.fit import FittedText
 from generator.sheets.fonts import MONGOLIAN, FontSet
 from generator.sheets.slot_styles import SlotStyle
@@ -56,7 +56,7 @@ def draw(style: SlotStyle, place: SlotPlace, contents: SlotContents, setter: Typ
     """What one slot shows, as operators."""
     if place.slot == QR:
         return _draw_code(contents.code, contents.vector) if contents.code else b""
-    fitted = contents.texts.get(place.slot)
+    fitted = contents.texts.get(place.slot) or contents.texts.get(on_page(place.slot, place.page))
     if fitted is None:
         return b""
     rows = _upright(fitted, style, place, setter) if fitted.upright else _lines(fitted, style, place, setter)

@@ -63,7 +63,7 @@ class Update:
             f"<< /Type /Font /Subtype {subtype} /BaseFont /{font.name} /FontDescriptor {descriptor} 0 R /DW 1000"
             f" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /W [{widths}] >>".encode()
         )
-        unicode = self.add(stream(_to_unicode(font.texts)))
+        unicode = self.add(stream(to_unicode(font.texts)))
         return self.add(
             f"<< /Type /Font /Subtype /Type0 /BaseFont /{font.name} /Encoding /Identity-H"
             f" /DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R >>".encode()
@@ -122,7 +122,8 @@ def _index(places: Mapping[int, int]) -> str:
     return " ".join(f"{first} {count}" for first, count in stretches)
 
 
-def _to_unicode(texts: Mapping[int, str]) -> bytes:
+def to_unicode(texts: Mapping[int, str]) -> bytes:
+    """The map by which viewers find the characters of a font's glyphs: CID -> characters."""
     entries = [f"<{cid:04x}> <{text.encode('utf-16-be').hex()}>" for cid, text in texts.items()]
     blocks = [entries[start : start + 100] for start in range(0, len(entries), 100)]
     maps = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)

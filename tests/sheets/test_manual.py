@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import io
 import re
-from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
-from weasyprint.layout import page as engine
 
+from generator.ground.kept import Kept
 from generator.kinds.kind import Edition
 from generator.plan.outputs import Output
 from generator.plan.plan import Plan
-from generator.sheets import compose, imposing, press
+from generator.sheets import binding, imposing, press
+from generator.sheets.compose import SheetDocument
 from generator.sheets.fonts import FontSet
-from generator.sheets.printer import edition_of
-from sheets.paper import Raw, pages_text, sizes_mm
+from generator.sheets.layout import LaidOut, Layout
+from sheets.paper import TEMPLATES, Raw, pages_text, sizes_mm
 
 A5, A4, BOOKLET = "manual-small", "manual-small.a4", "manual-small.booklet"
 TIER = "manual-small.village"
@@ -77,26 +79,69 @@ def test_a_tier_has_its_own_items_alone(sheets: dict[str, press.Printed]) -> Non
     assert "住院费用报销" not in text
 
 
-def test_a_page_that_names_no_other_page_is_laid_out_once(
-    plan_of: Callable[[Raw], Plan], raw: Raw, printer: press.Printer, monkeypatch: pytest.MonkeyPatch
+def test_an_edit_lays_out_again_the_chapter_that_it_changes(
+    plan_of: Callable[[Raw], Plan],
+    raw: Raw,
+    changed: Raw,
+    printer: press.Printer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """It takes a tenth of a second each: a county's manual has dozens, and any edit of an item makes it anew."""
-    laid_out, remake = Counter[int](), engine.remake_page
+    """What is kept gives the bytes that nothing kept gives: cold, changed, and changed back."""
+    laid_out, really = list[str](), Layout.lay_out
 
-    def counted(number: int, *more: Any) -> Any:
-        laid_out[number] += 1
-        return remake(number, *more)
+    def counted(self: Layout, document: SheetDocument) -> LaidOut:
+        laid_out.append(document.html)
+        return really(self, document)
 
-    monkeypatch.setattr(engine, "remake_page", counted)
-    output = next(one for one in plan_of(raw).sheets() if one.sheet == TIER)
-    edition = edition_of(output, printer.kinds)
-    words = compose.words(output, edition)
-    made = printer.layout.lay_out(compose.document(output, edition, printer.templates, words))
-    texts = squeezed(pages_text(made.pdf()))
-    naming = {number for number, text in enumerate(texts) if text.startswith("目录") or "词后面是页码" in text}
-    others = set(range(max(naming))) - naming
-    assert len(laid_out) == len(texts) and len(others) > 2
-    assert {laid_out[number] for number in others} == {1}
+    monkeypatch.setattr(Layout, "lay_out", counted)
+
+    def made(data: Raw, kept: Kept | None) -> tuple[bytes, list[str]]:
+        output = next(one for one in plan_of(data).sheets() if one.sheet == TIER)
+        now = press.Printer(printer.kinds, printer.templates, printer.fonts, kept)
+        now.__dict__["layout"] = printer.layout  # set up once for all tests
+        laid_out.clear()
+        return now.print(output).data, list(laid_out)
+
+    item = next(one for one in changed["items"] if any(offer["tier"] == "village" for offer in one["offers"]))
+    item["tips"] = ["先打电话问清楚"]
+    kept = Kept(tmp_path)
+    first, cold = made(raw, kept)
+    # Cover, contents, item, rules, index, what is lacking; the contents again when the pages are known.
+    assert len(cold) == 7 and len([html for html in cold if ">目录<" in html]) == 2
+    edited, warm = made(changed, kept)
+    assert len(warm) == 1 and "先打电" in warm[0]
+    assert made(changed, None)[0] == edited
+    for entry in tmp_path.iterdir():  # the chapters alone stay
+        if b'"trailer"' in entry.read_bytes().partition(b"\n")[0]:
+            entry.unlink()
+    assert made(raw, kept) == (first, [])
+
+
+def test_what_two_chapters_call_alike_stays_apart(fontset: FontSet) -> None:
+    """Each has its own mark behind the page, and letters of a family that is not ours."""
+    layout = Layout(TEMPLATES, fontset)
+    chapters = []
+    for text, colour in (("abc", "red"), ("xyz", "lime")):
+        square = f"<rect width='9' height='9' fill='{colour}'/>"
+        drawing = f"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{square}</svg>".encode()
+        css = "@page { size: 40mm 40mm; background: url(guideplate:mark) } p { font-family: monospace }"
+        document = SheetDocument(f"<html lang='zh'><p>{text}", (), css, pictures={"guideplate:mark": drawing})
+        chapters.append(layout.lay_out(document).pdf())
+    book = binding.bound(chapters, [], fontset)
+    assert [text.strip() for text in pages_text(book)] == ["abc", "xyz"]
+    with pdfium.PdfDocument(book) as pdf:
+        corners = [page.render().to_pil().convert("RGB").getpixel((30, 100)) for page in pdf]
+    assert corners == [(255, 0, 0), (0, 255, 0)]
+
+
+def test_left_and_right_pages_have_their_wide_margin_at_the_fold(sheets: dict[str, press.Printed]) -> None:
+    with pdfium.PdfDocument(sheets[A5].data) as pdf:
+        for number, page in enumerate(pdf, 1):
+            text = page.get_textpage()
+            shown = (place for place in range(text.count_chars()) if text.get_text_range(place, 1).strip())
+            left = min(text.get_charbox(place)[0] for place in shown)
+            assert round(left * 25.4 / 72) in ((16, 17) if number % 2 else (11, 12)), number
 
 
 def test_viewers_list_the_items_and_nothing_within_them(sheets: dict[str, press.Printed]) -> None:
