@@ -135,6 +135,21 @@ def test_what_smaller_gaps_and_type_bring_onto_one_page_stays_on_one(
         assert smallest_pt(pdf_of(one)) >= (14 if one.output.plain == "a3" else 10.5) - 0.05
 
 
+def test_a_sketch_without_room_below_the_stations_leaves_it_to_the_items(
+    changed: Raw, plan_of: PlanOf, make: Make
+) -> None:
+    """It cannot be parted: on the next page, and the items behind it, two fifths of the first would stay empty."""
+    villages = [{"code": f"99999910010{number}", "tier": "village", "place": f"示例{number}村"} for number in range(2)]
+    changed["stations"] += [village | {"parent": TOWNSHIP} for village in villages]
+    for number, station in enumerate(one for one in changed["stations"] if one.get("parent", one["code"]) == TOWNSHIP):
+        station.update(address=f"示例路{number}号", hours=f"周一至周五 8:00–12:{number + 10}", datum="WGS84")
+        station.update(longitude=118 + number / 100, latitude=26 + number % 3 / 100)
+    outputs = [one for one in plan_of(changed).sheets() if one.kind == "directory" and one.station == TOWNSHIP]
+    (made,) = make([one for one in outputs if one.plain == "default"]).values()
+    first, second = own_pages(pdf_of(made))
+    assert "村（社区）服务事项1项" in first and "在哪里、多远" in second
+
+
 def test_a_name_that_cannot_fit_fails_with_its_text(changed: Raw, circles: Circles) -> None:
     changed["stations"][0]["place"] = "水岸花园社区" * 15
     for one in circles(changed):

@@ -15,6 +15,7 @@ from sheets import formed
 from sheets.placed import KINDS, placed
 
 from generator.catalog.model import Hotline
+from generator.catalog.model.jurisdiction import Posting
 from generator.catalog.model.signage import Signage
 from generator.verify.compare.carried import Said
 from generator.verify.compare.reading import order_flaws
@@ -146,12 +147,14 @@ def test_phones_stand_by_what_they_are_for(signs: Built) -> None:
     """Whatever the catalog's order; a box for suggestions has those for complaints first."""
     roles = ("评价", "监督投诉", "咨询")
     lines = tuple(Hotline.model_validate({"number": f"1239{at}", "role": role}) for at, role in enumerate(roles))
-    place = signs.catalog.jurisdiction.model_copy(update={"hotlines": lines})
+    posting = (Posting.model_validate({"field": "complaint", "label": "监督电话"}),)  # what notices alone call it
+    place = signs.catalog.jurisdiction.model_copy(update={"hotlines": lines, "posting": posting})
     catalog = signs.catalog.model_copy(update={"jurisdiction": place})
     for kind, wanted in (("phones", "咨监评"), ("suggestion", "监咨评"), ("rating", "评监咨")):
         tier = None if kind == "phones" else catalog.tiers[0]
         said = lines_of(kind, catalog, Subject(tier), "default")
         assert "".join(line[0] for line in said if "1239" in line) == wanted
+        assert "监督投诉电话12391" in said
 
 
 def test_lines_are_read_in_their_order(signs: Built) -> None:

@@ -27,6 +27,7 @@ from generator.verify.expect import phrases
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import Known, Passage, squeezed
 from generator.verify.expect.fields import posted_label
+from generator.verify.expect.known import counts
 from generator.verify.read.pdf import Paper
 from generator.verify.read.tree import BuiltTree
 
@@ -129,6 +130,13 @@ def _flaws(account: Account, made: Output, pdf: Path) -> Iterator[str]:
         else misdialled(text, phrases.phones(catalog, squeezed(posted_label(catalog, "complaint"))))
     )
     yield from (flaw.message for flaw in (*examine(text, whole), *dialled, *text.strangers()))
+
+
+def test_a_tier_s_name_of_two_characters_may_head_its_stations(tmp_path: Path) -> None:
+    catalog = _loaded(lambda raw: raw["tiers"][1].update(name="村级"), tmp_path)
+    text = Text(["村级站点3个"])
+    known = counts(catalog, catalog.station_by_code["999999100"])
+    assert [flaw.message for flaw in (*examine(text, Passage((), None, (), known)), *text.foreign(()))] == []
 
 
 @pytest.mark.parametrize("what", TRUE)

@@ -111,7 +111,9 @@ def counts(catalog: Catalog, station: Station) -> tuple[Known, ...]:
     below = working_below(catalog, station)
     tiers = dict.fromkeys(one.tier for one in (station, *below))
     offered = [f"{catalog.tier_by_id[tier].name}服务事项{len(tier_offerings(catalog, tier))}项" for tier in tiers]
-    return known(f"站点{len(below)}个", *offered)
+    lists = "、".join(dict.fromkeys(catalog.tier_by_id[one.tier].name for one in below))
+    # The whole heading: a tier's name of two characters (村级) is no known text by itself.
+    return known(f"{lists}站点{len(below)}个", f"站点{len(below)}个", *offered)
 
 
 def working_below(catalog: Catalog, station: Station) -> list[Station]:

@@ -12,7 +12,6 @@ from typing import Any
 from generator.catalog.model import Catalog, Material
 from generator.verify.expect import phrases
 from generator.verify.expect.claims import squeezed
-from generator.verify.expect.fields import posted_label
 from generator.verify.expect.groups import GROUPS
 from generator.verify.expect.kind import Subject
 from generator.verify.expect.phrases import COMPLAINT, GRADES, hotlines
@@ -41,8 +40,9 @@ def _numbered(texts: Sequence[str]) -> Lines:
 
 
 def _phones(catalog: Catalog, roles: Iterable[str]) -> Lines:
-    """By what they are for: these first and in this order, then as all sheets have them."""
-    said = zip(catalog.jurisdiction.hotlines, hotlines(catalog, posted_label(catalog, "complaint")), strict=True)
+    """By what they are for: these first and in this order, then as all sheets have them. In the words that a place must
+    post them in only notices say it."""
+    said = zip(catalog.jurisdiction.hotlines, hotlines(catalog), strict=True)
     order = list(dict.fromkeys((*roles, *ROLES)))
     ordered = sorted(said, key=lambda one: order.index(one[0].role))
     yield from (claim[1] for _, claim in ordered)
