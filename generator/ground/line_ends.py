@@ -13,8 +13,9 @@ CLOSING = f"，。、；：？！{PAIRED}"
 _PLACES = "社区居民委员会|居民委员会|村民委员会|嘎查村委员会|嘎查委员会|村委会|居委会|嘎查|苏木|街道办事处"
 _WINDOWS = "党群服务中心|政务服务中心|便民服务中心|便民服务大厅|便民服务站|便民服务点|经办机构"
 _HEALTH = "卫生服务中心|卫生服务站|村卫生室|卫生院|基层医疗卫生机构|基层医疗机构|医疗机构"
-_PAPERS = "身份证|户口簿|委托书|申请表|承诺书|微信|小程序|公众号|工作日"
-WORDS = f"{_PLACES}|{_WINDOWS}|{_HEALTH}|{_PAPERS}"
+_PAPERS = "身份证|居住证|户口簿|社会保障卡|银行卡|营业执照|委托书|申请表|承诺书|微信|小程序|公众号"
+_WORK = "工作日|帮办代办|电子凭证"
+WORDS = f"{_PLACES}|{_WINDOWS}|{_HEALTH}|{_PAPERS}|{_WORK}"
 """Words that a reader stumbles over where a line's end cuts them; a longer one stands before those in it."""
 _UNIT = (
     "(?:个工作日|个自然日|个月|个|工作日|自然日|年|月|日|天|周岁|岁|小时|分钟|万元|亿元|元|块|份|张|项|条|款|件|次|人|名"
@@ -46,8 +47,9 @@ _PATTERNS = (
     # A short term in quotes, a short word with its brackets.
     r"“[^“”]{1,6}”|[\u3400-\u9fff]（[^（）]{1,4}）",
 )
-_LAST = rf"[{OPENING}]*[\u3400-\u9fff]{{2,4}}[{CLOSING}]*$"
-"""The last four hanzi of a text: no last line is a single one."""
+_HANZI = r"[\u3400-\u9fff]"
+_LAST = rf"[{OPENING}]*(?:(?<!{_HANZI}){_HANZI})?{_HANZI}{{2,4}}[{CLOSING}]*$"
+"""The last four hanzi of a text: no last line is a single one. Nor is what stands before them: of five, all five."""
 END = re.compile(_LAST)
 _FIGURE = re.compile("|".join(_FIGURES))
 _WHOLE = re.compile(rf"{_LAST}|(?:{'|'.join(_PATTERNS)})[{CLOSING}]*(?:[\u3400-\u9fff][{CLOSING}]*$)?")

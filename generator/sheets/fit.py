@@ -158,7 +158,9 @@ def _columns(text: str, slot: Slot, box: SlotBox, limit: float = math.inf) -> Fi
     most = min(slot.upright * MM[slot.unit] * box.scale, limit)
     floor = min(_size(smallest, slot, box) for _, smallest in slot.steps)
     for columns, smallest in slot.steps:
-        lines = _column_lines(text, slot, columns)
+        # As many characters as a column holds at the size that the breadth allows: evener columns would be no larger.
+        broad = min(most, box.width_mm / columns * UPRIGHT_SHARE)
+        lines = _column_lines(text, slot, columns, int(box.height_mm * UPRIGHT_SHARE / broad))
         room = min(box.height_mm / max(map(len, lines)), box.width_mm / columns) * UPRIGHT_SHARE
         if room >= _size(smallest, slot, box) and min(most, room) >= floor:
             return FittedText(lines, min(most, room), upright=True)
@@ -169,8 +171,11 @@ def _columns(text: str, slot: Slot, box: SlotBox, limit: float = math.inf) -> Fi
     raise ValueError(f"“{text}”放不下：{last}还超出 {max(long, broad, 1):.0f} 毫米")
 
 
-def _column_lines(text: str, slot: Slot, columns: int) -> tuple[str, ...]:
-    """As even as it goes between words, else between their parts, else anywhere; the right column rather the longer."""
+def _column_lines(text: str, slot: Slot, columns: int, free: int) -> tuple[str, ...]:
+    """As even as it goes between words, else between their parts, else anywhere; the right column rather the longer.
+
+    Up to `free` characters a column may have however uneven that is: they are no smaller for it.
+    """
     rows = -(-len(text) // columns)
     for places in (_natural(text, slot), _between_parts(text, slot), possible(text)):
         cut = [
@@ -178,7 +183,7 @@ def _column_lines(text: str, slot: Slot, columns: int) -> tuple[str, ...]:
             for cuts in combinations(sorted(places), columns - 1)
         ]
         best = min(cut, key=lambda lines: (max(map(len, lines)), -len(lines[0])), default=None)
-        if best is not None and max(map(len, best)) <= rows * UNEVEN:
+        if best is not None and max(map(len, best)) <= max(rows * UNEVEN, free):
             return best
     return tuple(text[start : start + rows] for start in range(0, len(text), rows))
 
