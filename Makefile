@@ -66,7 +66,7 @@ JOBS ?= 2
 mutants: .venv/.mutants
 	PYTHONPATH=.:bench $(BIN)/python -m mutants $(ROOMS) --sample $(SAMPLE) --seed $(SEED) --jobs $(JOBS) $(MORE)
 
-# Do versions mean what is printed? 2,000 random edits of a filled catalog (the suite tries 22): half an hour. Do diff,
+# Do versions mean what is printed? 2,000 random edits of a filled catalog (the suite tries 60): half an hour. Do diff,
 # order and approval say what is so? 10,000 edits of a small one: half an hour. And is a ledger whole, whenever its writer
 # is killed: 200 moments (the suite tries 3)? Is every error found that is planted in a site: thousands (the suite: 66)?
 # Do damaged files end in words? FILES of each reader, four times as many of `check`, or MINUTES: what is taken badly is

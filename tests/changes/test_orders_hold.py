@@ -26,7 +26,7 @@ from generator.plan.recording import approvals, facts_of, issues
 from generator.plan.spoken import Speaker
 
 DAY = datetime.date(2026, 11, 27)
-EDITS, SEED = int(os.environ.get("GUIDEPLATE_EDITS", "16")), int(os.environ.get("GUIDEPLATE_SEED", "12"))
+EDITS, SEED = int(os.environ.get("GUIDEPLATE_EDITS", "60")), int(os.environ.get("GUIDEPLATE_SEED", "12"))
 KINDS = load_kinds(ROOT / "templates")
 TOOLS = Tools(dict.fromkeys(KINDS, ""), "", "")
 NAMED = {"items": "id", "categories": "id", "sources": "id", "tiers": "id", "stations": "code"}

@@ -30,8 +30,8 @@ from sheets.paper import TEMPLATES
 from sheets.said import Sheets
 
 DAY = datetime.date(2026, 3, 1)
-EDITS = int(os.environ.get("GUIDEPLATE_EDITS", "22"))
-"""22 in the suite; `make fuzz` tries 2,000."""
+EDITS = int(os.environ.get("GUIDEPLATE_EDITS", "60"))
+"""60 in the suite; `make fuzz` tries 2,000."""
 SEED = int(os.environ.get("GUIDEPLATE_SEED", "11"))
 STATIONS, ITEMS = 2, 5
 LISTS = {"directory", "items", "manual", "nearby", "register"}

@@ -1,6 +1,6 @@
 """Of a sound catalog `verify` says nothing: random ones over the whole format, filled, half filled and sparse.
 
-Here six small ones, each with some of the kinds of sheets; `make fuzz` tries 500, with all of them.
+Here 20 small ones, each with some of the kinds of sheets; `make fuzz` tries 500, with all of them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from generator.verify.expect.known import unapproved
 from .built import TODAY, with_the_documented_kind
 
 SEED, ASKED = int(os.environ.get("GUIDEPLATE_SEED", "0")), int(os.environ.get("GUIDEPLATE_CATALOGS", "0"))
-SEEDS = range(SEED, SEED + ASKED) if ASKED else range(6)
+SEEDS = range(SEED, SEED + ASKED) if ASKED else range(20)
 KINDS = sorted(path.parent.name for path in (ROOT / "templates").glob("*/sheet.yml"))
 ALWAYS = frozenset(["site", "redirects"])
 RUNS = 5
