@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from samples import filling
 
+from generator.catalog.load import load_catalog
 from generator.kinds.kind import Kind
-from generator.plan.plan import Plan
+from generator.plan.plan import Plan, Tools, make_plan
 from generator.sheets import press
+from sheets import signs
 from sheets.paper import Raw, pages_text, run_on, sizes_mm
 from sheets.tags import tree
 from sheets.type_size import smallest_pt
@@ -17,6 +22,7 @@ Make = Callable[..., dict[str, press.Printed | press.Failed]]
 PlanOf = Callable[[Raw], Plan]
 Circles = Callable[[Raw], list[press.Printed | press.Failed]]
 TOWNSHIP = "999999100"
+TODAY = datetime.date(2026, 11, 22)
 
 
 @pytest.fixture
@@ -140,3 +146,13 @@ def test_a_name_that_cannot_fit_fails_with_its_text(changed: Raw, circles: Circl
     for one in circles(changed):
         assert isinstance(one, press.Failed)
         assert "水岸花园社区" in one.reason and "毫米" in one.reason
+
+
+def test_a_sketch_is_drawn_lower_where_it_would_leave_a_page_too_empty(tmp_path: Path) -> None:
+    """Half a county's stations leave room for a lower sketch alone; without it the sheet was refused, A4 and A3."""
+    catalog, findings = load_catalog(filling.written(filling.proof(filling.half(filling.filled())), tmp_path), TODAY)
+    assert catalog is not None, findings
+    kinds = signs.press().kinds
+    plan = make_plan(catalog, kinds, Tools(sheets=dict.fromkeys(kinds, "tool"), runs="", site=""), TODAY)
+    one = next(one for one in plan.sheets() if str(one.sheet) == "directory-999999203")
+    assert len(own_pages(pdf_of(signs.press().print(one)))) == 2
