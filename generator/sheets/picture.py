@@ -19,6 +19,12 @@ LEVELS = (6, 8)
 """How hard a picture is pressed: the second takes three times the time of the first for a tenth less, the last one
 more than twice that for a fortieth, so it is tried by what is too large alone."""
 
+APART = 24
+"""Colours no farther apart (sum over red, green and blue) are one: white and the palest ground of a palette are 29, and
+Pillow takes colours for each other that differ by 8 of each."""
+LEADING = 6
+"""What is left below the last line of a page on which another follows, in pixels."""
+
 
 def picture(pdf: bytes, title: str, version: str | None) -> bytes:
     """A PDF's pages, one below the other, as a small PNG of few colours; ValueError where it stays too large.
@@ -32,15 +38,14 @@ def picture(pdf: bytes, title: str, version: str | None) -> bytes:
         labels.add_itxt("Version", versions.printed(version), "zh-CN", "内容版本")
     for width, colours in STEPS:
         # A page breaks before what does not fit whole; in the picture that would be a hole, read as the end.
-        pages = [
-            _cropped(page.render(scale=width / page.get_width(), rev_byteorder=True).to_pil()) for page in document
-        ]
+        drawn = [page.render(scale=width / page.get_width(), rev_byteorder=True).to_pil() for page in document]
+        pages = [_cropped(page, last=page is drawn[-1]) for page in drawn]
         whole = Image.new("RGB", (width, sum(page.height for page in pages)), "white")
         top = 0
         for page in pages:
             whole.paste(page, (0, top))
             top += page.height
-        few = whole.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        few = whole.quantize(palette=_palette(whole, colours), dither=Image.Dither.NONE)
         for level in LEVELS:
             target = io.BytesIO()
             few.save(target, "PNG", compress_level=level, pnginfo=labels)
@@ -49,9 +54,26 @@ def picture(pdf: bytes, title: str, version: str | None) -> bytes:
     raise ValueError(f"图片有 {target.tell() // 1000} KB，超过 {PICTURE_BYTES // 1000} KB")
 
 
-def _cropped(picture: Image.Image) -> Image.Image:
-    """The picture without the white below its last line, but for a margin as at its sides."""
+def _palette(picture: Image.Image, colours: int) -> Image.Image:
+    """A palette of the colours that most of the picture has, none much like another: grounds keep theirs exactly."""
+    seen = sorted(picture.getcolors(picture.width * picture.height) or (), reverse=True)
+    chosen: list[tuple[int, ...]] = []
+    for _, colour in seen:
+        assert isinstance(colour, tuple)
+        if len(chosen) < colours and all(_distance(colour, other) > APART for other in chosen):
+            chosen.append(colour)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in (chosen * colours)[:colours] for part in colour])
+    return palette
+
+
+def _distance(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    return sum(abs(a - b) for a, b in zip(one, other, strict=True))
+
+
+def _cropped(picture: Image.Image, last: bool) -> Image.Image:
+    """The picture less the white below its last line: as much is left as between lines, at the end as at the sides."""
     box = ImageOps.invert(picture.convert("L")).getbbox()
     if box is None:
         return picture
-    return picture.crop((0, 0, picture.width, min(picture.height, box[3] + max(box[0], 20))))
+    return picture.crop((0, 0, picture.width, min(picture.height, box[3] + (max(box[0], 20) if last else LEADING))))

@@ -24,7 +24,13 @@ def marked(parts: str) -> str:
         # The end: two to four hanzi with the marks around them.
         ("零星报销", "[零星报销]"),
         ("门诊费用零星报销", "门诊费用[零星报销]"),
-        ("带《居民身份证》", "带{《}居[民身份证{》}]"),
+        ("带《居民身份证》", "带[{《}居民身份证{》}]"),
+        # Of five hanzi all five: 首 stands no more alone at a line's end than at its beginning.
+        ("首问责任制", "[首问责任制]"),
+        ("实行首问责任制", "实行首[问责任制]"),
+        ("实行帮办代办制", "实行[帮办代办制]"),
+        # A word is whole before its bracket: not 居住, 证（有效期内）.
+        ("持居住证（有效期内）的", "持[居住证]{（}有效期内{）}的"),
         ("3 日内办（附表", "[3 日]内办[{（}附表]"),
         ("门诊。办", "门诊。办"),
         ("A 办", "A 办"),

@@ -72,6 +72,19 @@ def test_upright_columns(fontset: fonts.FontSet) -> None:
         fit("梅西新村居委会便民服务中心医保服务点水岸", name, replace(column, width_mm=150), fontset)
 
 
+def test_columns_end_between_words_where_even_ones_would_be_no_larger(
+    kinds: dict[str, Kind], fontset: fonts.FontSet
+) -> None:
+    columns = slot_in_words(kinds["plaque"].editions["default"].slots["name_columns"], {"breaks": ["医保"]})
+    board = SlotBox(width_mm=300, height_mm=1960)
+    name = "梅城镇便民服务中心医保服务点"
+    wide = fit(name, columns, board, fontset)
+    assert wide.lines == ("梅城镇便民服务中心", "医保服务点")
+    assert wide.size_mm == pytest.approx(300 / 2 * 0.88)
+    # On a short board the evener ones are larger.
+    assert fit(name, columns, replace(board, height_mm=700), fontset).lines == ("梅城镇便民服务", "中心医保服务点")
+
+
 def test_a_line_does_not_end_with_the_dot_between_two_parts(fontset: fonts.FontSet) -> None:
     version = Slot(text="", unit="pt", steps=((2, 12),), after=(" · ",))
     found = fit("内容版本 0BGC-K4E1 · 核定日期 2026-01-05", version, SlotBox(width_mm=60, height_mm=12), fontset)
