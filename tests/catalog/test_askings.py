@@ -88,7 +88,7 @@ def test_every_key_is_known() -> None:
         assert key == NONE or key in KEYS | DEFINITIONS | services or level in "省市县乡村院", key
     assert services <= set(YIBAO.lines)
     named = {one for choice in YIBAO.choices for one, _ in choice.answers}
-    named |= {one for key, others in YIBAO.near.items() for one in (key, *others)}
+    named |= {one for key, ways in YIBAO.near.items() for way in (key, *ways) for one in way.split("+")}
     assert named <= KEYS | DEFINITIONS
 
 
