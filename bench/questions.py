@@ -1,8 +1,8 @@
-"""Catalogs + a file of questions -> how many the finder answers, by the script of the browser; by the file's groups too.
+"""Catalogs + a file of questions -> how many the finder answers, by the script of the browser; by group too.
 
     python bench/questions.py tests/finder/unseen.tsv minqing yongzhou ordos [--groups] [--misses]
 
-A group of a file begins with `## `. The table is that of docs/finder.md; a service that a catalog lacks is not asked for.
+A group of a file begins with `## `. The table is that of docs/finder.md; what a catalog lacks is not asked for.
 Look at `--misses` only of files that are tuned on.
 """
 
@@ -56,7 +56,9 @@ def told(rows: list[Judged]) -> str:
     items, served, others = map(score, parts(rows))
     return " | ".join(
         (
-            f"{items['first'] or 0:.2f} / {items['first_three'] or 0:.2f}（{items['asked']}）" if items["asked"] else "",
+            f"{items['first'] or 0:.2f} / {items['first_three'] or 0:.2f}（{items['asked']}）"
+            if items["asked"]
+            else "",
             f"{served['first_three']:.2f}（{served['asked']}）" if served["asked"] else "",
             f"{others['honest']:.2f}（{others['asked']}）" if others["asked"] else "",
         )
