@@ -501,7 +501,7 @@
   // What words meet and what the question means, together. Where neither is sure, nothing is better than a guess.
   // How much meaning counts beside words; how sure a service must be, or else how clearly meant; how near to the best one a thing must come to be
   // listed beside it, to be listed beside a service, a service beside an item, beside anything, or to make us ask which one is meant.
-  var GAIN = 14, SERVICE = -4, CLEAR = 2.5, FLOOR = 0.35, KEEP = 0.55, WANTED = 0.5, BESIDE = 0.35, CLOSE = 0.65;
+  var GAIN = 14, SERVICE = -2, CLEAR = 2.5, FLOOR = 0.35, KEEP = 0.55, WANTED = 0.5, BESIDE = 0.35, CLOSE = 0.65;
   function weighed(query, mend, hits, foreign) {
     var met = convincing(hits, query), sense = meaning(query), other = mend === query ? sense : meaning(mend), items = new Map(), count = index.items.length, best = 0, wanted = [];
     var ours = index.ours.some(function (word) { return mend.indexOf(word) >= 0; });
@@ -525,7 +525,8 @@
       hit[0] += GAIN * still(score, hit[2]);
       hit[7] = score;
     });
-    wanted = sure > SERVICE ? wanted.filter(function (row) { return row[0] >= Math.max(sure > 0 ? 0 : CLEAR, BESIDE * sense.best) && row[0] > best * WANTED; }).sort(better) : [];
+    // How far a service comes before all items counts for it, as it counts against them.
+    wanted = sure - 0.5 * sense.lead > SERVICE ? wanted.filter(function (row) { return row[0] >= Math.max(sure > 0 ? 0 : CLEAR, BESIDE * sense.best) && row[0] > best * WANTED; }).sort(better) : [];
     var list = Array.from(items.values()), served = !exact && wanted.length > 0 && wanted[0][0] > best;
     if (served) { list = list.filter(function (hit) { return (sense.scores.get(hit[1]) || 0) >= KEEP * sense.best; }); }
     if (!index.learned) { return { items: met && !foreign ? hits : [], services: served && !met && sure > 0 ? wanted : [], served: served }; }
