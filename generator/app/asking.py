@@ -61,7 +61,8 @@ def judge(catalog: Catalog, questions: Sequence[Question], answers: Sequence[Seq
         if NOTHING in question.expected:
             place = int(not any(result.kind == "item" for result in results))
         elif wanted:
-            same = [one for one in results if (one.kind == "item") is any(":" not in name for name in wanted)]
+            kinds = {":" not in name for name in wanted}
+            same = [one for one in results if (one.kind == "item") in kinds]
             ranks = (rank for rank, one in enumerate(same, 1) if {one.id, f"service:{one.id}", _tier(one)} & wanted)
             place = next(ranks, 0)
         judged.append(Judged(question, tuple(results), place))

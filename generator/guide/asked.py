@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Mapping
 
 from generator.catalog.model.askings import NONE, SERVICE, Askings
@@ -57,6 +56,8 @@ def samples(view: CatalogView, services: Iterable[ServiceRow], spoken: Mapping[s
 
 
 def _nearest(key: str, askings: Askings, items: Mapping[str, list[str]]) -> list[str]:
-    """The items of a key, or of the first that is nearest to it and that the catalog has."""
-    ways = itertools.chain((key,), askings.near.get(key, ()))
-    return next((items[one] for one in ways if one in items), [])
+    """The items of a key, or of the first that is nearest to it and that the catalog has; `a+b` stand together."""
+    for way in (key, *askings.near.get(key, ())):
+        if found := [id_ for one in way.split("+") for id_ in items.get(one, ())]:
+            return found
+    return []

@@ -240,20 +240,22 @@
     if (other !== text) { cut("^" + other + "$", true); }
     return found;
   }
-  // What a question means: how much speaks for each item and service, how much for another office's, and for how many
-  // of its sequences nothing is known.
+  // What a question means: how much speaks for each item and service (`best` for the best one, `lead`: how far the best item
+  // comes before the best service), how much for another office's, and of how many sequences it is.
   function meaning(query) {
-    var scores = new Map(), strange = 0, ours = 0, all = sequences(swapped(query, index.words)), best = 0;
+    var scores = new Map(), strange = 0, all = sequences(swapped(query, index.words)), items = 0, services = 0;
     all.forEach(function (one) {
-      var row = index.rows.get(one), foreign = false;
+      var row = index.rows.get(one);
       for (var at = 0; row && at < row.length; at += 2) {
-        if (row[at]) { scores.set(row[at] - 1, (scores.get(row[at] - 1) || 0) + row[at + 1]); } else { strange += row[at + 1]; foreign = true; }
+        if (row[at]) { scores.set(row[at] - 1, (scores.get(row[at] - 1) || 0) + row[at + 1]); } else { strange += row[at + 1]; }
       }
-      if (row && !foreign) { ours++; }
     });
     var root = Math.sqrt(all.size) || 1;
-    scores.forEach(function (score, number) { scores.set(number, score / root); best = Math.max(best, score / root); });
-    return { scores: scores, best: best, strange: strange / root, known: ours / (all.size || 1), size: all.size };
+    scores.forEach(function (score, number) {
+      scores.set(number, score / root);
+      if (number < index.items.length) { items = Math.max(items, score / root); } else { services = Math.max(services, score / root); }
+    });
+    return { scores: scores, best: Math.max(items, services), lead: items - services, strange: strange / root, size: all.size };
   }
 
   // Another office's business: its word stands in the query, no word of ours does, and no title speaks of it in the same way.
@@ -490,24 +492,23 @@
     return named ? query.replace(named, "") : query;
   }
 
-  // How sure we are that a question is ours, of what it means, of the words that it meets, and of its length: above zero
+  // How sure we are that a question is ours, of what it means, of its length, and of whether it meets our words: above zero
   // we are. The numbers were fitted to questions that the weights had not seen (docs/finder.md).
-  function surety(sense, hits, met, foreign, ours) {
-    var first = hits[0] || [0, 0, 0, 0, 0];
-    return 0.48 * sense.best - 0.57 * sense.strange + 0.76 * sense.known + 0.08 * Math.min(sense.size, 40) - 0.87 * first[4] +
-      0.62 * Math.min(first[0], 150) / 100 - 0.89 * first[3] + (ours ? 0.59 : 0) + (met ? 0.27 : 0) - (foreign ? 3.23 : 0) - 2.9;
+  function surety(sense, met, foreign, ours) {
+    return 0.3 * sense.best - 0.61 * sense.strange + 0.25 * sense.lead + 0.13 * Math.min(sense.size, 40) +
+      (ours ? 0.7 : 0) + (met ? 0.33 : 0) - (foreign ? 3.19 : 0) - 3.88;
   }
   // What words meet and what the question means, together. Where neither is sure, nothing is better than a guess.
   // How much meaning counts beside words; how sure a service must be, or else how clearly meant; how near to the best one a thing must come to be
-  // listed beside it, to be listed beside a service, or to make us ask which one is meant.
-  var GAIN = 14, SERVICE = -2, CLEAR = 3, FLOOR = 0.35, KEEP = 0.55, WANTED = 0.5, CLOSE = 0.65;
+  // listed beside it, to be listed beside a service, a service beside an item, beside anything, or to make us ask which one is meant.
+  var GAIN = 14, SERVICE = -2, CLEAR = 2.5, FLOOR = 0.35, KEEP = 0.55, WANTED = 0.5, BESIDE = 0.35, CLOSE = 0.65;
   function weighed(query, mend, hits, foreign) {
     var met = convincing(hits, query), sense = meaning(query), other = mend === query ? sense : meaning(mend), items = new Map(), count = index.items.length, best = 0, wanted = [];
     var ours = index.ours.some(function (word) { return mend.indexOf(word) >= 0; });
     if (other.best - other.strange > sense.best - sense.strange) { sense = other; }
     var exact = hits.some(function (hit) { return hit[4] === 1 && hit[0] >= 100; });
     // What another office's word brings up by its characters alone counts for nothing.
-    var sure = exact && !foreign ? 9 : surety(sense, foreign || !index.learned ? [] : hits, met && !foreign, foreign, ours);
+    var sure = exact && !foreign ? 9 : surety(sense, met && !foreign, foreign, ours);
     hits.forEach(function (hit) {
       items.set(hit[1], hit.slice());
       // What is done no longer has no askings: it is listed where its words alone come near.
@@ -524,7 +525,8 @@
       hit[0] += GAIN * still(score, hit[2]);
       hit[7] = score;
     });
-    wanted = sure > SERVICE ? wanted.filter(function (row) { return row[0] >= Math.max(sure > 0 ? 0 : CLEAR, WANTED * sense.best) && row[0] > best * WANTED; }).sort(better) : [];
+    // How far a service comes before all items counts for it, as it counts against them.
+    wanted = sure - 0.5 * sense.lead > SERVICE ? wanted.filter(function (row) { return row[0] >= Math.max(sure > 0 ? 0 : CLEAR, BESIDE * sense.best) && row[0] > best * WANTED; }).sort(better) : [];
     var list = Array.from(items.values()), served = !exact && wanted.length > 0 && wanted[0][0] > best;
     if (served) { list = list.filter(function (hit) { return (sense.scores.get(hit[1]) || 0) >= KEEP * sense.best; }); }
     if (!index.learned) { return { items: met && !foreign ? hits : [], services: served && !met && sure > 0 ? wanted : [], served: served }; }

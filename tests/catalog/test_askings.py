@@ -97,7 +97,7 @@ def test_every_key_is_known(keys: set[str], definitions: set[str]) -> None:
         assert key == NONE or key in keys | definitions | services or level in "省市县乡村院", key
     assert services <= set(YIBAO.lines)
     named = {one for choice in YIBAO.choices for one, _ in choice.answers}
-    named |= {one for key, others in YIBAO.near.items() for one in (key, *others)}
+    named |= {one for key, ways in YIBAO.near.items() for way in (key, *ways) for one in way.split("+")}
     assert named <= keys | definitions
 
 
