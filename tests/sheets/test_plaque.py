@@ -106,7 +106,7 @@ def test_two_columns_begin_at_fourteen_characters(changed: Raw) -> None:
     pieces = named(changed, "安仁溪镇便民服务中心医保服务点")
     right = "".join(piece.text for piece in pieces if piece.left + piece.right > 360)
     left = "".join(piece.text for piece in pieces if piece.left + piece.right < 360)
-    assert (right, left) == ("安仁溪镇便民服务", "中心医保服务点")
+    assert (right, left) == ("安仁溪镇便民服务中心", "医保服务点")
     # Characters stand no farther apart than columns: they are read down, not across.
-    (first, below), beside = pieces[:2], pieces[8]
+    (first, below), beside = pieces[:2], pieces[10]
     assert below.top - first.top <= (first.left - beside.left) * 1.1
