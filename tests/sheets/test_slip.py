@@ -77,7 +77,7 @@ def test_all_that_is_known_stands_on_it(known: Any) -> None:
             "情形：急诊的诊断证明",
             "医院出具；可用出院小结代替",
             "可以书面承诺代替；见样表",
-            "咨询电话1234512345医保热线",
+            "咨询电话12345医保热线",
             "“我想办住院费用报销，请问要带哪些材料？”",
             "https://small.example/items/baoxiao/",
             "样稿内容未经核定请勿张贴",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from generator.catalog.model import Catalog, Conditions, Hotline, Material, Source, Station, Step
@@ -22,14 +23,21 @@ GRADES = ("非常满意", "满意", "基本满意", "不满意", "非常不满�
 
 def phone_claim(line: Hotline, purpose: str | None = None, noted: bool = True) -> Claim:
     """A phone with what it is for right before it, its name and hours right behind: one for questions is none for
-    complaints, and a name that holds the number does not stand for it."""
+    complaints. A name that begins with the number goes on from it."""
     number, role = squeezed(line.number), squeezed(purpose or f"{line.role}电话")
-    note = [squeezed(text) for text in (line.name, line.hours) if text] if noted else []
+    note = [squeezed(text) for text in (_beyond(line), line.hours) if text] if noted else []
     if not note:
         return role, Ended(f"{role}{number}"), Ended(f"{role}：{number}")
     listed, joined = "，".join(note), "".join(note)
     texts = dict.fromkeys((f"{role}{number}{listed}", f"{role}{number}{joined}"))
     return role, *(Ended(text) for text in texts), f"{role}：{number}（{listed}）"
+
+
+def _beyond(line: Hotline) -> str:
+    """What a phone's name says besides its number."""
+    name = line.name or ""
+    rest = name.removeprefix(line.number)
+    return name if re.match("[0-9-]", rest) else rest
 
 
 def hotlines(catalog: Catalog, complaint: str | None = None) -> tuple[Claim, ...]:

@@ -1,0 +1,31 @@
+"""What sheets say of a phone beside its number; `verify` claims just that."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from checkout import TEMPLATES
+
+from generator.catalog.model import Hotline
+from generator.ground.render import environment
+from generator.verify.expect.phrases import phone_claim
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("12345 医保热线", "医保热线"),
+        ("12345", ""),
+        ("12345医保专席", "医保专席"),
+        ("123456 热线", "123456 热线"),
+        ("12345-2 专席", "12345-2 专席"),
+        ("热线12345", "热线12345"),
+        (None, ""),
+    ],
+)
+def test_a_name_goes_on_from_the_number_with_which_it_begins(name: str | None, said: str) -> None:
+    line = Hotline(number="12345", role="咨询", name=name)
+    markup = getattr(environment(TEMPLATES).get_template("_shared/phones.html").module, "note")(line)
+    assert re.sub("<[^>]*>", "", markup) == said
+    assert phone_claim(line)[1] == f"咨询电话12345{said.replace(' ', '')}"
