@@ -74,7 +74,6 @@
     var known = version === null ? null : document.querySelector('[data-known="' + version + '"]');
     tell(version === null ? "unknown" : adrift() ? "offline" : worth(version, known), known);
   }
-  document.querySelector("[data-check-entry]").hidden = false; // useless without this script, so shown by it
   if (!box) { return; }
   check();
 })();

@@ -137,7 +137,6 @@
       change.textContent = "换";
       box.appendChild(change);
     }
-    box.hidden = false;
     if (tier !== null) { return; }
     var button = make("button", kept() === at ? "不再记住" : "记住");
     button.type = "button";
@@ -241,10 +240,9 @@
   unfold();
   window.addEventListener("hashchange", unfold);
   all("[data-place-near]", function (box) {
-    if (!("geolocation" in navigator)) { return; }
-    box.hidden = false;
-    all("[data-place-near-note]", function (note) { note.hidden = false; });
-    box.querySelector("button").addEventListener("click", function (event) { locate(event.currentTarget); });
+    var button = box.querySelector("button");
+    box.hidden = !("geolocation" in navigator);
+    if (button) { button.addEventListener("click", function (event) { locate(event.currentTarget); }); }
   });
   if (at) {
     voices(at);

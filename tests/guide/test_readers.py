@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 from ledger.history import History
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from .browser import ARGUMENTS, CHROMIUM, DESK, PHONE, Served, Visit
 from .conftest import ROOT, plan_of
@@ -147,9 +148,18 @@ LAYOUT = """() => { window.moved = 0; new PerformanceObserver(list => list.getEn
   one => { window.moved += one.value; })).observe({ type: "layout-shift", buffered: true }); }"""
 
 
+def late(route: Route) -> None:
+    """Answers when the page was drawn without it."""
+    route.request.frame.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    route.continue_()
+
+
 def test_nothing_moves_while_a_page_comes(pages: list[str], told_site: Path, visit: Callable[..., Visit]) -> None:
+    """Scripts come after the page was first seen, as on a slow phone; all of the page is on the screen."""
     opened, wrong = visit(told_site), []
+    resized(opened.page, (PHONE[0], 9000))
     opened.page.add_init_script(f"({LAYOUT})()")
+    opened.page.route(re.compile(r"/assets/(?!first).*\.js"), late)
     for address in pages:
         page = opened.open(address)
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
