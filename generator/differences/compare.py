@@ -52,6 +52,9 @@ def of_field(name: str, label: str, before: object, after: object) -> Iterator[D
         yield from _of_list(name, label, before.list, after.list)
     elif isinstance(before, tuple) and isinstance(after, tuple) and before and after:
         yield from _of_list(name, label, before, after)
+    elif isinstance(before, tuple) and isinstance(after, tuple) and name.rpartition(".")[2] not in EMPTY:
+        happened = "去掉" if before else "增加"
+        yield Difference(name, words(before), words(after), f"{label}{happened}“{words(before or after)}”")
     elif type(before) is type(after) and is_dataclass(before) and words(before) == words(after):
         yield from _of_parts(name, label, before, after, "")
     elif isinstance(before, Mapping) and isinstance(after, Mapping):

@@ -42,6 +42,8 @@ class Piece:
     instead: tuple[str, ...] = ()
     """Its other forms, one of which may hang instead: 大字版, A3."""
     proof: bool = False
+    measure: str = "张"
+    """The word behind their number: a book is no sheet."""
 
     @property
     def count(self) -> int:
@@ -84,7 +86,7 @@ def kit_of(
     things: defaultdict[tuple[int, str, str], list[Output]] = defaultdict(list)
     for sheet in mine:
         things[(_hang(kinds, sheet) or _NOWHERE).order, sheet.kind, _thing(kinds, sheet)].append(sheet)
-    pieces = [piece for _, group in sorted(things.items()) for piece in _pieces(kinds, group)]
+    pieces = [piece for _, group in sorted(things.items()) for piece in _pieces(view, kinds, group)]
     pieces = [_numbered(piece, number, len(pieces)) for number, piece in enumerate(pieces, 1)]
     usual = {path for piece in pieces for path, _ in piece.files}
     paper = [sheet for sheet in mine if sheet.path in usual and _is_hung_a4(kinds, sheet)]
@@ -126,7 +128,14 @@ def _subject(sheet: Output) -> str:
     return str(sheet.sheet).removesuffix(f".{sheet.plain}")
 
 
-def _pieces(kinds: Mapping[str, Kind], group: Sequence[Output]) -> Iterator[Piece]:
+def _called(view: CatalogView, kind: Kind, sheet: Output) -> str:
+    """Its name among the station's things; of a book whose it is, since there are two."""
+    if not kind.book:
+        return sheet.name
+    return f"{sheet.name}（{view.tiers[sheet.tier].name + '用' if sheet.tier else '各级通用'}）"
+
+
+def _pieces(view: CatalogView, kinds: Mapping[str, Kind], group: Sequence[Output]) -> Iterator[Piece]:
     """Sheets of one kind that go to one place: a piece a subject, with its other forms; items' lie together."""
     kind = kinds[group[0].kind]
     by_subject: defaultdict[str, list[Output]] = defaultdict(list)
@@ -139,7 +148,7 @@ def _pieces(kinds: Mapping[str, Kind], group: Sequence[Output]) -> Iterator[Piec
         alone = len(sheets) == 1
         yield Piece(
             number=0,
-            name=one.name if alone else f"{one.name}（{len(sheets)} 个事项各一种）",
+            name=_called(view, kind, one) if alone else f"{one.name}（{len(sheets)} 个事项各一种）",
             size=size_in_words(one),
             where=hang.where,
             middle_mm=hang.middle_mm,
@@ -149,6 +158,7 @@ def _pieces(kinds: Mapping[str, Kind], group: Sequence[Output]) -> Iterator[Piec
             files=tuple((sheet.path, "") for sheet in sheets),
             instead=tuple(_edition(kinds, other).title or kind.title for other in stack[0][1:]),
             proof=any(sheet.says.chrome.proof for sheet in sheets),
+            measure="本" if kind.book else "张",
         )
 
 

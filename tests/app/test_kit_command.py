@@ -134,3 +134,5 @@ def test_what_tier_and_item_share_is_each_stations() -> None:
     slips = next(piece for piece in kit.pieces if "告知单" in piece.name)
     assert slips.count == len(plan.view.offered_at(plan.view.stations[code])) and not slips.versions
     assert [piece.number for piece in kit.pieces] == list(range(1, len(kit.pieces) + 1))
+    books = {piece.name: piece.measure for piece in kit.pieces if "操作手册" in piece.name}
+    assert len(books) == 2 and any("各级通用" in name for name in books) and set(books.values()) == {"本"}

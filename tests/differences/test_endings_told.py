@@ -31,7 +31,7 @@ EDITS = {
         "      - {tier: township, mode: 受理初审}\n    ended: 2026-06-01\n    successor: menzhen-baoxiao\n",
         "      - {tier: township, mode: 受理初审}\n    ended: 2027-06-01\n    successor: canbao-chaxun\n",
         [
-            "门诊费用报销：相关事项由“无”改为“zhuyuan-baoxiao”", "住院费用报销：恢复办理（县级、乡镇）",
+            "门诊费用报销：相关事项增加“zhuyuan-baoxiao”", "住院费用报销：恢复办理（县级、乡镇）",
             "青山镇医保服务站：本站办的事项增加“zhuyuan-baoxiao”",
         ],
     ),

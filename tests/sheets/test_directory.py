@@ -144,10 +144,13 @@ def test_a_sketch_without_room_below_the_stations_leaves_it_to_the_items(
     for number, station in enumerate(one for one in changed["stations"] if one.get("parent", one["code"]) == TOWNSHIP):
         station.update(address=f"示例路{number}号", hours=f"周一至周五 8:00–12:{number + 10}", datum="WGS84")
         station.update(longitude=118 + number / 100, latitude=26 + number % 3 / 100)
+    changed["stations"].append({"code": "999999100209", "tier": "village", "place": "远村", "parent": TOWNSHIP})
     outputs = [one for one in plan_of(changed).sheets() if one.kind == "directory" and one.station == TOWNSHIP]
     (made,) = make([one for one in outputs if one.plain == "default"]).values()
     first, second = own_pages(pdf_of(made))
     assert "村（社区）服务事项1项" in first and "在哪里、多远" in second
+    # What is not drawn is told below the drawing, before the list.
+    assert "图上没有画（位置未列明）：远村1陈厝垅村" in second
 
 
 def test_a_name_that_cannot_fit_fails_with_its_text(changed: Raw, circles: Circles) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any, cast
 
 import pytest
 from checkout import TEMPLATES
@@ -26,6 +27,6 @@ from generator.verify.expect.phrases import phone_claim
 )
 def test_a_name_goes_on_from_the_number_with_which_it_begins(name: str | None, said: str) -> None:
     line = Hotline(number="12345", role="咨询", name=name)
-    markup = environment(TEMPLATES).get_template("_shared/phones.html").module.note(line)
+    markup = cast(Any, environment(TEMPLATES).get_template("_shared/phones.html").module).note(line)
     assert re.sub("<[^>]*>", "", markup) == said
     assert phone_claim(line)[1] == f"咨询电话12345{said.replace(' ', '')}"

@@ -106,6 +106,11 @@ def test_a_plate_without_a_phone_has_no_empty_panel(changed: Raw, plan_of: PlanO
     assert f"办公时间{''.join(hours.split())}" in run_on(with_hours.data)
 
 
+def test_a_leaflet_without_phone_and_address_says_whom_to_ask(changed: Raw, plan_of: PlanOf, make: Make) -> None:
+    said = run_on(printed(plan_of, make, sparse(changed, 3), "leaflet-999999101").data)
+    assert "去哪里、打什么电话地址、电话请问示例县医保局。" in said
+
+
 def test_rules_not_public_are_not_stated_and_long_ones_by_name_alone(changed: Raw, plan_of: PlanOf, make: Make) -> None:
     changed["tiers"][1]["service_rules"] = [
         {"name": "首问责任制", "text": "受理" * 40},

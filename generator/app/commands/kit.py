@@ -37,7 +37,7 @@ def execute(args: argparse.Namespace) -> int:
     kit = made.kit
     for piece in kit.pieces:
         middle = f"，中线离地 {piece.middle_mm:g} 毫米" if piece.middle_mm is not None else ""
-        print(f"{piece.number}. {piece.name}，{piece.size}，{piece.count} 张：{piece.where}{middle}")
+        print(f"{piece.number}. {piece.name}，{piece.size}，{piece.count} {piece.measure}：{piece.where}{middle}")
     whole, shop = sum(piece.count for piece in kit.pieces), sum(piece.count for piece in kit.pieces if piece.shop)
     proof = "，里面有样稿（未核定），不要张贴" if kit.proof else ""
     say(f"{kit.station.name}：{whole} 张，其中制作单位做 {shop} 张{proof}。在 {made.folder}/")
