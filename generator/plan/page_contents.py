@@ -44,7 +44,7 @@ class Download:
 class PaperRow:
     """A sheet as a list for staff has it: one row, its editions beside its name."""
 
-    name: str
+    title: str
     editions: tuple[Download, ...]
     proof: bool
     """Whether all of them say 样稿, so that the row says it once."""
