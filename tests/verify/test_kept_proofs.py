@@ -40,6 +40,8 @@ class Read:
     """What verify says that the sheet's row must say where staff find it."""
     offered: str
     """The markup of the page that offers it."""
+    told: tuple[str, ...]
+    """What verify says of the words on that page."""
 
     @property
     def markup(self) -> str:
@@ -71,6 +73,9 @@ def pages_of(folder: Path, dispute: str | None) -> dict[str, Read]:
     inspection, offering = Inspection(tree, account), read_page(tree.page(OFFERING))
     rows = [text for _, text in Offers(account).rows(offering)]
 
+    (report,) = (report for _, report in inspection.reports([tree.page(OFFERING)]))
+    told = tuple(one.message for one in report.findings if one.code == "GP715")
+
     def read(sheet: str) -> Read:
         page = tree.page(f"n/{sheet}/")
         return Read(
@@ -78,6 +83,7 @@ def pages_of(folder: Path, dispute: str | None) -> dict[str, Read]:
             lambda: [one.message for _, of in inspection.reports([page]) for one in of.findings if one.code == "GP714"],
             rows[(KEPT, FINAL).index(sheet)],
             offering.source,
+            told,
         )
 
     return {sheet: read(sheet) for sheet in (KEPT, FINAL)}
@@ -105,6 +111,7 @@ def test_the_page_that_offers_it_says_so_and_verify_asks_for_it(tmp_path: Path) 
     pages = pages_of(tmp_path, "两份文件写的时限不同")
     said = {sheet: offered_as(pages[sheet], sheet) for sheet in (KEPT, FINAL)}
     assert said == {sheet: pages[sheet].called for sheet in (KEPT, FINAL)}
+    assert pages[KEPT].told == ()
     assert said[KEPT].endswith("（样稿）A4") and "样稿" not in said[FINAL]
 
 
