@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from generator.plan.outputs import REDIRECTS, RUN, SITE, Output
-from generator.plan.page_contents import Download
+from generator.plan.page_contents import Download, PaperRow
 from generator.views.catalog import CatalogView
 
 SIZES: Mapping[tuple[float, float], str] = {
@@ -41,8 +41,30 @@ def downloads_of(view: CatalogView, outputs: Iterable[Output]) -> Downloads:
             key, subject = ("item", item.id), item.plain_name or item.name
         proof = output.cover.proof if output.kind == RUN else output.says.chrome.proof
         whose, saved_as = tier.name if tier else place.name, _saved_as(subject, output)
-        downloads[key].append(Download(output.name, whose, size_in_words(output), output.path, saved_as, proof))
+        paper, named = size_in_words(output), output.edition_title
+        sheet = PurePosixPath(output.path).with_suffix("")
+        downloads[key].append(
+            Download(
+                output.name,
+                whose,
+                paper,
+                output.path,
+                saved_as,
+                proof,
+                sheet=str(sheet.with_suffix("") if output.edition else sheet),
+                name=output.name.removesuffix(f"（{named}）"),
+                edition=paper if paper.startswith(named) else f"{named} {paper}",
+            )
+        )
     return downloads
+
+
+def rows(downloads: Iterable[Download]) -> tuple[PaperRow, ...]:
+    """What a list for staff has: one row a sheet, in the order in which the sheets come."""
+    sheets: defaultdict[str, list[Download]] = defaultdict(list)
+    for download in downloads:
+        sheets[download.sheet].append(download)
+    return tuple(PaperRow(of[0].name, tuple(of), all(one.proof for one in of)) for of in sheets.values())
 
 
 def _saved_as(subject: str, output: Output) -> str:

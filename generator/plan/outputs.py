@@ -127,6 +127,8 @@ class Output:
     title: str
     name: str = ""
     """What it is called on a list of one station's (or item's) sheets."""
+    edition_title: str = ""
+    """What people call its edition, which stands in brackets behind its name; empty for the only or usual one."""
     sheet: str | None = None
     edition: str | None = None
     tier: str | None = None

@@ -32,6 +32,22 @@ class Download:
     """What the file is called once it is on a reader's disk: 梅城镇-事项公示-350124100.pdf."""
     proof: bool = False
     """Whether it says 样稿, be it for reasons of its own in an approved catalog."""
+    sheet: str = ""
+    """The file without edition and ending: what the editions of one sheet have in common."""
+    name: str = ""
+    """What the sheet is called, whichever its edition."""
+    edition: str = ""
+    """What its link says beside the sheet's name: A4, 适老版 A3."""
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """A sheet as a list for staff has it: one row, its editions beside its name."""
+
+    title: str
+    editions: tuple[Download, ...]
+    proof: bool
+    """Whether all of them say 样稿, so that the row says it once."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +103,7 @@ class Papers:
     """What is printed for one station."""
 
     station: StationLine
-    downloads: tuple[Download, ...]
+    rows: tuple[PaperRow, ...]
 
 
 @dataclass(frozen=True)
@@ -105,7 +121,7 @@ class StaffTierPage:
     """What those who work at a tier need of it: duties, rules, standards, staff, boards."""
 
     tier: TierView
-    downloads: tuple[Download, ...]
+    rows: tuple[PaperRow, ...]
     proof: bool = False
     """Whether it shows a fact of no approved version, on an approved site."""
 

@@ -9,7 +9,7 @@ from generator.differences.announcements import NOTHING, Announced
 from generator.ground import urls, versions
 from generator.plan.around import alongside, few_stations, halls, is_circle, staffed, station_line, stops
 from generator.plan.checks import Checks
-from generator.plan.downloads import Downloads
+from generator.plan.downloads import Downloads, rows
 from generator.plan.gone import GoneSheet
 from generator.plan.known import Known
 from generator.plan.outputs import SITE, Output
@@ -149,15 +149,15 @@ class _PagePlan:
         """What those who work at a tier need, and what is printed for each station."""
         view = self.view
         for tier in view.tiers.values():
-            address, boards = urls.staff_tier_page(tier.id), tuple(self.downloads.get(("tier", tier.id), ()))
+            address, boards = urls.staff_tier_page(tier.id), rows(self.downloads.get(("tier", tier.id), ()))
             duties = StaffTierPage(tier, boards, address in self.told.lapsed)
             yield self._page(address, tier.official_name, duties, tier.id)
         for head in staffed(view):
             circle = (head, *(view.stations[line.code] for line in head.below if is_circle(head)))
             papers = (
-                Papers(station_line(one), downloads)
+                Papers(station_line(one), rows(downloads))
                 for one in circle
-                if (downloads := tuple(self.downloads.get(("station", one.code), ())))
+                if (downloads := self.downloads.get(("station", one.code)))
             )
             printed = StaffStationPage(head, view.tiers[head.tier].name, tuple(papers))
             yield self._page(urls.staff_station_page(head.code), head.name, printed, head.tier, head.code)

@@ -13,7 +13,7 @@ from generator.kinds.wording import kinds_in_words
 from generator.ledger.ledger import NOTHING_RECORDED, Ledger
 from generator.plan.apart import apart
 from generator.plan.delivery import delivery
-from generator.plan.downloads import downloads_of
+from generator.plan.downloads import downloads_of, rows
 from generator.plan.gone import gone_sheets
 from generator.plan.known import Known
 from generator.plan.orders import orders, previews
@@ -91,7 +91,7 @@ def make_plan(
     downloads = downloads_of(view, filter(offered, sheets + packs))
     later = announced(view)
     known = Known(view, sheets, ledger, today)
-    whole = tuple(downloads.get(("jurisdiction", catalog.jurisdiction.id), ()))
+    whole = rows(downloads.get(("jurisdiction", catalog.jurisdiction.id), ()))
     told = replace(told_of(view, sheets, known), papers=whole)
     gone = gone_sheets(view, kinds.values())
     site = tuple(pages(view, downloads, tools.site, proof, later, gone, known, told))

@@ -11,7 +11,7 @@ from generator.plan.known import Known, issued_data
 from generator.plan.lapsed import lapsed_pages
 from generator.plan.news import latest, news
 from generator.plan.outputs import Output
-from generator.plan.page_contents import Download
+from generator.plan.page_contents import PaperRow
 from generator.plan.papers import NewsDay
 from generator.plan.posted import wall_of
 from generator.plan.wall import Wall
@@ -33,7 +33,7 @@ class Told:
     """`data/issued.json`."""
     walls: Mapping[str, Wall] = field(default_factory=dict)
     """By station, what hangs there, where the bureau wants that told."""
-    papers: tuple[Download, ...] = ()
+    papers: tuple[PaperRow, ...] = ()
     """The sheets of the whole jurisdiction, for those who work there."""
 
     def plain(self) -> Plain:

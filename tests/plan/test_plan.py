@@ -156,9 +156,11 @@ def test_what_is_printed_stands_apart_from_what_citizens_need(small: Path) -> No
     codes = [one.station.code for one in township.papers]
     assert codes[0] == "350124100" and "350124100201" in codes, "its villages' papers are on its page"
     assert "staff/stations/350124100201/" not in pages
-    assert {one.file.split("/")[1] for one in township.papers[0].downloads} >= {"notice", "plate"}
+    assert {one.file.split("/")[1] for row in township.papers[0].rows for one in row.editions} >= {"notice", "plate"}
     village = pages["staff/tiers/village/"]
-    assert isinstance(village, StaffTierPage) and {one.file.split("/")[1] for one in village.downloads} == {
+    assert isinstance(village, StaffTierPage) and {
+        one.file.split("/")[1] for row in village.rows for one in row.editions
+    } == {
         "duties",
         "manual",
         "staff",

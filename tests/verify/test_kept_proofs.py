@@ -16,9 +16,10 @@ from generator.catalog.load import load_catalog
 from generator.guide import site
 from generator.kinds.reading import load_kinds
 from generator.plan.plan import Tools, make_plan
-from generator.verify.compare.links import LinkCheck
+from generator.verify.compare.offers import Offers
 from generator.verify.expect.account import Account
 from generator.verify.inspection import Inspection
+from generator.verify.read.html import read_page
 from generator.verify.read.tree import BuiltTree
 
 TODAY = datetime.date(2026, 11, 22)
@@ -36,9 +37,11 @@ class Read:
     page: Path
     flaws: Callable[[], list[str]]
     called: str
-    """What verify says that a link to the sheet must say."""
+    """What verify says that the sheet's row must say where staff find it."""
     offered: str
     """The markup of the page that offers it."""
+    told: tuple[str, ...]
+    """What verify says of the words on that page."""
 
     @property
     def markup(self) -> str:
@@ -67,15 +70,20 @@ def pages_of(folder: Path, dispute: str | None) -> dict[str, Read]:
         (folder / path).write_bytes(content)
     account = Account(catalog, plan.proof)
     tree = BuiltTree(folder, "dist/small", frozenset(catalog.tier_by_id), account.of_stations)
-    inspection, links = Inspection(tree, account), LinkCheck(tree, account)
+    inspection, offering = Inspection(tree, account), read_page(tree.page(OFFERING))
+    rows = [text for _, text in Offers(account).rows(offering)]
+
+    (report,) = (report for _, report in inspection.reports([tree.page(OFFERING)]))
+    told = tuple(one.message for one in report.findings if one.code == "GP715")
 
     def read(sheet: str) -> Read:
         page = tree.page(f"n/{sheet}/")
         return Read(
             page,
             lambda: [one.message for _, of in inspection.reports([page]) for one in of.findings if one.code == "GP714"],
-            links.called(sheet.partition("-")[0], sheet.partition("-")[2], []),
-            tree.page(OFFERING).read_text("utf-8"),
+            rows[(KEPT, FINAL).index(sheet)],
+            offering.source,
+            told,
         )
 
     return {sheet: read(sheet) for sheet in (KEPT, FINAL)}
@@ -93,17 +101,18 @@ def test_a_doubt_is_told_where_the_sheets_code_leads(tmp_path: Path) -> None:
 
 
 def offered_as(page: Read, sheet: str) -> str:
-    """The text of the link to a sheet."""
+    """The text of the row of a sheet."""
     kind, code = sheet.split("-")
-    (link,) = re.findall(rf'<a href="[^"]*/{kind}/{code}\.pdf" download="[^"]*">(.*?)</a>', page.offered)
-    return re.sub(r"<[^>]+>|\s", "", link)
+    (row,) = (one for one in re.findall(r"<li>(.*?)</li>", page.offered, re.S) if f"/{kind}/{code}.pdf" in one)
+    return re.sub(r"<[^>]+>|\s", "", row)
 
 
 def test_the_page_that_offers_it_says_so_and_verify_asks_for_it(tmp_path: Path) -> None:
     pages = pages_of(tmp_path, "两份文件写的时限不同")
     said = {sheet: offered_as(pages[sheet], sheet) for sheet in (KEPT, FINAL)}
     assert said == {sheet: pages[sheet].called for sheet in (KEPT, FINAL)}
-    assert said[KEPT].endswith("A4，样稿") and "样稿" not in said[FINAL]
+    assert pages[KEPT].told == ()
+    assert said[KEPT].endswith("（样稿）A4") and "样稿" not in said[FINAL]
 
 
 @pytest.mark.parametrize("sheet", [KEPT, FINAL])

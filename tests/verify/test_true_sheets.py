@@ -21,15 +21,17 @@ from generator.sheets import fonts
 from generator.sheets.printer import Printer
 from generator.verify.compare.examine import examine, misdialled
 from generator.verify.compare.leaves import counted
+from generator.verify.compare.report import Report
 from generator.verify.compare.seen import unseen
 from generator.verify.compare.text import Text
 from generator.verify.expect import phrases
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import Known, Passage, squeezed
-from generator.verify.expect.fields import posted_label
+from generator.verify.expect.fields import complaint_label
 from generator.verify.expect.known import counts
+from generator.verify.inspection import Inspection
 from generator.verify.read.pdf import Paper
-from generator.verify.read.tree import BuiltTree
+from generator.verify.read.tree import BuiltTree, Sheet
 
 TODAY = datetime.date(2026, 11, 22)
 CHANNEL = {"url": "https://small.example/pj?s={station}", "name": "示例政务服务评价系统"}
@@ -127,7 +129,7 @@ def _flaws(account: Account, made: Output, pdf: Path) -> Iterator[str]:
     dialled = (
         ()
         if kind.editions[made.plain].turned
-        else misdialled(text, phrases.phones(catalog, squeezed(posted_label(catalog, "complaint"))))
+        else misdialled(text, phrases.phones(catalog, complaint_label(catalog, says.claims)))
     )
     yield from (flaw.message for flaw in (*examine(text, whole), *dialled, *text.strangers()))
 
@@ -166,3 +168,22 @@ def test_a_tier_called_like_an_edition_is_no_tier_of_a_stations_sheet(tier: str,
     assert (found[name].tier, found[name].edition) == (None, tier)
     assert (found[f"slip/baoxiao.{tier}.pdf"].tier, found[f"slip/baoxiao.{tier}.pdf"].edition) == (tier, None)
     assert (found[f"slip/baoxiao.{tier}.a5.pdf"].tier, found[f"slip/baoxiao.{tier}.a5.pdf"].edition) == (tier, "a5")
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "tier", "called"),
+    [("slip", "baoxiao", "township", "监督投诉电话"), ("notice", "999999100", None, "投诉举报专线")],
+)
+def test_a_wrong_number_for_complaints_is_found_by_what_the_kind_calls_it(
+    kind: str, subject: str, tier: str | None, called: str, tmp_path: Path
+) -> None:
+    posting = [{"field": "complaint", "label": "投诉举报专线"}]
+    catalog = _loaded(_all(_phone(number="12399"), lambda raw: raw["jurisdiction"].update(posting=posting)), tmp_path)
+    account = Account(catalog, True)
+    tree = BuiltTree(tmp_path, "dist/small", frozenset(catalog.tier_by_id), account.of_stations)
+    sheet = Sheet(tmp_path / "none.pdf", "none.pdf", kind, subject, tier, None)
+    about, report = account.subject(kind, subject, tier), Report()
+    assert about is not None
+    text = Text([f"{called}0591-99999999"])
+    Inspection(tree, account).sheet_check.words(sheet, account.kinds[kind], about, text, report)
+    assert [one.message for one in report.findings if one.code == "GP703" and one.message.startswith(f"“{called}”后面")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import filecmp
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import lru_cache
@@ -16,12 +16,12 @@ from generator.catalog.model import Catalog, Station
 from generator.catalog.resolve.offerings import station_name
 from generator.ground import urls
 from generator.verify.compare.foot import MARKS, tel
+from generator.verify.compare.offers import Offers
 from generator.verify.compare.tally import compared
 from generator.verify.compare.text import Text
 from generator.verify.expect import foot
 from generator.verify.expect.account import Account
 from generator.verify.expect.claims import squeezed
-from generator.verify.expect.kind import DEFAULT
 from generator.verify.expect.known import UNSEEN
 from generator.verify.expect.names import Names
 from generator.verify.expect.staff import circle, on_map
@@ -61,11 +61,12 @@ class LinkCheck:
         self.places = dict(_names(account.written))
         """WebPageRead -> the names under which a link may lead there."""
         self.outside = _outside(catalog)
-        self.offered, self.names = _offered(tree, account), Names(catalog)
+        self.offered, self.names, self.offers = _offered(tree, account), Names(catalog), Offers(account)
 
     def flaws(self, page: WebPageRead, about: About) -> Iterator[tuple[Link, str, str]]:
         """(link, code, message) where a link is wrong, or one is missing that the page must offer."""
         phones = self.phones | self._phone(about)
+        listed = self.offers.beside(page) if about.kind == urls.STAFF else {}
         for link in page.links:
             compared("links")
             parts = urlsplit(link.target)
@@ -81,7 +82,9 @@ class LinkCheck:
                 elif link.tag != "a" and link.rel != "canonical":
                     yield link, "GP716", f"网页要向别处取 {link.target}"
             else:
-                yield from ((link, *flaw) for flaw in self._inner(page, link, parts.path, parts.fragment, about))
+                yield from (
+                    (link, *flaw) for flaw in self._inner(page, link, parts.path, parts.fragment, about, listed)
+                )
         nowhere = Link("html", "", 0)
         yield from ((nowhere, "GP716", message) for message in self._missing(page, about))
 
@@ -135,7 +138,7 @@ class LinkCheck:
             yield f"没有链到 {name}"
 
     def _inner(
-        self, page: WebPageRead, link: Link, path: str, fragment: str, about: About
+        self, page: WebPageRead, link: Link, path: str, fragment: str, about: About, listed: Mapping[str, str]
     ) -> Iterator[tuple[str, str]]:
         site = os.path.abspath(self.tree.site)
         base = os.path.dirname(os.path.abspath(page.path))
@@ -153,7 +156,7 @@ class LinkCheck:
         elif fragment and file.endswith(".html") and fragment not in self._places(file, page):
             yield "GP716", f"链接 {link.target} 指的地方在那一页里没有"
         elif relative.endswith((".pdf", ".png", ".xlsx")) and not fnmatch(relative, MARKS):
-            yield from self._sheet(relative, Path(file), link, about)
+            yield from self._sheet(relative, Path(file), link, about, listed.get(link.target))
         elif link.tag == "a" and relative.split("/")[-1] != about.station:
             names = sorted(self.places.get(relative, ()))
             if names and not any(_says(link, name) for name in names):
@@ -163,8 +166,12 @@ class LinkCheck:
         """Where a link may lead in a page, which is mostly the page itself."""
         return frozenset(page.places) if file == os.path.abspath(page.path) else _places(file)
 
-    def _sheet(self, relative: str, file: Path, link: Link, about: About) -> Iterator[tuple[str, str]]:
-        """A sheet or pack in the site is the very file, it is what the link says, and this page's."""
+    def _sheet(
+        self, relative: str, file: Path, link: Link, about: About, wanted: str | None
+    ) -> Iterator[tuple[str, str]]:
+        """A sheet or pack in the site is the very file, it is what the link says, and this page's; `wanted`: what it
+        says where it stands in a list for staff."""
+        offer = self.offers.of(file.parent.name, file.name)
         original, (subject, *more) = self.tree.folder / relative, file.name.split(".")[:-1]
         if not original.is_file() or not filecmp.cmp(file, original, shallow=False):
             yield "GP716", f"链接 {link.target} 的文件和网站之外的那一份不同"
@@ -172,15 +179,13 @@ class LinkCheck:
             yield "GP716", f"链接 {link.target} 是别的站点的"
         elif about.item and subject != about.item:
             yield "GP716", f"链接 {link.target} 是别的事项的"
-        elif relative.startswith("sheets/") and squeezed(link.text) != (
-            wanted := self.called(file.parent.name, subject, more)
-        ):
+        elif relative.startswith(("sheets/", "runs/")) and squeezed(link.text) != (wanted := wanted or offer.alone):
             yield "GP716", f"写的是“{squeezed(link.text)[:30]}”，点开是“{wanted}”"
-        elif not self._saved_right(link, file, subject, more):
+        elif not self._saved_right(link, file, subject, more, offer.named):
             yield "GP716", f"链接 {link.target} 存下来叫“{link.saved_as[:60]}”，说的不是这个文件"
 
-    def _saved_right(self, link: Link, file: Path, subject: str, more: list[str]) -> bool:
-        """Whether a file is saved under whose it is, what the link calls it, and its own name, as any disk takes it."""
+    def _saved_right(self, link: Link, file: Path, subject: str, more: list[str], named: str) -> bool:
+        """Whether a file is saved under whose it is, what it is called, and its own name, as any disk takes it."""
         catalog = self.catalog
         station = catalog.station_by_code.get(subject)
         item = next((item for item in catalog.items if item.id == subject), None)
@@ -188,27 +193,11 @@ class LinkCheck:
         whose = station.place if station else self.names.called(item) if item else tier.name if tier else ""
         whose = whose or catalog.jurisdiction.name
         before, behind = (saved_name(text) for text in (f"{whose}-", f"-{file.name}"))
-        saved = link.saved_as
-        what = saved[len(before) : -len(behind)]
-        said = saved_name(squeezed(link.text))
-        return saved.startswith(before) and saved.endswith(behind) and what != "" and said.startswith(squeezed(what))
+        what = squeezed(link.saved_as[len(before) : -len(behind)])
+        return link.saved_as.startswith(before) and link.saved_as.endswith(behind) and what == saved_name(named)
 
     def _own(self, subject: str, about: About) -> bool:
         return subject == about.station or subject in {one.code for one in self._circle(about)}
-
-    def called(self, kind: str, subject: str, more: list[str]) -> str:
-        """What a link to a sheet says: its kind, its edition, for a slip where, its paper, whether it stays a proof."""
-        record = self.account.kinds.get(kind)
-        if record is None:
-            return "（没有这种成品）"
-        tier = next((self.catalog.tier_by_id[part] for part in more if part in self.catalog.tier_by_id), None)
-        edition = next((part for part in more if part in record.editions), DEFAULT)
-        name = self.account.called(kind, tier, subject) + record.titled(self.account.words, edition)
-        where = f"：{tier.name}" if tier is not None and record.per == "offer" else ""
-        about = self.account.subject(kind, subject, tier.id if tier else None)
-        sheet = urls.sheet_id(kind, ".".join((subject, *more)))
-        kept = not self.account.proof and about is not None and self.account.proof_of(kind, about, sheet)
-        return squeezed(f"{name}{where}{self.account.size_name(kind, edition)}{'，样稿' if kept else ''}")
 
 
 def saved_name(text: str) -> str:

@@ -150,7 +150,8 @@ class PageCheck:
         if passage is None:
             fixed = self.fixed.get(page.path.parent.relative_to(self.tree.site).as_posix())
             claims = fixed.claims(self.claims) if fixed is not None and not nowhere else ()
-            passage, telling = Passage((), None, tuple(claims), self.everything), _GENERAL
+            papers = self.links.offers.claims(page) if folder == urls.STAFF and not nowhere else ()
+            passage, telling = Passage((), None, (*claims, *papers), self.everything), _GENERAL
         phones = (phrases.phone_claim(line, noted=False) for line in lines)
         foot = (*phones, *self.claims.validity()) if nowhere else self.foot
         may = (*passage.known, *self.words, *(self._told(page) if page.changes else ()))
@@ -189,14 +190,12 @@ class PageCheck:
         """A page for those who work at a tier, or that prints for a station and those below it."""
         tier, station = self.catalog.tier_by_id.get(subject), self.catalog.station_by_code.get(subject)
         if folder == "tiers" and tier is not None:
-            return Passage((), None, tuple(staff_tier(tier)), self.account.tiers[subject])
+            return Passage((), None, (*staff_tier(tier), *self.links.offers.claims(page)), self.account.tiers[subject])
         if folder == "stations" and station is not None:
             members = circle(self.catalog, station)
             may = (one for member in members for one in of_station(self.catalog, member))
-            links = [
-                (link.target.rpartition("/")[2].split(".")[0], link.text) for link in page.links if link.tag == "a"
-            ]
-            papers = {one.code: [text for subject, text in links if subject == one.code] for one in members}
+            rows = list(self.links.offers.rows(page))
+            papers = {one.code: [text for subject, text in rows if subject == one.code] for one in members}
             return Passage((), None, tuple(staff_station(self.catalog, station, papers)), tuple(may))
         return "目录里没有这个层级或站点"
 

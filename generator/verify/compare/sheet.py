@@ -34,7 +34,7 @@ from generator.verify.expect import phrases
 from generator.verify.expect.account import Account
 from generator.verify.expect.chart import chart_of
 from generator.verify.expect.claims import Ended, Known, Passage, squeezed
-from generator.verify.expect.fields import posted_label
+from generator.verify.expect.fields import complaint_label
 from generator.verify.expect.kind import DEFAULT, LAYERS, EditionClaims, KindClaims, Subject
 from generator.verify.expect.lines import lines_of
 from generator.verify.expect.titled import sheet_title
@@ -180,7 +180,7 @@ class SheetCheck:
         known = tuple(Known(squeezed(text)) for text in printed if text)
         whole = Passage((), None, passage.claims, passage.known + known, passage.parts, passage.order)
         catalog = self.account.catalog
-        numbers = phrases.phones(catalog, squeezed(posted_label(catalog, "complaint")))
+        numbers = phrases.phones(catalog, complaint_label(catalog, passage.claims))
         dialled = () if kind.editions[sheet.plain].turned else misdialled(text, numbers)
         flaws = [*examine(text, whole), *dialled]
         if kind.book is not None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.catalog.model import Catalog, Item
+from generator.verify.expect.claims import Claim, squeezed
 
 
 class Field(NamedTuple):
@@ -120,3 +121,10 @@ def lines(item: Item, heading: str | None = None) -> Iterator[tuple[str, str]]:
 def posted_label(catalog: Catalog, name: str) -> str:
     """What a notice calls a field: the words in which the jurisdiction must post it, else the official ones."""
     return next((post.label for post in catalog.jurisdiction.posting if post.field == name), label(name))
+
+
+def complaint_label(catalog: Catalog, claims: Iterable[Claim]) -> str:
+    """What a sheet calls the line for complaints, by what is claimed of it: a notice must have the words in which the
+    jurisdiction posts it, all others have the official ones."""
+    posted = squeezed(posted_label(catalog, "complaint"))
+    return posted if any(name == posted for name, *_ in claims) else label("complaint")

@@ -44,13 +44,13 @@ _FORMS: Mapping[str, Rule] = {
     "side": _shaped("here|before|unknown"), "former": _shaped("[0-9A-Z]{8}"), "version": _shaped("[0-9A-Z]{4,8}"),
     "status": _shaped("current|moved|outdated|future|withdrawn"),
     # Compared whole: the policy in policies.py, data for programs in head.py, what scripts are told in rows.py and
-    # dates.py, titles and trails in head.py, addresses in links.py, papers in links.py.
+    # dates.py, titles and trails in head.py, addresses in links.py, papers in links.py and offers.py.
     "policy": _ANY, "linked": _ANY, "head.scripts": _ANY, "stops": _ANY, "open_hours": _ANY, "workdays": _ANY,
     "head.description": _ANY, "canonical": _ANY, "title": _ANY, "meta.title": _ANY, "url": _ANY,
     "chart_alt": _ANY, "chart_high": _COUNT,  # compared whole in rows.py
     "map": _ANY, "foot.address": _ANY, "trail.address": _ANY,
     "news.address": _ANY, "file": _ANY, "picture": _ANY, "home": _ANY,
-    "trail.name": _ANY, "paper": _ANY, "saved_as": _ANY,
+    "trail.name": _ANY, "paper": _ANY, "edition": _ANY, "saved_as": _ANY,
 }  # fmt: skip
 _CALLED = {"offerings": "place", "sources": "source", "common_materials": "materials", "station.ended": "closed"}
 """What templates call otherwise than `fields.py` or the catalog's records."""
