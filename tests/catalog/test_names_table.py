@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made import BASE, item, messages, station
+from made import BASE, item, loaded, messages, station
 
 from generator.catalog.rules.names import MOST_SHOWN, same_place
 
@@ -123,6 +123,18 @@ GENERIC = "”是泛称，印出来不知道是哪里；请写真实名称，乡
 @pytest.mark.parametrize("place", [*SELF, *EITHER])
 def test_a_name_that_stands_for_any_place(tmp_path: Path, place: str) -> None:
     assert messages(tmp_path, "GP611", stations=[station("A01", place)]) == [f"“{place}{GENERIC}"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "line"),
+    [
+        ({"jurisdiction": {"authority": "本县医保局"}}, '"authority": "本县医保局"'),
+        ({"stations": [station("A01", "东村", host="本单位")]}, '"host": "本单位"'),
+    ],
+)
+def test_it_is_told_where_it_stands(tmp_path: Path, parts: dict[str, Any], line: str) -> None:
+    (told,) = [one for one in loaded(tmp_path, **parts)[1] if one.code == "GP611"]
+    assert line in Path(told.path).read_text("utf-8").splitlines()[told.line - 1]
 
 
 @pytest.mark.parametrize(

@@ -51,12 +51,12 @@ def test_the_first_line_names_the_schema_and_the_table_its_columns() -> None:
 
 def test_what_is_asked() -> None:
     asked = questions("jia", {"general", "yibao"})
-    assert [(q.option, q.asked, q.why, q.default) for q in asked.values()] == [
-        ("--domain", "领域", "决定用词和通用的内容，可以写：general、yibao；直接回车就是 yibao。", "yibao"),
-        ("--name", "地方名称", "县、区、旗、市的全称，如“××县”。", ""),
-        ("--authority", "主管部门", "照文件的写法，简称不展开。", ""),
-        ("--division-code", "行政区划代码", "县级及以上 6 位，乡镇 9 位，村 12 位。", ""),
-        ("--site-url", "网站网址", "网站还没定就直接回车，先用 https://jia.example。", "https://jia.example"),
+    assert [(q.option, q.asked, q.why, q.default, q.open) for q in asked.values()] == [
+        ("--domain", "领域", "决定用词和通用的内容，可以写：general、yibao；直接回车就是 yibao。", "yibao", ""),
+        ("--name", "地方名称", "县、区、旗、市的全称，如“××县”。", "", "（待填：地方名称）"),
+        ("--authority", "主管部门", "照文件的写法，简称不展开。", "", "（待填：主管部门）"),
+        ("--division-code", "行政区划代码", "县级及以上 6 位，乡镇 9 位，村 12 位。", "", "000000"),
+        ("--site-url", "网站网址", "网站还没定就直接回车，先用 https://jia.example。", "https://jia.example", ""),
     ]
     assert asked.keys() == ANSWERS.keys()
 

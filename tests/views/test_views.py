@@ -12,7 +12,7 @@ from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog, Hotline
 from generator.views import place
 from generator.views.catalog import CatalogView
-from generator.views.offering import StepView, stretches
+from generator.views.offering import StepView, offering_view, stretches
 from generator.views.tier import brief_rules
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,6 +120,19 @@ def test_steps_are_cut_at_the_window(steps: str, known: bool, cut: list[tuple[st
     """A small letter is a step at the window."""
     made = stretches(tuple(step(name, name.islower()) for name in steps), known)
     assert [(one.side, one.start, "".join(step.name for step in one.steps)) for one in made] == cut
+
+
+def test_what_an_offer_and_its_item_say_is_carried_into_the_view(catalog: Catalog) -> None:
+    item = next(one for one in catalog.items if one.id == "canbao")
+    update = {"source": "a", "article": "第三条", "note": "范围", "window": "上午", "order": 7}
+    offer = item.offers[0].model_copy(update=update)
+    item = item.model_copy(update={"audience": "居民", "fee": "不收费", "progress": "打电话问"})
+    made = offering_view(catalog, item, offer, 3)
+    assert {name: getattr(made, name) for name in update} == update
+    assert (made.id, made.name, made.audience, made.fee, made.progress) == (
+        "canbao", item.name, "居民", "不收费", "打电话问"
+    )  # fmt: skip
+    assert (made.mode, made.number, made.tier.id) == (offer.mode, 3, offer.tier)
 
 
 def test_each_way_counts_from_one() -> None:
