@@ -28,6 +28,7 @@ from generator.verify.expect import secrets
 from generator.verify.expect.claims import Passage
 from generator.verify.expect.kind import house_kinds
 from generator.verify.expect.kinds import notice
+from generator.verify.read.pdf import Paper
 from generator.verify.read.qr import Symbol
 from generator.verify.read.tree import Sheet
 
@@ -120,6 +121,30 @@ def test_every_one_of_two_hundred_mutations_is_found(outcomes: list[tuple[Forged
     assert len(outcomes) >= 200
     whats = {what.split(" ")[0] for (what, _, _), _ in outcomes}
     assert whats >= {"digit", "page", "code", "limit", "phone", "tel:", "dead", "link", "version", "catalog.json"}
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ("办理材料（第3项）", "办理材料（第2项）"),
+        ("服务对象（第1、3项）", "服务对象（第3项）"),
+        ("第3项“城乡居民参保登记”存疑", "第2项“城乡居民参保登记”存疑"),
+    ],
+)
+def test_what_a_proof_lacks_is_told_of_the_right_items(built: Built, told: str, wrong: str) -> None:
+    """Each number stands somewhere in these lines: behind which fact, or before whose name, is what counts."""
+    subject = built.account.subject("notice", "999999101", None)
+    assert subject is not None
+    passage = built.account.passage("notice", subject, "default")
+
+    def strange(said: str) -> list[str]:
+        text = Text([said])
+        return [flaw.message for flaw in (*examine(text, passage), *text.strangers())]
+
+    with Paper(built.sheet("notice-999999101").path) as paper:
+        said = "\n".join(paper.text())
+    assert said.count(told) == 1
+    assert len(strange(said.replace(told, wrong))) > len(strange(said))
 
 
 def test_no_mutation_breaks_the_reader(outcomes: list[tuple[Forged, list[Finding]]]) -> None:

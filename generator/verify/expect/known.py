@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.catalog.model import Catalog, Record, Station
 from generator.catalog.resolve.offerings import Offering, station_name, station_offerings, tier_offerings
@@ -91,19 +91,22 @@ def of_item(offering: Offering) -> tuple[Known, ...]:
     return known(item.name, offering.summary, *limits, *texts) + numbered(conditions)
 
 
-def lacking(offered: Sequence[Offering]) -> tuple[Known, ...]:
-    """（第1、3项）: the items of which a fact is not supplied, told by their numbers in one honest line."""
-    found = set()
+def lacking(offered: Sequence[Offering], called: Mapping[str, str]) -> tuple[Known, ...]:
+    """服务对象（第1、3项）: the items of which a fact is not supplied, by their numbers; `called`: names of fields."""
+    found = []
     for field in ("audience", "conditions", "summary", "methods", "materials", "steps", "time_limit", "fee", "result",
                   "progress", "legal_basis", "service_standard"):  # fmt: skip
-        numbers = [
-            str(number)
-            for number, one in enumerate(offered, 1)
-            if (getattr(one, field) if hasattr(one, field) else getattr(one.item, field)) in (None, ())
-        ]
-        found.add(f"（第{'、'.join(numbers)}项）")
-    both = [str(number) for number, one in enumerate(offered, 1) if one.conditions is None and one.summary is None]
-    return known(*sorted(found | {f"（第{'、'.join(both)}项）"}))
+        numbers = [str(number) for number, one in enumerate(offered, 1) if _lacks(one, field)]
+        found.append(f"{called[field]}（第{'、'.join(numbers)}项）")
+    return known(*found)
+
+
+def _lacks(one: Offering, field: str) -> bool:
+    """Whether nobody knows it; that no paper is needed is known, and a summary stands for conditions."""
+    value = getattr(one, field) if hasattr(one, field) else getattr(one.item, field)
+    if field == "conditions":
+        return value is None and one.summary is None
+    return value is None or (value == () and field != "materials")
 
 
 def counts(catalog: Catalog, station: Station) -> tuple[Known, ...]:

@@ -38,8 +38,8 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     claims = (*_short_limits(offered, common), *beside)
     doubted = [text for one in offered if one.dispute for text in (one.dispute, one.item.name)]
     again = [f"{group.name}（续）" for group in catalog.categories]
-    places = [f"第{number}项" for number in range(1, len(offered) + 1)]
-    return Passage((), None, claims, lacking(offered) + known(*doubted, *places, *again), (*blocks, *parts))
+    places = [f"第{number}项“{one.item.name}”" for number, one in enumerate(offered, 1) if one.dispute]
+    return Passage((), None, claims, lacking(offered, called) + known(*doubted, *places, *again), (*blocks, *parts))
 
 
 def _in_order(offered: Sequence[Offering]) -> Iterator[Offering]:
