@@ -10,7 +10,9 @@ import pytest
 pytest.importorskip("mutmut", reason="installed by `make mutants`")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bench"))
 
+from mutants.judging import Kills, judges
 from mutants.making import Mutant, spots
+from mutants.sight import Sight, Sights
 
 
 def made(source: str) -> list[Mutant]:
@@ -57,3 +59,13 @@ def test_mistakes(source: str, mistakes: set[str]) -> None:
 
 def test_names_that_travel_together_are_no_list() -> None:
     assert "return a," not in changes("def f(a, b):\n    return a, b")
+
+
+def test_a_table_made_at_import_is_judged_by_those_as_well_that_run_none_of_its_lines() -> None:
+    """What stands in its lambdas runs for some tests, who come first; what it says is there for all."""
+    module, other = "generator/views/table.py", "generator/views/other.py"
+    tests = {"tests/views/test_a.py::a": Sight(1, {other: {9}}), "tests/views/test_b.py::b": Sight(2, {module: {2}})}
+    sights = Sights(tests, {module: {1, 2, 3}}, [])
+    mutant = Mutant(module, 3, range(1, 4), 0, "", "")
+    assert judges(mutant, sights, Kills(), 60) == ["tests/views/test_b.py::b", "tests/views/test_a.py::a"]
+    assert judges(mutant, Sights(tests, {}, []), Kills(), 60) == ["tests/views/test_b.py::b"]

@@ -119,12 +119,16 @@ def judges(mutant: Mutant, sights: Sights, kills: Kills, budget: float) -> list[
     own = {test: sight for test, sight in sights.tests.items() if test.startswith(folder)}
     seen = {test: sight.lines.get(module, set()) for test, sight in own.items()}
     lines = set(mutant.statement)
-    seeing = {test for test in seen if lines & seen[test]}
-    if not seeing and lines & sights.at_import.get(module, set()):
-        seeing = set(seen)
+    running = {test for test in seen if lines & seen[test]}
+    # Of a table that is made at import some lines may run for a test (what stands in a lambda): all see what it is.
+    seeing = set(seen) if lines & sights.at_import.get(module, set()) else running
     seconds = {test: own[test].seconds for test in seeing}
     files: defaultdict[str, list[str]] = defaultdict(list)
-    for test in sorted(seeing, key=lambda test: (-kills.tests[test], not seen[test], seconds[test], test)):
+
+    def first(test: str) -> tuple[int, bool, bool, float, str]:
+        return -kills.tests[test], test not in running, not seen[test], seconds[test], test
+
+    for test in sorted(seeing, key=first):
         files[file_of(test)].append(test)
 
     def order(file: str) -> tuple[int, bool, int, float]:
