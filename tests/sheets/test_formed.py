@@ -247,7 +247,7 @@ def test_phones_stand_below_each_other(supplied: Raw, printed: dict[str, press.P
 
 def test_a_phones_note_that_begins_with_a_quotation_mark_is_not_indented() -> None:
     macro = '{% from "_shared/phones.html" import note with context %}{{ note(line) }}'
-    line = {"name": "“好差评”回访电话", "hours": "全天"}
+    line = {"number": "12345", "name": "“好差评”回访电话", "hours": "全天"}
     assert '<span class="opens">“</span>' in environment(TEMPLATES).from_string(macro).render(line=line, labels={})
 
 
