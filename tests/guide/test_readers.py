@@ -155,9 +155,8 @@ def late(route: Route) -> None:
 
 
 def test_nothing_moves_while_a_page_comes(pages: list[str], told_site: Path, visit: Callable[..., Visit]) -> None:
-    """Scripts come after the page was first seen, as on a slow phone; all of the page is on the screen."""
+    """Scripts come after the page was first seen, as on a slow phone."""
     opened, wrong = visit(told_site), []
-    resized(opened.page, (PHONE[0], 9000))
     opened.page.add_init_script(f"({LAYOUT})()")
     opened.page.route(re.compile(r"/assets/(?!first).*\.js"), late)
     for address in pages:
@@ -165,6 +164,20 @@ def test_nothing_moves_while_a_page_comes(pages: list[str], told_site: Path, vis
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         wrong += [f"{address}: {moved}"] if (moved := page.evaluate("window.moved")) else []
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("address", "what"), [("n/notice-999999100/", "[data-check-entry]"), ("places/999999100/", "[data-place-bar]")]
+)
+def test_what_works_by_scripts_alone_has_its_room_before_they_come(
+    told_site: Path, visit: Callable[..., Visit], address: str, what: str
+) -> None:
+    opened = visit(told_site)
+    opened.page.route(
+        re.compile(r"/assets/(?!first).*\.js"), lambda route: route.fulfill(body="", content_type="text/javascript")
+    )
+    opened.page.goto(opened.home + address)
+    assert opened.page.locator(what).bounding_box()["height"] > 30  # type: ignore[index]
 
 
 def test_keys_reach_the_text_and_the_results(told_site: Path, visit: Callable[..., Visit]) -> None:
