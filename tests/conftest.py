@@ -16,7 +16,7 @@ from pathlib import Path
 
 import coverage
 import pytest
-from checkout import CATALOGS
+from checkout import CATALOGS, SMALL
 from checkout import ROOT as ROOT
 from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
@@ -132,6 +132,14 @@ def catalogs() -> dict[str, Catalog]:
     """The real catalogs by id, for tests that only read them."""
     found = {path.stem: load_catalog(path)[0] for path in sorted(CATALOGS.glob("*.yml"))}
     return {id_: catalog for id_, catalog in found.items() if catalog is not None}
+
+
+@pytest.fixture(scope="session")
+def small_catalog() -> Catalog:
+    """Every kind of fact, in the fewest items, for tests that only read it."""
+    catalog, findings = load_catalog(SMALL)
+    assert catalog is not None, findings
+    return catalog
 
 
 @pytest.fixture(scope="session")

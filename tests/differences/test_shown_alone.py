@@ -4,35 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pytest
-from checkout import SMALL
-
-from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog, Group, Term
 from generator.differences.diff import differences
 from generator.views.catalog import CatalogView
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    found, findings = load_catalog(SMALL)
-    assert found is not None, findings
-    return found
 
 
 def said(old: Catalog, **update: object) -> Iterator[str]:
     return (change.text for change in differences(CatalogView(old), CatalogView(old.model_copy(update=update))))
 
 
-def test_a_term_that_explains_no_item_is_no_news(catalog: Catalog) -> None:
-    name = next(iter(catalog.items)).name
+def test_a_term_that_explains_no_item_is_no_news(small_catalog: Catalog) -> None:
+    name = next(iter(small_catalog.items)).name
     terms = (Term(term=name, plain="一件事"), Term(term="没有人提到的词", plain="甲"))
-    with_terms = catalog.model_copy(update={"terms": terms})
-    assert CatalogView(with_terms).items[catalog.items[0].id].terms
+    with_terms = small_catalog.model_copy(update={"terms": terms})
+    assert CatalogView(with_terms).items[small_catalog.items[0].id].terms
     assert list(said(with_terms, terms=(terms[0], Term(term="没有人提到的词", plain="乙")))) == []
     assert list(said(with_terms, terms=(Term(term=name, plain="另一件事"), terms[1]))) == ["名词解释改了"]
 
 
-def test_an_event_without_an_item_stands_in_the_open_data(catalog: Catalog) -> None:
-    events = tuple(Group(id=one.id, name=f"新{one.name}") for one in catalog.life_events)
-    assert events and any("人生大事" in text for text in said(catalog, life_events=events))
+def test_an_event_without_an_item_stands_in_the_open_data(small_catalog: Catalog) -> None:
+    events = tuple(Group(id=one.id, name=f"新{one.name}") for one in small_catalog.life_events)
+    assert events and any("人生大事" in text for text in said(small_catalog, life_events=events))

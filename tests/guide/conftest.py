@@ -58,12 +58,6 @@ def built(catalog: Catalog, folder: Path, ledger: Ledger = NOTHING_RECORDED) -> 
 
 
 @pytest.fixture(scope="session")
-def small_catalog() -> Catalog:
-    """Every kind of fact, in the fewest items."""
-    return load(ROOT / "tests/samples/small.yml")
-
-
-@pytest.fixture(scope="session")
 def approved(small_catalog: Catalog) -> Catalog:
     """The same, approved: no proof."""
     approval = Approval(office="示例县医保局", date=datetime.date(2026, 5, 1), basis="会议纪要〔2026〕1号")

@@ -5,21 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from checkout import ROOT
 
-from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog, Item, Material, Promise
 from generator.catalog.model.forms import Application, Post, SuggestionBox, Survey, SurveyQuestion
 from generator.catalog.model.tiers import Mechanism
 from generator.views import forms
 from generator.views.tier import RuleView
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    made, findings = load_catalog(ROOT / "tests/samples/small.yml")
-    assert made is not None, findings
-    return made
 
 
 def with_tier(catalog: Catalog, **update: Any) -> Catalog:
@@ -42,15 +33,17 @@ def item(**update: Any) -> Item:
     return Item(**({"id": "canbao", "name": "参保登记", "category": "canbao", "materials": papers} | update))
 
 
-def test_a_box_is_the_tiers_own(catalog: Catalog) -> None:
-    changed = with_tier(catalog, suggestion=SuggestionBox(name="意见簿", opened="每周五", answer_time="5个工作日"))
+def test_a_box_is_the_tiers_own(small_catalog: Catalog) -> None:
+    changed = with_tier(
+        small_catalog, suggestion=SuggestionBox(name="意见簿", opened="每周五", answer_time="5个工作日")
+    )
     assert forms.suggestion(changed, "township") == forms.SuggestionView("意见簿", "每周五", "5个工作日")
     assert forms.suggestion(changed, "village") is None
 
 
-def test_a_post_has_a_place_for_each_of_its_people(catalog: Catalog) -> None:
+def test_a_post_has_a_place_for_each_of_its_people(small_catalog: Catalog) -> None:
     posts = (Post(name="协理员", count=2, stand_in=True), Post(name="负责人", count=1))
-    made = forms.posts(with_tier(catalog, posts=posts), "township")
+    made = forms.posts(with_tier(small_catalog, posts=posts), "township")
     assert made == (*[forms.PostView("协理员", True)] * 2, forms.PostView("负责人", False))
 
 
@@ -61,16 +54,16 @@ RULES = (
 )
 
 
-def test_a_rating_says_what_is_worded_and_names_what_is_not(catalog: Catalog) -> None:
-    made = forms.rating(with_tier(catalog, rating=RULES), "township")
+def test_a_rating_says_what_is_worded_and_names_what_is_not(small_catalog: Catalog) -> None:
+    made = forms.rating(with_tier(small_catalog, rating=RULES), "township")
     assert made == forms.RatingView((RuleView("回访", "每月回访。"),), ("整改",), ("回访数",))
-    assert forms.rating(with_tier(catalog, rating=RULES[1:]), "township") is None
+    assert forms.rating(with_tier(small_catalog, rating=RULES[1:]), "township") is None
 
 
-def test_manners_say_what_is_worded_and_name_what_is_not(catalog: Catalog) -> None:
-    made = forms.manners(with_tier(catalog, manners=RULES), "township")
+def test_manners_say_what_is_worded_and_name_what_is_not(small_catalog: Catalog) -> None:
+    made = forms.manners(with_tier(small_catalog, manners=RULES), "township")
     assert made == forms.MannersView((RuleView("回访", "每月回访。"),), ("整改",))
-    assert forms.manners(with_tier(catalog, manners=RULES[1:]), "township") is None
+    assert forms.manners(with_tier(small_catalog, manners=RULES[1:]), "township") is None
 
 
 PAPERS = ("居住证明",)
@@ -90,14 +83,14 @@ OWN = Promise(way="网上", told=("另行告知",), text=("另行承诺",), cons
     ],
 )
 def test_a_promise_is_the_items_own_before_the_places(
-    catalog: Catalog, place: Promise | None, own: Promise | None, made: forms.PromiseView | None
+    small_catalog: Catalog, place: Promise | None, own: Promise | None, made: forms.PromiseView | None
 ) -> None:
-    found = forms.promise(with_place(catalog, promise=place), item(promise=own))
+    found = forms.promise(with_place(small_catalog, promise=place), item(promise=own))
     assert found == made
 
 
-def test_without_a_paper_to_replace_nothing_is_promised_unless_the_item_says_so(catalog: Catalog) -> None:
-    changed = with_place(catalog, promise=PLACE)
+def test_without_a_paper_to_replace_nothing_is_promised_unless_the_item_says_so(small_catalog: Catalog) -> None:
+    changed = with_place(small_catalog, promise=PLACE)
     assert forms.promise(changed, item(materials=())) is None
     made = forms.promise(changed, item(materials=None, promise=Promise()))
     assert made is not None and made.papers == ()
@@ -122,14 +115,14 @@ def test_there_is_no_application_where_nobody_knows_what_belongs_to_it(update: d
     assert forms.application(item(**({"application": Application()} | update))) is None
 
 
-def test_a_question_that_is_answered_in_words_has_no_choices(catalog: Catalog) -> None:
+def test_a_question_that_is_answered_in_words_has_no_choices(small_catalog: Catalog) -> None:
     questions = (
         SurveyQuestion(text="方便吗", choices=("是", "否")),
         SurveyQuestion(text="有什么建议", choices=("有", "无"), written=True),
     )
-    made = forms.survey(with_place(catalog, survey=Survey(questions=questions)))
+    made = forms.survey(with_place(small_catalog, survey=Survey(questions=questions)))
     assert made == (
         forms.SurveyQuestionView("方便吗", ("是", "否"), False),
         forms.SurveyQuestionView("有什么建议", (), True),
     )
-    assert forms.survey(with_place(catalog, survey=None)) == ()
+    assert forms.survey(with_place(small_catalog, survey=None)) == ()

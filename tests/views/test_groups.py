@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from checkout import ROOT
 
-from generator.catalog.load import load_catalog
+from generator.catalog.model import Catalog
 from generator.views import labels
 from generator.views.catalog import CatalogView
 from generator.views.groups import GROUPS
@@ -15,10 +14,8 @@ NOTHING = Subject(None)
 
 
 @pytest.fixture(scope="module")
-def view() -> CatalogView:
-    catalog, findings = load_catalog(ROOT / "tests/samples/small.yml")
-    assert catalog is not None, findings
-    return CatalogView(catalog)
+def view(small_catalog: Catalog) -> CatalogView:
+    return CatalogView(small_catalog)
 
 
 def makes(view: CatalogView, name: str, subject: Subject) -> bool:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog, Hotline
 from generator.views import place
 from generator.views.catalog import CatalogView
@@ -18,13 +17,6 @@ from generator.views.tier import brief_rules
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    made, findings = load_catalog(ROOT / "tests/samples/small.yml")
-    assert made is not None, findings
-    return made
-
-
 def changed(catalog: Catalog, **update: Any) -> Catalog:
     """The catalog with other records, which had looked up the old ones."""
     assert catalog.tier_by_id and catalog.station_by_code and catalog.stations_below
@@ -32,8 +24,8 @@ def changed(catalog: Catalog, **update: Any) -> Catalog:
 
 
 @pytest.fixture(scope="module")
-def view(catalog: Catalog) -> CatalogView:
-    return CatalogView(catalog)
+def view(small_catalog: Catalog) -> CatalogView:
+    return CatalogView(small_catalog)
 
 
 def test_each_view_is_made_once_and_cannot_be_changed(view: CatalogView) -> None:
@@ -63,27 +55,27 @@ def test_tiers_that_say_the_same_are_named_together(view: CatalogView) -> None:
     assert (alike.tiers, alike.value) == (("乡镇", "村（社区）"), None)
 
 
-def test_a_stations_own_list_is_numbered_from_one(catalog: Catalog) -> None:
-    first = catalog.stations[0].model_copy(update={"items": ("canbao", "baoxiao")})
-    view = CatalogView(changed(catalog, stations=(first, *catalog.stations[1:])))
+def test_a_stations_own_list_is_numbered_from_one(small_catalog: Catalog) -> None:
+    first = small_catalog.stations[0].model_copy(update={"items": ("canbao", "baoxiao")})
+    view = CatalogView(changed(small_catalog, stations=(first, *small_catalog.stations[1:])))
     offered = view.offered_at(view.stations[first.code])
     assert [(offering.number, offering.id) for offering in offered] == [(1, "baoxiao"), (2, "canbao")]
     assert [offering.number for offering in view.offerings["township"]] == [1, 2, 3]
 
 
 @pytest.mark.parametrize(("status", "works"), [("已开通", True), ("待确认", True), ("未设", False), ("已撤并", False)])
-def test_which_stations_work(catalog: Catalog, status: str, works: bool) -> None:
-    village = catalog.stations[2].model_copy(update={"status": status})
-    stations = (*catalog.stations[:2], village, *catalog.stations[3:])
-    view = CatalogView(changed(catalog, stations=stations))
+def test_which_stations_work(small_catalog: Catalog, status: str, works: bool) -> None:
+    village = small_catalog.stations[2].model_copy(update={"status": status})
+    stations = (*small_catalog.stations[:2], village, *small_catalog.stations[3:])
+    view = CatalogView(changed(small_catalog, stations=stations))
     assert view.stations[village.code].works is works
     circle = view.directory(view.stations["999999100"])
     assert (view.stations[village.code].name in [row.name for row in circle.rows]) is works
 
 
-def test_a_township_stands_first_in_its_own_circle_whatever_its_state(catalog: Catalog) -> None:
-    closed = catalog.stations[0].model_copy(update={"status": "未设"})
-    view = CatalogView(changed(catalog, stations=(closed, *catalog.stations[1:])))
+def test_a_township_stands_first_in_its_own_circle_whatever_its_state(small_catalog: Catalog) -> None:
+    closed = small_catalog.stations[0].model_copy(update={"status": "未设"})
+    view = CatalogView(changed(small_catalog, stations=(closed, *small_catalog.stations[1:])))
     circle = view.directory(view.stations[closed.code])
     assert circle.rows[0].name == view.stations[closed.code].name
     assert [one.id for one in circle.lists] == ["township", "village"]
@@ -93,10 +85,12 @@ def test_a_township_stands_first_in_its_own_circle_whatever_its_state(catalog: C
     ("roles", "asked"),
     [(["监督投诉", "咨询", "咨询"], "2"), (["咨询"], "1"), (["监督投诉", "评价"], None), ([], None)],
 )
-def test_whom_to_ask_is_never_a_number_for_complaints(catalog: Catalog, roles: list[Any], asked: str | None) -> None:
+def test_whom_to_ask_is_never_a_number_for_complaints(
+    small_catalog: Catalog, roles: list[Any], asked: str | None
+) -> None:
     lines = tuple(Hotline(number=f"1230{number}", role=role) for number, role in enumerate(roles, 1))
-    jurisdiction = catalog.jurisdiction.model_copy(update={"hotlines": lines})
-    view = CatalogView(changed(catalog, jurisdiction=jurisdiction))
+    jurisdiction = small_catalog.jurisdiction.model_copy(update={"hotlines": lines})
+    view = CatalogView(changed(small_catalog, jurisdiction=jurisdiction))
     assert (view.site.consult.number[-1] if view.site.consult else None) == asked
     assert {line.role for line in place.of_role(view.hotlines, place.COMPLAIN)} <= {"监督投诉"}
 
@@ -122,12 +116,12 @@ def test_steps_are_cut_at_the_window(steps: str, known: bool, cut: list[tuple[st
     assert [(one.side, one.start, "".join(step.name for step in one.steps)) for one in made] == cut
 
 
-def test_what_an_offer_and_its_item_say_is_carried_into_the_view(catalog: Catalog) -> None:
-    item = next(one for one in catalog.items if one.id == "canbao")
+def test_what_an_offer_and_its_item_say_is_carried_into_the_view(small_catalog: Catalog) -> None:
+    item = next(one for one in small_catalog.items if one.id == "canbao")
     update = {"source": "a", "article": "第三条", "note": "范围", "window": "上午", "order": 7}
     offer = item.offers[0].model_copy(update=update)
     item = item.model_copy(update={"audience": "居民", "fee": "不收费", "progress": "打电话问"})
-    made = offering_view(catalog, item, offer, 3)
+    made = offering_view(small_catalog, item, offer, 3)
     assert {name: getattr(made, name) for name in update} == update
     assert (made.id, made.name, made.audience, made.fee, made.progress) == (
         "canbao", item.name, "居民", "不收费", "打电话问"
@@ -145,15 +139,15 @@ def test_each_way_counts_from_one() -> None:
     ]
 
 
-def test_a_rule_too_long_for_a_list_is_left_to_its_board(catalog: Catalog) -> None:
-    township = catalog.tiers[0]
+def test_a_rule_too_long_for_a_list_is_left_to_its_board(small_catalog: Catalog) -> None:
+    township = small_catalog.tiers[0]
     rules = tuple(
         township.service_rules[1].model_copy(update={"name": f"制度{count}", "text": "字" * count})
         for count in (60, 61)
     )
     secret = township.service_rules[0].model_copy(update={"public": False})
     tier = township.model_copy(update={"service_rules": (*rules, secret)})
-    view = CatalogView(changed(catalog, tiers=(tier, catalog.tiers[1])))
+    view = CatalogView(changed(small_catalog, tiers=(tier, small_catalog.tiers[1])))
     assert [rule.text and len(rule.text) for rule in brief_rules(view.tiers["township"])] == [60, None]
     (board,) = view.boards["township"]
     assert [len(point.text) for point in board.points] == [60, 61] and board.missing == ()

@@ -28,13 +28,10 @@ OWN = ".askings.txt"
 
 def read_askings(folders: Iterable[Path], own: Path | None = None) -> Askings:
     """What domains' folders say, the general one first, and what a catalog adds."""
-    files = [path for folder in folders for part in ("*.txt", "words/*.txt") for path in _listed(folder / FOLDER, part)]
+    parts = [(folder / FOLDER, part) for folder in folders for part in ("*.txt", "words/*.txt")]
+    files = [path for folder, part in parts for path in sorted(folder.glob(part))]
     own = own if own is not None and own.is_file() else None
     return _askings(tuple((path, path.read_bytes()) for path in files), own and own.read_bytes())
-
-
-def _listed(folder: Path, pattern: str) -> list[Path]:
-    return sorted(folder.glob(pattern))
 
 
 @lru_cache(maxsize=16)

@@ -57,13 +57,9 @@ class Places:
     def _mingled(self, passage: Passage) -> Iterator[Flaw]:
         """Parts of which one stands within another's place: a limit beside another item than its own."""
         hulls: list[tuple[int, int, Rectangle]] = []
-        for index, stretches in self.text.parts.items():
-            reached = {at for begin, stop in stretches for at in range(begin, stop)}
-            for page in sorted({self.boxes[at][0] for begin, stop in stretches for at in (begin, stop - 1)}):
-                inside = [at for at in sorted(reached) if self.boxes[at][0] == page]
-                hulls += [
-                    (index, page, around([self.boxes[at][1] for at in column])) for column in self._columns(inside)
-                ]
+        for index in self.text.parts:
+            for column in self._columns(index):
+                hulls.append((index, self.boxes[column[0]][0], around([self.boxes[at][1] for at in column])))
         for place, (index, page, hull) in enumerate(hulls):
             for other, there, beside in hulls[:place]:
                 if page == there and index != other and _share(hull, beside):
@@ -73,20 +69,24 @@ class Places:
 
     def _headless(self, passage: Passage) -> Iterator[Flaw]:
         """Where a part goes on in another column and does not say whose it is."""
-        for index, stretches in self.text.parts.items():
+        for index in self.text.parts:
             again = passage.parts[index].again
-            reached = sorted({at for begin, stop in stretches for at in range(begin, stop)}) if again else []
-            for column in list(self._columns(reached))[1:]:
+            for column in list(self._columns(index))[1:] if again else ():
                 if not self.text.chars.startswith(again, column[0]):
                     yield Flaw(column[0], "GP701", f"接着上一栏往下列，没有写“{again}”")
 
-    def _columns(self, reached: list[int]) -> Iterator[list[int]]:
-        """Characters up to where the next stands above the one before: what goes on in another column."""
+    def _columns(self, part: int) -> Iterator[list[int]]:
+        """A part's characters, column by column: the next page, or where one stands above the one before."""
+        reached = sorted({at for begin, stop in self.text.parts[part] for at in range(begin, stop)})
         begin = 0
         for at in range(1, len(reached) + 1):
-            if at == len(reached) or self.boxes[reached[at]][1].bottom > self.boxes[reached[at - 1]][1].top:
+            if at == len(reached) or self._in_next_column(reached[at - 1], reached[at]):
                 yield reached[begin:at]
                 begin = at
+
+    def _in_next_column(self, before: int, at: int) -> bool:
+        (page, above), (next_page, box) = self.boxes[before], self.boxes[at]
+        return page != next_page or box.bottom > above.top
 
     def _broken(self, begin: int, stop: int) -> int | None:
         """Where the eye loses a text: its next character is not where one reads on."""
