@@ -194,9 +194,10 @@ class Visit:
         return self.page
 
     def ask(self, query: str) -> list[tuple[str, str]]:
-        """What the finder answers: (kind, id or code), best first."""
+        """What the finder answers: (kind, id or code), best first; of its whole index, not of the titles before it."""
         self.page.fill("[data-finder-input]", query)
-        answered = "query => document.querySelector('[data-finder-query]').textContent === query"
+        answered = """query => document.documentElement.hasAttribute("data-finder-ready")
+          && document.querySelector("[data-finder-query]").textContent === query"""
         self.page.wait_for_function(answered, arg=query.strip())
         links = self.page.query_selector_all("[data-finder-results] a[data-result]")
         return [(a.get_attribute("data-kind") or "", a.get_attribute("data-result") or "") for a in links]

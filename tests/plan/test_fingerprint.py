@@ -214,7 +214,7 @@ TimeLimit.printed = property(lambda self: f"最长{_printed(self)}")
 """
 CHANGES = (
     ("generator/catalog/model/items.py", "", OTHER_LIMITS),
-    ("templates/_shared/phones.html", "<", "<!-- changed --><"),
+    ("templates/_shared/phones.html", 'line.role ~ "电话"', 'line.role ~ "热线"'),
     ("site_overrides/pages/_parts.html", "{{ unknown_plain }}", "依据文件没有列明"),
 )
 """Files on the way to pages, to sheets, or to both; what stands there (nothing: the end), and what instead."""
