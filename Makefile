@@ -15,7 +15,7 @@ NPM := tests/editor tests/scripts
 CODES := bench/codes
 GUIDEPLATE := $(BIN)/guideplate
 
-.PHONY: build check serve test goldens bench fuzz office photographs mutants nation pictures docs docs-site schema lock offline-kit clean setup setup-test
+.PHONY: build check serve test long goldens bench fuzz office photographs mutants nation pictures docs docs-site schema lock offline-kit clean setup setup-test
 .DEFAULT_GOAL := build
 
 build: setup
@@ -43,6 +43,10 @@ test: setup-test
 	$(BIN)/coverage run -m pytest -n 2 --dist loadfile
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+# Tests marked `long`: whole counties, every case of what the suite tries a few of. Before a release: half an hour.
+long: setup-test
+	$(BIN)/pytest -q -n 2 --dist loadfile -m long
 
 # The one command that changes the golden texts and pictures of sheets, and what `check` says of the broken samples.
 goldens: setup-test
@@ -79,7 +83,7 @@ FILES ?= 25000
 MINUTES ?= 60
 FAULTS ?= 200
 CATALOGS ?= 500
-fuzz: setup-test
+fuzz: setup-test long
 	GUIDEPLATE_EDITS=$(EDITS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/sheets/test_versions_said.py
 	GUIDEPLATE_EDITS=$$((5 * $(EDITS))) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/changes/test_orders_hold.py
 	GUIDEPLATE_CATALOGS=$(CATALOGS) GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/verify/test_no_false_alarm.py
