@@ -57,6 +57,13 @@ def _breakable(text: str) -> Markup:
     return marked + escape(text[done:])
 
 
+def behind(name: str | None, number: str) -> str:
+    """What a phone's name says behind its number (filter of that name): one that begins with the number goes on from
+    it; none says nothing."""
+    rest = (name or "").removeprefix(number)
+    return (name or "") if rest[:1].isdigit() or rest[:1] == "-" else rest.strip()
+
+
 class _Compiled(BytecodeCache):
     """Compiled templates, kept from one build to the next by their names and texts."""
 
@@ -99,7 +106,7 @@ def environment(folder: Path) -> Environment:
         bytecode_cache=_compiled,
         **_SETTINGS,
     )
-    jinja.filters["closed"] = closed
+    jinja.filters |= {"closed": closed, "behind": behind}
     return jinja
 
 

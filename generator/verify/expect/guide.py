@@ -11,7 +11,7 @@ from generator.verify.expect import endings
 from generator.verify.expect.claims import Claim, Whole, squeezed, whole
 from generator.verify.expect.fields import label, lines, question
 from generator.verify.expect.pages import MODES, PageClaims
-from generator.verify.expect.phrases import MAY_LACK, grouped, stops_short
+from generator.verify.expect.phrases import MAY_LACK, beyond, grouped, stops_short
 from generator.verify.expect.steps import stretches
 
 ASK_HEAD = "文件没写的，先问这几句"
@@ -189,9 +189,8 @@ class GuideClaims(PageClaims):
 
 
 def _called(line: Hotline) -> str:
-    """A phone in the card: its name has the number already, or stands behind it."""
-    name = line.name or ""
-    return (name if line.number in name else f"{line.number}{name}") + (line.hours or "")
+    """A phone in the card."""
+    return f"{line.number}{beyond(line)}{line.hours or ''}"
 
 
 def _lines(item: Item, name: str) -> str:

@@ -13,7 +13,7 @@ from generator.verify.expect.fields import label
 from generator.verify.expect.known import UNSEEN
 from generator.verify.expect.later import LaterClaims
 from generator.verify.expect.names import Names
-from generator.verify.expect.phrases import COMPLAINT, named, written
+from generator.verify.expect.phrases import COMPLAINT, beyond, named, written
 
 MODES = {
     "办理": "能直接办", "受理": "先收材料", "受理初审": "先收材料", "帮办代办": "可代办", "指导": "教您网上办",
@@ -68,8 +68,7 @@ class PageClaims:
         """Phones as a page lists them: what for, number, name, hours."""
         listed = ""
         for line in lines:
-            name = line.name if line.name != line.number else None
-            listed += f"{line.role}电话{line.number}{name or ''}{line.hours or ''}"
+            listed += f"{line.role}电话{line.number}{beyond(line)}{line.hours or ''}"
         return listed
 
     def of_role(self, *roles: str) -> list[Hotline]:

@@ -25,7 +25,7 @@ def phone_claim(line: Hotline, purpose: str | None = None, noted: bool = True) -
     """A phone with what it is for right before it, its name and hours right behind: one for questions is none for
     complaints. A name that begins with the number goes on from it."""
     number, role = squeezed(line.number), squeezed(purpose or f"{line.role}电话")
-    note = [squeezed(text) for text in (_beyond(line), line.hours) if text] if noted else []
+    note = [squeezed(text) for text in (beyond(line), line.hours) if text] if noted else []
     if not note:
         return role, Ended(f"{role}{number}"), Ended(f"{role}：{number}")
     listed, joined = "，".join(note), "".join(note)
@@ -33,11 +33,11 @@ def phone_claim(line: Hotline, purpose: str | None = None, noted: bool = True) -
     return role, *(Ended(text) for text in texts), f"{role}：{number}（{listed}）"
 
 
-def _beyond(line: Hotline) -> str:
+def beyond(line: Hotline) -> str:
     """What a phone's name says besides its number."""
     name = line.name or ""
     rest = name.removeprefix(line.number)
-    return name if re.match("[0-9-]", rest) else rest
+    return name if re.match("[0-9-]", rest) else rest.strip()
 
 
 def hotlines(catalog: Catalog, complaint: str | None = None) -> tuple[Claim, ...]:

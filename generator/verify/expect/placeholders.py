@@ -15,11 +15,13 @@ from generator.catalog.resolve.offerings import resolve, station_name
 from generator.ground import urls
 from generator.verify.expect import foot
 from generator.verify.expect.account import Account
+from generator.verify.expect.claims import squeezed
 from generator.verify.expect.data import licence
 from generator.verify.expect.fields import FIELDS, label
 from generator.verify.expect.known import strings
 from generator.verify.expect.later import said
 from generator.verify.expect.names import Names
+from generator.verify.expect.phrases import beyond
 from generator.verify.expect.sentences import Sentences, spoken
 from generator.verify.read.graph import Placeholder
 
@@ -93,6 +95,8 @@ class PlaceholderValues:
         names = [name.removesuffix("[]") for name in whole.split(".")]
         if {"length", "int"} & set(filters):
             return _COUNT
+        if "behind" in filters:
+            return {squeezed(beyond(line)) for line in self.catalog.jurisdiction.hotlines}.__contains__
         if "replace" in filters:
             return self._phones().__contains__
         last, pair = names[-1], ".".join(names[-2:])
