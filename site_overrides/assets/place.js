@@ -149,10 +149,12 @@
     box.appendChild(button);
   }
   function show() {
-    if (!known.stops.length) { return; }
-    all("dl[data-ways]", settle);
-    all("li[data-ways]", inList);
-    all("[data-place-bar]", bar);
+    if (known.stops.length) {
+      all("dl[data-ways]", settle);
+      all("li[data-ways]", inList);
+      all("[data-place-bar]", bar);
+    }
+    html.classList.remove("gp-seeking");
   }
 
   // Picking: a list of places that was opened from an item leads back to it, with the place in the address.
@@ -244,17 +246,14 @@
     box.hidden = !("geolocation" in navigator);
     if (button) { button.addEventListener("click", function (event) { locate(event.currentTarget); }); }
   });
-  if (at) {
-    voices(at);
-    if (document.querySelector("[data-ways], [data-place-bar]")) {
-      learn(at).then(function (stops) {
-        known = { stops: stops };
-        show();
-      }).catch(function (error) {
-        if (error.message !== "404") { return; } // no network: what the page says without a place stays
-        if (kept() === at) { keep(""); }
-        tell("");
-      });
-    }
-  }
+  if (at) { voices(at); }
+  if (at && document.querySelector("[data-ways], [data-place-bar]")) {
+    learn(at).then(function (stops) {
+      known = { stops: stops };
+    }).catch(function (error) {
+      if (error.message !== "404") { return; } // no network: what the page says without a place stays
+      if (kept() === at) { keep(""); }
+      tell("");
+    }).then(show);
+  } else { show(); }
 })();

@@ -166,6 +166,29 @@ def test_nothing_moves_while_a_page_comes(pages: list[str], told_site: Path, vis
     assert wrong == []
 
 
+@pytest.mark.parametrize("at", ["999999100", "999999100003"])
+def test_nothing_moves_when_a_page_answers_for_a_place(told_site: Path, visit: Callable[..., Visit], at: str) -> None:
+    """What stands below is not seen before the place is known; it is when the place cannot be asked for."""
+    opened = visit(told_site)
+    opened.page.add_init_script(f"({LAYOUT})()")
+    opened.page.route("**/stations/*/", late)
+    for address in ("items/", "items/baoxiao/", "tiers/township/"):
+        page = opened.open(f"{address}?at={at}")
+        page.wait_for_selector("html:not(.gp-seeking)")
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert page.evaluate("window.moved") == 0, address
+        assert page.is_visible(".gp-footer")
+
+
+def test_a_page_whose_scripts_never_come_is_seen_whole(told_site: Path, visit: Callable[..., Visit]) -> None:
+    opened = visit(told_site)
+    opened.page.route("**/assets/place.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    opened.page.emulate_media(reduced_motion="reduce")
+    page = opened.open("items/baoxiao/?at=999999100")
+    assert page.evaluate("getComputedStyle(document.querySelector('#where')).visibility") == "hidden"
+    page.wait_for_selector(".gp-footer")  # seen, that is
+
+
 @pytest.mark.parametrize(
     ("address", "what"), [("n/notice-999999100/", "[data-check-entry]"), ("places/999999100/", "[data-place-bar]")]
 )

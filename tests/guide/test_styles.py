@@ -1,7 +1,8 @@
 """site_overrides/assets: what browsers of 2018 cannot read is not there, or behind something that they can; colours.
 
 Comments cost readers bytes, so what the styles are for is said here: widths beside text are in px, so that text of 200%
-has room; what works by scripts alone (`gp-scripted`) has its room from the first look, so that nothing moves.
+has room; what works by scripts alone (`gp-scripted`) has its room from the first look, and what a place may move is not
+seen until it is known (`gp-seeking`; after 3 s whatever comes), so that nothing moves.
 """
 
 from __future__ import annotations

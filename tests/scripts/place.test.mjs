@@ -23,8 +23,10 @@ async function at(page, query = "", { memory = {}, lost = [], point = null } = {
   }
   window.document.addEventListener("gp:place", (event) => told.push(event.detail.at));
   Object.defineProperty(window.document, "currentScript", { value: { src: "https://small.example/assets/place.js" } });
+  window.document.documentElement.classList.add("gp-seeking");
   window.eval(script("place.js"));
   for (let turn = 0; turn < 5; turn++) { await new Promise((done) => setTimeout(done, 0)); }
+  assert.ok(!window.document.documentElement.classList.contains("gp-seeking"), "seen whole, whatever came of it");
   const words = (selector) => window.document.querySelector(selector).textContent.replace(/\s+/g, "");
   return { window, document: window.document, asked, told, words, place: () => window.document.documentElement.dataset.at };
 }
