@@ -1,5 +1,4 @@
-// The reader's device -> classes of the page before its first look: that scripts run (gp-js), that large type is wanted
-// (gp-large), that a place is named for which the page will answer (gp-seeking, until place.js has done so).
+// Before the first look: scripts run; large type is wanted; a place is sought, until place.js has found it.
 (function () {
   "use strict";
   function kept(name) { try { return localStorage.getItem(name); } catch (refused) { return refused && ""; } }
