@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from generator.app import build as builder
@@ -17,6 +18,7 @@ from generator.ground import urls
 from generator.guide import map_file
 from generator.sketch.plane import length_in_words, wind
 from generator.verify.compare import charts
+from generator.verify.compare.carried import Said, carried_flaws
 from generator.verify.compare.examine import examine
 from generator.verify.compare.finished import Finished
 from generator.verify.compare.sketches import sketch_flaws
@@ -26,7 +28,7 @@ from generator.verify.expect.chart import Chart, Spot, chart_of
 from generator.verify.inspection import Inspection
 from generator.verify.read.chart import ForeignError, chart_in
 from generator.verify.read.pdf import Paper
-from generator.verify.read.tree import BuiltTree
+from generator.verify.read.tree import BuiltTree, Sheet
 from generator.views.map import MapPoint, MapView, township_map
 
 from .built import ROOT, TODAY, Built, exchanged, loaded
@@ -65,6 +67,15 @@ def drawings(built: Built) -> Iterator[str]:
     """What is found in the files of the site's drawings."""
     finished = Finished(built.tree, built.account, built.sheets)
     return (finding.message for finding in charts.find_charts(finished))
+
+
+def test_a_run_knows_what_is_read_out_for_a_sketch(built: Built) -> None:
+    """A run is read without its sheets' words: all that is read out in it stands in their reports."""
+    for sheet, report in built.inspection.reports([one for one in built.sheets if one.sheet_id in SHEETS]):
+        assert isinstance(sheet, Sheet)
+        with pikepdf.open(sheet.path) as pdf:
+            found = [message for _, message in carried_flaws(pdf, Said(str(pdf.docinfo["/Title"]), report.alts))]
+        assert not any("示意图" in message for message in found), sheet.sheet_id
 
 
 SHEETS = ("map-A1", "map-A1.a4", "directory-A1", "directory-A1.a3")

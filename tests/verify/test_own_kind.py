@@ -9,13 +9,14 @@ import pytest
 
 from generator.ground import urls
 from generator.ground.errors import UnsoundKindError
+from generator.kinds.reading import load_kinds
 from generator.verify.expect.due import sheets_due
 from generator.verify.expect.kind import house_kinds
 from generator.verify.expect.own import own_kinds
 from generator.verify.verification import Verified
 
 from . import forge
-from .built import Built
+from .built import ROOT, Built
 
 CARD = "card-999999100"
 
@@ -127,6 +128,12 @@ def test_a_title_may_have_words_of_the_domain(built: Built, tmp_path: Path, writ
     (tmp_path / "list/sheet.yml").write_text(DECLARED.replace("清单", f'"{written}"'), "utf-8")
     record = own_kinds(tmp_path, house_kinds())["list"]
     assert record.name(built.account.words, None, "") == called
+
+
+def test_each_kind_has_its_turn_as_its_folder_declares_it(built: Built) -> None:
+    """Packs hang in that order: one that verify had otherwise would be told as wrong."""
+    declared = {name: kind.turn for name, kind in load_kinds(ROOT / "templates").items()}
+    assert {name: built.account.kinds[name].rank for name in declared} == declared
 
 
 def test_every_group_that_a_kind_may_name_has_an_account(built: Built) -> None:

@@ -32,7 +32,7 @@ from generator.verify.compare.tally import compared
 from generator.verify.compare.text import Text
 from generator.verify.expect import phrases
 from generator.verify.expect.account import Account
-from generator.verify.expect.chart import chart_of
+from generator.verify.expect.chart import READ_OUT, chart_of
 from generator.verify.expect.claims import Ended, Known, Passage, squeezed
 from generator.verify.expect.fields import complaint_label
 from generator.verify.expect.kind import DEFAULT, LAYERS, EditionClaims, KindClaims, Subject
@@ -118,6 +118,8 @@ class SheetCheck:
         alts = {self.account.words.emblem_name}
         if address := self.addresses.printed(sheet):
             alts |= {f"{words}{address}" for words in self.account.captions(sheet.kind, sheet.plain)}
+        if kind.charted:
+            alts.add(READ_OUT)
         title = sheet_title(self.account, sheet.kind, sheet.plain, subject)
         layers = LAYERS if sheet.shop and kind.editions[sheet.plain].holes else frozenset[str]()
         return Said(title, frozenset(alts), layers=layers, pages=text.chars if not sheet.outlined else "")

@@ -17,6 +17,8 @@ from generator.verify.expect.known import UNSEEN
 
 HERE = "您在这里"
 NEAR_BY = "近旁："
+READ_OUT = "示意图，按目录所载位置绘制，距离为直线距离"
+"""What is read out for a sketch, and stands below it."""
 BARS = ("50米", "100米", "200米", "500米", "1公里", "2公里", "5公里", "10公里", "20公里", "50公里")
 """What a scale bar may say."""
 _A, _E2 = 6378137.0, 0.00669437999014

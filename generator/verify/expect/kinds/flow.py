@@ -114,4 +114,5 @@ KIND = KindClaims(
     needs=_has_steps,
     handed_out=False,
     filled=filled,
+    rank=74,
 )

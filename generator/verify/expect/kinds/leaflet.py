@@ -137,4 +137,5 @@ KIND = KindClaims(
     handed_out=True,
     apart=True,
     needs=_has_lists,
+    rank=96,
 )

@@ -257,4 +257,5 @@ KIND = KindClaims(
     handed_out=True,
     needs=needs,
     book=book,
+    rank=101,
 )

@@ -38,4 +38,5 @@ KIND = KindClaims(
     qr="check",
     needs=needs,
     charted=True,
+    rank=72,
 )

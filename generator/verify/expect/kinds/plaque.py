@@ -25,4 +25,5 @@ KIND = KindClaims(
     },
     says=says,
     needs_name=True,
+    rank=10,
 )

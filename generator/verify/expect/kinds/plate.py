@@ -61,4 +61,5 @@ KIND = KindClaims(
     says=says,
     qr="feedback",
     needs_name=True,
+    rank=20,
 )

@@ -97,4 +97,5 @@ KIND = KindClaims(
     qr="check",
     register_title=register_title,
     handed_out=True,
+    rank=100,
 )

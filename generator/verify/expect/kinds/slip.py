@@ -109,4 +109,5 @@ KIND = KindClaims(
     },
     says=says,
     qr="item",
+    rank=95,
 )

@@ -81,4 +81,5 @@ KIND = KindClaims(
     },
     says=says,
     qr="feedback",
+    rank=30,
 )
