@@ -335,6 +335,37 @@ def test_no_line_on_paper_ends_within_what_belongs_together(
             assert not any(cut), (one, other)
 
 
+@pytest.mark.parametrize("more", [0, 9, 11])
+def test_the_last_of_a_list_is_not_left_alone_on_the_next_page(changed: Raw, notice: Any, more: int) -> None:
+    data = by_category(changed)
+    for number, item in enumerate(data["items"]):
+        item["materials"] = [{"name": f"证{number}{at:02}"} for at in range(17 + more)] + [{"name": f"复{number}"}]
+    pages = ["".join(page.split()) for page in pages_text(printed(notice(data, TOWNSHIP)))]
+    assert len(pages) > 1
+    for page in pages[1:]:
+        last = re.search(r"复\d", page)
+        assert last is None or re.search(r"证\d", page[: last.start()]), page[:200]
+
+
+def test_a_label_stays_with_what_it_labels(changed: Raw, notice: Any) -> None:
+    """Where facts run on: a case keeps to its number, a short fact and a limit to their labels."""
+    data = by_category(changed)
+    for number, item in enumerate(data["items"]):
+        item["fee"] = "不收取费用"
+        item["materials"] = [
+            {"name": f"第{number}号证明{'乡' * (7 * number + 3 * at)}", "when": "委托他人代办的" if at % 2 else "急诊的"}
+            for at in range(9)
+        ]
+        text = f"即时受理，{20 + number}个工作日内办结"
+        item["time_limit"] = {"kind": "即时受理", "days": 20 + number, "until": "办结", "text": text}
+        for offer in item["offers"]:
+            offer.pop("time_limit", None)
+    page = "\n".join(pages_text(printed(notice(data, VILLAGE))))
+    whole = re.findall(r"情形：委托他人代办的 ?\d+\.|情形：急诊的 ?\d+\.|办理时限：即时受理，\d+个工作日内办结", page)
+    joined = "".join(page.split())
+    assert len(whole) == joined.count("情形：") + joined.count("办理时限：") > 8
+
+
 def test_steps_way_by_way(changed: Raw, notice: Any) -> None:
     steps = [{"name": "申请", "way": "窗口"}, {"name": "办结", "way": "窗口"}, {"name": "查询", "way": "微信小程序"}]
     text = said(notice(by_category(changed, steps=steps), VILLAGE))
