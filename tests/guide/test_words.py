@@ -44,6 +44,27 @@ def test_an_approved_site_is_no_proof(sound_site: Path) -> None:
     assert all((sound_site / address.removeprefix(root) / "index.html").is_file() for address in addresses)
 
 
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ("退休后住外地，备案", "退休后住外地，备案；另一件"),
+        ("慢性病、特殊病", "慢性病、特殊病；另一件"),
+        ("报销", "报销、另一件"),
+    ],
+)
+def test_names_with_marks_of_their_own_stand_further_apart(
+    small_catalog: Catalog, tmp_path: Path, first: str, said: str
+) -> None:
+    names = iter((first, "另一件"))
+    items = tuple(
+        item.model_copy(update={"plain_name": next(names), "category": small_catalog.items[0].category})
+        for item in small_catalog.items[:2]
+    )
+    plan = plan_of(small_catalog.model_copy(update={"items": items}))
+    home = files_of(plan, tmp_path / "scratch", {"site/index.html"})["site/index.html"].decode()
+    assert f"<span>{said}</span>" in home
+
+
 def test_words_of_an_item_page(small_site: Path, visit: Callable[..., Visit]) -> None:
     opened = visit(small_site)
     text = opened.open("items/baoxiao/").text_content("#main") or ""

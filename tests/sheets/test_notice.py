@@ -353,7 +353,10 @@ def test_a_label_stays_with_what_it_labels(changed: Raw, notice: Any) -> None:
     for number, item in enumerate(data["items"]):
         item["fee"] = "不收取费用"
         item["materials"] = [
-            {"name": f"第{number}号证明{'乡' * (7 * number + 3 * at)}", "when": "委托他人代办的" if at % 2 else "急诊的"}
+            {
+                "name": f"第{number}号证明{'乡' * (7 * number + 3 * at)}",
+                "when": "委托他人代办的" if at % 2 else "急诊的",
+            }
             for at in range(9)
         ]
         text = f"即时受理，{20 + number}个工作日内办结"

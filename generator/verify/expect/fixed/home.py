@@ -21,7 +21,8 @@ def claims(pages: PageClaims) -> Iterator[Claim]:
     for group in catalog.categories:
         if names := [pages.names.called(item) for item in catalog.items if item.category == group.id]:
             more = f"等{len(names)}项" if len(names) > 2 else ""
-            yield whole(label("category"), f"{group.name}{'、'.join(names[:2])}{more}")
+            apart = "；" if any(mark in name for name in names[:2] for mark in "，、") else "、"
+            yield whole(label("category"), f"{group.name}{apart.join(names[:2])}{more}")
     townships = [station for station in catalog.stations if pages.tier[station.tier].level == "乡"]
     if 0 < len(townships) <= FEW_TOWNSHIPS:
         yield from (("乡镇", Whole(squeezed(station.place))) for station in townships)
