@@ -8,7 +8,7 @@ from generator.ground.errors import Finding
 from generator.verify import verification
 
 from .built import ROOT, Built, made, with_the_documented_kind
-from .forgeries import Forged, on_the_site, printed
+from .forgeries import EVERY, Forged, on_the_site, printed
 
 
 @pytest.fixture(scope="session")
@@ -27,5 +27,5 @@ def verified(built: Built) -> verification.Verified:
 
 @pytest.fixture(scope="session")
 def outcomes(built: Built) -> list[tuple[Forged, list[Finding]]]:
-    """Everything that was forged, with what is found."""
-    return [(forged, built.forged(*forged[1:])) for forged in (*printed(built), *on_the_site(built))]
+    """A forgery of every sort, with what is found."""
+    return [(forged, built.forged(*forged[1:])) for forged in (*printed(built, EVERY), *on_the_site(built, EVERY))]

@@ -6,6 +6,7 @@ import random
 
 import pikepdf
 import pytest
+from rows import few
 
 from generator.ground.errors import Finding
 from generator.verify.compare import presence
@@ -42,7 +43,7 @@ def test_every_run_is_due_and_every_due_run_is_there(built: Built) -> None:
     }
 
 
-@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize("number", few(range(6), 4))
 def test_one_digit_anywhere_in_a_run(built: Built, verified: Verified, number: int) -> None:
     name = (PACK, PLATES, "runs/slip-210x297.township.pdf")[number % 3]
     new = forge.other_digit(built.tree.folder / name, random.Random(number))
