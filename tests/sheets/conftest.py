@@ -15,9 +15,10 @@ import yaml
 from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
-from generator.plan.outputs import Output
+from generator.plan.outputs import RUN, Output
 from generator.plan.plan import Plan, Tools, make_plan
 from generator.sheets import fonts, press
+from generator.sheets.runs import print_run
 from sheets.paper import ROOT, TEMPLATES, Raw
 from sheets.placed import placed
 
@@ -116,6 +117,15 @@ def papers(sheets: dict[str, press.Printed]) -> dict[str, press.Printed]:
     return {
         name: made for name, made in sheets.items() if made.output.path.endswith(".pdf") and made.output.shown is None
     }
+
+
+@pytest.fixture(scope="session")
+def runs(raw: Raw, plan_of: Callable[[Raw], Plan], printer: press.Printer) -> dict[str, press.Printed]:
+    """Every run of the small catalog, by path."""
+    plan = plan_of(raw)
+    members = {output.path: output for output in plan.outputs}
+    wanted = [output for output in plan.outputs if output.kind == RUN]
+    return {run.path: print_run(run, [members[path] for path in run.members], printer) for run in wanted}
 
 
 @pytest.fixture(scope="session")

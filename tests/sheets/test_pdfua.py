@@ -10,7 +10,6 @@ import pikepdf
 import pytest
 
 from generator.sheets import press
-from sheets.test_runs import runs as runs  # the fixture
 
 UNREAD = {"UA-14-001"}
 """Empty headings: this release of the checker stumbles over lists of children, and says so; looked for below."""

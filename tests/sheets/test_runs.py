@@ -29,15 +29,6 @@ FOLIO = re.compile(r"\s*包\s?(\d+)/(\d+)\s*$")
 PROOF = "样稿内容未经核定请勿张贴"
 
 
-@pytest.fixture(scope="module")
-def runs(raw: Raw, plan_of: Callable[[Raw], Plan], printer: press.Printer) -> dict[str, press.Printed]:
-    """Every run of the small catalog, by path."""
-    plan = plan_of(raw)
-    members = {output.path: output for output in plan.outputs}
-    wanted = [output for output in plan.outputs if output.kind == RUN]
-    return {run.path: print_run(run, [members[path] for path in run.members], printer) for run in wanted}
-
-
 def squeezed(text: str) -> str:
     return "".join(text.split())
 

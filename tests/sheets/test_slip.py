@@ -111,8 +111,12 @@ def test_a_page_for_the_bureau_says_what_a_proof_lacks(raw: Raw, slips: Any) -> 
         assert "服务对象、办理材料、收费情况、查询方式、监督投诉电话：依据文件未列明。" in said
 
 
+@pytest.mark.long
 def test_approving_moves_no_line(raw: Raw, changed: Raw, slips: Any) -> None:
-    """Of what is known: a proof has the bureau's page besides, the mark and another day at the foot."""
+    """Of what is known: a proof has the bureau's page besides, the mark and another day at the foot.
+
+    The suite tries it on one slip (`test_approving.py`).
+    """
     changed["approval"] = {"office": "示例县医保局", "date": "2026-01-05", "basis": "会议纪要"}
     for item, tier in (("baoxiao", "township"), ("chaxun", "township")):
         for name in PAPERS:
@@ -174,7 +178,7 @@ def test_forty_materials_run_over_pages_with_heads_and_one_stub(changed: Raw, sl
         {"name": f"住院报销材料{number:02}", "when": cases[number // 10], "original": 1, "copies": 2}
         for number in range(40)
     ]
-    for made in slips(changed, "baoxiao").values():
+    for made in slips(changed, "baoxiao", ("a5",)).values():
         pages = own_pages(printed(made))
         whole = "".join(pages)
         assert 2 <= len(pages) <= 5
