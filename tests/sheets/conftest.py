@@ -6,7 +6,7 @@ import copy
 import datetime
 import functools
 import pickle
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -119,13 +119,30 @@ def papers(sheets: dict[str, press.Printed]) -> dict[str, press.Printed]:
     }
 
 
+class Runs(Mapping[str, press.Printed]):
+    """Every run of a plan by its path; printed when it is first asked for."""
+
+    def __init__(self, plan: Plan, printer: press.Printer) -> None:
+        self.outputs, self.printer = {output.path: output for output in plan.outputs}, printer
+        self.printed: dict[str, press.Printed] = {}
+
+    def __getitem__(self, path: str) -> press.Printed:
+        if path not in self.printed:
+            run = self.outputs[path]
+            self.printed[path] = print_run(run, [self.outputs[member] for member in run.members], self.printer)
+        return self.printed[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return (path for path, output in self.outputs.items() if output.kind == RUN)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 @pytest.fixture(scope="session")
-def runs(raw: Raw, plan_of: Callable[[Raw], Plan], printer: press.Printer) -> dict[str, press.Printed]:
+def runs(raw: Raw, plan_of: Callable[[Raw], Plan], printer: press.Printer) -> Runs:
     """Every run of the small catalog, by path."""
-    plan = plan_of(raw)
-    members = {output.path: output for output in plan.outputs}
-    wanted = [output for output in plan.outputs if output.kind == RUN]
-    return {run.path: print_run(run, [members[path] for path in run.members], printer) for run in wanted}
+    return Runs(plan_of(raw), printer)
 
 
 @pytest.fixture(scope="session")

@@ -256,8 +256,8 @@ def _long(raw: Raw) -> Raw:
     data = formed.formed(raw)
     data["tiers"][0] |= {
         "posts": [{"name": f"第{number}号窗口经办人员", "count": 1, "stand_in": True} for number in range(1, 11)],
-        "manners": [{"name": f"规范{number}", "text": "请坐、请稍等，" * 30} for number in range(10)],
-        "rating": [{"name": f"机制{number}", "text": "差评在5个工作日内答复，" * 20} for number in range(10)],
+        "manners": [{"name": f"规范{number}", "text": "请坐、请稍等，" * 30} for number in range(6)],
+        "rating": [{"name": f"机制{number}", "text": "差评在5个工作日内答复，" * 20} for number in range(6)],
     }
     promise, item = data["jurisdiction"]["promise"], next(one for one in data["items"] if one["id"] == "baoxiao")
     promise["text"] = [f"第{number}条所填内容真实、准确、完整，和提交的材料一致" for number in range(35)]

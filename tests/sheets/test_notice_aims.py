@@ -84,6 +84,7 @@ def test_a_filled_notice_takes_no_more_pages(
     assert made.pages <= most
 
 
+@pytest.mark.long
 def test_the_fullest_flow_chart_of_the_filled_county_takes_one_page(printer: Printer, folder: Path) -> None:
     catalog, _ = load_catalog(filling.written(filling.approved(filling.filled()), folder / "chart"), TODAY)
     assert catalog is not None

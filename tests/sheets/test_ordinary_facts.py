@@ -36,7 +36,7 @@ def shown(hotlines: list[dict[str, Any]], kind: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("kind", "edition"), few([sheet for sheet in SHEETS if sheet[1] != "door"], 2))
-@pytest.mark.parametrize("phones", few([phones for phones in PHONES if phones != "three-named"], 2))
+@pytest.mark.parametrize("phones", few([phones for phones in PHONES if phones != "three-named"], 3))
 def test_every_ordinary_phone_fits(changed: Raw, kind: str, edition: str, phones: str) -> None:
     changed["jurisdiction"]["hotlines"] = PHONES[phones]
     changed["jurisdiction"]["feedback"] = CHANNEL

@@ -23,6 +23,7 @@ from samples import filling
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.kinds.kind import Edition, Kind
+from generator.plan.apart import ClashError
 from generator.plan.outputs import Output
 from generator.plan.plan import Tools, make_plan
 from generator.sheets import fonts
@@ -34,13 +35,13 @@ DAY = datetime.date(2026, 3, 1)
 EDITS = int(os.environ.get("GUIDEPLATE_EDITS", "60"))
 """60 in the suite; `make fuzz` tries 2,000."""
 SEED = int(os.environ.get("GUIDEPLATE_SEED", "11"))
-STATIONS, ITEMS = {"村": 2}, 3
-"""Of a level so many stations (of others one), and so many items of which all is known."""
+STATIONS, ITEMS = {"乡": 1, "村": 2}, 3
+"""Of a level so many stations (of others none, and with many edits one), and so many items of which all is known."""
 LISTS = {"directory", "items", "manual", "nearby", "register"}
 """Groups in which every item stands that is done at a place."""
 EVERY = 10
 """After every so manieth edit a PDF is made; after the first, which changes all sheets, one of each form."""
-FEW = 8
+FEW = 5
 """Of so many templates the suite makes a PDF after the first edit: of those that are laid out soonest."""
 MANY = 500
 """Edits from which on each edition is a form of its own, not each template."""
@@ -63,7 +64,9 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Raw:
     known = [*known[: ITEMS - 1], next(item for item in known[ITEMS - 1 :] if item["application"])]
     data["items"] = [*known, *(item for item in halved["items"] if item["id"] == emptied)]
     tiers: dict[str, int] = {}
-    most = {tier["id"]: STATIONS.get(tier["level"], 1) for tier in data["tiers"]}
+    most = {tier["id"]: STATIONS.get(tier["level"], int(EDITS >= MANY)) for tier in data["tiers"]}
+    if EDITS < MANY:
+        without(data, {name for name in most if not most[name]})
     stations = []
     for station in data["stations"]:
         tiers[station["tier"]] = tiers.get(station["tier"], 0) + 1
@@ -80,6 +83,22 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Raw:
         if record.get("related", ()) is None:
             record["related"] = []
     return data
+
+
+def without(data: Raw, tiers: set[str]) -> None:
+    """Take from a catalog's plain data these tiers and all that is of them alone."""
+    data["tiers"] = [tier for tier in data["tiers"] if tier["id"] not in tiers]
+    gone = {station["code"] for station in data["stations"] if station["tier"] in tiers}
+    data["stations"] = [
+        station | {"parent": None if station["parent"] in gone else station["parent"]}
+        for station in data["stations"]
+        if station["code"] not in gone
+    ]
+    for item in data["items"]:
+        item["offers"] = [offer for offer in item["offers"] if offer["tier"] not in tiers]
+    for register in data["registers"]:
+        register["tiers"] = [tier for tier in register["tiers"] if tier not in tiers]
+    data["registers"] = [register for register in data["registers"] if register["tiers"]]
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +132,7 @@ def planned(data: Mapping[str, Any], kinds: Mapping[str, Kind]) -> dict[str, Out
 
 
 def edits(data: Raw, kinds: Mapping[str, Kind], number: int) -> Iterator[tuple[dict[str, Output], str]]:
-    """So many edits that leave a catalog; those that do not, or lead to what is no longer there, are passed over."""
+    """So many edits that leave a catalog; those that do not, or lead nowhere or to one place twice, are passed over."""
     names = [station | {"place": f"新{station['place']}"} for station in data["stations"]]
     place = data["jurisdiction"] | {"authority": "新的主管部门", "slogan": "新的口号"}
     place["assistance"] = [one | {"lane": one["lane"] and f"新{one['lane']}"} for one in place["assistance"]]
@@ -127,7 +146,7 @@ def edits(data: Raw, kinds: Mapping[str, Kind], number: int) -> Iterator[tuple[d
         edited, what = edit(data, chance)
         try:
             plan = planned(edited, kinds)
-        except (ValidationError, KeyError):
+        except (ValidationError, KeyError, ClashError):
             continue
         made += 1
         yield plan, what
