@@ -60,7 +60,7 @@ def printed(
     wanted: Callable[[Output], bool] = lambda sign: True,
     turn: slice = slice(None),
 ) -> Signs:
-    """The signs of a township and its tiers, or some in another order: in X-4 of each edition one, else of each kind."""
+    """The signs of a township and its tiers, or some in another order: in X-4 of each edition one, else of a kind."""
     catalog, findings = load_catalog(path, datetime.date(2026, 11, 26))
     assert isinstance(catalog, Catalog), findings
     every = load_kinds(TEMPLATES)

@@ -216,7 +216,7 @@ def test_an_approved_site_below_a_path_with_numbers_in_names_is_clean(tmp_path: 
     catalog["stations"] = [catalog["stations"][0], catalog["stations"][2]]
     path = tmp_path / "small.yml"
     path.write_text(yaml.safe_dump(catalog, allow_unicode=True, sort_keys=False), "utf-8")
-    out, kinds = tmp_path / "dist", frozenset(["site", "directory", "slip"])
+    out, kinds = tmp_path / "dist", frozenset(["site", "slip"])
     builder.build([path], builder.Wish(out, kinds, jobs=1, today=TODAY), lambda what, done, total: None)
     approved = loaded(path)
     tree = BuiltTree(out / "small", "dist/small", frozenset(approved.tier_by_id))

@@ -292,7 +292,7 @@ REFUSED: list[tuple[Change, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("change", "words"), REFUSED, ids=range(len(REFUSED)))
+@pytest.mark.parametrize(("change", "words"), few(REFUSED, 3), ids=range(len(REFUSED)))
 def test_what_does_not_go_is_said_at_its_cell(
     change: Change, words: str, desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
