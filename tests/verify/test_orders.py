@@ -27,7 +27,7 @@ from . import forge
 from .built import ROOT, TODAY, exchanged, loaded, stated
 
 SAMPLE = ROOT / "tests/samples/small.yml"
-KINDS = frozenset(["site", "plate", "plaque", "run", "order", "preview"])
+KINDS = frozenset(["site", "plate", "plaque", "window", "duties", "slogan", "run", "order", "preview"])
 ORDER = "orders/order.shop-x4"
 
 

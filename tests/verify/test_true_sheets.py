@@ -156,7 +156,7 @@ def test_a_true_sheet_raises_no_alarm(
     changed = [made for made in _planned(catalog, printer) if made.digest not in plain]
     if not every:
         changed = [made for made in changed if made.plain == "default" and made.kind not in BOOKS]
-    assert len({made.kind for made in changed}) > 2
+    assert len({made.kind for made in changed}) > 1
     for made in changed:
         pdf = tmp_path / "sheet.pdf"
         pdf.write_bytes(printer.print(made).data)
