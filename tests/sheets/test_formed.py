@@ -128,6 +128,7 @@ def test_there_is_a_place_for_each_person_and_one_for_who_stands_in(printed: dic
     assert (people.count("姓名"), people.count("替岗")) == (3, 2)
 
 
+@pytest.mark.long
 def test_long_texts_and_many_people_go_on_overleaf(supplied: Raw, plan_of: PlanOf, make: Make) -> None:
     raw = copy.deepcopy(supplied)
     tier = raw["tiers"][0]
@@ -274,4 +275,4 @@ def test_pages_are_numbered_where_there_are_several(rated: Raw, plan_of: PlanOf,
         pages = [re.sub(r"\s", "", page) for page in pages_text(sheet.data)]
         assert len(pages) > 1, name
         for number, page in enumerate(pages, 1):
-            assert f"第{number}页共{len(pages)}页" in page, f"{name}, page {number}"
+            assert f"第{number}页共{len(pages)}页" in page and "样稿" in page, f"{name}, page {number}"
