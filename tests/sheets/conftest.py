@@ -104,8 +104,8 @@ def rated(raw: Raw) -> Raw:
 def sheets(
     raw: Raw, plan_of: Callable[[Raw], Plan], make: Callable[..., Mapping[str, press.Printed | press.Failed]]
 ) -> dict[str, press.Printed]:
-    """Every sheet of the small catalog by its id; none may fail."""
-    results = make(list(plan_of(raw).sheets()))
+    """Every sheet of the small catalog by its id, of books that of the whole place alone; none may fail."""
+    results = make([one for one in plan_of(raw).sheets() if one.kind != "manual" or one.tier is None])
     failed = [f"{name}: {made.reason}" for name, made in results.items() if isinstance(made, press.Failed)]
     assert not failed
     return {name: made for name, made in results.items() if isinstance(made, press.Printed)}

@@ -21,6 +21,8 @@ from sheets.type_size import smallest_pt
 Make = Callable[..., dict[str, press.Printed | press.Failed]]
 PlanOf = Callable[[Raw], Plan]
 TOWNSHIP, VILLAGE, LONGEST = "999999100", "999999100001", "999999100003"
+NOTICES = ((TOWNSHIP, "default"), (VILLAGE, "default"), (TOWNSHIP, "large"))
+"""Whose notice, and its edition: a table, cards, a poster."""
 POSTING = {
     "name": "经办业务名称",
     "audience": "服务对象",
@@ -100,7 +102,7 @@ def by_category(changed: Raw, **more: Any) -> Raw:
 
 
 @pytest.mark.parametrize("more", [{}, {"audience": "参保人员"}], ids=["names alone", "something of all"])
-@pytest.mark.parametrize(("station", "edition"), [(TOWNSHIP, "default"), (VILLAGE, "default"), (TOWNSHIP, "large")])
+@pytest.mark.parametrize(("station", "edition"), few(NOTICES))
 def test_items_stand_by_category_and_are_numbered_as_printed(
     changed: Raw, notice: Any, station: str, edition: str, more: dict[str, Any]
 ) -> None:
@@ -129,7 +131,7 @@ def test_cards_are_headings_below_their_category(changed: Raw, notice: Any) -> N
 ALIKE = "各事项相同"
 
 
-@pytest.mark.parametrize(("station", "edition"), [(TOWNSHIP, "default"), (VILLAGE, "default"), (TOWNSHIP, "large")])
+@pytest.mark.parametrize(("station", "edition"), few(NOTICES))
 def test_what_all_items_say_stands_once(changed: Raw, notice: Any, station: str, edition: str) -> None:
     data = by_category(changed, audience="参保人员", fee="不收费", materials=[{"name": "身份证件", "original": 1}])
     text = said(notice(data, station, edition))
