@@ -41,6 +41,8 @@ SHARED = {
     "catalog": "catalogs: dict",
 }
 """Folder of tests -> how a test there asks for the fixture, built once a run, that is dear."""
+OWN = re.compile(r"^def (?:built|papers|sheets|county|catalogs)\(", re.MULTILINE)
+"""Where a file has one of that name for itself, it asks for none."""
 DURATIONS = ROOT / "tests/durations.txt"
 """Seconds and group, for those of some seconds: who begins with the longest ends early. The order is all that matters.
 
@@ -54,8 +56,8 @@ SHORTEST = 3
 def group(file: str) -> str:
     """Which tests must share a worker: the folder's name for files that ask for its dear fixture, else the file's."""
     path = ROOT / file
-    wanted = SHARED.get(path.parent.name)
-    return path.parent.name if wanted and re.search(wanted, path.read_text("utf-8")) else path.stem
+    wanted, text = SHARED.get(path.parent.name), path.read_text("utf-8")
+    return path.parent.name if wanted and re.search(wanted, text) and not OWN.search(text) else path.stem
 
 
 class Grouped(LoadScopeScheduling):  # type: ignore[misc]

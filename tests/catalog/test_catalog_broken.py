@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from expected import differences, expected
+from rows import few
 
 from generator.catalog.load import load_catalog
 
@@ -48,7 +49,7 @@ def test_broken(path: Path) -> None:
     assert differences(wanted, told) == []
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", few(SAMPLES, 20), ids=lambda path: path.stem)
 def test_same_findings_again_and_in_order(path: Path) -> None:
     _, findings = load_catalog(path, TODAY)
     assert findings == sorted(findings) == load_catalog(path, TODAY)[1]

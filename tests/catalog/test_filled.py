@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
+from rows import few
 from samples import filling
 
 from generator.catalog.load import load
@@ -150,7 +151,7 @@ def test_approved_and_proof(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "materials"), [*((name, "same") for name in filling.REAL), ("minqing", "own"), ("ordos", "own")]
+    ("name", "materials"), few([*((name, "same") for name in filling.REAL), ("minqing", "own"), ("ordos", "own")], 3)
 )
 def test_real_catalogs_filled(name: str, materials: filling.Materials, tmp_path: Path) -> None:
     catalog = catalog_of(filling.filled_real(name, materials), tmp_path)

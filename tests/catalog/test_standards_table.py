@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from made import item, messages, sound, station
+from rows import few
 
 from generator.catalog.rules.standards import Standard, known_standards, shortfalls, standards_of
 
@@ -62,7 +63,7 @@ def lacking(folder: Path, field: str, **parts: Any) -> list[tuple[str, list[str]
     return [(one.label, None if one.items is None else [i.name for i in one.items]) for one in found]
 
 
-@pytest.mark.parametrize(("field", "without", "having"), OF_ITEMS)
+@pytest.mark.parametrize(("field", "without", "having"), few(OF_ITEMS, 5))
 def test_what_an_item_must_have(tmp_path: Path, field: str, without: dict[str, Any], having: dict[str, Any]) -> None:
     items = [item("a", "参保登记", **having), item("b", "费用报销", **without)]
     assert lacking(tmp_path, field, items=items) == [("栏目", ["费用报销"])]

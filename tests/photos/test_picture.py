@@ -14,6 +14,7 @@ import pytest
 import qrcode
 import zxingcpp
 from PIL import Image
+from rows import few
 
 from generator.photos.codes import codes_in
 from generator.photos.picture import Picture, find_pictures, look, look_at
@@ -127,10 +128,10 @@ def test_what_is_no_picture_is_said(tmp_path: Path, data: bytes, trouble: str) -
     assert found.texts == () and found.digest == hashlib.sha256(data).hexdigest()
 
 
-def test_a_large_picture_is_made_smaller_first(tmp_path: Path) -> None:
-    large = code(size=4).resize((5000, 5000))
-    assert seen(tmp_path, saved(large, "JPEG", quality=40)).texts == (TEXT,)
-    assert seen(tmp_path, saved(large.convert("1"), "PNG")).texts == (TEXT,)
+@pytest.mark.parametrize(("format_", "mode"), few([("JPEG", "RGB"), ("PNG", "1")]))
+def test_a_large_picture_is_made_smaller_first(tmp_path: Path, format_: str, mode: str) -> None:
+    large = code(size=4).resize((5000, 5000)).convert(mode)
+    assert seen(tmp_path, saved(large, format_)).texts == (TEXT,)
 
 
 def test_a_folder_is_looked_through(tmp_path: Path) -> None:

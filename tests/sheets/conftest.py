@@ -6,7 +6,7 @@ import copy
 import datetime
 import functools
 import pickle
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,9 +15,10 @@ import yaml
 from generator.catalog.model import Catalog
 from generator.kinds.kind import Kind
 from generator.kinds.reading import load_kinds
-from generator.plan.outputs import Output
+from generator.plan.outputs import RUN, Output
 from generator.plan.plan import Plan, Tools, make_plan
 from generator.sheets import fonts, press
+from generator.sheets.runs import print_run
 from sheets.paper import ROOT, TEMPLATES, Raw
 from sheets.placed import placed
 
@@ -103,8 +104,8 @@ def rated(raw: Raw) -> Raw:
 def sheets(
     raw: Raw, plan_of: Callable[[Raw], Plan], make: Callable[..., Mapping[str, press.Printed | press.Failed]]
 ) -> dict[str, press.Printed]:
-    """Every sheet of the small catalog by its id; none may fail."""
-    results = make(list(plan_of(raw).sheets()))
+    """Every sheet of the small catalog by its id, of books that of the whole place alone; none may fail."""
+    results = make([one for one in plan_of(raw).sheets() if one.kind != "manual" or one.tier is None])
     failed = [f"{name}: {made.reason}" for name, made in results.items() if isinstance(made, press.Failed)]
     assert not failed
     return {name: made for name, made in results.items() if isinstance(made, press.Printed)}
@@ -116,6 +117,32 @@ def papers(sheets: dict[str, press.Printed]) -> dict[str, press.Printed]:
     return {
         name: made for name, made in sheets.items() if made.output.path.endswith(".pdf") and made.output.shown is None
     }
+
+
+class Runs(Mapping[str, press.Printed]):
+    """Every run of a plan by its path; printed when it is first asked for."""
+
+    def __init__(self, plan: Plan, printer: press.Printer) -> None:
+        self.outputs, self.printer = {output.path: output for output in plan.outputs}, printer
+        self.printed: dict[str, press.Printed] = {}
+
+    def __getitem__(self, path: str) -> press.Printed:
+        if path not in self.printed:
+            run = self.outputs[path]
+            self.printed[path] = print_run(run, [self.outputs[member] for member in run.members], self.printer)
+        return self.printed[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return (path for path, output in self.outputs.items() if output.kind == RUN)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@pytest.fixture(scope="session")
+def runs(raw: Raw, plan_of: Callable[[Raw], Plan], printer: press.Printer) -> Runs:
+    """Every run of the small catalog, by path."""
+    return Runs(plan_of(raw), printer)
 
 
 @pytest.fixture(scope="session")

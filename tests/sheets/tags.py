@@ -7,6 +7,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import pikepdf
@@ -36,8 +37,9 @@ class Element:
         return self.text + "".join(kid.said() for kid in self.kids)
 
 
+@lru_cache(256)
 def tree(pdf: bytes) -> Element:
-    """The document's element."""
+    """The document's element: read once, and changed by nobody."""
     marks = _marked(pdf)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         pages = {page.obj.objgen: number for number, page in enumerate(opened.pages)}

@@ -10,6 +10,8 @@ import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Approval, Catalog
 from generator.kinds.kind import Edition, Kind
@@ -57,17 +59,20 @@ def line(output: Output, edition: Edition) -> int:
     return max(len(said[name]) for name, slot in edition.slots.items() if "chrome.approved" in slot.text)
 
 
-def test_one_sheet_of_each_layout_with_the_date_of_approval() -> None:
+@pytest.mark.parametrize(
+    "paths", [[ROOT / "catalog/xiaxian.yml"], pytest.param(CATALOGS, marks=pytest.mark.long)], ids=["one", "all"]
+)
+def test_one_sheet_of_each_layout_with_the_date_of_approval(paths: list[Path]) -> None:
     kinds = load_kinds(TEMPLATES)
     longest: dict[tuple[str, str | None], tuple[int, Output]] = {}
     slips = []
-    for path in CATALOGS:
+    for path in paths:
         for one in sheets(path, kinds):
             found = line(one, kinds[one.kind].editions[one.plain]), one
             key = one.kind, one.edition
             longest[key] = max(longest.get(key, found), found, key=lambda pair: pair[0])
             slips += [one] if key == ("slip", "a5") else []
-    assert len(slips) == len(CATALOGS)
+    assert len(slips) == len(paths)
     wanted = {id(one): one for one in [*slips, *(one for _, one in longest.values())]}
     for made in press.press(list(wanted.values()), kinds, TEMPLATES, fonts.find_fonts(ROOT / ".cache"), 1):
         assert isinstance(made, press.Printed), made.reason

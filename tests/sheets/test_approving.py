@@ -32,11 +32,15 @@ def lines(pdf: bytes) -> list[list[str]]:
     return [sorted(line.strip() for line in page if line.strip() and not line.startswith(OF_A_PROOF)) for page in pages]
 
 
-def chosen(plan: Plan) -> Iterator[Output]:
+def chosen(plan: Plan, kind: str, every: bool) -> Iterator[Output]:
+    """A kind's sheets, of the first edition that there is, or of every one."""
+    first = None
     for one in plan.sheets():
         about = one.station or (one.items[0] if one.kind == "slip" else one.tier)
-        if about in (*SUBJECTS, None) and not one.path.endswith(".png"):
-            yield one
+        if one.kind == kind and about in (*SUBJECTS, None) and not one.path.endswith(".png"):
+            first = first or one.plain
+            if every or one.plain == first:
+                yield one
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +55,10 @@ def plans(rated: Raw, plan_of: PlanOf) -> tuple[Plan, Plan]:
     return plan_of(raw), plan_of(final)
 
 
+@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.long)], ids=["first", "every"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_approving_moves_no_line(kind: str, plans: tuple[Plan, Plan], printer: press.Printer) -> None:
-    sheets = [{one.path: one for one in chosen(plan) if one.kind == kind} for plan in plans]
+def test_approving_moves_no_line(kind: str, every: bool, plans: tuple[Plan, Plan], printer: press.Printer) -> None:
+    sheets = [{one.path: one for one in chosen(plan, kind, every)} for plan in plans]
     assert sheets[0] and sheets[0].keys() == sheets[1].keys()
     for path, proof in sheets[0].items():
         before, after = printer.print(proof).data, printer.print(sheets[1][path]).data
@@ -62,12 +67,13 @@ def test_approving_moves_no_line(kind: str, plans: tuple[Plan, Plan], printer: p
         assert MARK not in text and "未列明" not in text and "未载明" not in text, path
 
 
+@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.long)], ids=["first", "every"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_mark_crosses_every_page_of_a_proof(kind: str, plans: tuple[Plan, Plan], printer: press.Printer) -> None:
+def test_the_mark_crosses_every_page_of_a_proof(
+    kind: str, every: bool, plans: tuple[Plan, Plan], printer: press.Printer
+) -> None:
     """So that cutting off an edge does not make a proof a final sheet; facts are darker than it everywhere."""
-    for one in chosen(plans[0]):
-        if one.kind != kind:
-            continue
+    for one in chosen(plans[0], kind, every):
         for page in pictures(printer.print(one).data, 36):
             red = (page[:, :, 2].astype(int) - page[:, :, 1] > 25) & (page[:, :, 2] > 200)
             height, width = red.shape

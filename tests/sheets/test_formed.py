@@ -128,15 +128,16 @@ def test_there_is_a_place_for_each_person_and_one_for_who_stands_in(printed: dic
     assert (people.count("姓名"), people.count("替岗")) == (3, 2)
 
 
+@pytest.mark.long
 def test_long_texts_and_many_people_go_on_overleaf(supplied: Raw, plan_of: PlanOf, make: Make) -> None:
     raw = copy.deepcopy(supplied)
     tier = raw["tiers"][0]
-    tier["manners"][0]["text"] = "群众到窗口先问清楚办什么、要带什么，一次说清楚。" * 60
-    tier["rating"][0]["text"] = "差评5个工作日内答复，答复不了的说明原因。" * 60
-    tier["posts"] = [{"name": "医疗保障服务站专兼职经办人员", "count": 12, "stand_in": True}]
+    tier["manners"][0]["text"] = "群众到窗口先问清楚办什么、要带什么，一次说清楚。" * 40
+    tier["rating"][0]["text"] = "差评5个工作日内答复，答复不了的说明原因。" * 40
+    tier["posts"] = [{"name": "医疗保障服务站专兼职经办人员", "count": 9, "stand_in": True}]
     tier["suggestion"]["name"] = "医疗保障服务站服务意见和建议箱（登记）"
     raw["jurisdiction"]["survey"]["questions"] *= 8
-    raw["jurisdiction"]["promise"]["told"] *= 30
+    raw["jurisdiction"]["promise"]["told"] *= 15
     item = next(one for one in raw["items"] if one["id"] == "baoxiao")
     item["name"] = "门诊费用住院费用生育医疗费用医疗救助对象手工（零星）报销"
     item["application"] = {"fields": ["就医登记的医疗机构和日期"] * 20, "name": "医疗费用报销申请表" * 4}
@@ -255,14 +256,14 @@ def _long(raw: Raw) -> Raw:
     """The same, with so much of everything that no sheet has room for it on one page, but for the box."""
     data = formed.formed(raw)
     data["tiers"][0] |= {
-        "posts": [{"name": f"第{number}号窗口经办人员", "count": 1, "stand_in": True} for number in range(1, 15)],
-        "manners": [{"name": f"规范{number}", "text": "请坐、请稍等，" * 30} for number in range(20)],
-        "rating": [{"name": f"机制{number}", "text": "差评在5个工作日内答复，" * 20} for number in range(20)],
+        "posts": [{"name": f"第{number}号窗口经办人员", "count": 1, "stand_in": True} for number in range(1, 11)],
+        "manners": [{"name": f"规范{number}", "text": "请坐、请稍等，" * 30} for number in range(6)],
+        "rating": [{"name": f"机制{number}", "text": "差评在5个工作日内答复，" * 20} for number in range(6)],
     }
     promise, item = data["jurisdiction"]["promise"], next(one for one in data["items"] if one["id"] == "baoxiao")
-    promise["text"] = [f"第{number}条所填内容真实、准确、完整，和提交的材料一致" for number in range(60)]
-    data["jurisdiction"]["survey"]["questions"] = [{"text": f"第{number}件事您满意吗？"} for number in range(60)]
-    item["application"] = {"fields": [f"第{number}项要填的内容" for number in range(60)]}
+    promise["text"] = [f"第{number}条所填内容真实、准确、完整，和提交的材料一致" for number in range(35)]
+    data["jurisdiction"]["survey"]["questions"] = [{"text": f"第{number}件事您满意吗？"} for number in range(30)]
+    item["application"] = {"fields": [f"第{number}项要填的内容" for number in range(40)]}
     return data
 
 
@@ -274,4 +275,4 @@ def test_pages_are_numbered_where_there_are_several(rated: Raw, plan_of: PlanOf,
         pages = [re.sub(r"\s", "", page) for page in pages_text(sheet.data)]
         assert len(pages) > 1, name
         for number, page in enumerate(pages, 1):
-            assert f"第{number}页共{len(pages)}页" in page, f"{name}, page {number}"
+            assert f"第{number}页共{len(pages)}页" in page and "样稿" in page, f"{name}, page {number}"

@@ -98,9 +98,9 @@ def test_no_type_is_smaller_than_the_editions_floor(papers: dict[str, press.Prin
 
 @pytest.mark.parametrize("margin_mm", [floors.OFFICE_MARGIN_MM])
 def test_an_office_printer_reaches_all_of_it(
-    papers: dict[str, press.Printed], kinds: dict[str, Kind], margin_mm: float
+    each: dict[str, press.Printed], kinds: dict[str, Kind], margin_mm: float
 ) -> None:
-    for name, made in papers.items():
+    for name, made in each.items():
         edition = kinds[made.output.kind].editions[made.output.plain]
         if edition.use != "office" or edition.picture:
             continue

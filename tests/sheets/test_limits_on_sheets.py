@@ -36,8 +36,8 @@ def texts(
     # Of slips, a township's of the item with the most facts and a village's of the one that it offers.
     some = (("baoxiao", "township"), ("canbao", "village"))
     wanted = [output for output in planned if kind == "notice" or (output.items[0], output.tier) in some]
-    # The large edition words it as the other does: there it is tried once.
-    wanted = [output for output in wanted if output.plain != "large" or short(len(raw["items"]))]
+    # Other editions word it as the first does.
+    wanted = [output for output in wanted if output.plain == "default"]
     results = make(wanted)
     return [run_on(made.data) for made in results.values() if isinstance(made, press.Printed)]
 

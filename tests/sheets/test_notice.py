@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from rows import few
 
 from generator.kinds.kind import Kind
 from generator.plan.plan import Plan
@@ -20,6 +21,8 @@ from sheets.type_size import smallest_pt
 Make = Callable[..., dict[str, press.Printed | press.Failed]]
 PlanOf = Callable[[Raw], Plan]
 TOWNSHIP, VILLAGE, LONGEST = "999999100", "999999100001", "999999100003"
+NOTICES = ((TOWNSHIP, "default"), (VILLAGE, "default"), (TOWNSHIP, "large"))
+"""Whose notice, and its edition: a table, cards, a poster."""
 POSTING = {
     "name": "经办业务名称",
     "audience": "服务对象",
@@ -99,7 +102,7 @@ def by_category(changed: Raw, **more: Any) -> Raw:
 
 
 @pytest.mark.parametrize("more", [{}, {"audience": "参保人员"}], ids=["names alone", "something of all"])
-@pytest.mark.parametrize(("station", "edition"), [(TOWNSHIP, "default"), (VILLAGE, "default"), (TOWNSHIP, "large")])
+@pytest.mark.parametrize(("station", "edition"), few(NOTICES))
 def test_items_stand_by_category_and_are_numbered_as_printed(
     changed: Raw, notice: Any, station: str, edition: str, more: dict[str, Any]
 ) -> None:
@@ -128,7 +131,7 @@ def test_cards_are_headings_below_their_category(changed: Raw, notice: Any) -> N
 ALIKE = "各事项相同"
 
 
-@pytest.mark.parametrize(("station", "edition"), [(TOWNSHIP, "default"), (VILLAGE, "default"), (TOWNSHIP, "large")])
+@pytest.mark.parametrize(("station", "edition"), few(NOTICES))
 def test_what_all_items_say_stands_once(changed: Raw, notice: Any, station: str, edition: str) -> None:
     data = by_category(changed, audience="参保人员", fee="不收费", materials=[{"name": "身份证件", "original": 1}])
     text = said(notice(data, station, edition))
@@ -288,7 +291,7 @@ def test_materials_by_case(changed: Raw, notice: Any) -> None:
     assert "各事项共同的办理材料：情形：带人办的，居住证" in text
 
 
-@pytest.mark.parametrize("edition", ["default", "large"])
+@pytest.mark.parametrize("edition", few(["default", "large"]))
 def test_a_long_list_of_materials_runs_over_pages(changed: Raw, notice: Any, edition: str) -> None:
     materials = [{"name": f"证明{number:02}" + "医院收费票据" * 12} for number in range(1, 41)]
     data = by_category(changed, materials=materials[:1])
@@ -301,7 +304,9 @@ def test_a_long_list_of_materials_runs_over_pages(changed: Raw, notice: Any, edi
     assert all(f"{number}.证明{number + 1:02}" in text for number in range(1, 40))
 
 
-@pytest.mark.parametrize(("station", "edition"), [(TOWNSHIP, "default"), (VILLAGE, "default"), (TOWNSHIP, "large")])
+@pytest.mark.parametrize(
+    ("station", "edition"), few([(VILLAGE, "default"), (TOWNSHIP, "default"), (TOWNSHIP, "large")])
+)
 def test_an_item_longer_than_a_page_leaves_no_title_line_or_notes_alone(
     changed: Raw, notice: Any, station: str, edition: str
 ) -> None:
@@ -315,7 +320,7 @@ def test_an_item_longer_than_a_page_leaves_no_title_line_or_notes_alone(
     assert text.count("参加本县医保的城乡居民、") >= 75 - made.pages
 
 
-@pytest.mark.parametrize(("station", "edition"), [(TOWNSHIP, "default"), (VILLAGE, "default"), (VILLAGE, "large")])
+@pytest.mark.parametrize(("station", "edition"), few([(TOWNSHIP, "default"), (VILLAGE, "default"), (VILLAGE, "large")]))
 def test_no_line_on_paper_ends_within_what_belongs_together(
     changed: Raw, notice: Any, station: str, edition: str
 ) -> None:
@@ -379,7 +384,7 @@ def test_steps_way_by_way(changed: Raw, notice: Any) -> None:
 OWN = {"address": "示例县安仁溪镇便民服务中心", "phone": "0591-12345678", "hours": "周一至周五 8:00–12:00"}
 
 
-@pytest.mark.parametrize("edition", ["default", "large"])
+@pytest.mark.parametrize("edition", few(["default", "large"]))
 def test_where_when_and_whom_to_call_of_the_station_itself(changed: Raw, notice: Any, edition: str) -> None:
     changed["stations"][1] |= OWN
     text = said(notice(changed, "999999101", edition))

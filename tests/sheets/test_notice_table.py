@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from rows import few
 
 from generator.plan.plan import Plan
 from generator.sheets import press
@@ -30,7 +31,7 @@ def grown(changed: Raw, count: int) -> Raw:
     return changed
 
 
-@pytest.mark.parametrize("count", [6, 9, 13, 18])
+@pytest.mark.parametrize("count", few([9, 6, 13, 18]))
 def test_rows_are_whole_and_heads_repeated(
     changed: Raw, plan_of: Callable[[Raw], Plan], make: Make, count: int
 ) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
 import pdfua
 import pikepdf
 import pytest
+from rows import few
 
 from generator.sheets import press
-from sheets.test_runs import runs as runs  # the fixture
 
 UNREAD = {"UA-14-001"}
 """Empty headings: this release of the checker stumbles over lists of children, and says so; looked for below."""
@@ -41,13 +42,13 @@ def test_every_kinds_sheets_claim_what_the_checker_finds(papers: dict[str, press
     assert len(seen) >= 12
 
 
-@pytest.mark.parametrize("name", ["999999100", "slip-210x297.township", "plate-600x400", "notice-large-297x420"])
-def test_runs_claim_what_the_checker_finds(runs: dict[str, press.Printed], name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", few(["999999100", "slip-210x297.township", "plate-600x400", "notice-large-297x420"]))
+def test_runs_claim_what_the_checker_finds(runs: Mapping[str, press.Printed], name: str, tmp_path: Path) -> None:
     assert told(runs[f"runs/{name}.pdf"], tmp_path) == []
     assert claims(tmp_path / "sheet.pdf")
 
 
-def test_what_the_checker_does_not_pass_makes_no_claim(runs: dict[str, press.Printed], tmp_path: Path) -> None:
+def test_what_the_checker_does_not_pass_makes_no_claim(runs: Mapping[str, press.Printed], tmp_path: Path) -> None:
     assert told(runs["runs/slip-a5-148x210.township.pdf"], tmp_path) != []
     assert not claims(tmp_path / "sheet.pdf")
 

@@ -18,7 +18,7 @@ from generator.sheets.press import Printed
 from sheets.conftest import TODAY
 from sheets.photographs import COVERED, Photograph, page_of, photograph
 
-PHOTOGRAPHS = int(os.environ.get("GUIDEPLATE_PHOTOGRAPHS", "8"))
+PHOTOGRAPHS = int(os.environ.get("GUIDEPLATE_PHOTOGRAPHS", "3"))
 """How many; `make photographs` tries 300."""
 SEED = int(os.environ.get("GUIDEPLATE_SEED", "0"))
 READ = 0.9

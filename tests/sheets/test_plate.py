@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rows import few
 
 from generator.catalog.model import Catalog
 from sheets.paper import Raw, run_on, sizes_mm
@@ -30,7 +31,7 @@ def test_the_facts_at_the_size_of_the_sign(changed: Raw, edition: str, size: tup
 
 
 @pytest.mark.parametrize("hours", [None, "周一至周五 8:00–12:00"])
-@pytest.mark.parametrize("phones", range(6))
+@pytest.mark.parametrize("phones", few(range(6), 5))
 def test_the_stations_own_phone_stands_first_and_as_large_as_the_others(
     changed: Raw, phones: int, hours: str | None
 ) -> None:
@@ -96,7 +97,7 @@ def scripts(catalog: Catalog, edition: str = "default") -> tuple[list[Type], lis
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize("ratio", [0.5, 1, 2])
+@pytest.mark.parametrize("ratio", few([0.5, 1, 2]))
 def test_mongolian_above_or_below_in_the_catalogs_ratio(edition: str, ratio: float) -> None:
     for order in ("蒙上汉下", "汉先"):
         mongolian, chinese = scripts(bilingual(order, ratio), edition)

@@ -75,13 +75,14 @@ def test_a_narrowing_stands_under_its_name_in_the_list(changed: Raw, plan_of: Pl
 KNOWN: Sequence[dict[str, Any]] = ({}, {"summary": "参保人员查询参保信息。" * 2}, {"audience": "参保人员"})
 
 
+@pytest.mark.parametrize("counts", [[13], pytest.param([5, 9, 24, 40], marks=pytest.mark.long)], ids=["some", "many"])
 @pytest.mark.parametrize("known", KNOWN, ids=["names", "summaries", "audiences"])
 @pytest.mark.parametrize("station", [TOWNSHIP, VILLAGE])
 def test_no_page_is_without_an_item(
-    changed: Raw, plan_of: PlanOf, make: Make, station: str, known: dict[str, Any]
+    changed: Raw, plan_of: PlanOf, make: Make, station: str, known: dict[str, Any], counts: Sequence[int]
 ) -> None:
     """Whatever the number of items: foot and notes never stand alone, and every item stands once, in order."""
-    for count in (9, 24) if known else (5, 13, 40):
+    for count in counts:
         made = printed(plan_of, make, sparse(changed, count, **known), f"notice-{station}")
         *pages, behind = items_on(made.data, count)
         assert not behind and all(pages), (count, pages)

@@ -83,7 +83,7 @@ def test_a_picture_that_never_ends_is_told_and_a_good_one_is_drawn_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = Kept(tmp_path)
-    monkeypatch.setattr(trial, "SECONDS", 2)
+    monkeypatch.setattr(trial, "SECONDS", 1)
     bomb = Image("a.svg", BOMB, "image/svg+xml", "bomb")
     assert "画它要用的超过" in (trial.tried(bomb, kept) or "")
     good = Image("b.svg", drawing(SHAPE), "image/svg+xml", "good")
@@ -106,10 +106,11 @@ def test_check_tells_what_only_the_press_can_see(tmp_path: Path) -> None:
     path = tmp_path / "catalog" / name
     line = next(n for n, text in enumerate(path.read_text("utf-8").splitlines(), 1) if "biaozhi/yuan.svg" in text)
     (tmp_path / "catalog/biaozhi/yuan.svg").write_bytes(drawing('<path d="M99 99h9v9z"/>'))
-    found = trial.check(load(path, TODAY), None)
+    kept = Kept(tmp_path / "kept")
+    found = trial.check(load(path, TODAY), kept)
     assert [(one.code, one.line, one.message[:12]) for one in found] == [("GP213", line, "标识文件：图片是空的，印")]
     (tmp_path / "catalog/biaozhi/yuan.svg").write_bytes(drawing("<g"))
-    assert trial.check(load(path, TODAY), None) == [], "what a rule tells is not drawn"
+    assert trial.check(load(path, TODAY), kept) == [], "what a rule tells is not drawn"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from generator.catalog.model import Catalog
 from generator.ground import urls
 from generator.ground.errors import Finding
 from generator.verify.compare import presence
+from generator.verify.compare.data import find_data_flaws
 from generator.verify.compare.finders import finders
 from generator.verify.compare.finished import Finished
 from generator.verify.expect.account import Account
@@ -90,16 +91,22 @@ class Built:
         with exchanged(path, new):
             if new is None:
                 return self.absent(list(self.tree.sheets()))
-            return self.read(file) if path.suffix in (".html", ".pdf", ".png", ".xlsx") else self.whole()
+            if path.suffix in (".html", ".pdf", ".png", ".xlsx"):
+                return self.read(file)
+            data = path.parent in (self.tree.site / "data", self.tree.site / "finder")
+            return self.whole([find_data_flaws] if data else finders())
 
     def absent(self, sheets: list[Sheet]) -> list[Finding]:
         """What is missing in the tree, and what is too many."""
         return list(presence.find_absent(Finished(self.tree, self.account, sheets)))
 
-    def whole(self) -> list[Finding]:
-        """What is found in the open data and in other files of the site, and by every comparison of the whole tree."""
+    def whole(self, finds: Iterable[Callable[[Finished], Iterable[Finding]]] | None = None) -> list[Finding]:
+        """What is found in the open data and in other files of the site, and by every comparison of the whole tree.
+
+        `finds`: of these comparisons just some.
+        """
         finished = Finished(self.tree, self.account, self.sheets)
-        return [finding for find in finders() for finding in find(finished)]
+        return [finding for find in finds or finders() for finding in find(finished)]
 
 
 def loaded(path: Path) -> Catalog:

@@ -8,7 +8,7 @@ from generator.ground.errors import Finding
 from generator.verify import verification
 
 from .built import ROOT, Built, made, with_the_documented_kind
-from .forgeries import Forged, on_the_site, printed
+from .forgeries import EVERY, Forged, on_the_site, printed
 
 
 @pytest.fixture(scope="session")
@@ -22,10 +22,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def verified(built: Built) -> verification.Verified:
     """All that is found in the small catalog's tree as it is."""
     folder, templates = built.tree.folder, built.templates
-    return verification.verify(built.catalog, folder, True, 1, 2, lambda what, done, total: None, templates)
+    return verification.verify(built.catalog, folder, True, 1, 1, lambda what, done, total: None, templates)
 
 
 @pytest.fixture(scope="session")
 def outcomes(built: Built) -> list[tuple[Forged, list[Finding]]]:
-    """Everything that was forged, with what is found."""
-    return [(forged, built.forged(*forged[1:])) for forged in (*printed(built), *on_the_site(built))]
+    """A forgery of every sort, with what is found."""
+    return [(forged, built.forged(*forged[1:])) for forged in (*printed(built, EVERY), *on_the_site(built, EVERY))]

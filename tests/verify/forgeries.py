@@ -1,4 +1,4 @@
-"""A built tree -> two hundred outputs with one thing wrong in each."""
+"""A built tree -> two hundred outputs with one thing wrong in each, or a few of every sort."""
 
 from __future__ import annotations
 
@@ -15,19 +15,21 @@ from .built import Built
 
 Forged = tuple[str, Sheet | Path, bytes | None]
 """(what was done, to which file, its new bytes; None: it is gone)."""
+EVERY = 3
+"""Of sheets, pages and places that are forged alike the suite takes every so manieth."""
 
 
-def printed(built: Built) -> Iterator[Forged]:
+def printed(built: Built, every: int = 1) -> Iterator[Forged]:
     """Digits in text layers, codes, pages, paper, fonts, pictures."""
     sheets = [sheet for sheet in built.sheets if sheet.path.suffix == ".pdf"]
-    for number, sheet in enumerate(sheets[::2]):
+    for number, sheet in enumerate(sheets[:: 2 * every]):
         if (new := forge.other_digit(sheet.path, random.Random(number))) is not None:
             yield f"digit {number}", sheet, new
     groups: dict[str, list[Sheet]] = {}
     for sheet in sheets:
         if sheet.edition is None:
             groups.setdefault(sheet.kind, []).append(sheet)
-    for first, *rest in groups.values():
+    for first, *rest in list(groups.values())[::every]:
         yield from _rebound(built, first, rest[0] if rest else sheets[0])
     notice = built.sheet("notice-999999100")
     for kind in ("notice", "plate"):
@@ -41,7 +43,7 @@ def printed(built: Built) -> Iterator[Forged]:
     yield "glyph gone", notice, forge.no_glyph(notice.path)
     yield "pushed", notice, forge.pushed(notice.path, 150)
     pictures = [sheet for sheet in built.sheets if sheet.path.suffix == ".png"]
-    for sheet, other in pairwise(pictures):
+    for sheet, other in list(pairwise(pictures))[::every]:
         yield "picture of another", sheet, other.path.read_bytes()
 
 
@@ -72,13 +74,13 @@ def next_digit(match: re.Match[str]) -> str:
     return "".join(str((int(char) + 3) % 10) if char.isdigit() else char for char in match[0])
 
 
-def on_the_site(built: Built) -> Iterator[Forged]:
+def on_the_site(built: Built, every: int = 1) -> Iterator[Forged]:
     """Limits, phones, links, versions, marks, data."""
     pages = [path for path in built.tree.pages() if path.parent.parent.name in ("items", "tiers", "stations", "f")]
     pages += [path for path in built.tree.pages() if path.parent.parent.name == "n"][::8]
     limit, phone = r"[0-9]+(?=个工作日)", r"(?<=[>])[0-9]{5}(?=<)"
     links = r'(?<=href="\.\./\.\./)(?:items|stations|tiers)/[a-z0-9-]+/'
-    for number, path in enumerate(pages):
+    for number, path in enumerate(pages[::every]):
         text = path.read_text("utf-8")
         for what, pattern in (("limit", limit), ("phone", phone), ("tel:", r"tel:[0-9]+")):
             if (new := swapped(text, pattern, number, next_digit)) is not None:
@@ -108,7 +110,7 @@ def on_the_site(built: Built) -> Iterator[Forged]:
         ("stations.csv", r"(?<=\n)[0-9]+"),
     ):
         path = built.tree.site / "data" / name
-        for number in range(4):
+        for number in range(0, 4, every):
             text = path.read_bytes().decode("utf-8")
             if (new := swapped(text, pattern, number, next_digit)) is not None:
                 yield f"{name} {pattern}", path, new.encode()

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from generator.ground.errors import Finding
+from generator.verify.compare.data import find_data_flaws
 from generator.verify.compare.report import Report
 from generator.verify.compare.text import Text
 from generator.verify.expect.kinds import slip
@@ -177,8 +178,8 @@ class Held:
 
     @cached_property
     def whole(self) -> list[Finding]:
-        """What is found in the files of which all are compared together."""
-        return self.built.whole()
+        """What is found in the files of data."""
+        return self.built.whole([find_data_flaws])
 
     def messages(self, name: str) -> list[str]:
         """What is found in one sheet, page or data file."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from guide.conftest import built
+from rows import few
 
 from generator.catalog.load import load_catalog
 from generator.verify.compare.data import find_data_flaws
@@ -70,8 +71,10 @@ def page(dated: Built, address: str) -> Path:
     return dated.tree.site / address if address.endswith(".html") else dated.page(address)
 
 
-def test_the_true_pages_are_in_order(dated: Built) -> None:
-    said = {str(finding) for path in dated.tree.pages() for finding in dated.read(path)}
+@pytest.mark.parametrize("every", few([5, 1]))
+def test_the_true_pages_are_in_order(dated: Built, every: int) -> None:
+    """Every fifth of them, or each."""
+    said = {str(finding) for path in sorted(dated.tree.pages())[::every] for finding in dated.read(path)}
     assert not said
 
 

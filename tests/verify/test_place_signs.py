@@ -46,26 +46,26 @@ def _other(data: Raw) -> None:
 def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Built]:
     """A change of the small catalog -> what is built of it: the signs alone."""
 
-    def of(change: Callable[[Raw], Raw | None], kinds: tuple[str, ...] = KINDS) -> Built:
+    def of(change: Callable[[Raw], Raw | None], kinds: tuple[str, ...]) -> Built:
         folder = tmp_path_factory.mktemp("signs")
         data = placed(yaml.safe_load((ROOT / "tests/samples/small.yml").read_text("utf-8")))
         data = change(data) or data
         path = folder / "small.yml"
         path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
         (folder / "shared").symlink_to(ROOT / "catalog/shared")
-        return made(path, folder / "dist", ROOT, ("site", *kinds))
+        return made(path, folder / "dist", ROOT, kinds)
 
     return of
 
 
 @pytest.fixture(scope="module")
 def signs(build: Callable[..., Built]) -> Built:
-    return build(formed.formed, (*KINDS, *FORMS))
+    return build(formed.formed, ("site", *KINDS, *FORMS))
 
 
 @pytest.fixture(scope="module")
 def others(build: Callable[..., Built]) -> Built:
-    return build(_other)
+    return build(_other, KINDS)
 
 
 SHEETS = (

@@ -142,18 +142,12 @@ def test_a_picture_of_another_tier_or_empty_or_coarse_is_found(built: Built, ver
     assert [code for code, _ in picture_flaws(empty, ())] == ["GP711"]
 
 
-@pytest.fixture(scope="module")
-def shop(built: Built, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def shop(how: str, out: Path) -> dict[str, Path]:
     """One village's signs as a print shop gets them, by name."""
-    out, found = tmp_path_factory.mktemp("shop"), {}
-    for how in ("shop", "shop-outlines-x4"):
-        wish = builder.Wish(
-            out, frozenset(["plate", "plaque"]), frozenset(["999999100001"]), jobs=1, today=TODAY, shop=how
-        )
-        builder.build([SMALL], wish, lambda what, done, total: None)
-    for path in (out / "small/sheets").rglob("*shop*.pdf"):
-        found[f"{path.parent.name}/{path.name}"] = path
-    return found
+    kinds, stations = frozenset(["plate", "plaque"]), frozenset(["999999100001"])
+    wish = builder.Wish(out, kinds, stations, jobs=1, today=TODAY, shop=how)
+    builder.build([SMALL], wish, lambda what, done, total: None)
+    return {f"{path.parent.name}/{path.name}": path for path in (out / "small/sheets").rglob("*shop*.pdf")}
 
 
 def placed(built: Built, source: Path, kind: str, name: str) -> list[Finding]:
@@ -167,14 +161,16 @@ def placed(built: Built, source: Path, kind: str, name: str) -> list[Finding]:
         target.unlink()
 
 
-def test_a_shops_edition_is_held_against_the_plain_one(built: Built, shop: dict[str, Path]) -> None:
-    assert len(shop) == 6
-    for name, path in shop.items():
+@pytest.mark.parametrize("how", ["shop-outlines-x4", pytest.param("shop", marks=pytest.mark.long)])
+def test_a_shops_edition_is_held_against_the_plain_one(built: Built, how: str, tmp_path: Path) -> None:
+    signs = shop(how, tmp_path)
+    assert len(signs) == 3
+    for name, path in signs.items():
         kind, _, file = name.partition("/")
         found = placed(built, path, kind, file)
         assert [str(one) for one in found if "网站" not in one.message] == [], name
-        other = placed(built, path, kind, file.replace("999999100001", "999999100002"))
-        assert "GP709" in {one.code for one in other}, name
+    other = placed(built, path, kind, file.replace("999999100001", "999999100002"))
+    assert "GP709" in {one.code for one in other}, name
 
 
 def test_a_shops_edition_by_its_name() -> None:

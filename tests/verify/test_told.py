@@ -11,6 +11,7 @@ import pytest
 from checkout import SMALL
 from guide.conftest import built, load, plan_of
 from ledger.history import TODAY, History, history
+from rows import few
 
 from generator.ledger.lines import written
 from generator.verify.compare.data import find_data_flaws
@@ -71,8 +72,10 @@ def account_of(tree: BuiltTree, told: History, ledger: Path | None) -> Account:
     return account
 
 
-def test_as_it_is_nothing_is_found(site: Site) -> None:
-    assert [*site.read(*site.tree.pages()), *site.whole()] == []
+@pytest.mark.parametrize("every", few([5, 1]))
+def test_as_it_is_nothing_is_found(site: Site, every: int) -> None:
+    """On every fifth page, or on each, and in the whole."""
+    assert [*site.read(*sorted(site.tree.pages())[::every]), *site.whole()] == []
 
 
 def test_it_agrees_with_the_plan_on_what_lapsed(site: Site) -> None:
