@@ -11,6 +11,8 @@ import zxingcpp
 from PIL import Image
 from weasyprint import HTML
 
+from generator.sheets import picture
+from generator.verify.compare import codes
 from generator.verify.read.images import coarse
 from generator.verify.read.pdf import Paper
 
@@ -50,3 +52,7 @@ def test_a_code_of_one_pixel_a_module_is_sharp(tmp_path: Path) -> None:
     style = "width: 60mm; image-rendering: pixelated"
     assert found(tmp_path, f'<img src="{link(picture)}" style="{style}">') == []
     assert found(tmp_path, f'<img src="{link(emblem(picture.width))}" style="{style}">') != []
+
+
+def test_pictures_may_be_as_wide_as_they_are_made() -> None:
+    assert set(codes.WIDTHS) == {width for width, _ in picture.STEPS}

@@ -21,7 +21,7 @@ from generator.verify.read.wear import WEAR, worn
 SMALLEST_MODULE_MM = 0.5
 LEVELS = "LMQH"
 """Levels of error correction, the weakest first."""
-WIDTHS = (1080, 900, 720)
+WIDTHS = (1080, 900, 720, 640)
 """Pixels across a picture to forward: as sharp as a phone's screen, or less where it would be too large a file."""
 INKED = 0.3
 """Part of a picture's rows that hold something besides its code, at least."""
