@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from checkout import ROOT
-from made_nation import DAY, archives, write
+from made_nation import DAY, archives, with_few_kinds, write
 from waiting import awaited
 
 from generator.app import cli
@@ -81,6 +81,7 @@ def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed(
 ) -> None:
     folder, out = tmp_path / "catalogs", tmp_path / "out"
     write(folder, {"甲": "东", "乙": "东", "丙": "东"})
+    with_few_kinds(tmp_path, monkeypatch)
     monkeypatch.setattr(engine, "PATIENCE", 1)
     assert run(folder, out, cluster.address) == 3
     assert f"dask worker {cluster.address}" in capsys.readouterr().err, "nobody is there to work"
