@@ -99,7 +99,13 @@ def test_from_an_item_to_ones_own_place_and_back(minqing_site: Path, visit: Call
 
 
 @pytest.mark.parametrize(
-    "address", ["", "items/", f"items/{ITEM}/", f"stations/{JINSHA}/", "tiers/township/", "about/"]
+    "address",
+    [
+        "",
+        f"items/{ITEM}/",
+        *(pytest.param(one, marks=pytest.mark.long) for one in ("items/", f"stations/{JINSHA}/", "tiers/township/")),
+        pytest.param("about/", marks=pytest.mark.long),
+    ],
 )
 def test_from_anywhere_to_a_complaint_in_two(voiced_site: Path, visit: Callable[..., Visit], address: str) -> None:
     walk = Journey(visit(voiced_site).open(address))

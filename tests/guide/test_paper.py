@@ -22,7 +22,7 @@ def printed(opened: Visit, address: str) -> tuple[list[tuple[int, int]], str]:
     return sizes, "".join(page.get_textpage().get_text_bounded() for page in document)
 
 
-PRINTED = int(os.environ.get("GUIDEPLATE_PRINTED", "5"))
+PRINTED = int(os.environ.get("GUIDEPLATE_PRINTED", "2"))
 """How many of a catalog's items are printed: those of the longest pages (`make fuzz` prints them all)."""
 
 

@@ -34,7 +34,9 @@ def weights(files: dict[str, bytes], page: str) -> Iterator[tuple[str, int, bool
         yield name, pressed(files[f"site/{name}"]), "defer" not in more and not name.endswith(".svg")
 
 
-@pytest.fixture(scope="module", params=["minqing", "ordos", "filled"])
+@pytest.fixture(
+    scope="module", params=[*(pytest.param(one, marks=pytest.mark.long) for one in ("minqing", "ordos")), "filled"]
+)
 def files(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Home, items and some stations of each tier, with what they load."""
     name = request.param
