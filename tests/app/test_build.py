@@ -177,7 +177,7 @@ def test_nothing_changed_starts_nothing_that_renders(mine: tuple[Path, Path]) ->
 
 def test_a_build_after_a_change_is_a_build_from_nothing(tmp_path: Path) -> None:
     """Packs too, which bind what stands there: sheets just made, sheets of long ago, and some that nobody asked for."""
-    catalog = with_items(cut(tmp_path / "catalog", FEW[:2]), ITEMS[:2])
+    catalog = with_items(cut(tmp_path / "catalog", FEW[:2]), ITEMS[:1])
     some: dict[str, Any] = {"kinds": ("run", "notice", "directory"), "stations": ["350124100"]}
     run(catalog, tmp_path / "dist", **some)
     edit(catalog, "20个工作日内办结\n", "18个工作日内办结\n")
@@ -370,7 +370,7 @@ def test_killed_in_mid_build_and_built_again_equals_an_undisturbed_build(
     assert [path.name for path in out.iterdir() if path.is_dir()] == ["minqing"]
 
 
-@pytest.mark.parametrize("damage", ["{", None])
+@pytest.mark.parametrize("damage", ["{", pytest.param(None, marks=pytest.mark.long)])
 def test_a_lost_manifest_costs_no_finished_sheet(mine: tuple[Path, Path], damage: str | None) -> None:
     catalog, dist = mine
     whole, target = tree(dist / "minqing"), dist / "minqing"

@@ -320,7 +320,12 @@ def test_a_far_place_is_elsewhere_and_ones_own_province_is_not() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["tests/samples/small.yml", "tests/catalog/sound/shili.yml", "catalog/meixian.yml"], ids=lambda path: path
+    "path",
+    [
+        "tests/samples/small.yml",
+        pytest.param("tests/catalog/sound/shili.yml", marks=pytest.mark.long),
+        pytest.param("catalog/meixian.yml", marks=pytest.mark.long),
+    ],
 )
 def test_the_index_carries_every_stations_name(path: str) -> None:
     view = CatalogView(load(ROOT / path))
