@@ -231,8 +231,8 @@ def _once(view: CatalogView, tool: str, proof: bool, told: Told) -> Output:
 def _asked(view: CatalogView) -> Mapping[str, object]:
     """How people ask, as plain data: no fact, and in the finder's index all the same."""
     askings = view.catalog.askings
-    parts = {"choices": askings.choices, "services": askings.services}
-    return {**vars(askings), **{name: [asdict(one) for one in some] for name, some in parts.items()}}
+    choices, services = ([asdict(one) for one in askings.choices], [asdict(one) for one in askings.services])
+    return {**vars(askings), "choices": choices, "services": services}
 
 
 def item_page(view: CatalogView, item: ItemView, slips: tuple[Download, ...]) -> ItemPage:
