@@ -74,7 +74,7 @@ OFF_TOPIC = (
 def opened(minqing_site: Path, visit: Callable[..., Visit]) -> Visit:
     """The county's home page, ready, for tests that go on from it."""
     found = visit(minqing_site)
-    found.open()
+    found.open(finder=True)
     return found
 
 
@@ -82,7 +82,7 @@ def opened(minqing_site: Path, visit: Callable[..., Visit]) -> Visit:
 def asked(minqing_site: Path, browser: Browser) -> Iterator[Visit]:
     """The same for all tests that only ask."""
     found = Visit(browser, Served(minqing_site))
-    found.open()
+    found.open(finder=True)
     yield found
     found.context.close()
     found.stop()

@@ -50,7 +50,7 @@ def test_every_template_keeps_to_it(told_pages: list[str], told_site: Path, visi
     """A page that broke it would say so in the console, which the fixture reads; in `test_readers.py` none are sent."""
     opened = visit(told_site, lost=True, sent=sent(told_site.parent, "_headers"))
     for address in told_pages:
-        opened.open(address)
+        opened.open(address, finder=True)
     opened.open("nowhere/at/all/")
     assert opened.errors == []
 

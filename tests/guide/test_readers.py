@@ -159,7 +159,7 @@ def test_nothing_moves_while_a_page_comes(told_pages: list[str], told_site: Path
     opened.page.add_init_script(f"({LAYOUT})()")
     opened.page.route(re.compile(r"/assets/(?!first).*\.js"), late)
     for address in told_pages:
-        page = opened.open(address)
+        page = opened.open(address, finder=True)
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         wrong += [f"{address}: {moved}"] if (moved := page.evaluate("window.moved")) else []
     assert wrong == []

@@ -80,7 +80,7 @@ def test_a_page_asks_for_little_and_for_nothing_twice(sound_site: Path, visit: C
     opened = visit(sound_site)
     asked: list[str] = []
     opened.page.on("request", lambda request: asked.append(request.url.removeprefix(opened.home)))
-    opened.open("items/zhuyuan-baoxiao/")
+    opened.open("items/zhuyuan-baoxiao/", finder=True)
     opened.page.wait_for_load_state("networkidle")
     pieces = [url for url in asked if url.startswith("assets/") and not url.endswith(".svg")]
     assert len(pieces) == len({*pieces}) <= 10, "what is fetched to be kept has been fetched already"
