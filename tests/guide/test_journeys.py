@@ -78,7 +78,7 @@ def test_from_a_plate_to_what_to_bring_in_two(minqing_site: Path, visit: Callabl
 
 
 def test_from_home_to_what_to_bring_and_where(minqing_site: Path, visit: Callable[..., Visit]) -> None:
-    walk = Journey(visit(minqing_site).open())
+    walk = Journey(visit(minqing_site).open(finder=True))
     walk.type("金沙镇")
     walk.tap(f"a[data-result='{JINSHA}']")
     walk.tap(f".gp-offers a[href*='items/{ITEM}/']")
