@@ -94,7 +94,7 @@ fuzz: setup-test long
 	GUIDEPLATE_PLANTED_PAGES=2000 GUIDEPLATE_SEED=$(SEED) $(BIN)/pytest -q tests/verify/test_planted_pages.py
 	GUIDEPLATE_PLANTED=20 $(BIN)/pytest -q tests/verify/test_planted.py
 	GUIDEPLATE_DAMAGED=500 $(BIN)/pytest -q tests/catalog/test_catalog_robust.py
-	GUIDEPLATE_PRINTED=1000 $(BIN)/pytest -q tests/guide/test_paper.py
+	GUIDEPLATE_PRINTED=1000 $(BIN)/pytest -q -m "long or not long" tests/guide/test_paper.py
 	GUIDEPLATE_WHOLE=1 $(BIN)/pytest -q tests/real/test_county.py tests/real/test_story.py
 
 # Does `posted --photos` read what hangs, and is it never wrong? 300 photographs made from sheets (the suite tries 3):

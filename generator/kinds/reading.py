@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
@@ -60,7 +61,7 @@ def load_kinds(templates: Path, kept: Kept | None = None) -> dict[str, Kind]:
         except SourceError as error:
             findings.append(error.finding)
             continue
-        kind, mistaken = _read(text, shown, path.parent, sound)
+        kind, mistaken = _known(text, shown, path.parent) if sound else _read(text, shown, path.parent)
         findings += mistaken
         if kind is not None:
             kinds[kind.name] = kind
@@ -95,6 +96,12 @@ def _read(text: str, shown: str, folder: Path, sound: bool = False) -> tuple[Kin
         return None, [tell(detail["loc"], *say(detail)) for detail in errors]
     findings = [*_check(kind, tell), *_check_slots(kind, tell)]
     return kind, findings or (list(_check_read(kind, folder.parent, tell)) if not sound else [])
+
+
+@functools.lru_cache(maxsize=100)
+def _known(text: str, shown: str, folder: Path) -> tuple[Kind | None, list[Finding]]:
+    """A kind that was found sound: a preview, or many counties, read it again and again."""
+    return _read(text, shown, folder, sound=True)
 
 
 def _position(root: Any, place: tuple[str | int, ...]) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields, replace
 
 from generator.differences.announcements import NOTHING, Announced
@@ -218,8 +218,7 @@ def _once(view: CatalogView, tool: str, proof: bool, told: Told) -> Output:
     days = [day.isoformat() for day, _ in view.catalog.upcoming]
     items = (*view.items.values(), *view.ended_items.values())
     ended = [[item.id, shown(item.ended), shown(item.successor), shown(item.closings)] for item in items]
-    asked = asdict(view.catalog.askings)  # no fact, and in the finder's index all the same
-    says = [*(one.model_dump(mode="json") for one in states), days, ended, tool, proof, told.plain(), asked]
+    says = [*(one.model_dump(mode="json") for one in states), days, ended, tool, proof, told.plain(), _asked(view)]
     return Output(
         path=urls.site_file(""),
         kind=SITE,
@@ -227,6 +226,13 @@ def _once(view: CatalogView, tool: str, proof: bool, told: Told) -> Output:
         title=f"{view.jurisdiction.name}{view.catalog.words.site}",
         items=tuple(view.items),
     )
+
+
+def _asked(view: CatalogView) -> Mapping[str, object]:
+    """How people ask, as plain data: no fact, and in the finder's index all the same."""
+    askings = view.catalog.askings
+    choices, services = ([asdict(one) for one in askings.choices], [asdict(one) for one in askings.services])
+    return {**vars(askings), "choices": choices, "services": services}
 
 
 def item_page(view: CatalogView, item: ItemView, slips: tuple[Download, ...]) -> ItemPage:

@@ -12,8 +12,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from checkout import ROOT
+from fewer import leave
 
 from generator.ground.manifest import read_manifest
 
@@ -28,6 +30,12 @@ def nation() -> Any:
         sys.modules["nation"] = module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
     return sys.modules["nation"]
+
+
+def with_few_kinds(place: Path, patch: pytest.MonkeyPatch) -> None:
+    """Work in a folder whose own `templates/` leave notices, plates and packs."""
+    leave(place / "templates", "notice", "plate")
+    patch.chdir(place)
 
 
 def write(folder: Path, counties: Mapping[str, str]) -> list[str]:

@@ -80,7 +80,7 @@ def test_the_same_tree_and_day_give_the_same_bytes(begun: Path) -> None:
 ITEM = {"id": "jia", "name": "参保登记", "category": "lei", "source": "wenjian", "fee": "不收费",
         "offers": [{"tier": "township", "mode": "受理", "order": 1}]}  # fmt: skip
 DOCUMENT = {"id": "wenjian", "title": "示例文件", "disclosure": "主动公开"}
-TIER = {"id": "township", "name": "乡镇", "level": "乡", "official_name": "服务点", "list_basis": "清单",
+TIER = {"id": "township", "name": "乡镇", "level": "省", "official_name": "服务点", "list_basis": "清单",
         "source": "wenjian"}  # fmt: skip
 PARTS = {"sources": [DOCUMENT], "categories": [{"id": "lei", "name": "参保"}], "tiers": [TIER], "items": [ITEM]}
 

@@ -185,10 +185,11 @@ class Visit:
         if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
             self.errors.append(message.text)
 
-    def open(self, address: str = "") -> Page:
-        """Go to a page of the site, and wait until its finder knows the index."""
+    def open(self, address: str = "", finder: bool = False) -> Page:
+        """Go to a page of the site; where it is asked something at once, wait until its finder knows the index."""
         self.page.goto(self.home + address)
-        if self.scripts and self.page.query_selector("[data-finder-input]"):
+        asked = finder or "q=" in address
+        if asked and self.scripts and self.page.query_selector("[data-finder-input]"):
             self.page.focus("[data-finder-input]")
             self.page.wait_for_selector("html[data-finder-ready]", state="attached")
         return self.page

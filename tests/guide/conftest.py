@@ -23,6 +23,8 @@ from .browser import PHONE, Served, Visit, launched
 from .templates import addresses
 
 TODAY = datetime.date(2026, 11, 22)
+TOWNSHIPS = ("350124100", "350124101", "350124103")
+"""梅城镇、梅溪镇 (one sounds like the other's village)、金沙镇."""
 
 
 @functools.cache
@@ -89,6 +91,12 @@ def told_site(told: History, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def told_pages(told: History, told_site: Path) -> list[str]:
+    """One page of each of its templates, the longest."""
+    return addresses(plan_of(told.states["published"], told.ledger), told_site)
+
+
+@pytest.fixture(scope="session")
 def sound_catalog() -> Catalog:
     """Every record of the format, approved, with a feedback channel."""
     return load(ROOT / "tests/catalog/sound/shili.yml")
@@ -108,8 +116,10 @@ def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def minqing_catalog() -> Catalog:
-    """The real county."""
-    return load(ROOT / "catalog/minqing.yml")
+    """The real county, with all its townships and the villages of some: all of its items, and every kind of page."""
+    county = load(ROOT / "catalog/minqing.yml")
+    few = tuple(one for one in county.stations if one.tier == "township" or one.code.startswith(TOWNSHIPS))
+    return county.model_copy(update={"stations": few})
 
 
 @pytest.fixture(scope="session")

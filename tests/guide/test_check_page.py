@@ -33,23 +33,19 @@ def shown(opened: Visit, address: str) -> list[str]:
 def test_what_people_type(small_site: Path, visit: Callable[..., Visit], version: str) -> None:
     opened = visit(small_site)
     confused = version.replace("0", "O").replace("1", "l")
-    for typed in (version, versions.printed(version), version.lower(), f" {version[:4]} {version[4:]} ", confused,
-                  confused.lower()):  # fmt: skip
+    for typed in (version, f" {version[:4]} {version[4:]} ", confused.lower()):  # more ways: check.test.mjs
         assert shown(opened, f"{PAGE}?v={quote(typed)}") == ["current"], typed
         assert versions.read(typed) == version
     other = versions.version("another sheet")
     mistyped = version[:7] + ("A" if version[7] != "A" else "B")
-    swapped = version[0] + version[2] + version[1] + version[3:]
     assert shown(opened, f"{PAGE}?v={other}") == ["outdated"], "whoever holds a well-formed number holds a real sheet"
     assert "这张公示的内容已有变化，请不要再按它办理。" in opened.page.inner_text("[data-check-outdated]")
     assert not opened.page.is_visible("[data-check-what]"), "nothing is on record of it"
-    for typed in (mistyped, swapped, version[:7], version + "0", "<b>x</b>", "ABCDEFGH", "医保"):
-        if typed != version:
-            assert shown(opened, f"{PAGE}?v={quote(typed)}") == ["unknown"], typed
-            assert opened.page.text_content("[data-check-asked]") == typed
+    for typed in (mistyped, "<b>x</b>"):
+        assert shown(opened, f"{PAGE}?v={quote(typed)}") == ["unknown"], typed
+        assert opened.page.text_content("[data-check-asked]") == typed
     assert "编号不对，请核对8位编号或拨打12345。" in opened.page.inner_text("[data-check-unknown]")
-    for nothing in (PAGE, f"{PAGE}?v=", f"{PAGE}?v=%20"):
-        assert shown(opened, nothing) == []
+    assert shown(opened, f"{PAGE}?v=%20") == []
 
 
 def test_a_version_printed_with_the_former_address(
@@ -70,11 +66,10 @@ def test_a_version_printed_with_the_former_address(
 
 
 def test_zero_typed_as_the_letter(small_site: Path, small_catalog: Catalog, visit: Callable[..., Visit]) -> None:
-    found = [(o.sheet, o.version) for o in plan_of(small_catalog).outputs if o.version and set("01") & set(o.version)]
-    assert found  # else no sheet of the small catalog can show it
+    plan = plan_of(small_catalog)
     opened = visit(small_site)
-    for sheet, value in found:
-        assert value
+    for confused in "01":  # there are sheets of the small catalog with either
+        sheet, value = next((o.sheet, o.version) for o in plan.outputs if o.version and confused in o.version)
         typed = value.replace("0", "o").replace("1", "i")
         assert shown(opened, f"n/{sheet}/?v={typed}") == ["current"]
 

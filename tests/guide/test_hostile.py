@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, get_args, get_origin
@@ -19,7 +19,8 @@ from generator.guide import pages
 from generator.guide.tools import tool_digest
 
 from .browser import Visit, pages_of
-from .conftest import ROOT, built, files_of, plan_of
+from .conftest import ROOT, built, plan_of
+from .templates import addresses
 
 LINE = (
     "<img src=x onerror=window.hit=1>\"'><script>window.hit=1</script><svg onload=window.hit=1></title></style>"
@@ -118,10 +119,21 @@ def test_the_sample_holds_every_record(sound_catalog: Catalog) -> None:
     assert known - bases - on_no_page - set(records(sound_catalog)) == set()
 
 
+def test_nothing_runs_on_a_page_of_any_template(
+    hostile: Catalog, hostile_site: Path, visit: Callable[..., Visit]
+) -> None:
+    look_at(visit(hostile_site), addresses(plan_of(hostile), hostile_site))
+
+
+@pytest.mark.long
 def test_nothing_runs_on_any_page(hostile_site: Path, visit: Callable[..., Visit]) -> None:
-    opened = visit(hostile_site)
+    look_at(visit(hostile_site), pages_of(hostile_site))
+
+
+def look_at(opened: Visit, pages: Iterable[str]) -> None:
+    """Open them, and find nothing in them that is not the site's own."""
     injected = "img, svg, iframe, b b, style, a[href^='javascript'], [onerror], [onload]"
-    for path in pages_of(hostile_site):
+    for path in pages:
         page, lonely = opened.page, path == "404.html"
         page.goto(opened.home + path)
         hit, found, heads, strange, width, title, text = page.evaluate(SEEN, injected)
@@ -163,15 +175,21 @@ def test_the_finder_shows_text_only(hostile_site: Path, form: Form, visit: Calla
     assert plain(form("name")) in plain(opened.page.text_content("[data-finder-results]"))
 
 
-def test_no_text_becomes_a_path(sound_catalog: Catalog, hostile: Catalog, tmp_path: Path) -> None:
+def written(site: Path) -> set[str]:
+    """The files that were made of a catalog, the site's and beside it."""
+    folder = site.parent
+    paths = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return {path for path in paths if not path.startswith("scratch/")}
+
+
+def test_no_text_becomes_a_path(sound_catalog: Catalog, sound_site: Path, hostile: Catalog, hostile_site: Path) -> None:
     attacked, sound = plan_of(hostile), plan_of(sound_catalog)
-    attacked_files = files_of(attacked, tmp_path / "hostile")
+    attacked_files = written(hostile_site)
     # Where a text that was not there is there, there are sheets that say it, and their check pages.
     more = {str(output.sheet) for output in attacked.sheets()} - {str(output.sheet) for output in sound.sheets()}
     assert all(re.fullmatch("[a-z0-9.-]+", sheet) for sheet in more)
     checks = {f"site/n/{sheet}/index.html" for sheet in more}
-    assert set(attacked_files) - checks == set(files_of(sound, tmp_path / "sound"))
-    assert not any(".." in Path(path).parts for path in attacked_files)
+    assert attacked_files - checks == written(sound_site)
 
 
 def test_the_engine_leaves_finished_html_as_it_is(hostile: Catalog, hostile_site: Path) -> None:

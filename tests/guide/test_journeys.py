@@ -78,7 +78,7 @@ def test_from_a_plate_to_what_to_bring_in_two(minqing_site: Path, visit: Callabl
 
 
 def test_from_home_to_what_to_bring_and_where(minqing_site: Path, visit: Callable[..., Visit]) -> None:
-    walk = Journey(visit(minqing_site).open())
+    walk = Journey(visit(minqing_site).open(finder=True))
     walk.type("金沙镇")
     walk.tap(f"a[data-result='{JINSHA}']")
     walk.tap(f".gp-offers a[href*='items/{ITEM}/']")
@@ -99,7 +99,13 @@ def test_from_an_item_to_ones_own_place_and_back(minqing_site: Path, visit: Call
 
 
 @pytest.mark.parametrize(
-    "address", ["", "items/", f"items/{ITEM}/", f"stations/{JINSHA}/", "tiers/township/", "about/"]
+    "address",
+    [
+        "",
+        f"items/{ITEM}/",
+        *(pytest.param(one, marks=pytest.mark.long) for one in ("items/", f"stations/{JINSHA}/", "tiers/township/")),
+        pytest.param("about/", marks=pytest.mark.long),
+    ],
 )
 def test_from_anywhere_to_a_complaint_in_two(voiced_site: Path, visit: Callable[..., Visit], address: str) -> None:
     walk = Journey(visit(voiced_site).open(address))

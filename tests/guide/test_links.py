@@ -90,7 +90,7 @@ def test_every_page_of_the_plan_is_there_and_nothing_of_the_theme_that_no_page_u
     assert not [name for name in names if name.startswith("assets/") and name.rsplit("/", 1)[-1] not in used]
 
 
-@pytest.mark.parametrize("below", ["/", "/a/b/"])
+@pytest.mark.parametrize("below", [pytest.param("/", marks=pytest.mark.long), "/a/b/"])
 def test_pages_load_only_their_own_files(sound_site: Path, visit: Callable[..., Visit], below: str) -> None:
     opened = visit(sound_site, below)  # the fixture asserts: no other host, nothing failed, no error in the console
     for address in ("", "items/zhuyuan-baoxiao/", "tiers/township/", "places/100/", "stations/100001/", "f/100/",

@@ -14,8 +14,10 @@ from .test_links import Links
 LOST = ("items/no-such-thing/", "stations/1/2/3", "n/notice-0/?v=AAAA-AAAA", "nowhere", "x/y/z/", "f/")
 
 
-# The last two have folders above the site that are named like the site's own.
-@pytest.mark.parametrize("below", ["/", "/a/b/", "/data/", "/f/items/guide/"])
+# /f/items/guide/ and /data/ have folders above the site that are named like the site's own.
+@pytest.mark.parametrize(
+    "below", ["/", "/f/items/guide/", *(pytest.param(b, marks=pytest.mark.long) for b in ("/a/b/", "/data/"))]
+)
 def test_the_way_home(small_site: Path, visit: Callable[..., Visit], below: str) -> None:
     opened = visit(small_site, below, lost=True)
     for address in LOST:

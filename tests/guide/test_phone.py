@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.catalog.model import Catalog
 from generator.ground import floors
 
 from .browser import DESK, PHONE, Visit, pages_of
+from .conftest import plan_of
+from .templates import addresses
 
 # Text that is shown, with its own element: [words, size in px, contrast with what lies behind it].
 TEXTS = """() => {
@@ -44,13 +47,24 @@ PRESSED = """() => [...document.querySelectorAll("a, button, input, summary")].m
     ([, box]) => box.width && box.height && box.right > 0).map(([html, box]) => [html, box.width, box.height])"""
 
 
+def test_every_template_on_a_phone_and_on_a_desk(
+    sound_catalog: Catalog, sound_site: Path, visit: Callable[..., Visit]
+) -> None:
+    look_at(visit(sound_site), addresses(plan_of(sound_catalog), sound_site))
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["sound_site", "told_site"])
 def test_every_page_on_a_phone_and_on_a_desk(
     name: str, request: pytest.FixtureRequest, visit: Callable[..., Visit]
 ) -> None:
     site: Path = request.getfixturevalue(name)
-    opened = visit(site)
-    for address in pages_of(site):
+    look_at(visit(site), pages_of(site))
+
+
+def look_at(opened: Visit, pages: list[str]) -> None:
+    """Width, type, contrast and targets of pages."""
+    for address in pages:
         opened.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
         page = opened.page
         page.goto(opened.home + address)

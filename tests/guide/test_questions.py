@@ -33,7 +33,9 @@ Asked = tuple[str, list[Judged]]
 """A catalog's name, and every question with what it brought."""
 
 
-@pytest.fixture(scope="module", params=FLOORS)
+@pytest.fixture(
+    scope="module", params=["minqing", *(pytest.param(one, marks=pytest.mark.long) for one in ("yongzhou", "ordos"))]
+)
 def indexed(request: pytest.FixtureRequest) -> tuple[str, CatalogView, bytes]:
     """A catalog's name, the catalog, its index."""
     view = CatalogView(load(ROOT / f"catalog/{request.param}.yml"))

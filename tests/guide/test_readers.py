@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
-from ledger.history import History
 from playwright.sync_api import Browser, Page, Route
 
 from .browser import ARGUMENTS, CHROMIUM, DESK, PHONE, Served, Visit
-from .conftest import ROOT, plan_of
-from .templates import addresses
+from .conftest import ROOT
 
 AXE = (ROOT / "tests/scripts/node_modules/axe-core/axe.min.js").read_text("utf-8")
 FOUND = """async looks => (await axe.run(document, { resultTypes: ["violations"], ...(looks
@@ -23,9 +21,15 @@ FOUND = """async looks => (await axe.run(document, { resultTypes: ["violations"]
 """All rules, or those alone whose answer hangs on colours and sizes: structure and names are the same in any."""
 SIZES = {"as it is": ("", False), "大字版": ("", True), "200%": ("250%", False)}
 """What makes the type large: the root's own size twice over, or the reader's choice."""
-CONDITIONS = tuple(product((PHONE, DESK), ("light", "dark"), SIZES))
-WHOLE = {(PHONE, "light", "as it is"), (DESK, "dark", "大字版")}
+Conditions = Sequence[tuple[tuple[int, int], str, str]]
+CONDITIONS: Conditions = tuple(product((PHONE, DESK), ("light", "dark"), SIZES))
+FEW: Conditions = ((PHONE, "light", "as it is"), (DESK, "dark", "大字版"))
+"""Each that a condition may be, once."""
+WHOLE = {FEW[0]}
 """In these conditions every rule is asked."""
+LAYOUTS = tuple(product((320, PHONE[0], 768, DESK[0]), SIZES))
+TIGHT = ((320, "200%"), (PHONE[0], "as it is"), (DESK[0], "大字版"))
+"""The narrowest with the largest type, and what most readers see."""
 TYPE = """([size, large]) => {
   document.documentElement.style.fontSize = size;
   document.documentElement.classList.toggle("gp-large", large);
@@ -58,18 +62,15 @@ def resized(page: Page, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
 
 
-@pytest.fixture(scope="module")
-def pages(told: History, told_site: Path) -> list[str]:
-    """One of every template."""
-    return addresses(plan_of(told.states["published"], told.ledger), told_site)
-
-
-def test_no_rule_of_accessibility_is_broken(pages: list[str], told_site: Path, visit: Callable[..., Visit]) -> None:
+@pytest.mark.parametrize("conditions", [FEW, pytest.param(CONDITIONS, marks=pytest.mark.long)], ids=["few", "all"])
+def test_no_rule_of_accessibility_is_broken(
+    conditions: Conditions, told_pages: list[str], told_site: Path, visit: Callable[..., Visit]
+) -> None:
     opened, wrong = visit(told_site), []
-    for address in pages:
+    for address in told_pages:
         page = opened.open(address)
         page.evaluate(AXE)
-        for size, scheme, name in CONDITIONS:
+        for size, scheme, name in conditions:
             resized(page, size)
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             set_type(page, name)
@@ -80,20 +81,20 @@ def test_no_rule_of_accessibility_is_broken(pages: list[str], told_site: Path, v
     assert wrong == []
 
 
+@pytest.mark.parametrize("layouts", [TIGHT, pytest.param(LAYOUTS, marks=pytest.mark.long)], ids=["tight", "all"])
 def test_nothing_scrolls_sideways_and_no_phone_breaks(
-    pages: list[str], told_site: Path, visit: Callable[..., Visit]
+    layouts: Sequence[tuple[int, str]], told_pages: list[str], told_site: Path, visit: Callable[..., Visit]
 ) -> None:
     opened, wrong = visit(told_site), []
     page, all_three = opened.page, f"() => [({WIDE})(), ({BROKEN})(), ({TOUCHING})()]"
-    for address in pages:
+    for address in told_pages:
         page.goto(opened.home + address)
-        for width in (320, PHONE[0], 768, DESK[0]):
+        for width, name in layouts:
             resized(page, (width, 800))
-            for name in SIZES:
-                set_type(page, name)
-                (over, *which), cut, touching = page.evaluate(all_three)
-                wrong += [f"{address} {width} {name} {which}"] if over > 0 else []
-                wrong += [f"{address} {width} {name} {one}" for one in (*cut, *touching)]
+            set_type(page, name)
+            (over, *which), cut, touching = page.evaluate(all_three)
+            wrong += [f"{address} {width} {name} {which}"] if over > 0 else []
+            wrong += [f"{address} {width} {name} {one}" for one in (*cut, *touching)]
     assert wrong == []
 
 
@@ -108,11 +109,9 @@ def test_nothing_scrolls_sideways_where_all_type_is_large(
     for address in filled_pages:
         page.goto(server.home + address)
         assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") >= 32
-        for width in (320, PHONE[0]):
-            resized(page, (width, 800))
-            over, *which = page.evaluate(WIDE)
-            wrong += [f"{address} {width} {which}"] if over > 0 else []
-            wrong += [f"{address} {width} {one}" for one in page.evaluate(BROKEN)]
+        over, *which = page.evaluate(WIDE)
+        wrong += [f"{address} {which}"] if over > 0 else []
+        wrong += [f"{address} {one}" for one in page.evaluate(BROKEN)]
     other.close()
     server.stop()
     assert wrong == []
@@ -154,13 +153,13 @@ def late(route: Route) -> None:
     route.continue_()
 
 
-def test_nothing_moves_while_a_page_comes(pages: list[str], told_site: Path, visit: Callable[..., Visit]) -> None:
+def test_nothing_moves_while_a_page_comes(told_pages: list[str], told_site: Path, visit: Callable[..., Visit]) -> None:
     """Scripts come after the page was first seen, as on a slow phone."""
     opened, wrong = visit(told_site), []
     opened.page.add_init_script(f"({LAYOUT})()")
     opened.page.route(re.compile(r"/assets/(?!first).*\.js"), late)
-    for address in pages:
-        page = opened.open(address)
+    for address in told_pages:
+        page = opened.open(address, finder=True)
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         wrong += [f"{address}: {moved}"] if (moved := page.evaluate("window.moved")) else []
     assert wrong == []

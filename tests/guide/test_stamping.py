@@ -11,23 +11,30 @@ from generator.catalog.model import Catalog
 from .conftest import files_of, plan_of
 
 
-def test_same_inputs_same_bytes(small_catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    plan = plan_of(small_catalog)
-    first = files_of(plan, tmp_path / "one")
+@pytest.fixture(scope="module")
+def whole(small_catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """All files of the small catalog's site."""
+    return files_of(plan_of(small_catalog), tmp_path_factory.mktemp("whole") / "one")
+
+
+def test_same_inputs_same_bytes(
+    small_catalog: Catalog, whole: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")  # neither the day nor the folder reaches a page
-    assert files_of(plan, tmp_path / "elsewhere" / "two") == first
+    assert files_of(plan_of(small_catalog), tmp_path / "elsewhere" / "two") == whole
 
 
-def test_a_page_alone_is_the_page_among_all(small_catalog: Catalog, tmp_path: Path) -> None:
+def test_a_page_alone_is_the_page_among_all(small_catalog: Catalog, whole: dict[str, bytes], tmp_path: Path) -> None:
     plan = plan_of(small_catalog)
-    whole = files_of(plan, tmp_path / "whole")
     for page in ("stations/999999100/", "f/999999100001/", "n/notice-999999101/"):
         path = f"site/{page}index.html"
         assert files_of(plan, tmp_path / page.replace("/", "-"), {path}) == {path: whole[path]}
     assert files_of(plan, tmp_path / "none", set()) == {}
 
 
-def test_one_stations_hours_change_its_own_pages_alone(small_catalog: Catalog, tmp_path: Path) -> None:
+def test_one_stations_hours_change_its_own_pages_alone(
+    small_catalog: Catalog, whole: dict[str, bytes], tmp_path: Path
+) -> None:
     code = "999999100001"
     stations = tuple(
         one.model_copy(update={"hours": "逢五逢十"}) if one.code == code else one for one in small_catalog.stations
@@ -40,7 +47,7 @@ def test_one_stations_hours_change_its_own_pages_alone(small_catalog: Catalog, t
     # The township's directories print its stations' hours: what is said of these papers changes too. What keeps pages
     # for days without a network keeps the finder's index as well.
     assert all(path in (base, "site/worker.js") or code in path or "/n/directory-" in path for path in stale)
-    one, two = files_of(before, tmp_path / "before"), files_of(after, tmp_path / "after")
+    one, two = whole, files_of(after, tmp_path / "after")
     changed = {path for path in one | two if one.get(path) != two.get(path)}
     assert "site/data/catalog.json" in changed
     assert all(path.startswith("site/data/") for path in changed - stale)

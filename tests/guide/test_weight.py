@@ -34,7 +34,9 @@ def weights(files: dict[str, bytes], page: str) -> Iterator[tuple[str, int, bool
         yield name, pressed(files[f"site/{name}"]), "defer" not in more and not name.endswith(".svg")
 
 
-@pytest.fixture(scope="module", params=["minqing", "ordos", "filled"])
+@pytest.fixture(
+    scope="module", params=[*(pytest.param(one, marks=pytest.mark.long) for one in ("minqing", "ordos")), "filled"]
+)
 def files(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Home, items and some stations of each tier, with what they load."""
     name = request.param
@@ -78,7 +80,7 @@ def test_a_page_asks_for_little_and_for_nothing_twice(sound_site: Path, visit: C
     opened = visit(sound_site)
     asked: list[str] = []
     opened.page.on("request", lambda request: asked.append(request.url.removeprefix(opened.home)))
-    opened.open("items/zhuyuan-baoxiao/")
+    opened.open("items/zhuyuan-baoxiao/", finder=True)
     opened.page.wait_for_load_state("networkidle")
     pieces = [url for url in asked if url.startswith("assets/") and not url.endswith(".svg")]
     assert len(pieces) == len({*pieces}) <= 10, "what is fetched to be kept has been fetched already"

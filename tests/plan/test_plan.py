@@ -117,20 +117,21 @@ def test_proof(small: Path) -> None:
 
 
 def test_no_plate_without_a_pattern_for_names(tmp_path: Path) -> None:
-    for name, lines in (("yongzhou.yml", None), ("yongzhou.stations.csv", 201)):
+    for name, lines in (("yongzhou.yml", None), ("yongzhou.stations.csv", 41)):
         text = (ROOT / "catalog" / name).read_text("utf-8")
         (tmp_path / name).write_text("".join(text.splitlines(keepends=True)[:lines]), "utf-8")
     plan = planned(tmp_path / "yongzhou.yml")
     kinds = {output.kind for output in plan.sheets()}
     assert not kinds & {"plate", "plaque"} and kinds >= {"notice", "window"}
     notices = [output for output in plan.sheets() if output.kind == "notice"]
-    assert len(notices) == 200 * 2, "on A4, and in large print"
+    assert len(notices) == 40 * 2, "on A4, and in large print"
     title = next(output.title for output in notices if output.tier == "township")
     assert "政务服务大厅" in title
 
 
 @pytest.mark.parametrize(
-    ("name", "townships", "villages"), [("ordos", 77, 1000), ("xiaxian", 11, 175), ("meixian", 8, 95)]
+    ("name", "townships", "villages"),
+    [pytest.param("ordos", 77, 1000, marks=pytest.mark.long), ("xiaxian", 11, 175), ("meixian", 8, 95)],
 )
 def test_every_station_of_the_other_catalogs_gets_its_sheets(name: str, townships: int, villages: int) -> None:
     plan = planned(ROOT / f"catalog/{name}.yml")
