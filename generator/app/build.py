@@ -18,8 +18,9 @@ from generator.changes.reprint import reprint
 from generator.ground import urls
 from generator.ground.errors import BuildError, MachineError, UsageError
 from generator.ground.home import cache_folder
+from generator.ground.kept import OF_A_TREE, Kept
 from generator.ground.manifest import MANIFEST, read_manifest
-from generator.ground.output import Hold, Stage
+from generator.ground.output import KEPT, Hold, Stage
 from generator.ground.render import keep_compiled
 from generator.guide import redirects
 from generator.guide import tools as guide_tools
@@ -67,7 +68,11 @@ def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary
         # Held before it is read: what another build makes meanwhile would be dropped.
         with Hold(wish.out / sound.catalog.jurisdiction.id, wish.patience, wish.say) as hold:
             plan = _plan(sound, kinds, tools, wish, hold.target)
-            summaries.append(_build_one(plan, kinds, fonts, wish, sound, progress, hold))
+            # Who empties the machine's cache, or brings the outputs alone to another one, has each tree's parts still.
+            parts = Kept(hold.beside(KEPT), OF_A_TREE)
+            kept = Kept(wish.kept.folder, wish.kept.limit, beside=parts)
+            summaries.append(_build_one(plan, kinds, fonts, replace(wish, kept=kept), sound, progress, hold))
+            parts.trim()
     return summaries
 
 
