@@ -5,15 +5,17 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from generator.ground.kept import Kept
 from generator.sheets.base import trailer_of
 from generator.sheets.finished import Finished
-from generator.sheets.run_tags import RunTags, Tag, marks_of, pages_of, read_tags
+from generator.sheets.kept_tags import kept_tags
+from generator.sheets.run_tags import RunTags, Tag, marks_of, pages_of
 from generator.sheets.stamp import add_fonts
 from generator.sheets.typeset import Typesetter, length, show
 from generator.sheets.update import Update
@@ -69,8 +71,10 @@ class _Half(NamedTuple):
 class RunPages:
     """The pages of one run, as they are added."""
 
-    def __init__(self, pdf: Pdf, setter: Typesetter) -> None:
+    def __init__(self, pdf: Pdf, setter: Typesetter, kept: Kept | None = None, tool: str = "") -> None:
+        """`kept` may have the trees of bases that were read before; `tool` names all that these depend on."""
         self.pdf, self.setter = pdf, setter
+        self.opened = partial(opened, kept=kept, tool=tool)
         self.tags = RunTags()
         self.shared: dict[bytes, _Shared] = {}
         self.begin = pdf.make_indirect(pdf.make_stream(b"q"))
@@ -99,16 +103,16 @@ class RunPages:
 
     def count(self, sheet: Finished) -> int:
         """How many pages a sheet has."""
-        return len(opened(sheet.base).pdf.pages)
+        return len(self.opened(sheet.base).pdf.pages)
 
     def first_mark(self, cover: Finished) -> int:
         """The first number (MCID) that no marked content of a base has."""
-        return 1 + max((mark for tag in opened(cover.base).tags for mark in marks_of(tag)), default=-1)
+        return 1 + max((mark for tag in self.opened(cover.base).tags for mark in marks_of(tag)), default=-1)
 
     def _taken_in(self, sheet: Finished) -> _Shared:
         """What the sheet shares, copied where it was not yet; its glyphs are set with the others'."""
         if sheet.base not in self.shared:
-            self.shared[sheet.base] = _Shared(self.pdf, opened(sheet.base), sheet)
+            self.shared[sheet.base] = _Shared(self.pdf, self.opened(sheet.base), sheet)
         shared = self.shared[sheet.base]
         self.tagged = self.tagged and bool(shared.tags)
         self.setter.take(sheet.glyphs(self.setter.knows))
@@ -225,17 +229,17 @@ class RunPages:
 class Opened:
     """A base as it is read, ready to be copied into many runs."""
 
-    def __init__(self, base: bytes) -> None:
+    def __init__(self, base: bytes, kept: Kept | None, tool: str) -> None:
         self.pdf = Pdf.open(io.BytesIO(base))
         self.resources = self.pdf.make_indirect(self.pdf.pages[0].Resources)
-        self.tags: tuple[Tag, ...] = read_tags(self.pdf)
+        self.tags = kept_tags(base, self.pdf, kept, tool)
 
 
 # Bases that the runs of a county share: its townships' packs have some ten of them in common.
 @lru_cache(maxsize=64)
-def opened(base: bytes) -> Opened:
+def opened(base: bytes, kept: Kept | None, tool: str) -> Opened:
     """A base, opened once for many runs."""
-    return Opened(base)
+    return Opened(base, kept, tool)
 
 
 class _Shared:

@@ -36,7 +36,7 @@ def print_run(run: Output, outputs: Sequence[Output], printer: Printer, read: Re
     front = cover_base(cover, f"{run.tool} {run.base_key}" if run.base_key else "", printer)
     setter = Typesetter(printer.fonts)
     with Pdf.new() as pdf:
-        pages = RunPages(pdf, setter)
+        pages = RunPages(pdf, setter, printer.kept, run.tool)
         covers = _add_cover(pages, cover, front, sheets, printer)
         starts = {}
         for output in outputs:
