@@ -18,9 +18,11 @@ from generator.changes.reprint import reprint
 from generator.ground import urls
 from generator.ground.errors import BuildError, MachineError, UsageError
 from generator.ground.home import cache_folder
+from generator.ground.kept import OF_A_TREE, Kept
 from generator.ground.manifest import MANIFEST, read_manifest
-from generator.ground.output import Hold, Stage
+from generator.ground.output import KEPT, Hold, Stage
 from generator.ground.render import keep_compiled
+from generator.ground.rings import look_seldom, passed_over
 from generator.guide import redirects
 from generator.guide import tools as guide_tools
 from generator.kinds.kind import Kind
@@ -49,6 +51,7 @@ def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary
     """Build every catalog. Nothing is written before all of them are sound; each is committed whole."""
     if wish.shop is not None and (lacks := shop_tools.lacking(wish.shop)) is not None:
         raise MachineError(lacks)
+    look_seldom()
     keep_compiled(wish.kept)
     kinds = load_kinds(wish.templates, wish.kept)
     fonts = find_fonts(cache_folder())
@@ -67,7 +70,12 @@ def build(paths: Sequence[Path], wish: Wish, progress: Progress) -> list[Summary
         # Held before it is read: what another build makes meanwhile would be dropped.
         with Hold(wish.out / sound.catalog.jurisdiction.id, wish.patience, wish.say) as hold:
             plan = _plan(sound, kinds, tools, wish, hold.target)
-            summaries.append(_build_one(plan, kinds, fonts, wish, sound, progress, hold))
+            # Who empties the machine's cache, or brings the outputs alone to another one, has each tree's parts still.
+            parts = Kept(hold.beside(KEPT), OF_A_TREE)
+            kept = Kept(wish.kept.folder, wish.kept.limit, beside=parts)
+            with passed_over():
+                summaries.append(_build_one(plan, kinds, fonts, replace(wish, kept=kept), sound, progress, hold))
+            parts.trim()
     return summaries
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 LIMIT = 400_000_000
 """How many bytes a folder may hold: all that a province's dozen counties share."""
+OF_A_TREE = LIMIT // 4
+"""How many the folder beside a tree may hold: what one county is made of takes some 15 MB, an edit 1 or 2."""
 # So many bytes are put between two looks at how full the folder is: a look reads its whole list.
 BETWEEN = LIMIT // 20
 _DIGEST = hashlib.sha256().digest_size
@@ -18,17 +20,32 @@ _DIGEST = hashlib.sha256().digest_size
 class Kept:
     """Entries in one folder, each a file that carries its own digest. Whatever is wrong with it costs time alone.
 
-    Several processes may use it at once: an entry appears whole or not at all.
+    Several processes may use it at once: an entry appears whole or not at all. `beside` is another such folder: what
+    is wanted or made is kept in both, so that what one of them loses the other still has.
     """
 
-    def __init__(self, folder: Path, limit: int = LIMIT, between: int = BETWEEN) -> None:
-        self.folder, self.limit, self.between = folder, limit, between
+    def __init__(self, folder: Path, limit: int = LIMIT, between: int = BETWEEN, beside: Kept | None = None) -> None:
+        self.folder, self.limit, self.between, self.beside = folder, limit, between, beside
         self.unseen = 0
         """Bytes that were put since the last look."""
         self.writable = True
 
     def get(self, key: str) -> bytes | None:
         """What was put under a key; None where nothing was, or what is there is torn, or another key's: that goes."""
+        data = self._get(key)
+        if self.beside is not None:
+            if data is None:
+                if (data := self.beside.get(key)) is not None:
+                    self._put(key, data)
+            elif not self.beside.has(key):
+                self.beside.put(key, data)
+        return data
+
+    def has(self, key: str) -> bool:
+        """Whether there is an entry under a key, sound or not."""
+        return self._place(key).exists()
+
+    def _get(self, key: str) -> bytes | None:
         place = self._place(key)
         try:
             entry = place.read_bytes()
@@ -36,7 +53,8 @@ class Kept:
             return None
         data = entry[_DIGEST:]
         if entry[:_DIGEST] != _sealed(key, data):
-            self.drop(key)
+            with suppress(OSError):
+                place.unlink(missing_ok=True)
             return None
         with suppress(OSError):
             os.utime(place)  # the oldest go first, and this one is wanted
@@ -44,6 +62,11 @@ class Kept:
 
     def put(self, key: str, data: bytes) -> None:
         """Keep this under that key, if the disk lets us."""
+        self._put(key, data)
+        if self.beside is not None:
+            self.beside.put(key, data)
+
+    def _put(self, key: str, data: bytes) -> None:
         if not self.writable:
             return
         try:
@@ -67,6 +90,8 @@ class Kept:
         """Forget what is kept under a key: whoever put it there may have torn it, or cannot read it any more."""
         with suppress(OSError):
             self._place(key).unlink(missing_ok=True)
+        if self.beside is not None:
+            self.beside.drop(key)
 
     def trim(self) -> None:
         """Let the oldest go until the rest is within the limit; a draft that a killed process left is one of them."""

@@ -19,6 +19,8 @@ from generator.ground.manifest import MANIFEST, written
 
 POLL_SECONDS = 0.2
 """Between two looks whether another process is done."""
+LOCK, KEPT = ".lock", ".kept"
+"""What stands beside a tree `<id>` as `.<id>` with these endings: its lock, and what its parts were made of."""
 _PLAIN = re.compile(r"\w[\w./-]*", re.ASCII)
 
 
@@ -28,7 +30,7 @@ def recover(target: Path) -> None:
     if aside.is_dir() and not target.exists():
         aside.rename(target)
     for leftover in target.parent.glob(f".{target.name}.*"):
-        if leftover.suffix != ".lock":
+        if leftover.suffix not in (LOCK, KEPT):
             _drop(leftover)
 
 
@@ -58,7 +60,7 @@ class Hold:
         self.target.parent.mkdir(parents=True, exist_ok=True)
         if self.target.exists() and not self.target.is_dir():
             raise UsageError(f"{self.target} 是一个文件，不是文件夹；请移走它，或用 --out 放到别处")
-        self._lock = os.open(self.target.with_name(f".{self.target.name}.lock"), os.O_CREAT | os.O_RDWR, 0o644)
+        self._lock = os.open(self.beside(LOCK), os.O_CREAT | os.O_RDWR, 0o644)
         try:
             self._wait()
             recover(self.target)
@@ -71,6 +73,10 @@ class Hold:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         os.close(self._lock)
+
+    def beside(self, ending: str) -> Path:
+        """What stands beside the tree under its name with this ending."""
+        return self.target.with_name(f".{self.target.name}{ending}")
 
     def _wait(self) -> None:
         until, told = time.monotonic() + self.patience, False

@@ -17,7 +17,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Name, Pdf
 
 from generator.sheets.compose import MARKS_MM
-from generator.sheets.inks import grey
+from generator.sheets.cut_pages import CUT_ANEW, CutPages
 from generator.sheets.layout import LaidOut
 from generator.sheets.slimming import cut_fonts, share_drawings
 from generator.sheets.slot_styles import SlotStyle
@@ -75,7 +75,7 @@ class Base:
         return min((p for p in self.places if p.slot == slot), key=lambda place: place.width_pt, default=None)
 
 
-def make_base(laid_out: LaidOut, bleed_mm: float = 0, flaws: str = "") -> Base:
+def make_base(laid_out: LaidOut, bleed_mm: float = 0, flaws: str = "", store: CutPages = CUT_ANEW) -> Base:
     """The base of a laid-out document whose ink goes so far beyond its trimmed edge."""
     with Pdf.open(io.BytesIO(laid_out.pdf())) as pdf:
         cut_fonts(pdf)
@@ -83,7 +83,7 @@ def make_base(laid_out: LaidOut, bleed_mm: float = 0, flaws: str = "") -> Base:
         resources: Any = pdf.pages[0].Resources
         names = _slot_names(resources, laid_out)
         linked = _linked(pdf)
-        openings = [list(_open_page(pdf, page, names, linked)) for page in pdf.pages]
+        openings = [list(_open_page(pdf, page, names, linked, store)) for page in pdf.pages]
         for name in names:
             del resources.XObject[name]
         for page in pdf.pages:
@@ -145,63 +145,24 @@ class _Opening:
 
 
 def _open_page(
-    pdf: Pdf, page: pikepdf.Page, names: Mapping[str, str], linked: set[tuple[int, int]]
+    pdf: Pdf, page: pikepdf.Page, names: Mapping[str, str], linked: set[tuple[int, int]], store: CutPages
 ) -> Iterator[_Opening]:
     """Cut the page's content at its slots and put an empty stream in each gap."""
     parents = _parents(pdf, page)
-    contents = Array()
-    part: list[tuple[Any, pikepdf.Operator]] = []
-    state = _State()
-    for instruction in pikepdf.parse_content_stream(page):
-        operands, operator = instruction.operands, instruction.operator
-        word = str(operator)
-        state.follow(word, operands)
-        if word == "BDC" and parents and state.mark >= 0 and parents[state.mark].objgen not in linked:
-            parents[state.mark] = Dictionary()
-            part.append(([Name.Artifact], pikepdf.Operator("BMC")))
-        elif word == "Do" and str(operands[0]) in names:
-            contents.append(pdf.make_stream(pikepdf.unparse_content_stream(part)))
-            contents.append(pdf.make_indirect(pdf.make_stream(b" ")))
-            part = []
-            element = parents[state.mark] if parents and state.mark >= 0 else None
-            yield _opening(names[str(operands[0])], state.matrix, element if element else None)
-        elif word in ("rg", "RG") and (white := grey(*(float(value) for value in operands))) is not None:
-            # An office printer mixes what is black on the screen of three toners.
-            part.append(([white], pikepdf.Operator("g" if word == "rg" else "G")))
-        else:
-            part.append((operands, operator))
-    contents.append(pdf.make_stream(pikepdf.unparse_content_stream(part)))
+    loose = [mark for mark, element in enumerate(parents) if element and element.objgen not in linked]
+    page.contents_coalesce()
+    parts, cuts = store.cut(bytes(page.Contents.read_bytes()), page, names, loose)
+    contents = Array([pdf.make_stream(parts[0])])
+    for part, (name, matrix, mark) in zip(parts[1:], cuts, strict=True):
+        contents.append(pdf.make_indirect(pdf.make_stream(b" ")))
+        contents.append(pdf.make_stream(part))
+        element = parents[mark] if parents and mark >= 0 and mark not in loose else None
+        yield _opening(names[name], Matrix(*matrix), element if element else None)
     page.Contents = contents
     if parents:
         nums = pdf.Root.StructTreeRoot.ParentTree.Nums
-        nums[2 * int(page.StructParents) + 1] = Array([element or None for element in parents])
-
-
-class _State:
-    """What is in force at a place of a content stream: the matrix, and the innermost marked content."""
-
-    def __init__(self) -> None:
-        self.matrix = Matrix()
-        self._saved: list[Matrix] = []
-        self._marks = [-1]
-
-    @property
-    def mark(self) -> int:
-        """The number (MCID) of the marked content; -1 outside of any, and in one without a number."""
-        return self._marks[-1]
-
-    def follow(self, word: str, operands: Any) -> None:
-        """Take in one operator."""
-        if word == "q":
-            self._saved.append(self.matrix)
-        elif word == "Q":
-            self.matrix = self._saved.pop()
-        elif word == "cm":
-            self.matrix = Matrix(*(float(value) for value in operands)) @ self.matrix
-        elif word in ("BDC", "BMC"):
-            self._marks.append(int(operands[1].get("/MCID", -1)) if word == "BDC" else -1)
-        elif word == "EMC":
-            self._marks.pop()
+        rows = [element if element and mark not in loose else None for mark, element in enumerate(parents)]
+        nums[2 * int(page.StructParents) + 1] = Array(rows)
 
 
 def _parents(pdf: Pdf, page: pikepdf.Page) -> list[Any]:

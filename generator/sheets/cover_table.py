@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pikepdf import Dictionary, Name
-
 from generator.sheets import inks
 from generator.sheets.flow import Line, Type, length_pt
 from generator.sheets.fonts import NAME
@@ -73,7 +71,7 @@ class CoverTable:
         """A row, on the next page where this one has no more room."""
         if self._next_page(self._height(cells)):
             self._head(tagged=False)
-        self._row(cells, Name.TD, tagged=True)
+        self._row(cells, "/TD", tagged=True)
 
     def paragraph(self, lines: Sequence[Line]) -> None:
         """A paragraph below the table."""
@@ -82,7 +80,7 @@ class CoverTable:
             self.y -= GAP_MM * MM
         mark = self._mark(True)
         self._draw(f"/P <</MCID {mark}>> BDC", self._set(lines, self.room.left, self.y, pitch))
-        self.paragraphs.append(Tag({"/S": Name.P}, len(self.pages) - 1, (mark,), 0))
+        self.paragraphs.append(Tag("/P", len(self.pages) - 1, (mark,)))
         self.y -= pitch * len(lines)
 
     def finish(self) -> tuple[list[Leaf], list[Tag]]:
@@ -91,7 +89,7 @@ class CoverTable:
         for number, drawn in enumerate(self.pages, 1):
             foot = self._foot(number)
             leaves.append(Leaf(min(number - 1, 1), " ".join([*drawn, foot]).encode()))
-        return leaves, [Tag({"/S": Name.Table}, None, tuple(self.rows), 0), *self.paragraphs]
+        return leaves, [Tag("/Table", None, tuple(self.rows)), *self.paragraphs]
 
     def _foot(self, number: int) -> str:
         glyphs = self.setter.line(f"封面第 {number} 页", NAME, _FOOT.weight)
@@ -111,20 +109,20 @@ class CoverTable:
         height = self._height(self.names)
         self._fill(_PALE, self.y - height, height)
         self._rule(self.y)
-        self._row(self.names, Name.TH, tagged)
+        self._row(self.names, "/TH", tagged)
 
-    def _row(self, cells: Sequence[Cell], kind: Name, tagged: bool) -> None:
+    def _row(self, cells: Sequence[Cell], kind: str, tagged: bool) -> None:
         height, x, tags = self._height(cells), self.room.left, []
         for cell, width in zip(cells, self.widths, strict=True):
             mark = self._mark(tagged)
-            opening = f"/{str(kind)[1:]} <</MCID {mark}>> BDC" if tagged else "/Artifact BMC"
+            opening = f"{kind} <</MCID {mark}>> BDC" if tagged else "/Artifact BMC"
             pitch = _pitch(cell)
             self._draw(opening, self._set(cell, x + PADDING_MM[0] * MM, self.y - PADDING_MM[1] * MM, pitch))
-            scope = {"/A": Dictionary(O=Name.Table, Scope=Name.Column)} if kind == Name.TH else {}
-            tags.append(Tag({"/S": kind, **scope}, len(self.pages) - 1, (mark,), 0))
+            scope = "/A << /O /Table /Scope /Column >>" if kind == "/TH" else ""
+            tags.append(Tag(kind, len(self.pages) - 1, (mark,), fields=scope))
             x += width
         if tagged:
-            self.rows.append(Tag({"/S": Name.TR}, None, tuple(tags), 0))
+            self.rows.append(Tag("/TR", None, tuple(tags)))
         self.y -= height
         self._rule(self.y)
 

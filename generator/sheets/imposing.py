@@ -16,7 +16,7 @@ from pikepdf import Dictionary, Name, OutlineItem, Pdf, String
 from generator.kinds.kind import Edition
 from generator.sheets.finished import read_finished
 from generator.sheets.fonts import FontSet
-from generator.sheets.run_pages import Placed, RunPages, Side, with_fonts
+from generator.sheets.run_pages import Placed, RunPages, Side, completed
 from generator.sheets.typeset import Typesetter
 
 PT = 72 / 25.4
@@ -45,7 +45,7 @@ def imposed(sheet: bytes, title: str, edition: Edition, fonts: FontSet) -> tuple
             _folded(len(base.pages), own, width) if edition.folded else _larger(len(base.pages), own, (width, height))
         )
         pages.place(finished, title, (width, height), list(sides))
-        pages.tags.finish()
+        pages.tags.announce(pdf)
         pdf.Root.Metadata = pdf.make_stream(b" ", Type=Name.Metadata, Subtype=Name.XML)
         pdf.Root.Lang = String("zh-CN")
         duplex = Name.DuplexFlipShortEdge if edition.folded else Name.DuplexFlipLongEdge
@@ -57,7 +57,7 @@ def imposed(sheet: bytes, title: str, edition: Edition, fonts: FontSet) -> tuple
         count, target = len(pdf.pages), io.BytesIO()
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     # No checker that we know looks into pages that are drawn as parts of a leaf.
-    return with_fonts(target.getvalue(), title, setter, claims=False), count
+    return completed(target.getvalue(), title, pages, claims=False), count
 
 
 def signatures(pages: int) -> list[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import gc
 import io
 import logging
 from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +16,7 @@ from PIL import Image
 
 from generator.ground.home import TEMPLATES
 from generator.ground.libraries import by_exact_name
+from generator.ground.rings import look_seldom
 from generator.sheets import boxes
 from generator.sheets.compose import SheetDocument, UnprintableError
 from generator.sheets.fonts import FontSet
@@ -30,9 +30,6 @@ with by_exact_name():
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 T = TypeVar("T")
-NEW_OBJECTS = 50_000
-"""So many new objects before Python looks for rings among them. It looks after 700, of which a page has a hundred times
-as many, and they live until it is written: all that looking took a twelfth of a build."""
 SLOT_URL = "guideplate:slot/"
 """The address of the picture that stands where a station's own words go; the slot's name follows."""
 
@@ -108,7 +105,7 @@ class Layout:
     """WeasyPrint with one folder of templates and one set of fonts, kept open for many documents."""
 
     def __init__(self, templates: Path, fonts: FontSet) -> None:
-        gc.set_threshold(max(NEW_OBJECTS, gc.get_threshold()[0]))
+        look_seldom()
         self.templates, self.fonts = templates.resolve(), fonts
         self.fetcher = Fetcher(self.templates, fonts)
         self.font_config = FontConfiguration()

@@ -16,6 +16,7 @@ from generator.sheets import compose
 from generator.sheets.base import QR, Base, make_base, on_page
 from generator.sheets.chapters import lay_out_chapters
 from generator.sheets.compose import UnprintableError
+from generator.sheets.cut_pages import CutPages
 from generator.sheets.fit import SlotBox, SlotText, fit_all
 from generator.sheets.fonts import FontSet
 from generator.sheets.imposing import imposed
@@ -162,7 +163,8 @@ class Printer:
         lay_out_book = partial(lay_out_chapters, lay_out=lay_out, fonts=self.fonts, kept=self.kept, tool=output.tool)
         best = choose(edition.tighter, at, lay_out_book, self.kept, output.tool)
         refuse(best.faults)
-        return make_base(best, at("").bleed_mm, in_words(lasting(best.faults)))
+        store = CutPages(self.kept, output.tool)
+        return make_base(best, at("").bleed_mm, in_words(lasting(best.faults)), store)
 
 
 def register_book(output: Output) -> bytes:

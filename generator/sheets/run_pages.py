@@ -5,15 +5,17 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from generator.ground.kept import Kept
 from generator.sheets.base import trailer_of
 from generator.sheets.finished import Finished
-from generator.sheets.run_tags import RunTags, Surface, Tag, marks_of, pages_of, read_tags
+from generator.sheets.kept_tags import kept_tags
+from generator.sheets.run_tags import RunTags, Tag, marks_of, pages_of
 from generator.sheets.stamp import add_fonts
 from generator.sheets.typeset import Typesetter, length, show
 from generator.sheets.update import Update
@@ -56,78 +58,91 @@ class Side:
     """What is drawn besides, as operators."""
 
 
+class _Half(NamedTuple):
+    """The right half of a leaf, where it is free."""
+
+    page: Any
+    at: float
+    """Where it begins, pt."""
+    number: int
+    """The page's, counted from 0."""
+
+
 class RunPages:
     """The pages of one run, as they are added."""
 
-    def __init__(self, pdf: Pdf, setter: Typesetter) -> None:
+    def __init__(self, pdf: Pdf, setter: Typesetter, kept: Kept | None = None, tool: str = "") -> None:
+        """`kept` may have the trees of bases that were read before; `tool` names all that these depend on."""
         self.pdf, self.setter = pdf, setter
-        self.tags = RunTags(pdf)
+        self.opened = partial(opened, kept=kept, tool=tool)
+        self.tags = RunTags()
         self.shared: dict[bytes, _Shared] = {}
         self.begin = pdf.make_indirect(pdf.make_stream(b"q"))
-        self.right: tuple[Any, float] | None = None
-        """A leaf whose right half is free, and where it begins."""
+        self.right: _Half | None = None
         self.tagged = True
 
     def add(self, sheet: Finished, title: str, two_up: bool = False) -> int:
         """One sheet's pages; the number of the first, counted from 0."""
         shared = self._taken_in(sheet)
-        surfaces = self._two_up(shared, sheet) if two_up else self._plain(shared, sheet, range(len(shared.parts)))
-        self.tags.add(title, shared.tags, surfaces, sheet.alts())
-        first = surfaces[0].page.objgen
-        return next(number for number, page in _from_the_end(self.pdf) if page.objgen == first)
+        begins = len(self.pdf.pages)
+        if two_up and self.right is not None and len(shared.parts) == 1:
+            begins = self.right.number
+        holders = self._two_up(shared, sheet) if two_up else self._plain(shared, sheet, range(len(shared.parts)))
+        self.tags.add(title, shared.tags, holders, sheet.alts())
+        return begins
 
     def add_cover(self, cover: Finished, title: str, leaves: Sequence[Leaf], tags: Sequence[Tag]) -> None:
         """A cover's pages with what is drawn on them, whose tags follow those of its first page."""
         shared = self._taken_in(cover)
-        surfaces = self._plain(shared, cover, [leaf.page for leaf in leaves])
-        for surface, leaf in zip(surfaces, leaves, strict=True):
+        pages = self._plain(shared, cover, [leaf.page for leaf in leaves])
+        for page, leaf in zip(pages, leaves, strict=True):
             drawn = self.pdf.make_stream(b"Q " + leaf.drawn)
-            surface.page.Contents = Array([self.begin, *surface.page.Contents, drawn])
+            page.Contents = Array([self.begin, *page.Contents, drawn])
         first = [tag for tag in shared.tags if max(pages_of(tag), default=0) == 0]
-        self.tags.add(title, (*first, *tags), surfaces, cover.alts())
+        self.tags.add(title, (*first, *tags), pages, cover.alts())
 
     def count(self, sheet: Finished) -> int:
         """How many pages a sheet has."""
-        return len(opened(sheet.base).pdf.pages)
+        return len(self.opened(sheet.base).pdf.pages)
 
     def first_mark(self, cover: Finished) -> int:
         """The first number (MCID) that no marked content of a base has."""
-        return 1 + max((mark for tag in opened(cover.base).tags for mark in marks_of(tag)), default=-1)
+        return 1 + max((mark for tag in self.opened(cover.base).tags for mark in marks_of(tag)), default=-1)
 
     def _taken_in(self, sheet: Finished) -> _Shared:
         """What the sheet shares, copied where it was not yet; its glyphs are set with the others'."""
         if sheet.base not in self.shared:
-            self.shared[sheet.base] = _Shared(self.pdf, opened(sheet.base), sheet)
+            self.shared[sheet.base] = _Shared(self.pdf, self.opened(sheet.base), sheet)
         shared = self.shared[sheet.base]
         self.tagged = self.tagged and bool(shared.tags)
         self.setter.take(sheet.glyphs(self.setter.knows))
         return shared
 
-    def _plain(self, shared: _Shared, sheet: Finished, numbers: Sequence[int]) -> list[Surface]:
-        surfaces = []
+    def _plain(self, shared: _Shared, sheet: Finished, numbers: Sequence[int]) -> list[Any]:
+        pages = []
         for number in numbers:
             streams = Array()
             for part in shared.parts[number]:
                 streams.append(self.pdf.make_stream(sheet.shown(part) or b" ") if isinstance(part, int) else part)
             boxes = shared.boxes[number]
             page = Dictionary({"/Type": Name.Page, "/Contents": streams, "/Resources": shared.resources, **boxes})
-            surfaces.append(Surface(self._put(page)))
-        return surfaces
+            pages.append(self._put(page))
+        return pages
 
     def _put(self, page: Dictionary) -> Any:
         self.pdf.pages.append(pikepdf.Page(self.pdf.make_indirect(page)))
         return self.pdf.pages[-1].obj
 
-    def _two_up(self, shared: _Shared, sheet: Finished) -> list[Surface]:
+    def _two_up(self, shared: _Shared, sheet: Finished) -> list[Any]:
         """Pages two on a leaf; a sheet of several shares none of its leaves with another sheet."""
         if len(shared.parts) > 1:
             self.right = None
-        surfaces = []
-        for form, boxes in zip(self._forms(shared, sheet), shared.boxes, strict=True):
-            surfaces.append(Surface(self._half(form, float(boxes["/MediaBox"][2])), form))
+        forms = list(self._forms(shared, sheet))
+        for form, boxes in zip(forms, shared.boxes, strict=True):
+            self._half(form, float(boxes["/MediaBox"][2]))
         if len(shared.parts) > 1:
             self.right = None
-        return surfaces
+        return forms
 
     def _forms(self, shared: _Shared, sheet: Finished) -> Iterator[Any]:
         """Each of a sheet's pages as a drawing that may stand anywhere."""
@@ -145,7 +160,7 @@ class RunPages:
     def place(self, sheet: Finished, title: str, size_pt: tuple[float, float], sides: Sequence[Side]) -> None:
         """A sheet's pages on paper of another size: side by side as told, each page once."""
         shared = self._taken_in(sheet)
-        forms, surfaces = list(self._forms(shared, sheet)), dict[int, Surface]()
+        forms = list(self._forms(shared, sheet))
         boxes = dict.fromkeys(_BOXES, Array([0, 0, *size_pt]))
         for side in sides:
             drawings = Dictionary({f"/P{one.page}": forms[one.page] for one in side.places})
@@ -155,14 +170,13 @@ class RunPages:
             ]
             drawn = self.pdf.make_stream("\n".join([*rows, side.marks or " "]).encode())
             resources = Dictionary(XObject=drawings) if side.places else Dictionary()
-            page = self._put(Dictionary({"/Type": Name.Page, "/Contents": drawn, "/Resources": resources, **boxes}))
-            surfaces |= {one.page: Surface(page, forms[one.page]) for one in side.places}
-        self.tags.add(title, shared.tags, [surfaces[number] for number in range(len(forms))], sheet.alts())
+            self._put(Dictionary({"/Type": Name.Page, "/Contents": drawn, "/Resources": resources, **boxes}))
+        self.tags.add(title, shared.tags, forms, sheet.alts())
 
-    def _half(self, form: Any, width: float) -> Any:
-        """Draw a page on the free half of a leaf, or on a new one; the leaf's page."""
+    def _half(self, form: Any, width: float) -> None:
+        """Draw a page on the free half of a leaf, or on a new one."""
         if self.right is not None:
-            page, at = self.right
+            page, at, _ = self.right
             self.right, name = None, "/Right"
         else:
             box = Array([0, 0, *A4_ACROSS])
@@ -180,10 +194,9 @@ class RunPages:
             cut = f"/Artifact BMC q 0.25 w {middle:.3f} 0 m {middle:.3f} {12 * MM:.3f} l S Q EMC"
             page.Contents.append(self.pdf.make_stream(cut.encode()))
             at, name = (middle - width) / 2, "/Left"
-            self.right = page, middle + at
+            self.right = _Half(page, middle + at, len(self.pdf.pages) - 1)
         page.Resources.XObject[name] = form
         page.Contents.append(self.pdf.make_stream(f"q 1 0 0 1 {at:.3f} 0 cm {name} Do Q".encode()))
-        return page
 
     def fill_leaf(self) -> None:
         """A blank back, so that the next sheet begins on a leaf of its own."""
@@ -213,24 +226,20 @@ class RunPages:
             page.Contents = Array([self.begin, *page.Contents, self.pdf.make_stream(drawn)])
 
 
-def _from_the_end(pdf: Pdf) -> Iterator[tuple[int, Any]]:
-    return ((number, pdf.pages[number].obj) for number in range(len(pdf.pages) - 1, -1, -1))
-
-
 class Opened:
     """A base as it is read, ready to be copied into many runs."""
 
-    def __init__(self, base: bytes) -> None:
+    def __init__(self, base: bytes, kept: Kept | None, tool: str) -> None:
         self.pdf = Pdf.open(io.BytesIO(base))
         self.resources = self.pdf.make_indirect(self.pdf.pages[0].Resources)
-        self.tags: tuple[Tag, ...] = read_tags(self.pdf)
+        self.tags = kept_tags(base, self.pdf, kept, tool)
 
 
 # Bases that the runs of a county share: its townships' packs have some ten of them in common.
 @lru_cache(maxsize=64)
-def opened(base: bytes) -> Opened:
+def opened(base: bytes, kept: Kept | None, tool: str) -> Opened:
     """A base, opened once for many runs."""
-    return Opened(base)
+    return Opened(base, kept, tool)
 
 
 class _Shared:
@@ -248,8 +257,8 @@ class _Shared:
         self.tags = opened.tags
 
 
-def with_fonts(saved: bytes, title: str, setter: Typesetter, claims: bool) -> bytes:
-    """The run with its own words' fonts in every font dictionary of its sheets."""
+def completed(saved: bytes, title: str, pages: RunPages, claims: bool) -> bytes:
+    """The run with its tree, where that was announced, and the fonts of its own words wherever its sheets have some."""
     with Pdf.open(io.BytesIO(saved)) as pdf:
         dictionaries = {}
         for page in pdf.pages:
@@ -259,5 +268,7 @@ def with_fonts(saved: bytes, title: str, setter: Typesetter, claims: bool) -> by
                 if fonts is not None and fonts.is_indirect:
                     dictionaries[fonts.objgen[0]] = {name: font.objgen[0] for name, font in fonts.items()}
         update = Update(trailer_of(pdf))
-    add_fonts(update, setter, dictionaries)
+        if "/StructTreeRoot" in pdf.Root:
+            pages.tags.write(pdf, update)
+    add_fonts(update, pages.setter, dictionaries)
     return update.finish(saved, title, claims)

@@ -13,7 +13,7 @@ from generator.plan.outputs import Output
 from generator.sheets.cover import CoverBase, cover_base, draw_cover
 from generator.sheets.finished import Finished, read_finished
 from generator.sheets.printer import Printed, Printer, shop_wish
-from generator.sheets.run_pages import RunPages, with_fonts
+from generator.sheets.run_pages import RunPages, completed
 from generator.sheets.shop import finish
 from generator.sheets.stamp import stamp
 from generator.sheets.typeset import Typesetter
@@ -36,7 +36,7 @@ def print_run(run: Output, outputs: Sequence[Output], printer: Printer, read: Re
     front = cover_base(cover, f"{run.tool} {run.base_key}" if run.base_key else "", printer)
     setter = Typesetter(printer.fonts)
     with Pdf.new() as pdf:
-        pages = RunPages(pdf, setter)
+        pages = RunPages(pdf, setter, printer.kept, run.tool)
         covers = _add_cover(pages, cover, front, sheets, printer)
         starts = {}
         for output in outputs:
@@ -48,14 +48,14 @@ def print_run(run: Output, outputs: Sequence[Output], printer: Printer, read: Re
         if not shop:
             pages.number(covers)
         if pages.tagged:
-            pages.tags.finish()
+            pages.tags.announce(pdf)
             pdf.Root.Metadata = pdf.make_stream(b" ", Type=Name.Metadata, Subtype=Name.XML)
         _bookmark(pdf, run, outputs, starts)
         _tell_viewers(pdf, duplex, covers, isinstance(cover, RunCover) and cover.across)
         count, target = len(pdf.pages), io.BytesIO()
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     # No checker that we know looks into pages that are drawn as parts of a leaf.
-    data = with_fonts(target.getvalue(), run.title, setter, claims=not two_up)
+    data = completed(target.getvalue(), run.title, pages, claims=not two_up)
     if run.shop is not None:
         data = finish(data, shop_wish(run, outputs[0], printer.kinds))
     return Printed(run, data, count)

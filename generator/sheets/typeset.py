@@ -6,7 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -132,7 +132,7 @@ def _stretches(fontset: FontSet, cut: Cut, text: str) -> Iterator[tuple[str, hb.
         lone = _lone(cut, char)
         if lone is None:
             raise ValueError(f"字体里没有“{char}”（U+{ord(char):04X}）")
-        yield f"{_name(cut)}{ord(char):X}", hb.Font(hb.Face(hb.Blob(lone))), char
+        yield f"{_name(cut)}{ord(char):X}", _font(lone), char
         start = place + 1
     if start < len(text):
         yield _name(cut), fonts.shaper(cut.path), text[start:]
@@ -157,7 +157,18 @@ def _lone(cut: Cut, char: str) -> bytes | None:
     return None
 
 
-def _shape(face: str, font: hb.Font, text: str) -> Iterator[Glyph]:
+@cache
+def _font(data: bytes) -> hb.Font:
+    return hb.Font(hb.Face(hb.Blob(data)))
+
+
+@lru_cache(maxsize=4_000)
+def _shape(face: str, font: hb.Font, text: str) -> tuple[Glyph, ...]:
+    """A stretch's glyphs: a county says the same names and titles on its covers and sheets again and again."""
+    return tuple(_shaped(face, font, text))
+
+
+def _shaped(face: str, font: hb.Font, text: str) -> Iterator[Glyph]:
     line = hb.Buffer()
     line.add_str(text)
     line.guess_segment_properties()

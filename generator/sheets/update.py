@@ -6,7 +6,7 @@ An update only adds to the file's bytes, so what many files share is written onc
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.sheets.seal import NONE, sealed
@@ -34,6 +34,17 @@ class Update:
         self.trailer = trailer
         self.next = trailer.next_number
         self.bodies: dict[int, bytes] = {}
+        self.packed: dict[int, bytes] = {}
+        """Objects that share streams, some hundred in each: what is small and many."""
+
+    def take(self) -> int:
+        """A number for a new object."""
+        number, self.next = self.next, self.next + 1
+        return number
+
+    def pack(self, number: int, body: str) -> None:
+        """A small object under this number."""
+        self.packed[number] = body.encode("latin-1")
 
     def put(self, number: int, body: bytes) -> None:
         """An object in place of the one that has this number."""
@@ -41,7 +52,7 @@ class Update:
 
     def add(self, body: bytes) -> int:
         """A new object; its number."""
-        number, self.next = self.next, self.next + 1
+        number = self.take()
         self.bodies[number] = body
         return number
 
@@ -80,23 +91,40 @@ class Update:
             self.put(self.trailer.metadata, head + said + b"\nendstream")
         info = self.add(f"<< /Title {text_string(title)} >>".encode())
         out = bytearray(pdf)
-        places = {}
+        places = {number: (2, *place) for number, place in self._share_streams().items()}
         for number, body in sorted(self.bodies.items()):
-            places[number] = len(out)
+            places[number] = (1, len(out), 0)
             out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
         own = self.next
-        places[own] = len(out)
+        places[own] = (1, len(out), 0)
         previous = int(pdf[pdf.rindex(b"startxref") + 9 :].split()[0])
         more = (
             f"/Type /XRef /Size {own + 1} /W [1 4 1] /Index [{_index(places)}] /Prev {previous}"
             f" /Root {self.trailer.root} 0 R /Info {info} 0 R /ID [<{self.trailer.identity.hex()}> <{NONE.decode()}>] "
         )
-        rows = b"".join(b"\x01" + place.to_bytes(4, "big") + b"\0" for _, place in sorted(places.items()))
+        rows = b"".join(
+            bytes([kind]) + where.to_bytes(4, "big") + bytes([nth]) for _, (kind, where, nth) in sorted(places.items())
+        )
         out += f"{own} 0 obj\n".encode() + stream(rows, more) + b"\nendobj\n"
-        out += f"startxref\n{places[own]}\n%%EOF\n".encode()
+        out += f"startxref\n{places[own][1]}\n%%EOF\n".encode()
         return sealed(bytes(out))
 
+    def _share_streams(self) -> dict[int, tuple[int, int]]:
+        """Put what is packed into streams; by its number each object's stream, and the how manieth in it."""
+        numbers, places = sorted(self.packed), dict[int, tuple[int, int]]()
+        for start in range(0, len(numbers), _SHARE):
+            here, heads, data = numbers[start : start + _SHARE], [], bytearray()
+            for number in here:
+                heads.append(f"{number} {len(data)}")
+                data += self.packed[number] + b"\n"
+            head = f"{' '.join(heads)}\n".encode()
+            own = self.add(stream(head + data, f"/Type /ObjStm /N {len(here)} /First {len(head)} "))
+            places |= {number: (own, nth) for nth, number in enumerate(here)}
+        return places
 
+
+_SHARE = 200
+"""So many objects share a stream: a reader unpacks all of it to get one, and the table has a byte for which it is."""
 _CFF = ("FontFile3", "/Subtype /CIDFontType0C ")
 
 
@@ -111,10 +139,10 @@ def text_string(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
-def _index(places: Mapping[int, int]) -> str:
+def _index(numbers: Iterable[int]) -> str:
     """Stretches of consecutive object numbers, each as its first and how many."""
     stretches: list[list[int]] = []
-    for number in sorted(places):
+    for number in sorted(numbers):
         if stretches and number == sum(stretches[-1]):
             stretches[-1][1] += 1
         else:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,11 +27,13 @@ from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
 from generator.ground.errors import BuildError, CatalogError, UsageError
 from generator.ground.kept import Kept
-from generator.ground.output import Hold
+from generator.ground.output import KEPT, Hold
 from generator.kinds.reading import load_kinds
 from generator.plan.delivery import FORMS, HEADERS, WORKER
 from generator.plan.pages import THEME
 from generator.plan.subjects import subjects_of
+from generator.sheets.compose import SheetDocument
+from generator.sheets.layout import LaidOut, Layout
 from generator.views.catalog import CatalogView
 
 NO_PAGES = (THEME, WORKER, *(f"{HEADERS}{form}" for form in FORMS))
@@ -188,6 +191,34 @@ def test_a_build_after_a_change_is_a_build_from_nothing(tmp_path: Path) -> None:
     assert before["runs/350124100.pdf"] != after["runs/350124100.pdf"]
     run(catalog, tmp_path / "again", kept=Kept(tmp_path / "empty"), **some)
     assert tree(tmp_path / "again/minqing") == after
+
+
+def test_an_edit_with_an_empty_cache_lays_out_what_it_changed_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a tree was made of lies beside it as well; whatever becomes of both, the bytes are the same."""
+    catalog = with_items(cut(tmp_path / "catalog", FEW[:2]), ITEMS[:2])
+    some: dict[str, Any] = {"kinds": ("run", "notice", "directory"), "stations": ["350124100"]}
+    run(catalog, tmp_path / "dist", kept=Kept(tmp_path / "kept"), **some)
+    edit(catalog, "20个工作日内办结\n", "18个工作日内办结\n")
+    edit(catalog, "days: 20\n", "days: 18\n")
+    lay_out, laid_out, trees = Layout.lay_out, list[str](), dict[str, tuple[int, dict[str, str]]]()
+
+    def counted(self: Layout, document: SheetDocument) -> LaidOut:
+        laid_out.append(document.html)
+        return lay_out(self, document)
+
+    monkeypatch.setattr(Layout, "lay_out", counted)
+    for name in ("warm", "emptied", "spoilt"):
+        shutil.copytree(tmp_path / "dist", tmp_path / name)
+        cache = tmp_path / "kept" if name == "warm" else tmp_path / f"no-{name}"
+        for entry in (tmp_path / "spoilt").glob(".minqing.kept/*"):
+            entry.write_bytes(entry.read_bytes()[:-1] + b"?")
+        laid_out.clear()
+        run(catalog, tmp_path / name, kept=Kept(cache), **some)
+        trees[name] = (len(laid_out), tree(tmp_path / name / "minqing"))
+    assert trees["emptied"] == trees["warm"]
+    assert trees["spoilt"][1] == trees["warm"][1] and trees["spoilt"][0] > trees["warm"][0]
 
 
 def test_layout_and_aliases_do_not_change_a_version(mine: tuple[Path, Path]) -> None:
@@ -367,7 +398,7 @@ def test_killed_in_mid_build_and_built_again_equals_an_undisturbed_build(
     run(catalog, out, KILLED)
     assert killed in (before, tree(undisturbed / "minqing")), "a half-made tree was left"
     assert tree(out / "minqing") == tree(undisturbed / "minqing")
-    assert [path.name for path in out.iterdir() if path.is_dir()] == ["minqing"]
+    assert [path.name for path in out.iterdir() if path.is_dir() and path.suffix != KEPT] == ["minqing"]
 
 
 @pytest.mark.parametrize("damage", ["{", pytest.param(None, marks=pytest.mark.long)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,23 @@ def test_an_entry_under_anothers_name_is_none(kept: Kept) -> None:
     (second,) = set(kept.folder.iterdir()) - {first}
     first.replace(second)
     assert kept.get("b") is None
+
+
+def test_what_one_of_two_folders_loses_the_other_has(kept: Kept, tmp_path: Path) -> None:
+    kept.put("old", b"0")  # of a time when there was no other
+    other = Kept(tmp_path / "other")
+    both = Kept(kept.folder, beside=other)
+    both.put("new", b"1")
+    assert both.get("old") == other.get("old") == b"0", "what is wanted is put there, too"
+    for folder in (kept.folder, other.folder):
+        shutil.rmtree(folder)
+        assert [both.get(key) for key in ("old", "new")] == [b"0", b"1"]
+        assert len(list(folder.iterdir())) == 2, "and put back"
+    for entry in kept.folder.iterdir():
+        entry.write_bytes(b"torn")
+    assert [both.get(key) for key in ("old", "new")] == [b"0", b"1"]
+    both.drop("old")
+    assert kept.get("old") is other.get("old") is None
 
 
 def test_the_oldest_go_first_and_what_was_read_is_not_old(kept: Kept) -> None:
