@@ -357,9 +357,11 @@ def test_a_label_stays_with_what_it_labels(changed: Raw, notice: Any) -> None:
     data = by_category(changed)
     for number, item in enumerate(data["items"]):
         item["fee"] = "不收取费用"
+        item["audience"] = f"第{number}号服务对象{'乡' * (8 + number)}"
+        item["progress"] = f"查询方式{'乡' * (4 + 5 * number)}"
         item["materials"] = [
             {
-                "name": f"第{number}号证明{'乡' * (7 * number + 3 * at)}",
+                "name": f"第{number}号证明{'乡' * (11 + 7 * number + 3 * at)}",
                 "when": "委托他人代办的" if at % 2 else "急诊的",
             }
             for at in range(9)
@@ -371,6 +373,8 @@ def test_a_label_stays_with_what_it_labels(changed: Raw, notice: Any) -> None:
     page = "\n".join(pages_text(printed(notice(data, VILLAGE))))
     whole = re.findall(r"情形：委托他人代办的 ?\d+\.|情形：急诊的 ?\d+\.|办理时限：即时受理，\d+个工作日内办结", page)
     joined = "".join(page.split())
+    for label in ("服务对象：", "办理材料：", "查询方式："):
+        assert page.count(label) == joined.count(label) > 1
     assert len(whole) == joined.count("情形：") + joined.count("办理时限：") > 8
 
 
