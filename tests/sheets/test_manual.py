@@ -73,8 +73,11 @@ def test_each_page_says_which_it_is_and_which_version(pages: list[str], sheets: 
         assert "样稿" in text
 
 
-def test_a_tier_has_its_own_items_alone(sheets: dict[str, press.Printed]) -> None:
-    text = "".join(squeezed(pages_text(sheets[TIER].data)))
+def test_a_tier_has_its_own_items_alone(
+    plan_of: Callable[[Raw], Plan], raw: Raw, make: Callable[..., dict[str, press.Printed]]
+) -> None:
+    (made,) = make([one for one in plan_of(raw).sheets() if one.sheet == TIER]).values()
+    text = "".join(squeezed(pages_text(made.data)))
     assert "村（社区）用" in text and "共1项" in text
     assert "住院费用报销" not in text
 

@@ -47,7 +47,7 @@ def test_our_own_account_of_the_kinds_is_theirs() -> None:
 
 
 def test_the_kinds_come_in_the_order_in_which_a_station_hangs_them() -> None:
-    assert list(house_kinds())[:4] == ["notice", "duties", "directory", "feedback"]
+    assert list(house_kinds())[:4] == ["plaque", "plate", "window", "notice"]
 
 
 def test_a_catalogs_own_sizes_are_those_of_one_face(built: Built) -> None:

@@ -15,7 +15,6 @@ from generator.catalog.resolve.offerings import resolve, station_name
 from generator.ground import urls
 from generator.verify.expect import foot
 from generator.verify.expect.account import Account
-from generator.verify.expect.claims import squeezed
 from generator.verify.expect.data import licence
 from generator.verify.expect.fields import FIELDS, label
 from generator.verify.expect.known import strings
@@ -96,7 +95,7 @@ class PlaceholderValues:
         if {"length", "int"} & set(filters):
             return _COUNT
         if "behind" in filters:
-            return {squeezed(beyond(line)) for line in self.catalog.jurisdiction.hotlines}.__contains__
+            return {beyond(line) for line in self.catalog.jurisdiction.hotlines}.__contains__
         if "replace" in filters:
             return self._phones().__contains__
         last, pair = names[-1], ".".join(names[-2:])
