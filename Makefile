@@ -28,8 +28,9 @@ check: setup
 serve: setup
 	@$(GUIDEPLATE) serve $(CATALOG)
 
-# Lint, types, every test, and what the tests reach (the floor is in pyproject.toml). The suite runs without network; three
-# workers suit two cores, as some wait for what they started; tests that share a build share a worker, and the longest begin (tests/conftest.py).
+# Lint, types, the suite, and what its tests reach (the floor is in pyproject.toml). It runs without network; three
+# workers suit two cores, as some wait for what they started; tests that share a build share a worker, and the longest
+# begin (tests/conftest.py).
 # What is run is told by probes in our modules (tests/measured/), since a tracer would make the suite half as long again.
 # `tests/measured` holds the plugin of coverage that puts them in.
 test: export PYTHONPATH := $(CURDIR):$(CURDIR)/tests/measured
