@@ -77,7 +77,7 @@ mutants: .venv/.mutants
 # Do damaged files end in words? FILES of each reader, four times as many of `check`, or MINUTES: what is taken badly is
 # kept in tests/faults/seeds/. And is the tree whole, whichever call of a build fails: FAULTS of them (docs/reliability.md).
 # Is every item of two counties one page of A4 (the suite prints the longest)?
-# Does verify cry over what is right? CATALOGS random sound ones, from SEED on (the suite tries 4 small ones): two hours.
+# Does verify cry over what is right? CATALOGS random sound ones, from SEED on (the suite tries 20 small ones): two hours.
 # And are real counties right as a whole (the suite has two townships of 闽清)?
 EDITS ?= 2000
 FILES ?= 25000
