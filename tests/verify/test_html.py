@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,14 @@ def test_data_for_search_engines_is_kept_as_it_stands() -> None:
 
 
 PROSE = '<p class=a id="b" title=\'c\'>x &amp; y<br>\n <i data-q="1 & 2">z</i><!-- n --><script>if (a < b) {}</script>'
+
+
+def test_no_expression_is_made_for_what_pages_are_full_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = inputstream.characters_until_regex.items()
+    kept = {key: known for key, known in asked if not isinstance(key[0], re.Pattern)}  # under what is never asked for
+    monkeypatch.setattr(inputstream, "characters_until_regex", dict(kept))
+    parse('<!doctype html><p class="a" id="b" data-long="c d">x &amp; y<br>\n <i title="1 &lt; 2">z</i></p>')
+    assert inputstream.characters_until_regex.keys() == kept.keys()
 
 
 def test_the_expressions_that_the_parser_forgets_change_nothing_and_are_still_needed(

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
-from string import ascii_letters
 from typing import Any
 
 from tinyhtml5 import parse
-from tinyhtml5.constants import space_characters
+from tinyhtml5.constants import ascii_letters, space_characters
 from tinyhtml5.inputstream import characters_until_regex
 
 _SPOKEN = ("alt", "placeholder", "title", "aria-label")
