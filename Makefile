@@ -45,7 +45,7 @@ test: setup-test
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-# Tests marked `long`: whole counties, every case of what the suite tries a few of. Before a release: half an hour.
+# Tests marked `long`: whole counties, every case of what the suite tries a few of. Before a release: ten minutes.
 long: setup-test
 	$(BIN)/pytest -q -n 2 --dist loadfile -m long
 
