@@ -1,4 +1,4 @@
-"""Finished HTML -> the same with what no line's end may part kept whole: times, phones, documents' numbers, money."""
+"""Finished HTML -> the same with what no line's end may part kept whole: times, phones, numbers of documents, dates."""
 
 from __future__ import annotations
 
@@ -15,9 +15,13 @@ _PIECES = re.compile(r"<script\b.*?</script>|<!--.*?-->|(?P<call><a [^>]*href=\"
 """What is no text of the page, and links to phones. Attributes have their `>` escaped."""
 _BOLD = re.compile(r"<b>([^<]*)</b>|>([^<]+)<")
 _NUMBER = re.compile(r"[-0-9 转]*")
-_KEPT = re.compile(r"[0-9][:：][0-9]|[〔\[][0-9]{4}[〕\]]|^[0-9]+(?:[- ][0-9]{3,})+(?:转|$)|^[0-9]{5,}(?:转|$)|元$")
-"""Of the figures those of which half a one misleads: times, documents' numbers, phones, money; not days of a limit."""
-_DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+_KEPT = re.compile(
+    r"[0-9][:：][0-9]|[〔\[][0-9]{4}[〕\]]|^[0-9]+(?:[- ][0-9]{3,})+(?:转|$)|^[0-9]{5,}(?:转|$)|元$|^[0-9]{4}-[0-9]{2}-"
+)
+"""Of the figures those of which half a one misleads: times, documents' numbers, phones, money, dates in figures; not
+a date in words, nor days but those of a limit."""
+_WITHIN = re.compile(r"[0-9]+(?:个工作日|个自然日|个月|日|天|小时|分钟)以?内[\u4e00-\u9fff]{0,3}(?![\u4e00-\u9fff])")
+"""What a limit says last: 20个工作日内办结."""
 _DIGIT = re.compile("[0-9]")
 
 
@@ -44,8 +48,10 @@ def _marked(text: str) -> str:
         return text
     plain, made, done = html.unescape(text), [], 0
     for start, end in figures(plain):
+        limit = _WITHIN.match(plain, start)
+        end = limit.end() if limit else end
         figure = plain[start:end]
-        if _KEPT.search(figure) and not _DATE.match(figure) and end - start <= LONGEST:
+        if (limit or _KEPT.search(figure)) and end - start <= LONGEST:
             made += [escape(plain[done:start]), f'<span class="gp-nb">{escape(figure)}</span>']
             done = end
     return "".join([*made, escape(plain[done:])]) if made else text

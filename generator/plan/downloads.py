@@ -53,7 +53,7 @@ def downloads_of(view: CatalogView, outputs: Iterable[Output]) -> Downloads:
                 proof,
                 sheet=str(sheet.with_suffix("") if output.edition else sheet),
                 name=output.name.removesuffix(f"（{named}）"),
-                edition=paper if paper.startswith(named) else f"{named} {paper}",
+                edition=_beside(paper, named),
             )
         )
     return downloads
@@ -65,6 +65,13 @@ def rows(downloads: Iterable[Download]) -> tuple[PaperRow, ...]:
     for download in downloads:
         sheets[download.sheet].append(download)
     return tuple(PaperRow(of[0].name, tuple(of), all(one.proof for one in of)) for of in sheets.values())
+
+
+def _beside(paper: str, named: str) -> str:
+    """What a link says beside a sheet's name: its paper, behind what the edition is called, which may say it itself."""
+    if paper.startswith(named):
+        return paper
+    return named if paper.removesuffix(" 横") in named else f"{named} {paper}"
 
 
 def _saved_as(subject: str, output: Output) -> str:

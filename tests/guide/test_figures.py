@@ -1,4 +1,4 @@
-"""Finished HTML: times, phones, documents' numbers and money are kept whole, and nothing else is touched."""
+"""Finished HTML: times, phones, documents' numbers, money and dates are kept whole, and nothing else is touched."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ def kept(text: str) -> str:
         ("<p>0300-12345699转802</p>", f"<p>{kept('0300-12345699转802')}</p>"),
         ("（梅政办规〔2022〕3号附件）", f"（{kept('梅政办规〔2022〕3号')}附件）"),
         ("<b>每年400元</b>", f"<b>每年{kept('400元')}</b>"),
-        ("20个工作日内办结，3份，2026年2月1日，2026-02-01", "20个工作日内办结，3份，2026年2月1日，2026-02-01"),
+        ("满20个工作日，3份，2026年2月1日，2026-02-01", f"满20个工作日，3份，2026年2月1日，{kept('2026-02-01')}"),
+        ("<b>即时受理，20个工作日内办结</b>", f"<b>即时受理，{kept('20个工作日内办结')}</b>"),
+        ("<p>15日以内答复。7日内容不会变的</p>", f"<p>{kept('15日以内答复')}。7日内容不会变的</p>"),
         ('<a href="tel:12345">咨询<b>12345</b></a>', '<a href="tel:12345">咨询<b>12345</b></a>'),
         ('<a href="tel:1"><b>12345 热线</b></a>', f'<a href="tel:1"><b class="gp-mixed">{kept("12345")} 热线</b></a>'),
         ('<a href="tel:1"><i>电话 0300-123456</i></a>', f'<a href="tel:1"><i>电话 {kept("0300-123456")}</i></a>'),

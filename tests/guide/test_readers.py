@@ -38,7 +38,20 @@ WIDE = """() => [document.documentElement.scrollWidth - innerWidth,
   ...[...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1)
     .map(one => one.outerHTML.slice(0, 100))].slice(0, 3)"""
 BROKEN = """() => [...document.querySelectorAll(".gp-nb, a[href^='tel:'] b:not(.gp-mixed)")].filter(
-  one => one.getClientRects().length > 1).map(one => one.outerHTML)"""
+  one => one.getClientRects().length > 1 || one.matches(".gp-nb")
+    && getComputedStyle(one).display === "block" && !getComputedStyle(one.parentNode).display.endsWith("flex")
+).map(one => one.outerHTML)"""
+ASIDE = """() => [...document.querySelectorAll(".gp-facts > div")].map(row => {
+  const first = one => {
+    const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), range = document.createRange();
+    while (texts.nextNode()) {
+      range.selectNodeContents(texts.currentNode);
+      const [box] = texts.currentNode.data.trim() ? range.getClientRects() : [];
+      if (box) { return box; }
+    }
+  };
+  return [row.id, first(row.querySelector("dt")), first(row.querySelector("dd"))];
+}).filter(([, name, value]) => value.top < name.bottom && Math.abs(value.bottom - name.bottom) > 8).map(([id]) => id)"""
 # Two that are pressed and lie upon each other, or nearer than a finger's breadth to nothing between them.
 TOUCHING = """() => {
   const pressed = "button, .gp-chips a, .gp-tiles a, .gp-search__row input, a.gp-phone, a.gp-action";
@@ -115,6 +128,15 @@ def test_nothing_scrolls_sideways_where_all_type_is_large(
     other.close()
     server.stop()
     assert wrong == []
+
+
+def test_a_cards_words_stand_level_with_what_they_name(filled_site: Path, visit: Callable[..., Visit]) -> None:
+    opened = visit(filled_site)
+    for address in ("items/zhuyuan-feiyong-baoxiao/", "items/zhuyuan-feiyong-baoxiao/?at=999999100001"):
+        page = opened.open(address)
+        for size in (PHONE, DESK):
+            resized(page, size)
+            assert page.evaluate(ASIDE) == [], (address, size)
 
 
 def test_large_type_is_remembered_and_nothing_moves(told_site: Path, visit: Callable[..., Visit]) -> None:

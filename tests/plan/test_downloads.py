@@ -46,3 +46,11 @@ def test_no_two_are_called_alike_and_none_breaks_a_rule_of_windows(small: Path) 
     assert len(names) == len(set(names)) > 20
     assert not any(set(name) & set('\\/:*?"<>|') for name in names)
     assert "梅城镇-医保服务事项公示-350124100.pdf" in names
+
+
+def test_a_paper_is_named_once_beside_a_sheet() -> None:
+    seen = {}
+    for path in (ROOT / "catalog/minqing.yml", ROOT / "tests/samples/filled.yml"):
+        seen |= {one.edition: one.paper for one in saved(planned(path)).values()}
+    assert {"A4 横", "A3", "A4 栏头", "A4 对折成册", "适老版 A3", "1200×900 毫米"} <= set(seen)
+    assert not [one for one, paper in seen.items() if one.count(paper.split()[0]) > 1]

@@ -94,7 +94,7 @@ FORGED = [
     ("what changed", SLIP, "改为“15个工作日内”</li>", "改为“16个工作日内”</li>", "变化里没有"),
     ("a number in another change", SLIP, ">12399</span>”</li>", ">12398</span>”</li>", "12398"),
     ("what to bring", SLIP, "<li><b>身份证</b>", "<li><b>居住证</b>", "“带什么”里的"),
-    ("the limit", SLIP, '<p class="gp-big">15个工作日内', '<p class="gp-big">5个工作日内', "办理时限"),
+    ("the limit", SLIP, '"gp-nb">15个工作日内</span></p>', '"gp-nb">5个工作日内</span></p>', "办理时限"),
     ("the items", "n/plate-999999100", ">住院费用报销</b>", ">住院报销</b>", "住院"),
     ("that it is a proof", NOTICE, "样稿 内容未经核定 请勿张贴", "", "没有核定"),
     ("that engines stay out", NOTICE, '<meta name="robots" content="noindex">', "", "搜索引擎却能收"),

@@ -45,9 +45,11 @@ class Offer:
 
     @property
     def beside(self) -> str:
-        """What a link says beside the sheet's name: the paper, and the edition where that is not its very paper."""
+        """What a link says beside the sheet's name: the paper, behind the edition where that says another thing."""
         title, paper = squeezed(self.title), squeezed(self.paper)
-        return paper if paper.startswith(title) else title + paper
+        if paper.startswith(title):
+            return paper
+        return title if paper.removesuffix("横") in title else title + paper
 
 
 class Offers:
