@@ -49,7 +49,7 @@ def test_no_two_are_called_alike_and_none_breaks_a_rule_of_windows(small: Path) 
 
 
 def test_a_paper_is_named_once_beside_a_sheet() -> None:
-    seen = {}
+    seen: dict[str, str] = {}
     for path in (ROOT / "catalog/minqing.yml", ROOT / "tests/samples/filled.yml"):
         seen |= {one.edition: one.paper for one in saved(planned(path)).values()}
     assert {"A4 横", "A3", "A4 栏头", "A4 对折成册", "适老版 A3", "1200×900 毫米"} <= set(seen)
