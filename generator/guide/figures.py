@@ -16,12 +16,15 @@ _PIECES = re.compile(r"<script\b.*?</script>|<!--.*?-->|(?P<call><a [^>]*href=\"
 _BOLD = re.compile(r"<b>([^<]*)</b>|>([^<]+)<")
 _NUMBER = re.compile(r"[-0-9 转]*")
 _KEPT = re.compile(
-    r"[0-9][:：][0-9]|[〔\[][0-9]{4}[〕\]]|^[0-9]+(?:[- ][0-9]{3,})+(?:转|$)|^[0-9]{5,}(?:转|$)|元$|^[0-9]{4}-[0-9]{2}-"
+    r"[0-9][:：][0-9]|[〔\[][0-9]{4}[〕\]]|^[0-9]+(?:[- ][0-9]{3,})+(?:转|$)|^[0-9]{5,}(?:转|$)|元$"
+    "|^[0-9]{4}-[0-9]{2}-|^等 "
 )
 """Of the figures those of which half a one misleads: times, documents' numbers, phones, money, dates in figures; not
 a date in words, nor days but those of a limit."""
 _WITHIN = re.compile(r"[0-9]+(?:个工作日|个自然日|个月|日|天|小时|分钟)以?内[\u4e00-\u9fff]{0,3}(?![\u4e00-\u9fff])")
 """What a limit says last: 20个工作日内办结."""
+_REST = re.compile("等 [0-9]+ [项样]")
+"""How many there are in all, where some were named."""
 _DIGIT = re.compile("[0-9]")
 
 
@@ -47,11 +50,11 @@ def _marked(text: str) -> str:
     if not _DIGIT.search(text):
         return text
     plain, made, done = html.unescape(text), [], 0
-    for start, end in figures(plain):
+    for start, end in sorted([*figures(plain), *(match.span() for match in _REST.finditer(plain))]):
         limit = _WITHIN.match(plain, start)
         end = limit.end() if limit else end
         figure = plain[start:end]
-        if (limit or _KEPT.search(figure)) and end - start <= LONGEST:
+        if done <= start < end <= start + LONGEST and (limit or _KEPT.search(figure)):
             made += [escape(plain[done:start]), f'<span class="gp-nb">{escape(figure)}</span>']
             done = end
     return "".join([*made, escape(plain[done:])]) if made else text
