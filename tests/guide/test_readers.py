@@ -64,6 +64,18 @@ TOUCHING = """() => {
     .map(other => one[0].outerHTML.slice(0, 80) + other[0].outerHTML.slice(0, 80)));
 }"""
 
+LEFT = """() => [...document.querySelectorAll("h1, h2, main li > a, main li > a > b, .gp-tiles span")].filter(one => {
+  const text = one.firstChild, range = document.createRange();
+  if (one.childNodes.length !== 1 || text.nodeType !== 3 || one.offsetParent === null) { return false; }
+  const last = text.data.trimEnd().length - 1, top = at => {
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    return range.getBoundingClientRect().top;
+  };
+  return last > 0 && top(last) > top(last - 1) + 5;
+}).map(one => one.textContent)"""
+"""Names of which one character stands alone on the last line."""
+
 
 def set_type(page: Page, name: str) -> None:
     """The type of that name."""
@@ -137,6 +149,16 @@ def test_a_cards_words_stand_level_with_what_they_name(filled_site: Path, visit:
         for size in (PHONE, DESK):
             resized(page, size)
             assert page.evaluate(ASIDE) == [], (address, size)
+
+
+def test_no_names_last_character_stands_alone(filled_site: Path, visit: Callable[..., Visit]) -> None:
+    opened, alone = visit(filled_site), []
+    for address in ("", "items/", "places/999999100/", "stations/999999100/", "items/zhuyuan-feiyong-baoxiao/"):
+        page = opened.open(address)
+        for width in (320, 360, PHONE[0], DESK[0]):
+            resized(page, (width, 800))
+            alone += [f"{address} {width} {one}" for one in page.evaluate(LEFT)]
+    assert alone == []
 
 
 def test_large_type_is_remembered_and_nothing_moves(told_site: Path, visit: Callable[..., Visit]) -> None:
