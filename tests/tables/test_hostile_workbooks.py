@@ -65,7 +65,7 @@ HOSTILE = {
     "a damaged part": (lambda: altered(small(), SHEET, lambda old: old[: len(old) // 2]), "不完整"),
     "another archive": (
         lambda: altered(b"PK\x05\x06" + b"\0" * 18, "x.txt", lambda _: b"x"),
-        "这不是完好的 Excel 工作簿",
+        "这是压缩包，不是工作簿",
     ),
     "old or encrypted": (lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 600, "旧格式的 Excel 文件（.xls），或者加了密码"),
     "OpenDocument": (lambda: altered(small(), "mimetype", lambda _: b"x"), ".ods"),

@@ -53,6 +53,8 @@ def how_read(listings: Sequence[Listing], without: Sequence[str]) -> Iterator[st
         if listing.hidden:
             lines = "、".join(map(str, listing.hidden[:10])) + ("…" if len(listing.hidden) > 10 else "")
             yield f"  隐藏的行也读了，共 {len(listing.hidden)} 行：第 {lines} 行"
+        if dark := [column for column in listing.layout.columns if column.index in listing.sheet.hidden_columns]:
+            yield f"  隐藏的列也读了：{'、'.join(f'{column.letter} {column.heading}' for column in dark)}"
         if not listing.sheet.visible:
             yield "  这张表是隐藏的，也读了"
     if without:

@@ -47,4 +47,5 @@ def level_of(entry: Entry, known: Known) -> str | None:
         by_length = {6: "县", 9: "乡", 12: "村"}.get(len(values.division(code)))
         if by_length is not None:
             return by_length
-    return values.level_of_name(entry.name)
+    level = values.level_of_name(entry.name)
+    return None if level == "县" and entry.township else level  # 大汪林场生活区 is no 区

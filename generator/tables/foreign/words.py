@@ -42,6 +42,12 @@ def said(kind: str) -> Mapping[str, str]:
 
 
 @cache
+def personal() -> tuple[str, ...]:
+    """The words for what is somebody's own that are long enough to be told within a heading."""
+    return tuple(word for word, role in headings().items() if role == PERSONAL and len(word) > 1)
+
+
+@cache
 def listed(name: str) -> tuple[str, ...]:
     """One of the file's plain lists, the longest first."""
     return tuple(sorted(map(plain, words()[name]), key=len, reverse=True))

@@ -11,6 +11,7 @@ from generator.catalog.reading.source import Mark
 from generator.tables.cell import Cell, Sheet
 from generator.tables.foreign import values
 from generator.tables.foreign.columns import find_layout
+from generator.tables.foreign.listing import read_listing
 from generator.tables.foreign.words import NOT_TAKEN, PARENT_CODE, TOWNSHIP, headings, plain, said, words
 
 
@@ -106,3 +107,11 @@ def test_codes(written: str, digits: str | None) -> None:
 )
 def test_names(name: str, core: str, spoken: str) -> None:
     assert (values.core(name, ("青山镇",)), values.spoken(name)) == (core, spoken)
+
+
+def test_a_sheet_is_of_the_county_that_its_name_or_title_names() -> None:
+    rows = [[Cell(text, Mark("x", line, 1))] * 2 for line, text in enumerate(("乙县站点", "", "新圩村"), 1)]
+    rows[1] = [Cell(text, Mark("x", 2, at)) for at, text in enumerate(("名称", "地址"), 1)]
+    for title, county in (("甲县", "甲县"), ("Sheet1", "乙县")):
+        listing = read_listing(Sheet(title, rows), (), ("甲县", "乙县"))
+        assert listing is not None and listing.entries[0].county == county
