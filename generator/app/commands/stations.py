@@ -33,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(args: argparse.Namespace) -> int:
     """Say how the list was read and what it changes, ask, and write the table."""
-    from generator.app.importing import check_pending, commit, shorten, sound_part
+    from generator.app.importing import brought_about, check_pending, commit, shorten, sound_part
     from generator.catalog.reading.loaded import shown_path
     from generator.tables.foreign import account
     from generator.tables.foreign.located import at_cells
@@ -59,7 +59,8 @@ def execute(args: argparse.Namespace) -> int:
         say("没有要改的，什么都没有写。")
         return 0
     new = _edited(path, matched)
-    return commit(args.yes, new, at_cells(check_pending(path, day, loaded, new), matched.rows, new, shown_path))
+    checked = check_pending(path, day, loaded, new)
+    return commit(args.yes, new, brought_about(checked, at_cells(checked, matched.rows, new, shown_path)))
 
 
 def _sheets(path: Path) -> Sequence[Sheet]:

@@ -102,3 +102,11 @@ def test_a_list_that_breaks_the_catalog_is_not_taken(
 
 def test_phones_of_the_samples_are_reserved_for_them() -> None:
     assert all(phone.startswith("0999-234") for phone in PHONES.values())
+
+
+def test_what_a_check_would_warn_of_is_told_at_the_lists_cell(
+    catalog: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.csv").write_text("编码,办公时间\n999999100202,见附件\n", "utf-8")
+    assert cli.main(["stations", "import", "jia.yml", "x.csv", "--yes"]) == 0
+    assert "x.csv:2:14: warning GP631: 办公时间：“见附件”" in capsys.readouterr().out
