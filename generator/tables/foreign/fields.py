@@ -6,18 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 from generator.catalog.model import Station
-from generator.catalog.reading.describe import label
 from generator.ground.errors import Finding
 from generator.ground.written_dates import HOW, read_date
-from generator.tables.cell import Cell
 from generator.tables.foreign import values
 from generator.tables.foreign.hours import HOURS, is_time
 from generator.tables.foreign.known import Known
 from generator.tables.foreign.listed import Listed
 from generator.tables.foreign.rows import Row, level_of
+from generator.tables.foreign.told import CLOSED_HOW, Told
 from generator.tables.foreign.words import PARENT_CODE, plain
 
-UNPLACED, UNUSED = "GP932", "GP933"
 _AS_THEY_STAND = ("host", "address", "hours", "county", "former_names", "mongolian", "consent", "source")
 CLOSED = "已撤并"
 
@@ -32,12 +30,10 @@ def fill(rows: Sequence[Row], known: Known, findings: list[Finding]) -> None:
     findings += taking.grouped()
 
 
-class _Taking:
+class _Taking(Told):
     def __init__(self, known: Known, listed: Listed) -> None:
+        super().__init__()
         self.known, self.listed = known, listed
-        self.findings: list[Finding] = []
-        self.alike: dict[str, list[tuple[Cell, str]]] = {}
-        """What is told once for all rows: a sentence with {n}, and the cells with what they say."""
 
     def take(self, row: Row) -> None:
         """One row's fields."""
@@ -246,7 +242,7 @@ class _Taking:
         known = row.station is not None and (row.station.successor or row.station.ended)
         if status == CLOSED and successor is None and not heir and not ended and not known:
             cell = entry.cells.get("status") or entry.first
-            self._tell(_CLOSED_HOW, cell, f"{entry.name or row.code}：{said}")
+            self._tell(CLOSED_HOW, cell, f"{entry.name or row.code}：{said}")
             return
         if status == "已开通" and ended:
             cell = entry.cells["ended"]
@@ -280,30 +276,8 @@ class _Taking:
         else:
             self._set(row, "items", "、".join(filter(None, found)))
 
-    def _refuse(self, cell: Cell, message: str) -> None:
-        self.findings.append(cell.mark.finding(UNPLACED, message))
-
-    def _tell(self, sentence: str, cell: Cell, what: str) -> None:
-        key = sentence.replace("{what}", label(Station, what) if what in Station.model_fields else what)
-        self.alike.setdefault(key, []).append((cell, what))
-
-    def grouped(self) -> list[Finding]:
-        """One finding a kind, at its first cell."""
-        found = []
-        for sentence, cells in self.alike.items():
-            cell, what = cells[0]
-            first = what if what not in Station.model_fields else cell.text
-            code = UNPLACED if sentence == _CLOSED_HOW else UNUSED
-            message = sentence.replace("{n}", str(len(cells))).replace("{first}", first[:60])
-            found.append(cell.mark.finding(code, message))
-        return found
-
 
 _OTHERWISE = "有 {n} 个站名和目录的站名不同，照目录的没有改（首个：{first}）"
-_CLOSED_HOW = (
-    "有 {n} 个站点写的是撤销、停办（首个：{first}），却没有写由谁接替，也没有日期；"
-    "请在名单上加一列“接替站点”或“撤并日期”，再导入"
-)
 
 
 def _plain_said(row: Row, role: str) -> str:
