@@ -11,12 +11,13 @@ from generator.tables.foreign.known import Known
 from generator.tables.foreign.listing import Listing
 from generator.tables.foreign.matching import Matched
 from generator.tables.foreign.rows import Row
-from generator.tables.foreign.words import NUMBERING, PARENT_CODE, PERSONAL, REMARK, TOWNSHIP
+from generator.tables.foreign.words import AREA, NUMBERING, PARENT_CODE, PERSONAL, REMARK, TOWNSHIP
 
 _ROLES = {
     PARENT_CODE: "所属乡镇（编码）",
     TOWNSHIP: "所属乡镇",
     "county": "所属县区",
+    AREA: "电话的区号",
     "name": "站点名称",
     "code": "站点编码",
     "place": "地名",

@@ -13,7 +13,7 @@ from generator.tables.foreign.hours import HOURS, is_time
 from generator.tables.foreign.known import Known
 from generator.tables.foreign.listed import Listed
 from generator.tables.foreign.rows import Row, level_of
-from generator.tables.foreign.told import CLOSED_HOW, Told
+from generator.tables.foreign.told import CLOSED_HOW, NO_TOWNSHIP, Told
 from generator.tables.foreign.words import PARENT_CODE, plain
 
 _AS_THEY_STAND = ("host", "address", "hours", "county", "former_names", "mongolian", "consent", "source")
@@ -86,6 +86,10 @@ class _Taking(Told):
         name = entry.said("place") or entry.said("division_name") or entry.said("name")
         row.values |= {"code": row.code, "tier": tiers[0].id}
         parent = self.listed.township(row) if tiers[0].level == "村" else None
+        beneath = tiers[0].level == "村" and bool(self.known.tiers_of("乡"))
+        if parent is None and beneath and (entry.township or re.fullmatch(r"\d{12}", row.code)):
+            self._tell(NO_TOWNSHIP, entry.first, f"{entry.name}：{entry.township or row.code[:9]}")
+            return False
         if parent is not None and (other := self._other_township(row, parent)) is not None:
             message = (
                 f"“{entry.name}”的编码 {row.code} 属于{other}，名单上的乡镇却是“{entry.township}”；请看看哪一个写错了"

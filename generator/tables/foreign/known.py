@@ -108,9 +108,7 @@ class Known:
         """The station of a name, below the township if that is known, or if the name itself begins with one."""
         found = self._by_name(name, township, county, level)
         if found.station is None and not township:
-            short = plain(values.text(name))
-            for place in map(plain, self.above_all(county)):
-                short = short.removeprefix(place)
+            short = values.without_places(plain(values.text(name)), self.above_all(county))
             towns = {plain(one.place) for some in self.townships.values() for one in some}
             begun = [town for town in towns if short.startswith(town)]
             if begun:

@@ -11,7 +11,7 @@ from generator.tables.cell import ERRORS, Cell, Sheet
 from generator.tables.foreign import hours, values
 from generator.tables.foreign.columns import Layout, find_layout
 from generator.tables.foreign.unfolding import unfolded
-from generator.tables.foreign.words import NOT_TAKEN, TOWNSHIP, listed, nothing, plain
+from generator.tables.foreign.words import AREA, NOT_TAKEN, TOWNSHIP, listed, nothing, plain
 
 _NO_CELL = Cell("", Mark("", 1, 1))
 NAMES = ("place", "name", "division_name")
@@ -90,6 +90,7 @@ def read_listing(sheet: Sheet, townships: Collection[str], counties: Collection[
             continue
         above = dict(enumerate(row))
         cells = {role: row[at] for role, at in roles.items() if at < len(row)}
+        _with_area(cells)
         if len(pieces) > 1:
             told = [(column.heading, row[column.index]) for column in pieces if column.index < len(row)]
             cells |= {hours.HOURS: hours.joined(told)} if told else {}
@@ -104,7 +105,7 @@ def read_listing(sheet: Sheet, townships: Collection[str], counties: Collection[
         below = False
         if alone is not None:
             section = township = alone
-            if not _stands_alone(cells):
+            if not _stands_alone(cells) or not plain(texts[0]).startswith(plain(alone)):
                 continue
         entry = Entry(line, cells, None)
         own = entry.said(TOWNSHIP)
@@ -113,7 +114,10 @@ def read_listing(sheet: Sheet, townships: Collection[str], counties: Collection[
         entry = Entry(line, cells, township or section, county, township is not None)
         if not entry.name and own:  # the township's own row
             entry = Entry(line, {**cells, "place": cells[TOWNSHIP]}, None, county)
-        if not entry.name and not any(entry.said(role) for role in CODES):
+        coded = any(entry.said(role) for role in CODES)
+        if len(set(texts)) == 1 and not any(values.code(entry.said(role)) for role in CODES):
+            coded = False  # 第1页 共1页
+        if not entry.name and not coded:
             listing.passed.append((line, texts[0]))
             continue
         if not own and values.level_of_name(entry.name) == "乡":  # a township: what stands below it is its own
@@ -124,6 +128,13 @@ def read_listing(sheet: Sheet, townships: Collection[str], counties: Collection[
         if index in sheet.hidden:
             listing.hidden.append(line)
     return listing
+
+
+def _with_area(cells: dict[str, Cell]) -> None:
+    """Put the area code that has a column of its own before the phone."""
+    area, phone = (plain(cells[role].text) if role in cells else "" for role in (AREA, "phone"))
+    if re.fullmatch(r"0?\d{2,3}", area) and re.fullmatch(r"[2-9]\d{6,7}", phone):
+        cells["phone"] = Cell(f"0{area.removeprefix('0')}-{phone}", cells["phone"].mark)
 
 
 def lists(listings: Sequence[Listing]) -> list[Listing]:

@@ -12,7 +12,11 @@ CLOSED_HOW = (
     "有 {n} 个站点写的是撤销、停办（首个：{first}），却没有写由谁接替，也没有日期；"
     "请在名单上加一列“接替站点”或“撤并日期”，再导入"
 )
-"""A sentence that is told once, and yet an error: without it the stations would vanish."""
+NO_TOWNSHIP = (
+    "有 {n} 个新站点的乡镇，表里和名单上都没有（首个：{first}）；请在名单上补上这个乡镇的一行，写明它的区划代码"
+)
+_ERRORS = (CLOSED_HOW, NO_TOWNSHIP)
+"""Sentences that are told once, and are errors all the same."""
 
 
 class Told:
@@ -36,7 +40,7 @@ class Told:
         for sentence, cells in self.alike.items():
             cell, what = cells[0]
             first = what if what not in Station.model_fields else cell.text
-            code = UNPLACED if sentence == CLOSED_HOW else UNUSED
+            code = UNPLACED if sentence in _ERRORS else UNUSED
             message = sentence.replace("{n}", str(len(cells))).replace("{first}", first[:60])
             found.append(cell.mark.finding(code, message))
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,6 +20,10 @@ _BUT = {"status": re.compile("[停撤销关终暂未不非无拟待预尚曾]|�
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
 _BROKEN_LINE = re.compile("(?<=[\u3001-\u9fff\uff01-\uff5e])[ \t]*[\r\n]+\\s*|\\s*[\r\n]+[ \t]*(?=[\u3001-\u9fff])")
 """Where a cell goes on in a new line for want of room: Chinese has no blank there."""
+_NUMBERED = re.compile(r"^(?:\d{1,3}[.、)](?!\d)|\(\d{1,3}\)|[一二三四五六七八九十]{1,3}、)")
+"""The number of a row in front of its name."""
+_BETWEEN = "-_/\\>→·.、,，|—:"
+"""What stands between the places of a path."""
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Marks that nobody sees: what is copied out of other programs has them around its numbers."""
 
@@ -147,6 +151,18 @@ def _valid(number: str) -> bool:
     return True
 
 
+def without_places(name: str, above: Collection[str]) -> str:
+    """A name without the places above it, whatever stands between: 样例县-青山镇-东关社区."""
+    places = sorted(filter(None, map(plain, above)), key=len, reverse=True)
+    while found := next((one for one in places if name.startswith(one) and len(name) > len(one) + 1), None):
+        rest = name.removeprefix(found).lstrip(_BETWEEN)
+        if len(rest) < 2:
+            break
+        name = rest
+        places.remove(found)
+    return name
+
+
 def core(name: str, above: tuple[str, ...] = ()) -> str:
     """What of a place's name tells it from others: without the places above it, its committee and its station."""
     short = plain(text(name))
@@ -155,9 +171,7 @@ def core(name: str, above: tuple[str, ...] = ()) -> str:
         if short.endswith(ending) and len(short) > len(ending) + 1:
             short = short.removesuffix(ending)
             break
-    for place in sorted(map(plain, above), key=len, reverse=True):
-        if place and short.startswith(place) and len(short) > len(place) + 1:
-            short = short.removeprefix(place)
+    short = without_places(_NUMBERED.sub("", short), above)
     for ending in ("村村民委员会", "村村委会"):
         if short.endswith(ending):
             return short.removesuffix(ending) + "村"

@@ -13,6 +13,7 @@ import yaml
 
 PERSONAL, NUMBERING, REMARK = "personal", "numbering", "remark"
 NOT_TAKEN = (PERSONAL, NUMBERING, REMARK)
+AREA = "area"
 PARENT_CODE, TOWNSHIP = "parent_code", "township"
 
 

@@ -237,9 +237,43 @@ def no_workbook() -> Export:
     return Export("档.xls", b"MIME-Version: 1.0\r\n\r\n<html>", refused="请用 Excel 打开，另存为 .xlsx")
 
 
+def paths_with_signs() -> Export:
+    """The places above each in its name, with a sign between; an area code of its own; the foot of a printed page."""
+    rows = [
+        ["编码", "机构名称", "区号", "电话"],
+        ["", "样例县-青山镇-东关社区", "0999", "2345001"],
+        ["", "青山镇/新民村", "999", "2345201"],
+        ["", "样例县 > 绿水乡 > 新民村", "", "0999-2346200"],
+        ["第1页 共1页", "", "", ""],
+    ]
+    return Export("路径.csv", csv_of(*rows), phones(), told=["第 5 行“第1页 共1页”", "区号 → 电话的区号"])
+
+
+def numbered_names() -> Export:
+    """Sections and names with the numbers of their rows, all in one column."""
+    rows = [
+        ["村（社区）", "值班电话", "备注"],
+        ["一、青山镇（2）", "", ""],
+        ["1.东关社区", DONGGUAN, ""],
+        ["2、新民村", XINMIN, ""],
+        ["二、绿水乡（1）", "", ""],
+        ["（1）新民村", XINMIN_2, ""],
+    ]
+    return Export("编号.csv", csv_of(*rows), phones(), told=["读到 3 行站点"])
+
+
+def new_villages_of_no_township() -> Export:
+    """Villages of a township of which there is no row."""
+    rows = [["乡镇", "村", "区划代码"], ["白云街道", "白云社区", "999999102001"], ["", "青云社区", "999999102002"]]
+    return Export(
+        "无镇.csv", csv_of(*rows), refused="有 2 个新站点的乡镇，表里和名单上都没有（首个：白云社区：白云街道）"
+    )
+
+
 BY_HAND = [
     as_a_ministry_words_it, sums_and_sentences, side_by_side, beside_a_dictionary, others_numbers, hours_in_pieces,
     from_when_until_when, powers_with_all_digits, the_county_itself, page_that_says_it_is_xml, without_results,
     faults_of_a_spreadsheet, name_as_a_formula, code_of_a_neighbour, township_only_above, township_of_another,
     unknown_township, moved_and_closed, two_alike_of_one_name, no_workbook,
+    paths_with_signs, numbered_names, new_villages_of_no_township,
 ]  # fmt: skip
