@@ -37,6 +37,7 @@ _HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*?\bhidden=[\"'](?:1|true)[\"'
 _SPAN = re.compile(rb"\b(min|max)=[\"'](\d+)[\"']")
 _ROW_NUMBER = re.compile(rb"\br=[\"'](\d+)[\"']")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z0-9:]+)[\"']")
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml"
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -83,8 +84,11 @@ def _refuse_unsafe(archive: zipfile.ZipFile, what: str) -> None:
     for member in members:
         if member.filename.lower().endswith((".xml", ".rels")):
             with archive.open(member) as part:
-                if _DOCTYPE.search(part.read(4096).replace(b"\0", b"")):
-                    raise UnreadableError("工作簿里夹带了外部引用的声明（DOCTYPE），可能有害，没有读")
+                begin = part.read(4096).replace(b"\0", b"")
+            if _DOCTYPE.search(begin):
+                raise UnreadableError("工作簿里夹带了外部引用的声明（DOCTYPE），可能有害，没有读")
+            if _STRICT in begin:  # of which openpyxl finds no cell
+                raise UnreadableError("这是“Strict Open XML 电子表格”；请另存为普通的 Excel 工作簿（.xlsx）")
 
 
 def _read(archive: zipfile.ZipFile, data: bytes, shown: str) -> Iterator[Sheet]:
