@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.app.arguments import add_import, find_catalogs
 from generator.app.machine import today
-from generator.app.terminal import print_findings, say
+from generator.app.terminal import say
 from generator.ground.errors import CatalogError
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def execute(args: argparse.Namespace) -> int:
     without = [sheet.title for sheet in sheets if sheet.title not in {one.sheet.title for one in listings}]
     print(*account.how_read(listings, without), sep="\n")
     matched = match(listings, catalog)
-    print_findings(sorted(matched.findings, key=lambda finding: finding.severity))
+    for line in shorten([str(one) for one in sorted(matched.findings, key=lambda one: one.severity)], args.all):
+        print(line)
     if matched.failed:
         errors = sum(finding.severity == "error" for finding in matched.findings)
         say(f"名单有 {errors} 处对不上，什么都没有写；改好名单再导入一次。")

@@ -14,6 +14,7 @@ from generator.tables.foreign.words import (
     PARENT_CODE,
     PERSONAL,
     REMARK,
+    TOWNSHIP,
     headings,
     listed,
     personal,
@@ -185,25 +186,32 @@ def _word(heading: str) -> tuple[str | None, float]:
     return None, 0.0
 
 
+_COUNTYS = re.compile("(?:省|市|县|区县|县区|旗区|旗县|旗)(?:级|本级|局|里)")
+_TOWNS = re.compile(f"{_TOWN}(?:级|便民服务中心)?(?:联系|办公|值班|固定)?(?:电话|座机|地址)")
+
+
 def _whose(role: str, heading: str) -> str:
     """The role, or that it is none of the station's: 负责人办公电话, 监督电话, 原地址."""
     if role not in ("phone", "address", "host", "hours", "status"):
         return role
     if any(word in heading for word in (*listed("theirs"), *personal())):
         return PERSONAL
-    return REMARK if any(word in heading for word in listed("others")) else role
+    return REMARK if any(word in heading for word in listed("others")) or _COUNTYS.match(heading) else role
 
 
 def _assigned(heads: Sequence[tuple[str, str]], said: Sequence[Sequence[str]]) -> tuple[Column, ...]:
     """Each role to the column that fits it best; the rest are said to be twins, or unknown."""
     wishes = []
     fixed: dict[int, str] = {}
+    below = {TOWNSHIP, "place"} <= {_word(heading)[0] for heading, _ in heads}
     for index, (heading, over) in enumerate(heads):
         column = said[index]
         role, points = _word(heading)
         joined, joint = _word(over + heading) if over else (None, 0.0)
         if joined is not None and (role is None or joint > points or joined in NOT_TAKEN):
             role, points = joined, joint
+        if below and _TOWNS.fullmatch(plain(heading)):
+            role = REMARK  # the township's own, beside each of its villages
         if role in ("code", "division") and _repeated(column):
             # The township's, in every row of its villages; or what kind each is: 城乡分类代码.
             role = PARENT_CODE if any(shapes.is_division(value) for value in column) else REMARK

@@ -12,11 +12,11 @@ from generator.tables.foreign import values
 from generator.tables.foreign.hours import HOURS, is_time
 from generator.tables.foreign.known import Known
 from generator.tables.foreign.listed import Listed
-from generator.tables.foreign.rows import Row, level_of
+from generator.tables.foreign.rows import Row, level_of, plain_said
 from generator.tables.foreign.told import CLOSED_HOW, NO_TOWNSHIP, Told
 from generator.tables.foreign.words import PARENT_CODE, plain
 
-_AS_THEY_STAND = ("host", "address", "hours", "county", "former_names", "mongolian", "consent", "source")
+_AS_THEY_STAND = ("host", "address", "hours", "county", "former_names", "mongolian", "consent")
 CLOSED = "已撤并"
 
 
@@ -59,6 +59,7 @@ class _Taking(Told):
         self._status(row)
         self._date(row)
         self._items(row)
+        self._source(row)
         if row.station is not None:
             self._place(row)
 
@@ -221,7 +222,7 @@ class _Taking(Told):
             self._tell("有 {n} 个站点的经纬度没有写坐标系（WGS84、GCJ02、CGCS2000、BD09），没有取", cell, "")
 
     def _status(self, row: Row) -> None:
-        said, entry = _plain_said(row, "status"), row.entry
+        said, entry = plain_said(row, "status"), row.entry
         heir = entry.said("successor")
         status = values.of_kind("status", said) if said else None
         if said and status is None:
@@ -266,6 +267,19 @@ class _Taking(Told):
         else:
             self._set(row, "ended", day.isoformat())
 
+    def _source(self, row: Row) -> None:
+        if not (said := row.entry.said("source")):
+            return
+        called = {
+            plain(name or ""): one.id for one in self.known.catalog.sources for name in (one.id, one.title, one.number)
+        }
+        if plain(said) in called:
+            self._set(row, "source", called[plain(said)])
+        else:
+            self._tell(
+                "“{what}”有 {n} 格不是目录里的依据文件，没有取（首个：{first}）", row.entry.cells["source"], "source"
+            )
+
     def _items(self, row: Row) -> None:
         if not (said := row.entry.said("items")):
             return
@@ -282,9 +296,3 @@ class _Taking(Told):
 
 
 _OTHERWISE = "有 {n} 个站名和目录的站名不同，照目录的没有改（首个：{first}）"
-
-
-def _plain_said(row: Row, role: str) -> str:
-    """What a cell says, also where it is one of the words that elsewhere mean that nothing is known: 无, 否, 0."""
-    cell = row.entry.cells.get(role)
-    return values.text(cell.text) if cell is not None and cell.text not in ("", "-", "/", "—") else ""

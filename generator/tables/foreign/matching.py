@@ -61,11 +61,15 @@ def match(listings: Sequence[Listing], catalog: Catalog) -> Matched:
         strays |= set(map(id, whole))
     towns = {values.core(entry.name) for entry in entries if level_of(entry, known) == "乡"}
     seen: dict[str, Entry] = {}
+    again: list[Entry] = []
     for entry in entries:
         if id(entry) in strays:
             continue
         row = _row(entry, known, towns, matched.findings)
         if row is None:
+            continue
+        if row.code in seen and _says(seen[row.code]) == _says(entry):
+            again.append(entry)  # a sheet that was copied, a row that stands in two tables
             continue
         if row.code in seen:
             first = seen[row.code].first.mark
@@ -74,8 +78,15 @@ def match(listings: Sequence[Listing], catalog: Catalog) -> Matched:
             continue
         seen[row.code] = entry
         matched.rows.append(row)
+    if again:
+        message = f"有 {len(again)} 行和前面的一模一样，只读了一次（首个：{again[0].name or code_of(again[0])}）"
+        matched.findings.append(again[0].first.mark.finding(UNUSED, message))
     fields.fill(matched.rows, known, matched.findings)
     return matched
+
+
+def _says(entry: Entry) -> Mapping[str, str]:
+    return {role: entry.said(role) for role in entry.cells if entry.said(role)}
 
 
 def _lost(entries: Sequence[Entry]) -> Iterator[Finding]:

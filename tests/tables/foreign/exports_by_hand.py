@@ -270,10 +270,36 @@ def new_villages_of_no_township() -> Export:
     )
 
 
+def a_sheet_copied() -> Export:
+    """The list of this month and that of the last one, which says the same."""
+
+    def fill(book: openpyxl.Workbook) -> None:
+        for title in ("10月", "11月"):
+            sheet = book.create_sheet(title)
+            sheet.append(["编码", "名称", "电话"])
+            sheet.append([CODES[0], "东关社区", DONGGUAN])
+            sheet.append([CODES[1], "新民村", XINMIN])
+
+    says = {code: {"phone": PHONES[code]} for code in CODES[:2]}
+    return Export("月报.xlsx", workbook(fill), says, told=["有 2 行和前面的一模一样，只读了一次（首个：东关社区）"])
+
+
+def of_another_place() -> Export:
+    """Forty names that nobody knows: not a line for each."""
+    rows = [
+        ["名称", "地址"],
+        *(
+            [f"外地{one}村", "外地"]
+            for one in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒日月盈昃寒来暑往"
+        ),
+    ]
+    return Export("外地.csv", csv_of(*rows), refused="表里没有“外地甲村”", told=["处，加 --all 全部列出"])
+
+
 BY_HAND = [
     as_a_ministry_words_it, sums_and_sentences, side_by_side, beside_a_dictionary, others_numbers, hours_in_pieces,
     from_when_until_when, powers_with_all_digits, the_county_itself, page_that_says_it_is_xml, without_results,
     faults_of_a_spreadsheet, name_as_a_formula, code_of_a_neighbour, township_only_above, township_of_another,
     unknown_township, moved_and_closed, two_alike_of_one_name, no_workbook,
-    paths_with_signs, numbered_names, new_villages_of_no_township,
+    paths_with_signs, numbered_names, new_villages_of_no_township, a_sheet_copied, of_another_place,
 ]  # fmt: skip

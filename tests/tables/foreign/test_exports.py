@@ -110,3 +110,11 @@ def test_what_a_check_would_warn_of_is_told_at_the_lists_cell(
     (tmp_path / "x.csv").write_text("编码,办公时间\n999999100202,见附件\n", "utf-8")
     assert cli.main(["stations", "import", "jia.yml", "x.csv", "--yes"]) == 0
     assert "x.csv:2:14: warning GP631: 办公时间：“见附件”" in capsys.readouterr().out
+
+
+def test_a_source_is_one_of_the_catalogs(catalog: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "x.csv").write_text("编码,出处\n999999100201,样例县事项清单\n999999100202,调查表\n", "utf-8")
+    assert cli.main(["stations", "import", "jia.yml", "x.csv", "--yes"]) == 0
+    assert "“出处”有 1 格不是目录里的依据文件，没有取（首个：调查表）" in capsys.readouterr().out
+    after = rows(tmp_path)
+    assert after["999999100201"]["source"] == "qingdan" and after["999999100202"]["source"] == ""

@@ -115,3 +115,15 @@ def test_a_sheet_is_of_the_county_that_its_name_or_title_names() -> None:
     for title, county in (("甲县", "甲县"), ("Sheet1", "乙县")):
         listing = read_listing(Sheet(title, rows), (), ("甲县", "乙县"))
         assert listing is not None and listing.entries[0].county == county
+
+
+@pytest.mark.parametrize(("heading", "beside", "role"), [
+    ("县级电话", "村", "remark"), ("县局地址", "村", "remark"), ("乡镇电话", "村", "remark"),
+    ("镇街值班电话", "村", "remark"),
+    ("乡镇地址", "村", "remark"), ("村电话", "村", "phone"), ("乡镇电话", "备注", "phone"),
+    ("县域内办公地址", "村", "address"),
+])  # fmt: skip
+def test_a_phone_of_another_level_is_not_the_stations(heading: str, beside: str, role: str) -> None:
+    rows = [[Cell(text, Mark("x", 1, at)) for at, text in enumerate(("乡镇", beside, heading), 1)]]
+    layout = find_layout(Sheet("", [*rows, [Cell("", Mark("x", 2, 1))] * 3]))
+    assert layout is not None and layout.columns[2].role == role
