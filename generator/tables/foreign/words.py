@@ -44,8 +44,9 @@ def said(kind: str) -> Mapping[str, str]:
 
 @cache
 def personal() -> tuple[str, ...]:
-    """The words for what is somebody's own that are long enough to be told within a heading."""
-    return tuple(word for word, role in headings().items() if role == PERSONAL and len(word) > 1)
+    """The words for whose something is that tell within a heading: not 手机, which may stand beside a landline."""
+    own = (word for word, role in headings().items() if role == PERSONAL and len(word) > 1)
+    return tuple(word for word in own if not re.search("手机|移动电话", word))
 
 
 @cache

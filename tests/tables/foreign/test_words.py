@@ -122,6 +122,7 @@ def test_a_sheet_is_of_the_county_that_its_name_or_title_names() -> None:
     ("镇街值班电话", "村", "remark"),
     ("乡镇地址", "村", "remark"), ("村电话", "村", "phone"), ("乡镇电话", "备注", "phone"),
     ("县域内办公地址", "村", "address"),
+    ("办公电话或手机", "村", "phone"), ("站长办公电话", "村", "personal"), ("站长手机", "村", "personal"),
 ])  # fmt: skip
 def test_a_phone_of_another_level_is_not_the_stations(heading: str, beside: str, role: str) -> None:
     rows = [[Cell(text, Mark("x", 1, at)) for at, text in enumerate(("乡镇", beside, heading), 1)]]
