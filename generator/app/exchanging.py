@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
-from generator.app.importing import check_pending, commit, shorten, sound_part
+from generator.app.importing import brought_about, check_pending, commit, shorten, sound_part
 from generator.app.terminal import agreed, print_findings, say
 from generator.catalog.load import load
 from generator.catalog.model import Catalog, Item, Posting
@@ -176,8 +176,9 @@ def take(
         print_findings([wrong])
         say("什么都没有写。")
         return 1
-    broken = check_pending(path, day, loaded, new)
-    return commit(how[0], new, _at_cells(broken, path, day, new, changes))
+    checked = check_pending(path, day, loaded, new)
+    placed = _at_cells(checked, path, day, new, changes)
+    return commit(how[0], new, _of_gone(brought_about(checked, placed), changes))
 
 
 def _elsewhere(path: Path, day: datetime.date, new: Mapping[Path, bytes], changes: Edits, grid: Grid) -> Finding | None:
@@ -219,12 +220,26 @@ def _own(tree: Tree, place: Place, name: str, own: Collection[str]) -> bool:
     return where is None or where.path in own
 
 
+def _of_gone(found: Sequence[Finding], changes: Edits) -> list[Finding]:
+    """References to what a workbook leaves out, at its sheet: one for each row that is gone, however many there are."""
+    told = list(found)
+    for gone in changes.gone:
+        using = [one for one in told if one.severity == "error" and not one.cell and f"“{gone.row.key}”" in one.message]
+        if using:
+            where = f"{using[0].path} 第 {using[0].line} 行"
+            message = (
+                f"删去了“{gone.row.key}”，还有 {len(using)} 处写着它（如 {where}）；请先改那里，或者把这一行补回来"
+            )
+            told = [one for one in told if one not in using] + [gone.mark.finding(using[0].code, message)]
+    return told
+
+
 def _at_cells(
     errors: Sequence[Finding], path: Path, day: datetime.date, new: Mapping[Path, bytes], changes: Edits
 ) -> list[Finding]:
-    """The check's findings at the cells that bring them about, where one is known."""
-    if not errors:
-        return []
+    """The check's findings at the cells that bring them about, where one is known; an error at least at its row."""
+    if not changes.cells and not changes.new:
+        return list(errors)
     with pending(new):
         after = load(path, day)
     if after.checked is None:
@@ -249,6 +264,8 @@ def _at_cells(
                 lines.setdefault((at.path, at.line), one.came.first)
     placed = []
     for finding in errors:
-        mark = cells.get((finding.path, finding.line, finding.column)) or lines.get((finding.path, finding.line))
+        mark = cells.get((finding.path, finding.line, finding.column))
+        if mark is None and finding.severity == "error":
+            mark = lines.get((finding.path, finding.line))
         placed.append(mark.finding(finding.code, finding.message) if mark is not None else finding)
     return placed

@@ -18,7 +18,7 @@ from generator.tables.catalog_book import Page, workbook
 from generator.tables.grid import origin
 from generator.tables.grid.edits import CONFLICT, Edits, edits
 from generator.tables.grid.lacking import ASKED, as_asked, askings, station_sheet
-from generator.tables.grid.returned import LEFT, read_back
+from generator.tables.grid.returned import LEFT, Back, read_back
 from generator.tables.grid.rows import grid_of
 
 _LEGEND = (
@@ -95,17 +95,22 @@ def merge(path: Path, day: datetime.date, folder: Path, yes: bool, all_: bool) -
             continue
         backs, more = read_back(came, [sheet], names, start)
         findings += [one for one in more if one.severity == "error" or "没有这 " not in one.message]
+        findings += _added(backs)
         changes = edits(backs, made.base if made is not None else None, now)
-        findings += [*changes.findings, *_added(changes)]
+        findings += changes.findings
         read += bool(backs)
         _join(whole, changes, findings)
     say(f"读了 {read} 份回复。")
     return exchanging.take(path, day, loaded, (whole, findings, grid), (yes, all_))
 
 
-def _added(changes: Edits) -> Sequence[Finding]:
+def _added(backs: Sequence[Back]) -> Sequence[Finding]:
+    """The rows that somebody has added: taken out, and said."""
     message = "征集表里新加的行没有收；新站点请用 guideplate stations import 导入"
-    return [one.came.first.finding(LEFT, message) for one in changes.new]
+    added = [came for back in backs for came in back.rows if not came.key and any(came.cells.values())]
+    for back in backs:
+        back.rows = [came for came in back.rows if came.key]
+    return [came.first.finding(LEFT, message) for came in added]
 
 
 def _join(whole: Edits, changes: Edits, findings: list[Finding]) -> None:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from generator.app.terminal import agreed, print_findings, say
+from generator.app.terminal import agreed, print_checked, print_findings, say
 from generator.catalog.load import load
 from generator.catalog.model import Catalog
 from generator.catalog.reading.loaded import Loaded
@@ -27,23 +27,30 @@ def sound_part(path: Path, day: datetime.date) -> tuple[Loaded, Catalog]:
 
 
 def check_pending(path: Path, day: datetime.date, before: Loaded, new: Mapping[Path, bytes]) -> list[Finding]:
-    """The errors that a catalog would have with new bytes and does not have today, as `guideplate check` finds them."""
+    """The errors that a catalog would have with new bytes and has not today, and all that it would be warned of."""
     from generator.app.findings import fonts_to_check, gather
     from generator.ground.home import TEMPLATES
     from generator.kinds.reading import load_kinds
 
     kinds, fonts = load_kinds(TEMPLATES), fonts_to_check()
 
-    def errors() -> list[Finding]:
-        found = gather(path, day, kinds, fonts, Path("dist")).findings
-        return [finding for finding in found if finding.severity == "error"]
+    def found() -> tuple[list[Finding], list[Finding]]:
+        findings = gather(path, day, kinds, fonts, Path("dist")).findings
+        errors = [finding for finding in findings if finding.severity == "error"]
+        return errors, [finding for finding in findings if finding.severity != "error"]
 
     with pending(new):
-        after = errors()
-    if not after:
-        return []
-    known = {(finding.path, finding.code, finding.message) for finding in errors()}
-    return [finding for finding in after if (finding.path, finding.code, finding.message) not in known]
+        errors, warnings = found()
+    known = {(finding.path, finding.code, finding.message) for finding in found()[0]} if errors else set()
+    return [*(one for one in errors if (one.path, one.code, one.message) not in known), *warnings]
+
+
+def brought_about(checked: Sequence[Finding], placed: Sequence[Finding]) -> list[Finding]:
+    """What is told of a check before it is written: its errors, and its warnings where they have found a cell of ours.
+
+    `placed`: the same, each at the cell that brings it about where one is known.
+    """
+    return [one for was, one in zip(checked, placed, strict=True) if one.severity == "error" or one is not was]
 
 
 def shorten(lines: Sequence[str], all_: bool) -> list[str]:
@@ -54,10 +61,13 @@ def shorten(lines: Sequence[str], all_: bool) -> list[str]:
 
 
 def commit(
-    yes: bool, new: Mapping[Path, bytes], errors: Sequence[Finding], explain: Callable[[Finding], str] = lambda _: ""
+    yes: bool, new: Mapping[Path, bytes], found: Sequence[Finding], explain: Callable[[Finding], str] = lambda _: ""
 ) -> int:
     """Ask, and write every file or none; 1 where the check refuses what would become of them, 2 where nobody agrees."""
-    if errors:
+    errors = [finding for finding in found if finding.severity == "error"]
+    if not errors:
+        print_checked(found)
+    else:
         print_findings(errors)
         for line in dict.fromkeys(filter(None, map(explain, errors))):
             say(line)

@@ -9,6 +9,9 @@ from typing import Literal
 
 from generator.catalog.reading.source import Mark
 
+ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
+"""What a spreadsheet shows where it could not work something out."""
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -40,6 +43,10 @@ class Sheet:
     hidden: frozenset[int] = frozenset()
     """Rows that are not shown."""
     visible: bool = True
+    lines: Sequence[int] = ()
+    """Its rows' lines, where they are not one below the other."""
+    hidden_columns: frozenset[int] = frozenset()
+    """Columns that are not shown."""
 
 
 def column_letter(index: int) -> str:

@@ -16,7 +16,7 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.datetime import from_excel
 
 from generator.catalog.reading.source import Mark
-from generator.tables.cell import Cell, Sheet, UnreadableError
+from generator.tables.cell import ERRORS, Cell, Sheet, UnreadableError
 
 LARGEST = 200_000_000
 """Bytes of a workbook when it is unpacked; a form of a thousand stations has one million."""
@@ -30,12 +30,14 @@ SERIALS = range(40_000, 80_000)
 _OLD = b"\xd0\xcf\x11\xe0"
 BEGINNINGS = (b"PK\x03\x04", _OLD)
 """How a workbook begins, today's or an older one's, whatever its name."""
-_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!")
 _VALUED = re.compile(rb"<(?:\w+:)?(?:v|is|f)[ >]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\bhidden=[\"'](?:1|true)[\"'][^>]*>")
+_HIDDEN_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*?\bhidden=[\"'](?:1|true)[\"'][^>]*>")
+_SPAN = re.compile(rb"\b(min|max)=[\"'](\d+)[\"']")
 _ROW_NUMBER = re.compile(rb"\br=[\"'](\d+)[\"']")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z0-9:]+)[\"']")
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml"
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -77,11 +79,16 @@ def _refuse_unsafe(archive: zipfile.ZipFile, what: str) -> None:
         raise UnreadableError("这是二进制的 Excel 工作簿（.xlsb）；请另存为 .xlsx")
     if "word/document.xml" in names or "ppt/presentation.xml" in names:
         raise UnreadableError("这是 Word 或 PPT 文件；请把里面的表格复制到 Excel，另存为 .xlsx")
+    if names and not any(name.lower() == "[content_types].xml" for name in names):
+        raise UnreadableError("这是压缩包，不是工作簿；请解压，把里面的表格拿来")
     for member in members:
         if member.filename.lower().endswith((".xml", ".rels")):
             with archive.open(member) as part:
-                if _DOCTYPE.search(part.read(4096).replace(b"\0", b"")):
-                    raise UnreadableError("工作簿里夹带了外部引用的声明（DOCTYPE），可能有害，没有读")
+                begin = part.read(4096).replace(b"\0", b"")
+            if _DOCTYPE.search(begin):
+                raise UnreadableError("工作簿里夹带了外部引用的声明（DOCTYPE），可能有害，没有读")
+            if _STRICT in begin:  # of which openpyxl finds no cell
+                raise UnreadableError("这是“Strict Open XML 电子表格”；请另存为普通的 Excel 工作簿（.xlsx）")
 
 
 def _read(archive: zipfile.ZipFile, data: bytes, shown: str) -> Iterator[Sheet]:
@@ -116,6 +123,7 @@ def _read(archive: zipfile.ZipFile, data: bytes, shown: str) -> Iterator[Sheet]:
                 [_bounds(hit[1].decode()) for hit in _MERGED.finditer(raw)],
                 frozenset(int(hit[1]) - 1 for hit in hidden if hit),
                 sheet.sheet_state == "visible",
+                hidden_columns=frozenset(_hidden_columns(raw)),
             )
     finally:
         book.close()
@@ -128,6 +136,12 @@ def _last_row(raw: bytes, at: int) -> int:
     begin = raw.rfind(b"row ", 0, at)
     found = _ROW_NUMBER.search(raw, begin, at) if begin >= 0 else None
     return int(found[1]) if found else 0
+
+
+def _hidden_columns(raw: bytes) -> Iterator[int]:
+    for hit in _HIDDEN_COLUMN.finditer(raw):
+        span = dict(_SPAN.findall(hit[0]))
+        yield from range(int(span.get(b"min", 1)) - 1, min(int(span.get(b"max", 0)), MOST_COLUMNS))
 
 
 def _bounds(reference: str) -> tuple[int, int, int, int]:
@@ -176,7 +190,7 @@ def _cell(value: object, written: object, mark: Mark, epoch: datetime.datetime) 
     if isinstance(value, int | float):
         serial = from_excel(value, epoch).date() if isinstance(value, int) and value in SERIALS else None
         return Cell(str(value), mark, serial, "number")
-    if value in _ERRORS:
+    if value in ERRORS:
         return Cell(str(value), mark, kind="error")
     return Cell("" if value is None else _without_carriage(str(value)), mark)
 

@@ -85,6 +85,13 @@ def test_a_station_s_name_is_real(tmp_path: Path, name: str, told: bool) -> None
     assert messages(tmp_path, "GP402", stations=[station("A1", "东镇", name=name)]) == words
 
 
+@pytest.mark.parametrize("name", ["610326001", "12", "1-2", "（3）"])
+def test_a_station_s_name_has_a_letter(tmp_path: Path, name: str) -> None:
+    words = [f"“{name}”没有一个字，不是名称；多半是编码或序号填错了列"]
+    assert messages(tmp_path, "GP402", stations=[station("A1", name)]) == words
+    assert messages(tmp_path, "GP402", stations=[station("A1", f"{name}团")]) == []
+
+
 @pytest.mark.parametrize("basis", ["最低清单", "列举", "职责归纳", "完整清单", None])
 def test_a_list_that_was_only_partly_given_is_not_whole(tmp_path: Path, basis: str | None) -> None:
     def said(**more: Any) -> list[str]:

@@ -70,6 +70,62 @@ def test_a_tab_before_a_line_and_not_within_a_block_of_text() -> None:
     assert [slip.line for slip in find_slips("a: |\n  b：1\nc: 甲\n  d：1")] == [4]
 
 
+@pytest.mark.parametrize("sign", "\u3000\u00a0\u200b\ufeff\u2003")
+def test_blanks_that_are_none_before_a_line(tmp_path: Path, sign: str) -> None:
+    message = f"缩进里有全角空格或看不见的字符（U+{ord(sign):04X}）；请删去，改用半角空格"
+    assert told(tree_of(tmp_path, f"a:\n  b: 1\n {sign} c: 1\n")) == [f"3:2 GP103 {message}"]
+
+
+def test_marks_of_two_edits_that_were_not_brought_together(tmp_path: Path) -> None:
+    marks = told(tree_of(tmp_path, "a: 1\n<<<<<<< mine\nb: 1\n=======\nb: 2\n>>>>>>> theirs\n"))
+    assert [one.split(" ")[0] for one in marks] == ["2:1", "4:1", "6:1"] and all("合并两份修改" in one for one in marks)
+
+
+@pytest.mark.parametrize(
+    ("written", "column", "sign", "meant"),
+    [
+        ("a: {b: 1，c: 2}", 9, "，", ","),
+        ("a: [{b: 1}，{c: 2}]", 11, "，", ","),
+        ("a: [1, 2】", 9, "】", "]"),
+        ("a: 【{b: 1}】", 4, "【", "["),
+        ("a: {b: '，', c: 1｝", 17, "｝", "}"),
+    ],
+)
+def test_a_full_width_sign_where_yaml_has_its_own(
+    tmp_path: Path, written: str, column: int, sign: str, meant: str
+) -> None:
+    message = f"这里的“{sign}”是全角的；是不是想写半角的“{meant}”？是文字的请加引号"
+    assert told(tree_of(tmp_path, f"{written}\nd: 1\n")) == [f"1:{column} GP103 {message}"]
+
+
+@pytest.mark.parametrize(
+    ("written", "column"),
+    [("a: 解放路 #3楼", 8), ("a: #3楼", 4), ("a: #不收费", 4), ("a:\n  - #1号窗口", 5), ("a: {b: 甲 #1\n }", 10)],
+)
+def test_a_text_that_yaml_takes_for_a_remark(tmp_path: Path, written: str, column: int) -> None:
+    (said,) = told(tree_of(tmp_path, f"{written}\n"))
+    assert said.split(" ")[0].endswith(f":{column}") and "被当成注释，没有读" in said
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "a: 甲 #乙",
+        "a: 甲 # 3楼",
+        "a: # 未提供",
+        "a: '甲 #3'",
+        "a: 甲#3",
+        "a: #\n",
+        "a: ##说明",
+        "a: #=====",
+        "a: #!x",
+        "a:\n  #甲\n  - 1",
+    ],
+)
+def test_remarks_that_are_meant(tmp_path: Path, written: str) -> None:
+    assert told(tree_of(tmp_path, f"{written}\n")) == []
+
+
 @pytest.mark.parametrize("written", ["", "~", "null", "Null", "NULL"])
 def test_ways_to_write_nothing(tmp_path: Path, written: str) -> None:
     tree = tree_of(tmp_path, f"a: {written}\nb: '{written}'\nc: {written}x\n")

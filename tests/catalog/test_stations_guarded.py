@@ -82,6 +82,25 @@ def test_codes_that_are_no_division_codes_are_left_alone(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("61032600100", 1),
+        ("6103260010033", 1),
+        ("6103260", 0),
+        ("610326001-01", 0),
+        ("99032600100", 0),
+        ("2026010112", 0),
+    ],
+)
+def test_a_code_that_lost_or_won_a_digit(tmp_path: Path, code: str, found: int) -> None:
+    sound = [station("610326001", "甲镇"), *(village(f"61032600100{n}", "610326001") for n in (1, 2, 4, 5))]
+    stations = [*sound, village(code, "610326001")]
+    assert len(messages(tmp_path, "GP635", **PLACE, tiers=TIERS, stations=stations)) == found
+    alone = [station("A1", "甲镇"), village(code, "A1")]  # its codes are none of divisions
+    assert messages(tmp_path, "GP635", **PLACE, tiers=TIERS, stations=alone) == []
+
+
+@pytest.mark.parametrize(
     ("own", "division", "found"),
     [
         ("610326", "610326001003", 0),

@@ -74,6 +74,16 @@ def codes(text: str, *, figures: bool = False) -> list[str]:
         "????",
         "??村",
         "√",
+        "Err:502",
+        "错误:504",
+        "#ERROR!",
+        "(blank)",
+        "\\N",
+        "Nothing",
+        '="350124"',
+        "=$A$1",
+        "@SUM(A1)",
+        "+A1",
     ],
 )
 def test_what_programs_leave(text: str) -> None:
@@ -117,6 +127,16 @@ def test_marks_of_pages_and_programs(text: str) -> None:
         "2024/01/02",
         "aaaa",
         "123",
+        "無",
+        "空值",
+        "不适用",
+        "待 定",
+        "待查",
+        "单击此处输入文字",
+        "此处填写",
+        "1月2号",
+        "8:30",
+        "上午8:30",
     ],
 )
 def test_what_people_type_into_forms(text: str) -> None:
@@ -171,10 +191,24 @@ def test_what_people_type_into_forms(text: str) -> None:
         "缺陷",
         "元/月",
         "阿·买",
+        "A+级",
+        "C+1 套",
+        "@县政务局",
+        "ERR 通道",
+        "8:30开门",
+        "张三 李四",
+        "东门 一楼",
     ],
 )
 def test_what_is_meant_passes(text: str) -> None:
     assert codes(text) == (["GP631"] if text == "有" else ["GP221"] if text == "×" else [])
+
+
+@pytest.mark.parametrize("text", ["新 民 村", "便 民 服 务 站"])
+def test_a_name_set_out_letter_by_letter(text: str) -> None:
+    assert list(slips(text)) == [
+        ("GP632", f"“{text}”的字与字之间有空格，查找不到；是不是想写“{text.replace(' ', '')}”？")
+    ]
 
 
 @pytest.mark.parametrize("text", ["45292", "12", "2024-01-02", "0.5", "350124100", "4-1"])

@@ -39,6 +39,13 @@ SHEET = "xl/worksheets/sheet1.xml"
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
 
+def strictly(part: bytes) -> bytes:
+    """A part as Excel writes it where "Strict Open XML" is chosen: the same, under other names."""
+    return part.replace(
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    )
+
+
 def many_cells() -> bytes:
     row = b"<row>" + b"<c><v>1</v></c>" * 50 + b"</row>"
     rows = row * (workbook_cells.MOST_CELLS // 50 + 1)
@@ -65,8 +72,9 @@ HOSTILE = {
     "a damaged part": (lambda: altered(small(), SHEET, lambda old: old[: len(old) // 2]), "不完整"),
     "another archive": (
         lambda: altered(b"PK\x05\x06" + b"\0" * 18, "x.txt", lambda _: b"x"),
-        "这不是完好的 Excel 工作簿",
+        "这是压缩包，不是工作簿",
     ),
+    "strict": (lambda: altered(small(), SHEET, strictly), "Strict Open XML"),
     "old or encrypted": (lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 600, "旧格式的 Excel 文件（.xls），或者加了密码"),
     "OpenDocument": (lambda: altered(small(), "mimetype", lambda _: b"x"), ".ods"),
     "binary": (lambda: altered(small(), "xl/workbook.bin", lambda _: b"x"), ".xlsb"),

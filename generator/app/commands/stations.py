@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.app.arguments import add_import, find_catalogs
 from generator.app.machine import today
-from generator.app.terminal import print_findings, say
+from generator.app.terminal import say
 from generator.ground.errors import CatalogError
 
 if TYPE_CHECKING:
@@ -33,8 +33,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def execute(args: argparse.Namespace) -> int:
     """Say how the list was read and what it changes, ask, and write the table."""
-    from generator.app.importing import check_pending, commit, shorten, sound_part
+    from generator.app.importing import brought_about, check_pending, commit, shorten, sound_part
+    from generator.catalog.reading.loaded import shown_path
     from generator.tables.foreign import account
+    from generator.tables.foreign.located import at_cells
     from generator.tables.foreign.matching import match
 
     (path,) = find_catalogs([args.catalog])
@@ -45,7 +47,8 @@ def execute(args: argparse.Namespace) -> int:
     without = [sheet.title for sheet in sheets if sheet.title not in {one.sheet.title for one in listings}]
     print(*account.how_read(listings, without), sep="\n")
     matched = match(listings, catalog)
-    print_findings(sorted(matched.findings, key=lambda finding: finding.severity))
+    for line in shorten([str(one) for one in sorted(matched.findings, key=lambda one: one.severity)], args.all):
+        print(line)
     if matched.failed:
         errors = sum(finding.severity == "error" for finding in matched.findings)
         say(f"名单有 {errors} 处对不上，什么都没有写；改好名单再导入一次。")
@@ -57,7 +60,8 @@ def execute(args: argparse.Namespace) -> int:
         say("没有要改的，什么都没有写。")
         return 0
     new = _edited(path, matched)
-    return commit(args.yes, new, check_pending(path, day, loaded, new))
+    checked = check_pending(path, day, loaded, new)
+    return commit(args.yes, new, brought_about(checked, at_cells(checked, matched.rows, new, shown_path)))
 
 
 def _sheets(path: Path) -> Sequence[Sheet]:
@@ -81,7 +85,7 @@ def _listings(sheets: Sequence[Sheet], catalog: Catalog, path: Path) -> list[Lis
     from generator.catalog.reading.source import Mark
     from generator.catalog.rules.mojibake import said_before
     from generator.tables.foreign.columns import stands_across
-    from generator.tables.foreign.listing import read_listing, roles_of
+    from generator.tables.foreign.listing import lists, read_listing, roles_of
     from generator.tables.foreign.matching import UNREADABLE
 
     start = Mark(shown_path(path), 1, 1)
@@ -97,7 +101,8 @@ def _listings(sheets: Sequence[Sheet], catalog: Catalog, path: Path) -> list[Lis
     if any(map(stands_across, sheets)):
         message = "名单是横着的：表头在一列里，一个站点一列；请在 Excel 里全选、复制，“选择性粘贴”里勾“转置”，再导入"
         raise CatalogError([start.finding(UNREADABLE, message)], "名单")
-    listings = [listing for sheet in sheets if (listing := read_listing(sheet, townships)) is not None]
+    counties = {station.county for station in catalog.stations if station.county}
+    listings = [listing for sheet in sheets if (listing := read_listing(sheet, townships, counties)) is not None]
     found = roles_of(listings)
     if not listings or not found & {"code", "division", "place", "name", "division_name"}:
         message = "没有找到表头：名单要有一行写着各列是什么，至少有一列名称或编码"
@@ -107,6 +112,7 @@ def _listings(sheets: Sequence[Sheet], catalog: Catalog, path: Path) -> list[Lis
         elif any(said_before(text) is not None for text in first):
             message = "文字是乱码，存的时候编码弄错了；请从原来的系统重新导出，导出后不要打开，直接交给本命令"
         raise CatalogError([start.finding(UNREADABLE, message)], "名单")
+    listings = lists(listings)
     if not any(listing.entries for listing in listings):
         raise CatalogError([start.finding(UNREADABLE, "表头下面一个站点也没有")], "名单")
     return listings

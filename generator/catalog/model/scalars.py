@@ -260,6 +260,10 @@ class Figures:
     """The mark of a text that may be nothing but figures: a code, a document's number, the number of a file."""
 
 
+class Dialled(Figures):
+    """The mark of a phone's number: its digits are digits, however they are typed."""
+
+
 class Spoken:
     """The mark of a word that only the finder compares: anything that people say, and no fact."""
 
@@ -283,7 +287,7 @@ DocumentUrl = Annotated[Text, AfterValidator(_document)]
 """Where somebody else's document is to be read: many official sites have http alone."""
 SiteUrl = Annotated[Text, AfterValidator(_site)]
 UrlTemplate = Annotated[Text, AfterValidator(_template)]
-Phone = Annotated[Text, AfterValidator(_phone), Figures()]
+Phone = Annotated[Text, AfterValidator(_phone), Dialled()]
 Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(_several)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_names)]

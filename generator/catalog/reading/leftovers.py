@@ -10,19 +10,24 @@ from generator.catalog.model.typed import LOST, is_scientific
 
 _ERROR = re.compile(
     r"#(?:N/?A|REF|VALUE|NAME|DIV/0|NULL|NUM|SPILL|CALC|FIELD|BLOCKED|CONNECT|BUSY|UNKNOWN|GETTING_DATA)(?:[!?？！]|(?![A-Za-z]))"
-    r"|#(?:名称|引用|值|数值|空|除数)[?？!！/]|#{3,}",
+    r"|#(?:名称|引用|值|数值|空|除数)[?？!！/]|#{3,}|#ERROR!|(?<![A-Za-z])(?:Err|错误):[0-9]{3}(?![0-9])",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
     r"(?<![A-Za-z])(?:null|NULL|Null|None|NONE|NaN|NAN|nan|NaT|undefined|Undefined|UNDEFINED|nil|TRUE|FALSE)(?![A-Za-z])"
-    r"|<null>|\(null\)|<NA>|\[object [A-Za-z]+\]|\[\]|\{\}"
+    r"|<null>|\(null\)|\(blank\)|<NA>|\[object [A-Za-z]+\]|\[\]|\{\}"
 )
-_WORDS = re.compile(r"true|false|yes|no|none|null|nil|nan|nat|na|n/a|n\.a\.|inf|-inf|y|n|ok|void", re.IGNORECASE)
+_WORDS = re.compile(
+    r"true|false|yes|no|none|null|nil|nan|nat|na|n/a|n\.a\.|inf|-inf|y|n|ok|void|nul|nothing|\\n", re.IGNORECASE
+)
 _MARKUP = re.compile(
     r"&(?:nbsp|amp|lt|gt|quot|ensp|emsp|#[0-9]{1,6}|#x[0-9A-Fa-f]{1,5});|</?(?:p|br|div|span|td|tr|li|b|font|a)\b[^>]{0,200}>"
     r"|_x000[0-9A-Da-d]_|\\[nrt](?![A-Za-z])|\\u[0-9a-fA-F]{4}|\$\{[^{}]*\}|\{\{[^{}]*\}\}"
 )
-_FORMULA = re.compile(r"[=＝](?:[A-Z]{2,12}\(|[A-Z]{1,3}\$?[0-9]{1,7}\b|['\"].*!).*", re.DOTALL)
+_FORMULA = re.compile(
+    r"[=＝](?:[A-Z]{2,12}\(|\$?[A-Z]{1,3}\$?[0-9]{1,7}\b|['\"].*).*|[@+-][A-Z]{2,12}\(.*\)|[+-]\$?[A-Z]{1,2}\$?[0-9]{1,7}",
+    re.DOTALL,
+)
 _QUESTIONS = re.compile(r"\?{2,}|？{3,}")
 _FIGURE = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _TIME = re.compile(r"(?:上午|下午)?[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?: ?[APap][Mm])?")
@@ -31,9 +36,10 @@ _STAMP = re.compile(
     r"|1900[-/]0?1[-/]0?[01]"
 )
 _DAY = re.compile(
-    r"[0-9]{1,2}月[0-9]{1,2}日|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-[0-9]{1,2}"
+    r"[0-9]{1,2}月[0-9]{1,2}[日号]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-[0-9]{1,2}"
     r"|[0-9]{1,2}-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
 )
+_MOMENT = re.compile("(?:上午|下午)?[0-9]{1,2}[:：][0-9]{2}")
 _FIRST_DAY = datetime.date(1899, 12, 30)
 """The day from which spreadsheets count."""
 _SERIAL = range(20000, 60000)
@@ -44,9 +50,10 @@ _UNKNOWN = (
     "|暂(?:无|缺|未|空|定|不(?:详|清楚|提供))|不(?:详|清楚|知道)|无(?:此项|内容|数据|信息)|没有(?:数据|内容|信息)"
 )
 _FORM = re.compile(
-    "无|没有|有|是|否|空白?|缺失?|略|从略|同(?:上|前|左|右|下)|如(?:上|前|下)|上同|见(?:上|下|前|后|附[件表页]|备注)[一二三0-9]{0,2}"
+    "[无無]|没有|有|是|否|空[白值]?|缺失?|不适用|待查"
+    "|略|从略|同(?:上|前|左|右|下)|如(?:上|前|下)|上同|见(?:上|下|前|后|附[件表页]|备注)[一二三0-9]{0,2}"
     "|详见?附[件表页]?[一二三0-9]{0,2}"
-    "|测试(?:数据|内容|一下)?|(?:请|点击)(?:输入|填写|选择)[\u4e00-\u9fff]{0,8}"
+    "|测试(?:数据|内容|一下)?|(?:请|此处|(?:请|单击|点击){1,2}(?:此处|这里)?)(?:输入|填写|选择)[\u4e00-\u9fff]{0,8}"
     r"|test|tbd|tba|todo|aaa+|asdf\w*|abc|123|111+|000+"
     rf"|{_SUBJECT}(?:{_UNKNOWN})",
     re.IGNORECASE,
@@ -98,11 +105,15 @@ def _turned(plain: str) -> str | None:
 
 def fill_in(text: str, *, figures: bool = False) -> str | None:
     """What people type into a form where nothing is known, as a message goes on: as a whole text alone."""
-    plain = unicodedata.normalize("NFKC", text).strip(_AROUND)
+    plain = re.sub(
+        r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", unicodedata.normalize("NFKC", text).strip(_AROUND)
+    )
     if figures and re.fullmatch("[0-9./-]*", plain):
         return None
     if _FORM.fullmatch(plain):
         return "是填表时的话，印出来群众看不懂；没有就留空（null），不需要的写成一句话"
     if _DAY.fullmatch(plain):
         return "只有一个日期，多半是表格把“1-2”这样的内容当成了日期；请与原件核对"
+    if not figures and _MOMENT.fullmatch(plain):
+        return "只有一个时刻，看不出从几点到几点；请照原件写全，如 8:30—12:00"
     return None

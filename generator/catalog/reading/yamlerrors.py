@@ -21,6 +21,9 @@ class Slip:
     mended: str | None = None
 
 
+_MARGIN = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
+_WIDE = str.maketrans("，：｛｝【】［］", ",:{}[][]")
+"""Signs of a full-width keyboard that stand where YAML has its own."""
 _KEY = r"(?P<before>\s*(?:- +)*)(?P<key>[a-z_]+)"
 _FULL_COLON = re.compile(_KEY + r"：\s*(?P<value>.*)")
 _TIGHT_COLON = re.compile(_KEY + r":(?P<value>[^\s:/].*)")
@@ -45,9 +48,14 @@ def _outside_blocks(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _slip(number: int, line: str) -> Slip | None:
-    margin = line[: len(line) - len(line.lstrip())]
+    margin = _MARGIN.match(line)[0]  # type: ignore[index]
     if "\t" in margin:
         return Slip(number, margin.index("\t") + 1, "GP104", "缩进用了制表符（Tab）；请改成空格")
+    if odd := re.search("[^ ]", margin):
+        message = f"缩进里有全角空格或看不见的字符（U+{ord(odd[0]):04X}）；请删去，改用半角空格"
+        return Slip(number, odd.start() + 1, "GP103", message)
+    if re.match(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)", line):
+        return Slip(number, 1, "GP103", "合并两份修改时留下的记号没有删；请在两种写法里留一种，记号所在的行都删去")
     if len(line) > 1000:
         return None  # no line that somebody wrote, and the patterns would take their time
     if hit := _FULL_COLON.fullmatch(line):
@@ -100,6 +108,10 @@ def explain(error: yaml.YAMLError, lines: Sequence[str]) -> tuple[int, int, str,
     english = str(error)
     if "\t" in written[: ended.column + 1] or "found a tab" in english:
         return line, written.find("\t") + 1 or column, "GP104", "这里用了制表符（Tab）；请改成空格"
+    if (wide := _wide_sign(lines, began.line, ended.line)) is not None:
+        meant = wide[2].translate(_WIDE)
+        message = f"这里的“{wide[2]}”是全角的；是不是想写半角的“{meant}”？是文字的请加引号"
+        return wide[0], wide[1], "GP103", message
     if "mapping values are not allowed" in english:
         twice = ": " in written[: ended.column]
         why = "内容里有“: ”的要加引号" if twice else "多半是这一行或上一行的缩进不对"
@@ -113,6 +125,16 @@ def explain(error: yaml.YAMLError, lines: Sequence[str]) -> tuple[int, int, str,
     if written[: ended.column].rstrip().endswith(("'", '"', "!")):
         return line, column, "GP103", "引号外面还有文字，或者文字以“!”开头；请把整段放进引号里"
     return line, column, "GP103", "缩进没有和上面对齐，或者这里多了内容；请和上下几行比一比"
+
+
+def _wide_sign(lines: Sequence[str], first: int, last: int) -> tuple[int, int, str] | None:
+    """A full-width sign in brackets that could not be read, outside quotation marks: where it stands, and which."""
+    for number in range(first, min(last + 1, len(lines))):
+        bare = re.sub("\"[^\"]*\"|'[^']*'|#.*", lambda hit: " " * len(hit[0]), lines[number])
+        inside = re.search(r"[\[{]|[【｛［]\s*[{\[a-z]", bare)
+        if inside and (hit := re.search("[，：｛｝【】［］]", bare[inside.start() :])):
+            return number + 1, inside.start() + hit.start() + 1, hit[0]
+    return None
 
 
 def _open_quote(lines: Sequence[str]) -> tuple[int, int] | None:

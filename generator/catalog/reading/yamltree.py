@@ -5,6 +5,8 @@ Scalars stay text: the schema decides what they are, so that `0350124`, `on` and
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +61,7 @@ def _without_controls(text: str, shown: str, findings: list[Finding]) -> str:
 
 
 def _parse(text: str, shown: str, findings: list[Finding]) -> Tree:
-    builder = _Builder(shown)
+    builder = _Builder(shown, text.split("\n"))
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if isinstance(event, yaml.DocumentStartEvent) and builder.tree.values:
@@ -85,11 +87,16 @@ def _parse(text: str, shown: str, findings: list[Finding]) -> Tree:
     return builder.tree
 
 
+_NUMBERED = re.compile(r"\s+(#[0-9].*)")
+_GLUED = re.compile(r":?\s+(#(?![0-9A-Fa-f]{3,8}\s*$)[^\s#=*!-].*)")
+"""What stands behind a text, or in the place of one, and was meant as it; a colour is told where it is missed."""
+
+
 class _Builder:
     """YAML events -> Tree, without recursion: deep or self-containing files end in a finding."""
 
-    def __init__(self, shown: str) -> None:
-        self.shown = shown
+    def __init__(self, shown: str, lines: Sequence[str]) -> None:
+        self.shown, self.lines = shown, lines
         self.tree = Tree()
         self.stack: list[tuple[Any, Place]] = []
         self.pending: list[Any] = []  # a mapping's key that awaits its value, per open collection
@@ -135,12 +142,23 @@ class _Builder:
             self.pending.append(None)
             self.opened.append((event.anchor, len(self.written) - 1))
             return
+        if not event.style:
+            self._cut_off(event)
         if not event.style and event.implicit[0]:
             tag = _RESOLVER.resolve(yaml.ScalarNode, event.value, (True, False))
             if not tag.endswith((":str", ":null")):
                 self.tree.surprises[place] = tag.rpartition(":")[2]
         if event.anchor:
             self.anchors[event.anchor] = (value, len(self.written) - 1, len(self.written))
+
+    def _cut_off(self, event: Any) -> None:
+        """Say that a text without quotes ends where YAML takes what follows for a remark: 解放路 #3楼."""
+        line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
+        hit = (_NUMBERED if event.value else _GLUED).match(line, event.end_mark.column)
+        if hit is not None:
+            message = f"“{hit[1][:24]}”被当成注释，没有读；是内容的要整段加引号，是注释的请在“#”后面空一格"
+            at = Mark(self.shown, event.end_mark.line + 1, hit.start(1) + 1)
+            self.tree.findings.append(at.finding("GP109", message))
 
     def _alias(self, anchor: str, mark: Mark) -> None:
         if self._is_key():
@@ -182,7 +200,9 @@ class _Builder:
             raise SourceError(mark.finding("GP106", f"一组里的项超过 {MOST_KEYS} 个，不像目录文件"))
         elif key in container:
             first = self.tree.keys[(*place, key)]
-            message = f"“{key[:40]}”重复了，第 {first.line} 行已经写过；请留一个"
+            # Only an id is written again where another record begins.
+            how = "请留一个；另起一条的，前面要加“- ”" if key in ("id", "code", "tier") else "请留一个"
+            message = f"“{key[:40]}”重复了，第 {first.line} 行已经写过；{how}"
             self.tree.findings.append(mark.finding("GP107", message))
             self.tree.partial.add((*place, key))
         else:

@@ -7,6 +7,7 @@ a merger on record explains is left alone.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -72,6 +73,19 @@ def find_foreign_divisions(catalog: Catalog, checked: Checked) -> Iterator[Findi
         elif level == "村" and len(code) <= TOWNSHIP:
             message = f"“{station.place}”的行政区划代码 {code} 只有 {len(code)} 位，是乡镇或县的；村要 12 位"
             yield mark.finding("GP635", message)
+
+
+def find_cut_codes(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
+    """Stations' codes that begin as the place's own and have a digit less or more than a division's: for ever so."""
+    own = begin_of(catalog.jurisdiction.division_code)
+    for index, station in enumerate(catalog.stations if codes_are_divisions(catalog) else ()):
+        code = station.code
+        if re.fullmatch(r"\d{10,14}", code) and code.startswith(own) and not is_division(code):
+            message = (
+                f"“{station.place}”的站点编码 {code} 有 {len(code)} 位，区划代码是 9 位或 12 位；"
+                "请核对是不是少抄、多抄了，印出去就不能改了"
+            )
+            yield checked.mark(("stations", index, "code")).finding("GP635", message)
 
 
 def find_villages_elsewhere(catalog: Catalog, checked: Checked) -> Iterator[Finding]:

@@ -28,6 +28,9 @@ def find_station_errors(catalog: Catalog, checked: Checked) -> Iterator[Finding]
             if value and (re.search(r"[{}]|苏木乡镇（街道）|嘎查村（社区）", value) or PLACEHOLDER.search(value)):
                 message = f"“{value}”还是占位的写法，请写真实名称"
                 yield checked.mark((*place, name)).finding("GP402", message)
+            elif value and not any(char.isalpha() for char in value) and checked.whole((*place, name)):
+                message = f"“{value}”没有一个字，不是名称；多半是编码或序号填错了列"
+                yield checked.mark((*place, name)).finding("GP402", message)
         if all(checked.whole((*place, name)) for name in ("status", "successor", "ended")):
             yield from _closing(station, place, checked)
         located = [name for name in ("longitude", "latitude", "datum") if getattr(station, name) is not None]

@@ -23,6 +23,8 @@ from generator.ground.errors import Finding
 from generator.ground.lookalikes import first_of, meant, mended
 
 _ODD_SPACE = re.compile("[ \u3000]{2,}|[\u00a0\u1680\u2000-\u200a\u205f]")
+_LETTERED = re.compile("[\u3400-\u9fff](?: [\u3400-\u9fff]){2,}")
+"""A name set out letter by letter to fill its line: it is found by nobody who writes it as it is."""
 _SHOWN = 24
 
 
@@ -86,6 +88,8 @@ def slips(text: str, *, figures: bool = False, spoken: bool = False) -> Iterator
         yield "GP638", f"“{shown}”{mark}"
     if not spoken and (typed := fill_in(text, figures=figures)) is not None:
         yield "GP631", f"“{shown}”{typed}"
-    if odd := _ODD_SPACE.search(text):
+    if _LETTERED.fullmatch(text):
+        yield "GP632", f"“{shown}”的字与字之间有空格，查找不到；是不是想写“{text.replace(' ', '')}”？"
+    elif odd := _ODD_SPACE.search(text):
         kind = "连着几个空格" if len(odd[0]) > 1 else f"特殊的空格（U+{ord(odd[0]):04X}）"
         yield "GP632", f"“{shown}”里有{kind}，多半是复制带来的；是不是想写“{_ODD_SPACE.sub(' ', text)[:60]}”？"

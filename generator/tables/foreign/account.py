@@ -11,12 +11,13 @@ from generator.tables.foreign.known import Known
 from generator.tables.foreign.listing import Listing
 from generator.tables.foreign.matching import Matched
 from generator.tables.foreign.rows import Row
-from generator.tables.foreign.words import NUMBERING, PARENT_CODE, PERSONAL, REMARK, TOWNSHIP
+from generator.tables.foreign.words import AREA, NUMBERING, PARENT_CODE, PERSONAL, REMARK, TOWNSHIP
 
 _ROLES = {
     PARENT_CODE: "所属乡镇（编码）",
     TOWNSHIP: "所属乡镇",
     "county": "所属县区",
+    AREA: "电话的区号",
     "name": "站点名称",
     "code": "站点编码",
     "place": "地名",
@@ -53,6 +54,8 @@ def how_read(listings: Sequence[Listing], without: Sequence[str]) -> Iterator[st
         if listing.hidden:
             lines = "、".join(map(str, listing.hidden[:10])) + ("…" if len(listing.hidden) > 10 else "")
             yield f"  隐藏的行也读了，共 {len(listing.hidden)} 行：第 {lines} 行"
+        if dark := [column for column in listing.layout.columns if column.index in listing.sheet.hidden_columns]:
+            yield f"  隐藏的列也读了：{'、'.join(f'{column.letter} {column.heading}' for column in dark)}"
         if not listing.sheet.visible:
             yield "  这张表是隐藏的，也读了"
     if without:

@@ -7,8 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.tables.cell import Cell, Sheet, column_letter
-from generator.tables.foreign import shapes, values
-from generator.tables.foreign.words import NOT_TAKEN, NUMBERING, PARENT_CODE, PERSONAL, headings, plain
+from generator.tables.foreign import hours, shapes, values
+from generator.tables.foreign.words import (
+    NOT_TAKEN,
+    NUMBERING,
+    PARENT_CODE,
+    PERSONAL,
+    REMARK,
+    TOWNSHIP,
+    headings,
+    listed,
+    personal,
+    plain,
+)
 
 HEADING_ROWS = 30
 """Rows in which the heading is looked for: a list has a title and remarks above it."""
@@ -138,6 +149,8 @@ def _values(rows: Sequence[Sequence[Cell]], index: int) -> list[str]:
 
 _TOWN = "(?:乡镇街道|苏木乡镇|乡镇|镇街|街镇|苏木镇|镇乡|乡|镇|街道|苏木|办事处)"
 _VILLAGE = "(?:村社区|村居|行政村|建制村|嘎查村|村|社区|嘎查|居委会|村委会)"
+_NOW = "(?:目前|当前|现在|现|近期)"
+_DOING = "(?:运行|运营|运转|使用|营业|开放|建设|建成|开通|启用|在用|工作|设立|设置|开办|挂牌|投用)"
 _COMPOSED = tuple(
     (role, re.compile(pattern))
     for role, pattern in (
@@ -146,6 +159,8 @@ _COMPOSED = tuple(
         ("division", f"^(?:所属|所在)?{_VILLAGE}(?:级|的)?(?:区划|行政区划)?(?:代码|编码|编号|code|id)$"),
         ("place", f"^(?:所属|所在)?{_VILLAGE}(?:级)?(?:名|名称|全称|单位)$"),
         ("remark", "^(?:所属|所在)?(?:省|市|县|区|县区|区县|市县|旗县|县市区)(?:级)?(?:区划)?(?:代码|编码|编号)$"),
+        ("status", f"^(?:站点|机构|网点|服务站|服务点)?{_NOW}?{_DOING}(?:状况|状态|情况|与否|否)$"),
+        ("status", f"^{_NOW}(?:状况|状态|情况)$"),
         ("status", "是否已?(?:设|建|开|运|启|营|挂牌|投|正常|在用|对外)"),
     )
 )
@@ -167,22 +182,39 @@ def _word(heading: str) -> tuple[str | None, float]:
     if held:
         # The longest word decides; of equal ones that which stands last, as Chinese puts the thing meant behind.
         best = max(held, key=lambda word: (len(word), kept.rfind(word)))
-        return known[best], 0.5 + 0.4 * len(best) / max(len(kept), 1)
+        return _whose(known[best], kept), 0.5 + 0.4 * len(best) / max(len(kept), 1)
     return None, 0.0
+
+
+_COUNTYS = re.compile("(?:省|市|县|区县|县区|旗区|旗县|旗)(?:级|本级|局|里)")
+_TOWNS = re.compile(f"{_TOWN}(?:级|便民服务中心)?(?:联系|办公|值班|固定)?(?:电话|座机|地址)")
+
+
+def _whose(role: str, heading: str) -> str:
+    """The role, or that it is none of the station's: 负责人办公电话, 监督电话, 原地址."""
+    if role not in ("phone", "address", "host", "hours", "status"):
+        return role
+    if any(word in heading for word in (*listed("theirs"), *personal())):
+        return PERSONAL
+    return REMARK if any(word in heading for word in listed("others")) or _COUNTYS.match(heading) else role
 
 
 def _assigned(heads: Sequence[tuple[str, str]], said: Sequence[Sequence[str]]) -> tuple[Column, ...]:
     """Each role to the column that fits it best; the rest are said to be twins, or unknown."""
     wishes = []
     fixed: dict[int, str] = {}
+    below = {TOWNSHIP, "place"} <= {_word(heading)[0] for heading, _ in heads}
     for index, (heading, over) in enumerate(heads):
         column = said[index]
         role, points = _word(heading)
         joined, joint = _word(over + heading) if over else (None, 0.0)
         if joined is not None and (role is None or joint > points or joined in NOT_TAKEN):
             role, points = joined, joint
+        if below and _TOWNS.fullmatch(plain(heading)):
+            role = REMARK  # the township's own, beside each of its villages
         if role in ("code", "division") and _repeated(column):
-            role = PARENT_CODE  # the township's, in every row of its villages
+            # The township's, in every row of its villages; or what kind each is: 城乡分类代码.
+            role = PARENT_CODE if any(shapes.is_division(value) for value in column) else REMARK
         if (
             role == PERSONAL
             or shapes.identities(column)
@@ -210,8 +242,12 @@ def _assigned(heads: Sequence[tuple[str, str]], said: Sequence[Sequence[str]]) -
             twins.setdefault(index, role)
         else:
             roles[index] = role
+    shown = [" ".join(f"{over} {heading}".split()) for heading, over in heads]
+    both = [index for index in range(len(heads)) if hours.HOURS in (roles.get(index), twins.get(index))]
+    if hours.belong([(shown[index], said[index]) for index in both]):
+        roles |= dict.fromkeys(both, hours.HOURS)
     return tuple(
-        Column(index, column_letter(index), " ".join(f"{over} {heading}".split()), roles.get(index), twins.get(index))
+        Column(index, column_letter(index), shown[index], roles.get(index), twins.get(index))
         for index, (heading, over) in enumerate(heads)
         if heading or over or any(said[index])
     )

@@ -6,18 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 
 from generator.catalog.model import Station
-from generator.catalog.reading.describe import label
 from generator.ground.errors import Finding
 from generator.ground.written_dates import HOW, read_date
-from generator.tables.cell import Cell
 from generator.tables.foreign import values
+from generator.tables.foreign.hours import HOURS, is_time
 from generator.tables.foreign.known import Known
 from generator.tables.foreign.listed import Listed
-from generator.tables.foreign.rows import Row, level_of
+from generator.tables.foreign.rows import Row, level_of, plain_said
+from generator.tables.foreign.told import CLOSED_HOW, NO_TOWNSHIP, Told
 from generator.tables.foreign.words import PARENT_CODE, plain
 
-UNPLACED, UNUSED = "GP932", "GP933"
-_AS_THEY_STAND = ("host", "address", "hours", "county", "former_names", "mongolian", "consent", "source")
+_AS_THEY_STAND = ("host", "address", "hours", "county", "former_names", "mongolian", "consent")
 CLOSED = "已撤并"
 
 
@@ -31,12 +30,10 @@ def fill(rows: Sequence[Row], known: Known, findings: list[Finding]) -> None:
     findings += taking.grouped()
 
 
-class _Taking:
+class _Taking(Told):
     def __init__(self, known: Known, listed: Listed) -> None:
+        super().__init__()
         self.known, self.listed = known, listed
-        self.findings: list[Finding] = []
-        self.alike: dict[str, list[tuple[Cell, str]]] = {}
-        """What is told once for all rows: a sentence with {n}, and the cells with what they say."""
 
     def take(self, row: Row) -> None:
         """One row's fields."""
@@ -45,17 +42,24 @@ class _Taking:
         entry = row.entry
         for name in _AS_THEY_STAND:
             if said := entry.said(name):
-                if re.match(r"[=+@]|-(?!\d)", said) or entry.cells[name].kind in ("formula", "error"):
+                if name == HOURS and is_time(said):
+                    self._tell(
+                        "有 {n} 格办公时间只有一个时刻，看不出从几点到几点，没有取（首个：{first}）",
+                        entry.cells[name],
+                        name,
+                    )
+                elif re.match(r"[=+@]|-(?!\d)", said) or entry.cells[name].kind == "formula":
                     self._tell(
                         "“{what}”一列有 {n} 格像公式或算错的结果，没有取（首个：{first}）", entry.cells[name], name
                     )
-                else:
+                elif name != "county" or plain(said) != plain(self.known.catalog.jurisdiction.name):
                     self._set(row, name, said)
         self._phone(row)
         self._position(row)
         self._status(row)
         self._date(row)
         self._items(row)
+        self._source(row)
         if row.station is not None:
             self._place(row)
 
@@ -83,6 +87,20 @@ class _Taking:
         name = entry.said("place") or entry.said("division_name") or entry.said("name")
         row.values |= {"code": row.code, "tier": tiers[0].id}
         parent = self.listed.township(row) if tiers[0].level == "村" else None
+        beneath = tiers[0].level == "村" and bool(self.known.tiers_of("乡"))
+        if parent is None and beneath and (entry.township or re.fullmatch(r"\d{12}", row.code)):
+            self._tell(NO_TOWNSHIP, entry.first, f"{entry.name}：{entry.township or row.code[:9]}")
+            return False
+        if parent is not None and (other := self._other_township(row, parent)) is not None:
+            message = (
+                f"“{entry.name}”的编码 {row.code} 属于{other}，名单上的乡镇却是“{entry.township}”；请看看哪一个写错了"
+            )
+            self._refuse(entry.first, message)
+            return False
+        if parent is not None and self._elsewhere(row, parent):
+            message = f"“{entry.name}”的编码 {row.code} 属于 {row.code[:9]}，表里和名单上都没有这个乡镇"
+            self._refuse(entry.first, f"{message}；请补上这个乡镇的一行，或者写明“{entry.name}”所属的乡镇")
+            return False
         above = tuple(filter(None, (self.known.catalog.jurisdiction.name, entry.county, entry.township)))
         place = self._spoken(name, above, is_station=not (entry.said("place") or entry.said("division_name")))
         row.values["place"] = place
@@ -94,6 +112,17 @@ class _Taking:
             row.values["division_name"] = values.text(name)
         self._station_name(row, place, tiers[0].naming)
         return True
+
+    def _elsewhere(self, row: Row, parent: str) -> bool:
+        """Whether the township is only the one that stands above in the list, and the code tells of another."""
+        told = row.entry.own_township or row.entry.said(PARENT_CODE)
+        mine = self.known.by_code[parent].division if parent in self.known.by_code else parent
+        return not told and re.fullmatch(r"\d{12}", row.code) is not None and row.code[:9] not in (parent, mine)
+
+    def _other_township(self, row: Row, parent: str) -> str | None:
+        """The township to which a row's code belongs, where its words name another one."""
+        above = self.known.by_digits(row.code[:9]).station if re.fullmatch(r"\d{12}", row.code) else None
+        return f"“{above.place}”" if above is not None and above.code != parent and row.entry.own_township else None
 
     def _spoken(self, name: str, above: tuple[str, ...], is_station: bool) -> str:
         text = self.known.place_of(name, above) if is_station or not values.formal(name) else values.spoken(name)
@@ -143,10 +172,13 @@ class _Taking:
             self._set(row, "division", division)
         if self.known.level.get(station.tier) == "村" and (entry.own_township or entry.said(PARENT_CODE)):
             parent = self.listed.township(row)
-            if parent is None and entry.township:
+            if entry.township and not entry.said(PARENT_CODE) and not self.listed.townships(row):
                 self._tell("有 {n} 行的乡镇在表里没有，所属乡镇没有改（首个：{first}）", entry.first, entry.township)
             elif parent is not None and parent != station.parent and parent != station.code:
                 row.values["parent"] = parent
+                if (other := self._other_township(row, parent)) is not None:
+                    shown = f"{station.place}：名单写“{entry.township}”，编码是{other}的"
+                    self._tell("有 {n} 个站点改了所属乡镇，和编码对不上，请核对（首个：{first}）", entry.first, shown)
         level = values.level(entry.said("tier")) if entry.said("tier") else None
         now = self.known.level.get(station.tier)
         if level is not None and now is not None and level != now:
@@ -190,7 +222,7 @@ class _Taking:
             self._tell("有 {n} 个站点的经纬度没有写坐标系（WGS84、GCJ02、CGCS2000、BD09），没有取", cell, "")
 
     def _status(self, row: Row) -> None:
-        said, entry = _plain_said(row, "status"), row.entry
+        said, entry = plain_said(row, "status"), row.entry
         heir = entry.said("successor")
         status = values.of_kind("status", said) if said else None
         if said and status is None:
@@ -209,14 +241,17 @@ class _Taking:
         successor = self.listed.named(heir, row) if heir else None
         if heir and successor is None:
             self._refuse(entry.cells.get("successor") or entry.first, f"接替“{entry.name}”的“{heir}”表里没有；请写编码")
-        if status is None and successor is not None and heir:
-            status = CLOSED
         ended = entry.said("ended")
+        if status is None and (heir or (ended and not said)):
+            status = CLOSED
         known = row.station is not None and (row.station.successor or row.station.ended)
         if status == CLOSED and successor is None and not heir and not ended and not known:
             cell = entry.cells.get("status") or entry.first
-            self._tell(_CLOSED_HOW, cell, f"{entry.name or row.code}：{said}")
+            self._tell(CLOSED_HOW, cell, f"{entry.name or row.code}：{said}")
             return
+        if status == "已开通" and ended:
+            cell = entry.cells["ended"]
+            self._tell("有 {n} 个站点写着开通，又有撤并日期，两样都照写了，请核对（首个：{first}）", cell, entry.name)
         if status is not None:
             self._set(row, "status", status)
         if successor is not None:
@@ -232,6 +267,19 @@ class _Taking:
         else:
             self._set(row, "ended", day.isoformat())
 
+    def _source(self, row: Row) -> None:
+        if not (said := row.entry.said("source")):
+            return
+        called = {
+            plain(name or ""): one.id for one in self.known.catalog.sources for name in (one.id, one.title, one.number)
+        }
+        if plain(said) in called:
+            self._set(row, "source", called[plain(said)])
+        else:
+            self._tell(
+                "“{what}”有 {n} 格不是目录里的依据文件，没有取（首个：{first}）", row.entry.cells["source"], "source"
+            )
+
     def _items(self, row: Row) -> None:
         if not (said := row.entry.said("items")):
             return
@@ -246,33 +294,5 @@ class _Taking:
         else:
             self._set(row, "items", "、".join(filter(None, found)))
 
-    def _refuse(self, cell: Cell, message: str) -> None:
-        self.findings.append(cell.mark.finding(UNPLACED, message))
-
-    def _tell(self, sentence: str, cell: Cell, what: str) -> None:
-        key = sentence.replace("{what}", label(Station, what) if what in Station.model_fields else what)
-        self.alike.setdefault(key, []).append((cell, what))
-
-    def grouped(self) -> list[Finding]:
-        """One finding a kind, at its first cell."""
-        found = []
-        for sentence, cells in self.alike.items():
-            cell, what = cells[0]
-            first = what if what not in Station.model_fields else cell.text
-            code = UNPLACED if sentence == _CLOSED_HOW else UNUSED
-            message = sentence.replace("{n}", str(len(cells))).replace("{first}", first[:60])
-            found.append(cell.mark.finding(code, message))
-        return found
-
 
 _OTHERWISE = "有 {n} 个站名和目录的站名不同，照目录的没有改（首个：{first}）"
-_CLOSED_HOW = (
-    "有 {n} 个站点写的是撤销、停办（首个：{first}），却没有写由谁接替，也没有日期；"
-    "请在名单上加一列“接替站点”或“撤并日期”，再导入"
-)
-
-
-def _plain_said(row: Row, role: str) -> str:
-    """What a cell says, also where it is one of the words that elsewhere mean that nothing is known: 无, 否, 0."""
-    cell = row.entry.cells.get(role)
-    return values.text(cell.text) if cell is not None and cell.text not in ("", "-", "/", "—") else ""

@@ -80,15 +80,19 @@ class Known:
         """The townships of a name, in the county if one is named."""
         if not township:
             return []
-        found = self.townships.get(values.core(self._bare(township), self._places(county)), [])
-        found = found or self.townships.get(self.place_of(township, self._places(county)), [])
+        found = self.townships.get(values.core(self._bare(township), self.above_all(county)), [])
+        found = found or self.townships.get(self.place_of(township, self.above_all(county)), [])
+        if not found:  # 青山 for 青山镇
+            bare = values.core(self._bare(township), self.above_all(county))
+            found = [one for name, some in self.townships.items() if values.loose_town(name) == bare for one in some]
         inside = [one for one in found if county is None or one.county is None or plain(one.county) == plain(county)]
         return inside or found
 
     def _bare(self, name: str) -> str:
         return re.sub("(街道)办事处$", r"\1", re.sub("(镇|乡|苏木)(人民)?政府$", r"\1", values.text(name)))
 
-    def _places(self, county: str | None) -> tuple[str, ...]:
+    def above_all(self, county: str | None) -> tuple[str, ...]:
+        """The places above every station, of a county if one is named."""
         return (self.catalog.jurisdiction.name, *((county,) if county else ()))
 
     def by_digits(self, code: str | None) -> Found:
@@ -104,18 +108,17 @@ class Known:
         """The station of a name, below the township if that is known, or if the name itself begins with one."""
         found = self._by_name(name, township, county, level)
         if found.station is None and not township:
-            short = plain(values.text(name))
-            for place in map(plain, self._places(county)):
-                short = short.removeprefix(place)
+            short = values.without_places(plain(values.text(name)), self.above_all(county))
             towns = {plain(one.place) for some in self.townships.values() for one in some}
             begun = [town for town in towns if short.startswith(town)]
             if begun:
-                return self._by_name(name, max(begun, key=len), county, level)
+                below = self._by_name(name, max(begun, key=len), county, level)
+                return below if below.station is not None or below.several else found
         return found
 
     def _by_name(self, name: str, township: str | None, county: str | None, level: str | None) -> Found:
         parents = self.parents(township, county)
-        above = (*self._places(county), *((township,) if township else ()), *(one.place for one in parents))
+        above = (*self.above_all(county), *((township,) if township else ()), *(one.place for one in parents))
         short = self.place_of(name, above)
         keys: list[str | None] = [parent.code for parent in parents] or [None]
         for table, key in ((self.exact, short), (self.loose, values.loose(short))):

@@ -30,14 +30,18 @@ class Listed:
         above = row.code[:9]
         if not row.entry.own_township and len(row.code) == 12 and above in self.codes:
             return above
-        parents = self.known.parents(row.entry.township, row.entry.county)
-        if len(parents) == 1:
-            return parents[0].code
-        if row.entry.township:
-            new = self.new.get(values.core(row.entry.township, self.known._places(row.entry.county)), [])
-            if len(new) == 1 and new[0].code != row.code:
-                return new[0].code
+        named = self.townships(row)
+        if len(named) == 1 and named[0] != row.code:
+            return named[0]
         return above if len(row.code) == 12 and above in self.codes else None
+
+    def townships(self, row: Row) -> list[str]:
+        """The codes of the townships that are called as a row calls its own: today's, else new ones of the list."""
+        parents = self.known.parents(row.entry.township, row.entry.county)
+        if parents or not row.entry.township:
+            return [one.code for one in parents]
+        above = values.core(row.entry.township, self.known.above_all(row.entry.county))
+        return [one.code for one in self.new.get(above, [])]
 
     def named(self, text: str, row: Row) -> str | None:
         """The code of the station that a text names: a successor."""

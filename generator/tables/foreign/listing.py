@@ -6,11 +6,14 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.tables.cell import Cell, Sheet
-from generator.tables.foreign import values
+from generator.catalog.reading.source import Mark
+from generator.tables.cell import ERRORS, Cell, Sheet
+from generator.tables.foreign import hours, values
 from generator.tables.foreign.columns import Layout, find_layout
-from generator.tables.foreign.words import NOT_TAKEN, TOWNSHIP, listed, nothing, plain
+from generator.tables.foreign.unfolding import unfolded
+from generator.tables.foreign.words import AREA, NOT_TAKEN, TOWNSHIP, listed, nothing, plain
 
+_NO_CELL = Cell("", Mark("", 1, 1))
 NAMES = ("place", "name", "division_name")
 CODES = ("code", "division")
 
@@ -31,7 +34,7 @@ class Entry:
     def said(self, role: str) -> str:
         """What a cell says; empty where nothing is known."""
         cell = self.cells.get(role)
-        return "" if cell is None or nothing(cell.text) else values.text(cell.text)
+        return "" if cell is None or is_error(cell) or nothing(cell.text) else values.text(cell.text)
 
     @property
     def first(self) -> Cell:
@@ -60,29 +63,49 @@ class Listing:
     """Lines of entries that are not shown in the list."""
 
 
-def read_listing(sheet: Sheet, townships: Collection[str]) -> Listing | None:
-    """The stations of a sheet; None where it has no heading. `townships`: names by which a section's row is known."""
+def read_listing(sheet: Sheet, townships: Collection[str], counties: Collection[str] = ()) -> Listing | None:
+    """The stations of a sheet; None where it has no heading.
+
+    `townships`, `counties`: names by which a section's row, a title or a sheet's name is known.
+    """
+    sheet = unfolded(sheet)
     layout = find_layout(sheet)
     if layout is None:
         return None
     listing = Listing(sheet, layout)
     roles = {column.role: column.index for column in layout.columns if column.role and column.role not in NOT_TAKEN}
+    pieces = [column for column in layout.columns if column.role == hours.HOURS]
+    above: dict[int, Cell] = {}
+    below = False
     heading = [cell.text for cell in sheet.rows[layout.heading]]
     section = _above(sheet, layout, townships)
-    township = county = None
+    if section is None and values.level_of_name(sheet.title) == "乡":
+        section = values.core(sheet.title)
+    township, county = None, _above(sheet, layout, counties)
     for index, row in enumerate(sheet.rows[layout.first :], layout.first):
+        row = [above.get(at, _NO_CELL) if _is_ditto(cell.text) else cell for at, cell in enumerate(row)]
         texts = [cell.text for cell in row if cell.text]
-        line = index + 1 if sheet.title else (row[0].mark.line if row else index + 1)
+        line = sheet.lines[index] if sheet.lines else row[0].mark.line if row and not sheet.title else index + 1
         if not texts or [cell.text for cell in row] == heading:
             continue
+        above = dict(enumerate(row))
         cells = {role: row[at] for role, at in roles.items() if at < len(row)}
-        if _is_below(texts[0]) or (len(set(texts)) == 1 and (len(texts[0]) > 30 or texts[0].endswith("。"))):
+        _with_area(cells)
+        if len(pieces) > 1:
+            told = [(column.heading, row[column.index]) for column in pieces if column.index < len(row)]
+            cells |= {hours.HOURS: hours.joined(told)} if told else {}
+        alone = _section(texts[0], townships) if len(set(texts)) == 1 and not texts[0].isdigit() else None
+        sums = any(map(_is_sum, texts[:3]))
+        long = len(set(texts)) == 1 and (len(texts[0]) > 30 or texts[0].endswith("。"))
+        # Below the sums and the word 说明 stand sentences and signatures, each alone in its row.
+        if sums or _is_below(texts[0]) or long or (below and len(set(texts)) == 1 and alone is None):
+            below = True
             listing.passed.append((line, texts[0]))
             continue
-        alone = _section(texts[0], townships) if len(set(texts)) == 1 and not texts[0].isdigit() else None
+        below = False
         if alone is not None:
             section = township = alone
-            if not _stands_alone(cells):
+            if not _stands_alone(cells) or not plain(texts[0]).startswith(plain(alone)):
                 continue
         entry = Entry(line, cells, None)
         own = entry.said(TOWNSHIP)
@@ -91,11 +114,15 @@ def read_listing(sheet: Sheet, townships: Collection[str]) -> Listing | None:
         entry = Entry(line, cells, township or section, county, township is not None)
         if not entry.name and own:  # the township's own row
             entry = Entry(line, {**cells, "place": cells[TOWNSHIP]}, None, county)
-        if not entry.name and not any(entry.said(role) for role in CODES):
+        coded = any(entry.said(role) for role in CODES)
+        if len(set(texts)) == 1 and not any(values.code(entry.said(role)) for role in CODES):
+            coded = False  # 第1页 共1页
+        if not entry.name and not coded:
             listing.passed.append((line, texts[0]))
             continue
-        if not own and values.level_of_name(entry.name) == "乡" and TOWNSHIP not in roles:
+        if not own and values.level_of_name(entry.name) == "乡":  # a township: what stands below it is its own
             section = values.core(entry.name)
+            township = section if TOWNSHIP in roles else None
             entry = Entry(line, cells, None, county)
         listing.entries.append(entry)
         if index in sheet.hidden:
@@ -103,15 +130,37 @@ def read_listing(sheet: Sheet, townships: Collection[str]) -> Listing | None:
     return listing
 
 
-def _above(sheet: Sheet, layout: Layout, townships: Collection[str]) -> str | None:
-    """The township that a sheet is of, where its name or its title names just one."""
+def _with_area(cells: dict[str, Cell]) -> None:
+    """Put the area code that has a column of its own before the phone."""
+    area, phone = (plain(cells[role].text) if role in cells else "" for role in (AREA, "phone"))
+    if re.fullmatch(r"0?\d{2,3}", area) and re.fullmatch(r"[2-9]\d{6,7}", phone):
+        cells["phone"] = Cell(f"0{area.removeprefix('0')}-{phone}", cells["phone"].mark)
+
+
+def lists(listings: Sequence[Listing]) -> list[Listing]:
+    """Those that are lists of stations: beside one with more, names alone are a dictionary or an explanation."""
+    telling = [one for one in listings if one.entries and _tells(one)]
+    return telling or [one for one in listings if one.entries] or list(listings)
+
+
+def _tells(listing: Listing) -> bool:
+    """Whether a listing says more of its stations than what they are called."""
+    roles = roles_of([listing]) - {*NOT_TAKEN, *NAMES}
+    if not {*CODES} & roles or roles - {*CODES}:
+        return bool(roles)
+    codes = [values.code(entry.said(role)) or "" for entry in listing.entries for role in CODES]
+    return any(len(code) >= 6 for code in codes)
+
+
+def _above(sheet: Sheet, layout: Layout, places: Collection[str]) -> str | None:
+    """The township or the county that a sheet is of, where its name or its title names just one."""
     title = " ".join(cell.text for row in sheet.rows[: layout.heading] for cell in row)
     for text in (sheet.title, title):
-        named = [town for town in townships if town in text]
-        longest = [town for town in named if not any(town != other and town in other for other in named)]
+        named = [place for place in places if place in text]
+        longest = [place for place in named if not any(place != other and place in other for other in named)]
         if len(longest) == 1:
             return longest[0]
-    return values.core(sheet.title) if values.level_of_name(sheet.title) == "乡" else None
+    return None
 
 
 def _section(text: str, townships: Collection[str]) -> str | None:
@@ -123,6 +172,20 @@ def _section(text: str, townships: Collection[str]) -> str | None:
 def _stands_alone(cells: Mapping[str, Cell]) -> bool:
     """Whether the text of a section's row stands in a column for names alone: then it is a station's row as well."""
     return sum(bool(cell.text) for cell in cells.values()) == 1 and any(cells[r].text for r in NAMES if r in cells)
+
+
+def is_error(cell: Cell) -> bool:
+    """Whether a cell says only that a spreadsheet could not work it out, whoever wrote that down."""
+    return cell.kind == "error" or cell.text.upper() in ERRORS
+
+
+def _is_ditto(text: str) -> bool:
+    return bool(text) and plain(text) in listed("ditto")
+
+
+def _is_sum(text: str) -> bool:
+    short = plain(text)
+    return short.endswith(listed("sums")) or re.match(r"共\d+[个家处所条]", short) is not None
 
 
 def _is_below(text: str) -> bool:

@@ -47,4 +47,11 @@ def level_of(entry: Entry, known: Known) -> str | None:
         by_length = {6: "县", 9: "乡", 12: "村"}.get(len(values.division(code)))
         if by_length is not None:
             return by_length
-    return values.level_of_name(entry.name)
+    level = values.level_of_name(entry.name)
+    return None if level == "县" and entry.township else level  # 大汪林场生活区 is no 区
+
+
+def plain_said(row: Row, role: str) -> str:
+    """What a cell says, also where it is one of the words that elsewhere mean that nothing is known: 无, 否, 0."""
+    cell = row.entry.cells.get(role)
+    return values.text(cell.text) if cell is not None and cell.text not in ("", "-", "/", "—") else ""

@@ -15,7 +15,8 @@ _COUNTY = re.compile("(县|区|旗|市)$")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
 
-def _division(value: str) -> bool:
+def is_division(value: str) -> bool:
+    """Whether a value is a code of 6, 9 or 12 digits, or was one before a spreadsheet lost them."""
     code = values.code(value)
     return values.scientific(value) or (code is not None and re.fullmatch(r"\d{6}(\d{3}){0,2}", code) is not None)
 
@@ -45,7 +46,7 @@ def _identity(value: str) -> bool:
 
 _SHAPES: Mapping[str, Callable[[str], bool]] = {
     "code": lambda value: values.code(value) is not None or values.scientific(value),
-    "division": _division,
+    "division": is_division,
     "parent_code": lambda value: values.code(value) is not None or values.scientific(value),
     "township": lambda value: _place(value) and _TOWN.search(plain(value)) is not None,
     "county": lambda value: _place(value) and _COUNTY.search(plain(value)) is not None,
@@ -90,7 +91,7 @@ def mobiles(column: Sequence[str]) -> bool:
 def codes(column: Sequence[str]) -> bool:
     """Whether a column holds codes of divisions, whatever it is headed."""
     filled = [value for value in column if not nothing(value)][:300]
-    long = sum(_division(value) and len(values.code(value) or "000000000") > 6 for value in filled)
+    long = sum(is_division(value) and len(values.code(value) or "000000000") > 6 for value in filled)
     return bool(filled) and long >= 0.9 * len(filled)
 
 

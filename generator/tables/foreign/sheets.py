@@ -10,6 +10,8 @@ from generator.tables.cell import Cell, Sheet, UnreadableError
 from generator.tables.foreign import web_table
 
 _EXCEL = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et")
+_OF_EXCEL = (b"MIME-Version:", b"ID;P", b"{\\rtf")
+"""How a web archive, a symbolic link file and a text with tables begin, which systems hand out as an .xls."""
 _XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
 
 
@@ -22,6 +24,8 @@ def read_sheets(path: Path, shown: str) -> list[Sheet]:
         sheets = web_table.tables(csv_cells.text_of(data), shown)
     elif _XML_SPREADSHEET in data[:4096]:
         raise UnreadableError("这是“XML 电子表格 2003”；请用 Excel 打开，另存为 .xlsx")
+    elif data.startswith(_OF_EXCEL):
+        raise UnreadableError("这不是 Excel 工作簿，只是 Excel 打得开；请用 Excel 打开，另存为 .xlsx")
     elif path.suffix.lower() in _EXCEL and b"\0" in data[:4096]:
         raise UnreadableError("这不是完好的 Excel 工作簿；请重新另存为 .xlsx")
     elif data.startswith(b"%PDF"):

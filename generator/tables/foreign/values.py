@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -13,10 +15,17 @@ from generator.tables.foreign.words import listed, plain, said
 
 _PHONE: TypeAdapter[str] = TypeAdapter(Phone)
 _FORMULA_OF_TEXT = re.compile(r'^="?(.*?)"?$', re.DOTALL)
-_BUT = {"status": re.compile("[停撤销关终暂未不非无拟待预尚]|计划|即将")}
+_BUT = {"status": re.compile("[停撤销关终暂未不非无拟待预尚曾]|计划|即将|部分|季节|取消")}
 """What around a word turns it round, by kind: 暂停营业 is no 营业."""
 SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d{1,2}")
-_COMMITTEE_OF = re.compile("([村社区嘎查])(?:民)?委会$")
+_BROKEN_LINE = re.compile("(?<=[\u3001-\u9fff\uff01-\uff5e])[ \t]*[\r\n]+\\s*|\\s*[\r\n]+[ \t]*(?=[\u3001-\u9fff])")
+"""Where a cell goes on in a new line for want of room: Chinese has no blank there."""
+_NUMBERED = re.compile(r"^(?:\d{1,3}[.、)](?!\d)|\(\d{1,3}\)|[一二三四五六七八九十]{1,3}、)")
+"""The number of a row in front of its name."""
+_BETWEEN = "-_/\\>→·.、,，|—:"
+"""What stands between the places of a path."""
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Marks that nobody sees: what is copied out of other programs has them around its numbers."""
 
 
 @dataclass(frozen=True)
@@ -33,16 +42,19 @@ class Phones:
 
 def text(value: str) -> str:
     """A cell's text without what spreadsheets and databases put around it: ="…", an apostrophe, blanks, line breaks."""
-    stripped = value.strip("\ufeff\u200b \t\r\n\u3000")
+    stripped = _UNSEEN.sub("", value).strip()
     if stripped.startswith('="'):
         stripped = _FORMULA_OF_TEXT.sub(r"\1", stripped)
+    stripped = _BROKEN_LINE.sub("", stripped)
     return re.sub(r"\s*[\r\n]+\s*", " ", stripped.removeprefix("'").removeprefix("‘").removeprefix("`")).strip()
 
 
 def code(value: str) -> str | None:
     """The digits of a code (or a code of digits and letters); None where it is none."""
     plain_ = unicodedata.normalize("NFKC", text(value))
-    plain_ = re.sub(r"[\s'’`_,-]", "", plain_)
+    if SCIENTIFIC.fullmatch(plain_):  # of which no digit is lost: matching has looked
+        plain_ = f"{Decimal(plain_):f}"
+    plain_ = re.sub(r"[\s'’`‘“”\"_,-]", "", plain_)
     plain_ = re.sub(r"\.0+$", "", plain_)
     return plain_ if re.fullmatch(r"[0-9A-Za-z]{1,20}", plain_) and re.search("[0-9]", plain_) else None
 
@@ -52,8 +64,19 @@ def scientific(value: str) -> bool:
     return SCIENTIFIC.fullmatch(unicodedata.normalize("NFKC", text(value))) is not None
 
 
+def whole(powers: Iterable[str]) -> bool:
+    """Whether powers of ten still have all their digits, as Java writes them: the longest of a column tells.
+
+    9.99999100001E11 has; a column in which none has more than 9.99999E+11 was shown so, and has lost them.
+    """
+    parts = [re.split("[.eE]", unicodedata.normalize("NFKC", text(one))) for one in powers]
+    return any(len(part) == 3 and len(part[1]) >= int(part[2]) for part in parts)
+
+
 def division(digits: str) -> str:
-    """A code of a place as a catalog has it: 6, 9 or 12 digits, without the zeros that fill a higher one up."""
+    """A code of a place as a catalog has it: 6, 9 or 12 digits, without the noughts that fill a higher one up."""
+    if re.fullmatch(r"\d{12}000", digits):  # with three more for the groups below a village
+        digits = digits[:12]
     if re.fullmatch(r"\d{12}", digits):
         if digits.endswith("000000"):
             return digits[:6]
@@ -88,10 +111,10 @@ def level(value: str) -> str | None:
 def level_of_name(name: str) -> str | None:
     """The level of a place by how its name ends; None where that tells nothing."""
     short = core(name)
+    if re.search(r"(村|社区|嘎查|居)$", short) or formal(name):  # 圩镇居委会 is no 镇
+        return "村"
     if re.search(r"(镇|乡|街道|街道办事处|办事处|苏木)$", short):
         return "乡"
-    if re.search(r"(村|社区|嘎查|居)$", short) or any(plain(text(name)).endswith(one) for one in listed("committees")):
-        return "村"
     if re.search(r"(卫生院|医院)$", short):
         return "院"
     return "县" if re.search(r"(县|区|旗|市)$", short) else None
@@ -128,6 +151,18 @@ def _valid(number: str) -> bool:
     return True
 
 
+def without_places(name: str, above: Collection[str]) -> str:
+    """A name without the places above it, whatever stands between: 样例县-青山镇-东关社区."""
+    places = sorted(filter(None, map(plain, above)), key=len, reverse=True)
+    while found := next((one for one in places if name.startswith(one) and len(name) > len(one) + 1), None):
+        rest = name.removeprefix(found).lstrip(_BETWEEN)
+        if len(rest) < 2:
+            break
+        name = rest
+        places.remove(found)
+    return name
+
+
 def core(name: str, above: tuple[str, ...] = ()) -> str:
     """What of a place's name tells it from others: without the places above it, its committee and its station."""
     short = plain(text(name))
@@ -136,9 +171,7 @@ def core(name: str, above: tuple[str, ...] = ()) -> str:
         if short.endswith(ending) and len(short) > len(ending) + 1:
             short = short.removesuffix(ending)
             break
-    for place in sorted(map(plain, above), key=len, reverse=True):
-        if place and short.startswith(place) and len(short) > len(place) + 1:
-            short = short.removeprefix(place)
+    short = without_places(_NUMBERED.sub("", short), above)
     for ending in ("村村民委员会", "村村委会"):
         if short.endswith(ending):
             return short.removesuffix(ending) + "村"
@@ -150,12 +183,18 @@ def core(name: str, above: tuple[str, ...] = ()) -> str:
                 if ending in ("村民委员会", "村委会", "村委") and not rest.endswith(("村", "嘎查", "社区"))
                 else rest
             )
-    return re.sub("(街道|地区)办事处$", r"\1", short)
+    return re.sub("(街道|地区)办事处$|(?<=[乡镇木])(?:人民)?政府$", r"\1", short)
 
 
 def loose(name: str) -> str:
     """A place's core without the word for what it is: 新民 for 新民村 and 新民社区."""
     short = re.sub(r"(村|社区|嘎查|居)$", "", name)
+    return short if len(short) > 1 else name
+
+
+def loose_town(name: str) -> str:
+    """A township's core without the word for what it is: 青山 for 青山镇."""
+    short = re.sub(r"(镇|乡|街道|苏木)$", "", name)
     return short if len(short) > 1 else name
 
 

@@ -13,7 +13,14 @@ MOST_SPAN = 1000
 
 def is_web_page(data: bytes) -> bool:
     """Whether bytes are a web page, whatever the file is called."""
-    return re.match(rb"[\s\xef\xbb\xbf]*<(?:!doctype\s+html|html|table|head|meta|body|style)\b", data, re.I) is not None
+    return (
+        re.match(
+            rb"[\s\xef\xbb\xbf]*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|table|head|meta|body|style)\b",
+            data,
+            re.I | re.S,
+        )
+        is not None
+    )
 
 
 def tables(text: str, shown: str) -> list[Sheet]:

@@ -13,6 +13,7 @@ import yaml
 
 PERSONAL, NUMBERING, REMARK = "personal", "numbering", "remark"
 NOT_TAKEN = (PERSONAL, NUMBERING, REMARK)
+AREA = "area"
 PARENT_CODE, TOWNSHIP = "parent_code", "township"
 
 
@@ -39,6 +40,13 @@ def headings() -> Mapping[str, str]:
 def said(kind: str) -> Mapping[str, str]:
     """Each word for a value of a kind, and the value."""
     return {plain(word): value for value, some in words()["said"][kind].items() for word in some}
+
+
+@cache
+def personal() -> tuple[str, ...]:
+    """The words for whose something is that tell within a heading: not 手机, which may stand beside a landline."""
+    own = (word for word, role in headings().items() if role == PERSONAL and len(word) > 1)
+    return tuple(word for word in own if not re.search("手机|移动电话", word))
 
 
 @cache

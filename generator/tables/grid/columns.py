@@ -47,6 +47,8 @@ class Column:
     choices: tuple[str, ...] = ()
     refers: str | None = None
     """The list whose ids it holds."""
+    dialled: bool = False
+    """Whether it holds a phone's number: its digits are digits, however they are typed."""
 
     @property
     def name(self) -> str:
@@ -147,7 +149,12 @@ def column(path: tuple[str, ...], title: str, field: FieldInfo, record: type[Rec
     if kind == "lines":
         help_ += "几个分几行写（Alt+Enter 换行）。"
     required = field.is_required() and len(path) == 1
-    return Column(path, title, help_, kind, required, allows_null, choices, refers)
+    return Column(path, title, help_, kind, required, allows_null, choices, refers, _is_dialled(field))
+
+
+def _is_dialled(field: FieldInfo) -> bool:
+    inner = [mark for part in get_args(field.annotation) for mark in getattr(part, "__metadata__", ())]
+    return any(isinstance(mark, scalars.Dialled) for mark in (*field.metadata, *inner))
 
 
 def _kind(field: FieldInfo) -> tuple[Kind, tuple[str, ...]]:

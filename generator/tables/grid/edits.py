@@ -72,6 +72,10 @@ def _of_sheet(back: Back, base: Base | None, rows: Sequence[Row], found: Edits) 
     current = {row.key: row for row in rows}
     made = base.get(sheet.title, {}) if base is not None else {key: row.cells for key, row in current.items()}
     copies = Counter(came.key for came in back.rows if came.key)
+    if len(copies) > 2 and not copies.keys() & made.keys():
+        message = f"这张表 {len(copies)} 行的行号没有一个是这里的（如“{next(iter(copies))}”）；请看看是不是别处的表"
+        found.findings.append(back.mark.finding(WRONG, message))
+        return
     originals: dict[str, Came] = {}
     for came in back.rows:
         if not came.key:

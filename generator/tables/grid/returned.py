@@ -19,8 +19,11 @@ from generator.tables.grid.rows import tidy
 
 WRONG, LEFT = "GP941", "GP943"
 HEADING_ROWS = 15
-_CODES = ("id", "code", "task_code", "division", "phone", "parent", "tier", "item", "source", "category", "url", "like")
-_FLAGS = {"有": "是", "能": "是", "true": "是", "没有": "否", "不能": "否", "false": "否"}
+_CODES = ("id", "code", "task_code", "division", "parent", "tier", "item", "source", "category", "url", "like")
+_FLAGS = {
+    **dict.fromkeys(("有", "能", "对", "√", "✓", "✔", "true", "yes", "y"), "是"),
+    **dict.fromkeys(("没有", "不能", "×", "✗", "✘", "x", "false", "no", "n"), "否"),
+}
 _ID = re.compile(r"[（(〔\[]\s*([0-9A-Za-z][0-9A-Za-z_-]*)\s*[）)〕\]]\s*$")
 
 
@@ -58,7 +61,7 @@ def read_back(
     found: dict[str, Sheet] = {one.title.strip(): one for one in left if one.title.strip() in {s.title for s in wanted}}
     for sheet in wanted:
         if sheet.title not in found:
-            like = [one for one in left if one not in found.values() and _fits(one, sheet)]
+            like = [one for one in left if one not in found.values() and _fits(one, sheet, len(wanted) == 1)]
             if len(like) == 1:
                 found[sheet.title] = like[0]
                 told = f"表“{like[0].title}”按表头认作“{sheet.title}”"
@@ -92,13 +95,14 @@ def _title(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
-def _fits(sheet: Sheet, wanted: SheetOf) -> bool:
+def _fits(sheet: Sheet, wanted: SheetOf, alone: bool) -> bool:
+    """Whether a sheet is one that was renamed; `alone`: it may have part of the columns, as no other sheet is meant."""
     at = _heading(sheet)
     if at is None:
         return False
-    heads = {_title(cell.text) for cell in sheet.rows[at]}
+    heads = {_title(cell.text) for cell in sheet.rows[at] if cell.text} - {KEY}
     titles = {_title(column.title) for column in wanted.columns}
-    return len(heads & titles) >= 0.7 * len(titles)
+    return len(heads & titles) >= 0.7 * max(1, len(heads) if alone else len(titles))
 
 
 def _read(
@@ -205,7 +209,7 @@ def canonical(column: Column, cell: Cell, names: Mapping[str, Mapping[str, str]]
         return "\n".join(ids)
     if column.kind == "lines":
         return "\n".join(one for line in text.split("\n") if (one := line.strip()))
-    if column.kind in ("number", "flag", "choice", "state") or column.path[-1] in _CODES:
+    if column.kind in ("number", "flag", "choice", "state") or column.path[-1] in _CODES or column.dialled:
         text = unicodedata.normalize("NFKC", text) if column.kind != "choice" else text
         text = re.sub(r"^'|(?<=\d)\.0+$", "", text).strip() if column.kind == "number" else text.removeprefix("'")
     if column.kind == "flag":

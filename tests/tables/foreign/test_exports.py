@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from checkout import ROOT
 from exports import CATALOG, EXPORTS, PHONES, TABLE, Export
+from exports_by_hand import BY_HAND
 
 from generator.app import cli
 
@@ -30,7 +31,7 @@ def rows(folder: Path) -> dict[str, dict[str, str]]:
     return {row["code"]: row for row in csv.DictReader(io.StringIO(text))}
 
 
-@pytest.mark.parametrize("make", EXPORTS, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [*EXPORTS, *BY_HAND], ids=lambda make: make.__name__)
 def test_an_export(
     make: Callable[[], Export], catalog: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -95,9 +96,25 @@ def test_a_list_that_breaks_the_catalog_is_not_taken(
 ) -> None:
     (tmp_path / "x.csv").write_text("编码,状态,接替站点\n999999100202,已撤销,999999100202\n", "utf-8")
     assert cli.main(["stations", "import", "jia.yml", "x.csv", "--yes"]) == 1
-    assert re.search(r"jia.stations.csv:5:\d+: error GP", capsys.readouterr().out)
+    assert "x.csv:2:18: error GP407" in capsys.readouterr().out  # the table that it would make is nowhere to be seen
     assert (tmp_path / "jia.stations.csv").read_bytes() == TABLE.encode()
 
 
 def test_phones_of_the_samples_are_reserved_for_them() -> None:
     assert all(phone.startswith("0999-234") for phone in PHONES.values())
+
+
+def test_what_a_check_would_warn_of_is_told_at_the_lists_cell(
+    catalog: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.csv").write_text("编码,办公时间\n999999100202,见附件\n", "utf-8")
+    assert cli.main(["stations", "import", "jia.yml", "x.csv", "--yes"]) == 0
+    assert "x.csv:2:14: warning GP631: 办公时间：“见附件”" in capsys.readouterr().out
+
+
+def test_a_source_is_one_of_the_catalogs(catalog: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "x.csv").write_text("编码,出处\n999999100201,样例县事项清单\n999999100202,调查表\n", "utf-8")
+    assert cli.main(["stations", "import", "jia.yml", "x.csv", "--yes"]) == 0
+    assert "“出处”有 1 格不是目录里的依据文件，没有取（首个：调查表）" in capsys.readouterr().out
+    after = rows(tmp_path)
+    assert after["999999100201"]["source"] == "qingdan" and after["999999100202"]["source"] == ""

@@ -11,7 +11,8 @@ from generator.catalog.reading.source import Mark
 from generator.tables.cell import Cell, Sheet
 from generator.tables.foreign import values
 from generator.tables.foreign.columns import find_layout
-from generator.tables.foreign.words import NOT_TAKEN, PARENT_CODE, TOWNSHIP, headings, plain, said, words
+from generator.tables.foreign.listing import read_listing
+from generator.tables.foreign.words import AREA, NOT_TAKEN, PARENT_CODE, TOWNSHIP, headings, plain, said, words
 
 
 def literals(record: type, field: str) -> set[str]:
@@ -27,7 +28,7 @@ def test_no_word_leads_to_two_columns() -> None:
 
 
 def test_every_field_of_a_station_has_words_and_no_role_is_unknown() -> None:
-    own = {PARENT_CODE, TOWNSHIP, *NOT_TAKEN}
+    own = {PARENT_CODE, TOWNSHIP, AREA, *NOT_TAKEN}
     assert set(words()["columns"]) - own == set(Station.model_fields) - {"parent"}
 
 
@@ -106,3 +107,24 @@ def test_codes(written: str, digits: str | None) -> None:
 )
 def test_names(name: str, core: str, spoken: str) -> None:
     assert (values.core(name, ("青山镇",)), values.spoken(name)) == (core, spoken)
+
+
+def test_a_sheet_is_of_the_county_that_its_name_or_title_names() -> None:
+    rows = [[Cell(text, Mark("x", line, 1))] * 2 for line, text in enumerate(("乙县站点", "", "新圩村"), 1)]
+    rows[1] = [Cell(text, Mark("x", 2, at)) for at, text in enumerate(("名称", "地址"), 1)]
+    for title, county in (("甲县", "甲县"), ("Sheet1", "乙县")):
+        listing = read_listing(Sheet(title, rows), (), ("甲县", "乙县"))
+        assert listing is not None and listing.entries[0].county == county
+
+
+@pytest.mark.parametrize(("heading", "beside", "role"), [
+    ("县级电话", "村", "remark"), ("县局地址", "村", "remark"), ("乡镇电话", "村", "remark"),
+    ("镇街值班电话", "村", "remark"),
+    ("乡镇地址", "村", "remark"), ("村电话", "村", "phone"), ("乡镇电话", "备注", "phone"),
+    ("县域内办公地址", "村", "address"),
+    ("办公电话或手机", "村", "phone"), ("站长办公电话", "村", "personal"), ("站长手机", "村", "personal"),
+])  # fmt: skip
+def test_a_phone_of_another_level_is_not_the_stations(heading: str, beside: str, role: str) -> None:
+    rows = [[Cell(text, Mark("x", 1, at)) for at, text in enumerate(("乡镇", beside, heading), 1)]]
+    layout = find_layout(Sheet("", [*rows, [Cell("", Mark("x", 2, 1))] * 3]))
+    assert layout is not None and layout.columns[2].role == role

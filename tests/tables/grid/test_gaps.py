@@ -69,6 +69,35 @@ def test_replies_are_taken_and_blank_stays_not_supplied(folder: Path, capsys: py
     assert (folder / "yi.stations.csv").read_text("utf-8") == TABLE.replace(old, new)
 
 
+def test_a_renamed_sheet_and_rows_that_were_added(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The answers are taken all the same; the new row is told, whatever of the catalog's columns it lacks."""
+    reply(folder, "a.xlsx", ("999999100201", "地址", "新民村部"))
+    book = openpyxl.load_workbook(folder / "in/a.xlsx")
+    sheet = book["站点"]
+    sheet.title = "Sheet1"
+    for heading, value in (("地名", "南山村"), ("地址", "南山村部")):
+        sheet.cell(6, column(sheet, heading)).value = value
+    book.save(folder / "in/a.xlsx")
+    assert merge("--yes") == 0
+    said = capsys.readouterr().out
+    assert "表“Sheet1”按表头认作“站点”" in said and "征集表里新加的行没有收" in said
+    assert (folder / "yi.stations.csv").read_text("utf-8") == TABLE.replace("待确认,,\n", "待确认,新民村部,\n").replace(
+        "999999100,township,青山镇,,待确认,新民村部,", "999999100,township,青山镇,,待确认,,"
+    )
+
+
+def test_a_reply_of_another_place_that_does_not_say_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    reply(folder, "a.xlsx", ("999999100201", "地址", "新民村部"))
+    book = openpyxl.load_workbook(folder / "in/a.xlsx")
+    del book["原样（勿动）"]
+    for row in (3, 4, 5):
+        book["站点"].cell(row, 1).value = f"88888810000{row}"
+    book.save(folder / "in/a.xlsx")
+    assert merge("--yes") == 1
+    said = capsys.readouterr().out
+    assert "in/a.xlsx:站点!A2: error GP941: 这张表 3 行的行号没有一个是这里的" in said and said.count(": error ") == 1
+
+
 def test_two_replies_that_differ_are_shown_and_neither_is_taken(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

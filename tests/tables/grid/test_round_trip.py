@@ -29,6 +29,7 @@ def desk(made: Desk) -> Desk:
     return made
 
 
+HOTLINE = ['    - number: "0999-2345009"', "      role: 咨询", "      name: 样例县热线"]
 CELLS: list[tuple[Change, list[str]]] = [
     # Texts, each in the style in which it was written; a remark behind it stays.
     (
@@ -158,6 +159,16 @@ CELLS: list[tuple[Change, list[str]]] = [
         add("站点", 站点编码="999999100202", 层级="村（village）", 地名="和平村", 上级站点="青山镇（999999100）"),
         ["+ 999999100202,village,和平村,999999100,,,"],
     ),
+    # Ticks for yes and no; a phone's digits as an input method writes them.
+    (put("材料", "canbao#1", "是否必要", "√"), ["+         required: true"]),
+    (
+        add("电话", 名称="样例县热线", 电话号码="０９９９－２３４５００９", 用途="咨询"),
+        [
+            "-   hotlines: [] # none in the document",
+            "+   hotlines: # none in the document",
+            *(f"+ {one}" for one in HOTLINE),
+        ],
+    ),
     # Rows that go, with their own lines and no others.
     (drop("材料", "canbao#2"), ["-       - {name: 申请表, copies: 2, when: 代办的}"]),
     (
@@ -195,6 +206,22 @@ def test_nothing_changes_nothing(desk: Desk, capsys: pytest.CaptureFixture[str])
     desk.book.write_bytes(desk.exported)
     assert cli.main(["xlsx", "import", str(desk.yaml), str(desk.book), "--yes"]) == 0
     assert desk.lines() == [] and "没有要改的" in capsys.readouterr().err
+
+
+def test_marks_that_nobody_sees_are_no_change(desk: Desk) -> None:
+    changes = (
+        put("事项", "canbao", "事项名称", "\ufeff参保\u200b登记\u00a0"),
+        put("站点", "999999100201", "地名", "新民村\u2060"),
+    )
+    assert desk.take(*changes) == 0 and desk.lines() == []
+
+
+def test_what_a_check_would_warn_of_is_told_at_its_cell(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is taken, as it may be meant, but nobody has to wait for the next check to hear of it."""
+    assert desk.take(put("站点", "999999100201", "地址", "同上"), put("事项", "canbao", "收费情况", "不收费")) == 0
+    warnings = [line for line in capsys.readouterr().out.splitlines() if ": warning " in line]
+    assert len(warnings) == 1 and re.search(r"f\.xlsx:站点![A-Z]+5: warning GP631: 地址：“同上”", warnings[0])
+    assert len(desk.lines()) == 3
 
 
 def test_notes_lists_and_colours_are_in_nobodys_way(desk: Desk) -> None:
@@ -281,6 +308,7 @@ REFUSED: list[tuple[Change, str]] = [
     (put("事项", "canbao", "收费情况", "=1+1"), "公式"),
     (put("材料", "canbao#1", "事项", "buzhu"), "不能改"),
     (put("站点", "999999100201", "电话", "13900000001"), "GP208"),
+    (drop("依据文件", "qingdan"), "删去了“qingdan”，还有 1 处写着它（如 "),
     (add("事项", 事项名称="没有代号", 分类="登记"), "没有写“事项代号”"),
     (add("事项", 事项代号="canbao", 事项名称="又一个", 分类="登记"), "已经有了"),
     (add("材料", 事项="meiyou", 材料名称="甲"), "没有事项"),
