@@ -64,8 +64,9 @@
       var words = line.split(" ");
       words.slice(1).forEach(function (word) { data.words.set(word, words[0]); });
     });
-    data.concepts.forEach(function (line, at) {
-      line.split(" ").forEach(function (word) { data.kinds.set(word, String.fromCharCode(0xe100 + at)); });
+    // Words of other offices are one kind more; what is of several kinds is of the first.
+    data.concepts.map(function (line) { return line.split(" "); }).concat([data.elsewhere]).forEach(function (words, at) {
+      words.forEach(function (word) { if (!data.kinds.has(word)) { data.kinds.set(word, String.fromCharCode(0xe100 + at)); } });
     });
     var letters = new Map(), number = 0;
     for (var code = 0x23; code < 0x7f; code++) {
@@ -492,23 +493,23 @@
     return named ? query.replace(named, "") : query;
   }
 
-  // How sure we are that a question is ours, of what it means, of its length, and of whether it meets our words: above zero
-  // we are. The numbers were fitted to questions that the weights had not seen (docs/finder.md).
-  function surety(sense, met, foreign, ours) {
-    return 0.3 * sense.best - 0.61 * sense.strange + 0.25 * sense.lead + 0.13 * Math.min(sense.size, 40) +
-      (ours ? 0.7 : 0) + (met ? 0.33 : 0) - (foreign ? 3.19 : 0) - 3.88;
+  // How sure we are that a question is ours, of what it means, of its length, and of whether it says a word of ours or of another
+  // office: above zero we are. The numbers were fitted to questions that the weights had not seen (docs/finder.md).
+  function surety(sense, foreign, ours) {
+    return 0.6 * sense.best - 0.76 * sense.strange + 0.2 * sense.lead + 0.13 * Math.min(sense.size, 40) +
+      (ours ? 0.8 : 0) - (foreign ? 2.25 : 0) - 5.2;
   }
   // What words meet and what the question means, together. Where neither is sure, nothing is better than a guess.
   // How much meaning counts beside words; how sure a service must be, or else how clearly meant; how near to the best one a thing must come to be
   // listed beside it, to be listed beside a service, a service beside an item, beside anything, or to make us ask which one is meant.
-  var GAIN = 14, SERVICE = -2, CLEAR = 2.5, FLOOR = 0.35, KEEP = 0.55, WANTED = 0.5, BESIDE = 0.35, CLOSE = 0.65;
+  var GAIN = 20, SERVICE = -3.5, CLEAR = 2.5, FLOOR = 0.35, KEEP = 0.55, WANTED = 0.5, BESIDE = 0.35, CLOSE = 0.65;
   function weighed(query, mend, hits, foreign) {
     var met = convincing(hits, query), sense = meaning(query), other = mend === query ? sense : meaning(mend), items = new Map(), count = index.items.length, best = 0, wanted = [];
     var ours = index.ours.some(function (word) { return mend.indexOf(word) >= 0; });
     if (other.best - other.strange > sense.best - sense.strange) { sense = other; }
     var exact = hits.some(function (hit) { return hit[4] === 1 && hit[0] >= 100; });
     // What another office's word brings up by its characters alone counts for nothing.
-    var sure = exact && !foreign ? 9 : surety(sense, met && !foreign, foreign, ours);
+    var sure = exact && !foreign ? 9 : surety(sense, foreign, ours);
     hits.forEach(function (hit) {
       items.set(hit[1], hit.slice());
       // What is done no longer has no askings: it is listed where its words alone come near.

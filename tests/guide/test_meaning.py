@@ -130,7 +130,8 @@ def test_the_browser_cuts_and_weighs_as_the_program_does(monkeypatch: pytest.Mon
     given = json.dumps({"script": opened, "index": index, "asked": asked})
     ended = subprocess.run([node, "-e", run], input=given, capture_output=True, text=True, check=True)
     spoken = {word: line.split(" ")[0] for line in index["spoken"] for word in line.split(" ")[1:]}
-    concepts = {word: chr(0xE100 + row) for row, line in enumerate(index["concepts"]) for word in line.split(" ")}
+    kinds = [*(line.split(" ") for line in index["concepts"]), index["elsewhere"]]
+    concepts = {word: chr(0xE100 + row) for row, words in reversed([*enumerate(kinds)]) for word in words}
     *told, weighed, heard = json.loads(ended.stdout)
     for text, (plain, found) in zip(asked, told, strict=True):
         assert plain == swapped(text, spoken)
