@@ -447,6 +447,42 @@
     return hits.sort(better);
   }
 
+  // Whole syllables without tones -> the characters that most likely are meant: pairs of ours that sound so, one behind the
+  // other or one into the other (上班时间 of shangbanshijian). Empty where the letters are no such syllables.
+  var STRANGE = 4;
+  function typed(letters) {
+    var best = [new Map([["", [0, ""]]])], size = letters.length;
+    index.syllables = index.syllables || new Set([].concat.apply([], Array.from(index.reading.values())));
+    function reach(at, last, score, text) {
+      var there = best[at] = best[at] || new Map(), old = there.get(last);
+      if (!old || old[0] < score) { there.set(last, [score, text]); }
+    }
+    function weight(pair) {
+      var row = index.rows.get(pair) || [], said = index.pairs.has(pair) ? 9 : 0;
+      for (var at = 1; at < row.length; at += 2) { said += row[at]; }
+      return Math.log(1 + said);
+    }
+    function each(at, visit) {
+      for (var end = at + 1; end <= Math.min(size, at + 6); end++) { visit(letters.slice(at, end), end); }
+    }
+    for (var at = 0; at < size; at++) {
+      (best[at] || []).forEach(function (way, last) {
+        each(at, function (sound, next) {
+          if (index.syllables.has(sound)) { reach(next, "", way[0] - STRANGE, way[1]); }
+          (last ? index.bySound.get(sounded(index, last) + "-" + sound) || [] : []).forEach(function (pair) {
+            if (pair[0] === last) { reach(next, pair[1], way[0] + 1 + weight(pair), way[1] + pair[1]); }
+          });
+          each(next, function (second, end) {
+            (index.bySound.get(sound + "-" + second) || []).forEach(function (pair) {
+              reach(end, pair[1], way[0] + weight(pair), way[1] + pair);
+            });
+          });
+        });
+      });
+    }
+    return Array.from((best[size] || new Map()).values()).sort(function (one, other) { return other[0] - one[0]; }).concat([[0, ""]])[0][1];
+  }
+
   // How much a former name counts less than today's.
   var OLD = 3;
   // [score, number, station, the former name by which it was found or nothing]
@@ -557,6 +593,10 @@
       served = both.served;
     }
     if (latin && !(items.length && items[0][4] >= 0.9) && query.length > 1) {
+      var meant = learned && /^[a-z]+$/.test(query) ? typed(query) : "", said = meant ? find(meant) : null;
+      if (said && (said.items.length || said.services.length)) {
+        return Object.assign(said, { stations: readStations(query, 55), first: "items" });
+      }
       var tokens = text.toLowerCase().split(/\s+/).map(function (token) { return clean(index, token); }).filter(Boolean);
       var read = findSpelled(query, tokens);
       var spots = readStations(query, read.length || words ? 55 : 30);
