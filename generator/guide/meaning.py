@@ -23,7 +23,7 @@ STEPS = 1.5
 """Steps of a weight to one of its logarithm."""
 SPEAKS = 0.7
 """So much must a sequence say for a thing to be kept."""
-LEAST, EACH, LESS = 3000, 700, 4500
+LEAST, EACH, LESS = 3000, 690, 4700
 """How many weights the index has room for: so many for each thing, less a fixed number, and no fewer than the first."""
 _LETTERS = "".join(chr(code) for code in range(0x23, 0x7F) if chr(code) not in '\\"')
 _MORE = 0x100
