@@ -533,12 +533,12 @@
   // office: above zero we are. The numbers were fitted to questions that the weights had not seen (docs/finder.md).
   function surety(sense, foreign, ours) {
     return 0.6 * sense.best - 0.76 * sense.strange + 0.2 * sense.lead + 0.13 * Math.min(sense.size, 40) +
-      (ours ? 0.8 : 0) - (foreign ? 2.25 : 0) - 5.2;
+      (ours ? 0.8 : 0) - (foreign ? 2.25 : 0) - 5.3;
   }
   // What words meet and what the question means, together. Where neither is sure, nothing is better than a guess.
   // How much meaning counts beside words; how sure a service must be, or else how clearly meant; how near to the best one a thing must come to be
   // listed beside it, to be listed beside a service, a service beside an item, beside anything, or to make us ask which one is meant.
-  var GAIN = 20, SERVICE = -3.5, CLEAR = 2.5, FLOOR = 0.35, KEEP = 0.55, WANTED = 0.5, BESIDE = 0.35, CLOSE = 0.65;
+  var GAIN = 20, SERVICE = -3.5, CLEAR = 2.5, FLOOR = 0.35, KEEP = 0.55, WANTED = 0.4, BESIDE = 0.3, CLOSE = 0.65;
   function weighed(query, mend, hits, foreign) {
     var met = convincing(hits, query), sense = meaning(query), other = mend === query ? sense : meaning(mend), items = new Map(), count = index.items.length, best = 0, wanted = [];
     var ours = index.ours.some(function (word) { return mend.indexOf(word) >= 0; });
