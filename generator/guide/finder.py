@@ -6,6 +6,7 @@ import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
+from typing import Any
 
 from generator.catalog.model.askings import SERVICE
 from generator.ground import versions
@@ -47,8 +48,8 @@ def index(view: CatalogView, kept: Kept | None = None) -> bytes:
         "former": [[row, list(one.former_names)] for row, one in enumerate(view.stations.values()) if one.former_names],
         "same": "".join(itertools.chain.from_iterable(vocabulary.same().items())),
         "away": far,
-        **_vocabulary(view),
-        **_spoken(view, asked, kept),
+        **(words := _vocabulary(view)),
+        **_spoken(view, asked, words["elsewhere"], kept),
         "services": [[row.kind, row.id, row.name, row.note, row.href, row.near] for row in asked],
         "events": [[event.id, event.name] for event in subjects.events(view)],
         "regions": _regions(view),
@@ -65,7 +66,7 @@ def titles(index: bytes) -> bytes:
     return json.dumps({"items": items, "tiers": data["tiers"]}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _vocabulary(view: CatalogView) -> dict[str, object]:
+def _vocabulary(view: CatalogView) -> dict[str, list[Any]]:
     """The domain's words by which a query is told to be ours, another office's, or said in short."""
     words = view.catalog.vocabulary
     names = [fold(name) for item in view.items.values() for name in (item.name, item.canonical) if name]
@@ -118,11 +119,17 @@ def _places(view: CatalogView) -> Iterator[str]:
         yield from map(fold, (station.place, *station.former_names))
 
 
-def _spoken(view: CatalogView, asked: tuple[ServiceRow, ...], kept: Kept | None) -> dict[str, object]:
-    """How people ask: what their words mean, which words do the same work, and the weights of what they type."""
+def _spoken(
+    view: CatalogView, asked: tuple[ServiceRow, ...], elsewhere: Iterable[str], kept: Kept | None
+) -> dict[str, object]:
+    """How people ask: what their words mean, which words do the same work, and the weights of what they type.
+
+    Words of other offices are of one kind, the last: what is asked with one of them is learned for all.
+    """
     askings = view.catalog.askings
     spoken = {fold(said): fold(written) for said, written in askings.spoken}
-    concepts = {fold(word): chr(CONCEPT + row) for row, words in enumerate(askings.concepts) for word in words}
+    kinds = (*askings.concepts, elsewhere)
+    concepts = {fold(word): chr(CONCEPT + row) for row, words in reversed([*enumerate(kinds)]) for word in words}
     classes = [ITEM + id_ for id_ in view.items] + [f"{SERVICE}{number}" for number in range(len(asked))]
     written: dict[str, list[str]] = {}
     for said, meant in spoken.items():

@@ -12,8 +12,10 @@ import math
 import random
 from collections.abc import Sequence
 
-ROUNDS = 3
+ROUNDS = 2
 """So often are all samples gone through; more of it no longer helps with samples that were left out."""
+AGAIN = 1
+"""So often once more, when only a part of the weights has been kept."""
 PACE = 0.3
 """How far the first correction of a weight goes."""
 ENOUGH = 0.02
@@ -26,15 +28,15 @@ Sample = tuple[Sequence[str], frozenset[int]]
 """The sequences of a sample, and the classes that it asks for."""
 
 
-def learned(samples: Sequence[Sample], weights: Weights) -> Weights:
-    """The weights after all rounds; class 0, another office's, is in the race with every sample."""
+def learned(samples: Sequence[Sample], weights: Weights, rounds: int) -> Weights:
+    """The weights after so many rounds; class 0, another office's, is in the race with every sample."""
     chance = random.Random(0)
     moved = {one: dict.fromkeys(row, _FIRST) for one, row in weights.items()}
     met = [
         ([(weights[one], moved[one]) for one in sequences if one in weights], wanted, 1 / math.sqrt(len(sequences)))
         for sequences, wanted in samples
     ]
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for rows, wanted, share in sorted(met, key=lambda _: chance.random()):
             _correct(rows, wanted, share)
     return weights

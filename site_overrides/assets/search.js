@@ -64,8 +64,9 @@
       var words = line.split(" ");
       words.slice(1).forEach(function (word) { data.words.set(word, words[0]); });
     });
-    data.concepts.forEach(function (line, at) {
-      line.split(" ").forEach(function (word) { data.kinds.set(word, String.fromCharCode(0xe100 + at)); });
+    // Words of other offices are one kind more; what is of several kinds is of the first.
+    data.concepts.map(function (line) { return line.split(" "); }).concat([data.elsewhere]).forEach(function (words, at) {
+      words.forEach(function (word) { if (!data.kinds.has(word)) { data.kinds.set(word, String.fromCharCode(0xe100 + at)); } });
     });
     var letters = new Map(), number = 0;
     for (var code = 0x23; code < 0x7f; code++) {
@@ -446,6 +447,42 @@
     return hits.sort(better);
   }
 
+  // Whole syllables without tones -> the characters that most likely are meant: pairs of ours that sound so, one behind the
+  // other or one into the other (上班时间 of shangbanshijian). Empty where the letters are no such syllables.
+  var STRANGE = 4;
+  function typed(letters) {
+    var best = [new Map([["", [0, ""]]])], size = letters.length;
+    index.syllables = index.syllables || new Set([].concat.apply([], Array.from(index.reading.values())));
+    function reach(at, last, score, text) {
+      var there = best[at] = best[at] || new Map(), old = there.get(last);
+      if (!old || old[0] < score) { there.set(last, [score, text]); }
+    }
+    function weight(pair) {
+      var row = index.rows.get(pair) || [], said = index.pairs.has(pair) ? 9 : 0;
+      for (var at = 1; at < row.length; at += 2) { said += row[at]; }
+      return Math.log(1 + said);
+    }
+    function each(at, visit) {
+      for (var end = at + 1; end <= Math.min(size, at + 6); end++) { visit(letters.slice(at, end), end); }
+    }
+    for (var at = 0; at < size; at++) {
+      (best[at] || []).forEach(function (way, last) {
+        each(at, function (sound, next) {
+          if (index.syllables.has(sound)) { reach(next, "", way[0] - STRANGE, way[1]); }
+          (last ? index.bySound.get(sounded(index, last) + "-" + sound) || [] : []).forEach(function (pair) {
+            if (pair[0] === last) { reach(next, pair[1], way[0] + 1 + weight(pair), way[1] + pair[1]); }
+          });
+          each(next, function (second, end) {
+            (index.bySound.get(sound + "-" + second) || []).forEach(function (pair) {
+              reach(end, pair[1], way[0] + weight(pair), way[1] + pair);
+            });
+          });
+        });
+      });
+    }
+    return Array.from((best[size] || new Map()).values()).sort(function (one, other) { return other[0] - one[0]; }).concat([[0, ""]])[0][1];
+  }
+
   // How much a former name counts less than today's.
   var OLD = 3;
   // [score, number, station, the former name by which it was found or nothing]
@@ -492,23 +529,23 @@
     return named ? query.replace(named, "") : query;
   }
 
-  // How sure we are that a question is ours, of what it means, of its length, and of whether it meets our words: above zero
-  // we are. The numbers were fitted to questions that the weights had not seen (docs/finder.md).
-  function surety(sense, met, foreign, ours) {
-    return 0.3 * sense.best - 0.61 * sense.strange + 0.25 * sense.lead + 0.13 * Math.min(sense.size, 40) +
-      (ours ? 0.7 : 0) + (met ? 0.33 : 0) - (foreign ? 3.19 : 0) - 3.88;
+  // How sure we are that a question is ours, of what it means, of its length, and of whether it says a word of ours or of another
+  // office: above zero we are. The numbers were fitted to questions that the weights had not seen (docs/finder.md).
+  function surety(sense, foreign, ours) {
+    return 0.6 * sense.best - 0.76 * sense.strange + 0.2 * sense.lead + 0.13 * Math.min(sense.size, 40) +
+      (ours ? 0.8 : 0) - (foreign ? 2.25 : 0) - 5.3;
   }
   // What words meet and what the question means, together. Where neither is sure, nothing is better than a guess.
   // How much meaning counts beside words; how sure a service must be, or else how clearly meant; how near to the best one a thing must come to be
   // listed beside it, to be listed beside a service, a service beside an item, beside anything, or to make us ask which one is meant.
-  var GAIN = 14, SERVICE = -2, CLEAR = 2.5, FLOOR = 0.35, KEEP = 0.55, WANTED = 0.5, BESIDE = 0.35, CLOSE = 0.65;
+  var GAIN = 20, SERVICE = -3.5, CLEAR = 2.5, FLOOR = 0.35, KEEP = 0.55, WANTED = 0.4, BESIDE = 0.3, CLOSE = 0.65;
   function weighed(query, mend, hits, foreign) {
     var met = convincing(hits, query), sense = meaning(query), other = mend === query ? sense : meaning(mend), items = new Map(), count = index.items.length, best = 0, wanted = [];
     var ours = index.ours.some(function (word) { return mend.indexOf(word) >= 0; });
     if (other.best - other.strange > sense.best - sense.strange) { sense = other; }
     var exact = hits.some(function (hit) { return hit[4] === 1 && hit[0] >= 100; });
     // What another office's word brings up by its characters alone counts for nothing.
-    var sure = exact && !foreign ? 9 : surety(sense, met && !foreign, foreign, ours);
+    var sure = exact && !foreign ? 9 : surety(sense, foreign, ours);
     hits.forEach(function (hit) {
       items.set(hit[1], hit.slice());
       // What is done no longer has no askings: it is listed where its words alone come near.
@@ -556,6 +593,10 @@
       served = both.served;
     }
     if (latin && !(items.length && items[0][4] >= 0.9) && query.length > 1) {
+      var meant = learned && /^[a-z]+$/.test(query) ? typed(query) : "", said = meant ? find(meant) : null;
+      if (said && (said.items.length || said.services.length)) {
+        return Object.assign(said, { stations: readStations(query, 55), first: "items" });
+      }
       var tokens = text.toLowerCase().split(/\s+/).map(function (token) { return clean(index, token); }).filter(Boolean);
       var read = findSpelled(query, tokens);
       var spots = readStations(query, read.length || words ? 55 : 30);

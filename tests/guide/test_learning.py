@@ -34,21 +34,21 @@ def right(weights: Weights) -> int:
 
 
 def test_what_counting_gets_wrong_is_set_right() -> None:
-    after = learned(SAMPLES, copy.deepcopy(FIRST))
+    after = learned(SAMPLES, copy.deepcopy(FIRST), 3)
     assert right(FIRST) < right(after) == len(SAMPLES)
 
 
 def test_no_weight_is_added_and_none_sinks_below_zero() -> None:
-    after = learned(SAMPLES * 20, copy.deepcopy(FIRST))
+    after = learned(SAMPLES * 20, copy.deepcopy(FIRST), 3)
     assert {one: set(row) for one, row in after.items()} == {one: set(row) for one, row in FIRST.items()}
     assert min(weight for row in after.values() for weight in row.values()) >= 0
 
 
 def test_the_same_samples_teach_the_same() -> None:
-    assert learned(SAMPLES, copy.deepcopy(FIRST)) == learned(SAMPLES, copy.deepcopy(FIRST)) != FIRST
+    assert learned(SAMPLES, copy.deepcopy(FIRST), 3) == learned(SAMPLES, copy.deepcopy(FIRST), 3) != FIRST
 
 
 def test_what_is_right_already_is_left_alone() -> None:
     sure: Weights = {"住院": {STAY: 9.0}, "门诊": {VISIT: 9.0}}
     samples: list[Sample] = [(("住院",), frozenset({STAY})), (("门诊",), frozenset({VISIT}))]
-    assert learned(samples, copy.deepcopy(sure)) == sure
+    assert learned(samples, copy.deepcopy(sure), 3) == sure

@@ -70,6 +70,18 @@ def test_there_is_room_for_so_many_and_the_least_telling_go(monkeypatch: pytest.
     assert few.keys() <= whole.keys()
 
 
+def test_what_learning_brought_to_nothing_takes_no_room() -> None:
+    learned = {"的": {1: 0.2, 2: 0.9}, "门诊": {1: 2.0}, "孕": {2: 2.0}}
+    known = {"的": 90, "门诊": 30, "孕": 3}
+    assert meaning._fitting(learned, known, 2) == {"的": {2: 0.9}, "门诊": {1: 2.0}}
+
+
+def test_words_of_other_offices_are_one_kind() -> None:
+    index = json.loads(finder.index(CatalogView(load(ROOT / "catalog/minqing.yml"))))
+    kind = chr(0xE100 + len(index["concepts"]))
+    assert kind in index["weights"][0]
+
+
 def test_letters_are_enough_and_need_no_escape() -> None:
     letters = [meaning.letter(number) for number in range(300)]
     assert len(set(letters)) == 300
@@ -130,7 +142,8 @@ def test_the_browser_cuts_and_weighs_as_the_program_does(monkeypatch: pytest.Mon
     given = json.dumps({"script": opened, "index": index, "asked": asked})
     ended = subprocess.run([node, "-e", run], input=given, capture_output=True, text=True, check=True)
     spoken = {word: line.split(" ")[0] for line in index["spoken"] for word in line.split(" ")[1:]}
-    concepts = {word: chr(0xE100 + row) for row, line in enumerate(index["concepts"]) for word in line.split(" ")}
+    kinds = [*(line.split(" ") for line in index["concepts"]), index["elsewhere"]]
+    concepts = {word: chr(0xE100 + row) for row, words in reversed([*enumerate(kinds)]) for word in words}
     *told, weighed, heard = json.loads(ended.stdout)
     for text, (plain, found) in zip(asked, told, strict=True):
         assert plain == swapped(text, spoken)

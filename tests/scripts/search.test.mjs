@@ -141,6 +141,14 @@ test("pinyin: whole, by initials, zh as zh or z, mixed with characters, in words
   for (const query of ["zzz", "zhuyuanq", "xyz"]) { assert.deepEqual(items(search, query), [], query); }
 });
 
+test("a question spelled out in pinyin is answered as the question; a place still as the place", () => {
+  for (const [spelled, meant] of [["tousu", "投诉"], ["dianhua", "电话"], ["shangban shijian", "上班时间"], ["yibao chaxun", "医保查询"], ["gaoxueya", "高血压"]]) {
+    const [first] = county.ordered(county.find(spelled), 1), [wanted] = county.ordered(county.find(meant), 1);
+    assert.deepEqual([first[0], first[1][2]], [wanted[0], wanted[1][2]], spelled);
+  }
+  assert.equal(answers(county, "meixi").first, "stations");
+});
+
 test("an initial letter at the beginning of a title outranks one within it", () => {
   const search = of([item("within", ["甲住院丙"]), item("start", ["住院甲丙"])]);
   assert.deepEqual(items(search, "zhuyuan"), ["start", "within"]);
