@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pikepdf
 import pytest
@@ -10,10 +11,14 @@ from rows import few
 
 from generator.ground.errors import Finding
 from generator.verify.compare import presence
+from generator.verify.compare.examine import examine
 from generator.verify.compare.finished import Finished
 from generator.verify.compare.report import Report
 from generator.verify.compare.runs import find_run_flaws, run_report
+from generator.verify.compare.text import Text
 from generator.verify.expect.account import Account
+from generator.verify.expect.claims import squeezed
+from generator.verify.expect.cover import cover_words, run_cover_claims
 from generator.verify.read.leaves import BLANK
 from generator.verify.verification import Verified
 
@@ -85,6 +90,20 @@ def test_a_cover_that_says_other_pages_or_prints_too_large(built: Built, verifie
     assert "GP707" in {finding.code for finding in told(built, verified, PACK, grown)}
     spans = [("2", "3"), ("9", "8")]
     assert any(told(built, verified, PACK, new) for pair in spans if (new := forge.cover_digit(path, *pair)))
+
+
+def test_a_covers_second_page_goes_on_under_the_runs_name(built: Built, verified: Verified) -> None:
+    for run in presence.expected_runs(built.account, built.sheets):
+        if run.stops or run.shop:
+            continue
+        first, *_ = verified.reports[run.path].cover
+        name = re.search("打印说明(.*?)[0-9]+×", squeezed(first))
+        assert name is not None
+        text = Text([first, f"样稿 内容未经核定 请勿张贴\n{name[1]}（续）"])
+        counts = {path: len(report.imprints) for path, report in verified.reports.items()}
+        list(examine(text, run_cover_claims(built.account, run, 2, counts)))
+        flaws = [*text.strangers(), *text.foreign(cover_words(built.account, run))]
+        assert [flaw for flaw in flaws if text.page(flaw.at) == 2] == [], run.path
 
 
 def test_a_cover_without_the_proofs_mark_and_a_mark_that_stayed(built: Built) -> None:

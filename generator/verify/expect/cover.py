@@ -106,7 +106,7 @@ def run_cover_claims(account: Account, run: DueRun, covers: int, pages: Mapping[
         claims += [("打印", Within(sides)), ("尺", f"{''.join(FIGURES)}毫米")]
     for whose, span, number in _lines(account, run, covers, pages):
         claims.append(("哪几页是谁的", f"{span}{squeezed(whose)}{number}"))
-    papers = ["用A3纸", "用A4纸", "就是A5", *(f"{title}{size}，{count}（续）",)]
+    papers = ["用A3纸", "用A4纸", "就是A5", f"{title}（续）"]
     return Passage(
         (), None, tuple(claims), (*_known(account, run), *_drawn(account, run), *_own_words(covers), *known(*papers))
     )
