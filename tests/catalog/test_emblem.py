@@ -138,20 +138,15 @@ def test_an_emblem_is_as_large_as_its_sign_is(tmp_path: Path) -> None:
     """A sign of the catalog's own size shows it in proportion: 72 mm on a plaque 360 wide are 144 on one 720 wide."""
     (tmp_path / "biao.png").write_bytes(png(600, 600))
     emblem = {"file": "biao.png", "permit": "示医保〔2026〕1号"}
-    for size, told in (
-        (None, "72 毫米（plaque），图片每英寸只有 212 点，不到 300，边缘会发虚；请换成 SVG，或长边不少于 851 像素"),
-        (
-            [720, 4400],
-            "144 毫米（plaque），图片每英寸只有 106 点，不到 300，边缘会发虚；请换成 SVG，或长边不少于 1701 像素",
-        ),
-        (
-            [180, 1100],
-            "54 毫米（window），图片每英寸只有 282 点，不到 300，边缘会发虚；请换成 SVG，或长边不少于 638 像素",
-        ),
+    for size, side, dots, least in (
+        (None, "72 毫米（plaque）", 212, 851),
+        ([720, 4400], "144 毫米（plaque）", 106, 1701),
+        ([180, 1100], "54 毫米（window）", 282, 638),
     ):
         sizes = [] if size is None else [{"kind": "plaque", "size_mm": size}]
         (said,) = messages(tmp_path, "GP517", signage={"emblem": emblem, "sizes": sizes})
-        assert said == f"标识文件：最大印到 {told}的 PNG"
+        less = f"图片每英寸只有 {dots} 点，不到 300，边缘会发虚"
+        assert said == f"标识文件：最大印到 {side}，{less}；请换成 SVG，或长边不少于 {least} 像素的 PNG"
 
 
 def test_the_slots_are_those_of_the_kinds() -> None:

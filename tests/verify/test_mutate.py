@@ -6,6 +6,7 @@ And the example on each page of docs/findings/GP7xx.md is what is really said of
 from __future__ import annotations
 
 import datetime
+import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -35,6 +36,7 @@ from generator.verify.read.tree import Sheet
 from .built import ROOT, Built, exchanged
 from .forgeries import Forged, on_the_site, printed
 
+GOLDEN = Path(__file__).with_name("findings.txt")
 PAGES = sorted((ROOT / "docs/findings").glob("GP7*.md"))
 
 
@@ -120,6 +122,14 @@ def test_every_mutation_is_found(outcomes: list[tuple[Forged, list[Finding]]]) -
     assert unseen == []
     whats = {what.split(" ")[0] for (what, _, _), _ in outcomes}
     assert whats >= {"digit", "page", "code", "limit", "phone", "tel:", "dead", "link", "version", "catalog.json"}
+
+
+def test_what_is_said_of_each(outcomes: list[tuple[Forged, list[Finding]]]) -> None:
+    """File, line, column, code and sentence of every finding, whole; `make goldens` changes `findings.txt`."""
+    said = sorted({f"{what}: {plain(str(one))}" for (what, _, _), found in outcomes for one in found})
+    if os.environ.get("GUIDEPLATE_UPDATE_GOLDENS") == "1":
+        GOLDEN.write_text("\n".join([*said, ""]), "utf-8")
+    assert said == GOLDEN.read_text("utf-8").splitlines()
 
 
 @pytest.mark.long
