@@ -124,9 +124,21 @@ def test_every_mutation_is_found(outcomes: list[tuple[Forged, list[Finding]]]) -
     assert whats >= {"digit", "page", "code", "limit", "phone", "tel:", "dead", "link", "version", "catalog.json"}
 
 
+def shown(finding: Finding, data: bytes | None) -> str:
+    """A finding whole, but for what moves with layout; in the place of a page's line and column what stands there."""
+    line, column, message = finding.line, finding.column, plain(finding.message)
+    place = f"{line}:{column}"
+    if finding.path.endswith(".html") and data is not None and place != "1:1":
+        place = data.decode().split("\n")[line - 1][column - 1 :][:24]
+    if finding.code in ("GP703", "GP711"):  # the letters that were cut
+        message = re.sub("“[^”]*”", "“…”", message)
+    return f"{finding.path}: {place}: {finding.severity} {finding.code}: {message}"
+
+
 def test_what_is_said_of_each(outcomes: list[tuple[Forged, list[Finding]]]) -> None:
-    """File, line, column, code and sentence of every finding, whole; `make goldens` changes `findings.txt`."""
-    said = sorted({f"{what}: {plain(str(one))}" for (what, _, _), found in outcomes for one in found})
+    """File, place, code and sentence of every finding, where no chance has chosen; `make goldens` changes them."""
+    steady = [(what, data, found) for (what, _, data), found in outcomes if not what.startswith("digit")]
+    said = sorted({f"{what}: {shown(one, data)}" for what, data, found in steady for one in found})
     if os.environ.get("GUIDEPLATE_UPDATE_GOLDENS") == "1":
         GOLDEN.write_text("\n".join([*said, ""]), "utf-8")
     assert said == GOLDEN.read_text("utf-8").splitlines()
