@@ -6,7 +6,6 @@ And the example on each page of docs/findings/GP7xx.md is what is really said of
 from __future__ import annotations
 
 import datetime
-import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -35,15 +34,9 @@ from generator.verify.read.tree import Sheet
 
 from .built import ROOT, Built, exchanged
 from .forgeries import Forged, on_the_site, printed
+from .golden import assert_kept, plain
 
-GOLDEN = Path(__file__).with_name("findings.txt")
 PAGES = sorted((ROOT / "docs/findings").glob("GP7*.md"))
-
-
-def plain(message: str) -> str:
-    """A message without what moves with layout and facts: versions, fonts, the letters that were cut."""
-    message = re.sub(r"(?<![0-9A-Z])[0-9A-Z]{4}-?[0-9A-Z]{4}(?![0-9A-Z])", "V", message)
-    return re.sub("“[^”]*”超出", "“…”超出", re.sub(r"字体 \S+ ", "字体 F ", message))
 
 
 def others(built: Built) -> Iterator[tuple[str, str]]:
@@ -124,24 +117,14 @@ def test_every_mutation_is_found(outcomes: list[tuple[Forged, list[Finding]]]) -
     assert whats >= {"digit", "page", "code", "limit", "phone", "tel:", "dead", "link", "version", "catalog.json"}
 
 
-def shown(finding: Finding, data: bytes | None) -> str:
-    """A finding whole, but for what moves with layout; in the place of a page's line and column what stands there."""
-    line, column, message = finding.line, finding.column, plain(finding.message)
-    place = f"{line}:{column}"
-    if finding.path.endswith(".html") and data is not None and place != "1:1":
-        place = data.decode().split("\n")[line - 1][column - 1 :][:24]
-    if finding.code in ("GP703", "GP711"):  # the letters that were cut
-        message = re.sub("“[^”]*”", "“…”", message)
-    return f"{finding.path}: {place}: {finding.severity} {finding.code}: {message}"
-
-
 def test_what_is_said_of_each(outcomes: list[tuple[Forged, list[Finding]]]) -> None:
-    """File, place, code and sentence of every finding, where no chance has chosen; `make goldens` changes them."""
-    steady = [(what, data, found) for (what, _, data), found in outcomes if not what.startswith("digit")]
-    said = sorted({f"{what}: {shown(one, data)}" for what, data, found in steady for one in found})
-    if os.environ.get("GUIDEPLATE_UPDATE_GOLDENS") == "1":
-        GOLDEN.write_text("\n".join([*said, ""]), "utf-8")
-    assert said == GOLDEN.read_text("utf-8").splitlines()
+    """Where no chance has chosen what is forged."""
+    steady: defaultdict[str, list[tuple[Finding, bytes | None]]] = defaultdict(list)
+    for (what, _, data), found in outcomes:
+        if not what.startswith("digit"):
+            steady[what] += [(finding, data) for finding in found]
+    for what, findings in steady.items():
+        assert_kept(what, findings)
 
 
 @pytest.mark.long
