@@ -10,9 +10,13 @@ import pytest
 
 from generator.verify.compare.differences import differences, strict_json
 from generator.verify.compare.head import data_flaws, listed_flaws
+from generator.verify.compare.leaves import counted
 from generator.verify.compare.links import saved_name
 from generator.verify.compare.seen import crowded
 from generator.verify.compare.signposts import signpost_flaws
+from generator.verify.compare.tally import SORTS, counting
+from generator.verify.compare.text import Text
+from generator.verify.expect.kind import house_kinds
 from generator.verify.read.html import parse_page
 from generator.verify.read.pdf import Rectangle
 
@@ -159,3 +163,28 @@ def char(text: str, left: float, bottom: float = 0.0, size: float = 10.0) -> tup
 )
 def test_characters_upon_others(chars: list[tuple[str, Rectangle]], upon: str) -> None:
     assert "".join(crowded(chars)) == upon
+
+
+# ---- page numbers
+
+
+@pytest.mark.parametrize(
+    ("pages", "boards", "found"),
+    [
+        (["甲 第 1 页 共 2 页", "乙 第 2 页 共 2 页"], 1, []),
+        (["甲"], 1, []),
+        (["甲", "乙"], 1, [(1, "GP708", "一共 2 页，这一页没有页码"), (2, "GP708", "一共 2 页，这一页没有页码")]),
+        (["甲", "乙"], 2, []),
+        (["甲", "甲"], 2, [(2, "GP708", "第 2 页和前面的一页一模一样")]),
+        (
+            ["甲 第 1 页 共 2 页", "乙 第 1 页 共 2 页"],
+            1,
+            [(2, "GP708", "印着“第 1 页 共 2 页”，实际是第 2 页、共 2 页")],
+        ),
+        (["甲 第 1 页 共 3 页"], 1, [(1, "GP708", "印着“第 1 页 共 3 页”，实际是第 1 页、共 1 页")]),
+    ],
+)
+def test_page_numbers(pages: list[str], boards: int, found: list[tuple[int, str, str]]) -> None:
+    with counting() as counts:
+        assert list(counted(Text(pages), house_kinds()["slip"], boards)) == found
+    assert counts == {"numbers": sum("共" in page for page in pages)} and set(counts) <= set(SORTS)
