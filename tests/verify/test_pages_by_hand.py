@@ -7,18 +7,26 @@ from typing import Any
 
 import pikepdf
 import pytest
+from checkout import SMALL
 
+from generator.catalog.model.website import PartyMark, Website
+from generator.verify.compare.data import _others
 from generator.verify.compare.differences import differences, strict_json
+from generator.verify.compare.examine import _lacking
+from generator.verify.compare.foot import foot_flaws
 from generator.verify.compare.head import data_flaws, listed_flaws
 from generator.verify.compare.leaves import counted
 from generator.verify.compare.links import saved_name
 from generator.verify.compare.seen import crowded
 from generator.verify.compare.signposts import signpost_flaws
 from generator.verify.compare.tally import SORTS, counting
-from generator.verify.compare.text import Text
+from generator.verify.compare.text import AROUND, Text
+from generator.verify.expect import foot
 from generator.verify.expect.kind import house_kinds
 from generator.verify.read.html import parse_page
 from generator.verify.read.pdf import Rectangle
+
+from .built import loaded
 
 
 @pytest.mark.parametrize(
@@ -188,3 +196,42 @@ def test_page_numbers(pages: list[str], boards: int, found: list[tuple[int, str,
     with counting() as counts:
         assert list(counted(Text(pages), house_kinds()["slip"], boards)) == found
     assert counts == {"numbers": sum("共" in page for page in pages)} and set(counts) <= set(SORTS)
+
+
+# ---- what leaks, what the foot links to, where a long text differs
+
+
+def test_files_that_are_read_for_what_leaked(tmp_path: Path) -> None:
+    """Pages, sheets and runs are read one by one elsewhere."""
+    apart = ("sheets", "runs", "stations", "items", "tiers", "places", "f", "n")
+    for name in (*(f"{folder}/x/a.txt" for folder in (*apart, "data", "staff")), "a.txt", "a.html", "data/b.pdf"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", "utf-8")
+    found = [path.relative_to(tmp_path).as_posix() for path in _others(tmp_path)]
+    assert found == ["a.txt", "data/x/a.txt", "staff/x/a.txt"]
+    assert list(_others(tmp_path / "none")) == []
+
+
+def test_links_of_the_foot_that_are_not_there() -> None:
+    mark = PartyMark.model_construct(url="https://bszs.conac.cn/x", image=None)
+    site = Website.model_construct(icp="晋ICP备1号", corrections="https://a.cn/", party_mark=mark)
+    catalog = loaded(SMALL).model_copy(update={"website": site})
+    links = [(words or foot.MARK, url) for words, url in foot.lines(catalog) if url is not None]
+    assert [words for words, _ in links][-1:] == [foot.MARK] and len(links) == 3
+    page = parse_page("<!doctype html><html><body></body></html>", Path("index.html"))
+    found = [text for text in foot_flaws(catalog, "", Text([""]), page) if "没有链到" in text]
+    assert found == [f"网站底部的“{words}”没有链到 {url}" for words, url in links]
+    lost = parse_page("<!doctype html><html><body></body></html>", Path("404.html"))
+    assert [text for text in foot_flaws(catalog, "", Text([""]), lost) if "没有链到" in text] == []
+
+
+def test_of_a_long_text_the_place_where_it_begins_to_differ_is_told() -> None:
+    wanted = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+    right, wrong = wanted[:20], "错错"
+    said = f"前面{right}{wrong}{wanted[22:]}后面"
+    text = Text([said])
+    flaw = _lacking(text, "没有", wanted, 0, len(text.chars))
+    assert (flaw.at, flaw.code) == (2 + 20, "GP701")
+    assert flaw.message == f"没有“{wanted[14 : 20 + AROUND]}”，写着“{said[16:26]}”"
+    short = _lacking(text, "没有", "无此话", 3, len(text.chars))
+    assert (short.at, short.message) == (3, "没有“无此话”")
