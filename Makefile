@@ -51,7 +51,7 @@ long: setup-test
 
 # The one command that changes the golden texts and pictures of sheets, and what `check` says of the broken samples.
 goldens: setup-test
-	GUIDEPLATE_UPDATE_GOLDENS=1 $(BIN)/pytest tests/sheets/test_goldens.py tests/catalog/test_messages.py tests/catalog/test_texts_on_paper.py tests/views/test_goldens.py tests/scripts
+	GUIDEPLATE_UPDATE_GOLDENS=1 $(BIN)/pytest tests/sheets/test_goldens.py tests/catalog/test_messages.py tests/catalog/test_texts_on_paper.py tests/views/test_goldens.py tests/verify tests/scripts
 
 # The sheets' speed against Typst and one document per sheet: some minutes for a county's thousand stations. Then what
 # an edit costs, as a share of a full build: half an hour.

@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import coverage
@@ -24,6 +25,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from generator.catalog.load import load_catalog
 from generator.catalog.model import Catalog
+from generator.ground.errors import Finding
 
 TODAY = datetime.date(2026, 11, 22)
 FEW = ("350124100", "350124100001", "350124100201")
@@ -97,6 +99,22 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(autouse=True)
 def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")  # 2026-11-22: what is overdue must not change with the day
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _whole_findings() -> Iterator[None]:
+    """Whatever any test finds says where it is and what is wrong: a lost path or sentence fails right there."""
+    made = Finding.__post_init__
+
+    def whole(finding: Finding) -> None:
+        made(finding)
+        texts = (finding.path, finding.code, finding.message, finding.cell, finding.subject)
+        assert all(isinstance(text, str) for text in texts) and finding.message.strip(), texts
+        assert type(finding.line) is type(finding.column) is int and min(finding.line, finding.column) > 0, texts
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Finding, "__post_init__", whole)
+        yield
 
 
 @pytest.fixture

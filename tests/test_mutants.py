@@ -69,3 +69,17 @@ def test_a_table_made_at_import_is_judged_by_those_as_well_that_run_none_of_its_
     mutant = Mutant(module, 3, range(1, 4), 0, "", "")
     assert judges(mutant, sights, Kills(), 60) == ["tests/views/test_b.py::b", "tests/views/test_a.py::a"]
     assert judges(mutant, Sights(tests, {}, []), Kills(), 60) == ["tests/views/test_b.py::b"]
+
+
+def test_of_a_line_that_runs_for_all_those_judge_that_run_what_few_run_near_it() -> None:
+    module = "generator/views/table.py"
+    every = {f"tests/views/test_a.py::{n}": Sight(1, {module: {10, 11, 12}}) for n in range(9)}
+    about = {"tests/views/test_b.py::b": Sight(3, {module: {10, 11, 12, 13}})}
+    far = {"tests/views/test_c.py::c": Sight(3, {module: {10, 11, 12, 99}})}
+    mutant = Mutant(module, 11, range(11, 12), 0, "", "")
+    sights = Sights({**every, **far, **about}, {}, [])
+    assert judges(mutant, sights, Kills(), 5) == [
+        "tests/views/test_b.py::b",
+        "tests/views/test_a.py::0",
+        "tests/views/test_a.py::1",
+    ]

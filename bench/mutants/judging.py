@@ -30,6 +30,9 @@ machine must not look like a mistake that never ends, so it is far more than a r
 MEMORY = 8 << 30
 """Bytes of memory that a run may take: a mistake may fill a list without end."""
 
+NEAR = 12
+"""Lines above and below a mistake that tell which tests are about it."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -112,6 +115,8 @@ def file_of(test: str) -> str:
 def judges(mutant: Mutant, sights: Sights, kills: Kills, budget: float) -> list[str]:
     """The tests of a mutant's room that can see it, in the order in which they run, within the budget of seconds.
 
+    Where they are more than the budget allows, those are taken that run what few others run near the mistake: a
+    line that runs whenever a catalog is read is held by the test of the branch below it, not by the cheapest of all.
     A file's tests stay together, for the sake of what they share. Files that have killed mutants of the module come
     first, then those that have killed any, those that use the module, the cheap ones; the same for tests in a file.
     """
@@ -135,12 +140,15 @@ def judges(mutant: Mutant, sights: Sights, kills: Kills, budget: float) -> list[
         uses = any(seen[test] for test in files[file])
         return -kills.pairs[module, file], not uses, -kills.files[file], sum(seconds[test] for test in files[file])
 
-    chosen, spent = [], 0.0
-    for test in (test for file in sorted(files, key=order) for test in files[file]):
+    around = range(mutant.line - NEAR, mutant.line + NEAR + 1)
+    running_it = Counter(line for test in seeing for line in seen[test] if line in around)
+    rare = {test: sum(1 / running_it[line] for line in seen[test] if line in around) for test in seeing}
+    chosen, spent = set[str](), 0.0
+    for test in sorted(seeing, key=lambda test: (-rare[test], *first(test))):
         if spent + seconds[test] <= budget:
-            chosen.append(test)
+            chosen.add(test)
             spent += seconds[test]
-    return chosen
+    return [test for file in sorted(files, key=order) for test in files[file] if test in chosen]
 
 
 @contextmanager

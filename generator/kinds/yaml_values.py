@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from yaml.constructor import ConstructorError
 
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from generator.catalog.reading.yamltree import LOADER
 
 
 def read(text: str) -> tuple[Any, Any]:

@@ -66,6 +66,7 @@ GOOD_DRAWINGS = (
     drawing(SHAPE),
     drawing(SHAPE, 'viewBox="0,0,9,9" width="100%" height="100%"'),
     drawing(SHAPE, 'width="90.5mm" height="9e1mm"'),
+    drawing(SHAPE, 'viewBox="0 0 9 9" width="auto" height=" auto "'),
     drawing(SHAPE * (MOST_ELEMENTS // 2)),
     drawing("<g>" * 40 + SHAPE + "</g>" * 40),
     drawing(f'<symbol id="a" viewBox="0 0 9 9">{SHAPE}</symbol>' + '<use href="#a" width="9" height="9"/>' * 500),

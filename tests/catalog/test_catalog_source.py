@@ -152,8 +152,9 @@ def test_scalars_mean_what_was_written(tmp_path: Path) -> None:
 
 
 def test_both_parsers_of_pyyaml_tell_the_same_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert yamltree.LOADER is getattr(yaml, "CSafeLoader", None)
     fast = yamltree.read_yaml(SOUND, "x.yml")
-    monkeypatch.setattr(yamltree, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yamltree, "LOADER", yaml.SafeLoader)
     slow = yamltree.read_yaml(SOUND, "x.yml")
     assert (fast.data, fast.keys, fast.surprises) == (slow.data, slow.keys, slow.surprises)
     assert fast.values == slow.values

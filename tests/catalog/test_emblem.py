@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import re
+from pathlib import Path
 
 import pytest
 from checkout import ROOT
+from made import messages
 from pictures import drawing, png
 
 from generator.catalog.model.images import Image
@@ -87,7 +89,15 @@ EFFECTS = {
     '<path style="clip-path: circle(3px)"/>': ["clip-path（不是 url 的）"],
     "<path><animate/></path>": ["animate"],
 }
+ELEMENTS = "mask filter switch animate animateTransform animateMotion set meshgradient hatch"
+PROPERTIES = """
+    mask mask-image filter backdrop-filter mix-blend-mode background-blend-mode isolation paint-order vector-effect
+"""
+EFFECTS |= {f"<g><{name}/></g>": [name] for name in ELEMENTS.split()}
+EFFECTS |= {f'<path {name}="x"/>': [name] for name in PROPERTIES.split()}
+EFFECTS |= {f'<path style="fill:#000;{name}: x"/>': [name] for name in PROPERTIES.split()}
 NO_EFFECTS = (
+    *(f'<path {name}="{value}"/>' for name in PROPERTIES.split() for value in ("none", "Normal", " auto ", "")),
     "",
     '<path mask="none" filter="none" style="mix-blend-mode: normal"/>',
     '<clipPath id="c"/><path clip-path="url(#c)"/>',
@@ -122,6 +132,21 @@ def test_pixels_an_inch_at_the_printed_size() -> None:
     assert dots(drawing(moved)) == pytest.approx(300), "perhaps as large as the drawing"
     assert dots(drawing('<path d="M0 0"/><image href="data:image/png;base64,A"/>')) is None
     assert dots(b"<svg") is None
+
+
+def test_an_emblem_is_as_large_as_its_sign_is(tmp_path: Path) -> None:
+    """A sign of the catalog's own size shows it in proportion: 72 mm on a plaque 360 wide are 144 on one 720 wide."""
+    (tmp_path / "biao.png").write_bytes(png(600, 600))
+    emblem = {"file": "biao.png", "permit": "示医保〔2026〕1号"}
+    for size, side, dots, least in (
+        (None, "72 毫米（plaque）", 212, 851),
+        ([720, 4400], "144 毫米（plaque）", 106, 1701),
+        ([180, 1100], "54 毫米（window）", 282, 638),
+    ):
+        sizes = [] if size is None else [{"kind": "plaque", "size_mm": size}]
+        (said,) = messages(tmp_path, "GP517", signage={"emblem": emblem, "sizes": sizes})
+        less = f"图片每英寸只有 {dots} 点，不到 300，边缘会发虚"
+        assert said == f"标识文件：最大印到 {side}，{less}；请换成 SVG，或长边不少于 {least} 像素的 PNG"
 
 
 def test_the_slots_are_those_of_the_kinds() -> None:

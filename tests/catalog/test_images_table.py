@@ -129,6 +129,18 @@ def test_files_that_are_no_pictures_or_not_there(tmp_path: Path) -> None:
     assert said(tmp_path, long) == f"“{long[:80]}”不是 PNG 或 SVG 图片"
 
 
+@pytest.mark.parametrize(
+    ("start", "form"),
+    [
+        (b"\xff\xd8\xff\xe0", "JPEG"), (b"GIF87a", "GIF"), (b"RIFF\0\0\0\0WEBP", "WebP"), (b"BM\x36", "BMP"),
+        (b"II*\0", "TIFF"), (b"MM\0*", "TIFF"), (b"%PDF-1.7", "PDF"),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_form_is_called_by_its_own_name(tmp_path: Path, start: bytes, form: str) -> None:
+    (tmp_path / "a.png").write_bytes(start + bytes(9))
+    assert said(tmp_path, "a.png") == f"“a.png”不是 PNG 或 SVG 图片，里面是 {form}；请另存为 PNG"
+
+
 @pytest.mark.parametrize("value", ["", "  ", None, 5, ["a.png"]])
 def test_a_value_that_is_no_path(tmp_path: Path, value: object) -> None:
     assert said(tmp_path, value) == "要写图片文件的相对路径，如 biaozhi/biaozhi.svg"

@@ -49,6 +49,8 @@ def places(data: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         yield from places(part, (*place, key))
 
 
+UNSAID = {("stations", 0, name) for name in ("successor", "ended", "parent", "consent", "division", "name")}
+"""What may be said besides, and is not: of a station that is open, one that is closed says other things."""
 WHOLE = yaml.load(COMPLETE.read_text("utf-8"), yaml.BaseLoader)
 for _station in WHOLE["stations"]:
     _station["code"] = str(_station["code"])
@@ -62,6 +64,20 @@ def test_what_is_left_out_is_noticed(tmp_path: Path, place: tuple[Any, ...]) -> 
         parent = parent[key]
     del parent[place[-1]]
     assert load(tmp_path, data)[1] - {"GP411"}, f"{place} is left out and nobody says so"
+
+
+@pytest.mark.parametrize("place", sorted({*places(WHOLE), *UNSAID} - {("jurisdiction",)}, key=str), ids=str)
+def test_what_cannot_be_read_is_told_once(tmp_path: Path, place: tuple[Any, ...]) -> None:
+    """No rule adds what only follows from it: a list is written where a text is due, a mapping where a list is."""
+    data = copy.deepcopy(WHOLE)
+    parent = data
+    for key in place[:-1]:
+        parent = parent[key]
+    parent[place[-1]] = {"q": {"r": "?"}} if isinstance(parent.get(place[-1]), list) else [{"q": [["?"]]}]
+    path = tmp_path / COMPLETE.name
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
+    said = [str(finding) for finding in load_catalog(path, TODAY)[1]]
+    assert len(said) == 1, said
 
 
 def test_the_sample_itself_is_silent(tmp_path: Path) -> None:

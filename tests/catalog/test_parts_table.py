@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made import BASE, item, messages, sound, station
+from made import BASE, item, loaded, messages, sound, station
 
 from generator.catalog.model import Catalog
 from generator.catalog.model.record import records
@@ -414,3 +414,30 @@ def test_texts_that_no_sheet_prints(tmp_path: Path) -> None:
     assert stations == {"A1"} and {one.station for one in printed_texts(catalog) if one.place[0] != "stations"} == {
         None
     }
+
+
+def test_what_cannot_be_read_of_a_closed_station_is_told_once(tmp_path: Path) -> None:
+    for name in ("successor", "ended", "status"):
+        closed = {"status": "已撤并", "ended": "2026-06-01", name: [["?"]]}
+        told = loaded(tmp_path, stations=[station("A1", "东镇"), station("A2", "西镇", **closed)])[1]
+        errors = [finding for finding in told if finding.severity == "error"]
+        assert len(errors) == 1, errors
+
+
+def test_datums_that_differ_in_one_township(tmp_path: Path) -> None:
+    """What is usual among its villages is told where they are not all of one."""
+    here = {"longitude": 110.5, "latitude": 35.5}
+    town = station("A1", "甲镇", datum="CGCS2000", **here)
+
+    def told(*datums: str) -> list[str]:
+        villages = [
+            station(f"B{n}", f"{n}村", tier="village", parent="A1", datum=datum, **here)
+            for n, datum in enumerate(datums)
+        ]
+        return messages(tmp_path, "GP480", stations=[town, *villages])
+
+    said = "村的坐标系是 GCJ02，甲镇的是 CGCS2000，不能画在同一幅示意图上"
+    assert told("WGS84", "CGCS2000") == []
+    assert told("GCJ02") == [f"0{said}；请换成同一种"]
+    many = "（这个乡镇的村级站点里，WGS84 2 个、GCJ02 1 个）"
+    assert told("GCJ02", "WGS84", "CGCS2000") == [f"0{said}{many}；请换成同一种"]

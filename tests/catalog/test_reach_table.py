@@ -54,6 +54,7 @@ WRONG = (
     ("https://政务.cn/x", "是不是想写“https://xn--zfr164b.cn/x”？"),
     ("https://256.1.1.1", "没有这样的地址"),
     ("https://1.2.3.4.5", "没有这样的地址"),
+    ("https://1.2.3.4.0", "没有这样的地址"),
     ("https://1.2.3.0x100", "没有这样的地址"),
     ("https://4294967296", "没有这样的地址"),
     ("https://08.0.0.1.cn.7", "没有这样的地址"),
@@ -83,6 +84,20 @@ NO_SITES = (
     ("https://a.cn/a%3Bb", "路径只能用"),
     ("https://a.cn/a,b", "路径只能用"),
 )
+
+BLOCKED = """
+    1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101-104 109-111 113 115 117 119 123 135 137 139 143
+    161 179 389 427 465 512-515 526 530-532 540 548 554 556 563 587 601 636 989 990 993 995 1719 1720 1723 2049 3659
+    4045 4190 5060 5061 6000 6566 6665-6669 6679 6697 10080
+"""
+"""Read once more from https://fetch.spec.whatwg.org/#port-blocking, which names port 0 as well."""
+
+
+def test_the_ports_that_browsers_never_open() -> None:
+    ends = [tuple(map(int, part.split("-"))) for part in BLOCKED.split()]
+    wanted = {port for first, *last in ends for port in range(first, (last or [first])[0] + 1)}
+    found = {port for port in range(1, 11000) if refused(f"https://a.cn:{port}/") is not None}
+    assert found == wanted
 
 
 @pytest.mark.parametrize("value", FINE)

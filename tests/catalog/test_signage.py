@@ -84,6 +84,19 @@ def test_presets_are_the_models_and_pass_its_own_checks() -> None:
         assert "×".join(f"{side:g}" for side in signs.size_of(catalog, kind, edition) or ()) in name
 
 
+CALLED = {
+    "横牌": ("plate", "default"), "门牌": ("plate", "door"), "竖牌": ("plaque", "default"),
+    "窗口牌": ("window", "default"), "桌牌": ("window", "desk"), "职责牌": ("duties", "default"),
+    "制度牌": ("rule", "default"), "区域牌": ("area", "default"), "口号": ("slogan", "default"),
+}  # fmt: skip
+
+
+def test_a_presets_name_says_which_sign_it_is_and_its_size() -> None:
+    for name, (kind, edition, (width, height)) in PRESETS.items():
+        called = name.rstrip("0123456789×")
+        assert (kind, edition) == CALLED[called] and name == f"{called}{width:g}×{height:g}"
+
+
 def test_what_a_catalog_sets() -> None:
     catalog = sound(SAMPLE)
     assert signs.colours_of(catalog).main == "#14406B"

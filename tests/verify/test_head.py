@@ -19,6 +19,7 @@ from generator.verify.inspection import Inspection
 from generator.verify.read.tree import BuiltTree
 
 from .built import ROOT, TODAY, Built, exchanged
+from .golden import assert_kept
 
 ITEM, STATION, FEEDBACK, HOME = "items/zhuyuan-baoxiao/", "stations/110000100/", "f/110000100/", ""
 FORGED = {
@@ -86,7 +87,9 @@ def test_what_is_forged_is_found(what: str, public: Built) -> None:
     text = path.read_text("utf-8")
     forged = re.sub(pattern, new, text, count=1, flags=re.DOTALL)
     assert forged != text
-    assert {finding.code for finding in public.forged(path, forged.encode())} & {"GP714", "GP715"}
+    found = public.forged(path, forged.encode())
+    assert {finding.code for finding in found} & {"GP714", "GP715"}
+    assert_kept(f"public: {what}", ((finding, forged.encode()) for finding in found))
 
 
 @pytest.mark.parametrize("name", [name for name in Website.model_fields if name != "operator"])
@@ -94,7 +97,9 @@ def test_a_slot_that_nobody_supplied(name: str, public: Built) -> None:
     website = public.catalog.website
     assert website is not None
     without = public.catalog.model_copy(update={"website": website.model_copy(update={name: None})})
-    messages = " ".join(one.message for one in public.against(without, False).read(public.page(HOME)))
+    found = public.against(without, False).read(public.page(HOME))
+    messages = " ".join(one.message for one in found)
+    assert_kept(f"public without {name}", ((finding, public.page(HOME).read_bytes()) for finding in found))
     assert "网站底部写了“" in messages or "链到目录里没有的网址" in messages
 
 

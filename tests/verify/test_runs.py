@@ -24,6 +24,7 @@ from generator.verify.verification import Verified
 
 from . import forge
 from .built import Built, exchanged
+from .golden import assert_kept
 
 PACK, PLATES = "runs/999999100.pdf", "runs/plate-600x400.pdf"
 
@@ -77,6 +78,8 @@ def test_pages_that_are_missing_twice_there_elsewhere_or_foreign(built: Built, v
     for what, (name, new) in list(cases.items())[::every]:
         found = told(built, verified, name, new)
         assert {finding.code for finding in found} & {"GP708", "GP709"}, what
+        if every > 1:  # of the suite's, all is kept
+            assert_kept(f"run: {what}", ((finding, None) for finding in found))
         assert not [finding for finding in found if finding.code == "GP700"], what
     named = told(built, verified, PACK, cases["another township's page"][1])
     assert any("directory/999999101.pdf" in finding.message for finding in named)
@@ -130,13 +133,17 @@ def test_a_print_dialogue_that_begins_with_something_else(built: Built, verified
         with pikepdf.open(built.tree.folder / name) as pdf:
             pdf.Root.ViewerPreferences[key] = pikepdf.Name(value)
             new = forge.saved(pdf)
-        assert "GP707" in {finding.code for finding in told(built, verified, name, new)}, key
+        found = told(built, verified, name, new)
+        assert "GP707" in {finding.code for finding in found}, key
+        assert_kept(f"run with {key} {value}", ((finding, None) for finding in found))
 
 
 def test_leaves_without_tags_or_bookmarks(built: Built, verified: Verified) -> None:
     for key in ("/StructTreeRoot", "/Outlines", "/PageLabels"):
         new = forge.without(built.tree.folder / PACK, key)
-        assert "GP722" in {finding.code for finding in told(built, verified, PACK, new)}, key
+        found = told(built, verified, PACK, new)
+        assert "GP722" in {finding.code for finding in found}, key
+        assert_kept(f"run without {key}", ((finding, None) for finding in found))
 
 
 def test_blank_backs_and_halves_that_are_not_blank_or_missing(built: Built, verified: Verified) -> None:

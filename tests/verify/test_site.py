@@ -21,6 +21,7 @@ from generator.verify.inspection import Inspection
 from generator.verify.read.tree import BuiltTree
 
 from .built import ROOT, TODAY, Built, exchanged, loaded
+from .golden import assert_kept
 
 ITEM, STATION, TIER = "items/baoxiao/", "stations/999999100/", "tiers/township/"
 STAFF, STAFF_TIER = "staff/stations/999999100/", "staff/tiers/township/"
@@ -92,7 +93,9 @@ def test_what_is_forged_on_a_page_is_found(what: str, built: Built) -> None:
     text = path.read_text("utf-8")
     forged = re.sub(pattern, new, text, flags=re.DOTALL)
     assert forged != text
-    assert built.forged(path, forged.encode())
+    found = built.forged(path, forged.encode())
+    assert found
+    assert_kept(f"page: {what}", ((finding, forged.encode()) for finding in found))
 
 
 def test_an_extra_phone_of_a_station_is_none_for_a_general_page(built: Built) -> None:
@@ -129,7 +132,9 @@ def test_open_data_and_index_are_compared_column_by_column(name: str, word: str,
     assert word in text
     forged = text.replace(word, '"features": [{"id": "1"}]' if word.startswith('"f') else "某", 1)
     with exchanged(path, forged.encode()):
-        assert "GP718" in {one.code for one in find_data_flaws(Finished(built.tree, built.account, built.sheets))}
+        found = list(find_data_flaws(Finished(built.tree, built.account, built.sheets)))
+    assert "GP718" in {one.code for one in found}
+    assert_kept(f"{name} {word}", ((finding, None) for finding in found))
 
 
 SECRET, SHORT = "局办公室老王传来的扫描件", "赵局"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import yaml
 
 from generator.catalog.editing.errors import EditError
 from generator.catalog.model.record import Place
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from generator.catalog.reading.yamltree import LOADER
 
 
 class Nodes:
@@ -19,7 +16,7 @@ class Nodes:
         """EditError where the text cannot be read, or its root is no list of fields each on a line of its own."""
         self.text = text
         try:
-            root = yaml.compose(text, Loader=_LOADER)
+            root = yaml.compose(text, Loader=LOADER)
             self.anchored = _anchored(text)
         except yaml.YAMLError:
             raise EditError("文件有写错的地方，先用 guideplate check 看看") from None
@@ -63,10 +60,10 @@ class Nodes:
     def end(self, node: yaml.Node) -> int:
         """Where a value's own text ends: a block's end mark stands behind the comments and blank lines that follow."""
         if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-            last = node.value[-1]
-            last = last[1] if isinstance(last, tuple) else last
-            # An alias as the last value has its anchor's marks.
-            if last.start_mark.index >= node.start_mark.index and last.end_mark.index <= node.end_mark.index:
+            *before, last = [one for part in node.value for one in (part if isinstance(part, tuple) else (part,))]
+            # An alias as the last value has its anchor's marks, which stand before it.
+            behind = max((one.end_mark.index for one in before), default=node.start_mark.index)
+            if behind <= last.start_mark.index and last.end_mark.index <= node.end_mark.index:
                 return self.end(last)
         begin, end = node.start_mark.index, node.end_mark.index
         if end == begin and isinstance(node, yaml.ScalarNode) and not node.value:
@@ -98,7 +95,7 @@ def _anchored(text: str) -> list[tuple[int, int]]:
     """Where nodes with anchors stand."""
     found: list[tuple[int, int]] = []
     open_: list[tuple[str | None, int]] = []
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=LOADER):
         begin, end = (mark.index if mark is not None else 0 for mark in (event.start_mark, event.end_mark))
         if isinstance(event, yaml.CollectionStartEvent):
             open_.append((event.anchor, begin))

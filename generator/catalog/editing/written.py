@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import yaml
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from generator.catalog.reading.yamltree import LOADER
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def _plain(value: str, flow: bool) -> bool:
     if re.search(r"^[-?:,\[\]{}#&*!|>'\"%@`=<~]|: |\s#|:$", value) or re.match(r"[\d.+-]", value):
         return value[:1] in "0123456789" and re.search("[\u3400-\u9fff]", value) is not None and ": " not in value
     try:
-        return bool(yaml.load(f"[{value}]" if flow else value, _LOADER) == ([value] if flow else value))
+        return bool(yaml.load(f"[{value}]" if flow else value, LOADER) == ([value] if flow else value))
     except yaml.YAMLError:
         return False
 

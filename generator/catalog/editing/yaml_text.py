@@ -50,8 +50,6 @@ class YamlText:
             # What is to hold it is not there either: it is made with it.
             value, around = {str(place[len(around)]): value}, around[:-1]
         name = str(place[len(around)])
-        if isinstance(value, Mapping) and len(place) > len(around) + 1:
-            value = value[name]
         if (*around, name) in self.nodes.at:
             self._replace((*around, name), value)
         else:

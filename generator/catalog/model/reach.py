@@ -47,11 +47,11 @@ def refused(value: str, *, http: bool = False) -> Refused | None:
     scheme, sign, rest = value.partition("://")
     if not sign or scheme.lower() not in (("https", "http") if http else ("https",)):
         bare = rest if sign else value
-        authority = re.split(r"[/?#]", bare, maxsplit=1)[0].partition(":")[0]
+        authority = re.split(r"[/?#]", bare)[0].partition(":")[0]
         hint = f"；是不是想写“https://{bare}”？" if "." in authority and HOST.fullmatch(authority) else ""
         wanted = "https:// 或 http://" if http else "https://"
         return Refused(WRONG, f"要以 {wanted} 开头，现在是{shown}{hint}")
-    authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    authority = re.split(r"[/?#]", rest)[0]
     flaw = _flaw(value) or _authority_flaw(authority, value)
     if flaw is not None:
         return Refused(WRONG, f"{shown}写法不对{flaw}")

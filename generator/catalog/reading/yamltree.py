@@ -24,7 +24,8 @@ MOST_COPIED = 50_000
 """Nodes that aliases may add: ten aliases of ten aliases and so on make any number out of a few lines."""
 DEEPEST = 60
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The one in C, where there is one."""
 _RESOLVER: Any = yaml.resolver.Resolver()
 
 
@@ -63,7 +64,7 @@ def _without_controls(text: str, shown: str, findings: list[Finding]) -> str:
 def _parse(text: str, shown: str, findings: list[Finding]) -> Tree:
     builder = _Builder(shown, text.split("\n"))
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             if isinstance(event, yaml.DocumentStartEvent) and builder.tree.values:
                 message = "一个文件里只能有一份目录；请删去“---”和它后面的内容"
                 findings.append(builder.mark(event).finding("GP103", message))

@@ -61,7 +61,7 @@ def find_gaps_of_items(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
         if has_ended(item, checked.today):
             continue  # nobody will be told any more
         place: Place = ("items", index)
-        missing = [label(Item, name) for name in _missing(catalog, item) if checked.whole((*place, name))]
+        missing = [label(Item, name) for name in _missing(catalog, item, checked) if checked.whole((*place, name))]
         if missing:
             yield checked.mark(place).finding("GP501", f"“{item.name}”未提供：{'、'.join(missing)}")
         for number, offer in enumerate(item.offers):
@@ -69,7 +69,7 @@ def find_gaps_of_items(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
                 continue
             offering, at_tier = resolve(item, offer), (*place, "offers", number)
             gaps = {name: what for name, what in _WANTED_OF_OFFERS.items() if getattr(offering, name) is None}
-            if offering.conditions is None and offering.summary is None:
+            if offering.conditions is None and offering.summary is None and checked.whole((*place, "summary")):
                 gaps = {"conditions": "受理条件", **gaps}
             if offer.mode == "未载明":
                 gaps["mode"] = "办理方式（mode）"
@@ -82,9 +82,10 @@ def find_gaps_of_items(catalog: Catalog, checked: Checked) -> Iterator[Finding]:
                 yield checked.mark(at_tier).finding("GP501", message)
 
 
-def _missing(catalog: Catalog, item: Item) -> Iterable[str]:
+def _missing(catalog: Catalog, item: Item, checked: Checked) -> Iterable[str]:
     for name in _WANTED_OF_ITEMS:
-        for_all = name == "progress" and catalog.jurisdiction.progress is not None
+        unread = not checked.whole(("jurisdiction", name))
+        for_all = name == "progress" and (catalog.jurisdiction.progress is not None or unread)
         by_channel = name == "methods" and item.channels is not None
         if getattr(item, name) is None and not for_all and not by_channel:
             yield name

@@ -59,9 +59,8 @@ def find_charts(finished: Finished) -> Iterator[Finding]:
         return
     for path, (station, there) in _due(tree.site, account).items():
         chart = chart_of(account.catalog, station)
-        shown = tree.show(path)
         if chart is None or not path.is_file():
-            yield Finding(shown, 1, 1, MISSING, "网站缺这幅示意图")
+            yield tree.finding(path, MISSING, "网站缺这幅示意图")
             continue
         compared("files")
         source = path.read_bytes().decode("utf-8", "replace")
@@ -69,7 +68,7 @@ def find_charts(finished: Finished) -> Iterator[Finding]:
             messages = [*sketch_flaws(chart_in(source), chart, there), *_list_flaws(source, chart)]
         except ForeignError as error:
             messages = [str(error)]
-        yield from (Finding(shown, 1, 1, CODE, f"示意图：{message}") for message in messages)
+        yield from (tree.finding(path, CODE, f"示意图：{message}") for message in messages)
 
 
 def chart_flaws(catalog: Catalog, page: WebPageRead, folder: str, station: Station) -> Iterator[str]:

@@ -42,15 +42,14 @@ def find_data_flaws(finished: Finished) -> Iterator[Finding]:
         checks["data/issued.json"] = _issued
     for name, check in checks.items():
         path = tree.site / name
-        shown = tree.show(path)
         try:
             text = path.read_text("utf-8-sig")
-            yield from [Finding(shown, 1, 1, CODE, message) for message in check(account, text)]
+            yield from [tree.finding(path, CODE, message) for message in check(account, text)]
         except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, csv.Error) as error:
-            yield Finding(shown, 1, 1, CODE, f"缺少或读不懂（{type(error).__name__}）")
+            yield tree.finding(path, CODE, f"缺少或读不懂（{type(error).__name__}）")
     for path in sorted((tree.site / "data").glob("*")):
         if path.is_file() and path.name != "index.html" and f"data/{path.name}" not in checks:
-            yield Finding(tree.show(path), 1, 1, CODE, "开放数据里没有这个文件，它不该在这里")
+            yield tree.finding(path, CODE, "开放数据里没有这个文件，它不该在这里")
     yield from _leaks(tree, account)
 
 
@@ -62,7 +61,7 @@ def _leaks(tree: BuiltTree, account: Account) -> Iterator[Finding]:
         cells = set(_cells(written, path.suffix)) if account.short_site_secrets else set()
         leaked = [secret for secret in account.site_secrets if secret in text]
         for secret in (*leaked, *(secret for secret in account.short_site_secrets if secret in cells)):
-            yield Finding(tree.show(path), 1, 1, "GP702", f"有不公开的内容“{secret[:30]}”")
+            yield tree.finding(path, "GP702", f"有不公开的内容“{secret[:30]}”")
 
 
 def _others(site: Path) -> Iterator[Path]:

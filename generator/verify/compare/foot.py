@@ -60,5 +60,5 @@ def find_mark(finished: Finished) -> Iterator[Finding]:
     image = website.party_mark.image if website and website.party_mark else None
     there = sorted(tree.site.glob(MARKS))
     if [path.read_bytes() for path in there] != ([] if image is None else [image.data]):
-        shown = tree.show(there[0] if there else tree.site)
-        yield Finding(shown, 1, 1, "GP715", f"{foot.MARK}的图片和目录里的不是同一个文件，或者多了、少了")
+        text = f"{foot.MARK}的图片和目录里的不是同一个文件，或者多了、少了"
+        yield tree.finding(there[0] if there else tree.site, "GP715", text)

@@ -41,28 +41,27 @@ def find_unlisted(finished: Finished) -> Iterator[Finding]:
     """A list that is not there, is written otherwise, or does not fit the files and the catalog."""
     tree = finished.tree
     path = tree.folder / MANIFEST
-    shown = tree.show(path)
     if not path.is_file():
-        yield Finding(shown, 1, 1, "GP721", "没有成品清单")
+        yield tree.finding(path, "GP721", "没有成品清单")
         return
     try:
         text = path.read_bytes().decode("utf-8")
         data = strict_json(text)
         if written(data) != text:
-            yield Finding(shown, 1, 1, CODE, "成品清单不是程序的写法，可能被改过")
+            yield tree.finding(path, CODE, "成品清单不是程序的写法，可能被改过")
         rows = [dict(row) for row in data["outputs"]]
         for message in (*_head(finished, data), *_paths(finished, rows)):
-            yield Finding(shown, 1, 1, CODE, message)
+            yield tree.finding(path, CODE, message)
         sheets = {sheet.path.relative_to(tree.folder).as_posix(): sheet for sheet in tree.sheets()}
         check, by_path = _Rows(finished), {str(row["path"]): row for row in rows}
         for row in rows:
             if row["path"].startswith(f"{urls.PREVIEWS}/"):
-                yield from (Finding(shown, 1, 1, CODE, message) for message in _preview(row, by_path))
+                yield from (tree.finding(path, CODE, message) for message in _preview(row, by_path))
                 continue
             for message in check.flaws(row, sheets.get(str(row["path"]))):
-                yield Finding(shown, 1, 1, CODE, f"{row['path']}：{message}")
+                yield tree.finding(path, CODE, f"{row['path']}：{message}")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        yield Finding(shown, 1, 1, CODE, f"成品清单读不懂（{type(error).__name__}）")
+        yield tree.finding(path, CODE, f"成品清单读不懂（{type(error).__name__}）")
 
 
 def _head(finished: Finished, data: Mapping[str, Any]) -> Iterator[str]:

@@ -40,11 +40,11 @@ def find_order_flaws(finished: Finished) -> Iterator[Finding]:
     yield from in_few(tree, "GP721", tree.folder / urls.ORDERS, lacking, "没有这张制作单", "缺制作单")
     for path in sorted(path for path in (tree.folder / urls.ORDERS).glob("*") if path.is_file()):
         if path not in due:
-            yield Finding(tree.show(path), 1, 1, "GP700", "没有交给制作单位的这一种，不该有它的制作单")
+            yield tree.finding(path, "GP700", "没有交给制作单位的这一种，不该有它的制作单")
             continue
         check = _workbook if path.suffix == ".xlsx" else _page
         yield from (
-            Finding(tree.show(path), page, 1, *flaw) for page, *flaw in check(finished, path, by_shop[due[path]])
+            tree.finding(path, code, text, page) for page, code, text in check(finished, path, by_shop[due[path]])
         )
 
 
@@ -141,7 +141,7 @@ def find_preview_flaws(finished: Finished) -> Iterator[Finding]:
     yield from in_few(tree, "GP721", folder, lacking, "没有这张看样图", "缺看样图")
     for path in _files(folder):
         if path not in due:
-            yield Finding(tree.show(path), 1, 1, "GP700", "没有这一张标牌，不该有它的看样图")
+            yield tree.finding(path, "GP700", "没有这一张标牌，不该有它的看样图")
             continue
         current = addresses.version(due[path].sheet_id)
         try:
@@ -149,14 +149,12 @@ def find_preview_flaws(finished: Finished) -> Iterator[Finding]:
                 said = bytes(picture.info.get("comment", b"")).decode("utf-8", "replace")
                 looks = picture.format == "JPEG" and _alike(picture, due[path].path)
         except (OSError, ValueError):
-            yield Finding(tree.show(path), 1, 1, "GP700", "这个文件不是图片，或者已损坏")
+            yield tree.finding(path, "GP700", "这个文件不是图片，或者已损坏")
             continue
         if current is not None and versions.printed(current) not in said:
-            yield Finding(
-                tree.show(path), 1, 1, "GP706", f"看样图写的是“{said[-40:]}”，现行版本是 {versions.printed(current)}"
-            )
+            yield tree.finding(path, "GP706", f"看样图写的是“{said[-40:]}”，现行版本是 {versions.printed(current)}")
         if not looks:
-            yield Finding(tree.show(path), 1, 1, "GP709", f"和 {due[path].path.name} 的样子不一样")
+            yield tree.finding(path, "GP709", f"和 {due[path].path.name} 的样子不一样")
 
 
 def _alike(picture: Image.Image, sheet: Path) -> bool:

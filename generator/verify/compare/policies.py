@@ -45,9 +45,9 @@ def find_policy_flaws(finished: Finished) -> Iterator[Finding]:
     own = _digests(missing.read_text("utf-8", "replace")) if missing.is_file() else {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if path.name in SERVERS:
-            yield from (Finding(tree.show(path), 1, 1, CODE, flaw) for flaw in _of_server(path, own))
+            yield from (tree.finding(path, CODE, flaw) for flaw in _of_server(path, own))
         elif path.name != README:
-            yield Finding(tree.show(path), 1, 1, "GP700", "安全响应头里没有这一种，它不该在这里")
+            yield tree.finding(path, "GP700", "安全响应头里没有这一种，它不该在这里")
 
 
 def sent_policy(tree: BuiltTree) -> str:

@@ -79,18 +79,14 @@ def _why(account: Account, sheet: Sheet) -> str:
 def find_absent(finished: Finished) -> Iterator[Finding]:
     """Everything that the catalog asks for and that is not there, and everything there that it does not ask for."""
     tree, account, sheets = finished.tree, finished.account, finished.sheets
-    yield from (_finding(tree, path, "GP700", why) for path, why in strays(tree, account, sheets).items())
+    yield from (tree.finding(path, "GP700", why) for path, why in strays(tree, account, sheets).items())
     yield from _missing_sheets(tree, account)
     yield from _runs(tree, account, sheets)
     if not tree.site.is_dir():
-        yield _finding(tree, tree.site, "GP721", f"没有网站{PARTLY}")
+        yield tree.finding(tree.site, "GP721", f"没有网站{PARTLY}")
         return
     yield from _missing_pages(tree, account)
     yield from _published(tree, account, sheets)
-
-
-def _finding(tree: BuiltTree, path: Path, code: str, message: str) -> Finding:
-    return Finding(tree.show(path), 1, 1, code, message)
 
 
 def _missing_sheets(tree: BuiltTree, account: Account) -> Iterator[Finding]:
@@ -106,10 +102,10 @@ def _missing_sheets(tree: BuiltTree, account: Account) -> Iterator[Finding]:
 def in_few(tree: BuiltTree, code: str, folder: Path, files: Sequence[Path], one: str, many: str) -> Iterator[Finding]:
     """Files with the same flaw one by one, or, where they are many, all in one sentence."""
     if len(files) <= MANY:
-        yield from (_finding(tree, path, code, one) for path in files)
+        yield from (tree.finding(path, code, one) for path in files)
         return
     names = "、".join(path.relative_to(folder).as_posix().removesuffix("/index.html") for path in files[:MANY])
-    yield _finding(tree, folder, code, f"{many} {len(files)} 份（{names}……）")
+    yield tree.finding(folder, code, f"{many} {len(files)} 份（{names}……）")
 
 
 def _lacking(
@@ -129,7 +125,7 @@ def _runs(tree: BuiltTree, account: Account, sheets: Sequence[Sheet]) -> Iterato
     known = {tree.folder / run.path for run in expected_runs(account, sheets)}
     for path in sorted((tree.folder / "runs").rglob("*")):
         if path.is_file() and path not in known:
-            yield _finding(tree, path, "GP700", "没有这种打印包，它不该在这里")
+            yield tree.finding(path, "GP700", "没有这种打印包，它不该在这里")
 
 
 def due_pages(account: Account) -> dict[str, list[str]]:
@@ -159,9 +155,9 @@ def _missing_pages(tree: BuiltTree, account: Account) -> Iterator[Finding]:
         yield from _lacking(tree, tree.site / folder, lacking, "网站里没有这一页", "网站缺页", len(addresses))
     for name in ("404.html", *FILES):
         if not (tree.site / name).is_file():
-            yield _finding(tree, tree.site / name, "GP721", "网站里没有这一页" if "html" in name else "网站缺这个文件")
+            yield tree.finding(tree.site / name, "GP721", "网站里没有这一页" if "html" in name else "网站缺这个文件")
     lacking = [tree.folder / name for name in HEADERS if not (tree.folder / name).is_file()]
-    yield from (_finding(tree, path, "GP721", "缺服务器用的安全响应头") for path in lacking)
+    yield from (tree.finding(path, "GP721", "缺服务器用的安全响应头") for path in lacking)
 
 
 def _published(tree: BuiltTree, account: Account, sheets: Sequence[Sheet]) -> Iterator[Finding]:

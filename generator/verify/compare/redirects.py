@@ -33,7 +33,7 @@ def find_redirect_flaws(finished: Finished) -> Iterator[Finding]:
     due = {root / _folder(old): old for old in place.former_urls}
     for folder in sorted(root.iterdir()) if root.is_dir() else []:
         if folder not in due:
-            yield Finding(tree.show(folder), 1, 1, "GP700", "目录里没有这个曾用网址，不该有它的跳转文件")
+            yield tree.finding(folder, "GP700", "目录里没有这个曾用网址，不该有它的跳转文件")
     for folder, old in due.items():
         yield from _flaws(tree, folder, old, place.site_url)
 
@@ -49,16 +49,14 @@ def _flaws(tree: BuiltTree, folder: Path, old: str, new: str) -> Iterator[Findin
     for name in (*SERVERS, README):
         path = folder / name
         if not path.is_file():
-            yield Finding(tree.show(path), 1, 1, "GP721", "缺这个跳转文件")
+            yield tree.finding(path, "GP721", "缺这个跳转文件")
         elif name in SERVERS:
             text = path.read_text("utf-8", "replace")
-            yield from (
-                Finding(tree.show(path), 1, 1, CODE, flaw) for flaw in _served(SERVERS[name](text), old, new, addresses)
-            )
+            yield from (tree.finding(path, CODE, flaw) for flaw in _served(SERVERS[name](text), old, new, addresses))
     yield from _static(tree, folder / STATIC, new, pages)
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if path.name not in (*SERVERS, README, STATIC):
-            yield Finding(tree.show(path), 1, 1, "GP700", "跳转文件里没有这一种，它不该在这里")
+            yield tree.finding(path, "GP700", "跳转文件里没有这一种，它不该在这里")
 
 
 def _served(leads: read.Leads, old: str, new: str, addresses: list[str]) -> Iterator[str]:
@@ -84,14 +82,14 @@ def _static(tree: BuiltTree, folder: Path, new: str, pages: list[str]) -> Iterat
         if path.is_dir() or path == folder / "404.html":
             continue
         if path not in due:
-            yield Finding(tree.show(path), 1, 1, "GP700", "网站里没有这一页，不该有它的跳转")
+            yield tree.finding(path, "GP700", "网站里没有这一页，不该有它的跳转")
             continue
         if not path.is_file():
-            yield Finding(tree.show(path), 1, 1, "GP721", "缺这一页的跳转")
+            yield tree.finding(path, "GP721", "缺这一页的跳转")
             continue
         page = path.parent.relative_to(folder).as_posix()
         to = f"{new}/{page}/" if page != "." else f"{new}/"
         if wrong := [got for got in read.static(path.read_text("utf-8", "replace")) if got != to]:
-            yield Finding(tree.show(path), 1, 1, CODE, f"这一页跳到 {wrong[0]}，应是 {to}")
+            yield tree.finding(path, CODE, f"这一页跳到 {wrong[0]}，应是 {to}")
     if not (folder / "404.html").is_file():
-        yield Finding(tree.show(folder / "404.html"), 1, 1, "GP721", "缺找不到网页时的跳转")
+        yield tree.finding(folder / "404.html", "GP721", "缺找不到网页时的跳转")

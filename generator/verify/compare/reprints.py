@@ -30,10 +30,12 @@ def find_reprint_flaws(finished: Finished) -> Iterator[Finding]:
     tree = finished.tree
     for folder in sorted(path for path in (tree.folder / urls.ORDERS).glob("*") if path.is_dir()):
         if not NUMBER.fullmatch(folder.name):
-            yield Finding(tree.show(folder), 1, 1, "GP700", "派工的文件夹应以日期命名")
+            yield tree.finding(folder, "GP700", "派工的文件夹应以日期命名")
             continue
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            yield from (Finding(tree.show(path), page, 1, *flaw) for page, *flaw in _flaws(finished, path, folder.name))
+            yield from (
+                tree.finding(path, code, text, page) for page, code, text in _flaws(finished, path, folder.name)
+            )
 
 
 def _flaws(finished: Finished, path: Path, order: str) -> Iterator[tuple[int, str, str]]:

@@ -26,11 +26,11 @@ def find_robots(finished: Finished) -> Iterator[Finding]:
     sitemap, robots = tree.site / SITEMAP, tree.site / ROBOTS
     if robots.is_file():  # that it is missing is told with the other missing files
         yield from (
-            Finding(tree.show(robots), 1, 1, CODE, message)
+            tree.finding(robots, CODE, message)
             for message in _rules(_lines(robots), account.proof, f"{account.catalog.jurisdiction.site_url}/{SITEMAP}")
         )
     if account.proof and sitemap.is_file():
-        yield Finding(tree.show(sitemap), 1, 1, CODE, "目录没有核定，不该有给搜索引擎的网址单")
+        yield tree.finding(sitemap, CODE, "目录没有核定，不该有给搜索引擎的网址单")
     elif not account.proof:
         yield from _addresses(finished, sitemap)
 
@@ -50,28 +50,28 @@ def _addresses(finished: Finished, sitemap: Path) -> Iterator[Finding]:
     """Every address is a page of this site; feedback and check pages are for those who scan, not for engines."""
     tree, base = finished.tree, f"{finished.account.catalog.jurisdiction.site_url}/"
     if not sitemap.is_file():
-        yield Finding(tree.show(sitemap), 1, 1, "GP721", "网站缺这个文件")
+        yield tree.finding(sitemap, "GP721", "网站缺这个文件")
         return
     listed = dict(_read(sitemap))
     for number, (address, _) in listed.items():
         page = address.removeprefix(base)
         if not address.startswith(base) or page.startswith(("f/", "n/")) or not tree.page(page).is_file():
-            yield Finding(tree.show(sitemap), number, 1, "GP716", f"网址单里的 {address} 不是网站里给人查找的页面")
+            yield tree.finding(sitemap, "GP716", f"网址单里的 {address} 不是网站里给人查找的页面", number)
     lines = _lines(sitemap)
     if (*lines[:2], *lines[-1:]) != _AROUND or set(listed) != set(range(3, len(lines))):
-        yield Finding(tree.show(sitemap), 1, 1, "GP716", "网址单的写法不对")
+        yield tree.finding(sitemap, "GP716", "网址单的写法不对")
     catalog, lapsed = finished.account.catalog, finished.account.lapsed_pages
     known = _days(finished)
     for number, (address, day) in listed.items():
         if address.removeprefix(base) in lapsed:
-            yield Finding(tree.show(sitemap), number, 1, CODE, f"{address} 的内容改过以后没有核定，不该在网址单里")
+            yield tree.finding(sitemap, CODE, f"{address} 的内容改过以后没有核定，不该在网址单里", number)
         if day and day not in known:
-            yield Finding(tree.show(sitemap), number, 1, "GP716", f"{address} 的日期 {day} 没有记录")
+            yield tree.finding(sitemap, "GP716", f"{address} 的日期 {day} 没有记录", number)
     wanted = [f"{base}items/{item.id}/" for item in catalog.items]
     wanted += [f"{base}stations/{station.code}/" for station in catalog.stations]
     wanted = [address for address in (base, *wanted) if address.removeprefix(base) not in lapsed]
     if lacking := [address for address in wanted if address not in {address for address, _ in listed.values()}]:
-        yield Finding(tree.show(sitemap), 1, 1, "GP716", f"网址单里少了 {len(lacking)} 页（如 {lacking[0]}）")
+        yield tree.finding(sitemap, "GP716", f"网址单里少了 {len(lacking)} 页（如 {lacking[0]}）")
 
 
 def _read(sitemap: Path) -> Iterator[tuple[int, tuple[str, str | None]]]:

@@ -114,10 +114,10 @@ def find_twin_pictures(finished: Finished) -> Iterator[Finding]:
     pictures = {path: pages[0][1] for path, pages in imprints_of_sheets(finished).items() if path.endswith(".png")}
     first: dict[str, str] = {}
     for path, seen in sorted(pictures.items()):
-        shown = finished.tree.show(finished.tree.folder / path)
         if seen in first:
-            yield Finding(shown, 1, 1, "GP709", f"和 {Path(first[seen]).name} 是同一张图，其中一张是别处的")
-        first.setdefault(seen, shown)
+            text = f"和 {Path(first[seen]).name} 是同一张图，其中一张是别处的"
+            yield finished.tree.finding(finished.tree.folder / path, "GP709", text)
+        first.setdefault(seen, path)
 
 
 def imprints_of_sheets(finished: Finished) -> dict[str, Sequence[Imprint]]:
@@ -141,30 +141,29 @@ class RunCheck:
 
     def flaws(self, run: DueRun, report: Report) -> Iterator[Finding]:
         """Pages that are missing, too many, elsewhere or changed; numbers and a cover that say something else."""
-        shown = self.tree.show(self.tree.folder / run.path)
+        path = self.tree.folder / run.path
         if not report.cover:
-            yield Finding(shown, 1, 1, "GP708", "没有封面")
+            yield self.tree.finding(path, "GP708", "没有封面")
         elif "outlines" not in run.path:
             for page, code, message in self._cover(run, report.cover):
-                yield Finding(shown, page, 1, code, message)
-        yield from self._pages(shown, run, list(self._wanted(run, len(report.cover))), report.leaves)
+                yield self.tree.finding(path, code, message, page)
+        yield from self._pages(path, run, list(self._wanted(run, len(report.cover))), report.leaves)
         for leaf in report.leaves:
             right = None if run.shop or leaf.imprint == BLANK else (leaf.page, report.pages)
             if leaf.folio != right:
                 said = "没有" if leaf.folio is None else f"是“包 {leaf.folio[0]}/{leaf.folio[1]}”"
                 wanted = "不该有" if right is None else f"应是“包 {right[0]}/{right[1]}”"
-                yield Finding(shown, leaf.page, 1, "GP708", f"这一张的顺序号{said}，{wanted}")
-        path = self.tree.folder / run.path
-        yield from (
-            Finding(shown, 1, 1, code, message) for code, message in dialogue_flaws(path, run.duplex, run.across)
-        )
+                yield self.tree.finding(path, "GP708", f"这一张的顺序号{said}，{wanted}", leaf.page)
+        dialogue = dialogue_flaws(path, run.duplex, run.across)
+        yield from (self.tree.finding(path, code, message) for code, message in dialogue)
         titles = bookmarks_of(self.account, run)
         with pikepdf.open(path) as pdf:
             for code, message in carried_flaws(pdf, self._said(run, titles)):
-                yield Finding(shown, 1, 1, code, message)
+                yield self.tree.finding(path, code, message)
             if "outlines" not in path.name:
                 at = self._starts(run, len(report.cover))
-                yield from (Finding(shown, 1, 1, *flaw) for flaw in signpost_flaws(pdf, titles, at, len(report.cover)))
+                signposts = signpost_flaws(pdf, titles, at, len(report.cover))
+                yield from (self.tree.finding(path, code, message) for code, message in signposts)
 
     def _said(self, run: DueRun, titles: Sequence[tuple[str, str | None]]) -> Said:
         """What the file may say beside its pages: what its bookmarks and its sheets' pictures are called."""
@@ -209,7 +208,7 @@ class RunCheck:
         if run.two_up and free:
             yield blank
 
-    def _pages(self, shown: str, run: DueRun, wanted: Sequence[Wanted], found: Sequence[Leaf]) -> Iterator[Finding]:
+    def _pages(self, file: Path, run: DueRun, wanted: Sequence[Wanted], found: Sequence[Leaf]) -> Iterator[Finding]:
         names = {
             imprint: (path, number)
             for path, imprints in self.imprints.items()
@@ -223,20 +222,21 @@ class RunCheck:
         last_page = found[-1].page if found else 1
         for what, first, last, begin, end in SequenceMatcher(None, expected, looks, autojunk=False).get_opcodes():
             if what == "equal":
-                yield from self._unlike(shown, wanted[first:last], found[begin:end])
+                yield from self._unlike(file, wanted[first:last], found[begin:end])
                 continue
             both = min(last - first, end - begin)
             for step in range(both):
                 leaf = found[begin + step]
                 code, message = self._other(wanted[first + step], leaf, names)
-                yield Finding(shown, leaf.page, 1, code, message)
+                yield self.tree.finding(file, code, message, leaf.page)
             for one in wanted[first + both : last]:
                 page = found[end].page if end < len(found) else last_page + 1
-                yield Finding(shown, page, 1, "GP708", f"这里少了{_called(one[:2])}")
+                yield self.tree.finding(file, "GP708", f"这里少了{_called(one[:2])}", page)
             for leaf in found[begin + both : end]:
-                yield Finding(shown, leaf.page, 1, "GP708", f"多了一页：{_called(names.get(leaf.imprint))}")
+                text = f"多了一页：{_called(names.get(leaf.imprint))}"
+                yield self.tree.finding(file, "GP708", text, leaf.page)
 
-    def _unlike(self, shown: str, wanted: Sequence[Wanted], found: Sequence[Leaf]) -> Iterator[Finding]:
+    def _unlike(self, file: Path, wanted: Sequence[Wanted], found: Sequence[Leaf]) -> Iterator[Finding]:
         """Halves of leaves that say what they must, and look otherwise."""
         for (path, number, _), leaf in zip(wanted, found, strict=True):
             if not leaf.picture or not path:
@@ -244,7 +244,7 @@ class RunCheck:
             with Paper(self.tree.folder / path) as single:
                 if not leaf.looks_like(single.picture(number - 1)[0]):
                     text = f"和 {path} 的第 {number} 页文字一样，样子不同（二维码、图或版面变了）"
-                    yield Finding(shown, leaf.page, 1, "GP709", text)
+                    yield self.tree.finding(file, "GP709", text, leaf.page)
 
     def _other(self, wanted: Wanted, found: Leaf, names: Mapping[Imprint, tuple[str, int]]) -> tuple[str, str]:
         """(code, message) for a page that is not the one that must be here."""

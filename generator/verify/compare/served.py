@@ -34,12 +34,12 @@ def find_unserved(finished: Finished) -> Iterator[Finding]:
     for path, wanted in (*_shipped(tree, account), *made):
         if not path.is_file():
             if ASSETS in path.parts or path.parent.name == urls.CHECK:  # the others are told with missing pages
-                yield Finding(tree.show(path), 1, 1, "GP721", "网站缺这个文件")
+                yield tree.finding(path, "GP721", "网站缺这个文件")
         elif path.read_bytes() != wanted:
-            yield Finding(tree.show(path), _line(path.read_bytes(), wanted), 1, CODE, "和程序带来的不是同一个文件")
+            yield tree.finding(path, CODE, "和程序带来的不是同一个文件", _line(path.read_bytes(), wanted))
     worker = tree.site / _WORKER
     if worker.is_file():
-        yield from (Finding(tree.show(worker), 1, 1, CODE, text) for text in _worker(tree, account, worker))
+        yield from (tree.finding(worker, CODE, text) for text in _worker(tree, account, worker))
     yield from _written(tree)
     yield from _redirects(tree, account)
 
@@ -102,11 +102,11 @@ def _written(tree: BuiltTree) -> Iterator[Finding]:
         between = (",", ":") if indent is None else None
         again = json.dumps(data, ensure_ascii=False, indent=indent, separators=between)
         if text != again + ("\n" if indent else ""):
-            yield Finding(tree.show(path), 1, 1, CODE, "数据之间夹着别的字符，或者写法被改过")
+            yield tree.finding(path, CODE, "数据之间夹着别的字符，或者写法被改过")
     for path in sorted((tree.site / "data").glob("*.csv")):
         text = path.read_bytes().decode("utf-8", "replace")
         if text != "\ufeff" + _as_csv(text[1:]):
-            yield Finding(tree.show(path), 1, 1, CODE, "表格之间夹着别的字符，或者写法被改过")
+            yield tree.finding(path, CODE, "表格之间夹着别的字符，或者写法被改过")
 
 
 def _as_csv(text: str) -> str:
@@ -128,7 +128,7 @@ def _redirects(tree: BuiltTree, account: Account) -> Iterator[Finding]:
         text = path.read_bytes().decode("utf-8", "replace")
         old = next((one for one in place.former_urls if _is_of(path.relative_to(root).parts[0], one)), "")
         if not _right(path.name, text, old, place.site_url):
-            yield Finding(tree.show(path), 1, 1, "GP725", "跳转文件里有程序不会写的话")
+            yield tree.finding(path, "GP725", "跳转文件里有程序不会写的话")
 
 
 def _is_of(folder: str, old: str) -> bool:

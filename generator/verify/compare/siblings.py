@@ -24,4 +24,4 @@ def find_odd_siblings(finished: Finished) -> Iterator[Finding]:
         for path, look in group.items():
             if len(counted) > 1 and (len(most) > 1 or look != most[0]):
                 text = "和同一种排版的其他成品比，这一张上的线条、底色或图形不一样"
-                yield Finding(finished.tree.show(finished.tree.folder / path), 1, 1, "GP709", text)
+                yield finished.tree.finding(finished.tree.folder / path, "GP709", text)

@@ -37,12 +37,12 @@ def find_untold(finished: Finished) -> Iterator[Finding]:
     days, issued = _days(finished), has_news(finished)
     for path in (page, feed):
         if days and not path.is_file():
-            yield Finding(tree.show(path), 1, 1, "GP721", "台账上有变化，网站里没有更新记录")
+            yield tree.finding(path, "GP721", "台账上有变化，网站里没有更新记录")
         elif path.is_file() and not issued:
-            yield Finding(tree.show(path), 1, 1, "GP700", "台账上没有发布过什么，不该有更新记录")
+            yield tree.finding(path, "GP700", "台账上没有发布过什么，不该有更新记录")
     if page.is_file():
         yield from _page(tree, page, days)
-        yield from (Finding(tree.show(feed), 1, 1, CODE, text) for text in _feed(finished, read_page(page), feed))
+        yield from (tree.finding(feed, CODE, text) for text in _feed(finished, read_page(page), feed))
     yield from _items(finished)
 
 
@@ -70,10 +70,10 @@ def _page(tree: BuiltTree, path: Path, days: Days) -> Iterator[Finding]:
     text = squeezed(page.text)
     for day, texts in days.items():
         if f"d-{day.isoformat()}" not in page.places:
-            yield Finding(tree.show(path), 1, 1, CODE, f"更新记录里没有 {day.isoformat()} 这一天")
+            yield tree.finding(path, CODE, f"更新记录里没有 {day.isoformat()} 这一天")
         for wanted in sorted(texts):
             if wanted not in text:
-                yield Finding(tree.show(path), 1, 1, CODE, f"更新记录里没有“{wanted}”（{day.isoformat()}）")
+                yield tree.finding(path, CODE, f"更新记录里没有“{wanted}”（{day.isoformat()}）")
 
 
 def _feed(finished: Finished, page: WebPageRead, path: Path) -> Iterator[str]:
@@ -134,7 +134,7 @@ def _items(finished: Finished) -> Iterator[Finding]:
         told = [day for day in record.days if f"最近更新：{day.year}年{day.month}月{day.day}日" in text]
         if not any(changed <= day for day in told):
             wanted = f"最近更新：{changed.year}年{changed.month}月{changed.day}日"
-            yield Finding(tree.show(path), 1, 1, CODE, f"没有“{wanted}”")
+            yield tree.finding(path, CODE, f"没有“{wanted}”")
 
 
 def _limit_changed(finished: Finished, item: str) -> datetime.date | None:

@@ -24,7 +24,7 @@ def find_worn_out(finished: Finished) -> Iterator[Finding]:
         read, tried = rate(finished.worn, label)
         if read < WORN_RATE * tried - CHANCE:
             text = f"磨损后的门牌二维码只读出 {read}/{tried}，应不低于 {WORN_RATE:.0%}"
-            yield Finding(f"{finished.tree.shown}/sheets/{OUTDOORS}", 1, 1, "GP719", text)
+            yield finished.tree.finding(finished.tree.folder / "sheets" / OUTDOORS, "GP719", text)
 
 
 def rate(worn: Worn, label: str) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.ground import urls
+from generator.ground.errors import Finding
 
 ENDINGS = ("pdf", "png", "xlsx")
 """How the names of sheets' files end: a PDF, a picture to forward, a workbook to fill in."""
@@ -102,6 +103,10 @@ class BuiltTree:
     def show(self, path: Path) -> str:
         """A file as findings show it."""
         return f"{self.shown}/{path.relative_to(self.folder).as_posix()}"
+
+    def finding(self, path: Path, code: str, message: str, line: int = 1) -> Finding:
+        """What is wrong with a file as a whole, or on a line or page of it."""
+        return Finding(self.show(path), line, 1, code, message)
 
     def page(self, address: str) -> Path:
         """The file of a page of the site, by its address relative to the site."""
