@@ -46,7 +46,7 @@ FORGED = {
     "a registry that is none": (HOME, r"https://beian.miit.gov.cn/", "https://beian.example/"),
     "another police record": (HOME, r"code=11010202000001", "code=11010202000002"),
     "no way to report errors": (STATION, r"<li><a [^>]*>我为政府网站找错</a></li>", ""),
-    "a declaration of another day": ("about/", r"声明日期：2026-02-01", "声明日期：2026-02-02"),
+    "a declaration of another day": ("about/", r"(声明日期：<[^>]*>)2026-02-01", r"\g<1>2026-02-02"),
     "a shorter limit": (ITEM, r'data-deadline-days="20"', 'data-deadline-days="10"'),
     "days of any kind": (ITEM, r'data-deadline="工作日"', 'data-deadline="日"'),
     "another end": (ITEM, r"(data-deadline-days[^>]*></b>)办结", r"\1拨付"),

@@ -85,13 +85,13 @@ def test_it_agrees_with_the_plan_on_what_lapsed(site: Site) -> None:
 
 
 FORGED = [
-    ("the day", SLIP, "data-check-since>2026-09-01", "data-check-since>2026-09-02", "应说"),
+    ("the day", SLIP, 'since><span class="gp-nb">2026-09-01', 'since><span class="gp-nb">2026-09-02', "应说"),
     ("an answer", SLIP, "<b>已有变化</b>", "<b>一致</b>", "应先说“已有变化”"),
     ("a status", SLIP, 'data-status="outdated"', 'data-status="current"', "应是“已有变化”"),
     ("a listed word", SLIP, "</b> 已有变化", "</b> 现行，和本站一致", "应是“已有变化”"),
     ("a listed day", SLIP, "2026年3月1日发布", "2026年3月2日发布", "日期不对"),
     ("a listed number", SLIP, 'data-known="', 'data-known="0', "台账上"),
-    ("what changed", SLIP, "改为“15个工作日内”</li>", "改为“16个工作日内”</li>", "变化里没有"),
+    ("what changed", SLIP, ">15个工作日内</span>”</li>", ">16个工作日内</span>”</li>", "变化里没有"),
     ("a number in another change", SLIP, ">12399</span>”</li>", ">12398</span>”</li>", "12398"),
     ("what to bring", SLIP, "<li><b>身份证</b>", "<li><b>居住证</b>", "“带什么”里的"),
     ("the limit", SLIP, '"gp-nb">15个工作日内</span></p>', '"gp-nb">5个工作日内</span></p>', "办理时限"),
@@ -107,7 +107,7 @@ FORGED = [
     ("a wall nobody told of", "stations/999999100002", "还没有人告知", "有人告知", "本站公示状态"),
     ("a wall that is right", "stations/999999101", "2026年10月9日告知", "2026年10月8日告知", "本站公示状态"),
     ("a day of news", "updates", 'id="d-2026-06-02"', 'id="d-2026-06-03"', "2026-06-02"),
-    ("news", "updates", "改为“15个工作日内”", "改为“10个工作日内”", "更新记录里没有"),
+    ("news", "updates", ">15个工作日内</span>”", ">10个工作日内</span>”", "更新记录里没有"),
 ]  # fmt: skip
 
 
