@@ -107,6 +107,22 @@ def test_without_a_hotline_the_bureau_is_asked(changed: Raw, circles: Circles) -
         assert "请先向示例县医保局询问" in said and "电话询问" not in said
 
 
+def test_the_foot_has_room_for_what_is_said_of_four_phones(changed: Raw, circles: Circles) -> None:
+    """A name of two lines and hours below it: three, though both together are hardly more than two."""
+    lines = [
+        ("12345", "咨询"),
+        ("400 888 1234", "咨询"),
+        ("0300-12345699转802", "监督投诉"),
+        ("0300 1234 5600", "评价"),
+    ]
+    name, hours = "县医疗保障局业务咨询电话（参保、待遇、经办）", "全天"
+    changed["jurisdiction"]["hotlines"] = [
+        {"number": number, "role": role, "name": name, "hours": hours} for number, role in lines
+    ]
+    for one in circles(changed):
+        assert run_on(pdf_of(one)).count(f"{name}，{hours}") == len(lines)
+
+
 def test_a_hundred_villages_run_over_pages_with_heads(changed: Raw, circles: Circles) -> None:
     changed["stations"] += [
         {"code": f"9999991001{number:02}", "tier": "village", "place": f"示例{number:02}村", "parent": TOWNSHIP}
