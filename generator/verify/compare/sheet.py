@@ -43,7 +43,7 @@ from generator.verify.read import qr
 from generator.verify.read.beside import beside_the_pages
 from generator.verify.read.ground import ground_of
 from generator.verify.read.images import LEAST_DPI, coarse
-from generator.verify.read.pdf import Paper, Rectangle
+from generator.verify.read.pdf import Paper
 from generator.verify.read.seal import base_of, broken
 from generator.verify.read.tree import BuiltTree, Sheet
 
@@ -159,9 +159,7 @@ class SheetCheck:
             allowed = Allowed(report.codes_on[number], emblem, edition.faces, sheet.shop is not None, chart)
             shades = paper.shades(number) if ink is not None else []
             ground = ground_of(paper, number, ink)
-            report.grounds.append(
-                ground.imprint(Rectangle(*paper.pages[number].get_cropbox()), paper.picture(number)[1])
-            )
+            report.grounds.append(ground.imprint)
             faint = faint_flaws(paper, number, ground, shades) if ink is not None else ()
             flaws = (*mark_flaws(paper, number, ground, allowed), *faint, *filled_flaws(paper, number, ground, steps))
             for code, message in flaws:

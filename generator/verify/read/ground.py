@@ -20,8 +20,6 @@ Ink = tuple[int, int, int]
 CORNERS = 4
 """Straight edges that a shape with rounded corners has; a circle or a free curve has none."""
 
-AIR = 0.2
-"""Of a code's breadth: so much around it is its own, whatever it says."""
 FINE = 400
 """Edges of a shape that is a code."""
 
@@ -58,16 +56,8 @@ class Ground:
     """Whether words stand outside all marked content."""
     picture: Image.Image
     """The page without its words, in grey."""
-
-    def imprint(self, page: Rectangle, scale: float) -> str:
-        """The same as a digest, without pictures and codes: sheets of one layout share it."""
-        picture = masked(self.picture)
-        for box in (one.box for one in self.drawings if one.kind == "picture" or one.fine):
-            air = AIR * (box.right - box.left)
-            left, right = (round((x - page.left) * scale) for x in (box.left - air, box.right + air))
-            top, bottom = (round((page.top - y) * scale) for y in (box.top + air, box.bottom - air))
-            picture.paste(255, (left, top, max(right, left), max(bottom, top)))
-        return hashlib.blake2b(picture.reduce(2).tobytes(), digest_size=12).hexdigest()
+    imprint: str
+    """The same as a digest, without pictures and codes as well: sheets of one layout share it."""
 
 
 def ground_of(paper: Paper, number: int, stroke: Ink | None = None) -> Ground:
@@ -76,7 +66,7 @@ def ground_of(paper: Paper, number: int, stroke: Ink | None = None) -> Ground:
     `stroke`: the ink in which the pale marks of a proof are drawn; these are taken off as well.
     """
     page = paper.pages[number]
-    drawings, loose = [], False
+    drawings, own, loose = [], [], False
     for one in list(page.get_objects(max_depth=1)):
         tagged = raw.FPDFPageObj_CountMarks(one) > 0
         pale = stroke is not None and one.type == raw.FPDF_PAGEOBJ_FORM and _inks(one) == {stroke}
@@ -86,8 +76,14 @@ def ground_of(paper: Paper, number: int, stroke: Ink | None = None) -> Ground:
         else:
             kind = _KINDS.get(one.type, "shade")
             drawings.append(_drawing(one, kind, tagged))
-    picture = page.render(scale=scale_of(page), grayscale=True).to_pil()
-    return Ground(tuple(drawings), loose, picture)
+            own += [one] if kind == "picture" or drawings[-1].fine else []
+    picture = bare = page.render(scale=scale_of(page), grayscale=True).to_pil()
+    if own:
+        for one in own:
+            page.remove_obj(one)
+        bare = page.render(scale=scale_of(page), grayscale=True).to_pil()
+    digest = hashlib.blake2b(masked(bare).reduce(2).tobytes(), digest_size=12).hexdigest()
+    return Ground(tuple(drawings), loose, picture, digest)
 
 
 def _inks(form: Any) -> set[Ink | None]:
