@@ -6,13 +6,12 @@ import dataclasses
 from collections.abc import Sequence
 
 from generator.tables.cell import Cell, Sheet
-
-_HEADING_ROWS = 30
+from generator.tables.foreign.columns import HEADING_ROWS
 
 
 def unfolded(sheet: Sheet) -> Sheet:
     """As it is, where no row heads the same columns again beside themselves."""
-    for at, row in enumerate(sheet.rows[:_HEADING_ROWS]):
+    for at, row in enumerate(sheet.rows[:HEADING_ROWS]):
         if (width := _width(row)) is not None:
             return _stacked(sheet, at + 1, width)
     return sheet

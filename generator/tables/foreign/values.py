@@ -11,6 +11,7 @@ from decimal import Decimal
 from pydantic import TypeAdapter, ValidationError
 
 from generator.catalog.model.scalars import Phone, is_mobile
+from generator.tables.cell import UNSEEN
 from generator.tables.foreign.words import listed, plain, said
 
 _PHONE: TypeAdapter[str] = TypeAdapter(Phone)
@@ -24,8 +25,6 @@ _NUMBERED = re.compile(r"^(?:\d{1,3}[.、)](?!\d)|\(\d{1,3}\)|[一二三四五�
 """The number of a row in front of its name."""
 _BETWEEN = "-_/\\>→·.、,，|—:"
 """What stands between the places of a path."""
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-"""Marks that nobody sees: what is copied out of other programs has them around its numbers."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Phones:
 
 def text(value: str) -> str:
     """A cell's text without what spreadsheets and databases put around it: ="…", an apostrophe, blanks, line breaks."""
-    stripped = _UNSEEN.sub("", value).strip()
+    stripped = UNSEEN.sub("", value).strip()
     if stripped.startswith('="'):
         stripped = _FORMULA_OF_TEXT.sub(r"\1", stripped)
     stripped = _BROKEN_LINE.sub("", stripped)

@@ -9,11 +9,10 @@ from typing import Any
 
 from generator.catalog.reading.layers import at
 from generator.catalog.reading.source import Place, Tree
+from generator.tables.cell import UNSEEN
 from generator.tables.grid.columns import NONE_NEEDED, ORDER, SEE_BELOW, Column, SheetOf
 from generator.tables.grid.sheets import sheets
 
-_UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-"""Marks that nobody sees and that come along with what is pasted; those that join letters are left."""
 FLAGS = {"true": "是", "false": "否"}
 
 
@@ -133,5 +132,5 @@ def text_of(column: Column, value: Any) -> str | None:
 
 def tidy(text: str) -> str:
     """A text as it is compared: what a spreadsheet adds or takes away at the ends of its lines says nothing."""
-    lines = _UNSEEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = UNSEEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip(" \t\u3000\u00a0") for line in lines).strip()
