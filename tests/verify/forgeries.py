@@ -95,7 +95,7 @@ def on_the_site(built: Built, every: int = 1) -> Iterator[Forged]:
     yield from _redirects(built)
     yield from _policies(built, pages)
     style, listed = built.tree.site / "assets/guide.css", built.tree.folder / "manifest.json"
-    yield "style that hides", style, style.read_bytes() + b".gp-phone{display:none}\n"
+    yield "style that hides", style, b".gp-phone{display:none}\n" + style.read_bytes()
     text = listed.read_text("utf-8")
     yield "list of another place", listed, text.replace('"catalog": "small"', '"catalog": "bieting"').encode()
     for sheet in built.sheets[:3]:
