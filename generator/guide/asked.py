@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.catalog.model.askings import NONE, SERVICE, Askings
-from generator.guide.folding import fold, swapped
+from generator.guide.folding import fold, swapper
 from generator.guide.meaning import OTHER
 from generator.guide.services import ServiceRow
 from generator.views.catalog import CatalogView
@@ -35,9 +35,10 @@ def samples(view: CatalogView, services: Iterable[ServiceRow], spoken: Mapping[s
     for number, row in enumerate(services):
         rows.setdefault(row.key, []).append(f"{SERVICE}{number}")
     found: dict[str, dict[str, None]] = {}
+    swap = swapper(spoken)
 
     def note(text: str, classes: Iterable[str]) -> None:
-        found.setdefault(swapped(fold(text), spoken), {}).update(dict.fromkeys(classes))
+        found.setdefault(swap(fold(text)), {}).update(dict.fromkeys(classes))
 
     for key, lines in askings.lines.items():
         if key == NONE:
@@ -49,8 +50,8 @@ def samples(view: CatalogView, services: Iterable[ServiceRow], spoken: Mapping[s
         for name in filter(None, (item.name, item.canonical, *item.aliases)):
             note(name, [ITEM + item.id])
     titles = [fold(name) for item in view.items.values() for name in (item.name, item.canonical) if name]
-    for line in askings.lines.get(NONE, ()):
-        if (text := swapped(fold(line), spoken)) not in found and not any(fold(line) in title for title in titles):
+    for line in map(fold, askings.lines.get(NONE, ())):
+        if (text := swap(line)) not in found and not any(line in title for title in titles):
             found[text] = {NONE: None}
     return {text: tuple(classes) for text, classes in found.items() if text}
 

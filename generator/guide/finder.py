@@ -17,6 +17,7 @@ from generator.guide.fixed import FIXED
 from generator.guide.folding import CONCEPT
 from generator.guide.folding import fold as fold
 from generator.guide.services import ServiceRow, services
+from generator.plan import fingerprint
 from generator.views.catalog import CatalogView
 from generator.views.ending import ending_in_words
 from generator.views.item import ItemView
@@ -157,8 +158,8 @@ def _spoken(
 def _kept_weights(
     asked: Mapping[str, tuple[str, ...]], classes: list[str], concepts: Mapping[str, str], kept: Kept | None
 ) -> str:
-    """What `weights` makes of these samples, from the last time where nothing of them is new."""
-    key = versions.digest(["weights", meaning.tuned(), asked, classes, concepts])
+    """What `weights` makes of these samples, from the last time where neither they nor its code are new."""
+    key = versions.digest(["weights", meaning.tuned(), fingerprint.code(meaning.__name__), asked, classes, concepts])
     if kept is not None and (known := kept.get(key)) is not None:
         return known.decode("utf-8", "replace")
     made = meaning.weights(asked, classes, concepts)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections import defaultdict
 from collections.abc import Sequence
 
 ROUNDS = 2
@@ -31,26 +32,23 @@ Sample = tuple[Sequence[str], frozenset[int]]
 def learned(samples: Sequence[Sample], weights: Weights, rounds: int) -> Weights:
     """The weights after so many rounds; class 0, another office's, is in the race with every sample."""
     chance = random.Random(0)
-    moved = {one: dict.fromkeys(row, _FIRST) for one, row in weights.items()}
+    rows = {one: (row, dict.fromkeys(row, _FIRST)) for one, row in weights.items()}
     met = [
-        ([(weights[one], moved[one]) for one in sequences if one in weights], wanted, 1 / math.sqrt(len(sequences)))
+        ([*filter(None, map(rows.get, sequences))], wanted, 1 / math.sqrt(len(sequences)))
         for sequences, wanted in samples
     ]
     for _ in range(rounds):
-        for rows, wanted, share in sorted(met, key=lambda _: chance.random()):
-            _correct(rows, wanted, share)
+        for found, wanted, share in sorted(met, key=lambda _: chance.random()):
+            _correct(found, wanted, share)
     return weights
 
 
 def _correct(rows: Sequence[tuple[dict[int, float], dict[int, float]]], wanted: frozenset[int], share: float) -> None:
     """Move the weights that one sample met (each row with how far it was moved) towards what it asks for."""
-    scores = dict.fromkeys((0, *wanted), 0.0)
+    scores = defaultdict(float, dict.fromkeys((0, *wanted), 0.0))
     for row, _ in rows:
         for number, weight in row.items():
-            if number in scores:
-                scores[number] += weight
-            else:
-                scores[number] = weight
+            scores[number] += weight
     wrong = _mistakes(scores, wanted, share)
     if not wrong:
         return

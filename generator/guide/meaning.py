@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.catalog.model.askings import NONE
 from generator.guide import learning
-from generator.guide.folding import sequences
+from generator.guide.folding import sequences, swapper
 
 OTHER = "other"
 """What is asked of us, and this catalog does not have."""
@@ -41,7 +41,8 @@ def weights(samples: Mapping[str, Iterable[str]], classes: list[str], concepts: 
     Letters are those of `classes`, counted from one; letter 0 is what is another office's.
     """
     numbers = {NONE: 0} | {name: number for number, name in enumerate(classes, 1)}
-    cut = {text: sequences(text, concepts) for text in samples}
+    swap = swapper(concepts)
+    cut = {text: sequences(text, swap) for text in samples}
     asked = {text: frozenset(numbers[name] for name in names if name in numbers) for text, names in samples.items()}
     lessons = [(cut[text], wanted) for text, wanted in asked.items() if wanted]
     known = Counter(itertools.chain.from_iterable(cut.values()))

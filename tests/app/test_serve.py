@@ -104,7 +104,7 @@ def asked(tmp_path: Path) -> Iterator[Callable[..., tuple[int, bytes]]]:
     (tmp_path / "site/index.html").write_text("首页", "utf-8")
     (tmp_path / "site/data/a.json").write_text("{}", "utf-8")
     with serve.server_of(tmp_path / "site", serve.Generation(), 0) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()  # how soon it stops
 
         def ask(path: str, host: str | None = "127.0.0.1", method: str = "GET") -> tuple[int, bytes]:
             connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=LONG)

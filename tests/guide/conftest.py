@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from checkout import BUILT_BEFORE
 from checkout import ROOT as ROOT
 from ledger.history import History, history
 from playwright.sync_api import Browser
@@ -47,7 +48,7 @@ def files_of(plan: Plan, scratch: Path, wanted: set[str] | None = None) -> dict[
     """The site's files by path, all or those of some outputs."""
     scratch.mkdir(parents=True)
     paths = {output.path for output in plan.outputs} if wanted is None else wanted
-    return dict(site.render_site(plan, paths, ROOT, scratch))
+    return dict(site.render_site(plan, paths, ROOT, scratch, BUILT_BEFORE))
 
 
 def built(catalog: Catalog, folder: Path, ledger: Ledger = NOTHING_RECORDED) -> Path:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from checkout import ROOT
+from checkout import BUILT_BEFORE, ROOT
 
 from generator.catalog.model import Catalog
 from generator.guide.finder import index
@@ -127,7 +127,7 @@ def test_the_digest_of_home_changes_with_the_day_alone(catalog: Catalog) -> None
 
 
 def test_the_finder_knows_it_as_ended(catalog: Catalog, site: Path, visit: Callable[..., Visit]) -> None:
-    rows = {row["id"]: row for row in json.loads(index(CatalogView(catalog, TODAY)))["items"]}
+    rows = {row["id"]: row for row in json.loads(index(CatalogView(catalog, TODAY), BUILT_BEFORE))["items"]}
     assert rows["zhuyuan-baoxiao"]["where"] == "从2026年6月1日起不再办理，请办门诊费用报销"
     assert [id_ for id_, row in rows.items() if row.get("ended")] == ["zhuyuan-baoxiao", "zhuanyi"]
     page = visit(site).open("?q=费用报销")

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from checkout import BUILT_BEFORE
 
 from generator.app.asking import Judged, judge, read_questions, score
 from generator.ground.home import HOME
@@ -40,7 +41,7 @@ Asked = tuple[str, list[Judged]]
 def indexed(request: pytest.FixtureRequest) -> tuple[str, CatalogView, bytes]:
     """A catalog's name, the catalog, its index."""
     view = CatalogView(load(ROOT / f"catalog/{request.param}.yml"))
-    return request.param, view, index(view)
+    return request.param, view, index(view, BUILT_BEFORE)
 
 
 @pytest.fixture(scope="module")

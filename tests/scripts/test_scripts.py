@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from checkout import CATALOGS, ROOT, SMALL
+from checkout import BUILT_BEFORE, CATALOGS, ROOT, SMALL
 from counted import ends
 from guide.conftest import built, files_of, load, plan_of
 from ledger.history import History, history
@@ -34,7 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path, content in pages_of(told, tmp_path_factory.mktemp("told")):
         (folder / "told" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "told" / path).write_bytes(content)
-    county = finder.index(CatalogView(load(CATALOGS / "minqing.yml")))
+    county = finder.index(CatalogView(load(CATALOGS / "minqing.yml")), BUILT_BEFORE)
     (folder / "county.json").write_bytes(county)
     (folder / "titles.json").write_bytes(finder.titles(county))
     right = [versions.version(number) for number in range(60)]

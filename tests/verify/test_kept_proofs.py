@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from checkout import ROOT
+from checkout import BUILT_BEFORE, ROOT
 
 from generator.catalog.load import load_catalog
 from generator.guide import site
@@ -65,7 +65,7 @@ def pages_of(folder: Path, dispute: str | None) -> dict[str, Read]:
     assert not plan.proof
     wanted = {one.path for one in plan.outputs if one.address in (f"n/{KEPT}/", f"n/{FINAL}/", OFFERING)}
     (folder / "scratch").mkdir()
-    for path, content in site.render_site(plan, wanted, ROOT, folder / "scratch"):
+    for path, content in site.render_site(plan, wanted, ROOT, folder / "scratch", BUILT_BEFORE):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     account = Account(catalog, plan.proof)

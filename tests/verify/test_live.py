@@ -43,7 +43,7 @@ def public(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     root = tmp_path / "public"
     put(root, ".", "首页")
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(root)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)  # how soon it stops
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}", root
     server.shutdown()

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator, Mapping
 
 import pytest
+from checkout import BUILT_BEFORE
 
 from generator.ground.errors import Finding
 from generator.guide.finder import index
@@ -31,7 +32,7 @@ Made = Mapping[str, bytes]
 
 @pytest.fixture(scope="module")
 def made(built: Built) -> Made:
-    return {"finder/index.json": index(CatalogView(built.catalog, TODAY))}
+    return {"finder/index.json": index(CatalogView(built.catalog, TODAY), BUILT_BEFORE)}
 
 
 def around(built: Built, made: Made) -> Iterator[Finding]:
