@@ -66,30 +66,58 @@ def work(
     for name in sights.libraries:
         with suppress(ImportError):
             importlib.import_module(name)
-    cheap = {
-        test.partition("::")[0]: test for test in sorted(sights.tests, key=lambda test: -sights.tests[test].seconds)
-    }
-    killed, why = judge(root, list(cheap.values()), 600, log)
-    if killed:  # a judge that condemns the sound program would condemn every mutant
-        queue.put(f"without any mutant: {why}\n{log.read_text('utf-8')[-4000:]}")
+    cheap = {file_of(test): test for test in sorted(sights.tests, key=lambda test: -sights.tests[test].seconds)}
+    if flaw := unsound(root, list(cheap.values()), sights, log):
+        queue.put(flaw)
         return
     kills = Kills()
+    trusted: set[str] = set()
     for mutant in mutants:
         if time.monotonic() > until:
             break
-        tests = judges(mutant, sights, kills, budget)
-        killed, why = False, "no test sees it"
-        if tests:
-            seconds = 20 + 5 * sum(sights.tests[test].seconds for test in tests)
-            # Most mutants fall to one file's tests: the others need not even be collected.
-            first = [test for test in tests if file_of(test) == file_of(tests[0])]
-            with mistaken(root, mutant):
-                killed, why = judge(root, first, seconds, log)
-                if not killed and len(first) < len(tests):
-                    killed, why = judge(root, tests[len(first) :], seconds, log)
+        killed, why = verdict(root, mutant, judges(mutant, sights, kills, budget), sights, log)
+        while killed and why in sights.tests and why not in trusted:
+            trusted.add(why)
+            if flaw := unsound(root, [why], sights, log):
+                queue.put(flaw)
+                return
+            if why not in sights.tests:  # it condemns the sound program too, where it runs alone
+                killed, why = verdict(root, mutant, judges(mutant, sights, kills, budget), sights, log)
         kills.count(mutant.path, why)
         queue.put(Verdict(mutant.path, mutant.line, mutant.number, mutant.difference, killed, why))
     queue.put(None)
+
+
+def verdict(root: Path, mutant: Mutant, tests: list[str], sights: Sights, log: Path) -> tuple[bool, str]:
+    """Whether any of these tests notices the mutant, and which, or why none does."""
+    if not tests:
+        return False, "no test sees it"
+    seconds = 20 + 5 * sum(sights.tests[test].seconds for test in tests)
+    # Most mutants fall to one file's tests: the others need not even be collected.
+    first = [test for test in tests if file_of(test) == file_of(tests[0])]
+    with mistaken(root, mutant):
+        killed, why = judge(root, first, seconds, log)
+        if not killed and len(first) < len(tests):
+            killed, why = judge(root, tests[len(first) :], seconds, log)
+    return killed, why
+
+
+def unsound(root: Path, tests: list[str], sights: Sights, log: Path) -> str | None:
+    """Take tests that fail without any mutant, as one that leans on those before it, off the judges, and tell.
+
+    A judge that condemns the sound program would condemn every mutant. What fails and is no test is returned.
+    """
+    left = list(tests)
+    while left:
+        failed, why = judge(root, left, 600, log)
+        if not failed:
+            return None
+        if why not in left:
+            return f"without any mutant: {why}\n{log.read_text('utf-8')[-4000:]}"
+        print(f"\nno judge, since it fails without any mutant: {why}", flush=True)
+        left.remove(why)
+        sights.tests.pop(why, None)
+    return None
 
 
 class Kills:

@@ -52,7 +52,8 @@ def test_a_torn_sheet_is_none(papers: dict[str, press.Printed], keep: int) -> No
         read_finished(papers["notice-999999100"].data[:keep])
 
 
-def test_a_base_alone_is_no_sheet(printer: press.Printer) -> None:
+def test_a_base_alone_is_no_sheet(papers: dict[str, press.Printed], printer: press.Printer) -> None:
+    assert papers, "the printer has made some"
     base = next(base for base in printer.bases.values() if not isinstance(base, Exception))
     with pytest.raises(ValueError, match="ours"):
         read_finished(base.pdf)
