@@ -3,7 +3,8 @@
 Run: .venv/bin/python bench/commands.py [CATALOG ID]… [--before CHECKOUT] [--rounds N]
 
 `guideplate --help`; `check` after an edit (of a file beside the catalog, which is enough for all to be looked at), and
-of what it has seen before; `build` where nothing has changed, of one plate, for which all is loaded and planned.
+of what it has seen before; `build` where nothing has changed, of one plate, for which all is loaded and planned; the
+whole site where there is none (what an earlier build learned for its finder is kept, and used).
 Processor time, start-up and children included; the medians count.
 """
 
@@ -22,13 +23,14 @@ from statistics import median
 
 from run import ROOT
 
-STEPS = ("help", "check after an edit", "check again", "build again")
+STEPS = ("help", "check after an edit", "check again", "build again", "site from nothing")
 
 
 def seconds(checkout: Path, folder: Path, *arguments: str) -> float:
     """Processor seconds of one command of that checkout's program."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "generator.app.cli", *arguments]
+    module = "generator.app.cli" if (checkout / "generator/app").is_dir() else "generator.cli"  # where it was at first
+    command = [sys.executable, "-m", module, *arguments]
     environment = {**os.environ, "PYTHONPATH": os.fspath(checkout)}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, text=True)
     if done.returncode:
@@ -44,7 +46,11 @@ def measured(checkout: Path, folder: Path, name: str, round_: int) -> list[float
     edited.write_text(f"{checkout} {round_}", "utf-8")
     times = [seconds(checkout, folder, "--help"), *(seconds(checkout, folder, *check) for _ in range(2))]
     seconds(checkout, folder, *build)
-    return [*times, seconds(checkout, folder, *build)]
+    times.append(seconds(checkout, folder, *build))
+    shutil.rmtree(folder / "dist")
+    site = seconds(checkout, folder, "build", f"catalog/{name}.yml", "--only", "site")
+    shutil.rmtree(folder / "dist")
+    return [*times, site]
 
 
 def plate(folder: Path, name: str) -> tuple[str, ...]:

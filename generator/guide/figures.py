@@ -11,8 +11,9 @@ from generator.ground.line_ends import figures
 
 LONGEST = 18
 """Characters: what is longer would not fit a phone's line, in large type."""
-_PIECES = re.compile(r"<script\b.*?</script>|<!--.*?-->|(?P<call><a [^>]*href=\"tel:.*?</a>)|<[^>]*>", re.DOTALL)
-"""What is no text of the page, and links to phones. Attributes have their `>` escaped."""
+_PARTS = re.compile(r"<script\b.*?</script>|<!--.*?-->|<a [^>]*href=\"tel:.*?</a>|>[^<]*[0-9][^<]*", re.DOTALL)
+"""What is no text of the page, links to phones, and a text with a figure, from the end of the tag before it. Attributes
+have their `>` escaped. All begin with a character of their own, so that the search passes over the rest at once."""
 _BOLD = re.compile(r"<b>([^<]*)</b>|>([^<]+)<")
 _NUMBER = re.compile(r"[-0-9 转]*")
 _KEPT = re.compile(
@@ -30,12 +31,14 @@ _DIGIT = re.compile("[0-9]")
 
 def whole(markup: str) -> str:
     """The same words; what is added is `<span class="gp-nb">`, and a class where a phone's name is bold as well."""
-    made, done = [], 0
-    for match in _PIECES.finditer(markup):
-        piece = _BOLD.sub(_called, match[0]) if match["call"] else match[0]
-        made += [_marked(markup[done : match.start()]), piece]
-        done = match.end()
-    return "".join([*made, _marked(markup[done:])])
+    return _PARTS.sub(_part, f">{markup}")[1:]
+
+
+def _part(match: re.Match[str]) -> str:
+    part = match[0]
+    if part.startswith(">"):
+        return f">{_marked(part[1:])}"
+    return _BOLD.sub(_called, part) if part.startswith("<a") else part
 
 
 def _called(match: re.Match[str]) -> str:
