@@ -11,7 +11,7 @@ from generator.tables.foreign.known import Known
 from generator.tables.foreign.listing import Listing
 from generator.tables.foreign.matching import Matched
 from generator.tables.foreign.rows import Row
-from generator.tables.foreign.words import AREA, NUMBERING, PARENT_CODE, PERSONAL, REMARK, TOWNSHIP
+from generator.tables.foreign.words import ABOLISHED, AREA, NUMBERING, PARENT_CODE, PERSONAL, REMARK, STOPPED, TOWNSHIP
 
 _ROLES = {
     PARENT_CODE: "所属乡镇（编码）",
@@ -21,6 +21,8 @@ _ROLES = {
     "name": "站点名称",
     "code": "站点编码",
     "place": "地名",
+    STOPPED: "开通情况（是：停用，否：在用）",
+    ABOLISHED: "开通情况（是：已撤并，否：不改）",
     PERSONAL: "个人信息，不取",
     NUMBERING: "序号，不用",
     REMARK: "没有用",

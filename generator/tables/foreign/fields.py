@@ -12,12 +12,11 @@ from generator.tables.foreign import values
 from generator.tables.foreign.hours import HOURS, is_time
 from generator.tables.foreign.known import Known
 from generator.tables.foreign.listed import Listed
-from generator.tables.foreign.rows import Row, level_of, plain_said
+from generator.tables.foreign.rows import CLOSED, Row, level_of, status_said
 from generator.tables.foreign.told import CLOSED_HOW, NO_TOWNSHIP, Told
 from generator.tables.foreign.words import PARENT_CODE, plain
 
 _AS_THEY_STAND = ("host", "address", "hours", "county", "former_names", "mongolian", "consent")
-CLOSED = "已撤并"
 
 
 def fill(rows: Sequence[Row], known: Known, findings: list[Finding]) -> None:
@@ -222,7 +221,7 @@ class _Taking(Told):
             self._tell("有 {n} 个站点的经纬度没有写坐标系（WGS84、GCJ02、CGCS2000、BD09），没有取", cell, "")
 
     def _status(self, row: Row) -> None:
-        said, entry = plain_said(row, "status"), row.entry
+        said, entry = status_said(row), row.entry
         heir = entry.said("successor")
         status = values.of_kind("status", said) if said else None
         if said and status is None:
@@ -232,7 +231,7 @@ class _Taking(Told):
             else:
                 self._tell(
                     "“{what}”对不上四种开通情况（已开通、待确认、未设、已撤并），这 {n} 格没有取（首个：{first}）",
-                    entry.cells["status"],
+                    entry.cells.get("status") or entry.first,
                     said,
                 )
         merged = re.match(r"已?(?:撤并|合并|并入|划归)[到至入]?(.{2,})$", said) if said and not heir else None

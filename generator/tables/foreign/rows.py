@@ -9,7 +9,9 @@ from generator.catalog.model import Station
 from generator.tables.foreign import values
 from generator.tables.foreign.known import Known
 from generator.tables.foreign.listing import CODES, Entry
-from generator.tables.foreign.words import PARENT_CODE
+from generator.tables.foreign.words import ABOLISHED, PARENT_CODE, STOPPED
+
+CLOSED = "已撤并"
 
 
 @dataclass
@@ -49,6 +51,21 @@ def level_of(entry: Entry, known: Known) -> str | None:
             return by_length
     level = values.level_of_name(entry.name)
     return None if level == "县" and entry.township else level  # 大汪林场生活区 is no 区
+
+
+def status_said(row: Row) -> str:
+    """What a row says of whether its station is open; a column that asks whether it is closed has the last word."""
+    said = plain_said(row, "status")
+    for role, if_not in ((STOPPED, "在用"), (ABOLISHED, "")):
+        if answer := plain_said(row, role):
+            closed = values.of_kind("closed", answer)
+            if closed is None:
+                said = said or answer
+            elif closed == "是":
+                return said if values.of_kind("status", said) == CLOSED else "停用"
+            else:
+                said = said or if_not
+    return said
 
 
 def plain_said(row: Row, role: str) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from generator.ground.written_dates import read_date
 from generator.tables.foreign import values
-from generator.tables.foreign.words import nothing, plain, said
+from generator.tables.foreign.words import ABOLISHED, STOPPED, nothing, plain, said
 
 _TOWN = re.compile(r"(镇|乡|街道|苏木|办事处|农场|林场|园区|开发区)(便民服务中心|政务服务中心)?$")
 _COUNTY = re.compile("(县|区|旗|市)$")
@@ -55,6 +55,8 @@ _SHAPES: Mapping[str, Callable[[str], bool]] = {
     "division_name": _place,
     "tier": lambda value: len(value) <= 20 and values.of_kind("level", value) is not None,
     "status": lambda value: len(value) <= 24 and values.of_kind("status", value) is not None,
+    STOPPED: lambda value: values.of_kind("closed", value) is not None,
+    ABOLISHED: lambda value: values.of_kind("closed", value) is not None,
     "datum": lambda value: plain(value) in said("datum"),
     "ended": lambda value: read_date(value) is not None,
     "address": lambda value: len(values.text(value)) >= 4 and _CHINESE.search(value) is not None,

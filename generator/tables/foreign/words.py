@@ -15,6 +15,8 @@ PERSONAL, NUMBERING, REMARK = "personal", "numbering", "remark"
 NOT_TAKEN = (PERSONAL, NUMBERING, REMARK)
 AREA = "area"
 PARENT_CODE, TOWNSHIP = "parent_code", "township"
+STOPPED, ABOLISHED = "stopped", "abolished"
+"""Columns that ask whether a station is no longer in use, or is merged away."""
 
 
 @cache

@@ -317,6 +317,37 @@ def paused() -> Export:
     return Export("状态.csv", written(rows).encode("gbk"), says, told=["“暂停营业”对不上", "“正常（已停用）”对不上"])
 
 
+def asked_the_other_way_round() -> Export:
+    """Yes is closed, whatever else the row says; no to being out of use is in use, no to being merged tells nothing."""
+    rows = [
+        ["编码", "名称", "运行状态", "是否停用", "是否撤并", "并入站点"],
+        ["999999100001", "东关社区", "", "否", "0", ""],
+        ["999999100201", "新民村", "", "", "未撤并", ""],
+        ["999999100202", "和平村", "正常", "0", "是", "999999100201"],
+        ["999999101200", "新民村", "在建", "否", "", ""],
+        ["999999101201", "上河村", "", "部分", "", ""],
+    ]
+    says = {
+        "999999100001": {"status": "已开通"},
+        "999999100201": {"status": "待确认"},
+        "999999100202": {"status": "已撤并", "successor": "999999100201"},
+        "999999101200": {"status": "待确认"},
+        "999999101201": {"status": "待确认"},
+    }
+    told = [
+        "是否停用 → 开通情况（是：停用，否：在用）",
+        "是否撤并 → 开通情况（是：已撤并，否：不改）",
+        "“部分”对不上四种开通情况",
+    ]
+    return Export("停用.csv", written(rows).encode(), says, told=told)
+
+
+def closed_without_more() -> Export:
+    """A row that says no more than that it is closed."""
+    rows = [["编码", "名称", "停用标志"], ["999999100001", "东关社区", "1"], ["999999100201", "新民村", "0"]]
+    return Export("标志.csv", written(rows).encode(), refused="有 1 个站点写的是撤销、停办（首个：东关社区：停用）")
+
+
 def whole_paths() -> Export:
     """Names with their county and township before them, parted by bars; phones with blanks around the hyphen; notes."""
     rows = [
@@ -357,5 +388,6 @@ def across() -> Export:
 EXPORTS = [
     gbk_of_a_service_platform, merged_townships, scientific, cut_to_zeros, utf16_with_tabs, sections, tricks_for_excel,
     new_stations, closed_with_heirs, closed_without, a_sheet_a_township, web_page_as_xls, of_another_county,
-    names_alone_that_fit_twice, positions, paused, whole_paths, garbled, empty, across,
+    names_alone_that_fit_twice, positions, paused,
+    asked_the_other_way_round, closed_without_more, whole_paths, garbled, empty, across,
 ]  # fmt: skip

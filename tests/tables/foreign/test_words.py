@@ -12,7 +12,18 @@ from generator.tables.cell import Cell, Sheet
 from generator.tables.foreign import values
 from generator.tables.foreign.columns import find_layout
 from generator.tables.foreign.listing import read_listing
-from generator.tables.foreign.words import AREA, NOT_TAKEN, PARENT_CODE, TOWNSHIP, headings, plain, said, words
+from generator.tables.foreign.words import (
+    ABOLISHED,
+    AREA,
+    NOT_TAKEN,
+    PARENT_CODE,
+    STOPPED,
+    TOWNSHIP,
+    headings,
+    plain,
+    said,
+    words,
+)
 
 
 def literals(record: type, field: str) -> set[str]:
@@ -28,7 +39,7 @@ def test_no_word_leads_to_two_columns() -> None:
 
 
 def test_every_field_of_a_station_has_words_and_no_role_is_unknown() -> None:
-    own = {PARENT_CODE, TOWNSHIP, AREA, *NOT_TAKEN}
+    own = {PARENT_CODE, TOWNSHIP, AREA, STOPPED, ABOLISHED, *NOT_TAKEN}
     assert set(words()["columns"]) - own == set(Station.model_fields) - {"parent"}
 
 
