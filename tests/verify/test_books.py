@@ -99,6 +99,8 @@ def test_a_wrong_page_number_is_found_in_the_contents_and_in_the_index(pages: li
     assert flaws(index, wanted) == ["索引里“住院费用报销”后面写的是“4”，应是“5”"]
     without = [*pages[:at], changed(pages[at], "住院费用报销", "5", ""), *pages[at + 1 :]]
     assert flaws(without, wanted) == ["索引里没有“住院费用报销”和它的页码“5”"]
+    told = next(book.book_flaws(text := Text(without), wanted))
+    assert text.chars.startswith(wanted.chapters[-1].head, told.at), "told where the index begins"
 
 
 def test_pages_that_changed_places_are_found(pages: list[str], wanted: Book) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from generator.app import build as builder
 from generator.ground.errors import Finding
+from generator.verify.compare import orders
 from generator.verify.compare.finished import Finished
 from generator.verify.compare.listed import find_unlisted
 from generator.verify.compare.orders import find_order_flaws, find_preview_flaws
@@ -113,6 +114,12 @@ def test_one_digit_anywhere_in_the_page_to_sign(tree: BuiltTree, number: int) ->
     assert new is not None
     with exchanged(path, new):
         assert found_in(tree, find_order_flaws)
+
+
+def test_a_ticket_that_does_not_say_whose_it_is(tree: BuiltTree, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(orders, "ticket_title", lambda account: "别处的制作单")
+    path = tree.folder / f"{ORDER}.pdf"
+    assert f"{path.as_posix()}:1:1: error GP701: 没有写是哪里的制作单" in map(str, found_in(tree, find_order_flaws))
 
 
 def test_tickets_and_pictures_that_are_missing_or_too_many(tree: BuiltTree) -> None:

@@ -134,6 +134,14 @@ def test_bookmarks(titles: list[tuple[str, int]], found: list[tuple[str, str]]) 
     assert list(signpost_flaws(run_of(titles), WANTED, {"a.pdf": 2, "b.pdf": 4}, 1)) == found
 
 
+def test_a_bookmark_that_leads_nowhere() -> None:
+    pdf = run_of(RIGHT)
+    with pdf.open_outline() as outline:
+        outline.root[0] = pikepdf.OutlineItem("封面")
+    found = list(signpost_flaws(pdf, WANTED, {"a.pdf": 2, "b.pdf": 4}, 1))
+    assert found == [("GP709", "书签“封面”指到第 0 页，应是“封面”、第 1 页")]
+
+
 @pytest.mark.parametrize(
     "labels",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import io
 import shutil
@@ -24,6 +25,7 @@ from generator.plan.outputs import REDIRECTS, Output
 from generator.plan.page_contents import Redirect
 from generator.plan.redirects import FORMS, STATIC
 from generator.verify.compare import redirects, reprints
+from generator.verify.compare import told as told_papers
 from generator.verify.compare.charts import find_charts
 from generator.verify.compare.data import find_data_flaws
 from generator.verify.compare.finished import Finished
@@ -31,7 +33,7 @@ from generator.verify.compare.listed import find_unlisted
 from generator.verify.compare.orders import find_order_flaws, find_preview_flaws
 from generator.verify.compare.owned import find_unowned
 from generator.verify.compare.policies import find_policy_flaws
-from generator.verify.compare.presence import PARTLY, _lacking, find_absent
+from generator.verify.compare.presence import PARTLY, _lacking, due_pages, find_absent
 from generator.verify.compare.report import Report
 from generator.verify.compare.reprints import find_reprint_flaws
 from generator.verify.compare.robots import find_robots
@@ -40,6 +42,7 @@ from generator.verify.compare.served import find_unserved
 from generator.verify.compare.siblings import find_odd_siblings
 from generator.verify.compare.told import find_untold
 from generator.verify.compare.worn import find_worn_out
+from generator.verify.expect import served
 from generator.verify.expect.account import Account
 from generator.verify.read.tree import BuiltTree
 
@@ -120,6 +123,13 @@ def test_a_redirect_that_leads_elsewhere(redirected: BuiltTree, name: str, old: 
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
     assert told(redirects.find_redirect_flaws, redirected) == [f"dist/small/{FOLDER}/{name}:1:1: {said}"]
+
+
+def test_a_redirect_that_is_no_text(redirected: BuiltTree) -> None:
+    (redirected.folder / FOLDER / "static/index.html").write_bytes(b"\xff\xfe")
+    assert told(redirects.find_redirect_flaws, redirected) == [
+        f"dist/small/{FOLDER}/static/index.html:1:1: error GP725: 这一页跳到 None，应是 https://small.example/"
+    ]
 
 
 def test_redirects_that_are_right_missing_or_too_many(redirected: BuiltTree) -> None:
@@ -315,12 +325,14 @@ def test_what_the_program_ships_is_there_to_the_byte(tmp_path: Path) -> None:
     style = (account().overrides / "assets/guide.css").read_bytes()
     tree = tree_of(tmp_path / "small", {
         "site/assets/guide.css": style.replace(b"\n", b"\n\n", 3), "site/robots.txt": "User-agent: x\n",
+        "site/opensearch.xml": served.opensearch(catalog()) + "\n",
         "site/data/a.csv": "\ufeffa,b\r\n", "site/data/b.csv": "a,b\r\n", "site/data/catalog.json": '{"a":1}\n',
         "site/worker.js": "", "site/x.json": "{}",
     })  # fmt: skip
     found = told(find_unserved, tree, made={"x.json": b"{ }", "y.json": b""})
     assert "dist/small/site/assets/guide.css:2:1: error GP727: 和程序带来的不是同一个文件" in found
     assert "dist/small/site/robots.txt:1:1: error GP727: 和程序带来的不是同一个文件" in found
+    assert "dist/small/site/opensearch.xml:1:1: error GP727: 和程序带来的不是同一个文件" in found
     assert "dist/small/site/x.json:1:1: error GP727: 和程序带来的不是同一个文件" in found
     assert "dist/small/site/worker.js:1:1: error GP727: 和程序带来的不是同一个文件" in found
     assert "dist/small/site/data/b.csv:1:1: error GP727: 表格之间夹着别的字符，或者写法被改过" in found
@@ -328,7 +340,7 @@ def test_what_the_program_ships_is_there_to_the_byte(tmp_path: Path) -> None:
     lacking = {line.partition(":")[0] for line in found if line.endswith(":1:1: error GP721: 网站缺这个文件")}
     assets = {f"dist/small/site/assets/{one.name}" for one in (account().overrides / "assets").iterdir()}
     assert lacking == assets - {"dist/small/site/assets/guide.css"} | {"dist/small/site/n/worker.js"}
-    assert len(found) == len(lacking) + 6
+    assert len(found) == len(lacking) + 7
     assert told(find_unserved, tree_of(tmp_path / "none", {})) == []
 
 
@@ -389,6 +401,20 @@ EDITIONS: list[tuple[str, str]] = [
     ("slip/baoxiao.pdf", "这个层级不办“住院费用报销”，不该有这张"),
     ("notice/999999100.shop.pdf", "这个层级没有这种成品，这张不该在这里"),
 ]
+
+
+def test_an_item_whose_limit_changed_says_since_when(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    days = {"baoxiao": datetime.date(2026, 5, 4)}
+    monkeypatch.setattr(told_papers, "_limit_changed", lambda finished, item: days.get(item))
+    tree = tree_of(tmp_path / "small", {"site/items/baoxiao/index.html": "<p>最近更新：2026年5月3日</p>"})
+    wanted = "dist/small/site/items/baoxiao/index.html:1:1: error GP715: 没有“最近更新：2026年5月4日”"
+    assert wanted in told(find_untold, tree)
+
+
+def test_every_page_that_is_due_lies_in_the_folder_that_is_told() -> None:
+    due = due_pages(account())
+    assert all(address.startswith(f"{folder}/") for folder in due if folder for address in due[folder])
+    assert due["places"] == ["places/999999100/", "places/999999101/"]
 
 
 @pytest.mark.parametrize(("name", "why"), EDITIONS)

@@ -59,6 +59,9 @@ def test_a_tier_counts_its_own_items(view: CatalogView) -> None:
     ("word", "letter"),
     [
         ("参保", "C"), ("长期护理", "C"), ("阿姨", "A"), ("做", "Z"), ("座位", "Z"), ("“示例”", "S"), ("异地", "Y"),
+        # The first hanzi under each letter, and the last.
+        *zip("啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝", "ABCDEFGHJKLMNOPQRSTWXYZ", strict=True),
+        *zip("澳怖错堕贰咐过祸骏阔络穆诺沤瀑群弱所唾误迅孕座", "ABCDEFGHJKLMNOPQRSTWXYZ", strict=True),
         ("12345", "其他"), ("APP", "其他"), ("癀", "其他"), ("", "其他"), ("𠀀", "其他"),
     ],
 )  # fmt: skip

@@ -45,7 +45,7 @@ class Nodes:
         node = self.at[place]
         inside = any(begin <= node.start_mark.index < end for begin, end in self.anchored)
         # An alias's node is the anchor's: it stands outside what is around it.
-        around = self.at[place[:-1]] if place else node
+        around = self.at[place[:-1]]
         if inside or not around.start_mark.index <= node.start_mark.index <= around.end_mark.index:
             raise EditError("这里用了引用（& 和 *），改了会动到别处；请在 YAML 里改")
         return node
