@@ -63,3 +63,12 @@ def test_categories_are_printed_where_two_have_several_items(
     values = tuple(replace(one, category=category) for category in categories)
     shown = [value.category for value in printed.offerings(values)]
     assert shown == (list(categories) if kept else [""] * len(categories))
+
+
+@pytest.mark.parametrize(("steps", "known", "shown"), [(True, True, True), (True, False, False), (False, True, False)])
+def test_the_windows_steps_are_known_where_there_are_steps(
+    small_catalog: Catalog, steps: bool, known: bool, shown: bool
+) -> None:
+    item = next(item for item in small_catalog.items if offering_view(small_catalog, item, item.offers[0], 1).steps)
+    one = offering_view(small_catalog, item, item.offers[0], 1)
+    assert printed.offering(replace(one, steps=one.steps if steps else (), steps_known=known)).steps_known is shown
