@@ -13,8 +13,6 @@ from generator.verify.expect.claims import squeezed
 from generator.verify.expect.head import SCANNED, HeadClaims
 from generator.verify.read.html import WebPageRead
 
-OG = ("og:title", "og:description", "og:type", "og:site_name", "og:locale", "og:url")
-
 
 def head_flaws(claims: HeadClaims, page: WebPageRead, folder: str, subject: str) -> Iterator[str]:
     """What is said to search engines and forwarders otherwise than it must be."""
@@ -41,10 +39,9 @@ def listed_flaws(page: WebPageRead, folder: str, proof: bool) -> Iterator[str]:
 def _metas(claims: HeadClaims, page: WebPageRead, about: tuple[str, str, str, str, str]) -> Iterator[str]:
     folder, subject, address, title, name = about
     said, canonical = claims.description(folder, subject, title), claims.canonical(folder, address)
-    wanted: dict[str, str | None] = {"description": said, **dict.fromkeys(OG)}
-    if said is not None:
-        wanted |= {"og:title": title, "og:description": said, "og:type": "website", "og:site_name": name}
-        wanted |= {"og:locale": "zh_CN", "og:url": canonical}
+    shown = {"og:title": title, "og:description": said, "og:type": "website", "og:site_name": name}
+    shown |= {"og:locale": "zh_CN", "og:url": canonical}
+    wanted = {"description": said, **(dict.fromkeys(shown) if said is None else shown)}
     for what, text in wanted.items():
         got = page.metas.get(what, [])
         if got != ([] if text is None else [text]):
