@@ -35,10 +35,12 @@ def _one(of: Sequence[Finding]) -> Finding:
     first, rest = of[0], of[1:]
     if not rest:
         return first
-    places = list(dict.fromkeys(one.cell or str(one.line) for one in rest))
+    here = first.cell or str(first.line)
+    places = [place for place in dict.fromkeys(one.cell or str(one.line) for one in rest) if place != here]
     shown = "、".join(places[:_PLACES])
     where = f"{shown} 格" if rest[0].cell else f"第 {shown} 行"
-    more = "等" if len(places) > _PLACES else ""
+    where += "等" if len(places) > _PLACES else ""
+    others = f"还有{where}" if places else "说的都是这里，其余的加 --all 看"
     title = FINDING_CODES[first.code].title
     said = first.message.removesuffix("。")
-    return replace(first, message=f"{title}，共 {len(of)} 处。首先是：{said}。还有{where}{more}")
+    return replace(first, message=f"{title}，共 {len(of)} 处。首先是：{said}。{others}")

@@ -46,7 +46,7 @@ def approving(plans: Plans, ledger: Ledger, date: datetime.date, only: Collectio
     approved = [sheet for sheet in ready if ledger.approval(str(sheet.sheet), facts_of(sheet), date) is not None]
     named = {sheet.path for sheet in approved}
     new = tuple(sheet for sheet in ready if sheet.path not in named)
-    pairs = ((sheet, last) for sheet in new if (last := last_approved(ledger, str(sheet.sheet))) is not None)
+    pairs = ((sheet, last.facts) for sheet in new if (last := last_approved(ledger, str(sheet.sheet))) is not None)
     return Approving(new, tuple(approved), unready, Speaker(plans[0][1].view, ledger).told(pairs))
 
 

@@ -15,9 +15,11 @@ from generator.views.catalog import CatalogView
 
 REPORTS = "_reports"
 """The folder of `templates/` that holds what a bureau reads, beside the sheets' kinds."""
+ISSUED = "上次印发的"
+"""What the older side of an account is called that is no catalog, but what was issued."""
 ALIKE = 3
 """How many that changed alike are told one by one; of more, the first stand for all."""
-SUBJECTS = {"jurisdiction": "全县通用", "tier": "服务层级", "item": "事项", "station": "站点"}
+SUBJECTS = {"jurisdiction": "各处通用", "tier": "服务层级", "item": "事项", "station": "站点"}
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,18 @@ def as_data(account: Account) -> dict[str, Any]:
 def as_text(account: Account) -> Iterator[str]:
     """For people at a terminal, line by line."""
     if not account.changes:
-        yield f"{account.name}：两份目录对读者来说没有不同。"
+        yield f"{account.name}：{_same(account)}"
     for heading, changes in _by_subject(account.changes):
         yield f"{heading}（{len(changes)} 处）"
         yield from (f"  {line}" for line in _folded(changes))
     yield summary(account.touches, len(account.changes))
+
+
+def _same(account: Account) -> str:
+    """What is said where no words have changed: sheets may be new all the same."""
+    if account.old != ISSUED:
+        return "两份目录对读者来说没有不同。"
+    return "印发过的都没有变，下面的还没有印发过。" if account.touches.sheets else "和印发的一样，没有不同。"
 
 
 def as_html(account: Account, templates: Path) -> str:

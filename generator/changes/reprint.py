@@ -10,12 +10,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.changes.beyond import beyond
 from generator.changes.chosen import chosen, names_of
 from generator.ledger.ledger import Ledger
 from generator.ledger.lines import Described, Event, Line, Withdrawn
 from generator.plan.outputs import Output
 from generator.plan.plan import Plan
-from generator.plan.recording import issues
+from generator.plan.recording import facts_of, issues
+from generator.plan.since import Pieces
 from generator.plan.spoken import Speaker, Spoken
 
 Plans = Sequence[tuple[datetime.date | None, Plan]]
@@ -59,7 +61,7 @@ class Order:
     keep: int
     """How many sheets stay as they are."""
     told: tuple[Spoken, ...]
-    """What the sheets that hang say that is not so any more."""
+    """What the sheets that hang say that is not so any more, or will not be from a later day on."""
 
     @property
     def needs(self) -> tuple[Need, ...]:
@@ -77,14 +79,18 @@ def reprint(
 ) -> Order:
     """The order; `only` and `stations` narrow it as `chosen` says."""
     replace, new, down = list[Need](), list[Need](), list[Down]()
-    pairs: list[tuple[Output, Described]] = []
+    told: list[Spoken] = []
     keep = 0
     known = _known(ledger)
     wanted: dict[str, str] = {}
     """By sheet, the version that this order gives its wall so far."""
+    says: dict[str, Pieces] = {}
+    """And what that says."""
     for from_, plan in plans:
         on = from_ or today
         sheets = chosen(plan.sheets(), only, stations, known)
+        pairs: list[tuple[Output, Pieces]] = []
+        moved: list[tuple[Output, Described]] = []
         for sheet in sheets:
             id_ = str(sheet.sheet)
             last = ledger.last_known(id_, on)
@@ -95,11 +101,16 @@ def reprint(
             wanted[id_] = str(sheet.version)
             (new if has is None else replace).append(Need(sheet, from_, last))
             described = ledger.version(id_, last.version).described if last else None
-            if described is not None:
-                pairs.append((sheet, described))
-        down += _down(plan, ledger, on, from_, only, stations, {one.sheet for one in down})
-    told = Speaker(plans[0][1].view, ledger).told(pairs)
-    return Order(tuple(replace), tuple(new), tuple(down), keep, told)
+            before = says.get(id_, described.facts if described else None)
+            says[id_] = facts_of(sheet)
+            if before is not None:
+                pairs.append((sheet, before))
+            if described is not None and before == facts_of(sheet):
+                moved.append((sheet, described))
+        gone = list(_down(plan, ledger, on, from_, only, stations, {one.sheet for one in down}))
+        told += beyond(plan, ledger, moved, gone, Speaker(plan.view, ledger).told(pairs, from_), from_)
+        down += gone
+    return Order(tuple(replace), tuple(new), tuple(down), keep, tuple(told))
 
 
 def _known(ledger: Ledger) -> frozenset[str]:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
-from generator.changes.report import Account
+from generator.changes.beyond import kind_titles
+from generator.changes.report import ISSUED, Account
 from generator.changes.reprint import Order
 from generator.changes.touched import Touched
+from generator.differences.diff import Change
 from generator.ground import urls
 from generator.ledger.ledger import Ledger
 from generator.plan.plan import Plan
 from generator.plan.recording import facts_of
-
-ISSUED = "上次印发的"
-"""What the older side of the account is called."""
+from generator.plan.spoken import Spoken
 
 
 def since_issue(order: Order, plan: Plan, ledger: Ledger, catalog: str) -> Account:
     """What has changed since the sheets on the walls were issued; `catalog` is what it was called."""
     sheets = [need.output for need in order.needs]
     kinds = Counter((sheet.kind, sheet.says.chrome.title) for sheet in sheets)
+    titles = kind_titles(plan)
+    for down in order.take_down:
+        if (gone := ledger.version(down.sheet, down.last.version).described) is not None:
+            kinds[gone.kind, titles.get(gone.kind, gone.title)] += 1
     same = [
         str(need.output.sheet)
         for need in order.replace
@@ -36,8 +41,16 @@ def since_issue(order: Order, plan: Plan, ledger: Ledger, catalog: str) -> Accou
         stations=tuple(code for code in (*plan.view.stations, *_gone(order, plan)) if code in stations),
         kinds=tuple((kind, title, count) for (kind, title), count in kinds.items()),
     )
-    changes = tuple(spoken.change for spoken in order.told)
+    changes = tuple(_on_its_day(spoken) for spoken in order.told)
     return Account(plan.view.jurisdiction.name, ISSUED, catalog, changes, touches, plan.view)
+
+
+def _on_its_day(spoken: Spoken) -> Change:
+    """A change that is still to come says from when on, unless it does so by itself."""
+    change, day = spoken.change, spoken.from_
+    if day is None or (since := f"{day.year}年{day.month}月{day.day}日起") in change.text:
+        return change
+    return replace(change, text=f"{change.text}（{since}）")
 
 
 def _pages(order: Order, plan: Plan) -> Iterator[str]:

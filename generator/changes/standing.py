@@ -10,7 +10,7 @@ from generator.changes.words import by_kind
 from generator.ground.errors import Finding
 from generator.ledger.ledger import Ledger
 from generator.plan.plan import Plan
-from generator.plan.spoken import Speaker
+from generator.plan.spoken import Speaker, unsaid
 
 LAPSED, UNRECORDED = "GP905", "GP906"
 LISTED = 40
@@ -32,11 +32,15 @@ def check(loaded: Loaded, ledger: Ledger, plan: Callable[[], Plan]) -> list[Find
     made = plan()
     lapsed = [sheet for sheet in made.sheets() if sheet.lapsed and sheet.shop is None]
     before = {str(sheet.sheet): last_approved(ledger, str(sheet.sheet)) for sheet in lapsed}
-    pairs = ((sheet, last) for sheet in lapsed if (last := before[str(sheet.sheet)]) is not None)
+    pairs = [(sheet, last.facts) for sheet in lapsed if (last := before[str(sheet.sheet)]) is not None]
+    told = Speaker(made.view, ledger).told(pairs)
     findings = [
         mark.finding(LAPSED, f"核定以后改过：{spoken.change.text}；变回样稿的 {_listed(spoken.sheets)}")
-        for spoken in Speaker(made.view, ledger).told(pairs)
+        for spoken in told
     ]
+    if again := unsaid((sheet for sheet, _ in pairs), told):
+        ids = _listed([str(sheet.sheet) for sheet in again])
+        findings.append(mark.finding(LAPSED, f"跟着变回样稿的（同样的内容还写在上面）：{by_kind(again)}；{ids}"))
     new = [sheet for sheet in lapsed if before[str(sheet.sheet)] is None]
     if new:
         ids = _listed([str(sheet.sheet) for sheet in new])

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 
-from generator.differences.words import name_of, words
+from generator.differences.words import AT_THE_WINDOW, HERE, name_of, words
 from generator.views.fields import FIELDS
 from generator.views.labels import NONE_NEEDED
 from generator.views.manual import StepsInManual
@@ -126,7 +126,7 @@ def _of_parts(name: str, label: str, before: object, after: object, which: str) 
         yield changed(name, label + which, words(before), words(after))
         return
     for part in field_names(type(before)):
-        if part == "here" and getattr(before, part) != getattr(after, part):
+        if part == HERE and getattr(before, part) != getattr(after, part):
             yield _at_the_window(name, label + which, bool(getattr(after, part)))
             continue
         row = FIELDS[type(before)].get(part)
@@ -137,7 +137,7 @@ def _of_parts(name: str, label: str, before: object, after: object, which: str) 
 
 def _at_the_window(name: str, step: str, here: bool) -> Difference:
     """A step that is done at this window from now on, or not any more."""
-    said = ["不在本窗口办", "在本窗口办"]
+    said = [f"不{AT_THE_WINDOW}", AT_THE_WINDOW]
     return Difference(f"{name}.here", said[not here], said[here], f"{step}改为{said[here]}")
 
 

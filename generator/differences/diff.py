@@ -20,8 +20,9 @@ from generator.views.offering import OfferingView
 Subject = Literal["jurisdiction", "tier", "item", "station"]
 # What follows from other fields, which tell it themselves.
 OF_ITEM = frozenset({"offerings", "lines", "terms", "tiers", "sources", "closings"})
-OF_OFFERING = frozenset({"tier", "number", "order", "limit", "step_names", "posted", "lines"})
-OF_TIER = frozenset({"count"})
+OF_END = frozenset({"ended", "successor"})
+OF_OFFERING = frozenset({"name", "tier", "number", "order", "limit", "step_names", "posted", "lines"})
+OF_TIER = frozenset({"name", "count"})
 _UNTOLD = {
     "signage": "标牌样式",
     "vocabulary": "查找用的词",
@@ -47,6 +48,8 @@ class Change:
     """The tiers where it holds, of an item that other tiers offer as before."""
     tail: str = ""
     """The sentence without the subject's name and its tiers; empty where a subject comes or goes."""
+    at: tuple[str, ...] = ()
+    """Of a change that a sheet tells of an item: the names of the tiers that stand in the sentence."""
 
 
 def differences(old: CatalogView, new: CatalogView) -> tuple[Change, ...]:
@@ -141,10 +144,16 @@ def _tiers(old: CatalogView, new: CatalogView) -> Iterator[Change]:
             did = "增加" if before is None else "去掉"
             yield Change("tier", id_, "id", *_names(before, after), f"{did}层级“{tier.name}”")
             continue
+        if before.name != after.name:
+            yield _change("tier", id_, before.name, _renamed(before.name, after.name))
         for difference in compare(before, after, OF_TIER):
             yield _change("tier", id_, before.name, difference)
         for difference in _order(old, new, id_):
             yield _change("tier", id_, before.name, difference)
+
+
+def _renamed(old: str, new: str) -> Difference:
+    return Difference("name", old, new, f"改称“{new}”")
 
 
 def _order(old: CatalogView, new: CatalogView, tier: str) -> Iterator[Difference]:
@@ -199,9 +208,18 @@ def _closings(old: ItemView, new: ItemView) -> Iterator[Change]:
         yield _change("item", old.id, old.name, difference, (tier,))
 
 
+def _will_end(old: ItemView, new: ItemView) -> Iterator[Change]:
+    """An item that is to end, or not to end any more, in one sentence; another day or another heir are told alone."""
+    was, now = (ending_in_words(one.ended, one.successor) if one.ended else None for one in (old, new))
+    if (was is None) != (now is None):
+        tail = now or f"不停办了（原为“{was}”）"
+        yield Change("item", old.id, "ended", was, now, f"{old.name}：{tail}", tail=tail)
+
+
 def _item(old: ItemView, new: ItemView) -> Iterator[Change]:
     """One item: what changed at its tiers, those that changed alike together, then what it says everywhere."""
     yield from _closings(old, new)
+    yield from _will_end(old, new)
     before, after = ({offering.tier.id: offering for offering in item.offerings} for item in (old, new))
     closed = {closing.tier.id: closing.printed for closing in new.closings}
     for tier in dict.fromkeys([*before, *after]):
@@ -225,7 +243,10 @@ def _item(old: ItemView, new: ItemView) -> Iterator[Change]:
         where = "" if everywhere else f"（{'、'.join(after[tier].tier.name for tier in tiers)}）"
         yield _change("item", old.id, old.name + where, difference, () if everywhere else tuple(tiers))
     told = {difference.field.partition(".")[0] for difference in at}
-    for difference in compare(old, new, OF_ITEM | told):
+    if old.name != new.name:
+        yield _change("item", old.id, old.name, _renamed(old.name, new.name))
+    told |= set() if old.ended and new.ended else OF_END
+    for difference in compare(old, new, {"name"} | OF_ITEM | told):
         yield _change("item", old.id, old.name, difference)
 
 

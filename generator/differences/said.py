@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from generator.differences import charts, circles
 from generator.differences.compare import Difference, changed, compare, of_field
 from generator.differences.diff import Change, Subject
+from generator.differences.sentences import apart, reordered, told_of_item
 from generator.differences.words import name_of
+from generator.views.chart import ChartView
 from generator.views.fields import FIELDS
 from generator.views.groups import GROUPS, LINK
 from generator.views.item import ItemView
 from generator.views.offering import OfferingView
 from generator.views.plain import Plain
 from generator.views.restored import restored
-from generator.views.station import FeedbackLink
+from generator.views.station import DirectoryView, FeedbackLink
 
 Says = Mapping[str, Plain]
 """What a sheet says, by group (`views/groups.py`), as plain data without what is absent."""
@@ -58,8 +60,11 @@ def differences(old: Says, new: Says, tier: str | None = None, station: str | No
 
 def rank(change: Change) -> tuple[bool, int]:
     """How grave a change is to a citizen: items that came or went first, then by field."""
-    field = change.field.partition(".")[0]
-    return change.field != "id", FIRST.index(field) if field in FIRST else len(FIRST)
+    field = change.field
+    for inner in circles.LISTS:
+        field = field.removeprefix(inner)
+    field = field.partition(".")[0]
+    return field != "id", FIRST.index(field) if field in FIRST else len(FIRST)
 
 
 def _group(name: str, old: Says, new: Says, tier: str | None, station: str | None) -> Iterator[Change]:
@@ -68,6 +73,14 @@ def _group(name: str, old: Says, new: Says, tier: str | None, station: str | Non
     group = GROUPS.get(name)
     if group is None:  # words, or a group that this program knows no more
         yield from _changes("jurisdiction", None, _unknown(name, old.get(name), new.get(name)))
+        return
+    if group.record is ChartView and {name} <= old.keys() & new.keys():
+        before, after = (_view(ChartView, says[name]) for says in (old, new))
+        yield from _changes("item", None, charts.differences(before, after))
+        return
+    if group.record is DirectoryView and {name} <= old.keys() & new.keys():
+        before, after = (_view(DirectoryView, says[name]) for says in (old, new))
+        yield from circles.differences(before, after)
         return
     if group.restates and {name} <= old.keys() & new.keys():
         label = re.split("[（：，]", group.title)[0]
@@ -114,45 +127,32 @@ def _listed(value: object) -> tuple[OfferingView, ...]:
 
 def _offerings(old: tuple[OfferingView, ...], new: tuple[OfferingView, ...], tier: str | None) -> Iterator[Change]:
     """Items by their names: a sheet says no id."""
-    at = f"（{tier}）" if tier else ""
+    at = (tier,) if tier else ()
     before, after = _by_name(old), _by_name(new)
     gone, come = [name for name in before if name not in after], [name for name in after if name not in before]
     if len(gone) == len(come) == 1 and _alike(before[gone[0]], after[come[0]]):
-        yield _item(gone[0], "name", gone[0], come[0], f"{gone[0]}{at}：改称“{come[0]}”")
-        before[come[0]] = replace(before.pop(gone[0]), name=come[0])
+        yield told_of_item(gone[0], Difference("name", gone[0], come[0], f"改称“{come[0]}”"), at)
+        before = {come[0] if name == gone[0] else name: one for name, one in before.items()}
+        before[come[0]] = replace(before[come[0]], name=come[0])
         gone = come = []
     for name in gone:
-        yield _item(name, "id", name, None, f"不再列出“{name}”{at}")
+        yield told_of_item(name, Difference("id", name, None, ""), at)
     for name in come:
-        yield _item(name, "id", None, name, f"新增“{name}”{at}")
+        yield told_of_item(name, Difference("id", None, name, ""), at)
     for name, now in after.items():
         if name in before and name not in come:
-            yield from (
-                _item(name, difference.field, difference.before, difference.after, f"{name}{at}：{difference.tail}")
-                for difference in _offering(before[name], now)
-            )
+            yield from (told_of_item(name, difference, at) for difference in _offering(before[name], now))
     kept, order = [name for name in before if name in after], [name for name in after if name in before]
     if kept != order:
-        said = "、".join(order)
-        yield Change("tier", "", "items", "、".join(kept), said, f"{tier or ''}事项的先后改为{said}")
+        yield Change("tier", "", "items", "、".join(kept), "、".join(order), reordered(order, tier))
 
 
 def _by_name(values: tuple[OfferingView, ...]) -> dict[str, OfferingView]:
-    """By name; the second of a name with its number, so that none is lost."""
-    met: Counter[str] = Counter()
-    named = {}
-    for value in values:
-        met[value.name] += 1
-        named[value.name if met[value.name] == 1 else f"{value.name}（{met[value.name]}）"] = value
-    return named
+    return dict(zip(apart(value.name for value in values), values, strict=True))
 
 
 def _alike(old: OfferingView, new: OfferingView) -> bool:
     return replace(old, name="") == replace(new, name="")
-
-
-def _item(name: str, field: str, before: str | None, after: str | None, text: str) -> Change:
-    return Change("item", name, field, before, after, text)
 
 
 def _offering(old: OfferingView, new: OfferingView) -> Iterator[Difference]:

@@ -67,6 +67,13 @@ def _station(old: CatalogView, new: CatalogView, before: StationView, after: Sta
     yield from _mongolian(old, new, before, after)
 
 
+def closed_in_words(station: StationView) -> str:
+    """Since when a station is closed, and which takes its place: what orders say of one whose sheets come down."""
+    if station.successor is not None:
+        return f"{_from(station)}并入{station.successor.name}"
+    return f"{_from(station)}撤并" if station.ended else station.status
+
+
 def _from(station: StationView) -> str:
     """Since when, or from when on, a station is closed; empty where nobody wrote it."""
     return f"从{words(station.ended)}起" if station.ended else ""

@@ -13,6 +13,8 @@ from generator.views.plain import field_names
 NONE = "无"
 NAMED_BY = ("printed", "name", "place", "question", "term", "number", "title", "label", "text")
 """The fields that name a record, the first that it has: by these two lists are held against each other."""
+HERE, AT_THE_WINDOW = "here", "在本窗口办"
+"""Of a step; that it is done elsewhere goes without saying."""
 INTERNAL = ("id", "code")
 """What names a record inside a catalog and is told to nobody while it has words."""
 
@@ -54,6 +56,9 @@ def _record(value: object) -> str:
     for field in field_names(record):
         inner = getattr(value, field)
         if inner in (None, (), "") or field in INTERNAL or words(inner) == name:
+            continue
+        if field == HERE:
+            more += [AT_THE_WINDOW] if inner else []
             continue
         more.append(f"{known[field].label if field in known else field}：{words(inner)}")
     return f"{name}（{'；'.join(more)}）" if more and name else name or "；".join(more)

@@ -6,6 +6,8 @@ import datetime
 import re
 
 _EXAMPLE = re.compile(r"https://(?:[^/:]*\.)?example(?:\.(?:com|net|org))?(?:[/:]|$)", re.IGNORECASE)
+PRINTED = re.compile(r"(?P<site>.*?)/(?P<folder>f|n|items|stations)/(?P<id>[^/]+)/(?:\?.*)?")
+"""A printed address: the site's own, and which of its pages."""
 FEEDBACK = "f"
 CHECK = "n"
 STAFF = "staff"
@@ -95,6 +97,12 @@ def station_address(site_url: str, code: str) -> str:
 def item_address(site_url: str, item: str) -> str:
     """The printed address of an item's guide."""
     return f"{site_url}/{item_page(item)}"
+
+
+def site_in(address: str) -> str | None:
+    """The site's address in one of its printed pages' (https://a.example/b of https://a.example/b/f/1/)."""
+    page = PRINTED.fullmatch(address)
+    return page["site"] if page else None
 
 
 def site_file(page: str) -> str:

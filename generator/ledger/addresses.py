@@ -20,6 +20,7 @@ from generator.catalog.reading.check import Checked
 from generator.catalog.reading.loaded import Loaded, shown_path
 from generator.catalog.reading.source import Mark
 from generator.catalog.resolve.offerings import station_name
+from generator.ground import urls
 from generator.ground.errors import Finding
 from generator.ledger.ledger import Ledger
 from generator.ledger.lines import Issued
@@ -29,7 +30,6 @@ MOST = 20
 """So many rows are told one by one; who lost more has lost the file."""
 ALIKE = 0.34
 """How much of two names is the same, at least, where one is the other's new name (difflib's ratio)."""
-_PAGE = re.compile(r"(?P<base>.*?)/(?P<folder>f|n|items|stations)/(?P<id>[^/]+)/(?:\?.*)?")
 _KIND_OF_PLACE = re.compile(r"(?:社区|村|镇|乡|街道|嘎查|苏木)?(?:[村居]民委员会|[村居]委会|[村居]委|委员会)?$")
 """What a place's name ends in and may change while the place stays what it is."""
 _OF_MANY = ("乡", "村", "院")
@@ -77,10 +77,10 @@ def _note(printed: _Printed, issued: Issued) -> None:
         if issued.tier is not None:
             printed.offers[item, issued.tier].add(issued.title)
     for address in issued.addresses:
-        page = _PAGE.fullmatch(address)
+        page = urls.PRINTED.fullmatch(address)
         if page is None:
             continue
-        printed.bases[page["base"]].add(issued.title)
+        printed.bases[page["site"]].add(issued.title)
         if page["folder"] in ("f", "stations"):
             printed.stations[page["id"]] |= set()
         elif page["folder"] == "items":
@@ -100,7 +100,10 @@ def _findings(catalog: Catalog, checked: Checked, printed: _Printed, start: Mark
 
 
 _TIER = "请把它写回来"
-_ITEM = "请把它写回来，写停办日期（ended: 2026-12-01 这样），改办别的事的再写改办的事项（successor）"
+_ITEM = (
+    "请把它写回来，写停办日期（ended: 2026-12-01 这样），改办别的事的再写改办的事项（successor）；"
+    "只是改了代号的，改回原来的代号"
+)
 _OFFER = "请把这一行写回来，写停办日期（ended: 2026-12-01 这样），别处还办的再写去处（successor）"
 _STATION = (
     "请把它写回来，开通情况写已撤并，再写接替站点（successor）或撤并日期（ended）；只是改了编码的，改回原来的编码"

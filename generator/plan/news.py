@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from generator.differences.diff import Change
@@ -14,13 +14,11 @@ from generator.ledger.ledger import Version
 from generator.ledger.lines import Issued
 from generator.plan.doors import doors
 from generator.plan.known import Known, hangs_from
+from generator.plan.once import once
 from generator.plan.papers import News, NewsDay
 from generator.plan.since import masked
 from generator.views.catalog import CatalogView
-from generator.views.groups import GROUPS, RESTATING
-from generator.views.place import HotlineView
-from generator.views.plain import field_names
-from generator.views.station import DirectoryView
+from generator.views.groups import RESTATING
 
 ORDER = ("item", "jurisdiction", "tier", "station")
 """What a day tells first."""
@@ -42,7 +40,7 @@ def news(view: CatalogView, known: Known) -> tuple[NewsDay, ...]:
             for change in known.since.changes(old.facts, new.facts, tier, known.station_name(new)):
                 text = masked(change.text, known.numbers)
                 days[hangs_from(new)].setdefault(text, (change, _news(view, items, change, new, text)))
-    found = {date: list(_once(told)) for date, told in days.items()}
+    found = {date: list(_once(told, view, known)) for date, told in days.items()}
     for door in doors(view, known):
         found.setdefault(door.date, []).append(News(door.text, address=_station(view, door.station, door.text)))
     return tuple(NewsDay(date, tuple(found[date])) for date in sorted(found, reverse=True))
@@ -75,7 +73,11 @@ def _news(view: CatalogView, items: Mapping[str, str], change: Change, new: Issu
         if item is None:
             return News(text)
         return News(text, item.id, urls.item_page(item.id) if item.name in text else None)
-    return News(text, address=_station(view, new.station, text) if change.subject == "station" else None)
+    if change.subject != "station":
+        return News(text)
+    # A circle tells of other stations than the one where it hangs.
+    own = [one.code for one in view.stations.values() if one.name == change.id] if change.id else [new.station]
+    return News(text, address=_station(view, own[0], text) if len(own) == 1 else None)
 
 
 def _station(view: CatalogView, code: str | None, text: str) -> str | None:
@@ -84,35 +86,9 @@ def _station(view: CatalogView, code: str | None, text: str) -> str | None:
     return urls.station_page(station.code) if station is not None and station.name in text else None
 
 
-def _once(told: Told) -> Iterator[News]:
-    """The same change of a phone, or of a station in its township's list, is told by one sheet in other words."""
-    own = {(change.before, change.after) for change, _ in told.values() if not _of_circle(change)}
-    phones: dict[frozenset[str], tuple[int, int]] = {}
-    for text, (change, _) in told.items():
-        if _is_phone(change):
-            key = frozenset(re.findall("[0-9]{3,}", text))
-            phones[key] = min(phones.get(key, (len(GROUPS), 0)), _fullness(change))
-    for text, (change, one) in sorted(told.items(), key=lambda row: ORDER.index(row[1][0].subject)):
-        if _of_circle(change) and (change.before, change.after) in own:
-            continue
-        if _is_phone(change) and phones[frozenset(re.findall("[0-9]{3,}", text))] != _fullness(change):
-            continue
-        yield one
-
-
-def _group(change: Change) -> str:
-    return change.field.partition(".")[0]
-
-
-def _of_circle(change: Change) -> bool:
-    return change.subject == "station" and _group(change) in field_names(DirectoryView)
-
-
-def _is_phone(change: Change) -> bool:
-    group = GROUPS.get(_group(change))
-    return change.subject == "jurisdiction" and group is not None and group.record is HotlineView
-
-
-def _fullness(change: Change) -> tuple[int, int]:
-    """The first group that names a phone tells of it best, and in it the longest sentence."""
-    return list(GROUPS).index(_group(change)), -len(change.text)
+def _once(told: Told, view: CatalogView, known: Known) -> Iterator[News]:
+    """Each change once, in the words of the sheet that tells it best."""
+    rows = sorted(told.values(), key=lambda row: ORDER.index(row[0].subject))
+    for one in once([change for change, _ in rows], view):
+        text, first = masked(one.change.text, known.numbers), rows[one.told[0]]
+        yield next((row for change, row in rows if change.text == one.change.text), replace(first[1], text=text))

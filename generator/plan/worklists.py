@@ -118,6 +118,7 @@ def _lists(
     place = view.jurisdiction
     for name, codes in groups.items():
         copies = [one for one in alike if one.tier in tiers.get(name, ()) or (name == COUNTY and one in rest)]
+        reasons = [spoken for spoken in told if spoken.from_ == needed_from]
         about = {one.sheet for one in (*copies, *(one for code in codes for one in by_station[code]))}
         yield (
             name,
@@ -127,7 +128,7 @@ def _lists(
                 authority=place.authority,
                 order=order,
                 needed_from=needed_from,
-                reasons=_reasons([spoken.change.text for spoken in told if about & set(spoken.sheets)]),
+                reasons=_reasons([one.change.text for one in reasons if about & set(one.sheets)]),
                 stops=tuple(_stop(view, code, by_station[code], order) for code in codes),
                 copies=tuple(map(_job, copies)),
             ),

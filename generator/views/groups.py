@@ -165,7 +165,7 @@ GROUPS: Mapping[str, FieldGroup] = {
         printed=lambda _, __, value: printed.offering(value),
     ),
     "chart": FieldGroup("办事流程图（没有流程的事项没有）", ChartView, _chart, per="offer", restates=True),
-    "asked": FieldGroup("一无所知的事项可以问谁（逐个）", AskedView, _asked, per="offer"),
+    "asked": FieldGroup("可以先问谁（一无所知的事项才有，逐个）", AskedView, _asked, per="offer"),
     "common_materials": FieldGroup(
         "各事项共同的材料（逐个）",
         MaterialView,

@@ -53,7 +53,7 @@ def test_each_catalog_below_follows_overrides_or_contradicts(
     assert f"  与上级不一致：jurisdiction/slogan，{folder}/x990101.yml:4 还写着“示例口号”" in said
     assert f"  另有规定：jurisdiction/slogan，{folder}/x990102.yml:4 写的是“本县口号”" in said
     assert "  已经这样写：jurisdiction/slogan" in said and "某市（s9901）：跟随 2 处" in said
-    assert "  普通门诊费用报销：事项由“普通门诊费用报销”改为“门诊费用手工报销”" in said
+    assert "  普通门诊费用报销：改称“门诊费用手工报销”" in said
     assert "下级目录 5 份：跟随 7、已经这样写 1、另有规定 1、与上级不一致 1；" in said
     assert cli.main(["diff", new, new, "--below", str(folder), *ON]) == 0
     assert "改了 0 处，下级不受影响。" in capsys.readouterr().out

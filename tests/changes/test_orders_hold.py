@@ -97,7 +97,7 @@ def test_after_any_edit(raw: Raw) -> None:
             id_
             for id_ in other
             if facts_of(was[id_]) != facts_of(now[id_])
-            and not speaker.changes(now[id_], issued.sheets[id_][str(was[id_].version)].issued[0])
+            and not speaker.changes(now[id_], issued.sheets[id_][str(was[id_].version)].issued[0].facts)
         ]
         if silent:
             wrong.append(f"{silent} say something else, which nobody is told, after {what}")

@@ -128,7 +128,7 @@ VILLAGE_TOO = {"items+": [{"id": "b", "offers+": [{"tier": "village", "mode": "�
         (VILLAGE_TOO, "lists.village", ["新增“乙”（指导）"]),
         ({"items+": [item("c", "丙", offers=[OFFER])]}, "lists.township", ["新增“丙”（办理）"]),
         ({"items+": [{"id": "a", "fee": "不收费"}]}, "items.a", ["收费情况：“不收费”"]),
-        ({"items+": [{"id": "a", "name": "甲事"}]}, "items.a", ["事项由“甲”改为“甲事”"]),
+        ({"items+": [{"id": "a", "name": "甲事"}]}, "items.a", ["改称“甲事”"]),
         ({"items+": [{"id": "a", "materials": []}]}, "items.a", ["办理材料：“无需提交材料”"]),
         ({"stations+": [station("3", "西村", "village", parent="1")]}, "stations.1", ["新设“西村服务点”"]),
         ({"stations+": [{"code": "2", "phone": "010-12345678"}]}, "stations.2", ["本站电话：“010-12345678”"]),

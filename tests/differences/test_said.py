@@ -42,6 +42,8 @@ CASES = [
     (changed(items=[ITEM, OTHER, {**OTHER, "name": "参保变更"}]), ["新增“参保变更”（乡镇级）"]),
     (changed(items=[OTHER, ITEM]), ["乡镇级事项的先后改为参保登记、住院费用报销"]),
     (changed(items=[ITEM, {**OTHER, "name": "城乡居民参保登记"}]), ["参保登记（乡镇级）：改称“城乡居民参保登记”"]),
+    # The first of two: its place in the list stays its own.
+    (changed(items=[{**ITEM, "name": "住院报销"}, OTHER]), ["住院费用报销（乡镇级）：改称“住院报销”"]),
     (
         changed(items=[{**ITEM, "materials": [{"name": "医保电子凭证"}]}, OTHER]),
         ["住院费用报销（乡镇级）：办理材料去掉“发票（复印件份数：1）”"],
@@ -85,3 +87,67 @@ def test_before_the_sheet_nobody_needs_to_be_told_where_it_hangs() -> None:
         "住院费用报销：补上收费情况“不收费”",
         "本站电话由“0999-7654321”改为“0999-7654300”",
     ]
+
+
+def row(name: str, **more: Any) -> dict[str, Any]:
+    return {"name": name, "place": "服务点", "status": "", "tier": "", **more}
+
+
+DONE = {"name": "乡镇级", "basis": "", "items": ["参保登记", "住院费用报销"]}
+CIRCLE: dict[str, Any] = {
+    "place": "示例镇",
+    "rows": [row("示例镇服务点", address="人民路1号"), row("东村服务点", status="待确认"), row("西村服务点")],
+    "lists": [DONE, {"name": "村级", "basis": "", "items": ["参保登记"]}],
+}
+FIRST, EAST, WEST = CIRCLE["rows"]
+CIRCLES = [
+    ({"rows": [{**FIRST, "address": "人民路2号"}, EAST, WEST]}, ["示例镇服务点：办理地点由“人民路1号”改为“人民路2号”"]),
+    ({"rows": [FIRST, {**EAST, "status": ""}, WEST]}, ["东村服务点：开通情况由“待确认”改为“已开通”"]),
+    ({"rows": [FIRST, {**EAST, "name": "向阳村服务点"}, WEST]}, ["东村服务点：改称“向阳村服务点”"]),
+    # What all names end with stands once: nobody needs to be told where.
+    ({"rows": [{**FIRST, "place": ""}, {**EAST, "place": ""}]}, ["不再列出“西村服务点”"]),
+    ({"rows": [*CIRCLE["rows"], row("北村服务点")]}, ["新列出“北村服务点”"]),
+    ({"rows": [FIRST, WEST, EAST]}, ["各站点的先后改为示例镇服务点、西村服务点、东村服务点"]),
+    ({"rows": [{**one, "place": ""} for one in CIRCLE["rows"]]}, ["各站点名称的写法有变化"]),
+    ({"lists": [{**DONE, "items": ["参保登记"]}, CIRCLE["lists"][1]]}, ["不再列出“住院费用报销”（乡镇级）"]),
+    ({"lists": [DONE, {**CIRCLE["lists"][1], "items": ["参保登记", "参保查询"]}]}, ["新增“参保查询”（村级）"]),
+    (
+        {"lists": [{**DONE, "items": DONE["items"][::-1]}, CIRCLE["lists"][1]]},
+        ["乡镇级事项的先后改为住院费用报销、参保登记"],
+    ),
+    ({"lists": [DONE, {**CIRCLE["lists"][1], "name": "村（社区）"}]}, ["层级“村级”改称“村（社区）”"]),
+    ({"lists": [DONE, {**CIRCLE["lists"][1], "basis": "据职责归纳"}]}, ["村级：补上事项从何而来“据职责归纳”"]),
+]
+
+
+@pytest.mark.parametrize(("new", "texts"), CIRCLES, ids=[str(number) for number in range(len(CIRCLES))])
+def test_a_circle_tells_of_each_station_as_its_own_sheets_do(new: dict[str, Any], texts: list[str]) -> None:
+    found = differences({"directory": CIRCLE}, {"directory": {**CIRCLE, **new}}, "乡镇级", "示例镇服务点")
+    assert [change.text for change in found] == texts
+
+
+def boxes(*steps: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"lanes": [{"steps": [{"here": False, **step} for step in steps]}]}]
+
+
+CHART: dict[str, Any] = {
+    "cases": [{"papers": [{"name": "身份证", "original": 1}]}],
+    "bands": boxes({"name": "申请"}, {"name": "办结", "limit": "5日内"}),
+    "known": True,
+    "limit_ends": True,
+}
+CHARTS = [
+    ({"bands": boxes({"name": "申请"}, {"name": "办结", "limit": "3日内"})}, ["办理时限由“5日内”改为“3日内”"]),
+    ({"bands": boxes({"name": "申请"}, {"name": "办结"}), "limit": "5日内"}, ["办事流程图有变化"]),
+    (
+        {"bands": boxes({"name": "申请"}, {"name": "审核"}, {"name": "办结", "limit": "5日内"})},
+        ["办理流程增加“审核”"],
+    ),
+    ({"cases": []}, ["办理材料由“身份证”改为“无需提交材料”"]),
+    ({"result": "登记证"}, ["补上办理结果“登记证”"]),
+]
+
+
+@pytest.mark.parametrize(("new", "texts"), CHARTS, ids=[str(number) for number in range(len(CHARTS))])
+def test_what_has_changed_on_a_chart(new: dict[str, Any], texts: list[str]) -> None:
+    assert [change.text for change in differences({"chart": CHART}, {"chart": {**CHART, **new}})] == texts

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from generator.ground import urls
 from generator.ground.errors import Finding
 from generator.verify.compare.finished import Finished
-from generator.verify.expect.changed import changes, limits
+from generator.verify.expect.changed import limit_in_words, limits, places
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.record import Record
 from generator.verify.expect.served import feed_titles
@@ -56,12 +56,20 @@ def _days(finished: Finished) -> Days:
     """The gravest changes between issues that followed each other, as readers must be told them."""
     record, catalog = finished.account.record, finished.account.catalog
     days: defaultdict[datetime.date, set[str]] = defaultdict(set)
+    at: defaultdict[tuple[datetime.date, str, str], set[str]] = defaultdict(set)
     for id_ in record.recorded.sheets:
         for old, new in record.steps(id_):
             before, after = record.says(old.facts), record.says(new.facts)
             tier = catalog.tier_by_id.get(new.tier or "")
             if before is not None and after is not None:
-                days[new.hangs] |= {squeezed(text) for text in changes(before, after, tier.name if tier else None)}
+                days[new.hangs] |= {squeezed(text) for text in places(before, after)}
+                for name, tail in limits(before, after):
+                    at[new.hangs, name, tail] |= {tier.name} if tier else set()
+    for (day, name, tail), tiers in at.items():
+        offered = [offer.tier for item in catalog.items if item.name == name for offer in item.offers]
+        names = [catalog.tier_by_id[tier].name for tier in offered]
+        told = [tier.name for tier in catalog.tiers if tier.name in tiers]
+        days[day].add(squeezed(limit_in_words(name, tail, told, names)))
     return {day: texts for day, texts in days.items() if texts}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.verify.expect.fields import label
@@ -14,23 +14,32 @@ _MOBILE = re.compile("1[3-9][0-9][ -]?[0-9]{4}")
 STATION = ("phone", "address", "hours")
 
 
-def changes(old: Mapping[str, Any], new: Mapping[str, Any], tier: str | None = None) -> Iterator[str]:
-    """Changed limits of items; where and when a station is open. `tier` for readers whom no sheet tells it."""
-    yield from limits(old, new, tier)
+def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+    """Changed limits of items; where and when a station is open: for who holds the sheet."""
+    yield from (f"{name}：{tail}" for name, tail in limits(old, new))
+    yield from places(old, new)
+
+
+def places(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+    """Where and when a station is open."""
     before, after = old.get("station") or {}, new.get("station") or {}
     for field in STATION:
         if before.get(field) != after.get(field) and not _MOBILE.search(f"{before.get(field)} {after.get(field)}"):
             yield _tail("", before.get(field), after.get(field))
 
 
-def limits(old: Mapping[str, Any], new: Mapping[str, Any], tier: str | None = None) -> Iterator[str]:
-    """Items whose limit is another, by name."""
+def limits(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Items whose limit is another, by name, and how it is."""
     before, after = _items(old), _items(new)
     for name in before:
         if name in after and before[name].get("time_limit") != after[name].get("time_limit"):
-            where = f"（{tier}）" if tier else ""
-            what = label("time_limit")
-            yield f"{name}{where}：" + _tail(what, before[name].get("time_limit"), after[name].get("time_limit"))
+            yield name, _tail(label("time_limit"), before[name].get("time_limit"), after[name].get("time_limit"))
+
+
+def limit_in_words(name: str, tail: str, told: Sequence[str], offered: Collection[str]) -> str:
+    """One sentence for all tiers that tell it (`told`, in order); they are named unless they are all that offer it."""
+    everywhere = len(told) > 1 and set(offered) <= set(told)
+    return f"{name}：{tail}" if everywhere or not told else f"{name}（{'、'.join(told)}）：{tail}"
 
 
 def _items(says: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

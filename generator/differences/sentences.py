@@ -1,0 +1,40 @@
+"""What became of an item at some tiers -> the sentence, with the tiers where a sheet says it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from generator.differences.compare import Difference
+from generator.differences.diff import Change
+
+
+def told_of_item(name: str, difference: Difference, at: tuple[str, ...], field: str | None = None) -> Change:
+    """One change of an item; what comes and goes has no tail. `field` names it otherwise than the difference does."""
+    text = sentence(name, difference.after is not None, difference.tail, at)
+    return Change(
+        "item", name, field or difference.field, difference.before, difference.after, text, tail=difference.tail, at=at
+    )
+
+
+def sentence(name: str, comes: bool, tail: str, at: Sequence[str]) -> str:
+    """住院费用报销（乡镇、村）：办理时限由…, or 新增“住院费用报销”（乡镇、村）."""
+    where = f"（{'、'.join(at)}）" if at else ""
+    if tail:
+        return f"{name}{where}：{tail}"
+    return f"{'新增' if comes else '不再列出'}“{name}”{where}"
+
+
+def apart(names: Iterable[str]) -> list[str]:
+    """The names; the second of a name with its number, so that none is lost."""
+    met: Counter[str] = Counter()
+    found = []
+    for name in names:
+        met[name] += 1
+        found.append(name if met[name] == 1 else f"{name}（{met[name]}）")
+    return found
+
+
+def reordered(order: Sequence[str], tier: str | None) -> str:
+    """Of a tier's items that stand in another order."""
+    return f"{tier or ''}事项的先后改为{'、'.join(order)}"
