@@ -143,6 +143,8 @@ def _build_one(
             flaws = {path: flaw for path, flaw in sorted(flaws.items()) if flaw and rows.get(path) is not None}
             stage.commit(_manifest(plan, rows, flaws))
     summary.outputs = [row for row in rows.values() if row is not None]
+    there = (sheet for sheet in plan.sheets() if sheet.shop is None and rows[sheet.path] is not None)
+    summary.proofs = sum(sheet.says.chrome.proof for sheet in there)
     summary.due = next((day for day, _ in plan.catalog.upcoming), None)
     summary.flaws = [f"{_called(output)}：{flaws[output.path]}" for output in plan.outputs if flaws.get(output.path)]
     summary.carried = len(summary.outputs) - len(stale)

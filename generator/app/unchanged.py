@@ -68,7 +68,7 @@ def remembered(keys: Keys, wish: Wish) -> list[Summary] | None:
         warnings = [_finding(*row) for row in known["warnings"]]
         due = known["due"] and datetime.date.fromisoformat(known["due"])
         summary = Summary(known["catalog"], known["name"], target, 0, len(outputs), known["proof"], warnings, outputs)
-        summary.flaws, summary.due = known["flaws"], due
+        summary.flaws, summary.due, summary.proofs = known["flaws"], due, known["proofs"]
         summaries.append(summary)
     return summaries
 
@@ -84,6 +84,7 @@ def remember(keys: Keys, wish: Wish, summaries: Sequence[Summary]) -> None:
                 "proof": summary.proof,
                 "warnings": [_row(finding) for finding in summary.warnings],
                 "flaws": summary.flaws,
+                "proofs": summary.proofs,
                 "due": summary.due and summary.due.isoformat(),
                 "manifest": _digest(manifest),
             }

@@ -62,6 +62,7 @@ class Summary:
     rendered: int = 0
     carried: int = 0
     proof: bool = False
+    """Whether all of it is a proof."""
     warnings: list[Finding] = field(default_factory=list)
     outputs: list[dict[str, Any]] = field(default_factory=list)
     flaws: list[str] = field(default_factory=list)
@@ -70,6 +71,8 @@ class Summary:
     """What hangs and says something else now; None where nothing was ever issued."""
     due: datetime.date | None = None
     """The next day on which it will change, and must be built anew."""
+    proofs: int = 0
+    """How many of its sheets are proofs."""
 
 
 Progress = Callable[[str, int, int], None]

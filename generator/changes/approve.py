@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from generator.changes.chosen import chosen
+from generator.changes.order_text import spoken_in_words
 from generator.changes.reprint import Plans
 from generator.changes.words import by_kind
 from generator.ledger.ledger import Ledger
@@ -60,7 +61,7 @@ def as_text(approving: Approving, plan: Plan) -> Iterator[str]:
     """What the clerk is asked to agree to, line by line."""
     if approving.changes:
         yield "和上次核定时不同："
-        yield from (f"  {spoken.change.text}（{len(spoken.sheets)} 张）" for spoken in approving.changes)
+        yield from (f"  {line}" for line in spoken_in_words(approving.changes))
     if approving.sheets:
         yield f"这次核定成品 {len(approving.sheets)} 张：{by_kind(approving.sheets)}。"
     if approving.approved:

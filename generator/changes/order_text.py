@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from generator.changes.folding import folded
 from generator.changes.reprint import Down, Need, Order
 from generator.changes.words import by_kind
 from generator.plan.plan import Plan
@@ -30,9 +31,10 @@ def as_text(order: Order, plan: Plan) -> Iterator[str]:
         told = [spoken for spoken in order.told if spoken.from_ == from_ and not _moved(spoken)]
         if told:
             yield WRONG if from_ is None else WRONG_FROM.format(_day(from_))
-        yield from (f"  {spoken.change.text}（{len(spoken.sheets)} 张）" for spoken in told[:LISTED])
-        if len(told) > LISTED:
-            yield f"  ……还有 {len(told) - LISTED} 处（--format json 或 guideplate diff --issued 列全）"
+        lines = [f"  {line}" for line in spoken_in_words(told)]
+        yield from lines[:LISTED]
+        if len(lines) > LISTED:
+            yield f"  ……还有 {len(lines) - LISTED} 处（--format json 或 guideplate diff --issued 列全）"
         every = [spoken for spoken in order.told if spoken.from_ == from_]
         if again := unsaid((need.output for need in order.replace if need.needed_from == from_), every):
             yield f"  同样的内容还写在别的成品上（{len(again)} 张）：{by_kind(again)}"
@@ -57,12 +59,19 @@ def in_short(order: Order, catalog: str) -> Iterator[str]:
     told = [spoken for spoken in order.told if not _moved(spoken)]
     if told:
         yield WRONG
-        yield from (f"  {spoken.change.text}（{len(spoken.sheets)} 张）" for spoken in told[:SHORT])
-        if len(told) > SHORT:
-            yield f"  ……还有 {len(told) - SHORT} 处"
+        lines = list(spoken_in_words(told))
+        yield from (f"  {line}" for line in lines[:SHORT])
+        if len(lines) > SHORT:
+            yield f"  ……还有 {len(lines) - SHORT} 处"
     counts = [(len(order.replace), "要换"), (len(order.new), "要新挂"), (len(order.take_down), "要取下")]
     said = "，".join(f"{what} {count} 张" for count, what in counts if count)
     yield f"{said}；运行 guideplate reprint {catalog} 派工。"
+
+
+def spoken_in_words(told: Iterable[Spoken]) -> Iterator[str]:
+    """Each change with how many sheets say it; of many stations' alike the first few."""
+    for text, some in folded(told, lambda one: one.change):
+        yield f"{text}（{len({sheet for one in some for sheet in one.sheets})} 张）"
 
 
 def _moved(spoken: Spoken) -> bool:

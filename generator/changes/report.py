@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from generator.changes.folding import folded
 from generator.changes.touched import Touched
 from generator.differences.diff import Change
 from generator.ground.render import render
@@ -17,8 +18,6 @@ REPORTS = "_reports"
 """The folder of `templates/` that holds what a bureau reads, beside the sheets' kinds."""
 ISSUED = "上次印发的"
 """What the older side of an account is called that is no catalog, but what was issued."""
-ALIKE = 3
-"""How many that changed alike are told one by one; of more, the first stand for all."""
 SUBJECTS = {"jurisdiction": "各处通用", "tier": "服务层级", "item": "事项", "station": "站点"}
 
 
@@ -103,13 +102,4 @@ def _by_subject(changes: Sequence[Change]) -> Iterator[tuple[str, list[Change]]]
 
 
 def _folded(changes: Sequence[Change]) -> Iterator[str]:
-    """Sentences; of many that changed alike (another phone at 300 stations), the first few and how many more."""
-    alike: dict[tuple[object, ...], list[Change]] = {}
-    for change in changes:
-        tail = change.text.partition("：")[2]
-        key = (change.field, tail) if tail else (change.text,)
-        alike.setdefault(key, []).append(change)
-    for some in alike.values():
-        yield from (change.text for change in some[:ALIKE])
-        if len(some) > ALIKE:
-            yield f"……还有 {len(some) - ALIKE} 个{SUBJECTS[some[0].subject]}也是这样"
+    return (text for text, _ in folded(changes, lambda change: change))

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 from generator.catalog.reading.loaded import Loaded
 from generator.changes.approve import last_approved
+from generator.changes.folding import summed
 from generator.changes.words import by_kind
 from generator.ground.errors import Finding
 from generator.ledger.ledger import Ledger
 from generator.plan.plan import Plan
-from generator.plan.spoken import Speaker, unsaid
+from generator.plan.spoken import Speaker, Spoken, unsaid
 
 LAPSED, UNRECORDED = "GP905", "GP906"
 LISTED = 40
@@ -35,8 +36,8 @@ def check(loaded: Loaded, ledger: Ledger, plan: Callable[[], Plan]) -> list[Find
     pairs = [(sheet, last.facts) for sheet in lapsed if (last := before[str(sheet.sheet)]) is not None]
     told = Speaker(made.view, ledger).told(pairs)
     findings = [
-        mark.finding(LAPSED, f"核定以后改过：{spoken.change.text}；变回样稿的 {_listed(spoken.sheets)}")
-        for spoken in told
+        mark.finding(LAPSED, f"核定以后改过：{text}；变回样稿的 {_listed(_sheets(some))}")
+        for text, some in summed(told, lambda one: one.change)
     ]
     if again := unsaid((sheet for sheet, _ in pairs), told):
         ids = _listed([str(sheet.sheet) for sheet in again])
@@ -46,6 +47,10 @@ def check(loaded: Loaded, ledger: Ledger, plan: Callable[[], Plan]) -> list[Find
         ids = _listed([str(sheet.sheet) for sheet in new])
         findings.append(mark.finding(LAPSED, f"没有核定过的成品，是样稿：{by_kind(new)}；{ids}"))
     return findings
+
+
+def _sheets(some: Sequence[Spoken]) -> list[str]:
+    return list(dict.fromkeys(sheet for spoken in some for sheet in spoken.sheets))
 
 
 def _listed(sheets: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ _WORKS = "已开通"
 def differences(old: object, new: object) -> Iterator[Change]:
     """Every change, the stations' first; where only the writing of names is another, that."""
     assert isinstance(old, DirectoryView) and isinstance(new, DirectoryView)
-    found = [*_rows(old.rows, new.rows), *_lists(old.lists, new.lists)]
+    found = [*_rows(old.rows, new.rows, new.place), *_lists(old.lists, new.lists)]
     if not found:
         found.append(Change("station", "", "rows.place", None, None, "各站点名称的写法有变化"))
     yield from found
@@ -33,8 +33,8 @@ def _renamed(old: Sequence[str], new: Sequence[str]) -> tuple[str, str] | None:
     return (gone[0], come[0]) if alone else None
 
 
-def _rows(old: Sequence[DirectoryRow], new: Sequence[DirectoryRow]) -> Iterator[Change]:
-    """Stations by their names."""
+def _rows(old: Sequence[DirectoryRow], new: Sequence[DirectoryRow], place: str) -> Iterator[Change]:
+    """Stations by their names; `place` is the township."""
     names, now = apart(row.name for row in old), apart(row.name for row in new)
     again = _renamed(names, now)
     if again is not None:
@@ -43,10 +43,10 @@ def _rows(old: Sequence[DirectoryRow], new: Sequence[DirectoryRow]) -> Iterator[
     before, after = dict(zip(names, old, strict=True)), dict(zip(now, new, strict=True))
     for name in before:
         if name not in after:
-            yield Change("station", name, "rows.id", name, None, f"不再列出“{name}”")
+            yield Change("station", name, "rows.id", name, None, f"{place}不再列出“{name}”", at=(place,))
     for name in after:
         if name not in before:
-            yield Change("station", name, "rows.id", None, name, f"新列出“{name}”")
+            yield Change("station", name, "rows.id", None, name, f"{place}新列出“{name}”", at=(place,))
     for name in after:
         if name in before:
             yield from (_station(name, one) for one in _row(before[name], after[name]))

@@ -49,7 +49,8 @@ class Change:
     tail: str = ""
     """The sentence without the subject's name and its tiers; empty where a subject comes or goes."""
     at: tuple[str, ...] = ()
-    """Of a change that a sheet tells of an item: the names of the tiers that stand in the sentence."""
+    """Of a change that a sheet tells of an item, the names of the tiers that stand in the sentence; of a station that a
+    township's circle lists from now on or no more, the township's."""
 
 
 def differences(old: CatalogView, new: CatalogView) -> tuple[Change, ...]:

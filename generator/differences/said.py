@@ -88,6 +88,9 @@ def _group(name: str, old: Says, new: Says, tier: str | None, station: str | Non
         return
     record = FeedbackLink if name == LINK and _are_links(old.get(name), new.get(name)) else group.record
     before, after = (_view(record, says.get(name)) for says in (old, new))
+    if isinstance(before, FeedbackLink) and isinstance(after, FeedbackLink):
+        yield from _changes("jurisdiction", None, _code(before, after))
+        return
     if group.record is OfferingView:
         yield from _offerings(_listed(before), _listed(after), tier)
         return
@@ -100,6 +103,15 @@ def _group(name: str, old: Says, new: Says, tier: str | None, station: str | Non
     else:
         found = of_field(name, label, _whole(before), _whole(after))
     yield from _changes(about, who, found)
+
+
+def _code(old: FeedbackLink, new: FeedbackLink) -> Iterator[Difference]:
+    """What stands below a code that leads to where one grades, complains or asks."""
+    was, now = (
+        "扫码评价、投诉、建议" if link.channel else "扫码看办什么" if link.nobody else "扫码看办什么、打电话"
+        for link in (old, new)
+    )
+    yield from of_field(LINK, "二维码的说明", was, now)
 
 
 def _are_links(*said: Plain) -> bool:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.differences.circles import LISTS
+from generator.differences.circles import LISTS, ROWS
 from generator.differences.diff import Change
 from generator.differences.sentences import sentence
 from generator.views.catalog import CatalogView
@@ -38,6 +38,8 @@ def once(changes: Sequence[Change], view: CatalogView) -> list[Once]:
         stand = changes[stands.get(index, index)]
         item = (stand.id, stand.before, stand.after, stand.tail) if stand.subject == "item" and stand.at else ()
         found[("item", *item) if item else ("", stand.text)].append(index)
+    for went, came in _moves(changes, view).items():
+        found["moved", went, came] = found.pop(("", changes[went].text)) + found.pop(("", changes[came].text))
     best = [[changes[stands.get(one, one)] for one in some] for some in found.values()]
     return [Once(_joined(same, view), tuple(some)) for same, some in zip(best, found.values(), strict=True)]
 
@@ -64,9 +66,31 @@ def _same(changes: Sequence[Change]) -> dict[int, int]:
     return found
 
 
+def _moves(changes: Sequence[Change], view: CatalogView) -> dict[int, int]:
+    """Stations that one township's circle lists no more and another's lists now: where each is told first."""
+    gone, come = (
+        {
+            change.before or change.after: index
+            for index, change in reversed(list(enumerate(changes)))
+            if change.field == f"{ROWS}id" and (change.after is None) == is_gone
+        }
+        for is_gone in (True, False)
+    )
+    named: defaultdict[str | None, list[str]] = defaultdict(list)
+    for station in view.stations.values():
+        named[station.name].append(station.above.place if station.above else "")
+    # Of two that are called alike nobody knows which is meant.
+    moved = [name for name in gone if name in come and named[name] == [*changes[come[name]].at]]
+    return {gone[name]: come[name] for name in moved}
+
+
 def _joined(same: Sequence[Change], view: CatalogView) -> Change:
     """One change for all: at every tier where it was told, or at none where that is wherever the item is done."""
     first = same[0]
+    if first.subject == "station" and {change.after is None for change in same} == {True, False}:
+        last = next(change for change in same if change.after is not None)
+        text = f"{last.after}：由{first.at[0]}改属{last.at[0]}"
+        return Change("station", last.id, "parent", first.at[0], last.at[0], text)
     if first.subject != "item" or len({change.at for change in same}) == 1:
         return first
     names = {name for change in same for name in change.at}

@@ -190,7 +190,7 @@ FIELDS: Mapping[type, Mapping[str, Field]] = {
     DirectoryRow: of_record(DirectoryRow, STATION, ON_DIRECTORIES),
     BasisView: rows(Field("numbers", "文号", "P"), Field("short", "文号（短）", "P")),
     NumberingView: rows(Field("mark", "编号后面的字", "P")),
-    MottoView: rows(Field("text", "服务口号", "P")),
+    MottoView: rows(Field("text", "服务口号或主管部门", "P")),
     PlaceView: rows(Field("text", "办理地点", "P")),
     CategoryView: rows(Field("name", "分类", "P")),
     DirectoryList: rows(

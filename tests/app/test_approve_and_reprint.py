@@ -149,7 +149,12 @@ def test_a_change_from_approval_to_the_order(here: Path, capsys: pytest.CaptureF
     assert "都不用换" in capsys.readouterr().out
     assert tree(here) == was  # nothing changed: nothing written
 
+    exchange(catalog, "days: 15", "days: 12")
+    exchange(catalog, "15个工作日内办结", "12个工作日内办结")
     assert cli.main(["build", "small", "--only", "notice", "--station", "999999100", "--jobs", "1"]) == 0
+    said = capsys.readouterr().err
+    assert "网页 0 页，成品 2 张，其中 2 张是样稿（没有核定）；" in said, "the papers of orders are none of them"
+    assert "\n这些墙上的内容现在不对了：\n  住院费用报销（乡镇）：办理时限" in said
     kept = tree(here / "dist/small/orders")
     assert {path: data for path, data in was.items() if "/orders/" in path} == {
         f"dist/small/orders/{path}": data for path, data in kept.items()

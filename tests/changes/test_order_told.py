@@ -27,6 +27,7 @@ SAMPLE = (
     .replace("approval: null", "approval: {office: 甲, date: 2026-11-20, basis: 乙}")
 )
 WEST = '{code: "999998100002", tier: village, place: 示例西村, parent: "999998100"'
+NORTH = '{code: "999998100003", tier: village, place: 示例北村, parent: "999998100", status: 已开通}\n  - '
 ITEM = "  - id: canjiren-zheng\n"
 
 
@@ -99,6 +100,10 @@ CASES: dict[str, tuple[tuple[tuple[str, str], ...], list[str]]] = {
     "what is merged comes down for that": (
         ((WEST, f'{WEST}, status: 已撤并, successor: "999998100001"'),),
         ["这些墙上的内容现在不对了：", "  示例西村便民服务站：并入示例东村便民服务站（9 张）"],
+    ),
+    "a station that is new": (
+        ((WEST, f"{NORTH}{WEST}"),),
+        ["这些墙上的内容现在不对了：", "  示例乡新列出“示例北村便民服务站”（2 张）"],
     ),
     "nothing is wrong before its day": (
         ((WEST, f"{WEST}, ended: 2027-01-01"),),
@@ -182,3 +187,27 @@ def test_check_names_every_sheet_that_is_a_proof_again(here: Path, plans: Callab
     lapsed = {str(sheet.sheet) for sheet in now.sheets() if sheet.lapsed}
     named = {id_ for one in found for id_ in one.message.rpartition("：")[2].split("、")}
     assert named == lapsed and len(lapsed) == 23
+
+
+def place(code: str, name: str, township: str = "999998100", **more: str) -> str:
+    facts = "".join(f", {key}: {value}" for key, value in more.items())
+    return f'  - {{code: "{code}", tier: village, place: {name}, parent: "{township}", status: 已开通{facts}}}\n'
+
+
+def test_many_that_change_alike_and_one_that_moves(plans: Callable[[str], Plans]) -> None:
+    other = '  - {code: "999998101", tier: township, place: 别乡, status: 已开通}\n'
+    villages = [(f"99999810000{n}", f"{name}村") for n, name in enumerate("甲乙丙丁戊", 3)]
+    before = SAMPLE + other + "".join(place(*one) for one in villages)
+    first = plans(before)[0][1]
+    ledger = recorded.ledger(recorded.issued(first, datetime.date(2026, 11, 28)))
+    now = plans(SAMPLE + other + "".join(place(*one, host="村委会") for one in villages))
+    assert said(reprint(now, ledger, DAY), now[0][1]) == [
+        "这些墙上的内容现在不对了：",
+        "  甲村便民服务站：补上设在“村委会”（2 张）",
+        "  乙村便民服务站：补上设在“村委会”（2 张）",
+        "  丙村便民服务站：补上设在“村委会”（2 张）",
+        "  ……还有 2 个站点也是这样（2 张）",
+    ]
+    now = plans(SAMPLE + other + place(*villages[0], "999998101") + "".join(place(*one) for one in villages[1:]))
+    told = said(reprint(now, ledger, DAY), now[0][1])
+    assert [line for line in told if "甲村" in line] == ["  甲村便民服务站：由示例乡改属别乡（4 张）"]

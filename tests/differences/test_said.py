@@ -105,8 +105,8 @@ CIRCLES = [
     ({"rows": [FIRST, {**EAST, "status": ""}, WEST]}, ["东村服务点：开通情况由“待确认”改为“已开通”"]),
     ({"rows": [FIRST, {**EAST, "name": "向阳村服务点"}, WEST]}, ["东村服务点：改称“向阳村服务点”"]),
     # What all names end with stands once: nobody needs to be told where.
-    ({"rows": [{**FIRST, "place": ""}, {**EAST, "place": ""}]}, ["不再列出“西村服务点”"]),
-    ({"rows": [*CIRCLE["rows"], row("北村服务点")]}, ["新列出“北村服务点”"]),
+    ({"rows": [{**FIRST, "place": ""}, {**EAST, "place": ""}]}, ["示例镇不再列出“西村服务点”"]),
+    ({"rows": [*CIRCLE["rows"], row("北村服务点")]}, ["示例镇新列出“北村服务点”"]),
     ({"rows": [FIRST, WEST, EAST]}, ["各站点的先后改为示例镇服务点、西村服务点、东村服务点"]),
     ({"rows": [{**one, "place": ""} for one in CIRCLE["rows"]]}, ["各站点名称的写法有变化"]),
     ({"lists": [{**DONE, "items": ["参保登记"]}, CIRCLE["lists"][1]]}, ["不再列出“住院费用报销”（乡镇级）"]),
@@ -124,6 +124,18 @@ CIRCLES = [
 def test_a_circle_tells_of_each_station_as_its_own_sheets_do(new: dict[str, Any], texts: list[str]) -> None:
     found = differences({"directory": CIRCLE}, {"directory": {**CIRCLE, **new}}, "乡镇级", "示例镇服务点")
     assert [change.text for change in found] == texts
+
+
+LINKS = [
+    ({"channel": False, "nobody": False}, ["二维码的说明由“扫码看办什么”改为“扫码看办什么、打电话”"]),
+    ({"channel": True, "nobody": False}, ["二维码的说明由“扫码看办什么”改为“扫码评价、投诉、建议”"]),
+]
+
+
+@pytest.mark.parametrize(("new", "texts"), LINKS, ids=["phone", "channel"])
+def test_what_stands_below_a_code(new: dict[str, Any], texts: list[str]) -> None:
+    before = {"feedback": {"channel": False, "nobody": True}}
+    assert [change.text for change in differences(before, {"feedback": new})] == texts
 
 
 def boxes(*steps: dict[str, Any]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from generator.app.arguments import add_catalogs, add_jobs, add_out, day, find_c
 from generator.app.machine import require, today
 from generator.app.many.where import LOCAL, is_place
 from generator.app.terminal import Progress, say
+from generator.ground import urls
 from generator.ground.errors import UsageError
 
 HELP = "生成网站、公示和门牌：只做缺少的和过时的"
@@ -67,8 +68,11 @@ def execute(args: argparse.Namespace) -> int:
     for summary in summaries:
         progress.close()
         pages = sum(row["pages"] or 0 for row in summary.outputs if row["kind"] == "site")
+        # The papers of orders stay as they were ordered: they are none of what is made of the catalog now.
         sheets = [row for row in summary.outputs if row["kind"] not in ("site", "redirects")]
-        proof = "，都是样稿（未核定）" if summary.proof else ""
+        sheets = [row for row in sheets if not urls.is_of_order(row["path"])]
+        some = f"，其中 {summary.proofs} 张是样稿（没有核定）" if summary.proofs else ""
+        proof = "，都是样稿（未核定）" if summary.proof else some
         say(
             f"{summary.name}：做了 {summary.rendered} 件，沿用 {summary.carried} 件；"
             f"网页 {pages} 页，成品 {len(sheets)} 张{proof}；警告 {len(summary.warnings)} 条"
