@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from generator.differences import stations
+from generator.differences import papers, stations
 from generator.differences.diff import Change, differences
 from generator.differences.words import words
 from generator.views.catalog import CatalogView
@@ -131,6 +131,8 @@ _KINDS = ("item", "tier", "list", "station")
 
 def _told(change: Change, old: CatalogView, new: CatalogView) -> Iterator[tuple[Key, str]]:
     """On whose pages a change is announced, and how it is put there."""
+    if change.field.startswith(papers.FIELD):
+        return  # no page has it: it is news to nobody who reads one
     if change.subject == "item":
         yield from _of_item(change, old, new)
     elif change.subject == "station":

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 
-from generator.differences.words import AT_THE_WINDOW, HERE, name_of, words
+from generator.differences.words import AT_THE_WINDOW, HERE, NONE, name_of, posted_field, words, yes_or_no
 from generator.views.fields import FIELDS
 from generator.views.labels import NONE_NEEDED
 from generator.views.manual import StepsInManual
 from generator.views.offering import ConditionsView, StepView
+from generator.views.place import PostingView
 from generator.views.plain import field_names
 
 EMPTY: Mapping[str, str] = {"materials": NONE_NEEDED}
@@ -48,7 +49,9 @@ def of_field(name: str, label: str, before: object, after: object) -> Iterator[D
     before, after = _steps_alone(before), _steps_alone(after)
     if before == after:
         return
-    if isinstance(before, ConditionsView) and isinstance(after, ConditionsView) and before.any == after.any:
+    if (said := yes_or_no(label, after)) is not None:
+        yield Difference(name, words(before), words(after), "改为".join(said))
+    elif isinstance(before, ConditionsView) and isinstance(after, ConditionsView) and before.any == after.any:
         yield from _of_list(name, label, before.list, after.list)
     elif isinstance(before, tuple) and isinstance(after, tuple) and before and after:
         yield from _of_list(name, label, before, after)
@@ -99,7 +102,10 @@ def changed(name: str, label: str, before: str | None, after: str | None) -> Dif
 def _of_list(name: str, label: str, before: tuple[object, ...], after: tuple[object, ...]) -> Iterator[Difference]:
     """Lists by their members' names: gone, come, changed in themselves, or in another order."""
     if not _named_apart(before) or not _named_apart(after):
-        yield changed(name, label, words(before), words(after))
+        said = [words(some) for some in (before, after)]
+        if said[0] == said[1]:  # those of one name differ in themselves
+            said = ["；".join(words(one) or NONE for one in some) for some in (before, after)]
+        yield changed(name, label, *said)
         return
     old, new = {name_of(one): one for one in before}, {name_of(one): one for one in after}
     gone, come = [key for key in old if key not in new], [key for key in new if key not in old]
@@ -131,6 +137,9 @@ def _of_parts(name: str, label: str, before: object, after: object, which: str) 
             continue
         row = FIELDS[type(before)].get(part)
         part_label = row.label if row else part
+        if part == "field" and isinstance(before, PostingView) and isinstance(after, PostingView):
+            yield changed(f"{name}.{part}", f"{label}{which}", posted_field(before.field), posted_field(after.field))
+            continue
         inner = label + which + ("" if part_label == label else f"的{part_label}")
         yield from of_field(f"{name}.{part}", inner, getattr(before, part), getattr(after, part))
 

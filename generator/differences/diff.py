@@ -10,6 +10,7 @@ from typing import Literal
 from generator.catalog.model import Term, Website
 from generator.differences import stations
 from generator.differences.compare import Difference, changed, compare, of_field
+from generator.differences.papers import on_paper
 from generator.differences.words import words
 from generator.views import place
 from generator.views.catalog import CatalogView
@@ -55,7 +56,24 @@ class Change:
 
 def differences(old: CatalogView, new: CatalogView) -> tuple[Change, ...]:
     """Every change, the place's own first, then tiers, items and stations."""
-    return (*_jurisdiction(old, new), *_tiers(old, new), *_items(old, new), *_stations(old, new))
+    papers = list(_papers(old, new))
+    return (
+        *_jurisdiction(old, new),
+        *(change for change in papers if change.subject == "jurisdiction"),
+        *_tiers(old, new),
+        *(change for change in papers if change.subject == "tier"),
+        *_items(old, new),
+        *(change for change in papers if change.subject == "item"),
+        *_stations(old, new),
+    )
+
+
+def _papers(old: CatalogView, new: CatalogView) -> Iterator[Change]:
+    """What stands on sheets alone."""
+    for one in on_paper(old, new):
+        subject: Subject = "item" if one.item else "tier" if one.tier else "jurisdiction"
+        id_ = one.item or one.tier or new.jurisdiction.id
+        yield _change(subject, id_, one.who, one.difference)
 
 
 def _jurisdiction(old: CatalogView, new: CatalogView) -> Iterator[Change]:

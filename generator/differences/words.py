@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 
 from generator.views.fields import FIELDS
+from generator.views.labels import COMPLAINT
 from generator.views.offering import ConditionsView
+from generator.views.place import PostingView
 from generator.views.plain import field_names
+from generator.views.subject_fields import ITEM, OFFERING
 
 NONE = "无"
 NAMED_BY = ("printed", "name", "place", "question", "term", "number", "title", "label", "text")
 """The fields that name a record, the first that it has: by these two lists are held against each other."""
 HERE, AT_THE_WINDOW = "here", "在本窗口办"
 """Of a step; that it is done elsewhere goes without saying."""
+_ANSWERS = {"有没有": ("有", "没有"), "是不是": ("", "不"), "是否": ("", "不"), "可以": ("可以", "不可以")}
+_ASKS = re.compile(r"(?P<of>.*)(?P<how>有没有|是不是|是否|可以)(?P<what>.+)")
+"""A label whose value is yes or no."""
 INTERNAL = ("id", "code")
 """What names a record inside a catalog and is told to nobody while it has words."""
 
@@ -57,11 +64,30 @@ def _record(value: object) -> str:
         inner = getattr(value, field)
         if inner in (None, (), "") or field in INTERNAL or words(inner) == name:
             continue
+        label = known[field].label if field in known else field
         if field == HERE:
             more += [AT_THE_WINDOW] if inner else []
-            continue
-        more.append(f"{known[field].label if field in known else field}：{words(inner)}")
+        elif (said := yes_or_no(label, inner)) is not None:
+            more.append("".join(said))
+        elif record is PostingView and field == "field":
+            more += [f"{label}：{posted_field(inner)}"] if posted_field(inner) != name else []
+        else:
+            more.append(f"{label}：{words(inner)}")
     return f"{name}（{'；'.join(more)}）" if more and name else name or "；".join(more)
+
+
+def yes_or_no(label: str, value: object) -> tuple[str, str] | None:
+    """(清单, 不完整) of 清单是否完整 that is not so: of what it speaks, and what is so; None where it does not ask."""
+    asks = _ASKS.fullmatch(label) if isinstance(value, bool) else None
+    if asks is None:
+        return None
+    yes, no = _ANSWERS[asks["how"]]
+    return asks["of"].removesuffix("的"), (yes if value else no) + asks["what"]
+
+
+def posted_field(name: str) -> str:
+    """What sheets call a field of an item that is to be posted."""
+    return COMPLAINT if name == "complaint" else {**ITEM, **OFFERING}[name].label
 
 
 def name_of(value: object) -> str:

@@ -167,7 +167,7 @@ PAPERS: Mapping[type, Mapping[str, Field]] = {
         Field("papers", "提交的材料", "P"),
     ),
     SurveyQuestionView: rows(
-        Field("text", "问题", "P"), Field("choices", "选项", "P"), Field("written", "是不是写字回答", "P")
+        Field("text", "问题", "P"), Field("choices", "选项", "P"), Field("written", "是不是用文字回答", "P")
     ),
 }
 """View -> the rows of its fields, by name."""
