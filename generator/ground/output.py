@@ -82,9 +82,9 @@ class Hold:
         until, told = time.monotonic() + self.patience, False
         while not _locked(self._lock):
             if time.monotonic() >= until:
-                raise UsageError(f"另一个 build 正在写 {self.target}，请等它做完")
+                raise UsageError(f"另一条命令正在写 {self.target}，请等它做完")
             if not told:
-                self.say(f"另一个 build 正在写 {self.target}，等它做完再做……")
+                self.say(f"另一条命令正在写 {self.target}，等它做完再做……")
                 told = True
             time.sleep(POLL_SECONDS)
 

@@ -439,7 +439,7 @@ def test_what_another_build_makes_meanwhile_is_kept(mine: tuple[Path, Path], tmp
             before = {row["path"] for row in manifest(target)["outputs"]}
         assert second.result().rendered
     assert before < {row["path"] for row in manifest(target)["outputs"]}
-    assert said == [f"另一个 build 正在写 {target}，等它做完再做……"]
+    assert said == [f"另一条命令正在写 {target}，等它做完再做……"]
 
 
 def test_the_manifest_names_the_county_as_it_is_now(tmp_path: Path) -> None:

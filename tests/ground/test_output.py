@@ -74,7 +74,7 @@ def test_without_an_atomic_swap_the_result_is_the_same(tmp_path: Path, monkeypat
 
 
 def test_two_builds_of_one_tree_do_not_mix(tmp_path: Path) -> None:
-    with output.Stage(tmp_path / "a"), pytest.raises(UsageError, match="另一个 build"), output.Stage(tmp_path / "a"):
+    with output.Stage(tmp_path / "a"), pytest.raises(UsageError, match="另一条命令"), output.Stage(tmp_path / "a"):
         pass
     build(tmp_path / "a", {"x": b"1"})
 

@@ -139,7 +139,7 @@ def test_the_second_build_is_told_to_wait_and_spoils_nothing(tmp_path: Path) -> 
         with pytest.raises(UsageError) as caught, output.Stage(target):
             pass
         stage.commit(MANIFEST)
-    assert str(caught.value) == f"另一个 build 正在写 {target}，请等它做完"
+    assert str(caught.value) == f"另一条命令正在写 {target}，请等它做完"
     assert files(target)["x"] == b"1"
 
 
@@ -231,7 +231,7 @@ def test_a_second_build_waits_with_a_word_and_not_for_ever(tmp_path: Path) -> No
     first.__enter__()
     with pytest.raises(UsageError, match="请等它做完"), output.Hold(tmp_path / "a", 0.01, said.append):
         pass
-    assert said == [f"另一个 build 正在写 {tmp_path / 'a'}，等它做完再做……"]
+    assert said == [f"另一条命令正在写 {tmp_path / 'a'}，等它做完再做……"]
     ended = threading.Timer(0.01, lambda: first.__exit__(None, None, None))
     ended.start()
     with output.Hold(tmp_path / "a", LONG, said.append) as hold:
