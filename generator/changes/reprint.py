@@ -84,13 +84,14 @@ def reprint(
     known = _known(ledger)
     wanted: dict[str, str] = {}
     """By sheet, the version that this order gives its wall so far."""
-    says: dict[str, Pieces] = {}
-    """And what that says."""
+    gives: dict[str, Output] = {}
+    """And that sheet itself."""
     for from_, plan in plans:
         on = from_ or today
         sheets = chosen(plan.sheets(), only, stations, known)
         pairs: list[tuple[Output, Pieces]] = []
         moved: list[tuple[Output, Described]] = []
+        given: list[Output] = []
         for sheet in sheets:
             id_ = str(sheet.sheet)
             last = ledger.last_known(id_, on)
@@ -101,14 +102,16 @@ def reprint(
             wanted[id_] = str(sheet.version)
             (new if has is None else replace).append(Need(sheet, from_, last))
             described = ledger.version(id_, last.version).described if last else None
-            before = says.get(id_, described.facts if described else None)
-            says[id_] = facts_of(sheet)
+            before = facts_of(gives[id_]) if id_ in gives else described.facts if described else None
             if before is not None:
                 pairs.append((sheet, before))
             if described is not None and before == facts_of(sheet):
                 moved.append((sheet, described))
+            given.append(sheet)
         gone = list(_down(plan, ledger, on, from_, only, stations, {one.sheet for one in down}))
-        told += beyond(plan, ledger, moved, gone, Speaker(plan.view, ledger).told(pairs, from_), from_)
+        speaker = Speaker(plan.view, ledger, gives.values())
+        told += beyond(plan, ledger, moved, gone, speaker.told(pairs, from_), from_)
+        gives |= {str(sheet.sheet): sheet for sheet in given}
         down += gone
     return Order(tuple(replace), tuple(new), tuple(down), keep, tuple(told))
 

@@ -11,6 +11,7 @@ from generator.catalog.model import Term, Website
 from generator.differences import stations
 from generator.differences.compare import Difference, changed, compare, of_field
 from generator.differences.papers import on_paper
+from generator.differences.sourced import item_by_title
 from generator.differences.words import words
 from generator.views import place
 from generator.views.catalog import CatalogView
@@ -192,6 +193,7 @@ def _items(old: CatalogView, new: CatalogView) -> Iterator[Change]:
     for id_ in dict.fromkeys([*was, *now]):
         before, after = was.get(id_), now.get(id_)
         if before is not None and after is not None:
+            before, after = item_by_title(old, before), item_by_title(new, after)
             yield from _ended(before, after, id_ in old.ended_items, id_ in new.ended_items)
             continue
         item = after or before

@@ -147,13 +147,17 @@ def _offerings(old: tuple[OfferingView, ...], new: tuple[OfferingView, ...], tie
         before = {come[0] if name == gone[0] else name: one for name, one in before.items()}
         before[come[0]] = replace(before[come[0]], name=come[0])
         gone = come = []
+    grouped = [len(some) > 1 and any(one.category for one in some.values()) for some in (before, after)]
+    if headed := grouped[0] != grouped[1]:
+        text = f"{tier or ''}事项{'改为' if grouped[1] else '不再'}按分类列出"
+        yield Change("tier", "", "items", None, None, text)
     for name in gone:
         yield told_of_item(name, Difference("id", name, None, ""), at)
     for name in come:
         yield told_of_item(name, Difference("id", None, name, ""), at)
     for name, now in after.items():
         if name in before and name not in come:
-            yield from (told_of_item(name, difference, at) for difference in _offering(before[name], now))
+            yield from (told_of_item(name, difference, at) for difference in _offering(before[name], now, headed))
     kept, order = [name for name in before if name in after], [name for name in after if name in before]
     if kept != order:
         yield Change("tier", "", "items", "、".join(kept), "、".join(order), reordered(order, tier))
@@ -167,8 +171,15 @@ def _alike(old: OfferingView, new: OfferingView) -> bool:
     return replace(old, name="") == replace(new, name="")
 
 
-def _offering(old: OfferingView, new: OfferingView) -> Iterator[Difference]:
-    skip = {*OF_LIST, "posted", "limit_ends", *(["step_names"] if old.steps or new.steps else [])}
+def _offering(old: OfferingView, new: OfferingView, headed: bool) -> Iterator[Difference]:
+    """`headed`: of two lists the one has heads of categories, which is told once."""
+    skip = {
+        *OF_LIST,
+        *(["category"] if headed else []),
+        "posted",
+        "limit_ends",
+        *(["step_names"] if old.steps or new.steps else []),
+    }
     yield from compare(old, new, skip)
     if old.limit_ends != new.limit_ends and old.time_limit == new.time_limit:
         names = ["办理时限" if one.limit_ends else "时限" for one in (old, new)]

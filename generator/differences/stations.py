@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.differences.compare import Difference, changed, compare
+from generator.differences.sourced import station_by_title
 from generator.differences.words import words
 from generator.views.catalog import CatalogView
 from generator.views.station import StationView, mongolian
@@ -63,7 +64,7 @@ def _station(old: CatalogView, new: CatalogView, before: StationView, after: Sta
     elif before.status != after.status:
         yield changed("status", "开通情况", before.status, after.status)
     told = {"ended"} if _merges(before, after) else set[str]()
-    yield from compare(before, after, DERIVED | told)
+    yield from compare(station_by_title(old, before), station_by_title(new, after), DERIVED | told)
     yield from _mongolian(old, new, before, after)
 
 

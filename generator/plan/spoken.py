@@ -36,13 +36,16 @@ def _groups(sheet: Output) -> frozenset[str]:
 class Speaker:
     """Tells what became of the words of one catalog's sheets. What sheets share is compared once."""
 
-    def __init__(self, view: CatalogView, ledger: Ledger) -> None:
+    def __init__(self, view: CatalogView, ledger: Ledger, planned: Iterable[Output] = ()) -> None:
+        """`planned`: sheets that are not on record, with whose words others are compared."""
         self.view, self.ledger = view, ledger
         self._ids = {item.name: item.id for item in (*view.ended_items.values(), *view.items.values())}
         self._codes: dict[str, list[str]] = {}
         for station in view.stations.values():
             self._codes.setdefault(station.name, []).append(station.code)
         self._since = Since(ledger.facts)
+        for sheet in planned:
+            self._since.learn(sheet.says.facts)
 
     def changes(self, sheet: Output, before: Pieces) -> tuple[Change, ...]:
         """What a sheet says now and did not say when it said `before`, or the other way round."""

@@ -189,6 +189,33 @@ def test_check_names_every_sheet_that_is_a_proof_again(here: Path, plans: Callab
     assert named == lapsed and len(lapsed) == 23
 
 
+LATER = """later:
+  - from: 2027-01-01
+    source: qingdan
+    items+:
+      - {id: shebaoka-shenling, time_limit: {kind: 限期, days: 3, until: 办结, text: 3个工作日内办结}}
+  - from: 2027-02-01
+    source: qingdan
+    items+:
+      - {id: shebaoka-shenling, time_limit: {kind: 当场办结, text: 当场办结}}
+"""
+
+
+def test_each_day_to_come_is_held_against_the_one_before(plans: Callable[[str], Plans], hung: Ledger) -> None:
+    now = plans(SAMPLE + LATER)
+    again = (
+        "  同样的内容还写在别的成品上（11 张）：办事流程图 2、操作手册 3、操作手册（A4） 3、操作手册（A4 对折成册） 3"
+    )
+    assert said(reprint(now, hung, DAY), now[0][1]) == [
+        "从 2027年1月1日 起，这些墙上的内容不对：",
+        "  社会保障卡申领：办理时限由“7个工作日内办结”改为“3个工作日内办结”（12 张）",
+        again,
+        "从 2027年2月1日 起，这些墙上的内容不对：",
+        "  社会保障卡申领：办理时限由“3个工作日内办结”改为“当场办结”（12 张）",
+        again,
+    ]
+
+
 def place(code: str, name: str, township: str = "999998100", **more: str) -> str:
     facts = "".join(f", {key}: {value}" for key, value in more.items())
     return f'  - {{code: "{code}", tier: village, place: {name}, parent: "{township}", status: 已开通{facts}}}\n'

@@ -42,6 +42,10 @@ CASES = [
     (changed(items=[ITEM, OTHER, {**OTHER, "name": "参保变更"}]), ["新增“参保变更”（乡镇级）"]),
     (changed(items=[OTHER, ITEM]), ["乡镇级事项的先后改为参保登记、住院费用报销"]),
     (changed(items=[ITEM, {**OTHER, "name": "城乡居民参保登记"}]), ["参保登记（乡镇级）：改称“城乡居民参保登记”"]),
+    (
+        changed(items=[{**ITEM, "category": "报销"}, {**OTHER, "category": "参保"}]),
+        ["乡镇级事项改为按分类列出"],
+    ),
     # The first of two: its place in the list stays its own.
     (changed(items=[{**ITEM, "name": "住院报销"}, OTHER]), ["住院费用报销（乡镇级）：改称“住院报销”"]),
     (
