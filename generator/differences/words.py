@@ -11,7 +11,7 @@ from generator.views.fields import FIELDS
 from generator.views.labels import COMPLAINT
 from generator.views.offering import ConditionsView
 from generator.views.place import PostingView
-from generator.views.plain import field_names
+from generator.views.plain import field_names, parts_of
 from generator.views.subject_fields import ITEM, OFFERING
 
 NONE = "无"
@@ -54,10 +54,10 @@ def _list(values: tuple[object, ...]) -> str:
 
 def _record(value: object) -> str:
     """A record by its name, with what else is supplied of it behind."""
-    record = type(value)
+    record: type = type(value)
     name = name_of(value)
-    if hasattr(value, "printed"):
-        return name
+    if hasattr(value, "printed") or (name and parts_of(record)):
+        return name  # what holds others in turn is known by its name
     known = FIELDS.get(record, {})
     more = []
     for field in field_names(record):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 
 from generator.ledger.lines import Described
+from generator.plan.gone import ended_at
 from generator.plan.known import Known
 from generator.plan.outputs import Output
 from generator.plan.page_contents import CheckPage, Download
@@ -49,8 +51,7 @@ class Checks:
 
     def _ended(self, id_: str, last: Described) -> CheckPage:
         """Of a sheet that is made no longer: since when, and where to go."""
-        station, items = self.view.stations.get(last.station or ""), self.view.items
-        item = items[last.items[0]].line if last.station is None and last.items and last.items[0] in items else None
+        station = self.view.stations.get(last.station or "")
         return CheckPage(
             title=last.title,
             version=None,
@@ -58,8 +59,21 @@ class Checks:
             proof=False,
             versions=self.known.versions(id_),
             about=About(spot=_spot(station)) if station is not None else About(),
-            ended=Ended(self.known.taken_down(id_), item),
+            ended=self._end(last, station, self.known.taken_down(id_)),
         )
+
+    def _end(self, last: Described, station: StationView | None, down: datetime.date | None) -> Ended:
+        """Why it is made no longer: its station is closed, its item has ended; else the day on which it came down."""
+        if station is not None:
+            return Ended(down if station.works or station.ended is None else station.ended)
+        id_ = last.items[0] if last.station is None and len(last.items) == 1 else ""
+        item = self.view.items.get(id_) or self.view.ended_items.get(id_)
+        if item is None:
+            return Ended(down)
+        gone = dict(ended_at(self.view, item)).get(last.tier or "")
+        if gone is None:
+            return Ended(down, item.line)
+        return Ended(None, item.line, gone.tier, gone.ended, gone.heir)
 
     def _about(self, sheet: Output) -> About:
         """By what the sheet is about, and what it says of that."""

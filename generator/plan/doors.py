@@ -19,6 +19,8 @@ class Door:
 
     date: datetime.date
     text: str
+    name: str
+    """The station's."""
     station: str | None
     """Its code, where the catalog has it."""
 
@@ -35,10 +37,10 @@ def doors(view: CatalogView, known: Known) -> Iterator[Door]:
         here = code if code in view.stations else None
         name = known.station_name(issues[0][0])
         if first[code] > begun:
-            yield Door(first[code], f"新增服务点“{name}”", here)
+            yield Door(first[code], f"新增服务点“{name}”", str(name), here)
         if (day := _closed(view, known, code, issues)) is not None:
             heir = view.stations[code].successor if here else None
-            yield Door(day, f"{name}不再开放" + (f"，请到{heir.name}" if heir else ""), here)
+            yield Door(day, f"{name}：不再开放" + (f"，请到{heir.name}" if heir else ""), str(name), here)
 
 
 def _issues(known: Known) -> Mapping[str, Issues]:

@@ -43,13 +43,13 @@ def _of_stations(view: CatalogView, kind: Kind, named: str | None, title: str) -
 
 def _of_offers(view: CatalogView, kind: Kind, named: str | None, title: str) -> Iterator[GoneSheet]:
     for item in (*view.items.values(), *view.ended_items.values()):
-        for tier, page in _ended_at(view, item):
+        for tier, page in ended_at(view, item):
             if view.tiers[tier].level in kind.levels:
                 sheet = urls.sheet_id(kind.name, urls.sheet_stem(item.id, tier, named))
                 yield GoneSheet(sheet, f"{item.name}（{view.tiers[tier].name}）{title}", page)
 
 
-def _ended_at(view: CatalogView, item: ItemView) -> Iterator[tuple[str, GonePage]]:
+def ended_at(view: CatalogView, item: ItemView) -> Iterator[tuple[str, GonePage]]:
     """The tiers where an item is done no longer, each with what is left to say; of an ended item all that did it."""
     if item.id in view.ended_items:
         page = GonePage(item=item.line, ended=item.ended, heir=item.successor)

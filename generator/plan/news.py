@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
+from generator.differences.circles import ROWS
 from generator.differences.diff import Change
 from generator.ground import urls
 from generator.ledger.ledger import Version
 from generator.ledger.lines import Issued
-from generator.plan.doors import doors
+from generator.plan.doors import Door, doors
 from generator.plan.known import Known, hangs_from
 from generator.plan.once import once
 from generator.plan.papers import News, NewsDay
@@ -40,10 +41,38 @@ def news(view: CatalogView, known: Known) -> tuple[NewsDay, ...]:
             for change in known.since.changes(old.facts, new.facts, tier, known.station_name(new)):
                 text = masked(change.text, known.numbers)
                 days[hangs_from(new)].setdefault(text, (change, _news(view, items, change, new, text)))
-    found = {date: list(_once(told, view, known)) for date, told in days.items()}
+    opened: defaultdict[datetime.date, list[Door]] = defaultdict(list)
     for door in doors(view, known):
-        found.setdefault(door.date, []).append(News(door.text, address=_station(view, door.station, door.text)))
-    return tuple(NewsDay(date, tuple(found[date])) for date in sorted(found, reverse=True))
+        opened[door.date].append(door)
+    found: dict[datetime.date, list[News]] = {}
+    told: dict[tuple[str, ...], set[str]] = {}
+    """What was told last, by what it is about."""
+    for date in sorted({*days, *opened}):
+        named = {door.name for door in opened[date]}
+        rows = [row for row in _once(days[date], view, known) if not _of_door(row[0], named)]
+        found[date] = [one for change, one in rows if one.text not in told.get(_about(change), ())]
+        found[date] += [News(door.text, address=_station(view, door.station, door.text)) for door in opened[date]]
+        _note(told, rows)
+    return tuple(NewsDay(date, tuple(found[date])) for date in sorted(found, reverse=True) if found[date])
+
+
+def _note(told: dict[tuple[str, ...], set[str]], rows: Iterable[tuple[Change, News]]) -> None:
+    """What is said again on a later day, when more sheets are issued that say it, is no news; a change back is."""
+    now: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for change, one in rows:
+        now[_about(change)].add(one.text)
+    for about, texts in now.items():
+        told[about] = told[about] | texts if about in told and texts <= told[about] else texts
+
+
+def _about(change: Change) -> tuple[str, ...]:
+    who, colon, _ = change.text.partition("：")
+    return change.subject, change.id, change.field, who if colon else ""
+
+
+def _of_door(change: Change, named: Collection[str]) -> bool:
+    """Whether a township's circle tells of a station that opened or closed, which is told by itself."""
+    return change.field == f"{ROWS}id" and change.id in named
 
 
 def latest(days: Iterable[NewsDay]) -> Mapping[str, NewsDay]:
@@ -86,9 +115,10 @@ def _station(view: CatalogView, code: str | None, text: str) -> str | None:
     return urls.station_page(station.code) if station is not None and station.name in text else None
 
 
-def _once(told: Told, view: CatalogView, known: Known) -> Iterator[News]:
+def _once(told: Told, view: CatalogView, known: Known) -> Iterator[tuple[Change, News]]:
     """Each change once, in the words of the sheet that tells it best."""
     rows = sorted(told.values(), key=lambda row: ORDER.index(row[0].subject))
     for one in once([change for change, _ in rows], view):
         text, first = masked(one.change.text, known.numbers), rows[one.told[0]]
-        yield next((row for change, row in rows if change.text == one.change.text), replace(first[1], text=text))
+        found = next((row for change, row in rows if change.text == one.change.text), replace(first[1], text=text))
+        yield one.change, found

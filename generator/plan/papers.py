@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.views.ending import HeirView
 from generator.views.item import ItemLine
 from generator.views.offering import MaterialView
 from generator.views.station import AskedView, StationLine
@@ -95,9 +96,15 @@ class Ended:
     """The sheet is made no longer."""
 
     since: datetime.date | None
-    """From which day on, as far as that is on record."""
+    """From which day on, as far as the catalog says it or it is on record."""
     item: ItemLine | None = None
     """The item that it was about, where the catalog still has it."""
+    tier: str | None = None
+    """The tier's name, where the item has ended there alone."""
+    ended: datetime.date | None = None
+    """Since when the item is done no longer; None: it is done."""
+    heir: HeirView | None = None
+    """What is done instead, or where."""
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def make_plan(
     site = tuple(pages(view, downloads, tools.site, proof, later, gone, known, told))
     shop = (*previews(sheets, tools.runs), *orders(view, sheets + packs, kinds, tools.runs))
     brought = tuple(delivery(view, site, tools.site))
-    moved = tuple(redirects(view, site, tools.site))
+    moved = tuple(redirects(view, site, bool(told.news), tools.site))
     outputs = apart(sheets + packs + shop + site + brought + moved)
     return Plan(view, proof, outputs, later, in_force_since(catalog, today), told)
 

@@ -18,9 +18,9 @@ FORMS = ("README.txt", "nginx.conf", ".htaccess", "web.config", "_redirects", ST
 """What is made for each former address: how to use it, then one file a way of serving."""
 
 
-def redirects(view: CatalogView, pages: Sequence[Output], tool: str) -> Iterator[Output]:
-    """Every file of every former address."""
-    addresses = tuple(_addresses(view, pages))
+def redirects(view: CatalogView, pages: Sequence[Output], news: bool, tool: str) -> Iterator[Output]:
+    """Every file of every former address; `news`: whether the site has a page of what has changed."""
+    addresses = (*_addresses(view, pages), *([urls.UPDATES] if news else []))
     folders = tuple(sorted({address.partition("/")[0] for address in addresses if address} | {"sheets", "runs"}))
     for old in view.written.jurisdiction.former_urls:
         parts = urlsplit(old)

@@ -8,6 +8,7 @@ from ledger import recorded
 from ledger.history import TODAY, History, plan
 
 from generator.ledger.ledger import Ledger
+from generator.plan.page_contents import Redirect
 from generator.plan.papers import NewsDay
 
 DAY = datetime.date(2026, 11, 1)
@@ -63,7 +64,7 @@ def test_stations_that_open_and_close(told: History) -> None:
     later = catalog.model_copy(update={"stations": stations})
     drawn = recorded.withdrawn(plan(catalog, Ledger()), TODAY, 2, lambda sheet: sheet.station == village.code)
     days = texts(plan(later, recorded.ledger(first, opened, drawn)).told.news)
-    assert days[str(TODAY)] == [f"{name}不再开放，请到安仁溪镇便民服务中心医保服务点"]
+    assert days[str(TODAY)] == [f"{name}：不再开放，请到安仁溪镇便民服务中心医保服务点"]
     partly = [line for line in drawn if line.line == "withdrawn"][1:]
     assert str(TODAY) not in texts(plan(later, recorded.ledger(first, opened, partly)).told.news), "one hangs still"
 
@@ -81,3 +82,30 @@ def test_a_villages_phone_is_told_by_its_own_sheet_not_by_its_townships_list(tol
     assert [text for text in days[str(TODAY)] if "0999-1112223" in text] == [
         "陈厝垅村医保服务点：补上本站电话“0999-1112223”"
     ]
+
+
+def test_what_more_sheets_say_later_is_no_news_and_what_is_changed_back_is(told: History) -> None:
+    first, second = told.states["first"], told.states["second"]
+    one, other = (plan(catalog, Ledger()) for catalog in (first, second))
+    days = [datetime.date(2026, 10, day) for day in (1, 2, 3, 4, 5)]
+    ledger = recorded.ledger(
+        recorded.issued(one, days[0]),
+        recorded.issued(other, days[1], 1, lambda sheet: sheet.sheet == "notice-999999100"),
+        recorded.issued(other, days[2], 1, lambda sheet: sheet.sheet != "notice-999999100"),
+        recorded.issued(one, days[3], 2),
+        recorded.issued(other, days[4], 3),
+    )
+    there = "参保人员参保信息查询（乡镇）：办理时限由“当场办结”改为“15个工作日内”"
+    back = "参保人员参保信息查询（乡镇）：办理时限由“15个工作日内”改为“当场办结”"
+    found = texts(plan(second, ledger).told.news)
+    assert found == {str(days[1]): [there], str(days[3]): [back], str(days[4]): [there]}
+
+
+def test_the_page_of_what_has_changed_moves_with_the_site(told: History) -> None:
+    place = told.states["now"].jurisdiction.model_copy(update={"former_urls": ("https://old.example/a",)})
+    moved = told.states["now"].model_copy(update={"jurisdiction": place})
+    led = [one.content for one in plan(moved, told.ledger).outputs if isinstance(one.content, Redirect)]
+    assert "updates/" in next(one for one in led if one.form == "static/index.html").addresses
+    assert all("updates" in one.folders for one in led)
+    led = [one.content for one in plan(moved).outputs if isinstance(one.content, Redirect)]
+    assert not any("updates" in one.folders for one in led), "nothing was issued, nothing is told"

@@ -32,6 +32,8 @@ _OF_PICTURE: Mapping[str, object] = {"kind": "preview", "sheet": None, "facts": 
 """What a row says of a picture, whatever sheet it shows."""
 _DIGEST, _VERSION = re.compile("[0-9a-f]{40}"), re.compile("[0-9A-Z]{8}")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_OF_ORDER = ("worklist.", "receipt.", "order.")
+"""How the papers of an order begin that are not sheets to hang."""
 _WORKER = "site/worker.js"
 STATIC = "static/index.html"
 """The file that stands for all pages that lead on from a former address."""
@@ -113,6 +115,19 @@ def _preview(row: Mapping[str, Any], by_path: Mapping[str, Mapping[str, Any]]) -
         yield f"{row['path']}：和它那张标牌的一行对不上"
 
 
+def _ordered(row: Mapping[str, Any]) -> Iterator[str]:
+    """A paper of an order: of which sort it is. What it is called may be so no more: it stays as it was ordered."""
+    folder, _, name = str(row["path"]).rpartition("/")
+    picture = f"/{urls.PREVIEWS}/" in f"{folder}/"
+    kind = "preview" if picture else "order" if name.startswith(_OF_ORDER) else "run"
+    if row["kind"] != kind:
+        yield f"kind 是“{row['kind']}”，应是“{kind}”"
+    if picture and not _VERSION.fullmatch(str(row["version"])):
+        yield f"version 是“{row['version']}”"
+    if row["sheet"] is not None or row["facts"] is not None or row["qr"] or not (picture or row["version"] is None):
+        yield "不是张贴的成品，却写着编号、版本或二维码"
+
+
 class _Rows:
     """What rows may say of their files."""
 
@@ -134,7 +149,10 @@ class _Rows:
             yield "列了目录里没有的事项"
         if not (row["pages"] is None or (isinstance(row["pages"], int) and row["pages"] > 0)):
             yield "页数不对"
-        yield from self._sheet(row, sheet) if sheet is not None else self._other(row)
+        if urls.is_of_order(str(row["path"])):
+            yield from _ordered(row)
+        else:
+            yield from self._sheet(row, sheet) if sheet is not None else self._other(row)
 
     def _sheet(self, row: Mapping[str, Any], sheet: Sheet) -> Iterator[str]:
         station = sheet.subject if sheet.kind in self.account.of_stations else None

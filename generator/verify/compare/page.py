@@ -21,7 +21,7 @@ from generator.verify.compare.policies import policy_flaws
 from generator.verify.compare.proof import PROOF_LINE
 from generator.verify.compare.report import Report
 from generator.verify.compare.rows import row_flaws, told_flaws
-from generator.verify.compare.scanned import kept_versions, made_of, scan_flaws, vetted, wall_flaws
+from generator.verify.compare.scanned import ended_of, kept_versions, made_of, scan_flaws, vetted, wall_flaws
 from generator.verify.compare.text import Flaw, Text
 from generator.verify.compare.titles import sheet_titles, title_flaws
 from generator.verify.expect import chart, endings, phrases
@@ -252,12 +252,17 @@ class PageCheck:
         numbers = [one.version for one in page.known] + ([page.version] if page.version else [])
         told = known(*map(versions.printed, numbers)) + self._told(page)
         about = self._subject(kind, stem) if kind in self.account.kinds else None
+        claims: list[Claim]
         if page.version is None:
             titles = [one.title for one in self.account.record.of(sheet_id, "issued", "approved")]
             station = about.station if about else None
             may = self._merged(station) if station else ()
-            return Passage((), None, (("核对的是哪一张", *map(squeezed, titles)),), told + may + self.names)
-        claims: list[Claim] = [("内容版本", versions.printed(page.version))]
+            claims = [("核对的是哪一张", *map(squeezed, titles))]
+            if about is None and (ended := ended_of(self.account, kind, stem)) is not None:
+                claims += self.claims.scanned_gone(*ended)
+                may += known(*endings.days(ended[0]))
+            return Passage((), None, tuple(claims), told + may + self.names)
+        claims = [("内容版本", versions.printed(page.version))]
         claims += [("核对的是哪一张", squeezed(title)) for title in sheet_titles(self.account, kind, stem, about)]
         if about is not None:
             claims += self.scan.claims(about)
@@ -266,17 +271,16 @@ class PageCheck:
 
     def _gone(self, kind: str, stem: str) -> Passage | None:
         """The page of a sheet that is made no longer, by its station or item; None where it is still made."""
-        id_, *more = stem.split(".")
-        record, written = self.account.kinds.get(kind), self.account.written
+        id_ = stem.partition(".")[0]
+        record = self.account.kinds.get(kind)
         station = self.catalog.station_by_code.get(id_) if record and record.per == "station" else None
         if station is not None:
             claims = self.claims.gone(station, None, None)
             return None if station.status not in UNSEEN else Passage((), None, tuple(claims), self._merged(station))
-        tier = written.tier_by_id.get(more[0]) if more else None
-        item = next((item for item in written.items if item.id == id_), None)
-        if record is None or record.per != "offer" or item is None or self._subject(kind, stem) is not None:
+        ended = ended_of(self.account, kind, stem)
+        if ended is None or self._subject(kind, stem) is not None:
             return None
-        return Passage((), None, tuple(self.claims.gone(None, item, tier)), self.names + known(*endings.days(item)))
+        return Passage((), None, tuple(self.claims.gone(None, *ended)), self.names + known(*endings.days(ended[0])))
 
     def _merged(self, station: Station) -> tuple[Known, ...]:
         """What the pages of a closed station may say: its names, its last day, where to go instead."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.catalog.model import Item, Tier
 from generator.ground import versions
 from generator.verify.compare.tally import compared
 from generator.verify.compare.text import Flaw, Text
@@ -123,3 +124,13 @@ def wall_flaws(account: Account, text: Text, folder: str) -> Iterator[Flaw]:
 def made_of(about: Subject) -> bool:
     """Whether a sheet about such a subject is still made."""
     return about.station is None or about.station.status not in UNSEEN
+
+
+def ended_of(account: Account, kind: str, stem: str) -> tuple[Item, Tier | None] | None:
+    """The item and the tier of a sheet about one; None of any other sheet."""
+    id_, *more = stem.split(".")
+    record, written = account.kinds.get(kind), account.written
+    item = next((item for item in written.items if item.id == id_), None)
+    if record is None or record.per != "offer" or item is None:
+        return None
+    return item, written.tier_by_id.get(more[0]) if more else None

@@ -70,7 +70,17 @@ def _days(finished: Finished) -> Days:
         names = [catalog.tier_by_id[tier].name for tier in offered]
         told = [tier.name for tier in catalog.tiers if tier.name in tiers]
         days[day].add(squeezed(limit_in_words(name, tail, told, names)))
-    return {day: texts for day, texts in days.items() if texts}
+    return _first(days)
+
+
+def _first(days: Days) -> Days:
+    """What is said again later, when other sheets that say it are issued, is told on the first day alone."""
+    told: set[str] = set()
+    found: Days = {}
+    for day in sorted(days):
+        found[day] = days[day] - told
+        told |= days[day]
+    return {day: texts for day, texts in found.items() if texts}
 
 
 def _page(tree: BuiltTree, path: Path, days: Days) -> Iterator[Finding]:
@@ -149,10 +159,22 @@ def _limit_changed(finished: Finished, item: str) -> datetime.date | None:
     """The last day on which a sheet about one item alone told another limit."""
     record: Record = finished.account.record
     days = []
+    first = _limit_days(record)
     for tier in finished.account.catalog.tiers:
         for id_ in (id_ for id_ in record.recorded.sheets if id_.endswith(f"-{item}.{tier.id}")):
             for old, new in record.steps(id_):
                 before, after = record.says(old.facts), record.says(new.facts)
-                if before is not None and after is not None and any(limits(before, after)):
-                    days.append(new.hangs)
+                if before is not None and after is not None:
+                    days += [first[one] for one in limits(before, after)]
     return max(days, default=None)
+
+
+def _limit_days(record: Record) -> dict[tuple[str, str], datetime.date]:
+    """For each change of a limit, the first day on which a sheet told it."""
+    found: dict[tuple[str, str], datetime.date] = {}
+    for id_ in record.recorded.sheets:
+        for old, new in record.steps(id_):
+            before, after = record.says(old.facts), record.says(new.facts)
+            for one in limits(before, after) if before is not None and after is not None else ():
+                found[one] = min(new.hangs, found.get(one, new.hangs))
+    return found

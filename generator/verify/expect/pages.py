@@ -235,12 +235,21 @@ class PageClaims:
             yield label("station"), Whole(squeezed(station_name(self.catalog, station)))
             yield whole(label("status"), f"请不要再按它办理这个服务点{merged}。{endings.last_day(station)}")
         elif item is not None:
-            offer = next((one for one in item.offers if tier is not None and one.tier == tier.id), None)
-            everywhere = all(one.id != item.id for one in self.catalog.items) or offer is None
-            where = "这件事" if everywhere or tier is None else f"在{tier.name}，"
-            said = endings.closing(self.written, item if everywhere or offer is None else offer)
+            said, at = self._closing(item, tier)
             yield label("name"), Whole(squeezed(item.name))
-            yield whole(label("ended"), f"请不要再按它办理{where}{said}。")
+            yield whole(label("ended"), f"请不要再按它办理{f'在{at.name}，' if at else '这件事'}{said}。")
+
+    def scanned_gone(self, item: Item, tier: Tier | None) -> Iterator[Claim]:
+        """The same of a sheet that is on record."""
+        said, at = self._closing(item, tier)
+        yield whole(label("ended"), f"{item.name}{f'（{at.name}）' if at else ''}{said}。")
+
+    def _closing(self, item: Item, tier: Tier | None) -> tuple[str, Tier | None]:
+        """Since when an item is not done any more, and at which tier; None: nowhere."""
+        offer = next((one for one in item.offers if tier is not None and one.tier == tier.id), None)
+        everywhere = all(one.id != item.id for one in self.catalog.items) or offer is None
+        said = endings.closing(self.written, item if everywhere or offer is None else offer)
+        return said, None if everywhere else tier
 
     def ended(self, item: Item) -> Iterator[Claim]:
         """The page of an item that is done no longer: since when, what instead, whom to ask; nothing to be followed."""

@@ -57,7 +57,7 @@ _CALLED = {"offerings": "place", "sources": "source", "common_materials": "mater
 """What templates call otherwise than `fields.py` or the catalog's records."""
 _SENTENCES: Mapping[str, tuple[str, ...]] = {
     "texts": ("differences", "views"), "changes": ("differences", "views", "plan/since.py", "plan/told.py"),
-    "news.text": ("differences", "views", "plan/told.py", "plan/news.py"),
+    "news.text": ("differences", "views", "plan/told.py", "plan/news.py", "plan/once.py", "plan/doors.py"),
     "question": ("guide/subjects.py",), "words": ("guide/fixed", "guide/feed.py"),
     "ends": ("views/deadline.py",),
 }  # fmt: skip
