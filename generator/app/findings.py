@@ -16,7 +16,7 @@ from generator.ground.home import cache_folder
 from generator.ground.kept import Kept
 from generator.kinds import foreseen, one_line, sizes
 from generator.kinds.kind import Kind
-from generator.ledger import addresses, copies
+from generator.ledger import addresses, copies, renamed
 from generator.ledger.ledger import Ledger
 from generator.ledger.reading import ledger_path, read_ledger
 from generator.plan import clashes
@@ -55,7 +55,7 @@ def gather(path: Path, day: datetime.date, kinds: Mapping[str, Kind], fonts: Fon
     found += one_line.check(loaded, kinds)
     if loaded.catalog is not None:
         copy = copies.copy_path(out, loaded.catalog.jurisdiction.id)
-        found += copies.check(beside, copy, shown_path(beside))
+        found += copies.check(beside, copy, shown_path(beside)) or renamed.check(path, loaded.catalog)
     found += clashes.check(loaded, kinds, day)
     found += trial.check(loaded, Kept(cache_folder() / "kept"))
     if fonts is not None:

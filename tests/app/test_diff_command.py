@@ -92,8 +92,8 @@ def test_a_revision_is_taken_with_its_tables(
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("HEAD:catalog/nowhere.yml", "取不到"),
-        ("nothing:catalog/minqing.yml", "取不到"),
+        ("HEAD:catalog/nowhere.yml", "没有版本“HEAD”"),
+        ("nothing:catalog/minqing.yml", "从 git 取不到：没有版本“nothing”"),
         ("--output=x:catalog/minqing.yml", "不是“版本:文件”的写法"),
         (":catalog/minqing.yml", "不是“版本:文件”的写法"),
         ("wuming", "没有目录“wuming”"),
@@ -107,6 +107,17 @@ def test_what_cannot_be_had_is_said(
     monkeypatch.chdir(tmp_path)
     assert cli.main(["diff", "--", name, "minqing"]) == 2
     assert words in capsys.readouterr().err
+
+
+def test_a_folder_without_git_has_no_revisions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cut(tmp_path / "catalog")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert cli.main(["diff", "HEAD:catalog/minqing.yml", "minqing"]) == 2
+    said = capsys.readouterr().err
+    assert "这个文件夹没有用 git 管" in said and "fatal" not in said
 
 
 def test_a_catalog_with_errors_is_not_compared(old: Path, new: Path, capsys: pytest.CaptureFixture[str]) -> None:

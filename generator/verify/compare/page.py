@@ -252,12 +252,10 @@ class PageCheck:
         numbers = [one.version for one in page.known] + ([page.version] if page.version else [])
         told = known(*map(versions.printed, numbers)) + self._told(page)
         about = self._subject(kind, stem) if kind in self.account.kinds else None
-        claims: list[Claim]
         if page.version is None:
             titles = [one.title for one in self.account.record.of(sheet_id, "issued", "approved")]
-            station = about.station if about else None
-            may = self._merged(station) if station else ()
-            claims = [("核对的是哪一张", *map(squeezed, titles))]
+            may = self._merged(about.station) if about and about.station else ()
+            claims: list[Claim] = [("核对的是哪一张", *map(squeezed, titles))]
             if about is None and (ended := ended_of(self.account, kind, stem)) is not None:
                 claims += self.claims.scanned_gone(*ended)
                 may += known(*endings.days(ended[0]))
@@ -271,12 +269,11 @@ class PageCheck:
 
     def _gone(self, kind: str, stem: str) -> Passage | None:
         """The page of a sheet that is made no longer, by its station or item; None where it is still made."""
-        id_ = stem.partition(".")[0]
-        record = self.account.kinds.get(kind)
+        record, id_ = self.account.kinds.get(kind), stem.partition(".")[0]
         station = self.catalog.station_by_code.get(id_) if record and record.per == "station" else None
         if station is not None:
-            claims = self.claims.gone(station, None, None)
-            return None if station.status not in UNSEEN else Passage((), None, tuple(claims), self._merged(station))
+            claims = tuple(self.claims.gone(station, None, None))
+            return None if station.status not in UNSEEN else Passage((), None, claims, self._merged(station))
         ended = ended_of(self.account, kind, stem)
         if ended is None or self._subject(kind, stem) is not None:
             return None
