@@ -11,7 +11,7 @@ from generator.changes.order_text import spoken_in_words
 from generator.changes.reprint import Plans
 from generator.changes.words import by_kind
 from generator.ledger.ledger import Ledger
-from generator.ledger.lines import Approved
+from generator.ledger.lines import Described
 from generator.plan.outputs import Output
 from generator.plan.plan import Plan
 from generator.plan.recording import facts_of
@@ -51,10 +51,13 @@ def approving(plans: Plans, ledger: Ledger, date: datetime.date, only: Collectio
     return Approving(new, tuple(approved), unready, Speaker(plans[0][1].view, ledger).told(pairs))
 
 
-def last_approved(ledger: Ledger, sheet: str) -> Approved | None:
-    """The newest version of a sheet that was approved."""
-    found = [one for version in ledger.sheets.get(sheet, {}).values() for one in version.approved]
-    return max(found, key=lambda one: (one.date, one.turn, one.version), default=None)
+def last_approved(ledger: Ledger, sheet: str) -> Described | None:
+    """What was approved of a sheet last, or issued of it since: what is changed back is not approved anew."""
+    versions = ledger.sheets.get(sheet, {}).values()
+    approved: list[Described] = [one for version in versions for one in version.approved]
+    facts = {one.facts for one in approved}
+    approved += [one for version in versions for one in version.issued if one.facts in facts]
+    return max(approved, key=lambda one: (one.date, one.turn, one.version), default=None)
 
 
 def as_text(approving: Approving, plan: Plan) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import Any
 from generator.changes.beyond import beyond
 from generator.changes.chosen import chosen, names_of
 from generator.ledger.ledger import Ledger
-from generator.ledger.lines import Described, Event, Line, Withdrawn
+from generator.ledger.lines import NOT_MADE, Described, Event, Line, Withdrawn
 from generator.plan.outputs import Output
 from generator.plan.plan import Plan
 from generator.plan.recording import facts_of, issues
@@ -22,10 +22,6 @@ from generator.plan.spoken import Speaker, Spoken
 
 Plans = Sequence[tuple[datetime.date | None, Plan]]
 """The plan of today (under None), then that of each day on which the catalog will be another."""
-
-
-WHY = "目录里已经没有这一张"
-"""Why a sheet is taken down."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +165,7 @@ def issued(
                 sheet=down.sheet,
                 version=down.last.version,
                 turn=ledger.next_turn(down.sheet),
-                why=WHY,
+                why=NOT_MADE,
             )
 
 

@@ -94,8 +94,12 @@ class Posted(_Event):
     """The picture that shows it, by its name and digest: `IMG_001.jpg sha256:…`."""
 
 
+NOT_MADE = "目录里已经没有这一张"
+"""Why a sheet is taken down that is not made any more: where it is made again, that is no reason any longer."""
+
+
 class Withdrawn(_Event):
-    """It is to be taken down, whatever the catalog says."""
+    """It is to be taken down, whatever the catalog says; for `NOT_MADE`, while the catalog says so."""
 
     line: Literal["withdrawn"] = "withdrawn"
     why: str

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.ledger.ledger import Ledger, Version
-from generator.ledger.lines import Described, Issued, Withdrawn
+from generator.ledger.lines import NOT_MADE, Described, Issued, Withdrawn
 from generator.plan.outputs import Output
 from generator.plan.papers import KnownVersion, Status
 from generator.plan.since import Pieces, Since, masked
@@ -147,7 +147,7 @@ class Known:
 
     def _status(self, right: _Right | None, version: str, record: Version, described: Described) -> Status:
         since, sheet = self.holds_from(record), self.planned.get(described.sheet)
-        if self._is_withdrawn(record):
+        if (last := self._withdrawn(record)) is not None and not (last.why == NOT_MADE and _is_now(sheet, version)):
             return "withdrawn"
         if since is not None and since > self.today and (sheet is None or sheet.lapsed or sheet.version != version):
             return "future"
@@ -157,10 +157,15 @@ class Known:
             return "withdrawn"
         return "moved" if described.facts == right.facts else "outdated"
 
-    def _is_withdrawn(self, record: Version) -> bool:
-        """Whether it was to be taken down last, and not issued again since."""
+    def _withdrawn(self, record: Version) -> Withdrawn | None:
+        """By what it was to be taken down last, and not issued again since."""
         events: list[Issued | Withdrawn] = [*record.issued, *record.withdrawn]
-        return isinstance(max((one for one in events if one.date <= self.today), key=_when, default=None), Withdrawn)
+        last = max((one for one in events if one.date <= self.today), key=_when, default=None)
+        return last if isinstance(last, Withdrawn) else None
+
+
+def _is_now(sheet: Output | None, version: str) -> bool:
+    return sheet is not None and sheet.version == version
 
 
 def hangs_from(issued: Issued) -> datetime.date:

@@ -66,7 +66,7 @@ class Speaker:
         for sheet, before in plain or pairs:
             found += [(change, str(sheet.sheet)) for change in self.changes(sheet, before)]
         told = (
-            Spoken(one.change, tuple(dict.fromkeys(found[index][1] for index in one.told)), from_)
+            Spoken(_plain(one.change), tuple(dict.fromkeys(found[index][1] for index in one.told)), from_)
             for one in once([change for change, _ in found], self.view)
         )
         return tuple(sorted(told, key=lambda spoken: said.rank(spoken.change)))
@@ -90,6 +90,11 @@ class Speaker:
         """An item that is listed no more, as the catalog says why; the tiers stand in that sentence."""
         said_so = ended_words.of_item(self.view, change.id, change.tiers)
         return change if said_so is None else replace(change, text=said_so, at=())
+
+
+def _plain(change: Change) -> Change:
+    """As the sheet of the station or item itself would tell it: programs need not know which sheet has."""
+    return replace(change, field=change.field.removeprefix(ROWS).removeprefix(ITEMS))
 
 
 def unsaid(sheets: Iterable[Output], told: Collection[Spoken]) -> list[Output]:

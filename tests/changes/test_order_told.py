@@ -13,6 +13,7 @@ from ledger import recorded
 
 from generator.catalog.load import load, load_catalog
 from generator.changes import order_text, report, standing
+from generator.changes.approve import approving
 from generator.changes.reprint import Order, Plans, reprint
 from generator.changes.since_issue import since_issue
 from generator.kinds.reading import load_kinds
@@ -238,3 +239,17 @@ def test_many_that_change_alike_and_one_that_moves(plans: Callable[[str], Plans]
     now = plans(SAMPLE + other + place(*villages[0], "999998101") + "".join(place(*one) for one in villages[1:]))
     told = said(reprint(now, ledger, DAY), now[0][1])
     assert [line for line in told if "甲村" in line] == ["  甲村便民服务站：由示例乡改属别乡（4 张）"]
+
+
+def test_what_is_changed_back_is_told_against_what_was_issued_last(plans: Callable[..., Plans]) -> None:
+    lines, other = [], edited(('{number: "12345", role', '{number: "12333", role'))
+    for turn, text in enumerate((SAMPLE, other)):
+        ((_, made),) = plans(text)
+        lines += recorded.approved(made, datetime.date(2026, 11, 20 + turn), turn * 2)
+        lines += recorded.issued(made, datetime.date(2026, 11, 24 + turn), turn * 2 + 1)
+    ((_, back),) = plans(SAMPLE)
+    lines += recorded.issued(back, datetime.date(2026, 11, 28), 5)
+    ledger = recorded.ledger(lines)
+    now = plans(edited(("address: 示例乡示例街1号", "address: 示例乡新街88号")), ledger)
+    told = approving(now, ledger, DAY, ()).changes
+    assert [one.change.field for one in told] == ["address"]

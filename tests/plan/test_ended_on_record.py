@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 from checkout import ROOT
@@ -12,9 +13,12 @@ from ledger.history import TODAY, History, plan
 from generator.catalog.model import Catalog
 from generator.guide.pages import Pages
 from generator.ledger.ledger import Ledger
+from generator.ledger.lines import NOT_MADE, written
 from generator.plan.page_contents import CheckPage
 from generator.verify.expect.placeholders import _SENTENCES
+from generator.verify.expect.record import Record, Stated
 from generator.verify.expect.sentences import Sentences, spoken
+from generator.verify.read.ledger import read_ledger
 
 ENDED = datetime.date(2026, 11, 1)
 SLIP, PLATE = "n/slip-baoxiao.township/", "n/plate-999999100001/"
@@ -76,3 +80,20 @@ def test_verify_knows_what_the_news_say_of_stations() -> None:
     known = Sentences(spoken(*_SENTENCES["news.text"]), ("甲村服务点", "乙镇", "丙镇"))
     for text in ("新增服务点“甲村服务点”", "甲村服务点：不再开放，请到乙镇", "甲村服务点：由乙镇改属丙镇"):
         assert known.hold(text), text
+
+
+def test_a_station_that_opens_again_has_its_old_sheets_back(told: History, tmp_path: Path) -> None:
+    catalog = told.states["now"]
+    before = plan(catalog, Ledger())
+    issued = recorded.issued(before, datetime.date(2026, 10, 1))
+    for why, status in ((NOT_MADE, "current"), ("印错了", "withdrawn")):
+        down = [
+            line.model_copy(update={"why": why})
+            for line in recorded.withdrawn(before, ENDED, 1, lambda sheet: sheet.station == "999999100001")
+        ]
+        content, _ = shown(catalog, PLATE, issued, down)
+        assert [one.status for one in content.versions] == [status]
+        path = tmp_path / f"{status}.jsonl"
+        path.write_text("".join(map(written, (*issued, *down))), "utf-8")
+        record = Record(read_ledger(path), {"plate-999999100001": Stated(content.version, "")}, TODAY)
+        assert record.worth("plate-999999100001", str(content.version)) == {status}

@@ -16,6 +16,9 @@ from generator.verify.read.ledger import DESCRIBING, Happening, Recorded
 _MARKS = re.compile("[“”（）；：、，。]")
 _MOBILE = re.compile("(1[3-9][0-9])([ -]?)[0-9]{4}([ -]?[0-9]{4})")
 
+NOT_MADE = "目录里已经没有这一张"
+"""Why a sheet came down that the catalog had no more: one that it has again has no such reason."""
+
 
 @dataclass(frozen=True)
 class Stated:
@@ -122,7 +125,8 @@ class Record:
         """What a version is worth today; of two where the ledger alone cannot tell."""
         past = [one for one in self.of(id_, "issued", "withdrawn") if one.version == version and one.date <= self.day]
         last = max(past, key=lambda one: (one.date, one.turn, one.what), default=None)
-        if last is not None and last.what == "withdrawn":
+        down = last is not None and last.what == "withdrawn"
+        if down and last is not None and (last.why != NOT_MADE or version != self.current(id_)):
             return frozenset({"withdrawn"})
         current, since = self.current(id_), self.since(id_, version)
         if since is not None and since > self.day and (version != current or self.lapsed(id_)):

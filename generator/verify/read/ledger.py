@@ -34,6 +34,8 @@ class Happening:
     items: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    why: str = ""
+    """The reason for which it was taken down."""
     holds_from: datetime.date | None = None
     """The day before which a wall still has to say what it said."""
 
@@ -96,5 +98,6 @@ def _happening(line: Mapping[str, Any]) -> Happening:
         items=tuple(line["items"]) if described else (),
         facts=tuple(line["facts"]) if described else (),
         addresses=tuple(line["addresses"]) if described else (),
+        why=line.get("why", ""),
         holds_from=datetime.date.fromisoformat(line["holds_from"]) if line.get("holds_from") else None,
     )
