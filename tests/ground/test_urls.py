@@ -29,6 +29,8 @@ ADDRESSES: dict[tuple[Any, ...], str] = {
     ("feedback_address", SITE, "350124100"): "https://ybj.gov.cn/a/f/350124100/",
     ("station_address", SITE, "350124100"): "https://ybj.gov.cn/a/stations/350124100/",
     ("item_address", SITE, "canbao"): "https://ybj.gov.cn/a/items/canbao/",
+    ("site_in", "https://ybj.gov.cn/a/f/350124100/"): SITE,
+    ("site_in", "https://ybj.gov.cn/n/notice-350124100.large/?v=Z4EEWDFF"): "https://ybj.gov.cn",
     ("site_file", ""): "site/index.html",
     ("site_file", "f/350124100/"): "site/f/350124100/index.html",
     ("sheet_stem", "350124100", None, None): "350124100",
