@@ -141,6 +141,8 @@ def _of_parts(name: str, label: str, before: object, after: object, which: str) 
             yield changed(f"{name}.{part}", f"{label}{which}", posted_field(before.field), posted_field(after.field))
             continue
         inner = label + which + ("" if part_label == label else f"的{part_label}")
+        if not which and part_label.startswith(label):
+            inner = part_label  # 时限原文, not 时限的时限原文
         yield from of_field(f"{name}.{part}", inner, getattr(before, part), getattr(after, part))
 
 
