@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 import yaml
 
 from generator.catalog.model import Catalog
+from generator.views import printed
 from generator.views.catalog import CatalogView
 from generator.views.groups import GROUPS
 from generator.views.subject import Subject
@@ -80,3 +82,10 @@ def test_a_topic_is_told_where_the_catalog_has_it(raw: Any) -> None:
     topic = made(raw, "topic")
     assert topic.name == "住院费用报销" and topic.audience == "参保人员"
     assert [(place.tier, place.mode) for place in topic.places] == [("乡镇", "先收材料")]
+
+
+def test_a_circle_says_where_a_list_comes_from_that_has_items(raw: Any) -> None:
+    found = made(raw, "directory")
+    for items, said in ((("参保登记",), {"职责归纳"}), ((), {""})):
+        lists = tuple(replace(one, items=items, basis="职责归纳") for one in found.lists)
+        assert {one.basis for one in printed.directory(replace(found, lists=lists)).lists} == said
