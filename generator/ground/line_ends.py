@@ -14,7 +14,7 @@ _PLACES = "社区居民委员会|居民委员会|村民委员会|嘎查村委员
 _WINDOWS = "党群服务中心|政务服务中心|便民服务中心|便民服务大厅|便民服务站|便民服务点|经办机构"
 _HEALTH = "卫生服务中心|卫生服务站|村卫生室|卫生院|基层医疗卫生机构|基层医疗机构|医疗机构"
 _PAPERS = "身份证|居住证|户口簿|社会保障卡|银行卡|营业执照|委托书|申请表|承诺书|微信|小程序|公众号"
-_WORK = "工作日|帮办代办"
+_WORK = "工作日|帮办代办|城乡居民"
 WORDS = f"{_PLACES}|{_WINDOWS}|{_HEALTH}|{_PAPERS}|{_WORK}"
 """Words that a reader stumbles over where a line's end cuts them; a longer one stands before those in it."""
 _UNIT = (
@@ -44,6 +44,8 @@ _PATTERNS = (
     WORDS,
     # A dash or dots never begin a line.
     r"[^\s—…][—…]+",
+    # Of which kind so many are to be brought.
+    "(?:原件|复印件)[0-9]+份",
     # A short term in quotes, a short word with its brackets.
     r"“[^“”]{1,6}”|[\u3400-\u9fff]（[^（）]{1,4}）",
 )

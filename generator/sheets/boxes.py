@@ -48,17 +48,18 @@ def read(page: Any, fonts: FontSet) -> PageBoxes:
 
 
 def wanted(html: Any) -> list[Wanted]:
-    """A parsed HTML document -> the texts of its body, element by element."""
+    """A parsed HTML document -> the texts and slots of its body, element by element."""
     body = html.etree_element.find("body")
-    texts, todo = [], [(body, 0, 0)] if body is not None else []
+    found, todo = [], [(body, 0)] if body is not None else []
     while todo:
-        element, parent, keep = todo.pop()
+        element, root = todo.pop()
         letters = "".join("".join([element.text or "", *(child.tail or "" for child in element)]).split())
-        if letters:
-            texts.append(Wanted(id(element), parent, keep, letters))
-        keep = id(element) if Mark.KEEP in element.attrib else keep
-        todo += [(child, 0 if element is body else id(element), keep) for child in element if child.tag != _DRAWING]
-    return texts
+        slot = element.get(Mark.SLOT) or ""
+        if letters or slot:
+            found.append(Wanted(id(element), root, letters, slot))
+        inside = (child for child in element if child.tag != _DRAWING and Mark.SPARE not in child.attrib)
+        todo += [(child, root or id(child)) for child in inside]
+    return found
 
 
 def tree_of(page: Any) -> Any:

@@ -131,17 +131,20 @@ Found = Iterator[tuple[Measure, str]]
 def _lost(pages: Sequence[PageBoxes], wanted: Sequence[Wanted]) -> Iterator[Fault]:
     """What a layout engine drops where a box that was put somewhere has no room left.
 
-    An element without any box is lost only within one that has: what a style takes away whole is meant to be away. In
-    one that keeps what is in it nothing is.
+    Only an element of the body may be away whole, for it may be meant for pages that there are not. What is in one that
+    is there must all be there.
     """
     shown: Counter[int] = sum((page.letters for page in pages), Counter())
     boxed = set().union(*(page.elements for page in pages))
-    for text in wanted:
-        lacking = len(text.letters) - shown[text.element]
-        if lacking > 0 and boxed & {text.element, text.parent, text.keep}:
-            yield Fault(
-                Measure.LOST, 0, f"“{text.letters[:40]}”没有排出来，{len(text.letters)} 个字里少了 {lacking} 个"
-            )
+    for one in wanted:
+        lacking = len(one.letters) - shown[one.element]
+        if not boxed & {one.element, one.root}:
+            continue
+        if lacking > 0:
+            message = f"“{one.letters[:40]}”没有排出来，{len(one.letters)} 个字里少了 {lacking} 个"
+            yield Fault(Measure.LOST, 0, message)
+        elif one.slot and one.element not in boxed:
+            yield Fault(Measure.LOST, 0, f"空位 {one.slot} 没有排出来")
 
 
 def _over(texts: Iterable[Text]) -> Found:

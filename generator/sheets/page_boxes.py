@@ -29,6 +29,8 @@ class Mark(StrEnum):
     """What begins a part of its own behind a document, for other readers: the page before it is a last one."""
     ACROSS = "data-across"
     """What is meant to be drawn across the text, such as a proof's mark."""
+    SPARE = "data-spare"
+    """What may be away whole where a page has no room left for it, such as lines to write on."""
     SIDES = "data-sides"
     """A table's row of which each cell goes its own way down, over a page's end as well."""
     SLOT = "data-slot"
@@ -72,15 +74,15 @@ class Text:
 
 @dataclass(frozen=True)
 class Wanted:
-    """An element's own text, as the HTML has it."""
+    """An element's own text, or a slot, as the HTML has it."""
 
     element: int
-    parent: int
-    """0 for what stands in the body itself: that may be meant for the margins of pages that there are not."""
-    keep: int
-    """The innermost element around it that keeps all that is in it; 0 where there is none."""
-    letters: str
+    root: int
+    """The element of the body in which it stands, or which it is: that may be meant for the margins of pages that there
+    are not."""
+    letters: str = ""
     """Without white space."""
+    slot: str = ""
 
 
 @dataclass(frozen=True)

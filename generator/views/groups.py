@@ -113,7 +113,15 @@ GROUPS: Mapping[str, FieldGroup] = {
     "jurisdiction": FieldGroup("哪个地方、谁负责", JurisdictionView, lambda view, _: view.jurisdiction),
     "hotlines": FieldGroup("电话（逐个，按用途排好）", HotlineView, lambda view, _: printed.hotlines(view.hotlines)),
     "sign_phones": FieldGroup(
-        "窗口牌上的电话：至多四个", HotlineView, lambda view, _: printed.hotlines_on_signs(view.hotlines)
+        "窗口牌上的电话：至多四个",
+        HotlineView,
+        lambda view, _: printed.hotlines_on_signs(view.hotlines),
+    ),
+    "card_phones": FieldGroup(
+        "评价卡、意见箱上的电话：至多四个",
+        HotlineView,
+        lambda view, _: printed.hotlines_on_signs(view.hotlines),
+        counted="hotlines",
     ),
     "motto": FieldGroup("服务口号，没有的是主管部门", MottoView, lambda view, _: printed.motto(view.jurisdiction)),
     "tier": FieldGroup(
@@ -278,7 +286,9 @@ def state(view: CatalogView, subject: Subject, names: Iterable[str]) -> Stated:
     return Stated(
         {group: shown(value, dict.fromkeys(wanted[group])) for group, value in made.items()},
         {
-            group: supplied(GROUPS[group].printed(view, subject, value), dict.fromkeys(wanted[group]))
+            GROUPS[group].counted or group: supplied(
+                GROUPS[group].printed(view, subject, value), dict.fromkeys(wanted[group])
+            )
             for group, value in made.items()
             if value is not None and value != ()
         },

@@ -44,6 +44,8 @@ class FieldGroup:
     """Only sheets about such subjects have it (`tier`: all of `BOARDS`); None: all."""
     printed: Callable[[CatalogView, Subject, Any], object] = lambda _, __, value: value
     """What is printed of that, where it is less: the version counts it."""
+    counted: str = ""
+    """The group under whose name the version counts it, where it is another's and fewer of them; empty: its own."""
     tiered: bool = False
     """Whether it is a tier's: sheets about the whole jurisdiction have it not."""
     local: bool = False

@@ -33,6 +33,8 @@ PHONES: dict[str, list[dict[str, Any]]] = {
     "three": [line(SERVICE, QUESTIONS), line(LANDLINE), line(FREE, RATING)],
     "three-longest": [line(LONGEST_NUMBER[:-1] + role[0], role[1]) for role in zip("123", ROLES, strict=True)],
     "three-named": [line(SERVICE, QUESTIONS, True), line(EXTENSION, note=True), line(FREE, RATING, True)],
+    "eight": [line(f"0591-2233224{end}转801", QUESTIONS, True) for end in "12345"]
+    + [line(f"0591-2233225{end}", note=True) for end in "12"] + [line(FREE, RATING, True)],
     "six": [line(f"0591-2233223{end}") for end in "12345"] + [line(SERVICE, QUESTIONS)],
 }  # fmt: skip
 

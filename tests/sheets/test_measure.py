@@ -179,12 +179,20 @@ def test_a_text_that_the_engine_drops_is_missed(faults: Faults) -> None:
     assert fault.measure is Measure.LOST and fault.message == "“示例县医疗保障局”没有排出来，8 个字里少了 8 个"
 
 
-def test_a_whole_part_that_the_engine_drops_is_missed_where_all_is_kept(faults: Faults) -> None:
-    """None of its boxes is there, nor that around it."""
-    body = '<div class="foot" data-keep><p>国国国国</p><div class="line"><div><p>示例县医疗保障局</p></div></div></div>'
+@pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        ("<div><p>示例县医疗保障局</p></div>", "“示例县医疗保障局”没有排出来，8 个字里少了 8 个"),
+        ('<div><img data-slot="qr" src="guideplate:slot/qr" alt="qr"></div>', "空位 qr 没有排出来"),
+    ],
+)
+def test_a_whole_part_that_the_engine_drops_is_missed(faults: Faults, part: str, message: str) -> None:
+    """None of its boxes is there, nor that around it; a slot has no text of its own."""
     css = ".foot { position: absolute; bottom: 0; height: 20mm; width: 60mm } .line { break-before: page }"
-    (fault,) = faults(body, css)
-    assert fault.measure is Measure.LOST and fault.message == "“示例县医疗保障局”没有排出来，8 个字里少了 8 个"
+    (fault,) = faults(f'<div class="foot"><p>国国国国</p><div class="line">{part}</div></div>', css)
+    assert fault.measure is Measure.LOST and fault.message == message
+    assert faults(f'<div>国国</div><div style="display: none">{part}</div>') == [], "all of a block may be away"
+    assert faults(f'<div>国国<div data-spare style="display: none">{part}</div></div>') == [], "so may what is spare"
 
 
 def test_what_stands_apart_behind_a_document_is_no_page_of_it(faults: Faults) -> None:

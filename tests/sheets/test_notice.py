@@ -152,6 +152,23 @@ def test_what_differs_stands_at_its_item_and_is_excepted_above(changed: Raw, not
     assert "收费情况：收工本费" in items and "另需办理材料：1.诊断证明" in items and "另需办理材料：1.医院票据" in items
 
 
+def test_that_no_papers_are_needed_stands_once_where_most_need_none(changed: Raw, notice: Any) -> None:
+    data = by_category(changed, materials=[])
+    said_once = "办理材料：无需提交材料"
+    text = said(notice(data, TOWNSHIP))
+    assert text.count(said_once) == 1 and text.index(ALIKE) < text.index(said_once) < text.index("1参保登记")
+    data["items"][2]["materials"], data["items"][3]["materials"] = [{"name": "诊断证明"}], None
+    text = said(notice(data, TOWNSHIP))
+    assert ALIKE not in text and text.count(said_once) == 2, "of four items two"
+    data["items"][3]["materials"] = []
+    text = said(notice(data, TOWNSHIP))
+    assert (
+        f"{said_once}（第2项除外）" in text
+        and text.count(said_once) == 1
+        and "2信息查询受理办理材料：1.诊断证明" in text
+    )
+
+
 def test_of_a_fact_that_half_of_the_items_lack_nothing_is_said_above(changed: Raw, notice: Any) -> None:
     data = by_category(changed)
     for item in data["items"][:2]:
@@ -312,10 +329,14 @@ def test_an_item_longer_than_a_page_leaves_no_title_line_or_notes_alone(
 ) -> None:
     data = by_category(changed)
     data["items"][2]["conditions"] = {"any_of": [f"持有本县居住证并参加医保满{n}个月的城乡居民" for n in range(1, 21)]}
+    # Too long for a line beside the station's name in the head of the pages on which it goes on.
+    for category in data["categories"]:
+        category["name"] = f"基本医疗{category['name']}和政务服务"
     data["items"][3]["audience"] = "参加本县医保的城乡居民、" * 75
     made = notice(approved(data), station, edition)
     text = said(made)
     assert "20.持有本县居住证并参加医保满20个月的城乡居民" in text
+    assert re.search("基本医疗(参保登记和查询|看病报销)和政务服务（续）", text)
     # A page's head stands between the parts of what runs over it.
     assert text.count("参加本县医保的城乡居民、") >= 75 - made.pages
 
@@ -325,7 +346,7 @@ def test_no_line_on_paper_ends_within_what_belongs_together(
     changed: Raw, notice: Any, station: str, edition: str
 ) -> None:
     """Words, times and numbers with units, at every place of a line; no line begins with a mark that closes."""
-    words = "居民委员会", "便民服务中心", "8:30—12:00", "20个工作日", "2026年2月1日", "12345"
+    words = "居民委员会", "城乡居民", "便民服务中心", "8:30—12:00", "20个工作日", "2026年2月1日", "12345", "复印件2份"
     data = by_category(changed)
     data["items"] = data["items"][:2]
     for number, item in enumerate(data["items"]):

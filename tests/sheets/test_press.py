@@ -147,10 +147,10 @@ def test_a_name_that_cannot_fit_fails_with_the_text_and_by_how_much(
 
 def test_a_text_that_leaves_its_place_fails(changed: Raw, plan_of: Callable[[Raw], Plan], make: Make) -> None:
     changed["jurisdiction"]["hotlines"] *= 40
-    wanted = ("plate-999999100.door", "directory-999999100")
+    wanted = ("plate-999999100.door", "plate-999999100")
     results = make([o for o in plan_of(changed).sheets() if o.sheet in wanted])
-    circle = results["directory-999999100"]
-    assert isinstance(circle, press.Failed) and "超出" in circle.reason
+    board = results["plate-999999100"]
+    assert isinstance(board, press.Failed) and "没有排出来" in board.reason
     assert isinstance(results["plate-999999100.door"], press.Printed)
 
 

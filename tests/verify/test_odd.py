@@ -19,7 +19,7 @@ from generator.verify.expect.staff import heads
 from .built import ROOT, TODAY
 
 ODD = ROOT / "tests/samples/odd.yml"
-SOME = frozenset(["site", "redirects", "plate", "duties", "slip"])
+SOME = frozenset(["site", "redirects", "plate", "duties", "rule", "slip"])
 KINDS = SOME | {"run", "notice"}
 NOT_MADE = "GP721"
 

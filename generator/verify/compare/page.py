@@ -36,6 +36,7 @@ from generator.verify.expect.known import UNSEEN, of_station, strings
 from generator.verify.expect.phrases import COMPLAINT
 from generator.verify.expect.scan import ScanClaims
 from generator.verify.expect.staff import circle, staff_station, staff_tier
+from generator.verify.expect.titled import short_title
 from generator.verify.expect.wall import WallClaims
 from generator.verify.read.html import WebPageRead, read_page
 from generator.verify.read.tree import BuiltTree
@@ -263,8 +264,8 @@ class PageCheck:
         claims = [("内容版本", versions.printed(page.version))]
         claims += [("核对的是哪一张", squeezed(title)) for title in sheet_titles(self.account, kind, stem, about)]
         if about is not None:
-            claims += self.scan.claims(about)
-            told += self.scan.may(about)
+            claims += self.scan.claims(about)  # links are called as it is: a rule's name may tell much (帮办代办制)
+            told += self.scan.may(about) + known(short_title(self.account, kind, "", about))
         return Passage((), None, tuple(claims), told + self.names)
 
     def _gone(self, kind: str, stem: str) -> Passage | None:

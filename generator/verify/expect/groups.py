@@ -112,6 +112,7 @@ GROUPS: Mapping[str, Callable[[Catalog, Subject], Any]] = {
     "jurisdiction": lambda catalog, subject: [catalog.jurisdiction],
     "hotlines": lambda catalog, subject: catalog.jurisdiction.hotlines,
     "sign_phones": lambda catalog, subject: few(catalog),
+    "card_phones": lambda catalog, subject: few(catalog),
     "asked": lambda catalog, subject: [],
     "numbering": lambda catalog, subject: [{"mark": "号"}] if subject.own_tier.level in ("市", "县", "乡") else [],
     "motto": lambda catalog, subject: [{"text": catalog.jurisdiction.slogan or catalog.jurisdiction.authority}],

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.catalog.model import Catalog, Material
+from generator.catalog.model import Catalog, Hotline, Material
 from generator.verify.expect import phrases
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.groups import GROUPS
 from generator.verify.expect.kind import Subject
-from generator.verify.expect.phrases import COMPLAINT, GRADES, hotlines
+from generator.verify.expect.phrases import COMPLAINT, GRADES, few, phone_claim
 
 DAY = "日期年月日"
 BOX, CHECKED = "□", "扫码核对公示版本"
@@ -39,13 +39,12 @@ def _numbered(texts: Sequence[str]) -> Lines:
     yield from (f"{number}.{text}" if len(texts) > 1 else text for number, text in enumerate(texts, 1))
 
 
-def _phones(catalog: Catalog, roles: Iterable[str]) -> Lines:
+def _phones(catalog: Catalog, roles: Iterable[str], lines: Sequence[Hotline] | None = None) -> Lines:
     """By what they are for: these first and in this order, then as all sheets have them. In the words that a place must
     post them in only notices say it."""
-    said = zip(catalog.jurisdiction.hotlines, hotlines(catalog), strict=True)
     order = list(dict.fromkeys((*roles, *ROLES)))
-    ordered = sorted(said, key=lambda one: order.index(one[0].role))
-    yield from (claim[1] for _, claim in ordered)
+    said = catalog.jurisdiction.hotlines if lines is None else lines
+    yield from (phone_claim(line)[1] for line in sorted(said, key=lambda one: order.index(one.role)))
 
 
 def _ruled(row: Mapping[str, Any]) -> Lines:
@@ -132,7 +131,7 @@ def _box(catalog: Catalog, subject: Subject) -> Lines:
     yield from (box.name, "请留下您的意见和建议")
     yield f"开箱时间：{box.opened}" if box.opened else ""
     yield f"答复时限：{box.answer_time}" if box.answer_time else ""
-    yield from (*_phones(catalog, (COMPLAINT,)), CHECKED)
+    yield from (*_phones(catalog, (COMPLAINT,), few(catalog)), CHECKED)
 
 
 def _box_register(catalog: Catalog, subject: Subject) -> Lines:

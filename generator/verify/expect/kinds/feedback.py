@@ -21,7 +21,8 @@ ORDER = (
 def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     """Without a channel in the catalog, but with a phone, nothing promises an evaluation on the screen."""
     assert subject.station is not None
-    ends = (*phrases.hotlines(catalog), *phrases.signed(catalog), *phrases.address(catalog, subject.station))
+    phones = map(phrases.phone_claim, phrases.few(catalog))
+    ends = (*phones, *phrases.signed(catalog), *phrases.address(catalog, subject.station))
     return Passage((), None, (*_channel(catalog), *ends), order=ORDER)
 
 

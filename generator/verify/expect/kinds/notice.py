@@ -67,6 +67,7 @@ def _values(catalog: Catalog, offering: Offering) -> dict[str, object]:
         "time_limit": limit,
         "steps": (steps, here is None) if steps else None,
     }
+    values["none_needed"] = "无需提交材料" if item.materials == () else None
     values |= {"progress": item.progress or catalog.jurisdiction.progress, "conditions": offering.conditions}
     posted = {"methods": item.methods, "result": item.result, "legal_basis": "；".join(item.legal_basis) or None}
     return values | {post.field: posted[post.field] for post in catalog.jurisdiction.posting if post.field in posted}
@@ -143,7 +144,9 @@ def _alike(common: _Common, called: Mapping[str, str]) -> Iterator[Claim]:
 
 
 def _said(name: str, value: object, called: Mapping[str, str], but: str = "") -> Iterator[Claim]:
-    if isinstance(value, str):
+    if name == "none_needed":
+        yield labelled(label("materials"), called["materials"], f"{value}{but}")
+    elif isinstance(value, str):
         yield field_claim(name, f"{value}{but}", called[name], bare=True)
     elif isinstance(value, Conditions):
         yield from phrases.these(value, called[name], bare=True, but=but)
@@ -173,9 +176,6 @@ def _item(
             claims += _said(name_, value, called)
     if offering.summary:
         claims.append(labelled(label("summary"), "说明", offering.summary, bare=True))
-    if item.materials == ():
-        heads = dict.fromkeys((squeezed(called["materials"]), label("materials")))
-        claims.append((label("materials"), *(f"{head}：无需提交材料" for head in heads)))
     own = [one for one in item.materials or () if not any(_is_in(one, scope.materials) for scope in common)]
     return Passage((name,), number, tuple(claims), of_item(offering), phrases.by_case(own))
 

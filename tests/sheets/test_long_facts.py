@@ -1,0 +1,57 @@
+"""A township of a city: eight phones, hours of every day, an address of 47 characters, a site far down a portal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from rows import few
+
+from generator.plan.plan import Plan
+from generator.sheets import press
+from sheets.paper import Raw, pages_text
+from sheets.phones import LONG_URL, PHONES
+
+TOWNSHIP = "999999100"
+HOURS = (
+    "周一 9:00—12:00，13:30—17:30；周二 9:00—12:00；周三 13:30—17:30；周四 9:00—17:30（中午不休息）；"
+    "周五 9:00—12:00，13:30—17:00；周六 9:00—12:00；周日及法定节日休息"
+)
+ADDRESS = "示例县安仁溪镇人民政务服务中心一号门一层医疗保障服务窗口（示例县人民医院门诊部南门口往南200米）"
+Make = Callable[..., dict[str, press.Printed | press.Failed]]
+PlanOf = Callable[[Raw], Plan]
+
+
+@pytest.fixture
+def city(changed: Raw) -> Raw:
+    """The small catalog with such a township."""
+    changed["jurisdiction"] |= {"hotlines": PHONES["eight"], "site_url": LONG_URL}
+    changed["stations"][0] |= {"hours": HOURS, "address": ADDRESS, "phone": "0591-12345700转600"}
+    return changed
+
+
+def pages(data: Raw, sheet: str, plan_of: PlanOf, make: Make) -> list[str]:
+    """What each page says, without blanks."""
+    (made,) = make([one for one in plan_of(data).sheets() if one.sheet == sheet and one.shop is None]).values()
+    assert isinstance(made, press.Printed), made.reason
+    return ["".join(page.split()) for page in pages_text(made.data)]
+
+
+@pytest.mark.parametrize("sheet", few(["leaflet", "notice", "directory", "notice.large", "directory.a3"]))
+def test_all_of_it_is_printed(city: Raw, plan_of: PlanOf, make: Make, sheet: str) -> None:
+    kind, _, edition = sheet.partition(".")
+    said = "".join(pages(city, f"{kind}-{TOWNSHIP}{'.' * bool(edition)}{edition}", plan_of, make))
+    numbers = [line["number"] for line in PHONES["eight"]]
+    where = f"{LONG_URL}f/{TOWNSHIP}/" if kind == "leaflet" else f"{LONG_URL}n/" if kind == "notice" else ""
+    wanted = [*numbers, *map("".join, map(str.split, (HOURS, ADDRESS, where)))]
+    assert [one for one in wanted if one not in said] == []
+
+
+def test_a_number_on_a_leaflet_stands_on_one_line(changed: Raw, plan_of: PlanOf, make: Make) -> None:
+    """Of two phones, which are set large there, one has an extension."""
+    numbers = "0591-22332233转801", "010-12345678转80123"
+    changed["jurisdiction"]["hotlines"] = [{"number": number, "role": "咨询"} for number in numbers]
+    (made,) = make([one for one in plan_of(changed).sheets() if one.sheet == f"leaflet-{TOWNSHIP}"]).values()
+    assert isinstance(made, press.Printed), made.reason
+    lines = [line for page in pages_text(made.data) for line in page.splitlines()]
+    assert all(any(number in line for line in lines) for number in numbers)
