@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.ground import line_ends
 from generator.sheets import qr
 from generator.sheets.base import QR, Base, SlotPlace, on_page
 from generator.sheets.fit import FittedText
@@ -16,6 +17,8 @@ from generator.sheets.typeset import Typesetter, length, show
 from generator.sheets.update import Update, stream, text_string
 
 PT = 72 / 25.4
+OPENING = tuple(line_ends.OPENING)
+EM = 1000  # thousandths of the size: how wide full-width marks are
 # Pitch of upright characters and of their columns: at most so many times their size, or they make no word. By eye.
 WIDEST_PITCH = 1.6
 
@@ -72,6 +75,8 @@ def _lines(fitted: FittedText, style: SlotStyle, place: SlotPlace, setter: Types
     for number, line in enumerate(fitted.lines):
         glyphs = setter.line(line, style.family, style.weight)
         x = (place.width_pt - length(glyphs, size, style.spacing * size)) * style.across
+        if line.startswith(OPENING) and not style.across and glyphs[0].advance == EM:
+            x -= size / 2  # the left half of such a mark is empty, and looks like an indent
         # Lines of Mongolian follow each other upwards: turned by a quarter, its columns go from left to right.
         row = len(fitted.lines) - 1 - number if style.family == MONGOLIAN else number
         y = top - pitch * (row + 0.5) - size * middle

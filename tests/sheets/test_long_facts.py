@@ -10,7 +10,7 @@ from rows import few
 from generator.plan.plan import Plan
 from generator.sheets import press
 from sheets.paper import Raw, pages_text
-from sheets.phones import LONG_URL, PHONES
+from sheets.phones import FREE, LONG_AUTHORITY, LONG_URL, LONGEST_NUMBER, PHONES, line
 
 TOWNSHIP = "999999100"
 HOURS = (
@@ -41,10 +41,22 @@ def pages(data: Raw, sheet: str, plan_of: PlanOf, make: Make) -> list[str]:
 def test_all_of_it_is_printed(city: Raw, plan_of: PlanOf, make: Make, sheet: str) -> None:
     kind, _, edition = sheet.partition(".")
     said = "".join(pages(city, f"{kind}-{TOWNSHIP}{'.' * bool(edition)}{edition}", plan_of, make))
-    numbers = [line["number"] for line in PHONES["eight"]]
+    numbers = [one["number"] for one in PHONES["eight"]]
     where = f"{LONG_URL}f/{TOWNSHIP}/" if kind == "leaflet" else f"{LONG_URL}n/" if kind == "notice" else ""
     wanted = [*numbers, *map("".join, map(str.split, (HOURS, ADDRESS, where)))]
     assert [one for one in wanted if one not in said] == []
+
+
+@pytest.mark.parametrize("sheet", ["slip-baoxiao.township.a5", "flow-baoxiao.township", f"notice-{TOWNSHIP}"])
+def test_a_bureaus_name_and_a_long_number_have_room(changed: Raw, plan_of: PlanOf, make: Make, sheet: str) -> None:
+    """Beside a title, and beside two other phones."""
+    changed["jurisdiction"] |= {
+        "authority": LONG_AUTHORITY,
+        "hotlines": [line("12345", "咨询"), line(FREE, "监督投诉")],
+    }
+    changed["stations"][0]["phone"] = LONGEST_NUMBER
+    said = "".join(pages(changed, sheet, plan_of, make))
+    assert LONG_AUTHORITY in said and (LONGEST_NUMBER in said or not sheet.startswith("notice"))
 
 
 def test_a_number_on_a_leaflet_stands_on_one_line(changed: Raw, plan_of: PlanOf, make: Make) -> None:
@@ -53,5 +65,5 @@ def test_a_number_on_a_leaflet_stands_on_one_line(changed: Raw, plan_of: PlanOf,
     changed["jurisdiction"]["hotlines"] = [{"number": number, "role": "咨询"} for number in numbers]
     (made,) = make([one for one in plan_of(changed).sheets() if one.sheet == f"leaflet-{TOWNSHIP}"]).values()
     assert isinstance(made, press.Printed), made.reason
-    lines = [line for page in pages_text(made.data) for line in page.splitlines()]
-    assert all(any(number in line for line in lines) for number in numbers)
+    lines = [row for page in pages_text(made.data) for row in page.splitlines()]
+    assert all(any(number in row for row in lines) for number in numbers)

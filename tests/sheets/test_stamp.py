@@ -52,6 +52,15 @@ def test_lines_stand_where_object_position_says(
     assert middles == points(expected)
 
 
+@pytest.mark.parametrize(("across", "expected"), [(0, (-50, 0)), (0.5, (300, 400))])
+def test_a_line_that_begins_with_an_opening_mark_is_not_indented(
+    fontset: fonts.FontSet, across: float, expected: tuple[float, float]
+) -> None:
+    """The mark's left half is empty; in the middle of its room a line stands as its length has it."""
+    fitted = FittedText(("（国村）", "镇县"), 100 / PT)
+    assert [x for x, _ in origins(fitted, style(across), fontset)] == [pytest.approx(x, abs=0.01) for x in expected]
+
+
 def test_letter_spacing_stands_between_the_characters_alone(fontset: fonts.FontSet) -> None:
     fitted = FittedText(("国村民乡",), 100 / PT)
     assert origins(fitted, style(across=1, spacing=0.1), fontset)[0][0] == pytest.approx(1000 - 400 - 30)
