@@ -23,8 +23,9 @@ from generator.plan.outputs import (
 )
 from generator.plan.subjects import subjects_of, unready
 from generator.views.catalog import CatalogView
-from generator.views.groups import GROUPS, Stated, state, with_link
+from generator.views.groups import GROUPS
 from generator.views.plain import Plain, shown
+from generator.views.stated import Stated, state, with_link
 from generator.views.subject import Subject
 
 ApprovedOn = Callable[[str, tuple[str, ...]], datetime.date | None]

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from generator.kinds.kind import Kind
 from generator.views.catalog import CatalogView
-from generator.views.groups import LINK, state
+from generator.views.groups import LINK
 from generator.views.offering import OfferingView
+from generator.views.stated import state
 from generator.views.subject import Subject
 
 

@@ -7,11 +7,10 @@ from its view.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import replace
 
 from generator.catalog.model import Catalog, Item
-from generator.ground import urls
 from generator.views import forms, place, printed, register, signs, station, tier
 from generator.views.catalog import CatalogView
 from generator.views.chart import ChartView, chart
@@ -37,11 +36,10 @@ from generator.views.place import (
     PostingView,
     SourceView,
 )
-from generator.views.plain import Plain, shown, supplied
 from generator.views.printed import BasisView, CategoryView, MottoView, NumberingView, PlaceView
 from generator.views.register import RegisterView, WorkYearView
 from generator.views.signs import LaneView, PolicyBoardView, QueueLineView
-from generator.views.station import AskedView, DirectoryView, FeedbackLink, MongolianView, StationView
+from generator.views.station import AskedView, DirectoryView, MongolianView, StationView
 from generator.views.subject import FieldGroup, Subject
 from generator.views.tier import BoardView, RuleView, TierView
 
@@ -264,47 +262,3 @@ RESTATING = FOR_STAFF | {name for name, group in GROUPS.items() if group.restate
 """What says again, in another form, what citizens are told by other sheets."""
 LINK = "feedback"
 """The group of a station's own that every kind with `qr: feedback` has besides: `FeedbackLink`."""
-
-
-@dataclass(frozen=True)
-class Stated:
-    """What one side of a sheet (`shared` or `own`) states, as plain data by group and field."""
-
-    shown: Mapping[str, Plain]
-    """What its template sees: absent fields are None."""
-    supplied: Mapping[str, Plain]
-    """What its version counts: what is printed of that; absent fields are not there."""
-
-
-def state(view: CatalogView, subject: Subject, names: Iterable[str]) -> Stated:
-    """The named groups, each whole (`hotlines`) or only the fields that are named (`items.name`)."""
-    wanted: dict[str, list[str]] = {}
-    for name in names:
-        group, _, field = name.partition(".")
-        wanted.setdefault(group, []).extend([field] if field else GROUPS[group].fields)
-    made = {group: GROUPS[group].make(view, subject) for group in wanted}
-    return Stated(
-        {group: shown(value, dict.fromkeys(wanted[group])) for group, value in made.items()},
-        {
-            GROUPS[group].counted or group: supplied(
-                GROUPS[group].printed(view, subject, value), dict.fromkeys(wanted[group])
-            )
-            for group, value in made.items()
-            if value is not None and value != ()
-        },
-    )
-
-
-def with_link(view: CatalogView, subject: Subject, stated: Stated, channel_told: bool) -> Stated:
-    """The same with where a station's QR leads; `channel_told`: whether the sheet says what it is for.
-
-    The address is no fact: a version counts it beside the facts.
-    """
-    assert subject.station is not None
-    site = view.jurisdiction.site_url
-    channel = view.catalog.jurisdiction.feedback is not None
-    nobody = not channel and not view.hotlines and subject.station.phone is None
-    link = FeedbackLink(urls.feedback_address(site, subject.station.code), channel, nobody)
-    said = ["channel", "nobody"] if nobody else ["channel"]
-    counted = {LINK: supplied(link, said)} if channel_told else {}
-    return Stated({**stated.shown, LINK: shown(link)}, {**stated.supplied, **counted})

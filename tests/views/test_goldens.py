@@ -18,8 +18,9 @@ from samples import filling
 from generator.catalog.load import load_catalog
 from generator.views import place
 from generator.views.catalog import CatalogView
-from generator.views.groups import GROUPS, state, with_link
+from generator.views.groups import GROUPS
 from generator.views.plain import shown
+from generator.views.stated import state, with_link
 from generator.views.station import feedback_at
 from generator.views.subject import Subject
 from generator.views.tier import brief_rules
