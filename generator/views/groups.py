@@ -116,7 +116,7 @@ GROUPS: Mapping[str, FieldGroup] = {
         lambda view, _: printed.hotlines_on_signs(view.hotlines),
     ),
     "card_phones": FieldGroup(
-        "评价卡、意见箱上的电话：至多四个",
+        "评价卡、意见箱、公示牌、调查表上的电话：至多四个",
         HotlineView,
         lambda view, _: printed.hotlines_on_signs(view.hotlines),
         counted="hotlines",

@@ -261,7 +261,7 @@ def test_a_phone_for_which_a_window_sign_has_no_room_is_no_news_to_it(raw: Raw, 
     other = [*lines, lines[0] | {"number": "12399"}]
     versions, _ = changed_by(more, kinds, hotlines=other)
     assert "phones default" in versions
-    assert not {name for name in versions if name.split()[0] in ("window", "feedback", "suggestion")}
+    assert not {name for name in versions if name.split()[0] in ("window", "feedback", "survey")}
 
 
 def test_another_address_is_another_version_of_the_same_facts(raw: dict[str, Any], kinds: dict[str, Kind]) -> None:

@@ -39,12 +39,11 @@ def _numbered(texts: Sequence[str]) -> Lines:
     yield from (f"{number}.{text}" if len(texts) > 1 else text for number, text in enumerate(texts, 1))
 
 
-def _phones(catalog: Catalog, roles: Iterable[str], lines: Sequence[Hotline] | None = None) -> Lines:
+def _phones(lines: Sequence[Hotline], roles: Iterable[str]) -> Lines:
     """By what they are for: these first and in this order, then as all sheets have them. In the words that a place must
     post them in only notices say it."""
     order = list(dict.fromkeys((*roles, *ROLES)))
-    said = catalog.jurisdiction.hotlines if lines is None else lines
-    yield from (phone_claim(line)[1] for line in sorted(said, key=lambda one: order.index(one.role)))
+    yield from (phone_claim(line)[1] for line in sorted(lines, key=lambda one: order.index(one.role)))
 
 
 def _ruled(row: Mapping[str, Any]) -> Lines:
@@ -91,14 +90,14 @@ def _survey(catalog: Catalog, subject: Subject) -> Lines:
     for number, one in enumerate(catalog.jurisdiction.survey.questions, 1):
         yield f"{number}.{one.text}"
         yield from () if one.written else (f"{BOX}{choice}" for choice in one.choices or GRADES)
-    yield from _phones(catalog, ("评价", COMPLAINT, "咨询"))
+    yield from _phones(few(catalog), ("评价", COMPLAINT, "咨询"))
 
 
 def _staff(catalog: Catalog, subject: Subject) -> Lines:
     yield f"工作人员公示{subject.own_tier.official_name}"
     for post in subject.own_tier.posts:
         yield from [f"照片{post.name}姓名{'替岗' if post.stand_in else ''}"] * post.count
-    yield from _phones(catalog, (COMPLAINT, "咨询", "评价"))
+    yield from _phones(few(catalog), (COMPLAINT, "咨询", "评价"))
     yield from ("站点", CHECKED)
 
 
@@ -123,7 +122,7 @@ def _rating(catalog: Catalog, subject: Subject) -> Lines:
         yield from ("怎样评价", f"评价渠道：{channel.name}{limit}")
     yield from _ruled(row)
     yield from ("定期公布", f"时段{'年月' * 3}", *row["figures"]) if row["figures"] else ()
-    yield from (*_phones(catalog, ("评价", COMPLAINT, "咨询")), CHECKED)
+    yield from (*_phones(few(catalog), ("评价", COMPLAINT, "咨询")), CHECKED)
 
 
 def _box(catalog: Catalog, subject: Subject) -> Lines:
@@ -131,7 +130,7 @@ def _box(catalog: Catalog, subject: Subject) -> Lines:
     yield from (box.name, "请留下您的意见和建议")
     yield f"开箱时间：{box.opened}" if box.opened else ""
     yield f"答复时限：{box.answer_time}" if box.answer_time else ""
-    yield from (*_phones(catalog, (COMPLAINT,), few(catalog)), CHECKED)
+    yield from (*_phones(few(catalog), (COMPLAINT,)), CHECKED)
 
 
 def _box_register(catalog: Catalog, subject: Subject) -> Lines:
@@ -161,7 +160,7 @@ def _lane(catalog: Catalog, subject: Subject) -> Lines:
 
 def _cards(catalog: Catalog, subject: Subject) -> Lines:
     yield f"{catalog.words.service}电话"
-    yield from _phones(catalog, ())
+    yield from _phones(catalog.jurisdiction.hotlines, ())
     yield catalog.jurisdiction.authority
 
 
