@@ -70,11 +70,12 @@ Rank = tuple[int, ...]
 
 
 def rank(faults: Iterable[Fault], pages: int) -> Rank:
-    """How bad a layout is: the less the better. What is wrong of texts and tables outweighs a page that is poor, that
-    one that is empty, and all of them the number of pages; of as many pages those are better that end on a full one.
+    """How bad a layout is: the less the better. What is wrong of texts and tables outweighs a page that is empty, with
+    which none is made, that one that is poor, and all of them the number of pages; of as many pages those are better
+    that end on a full one.
     """
     counts = Counter(fault.measure for fault in faults)
-    poor = (counts.pop(Measure.ALONE, 0), counts.pop(Measure.EMPTY, 0))
+    poor = (counts.pop(Measure.EMPTY, 0), counts.pop(Measure.ALONE, 0))
     thin = counts.pop(Measure.THIN, 0)
     return (counts.total(), *poor, pages, thin)
 

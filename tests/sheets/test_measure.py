@@ -224,7 +224,7 @@ def fault(measure: Measure, page: int, message: str = "") -> Fault:
 def test_texts_outweigh_pages_and_a_page_more_a_thin_one() -> None:
     over, alone = fault(Measure.OVER, 1), fault(Measure.ALONE, 2)
     empty, thin = fault(Measure.EMPTY, 1), fault(Measure.THIN, 2)
-    worse = [([], 2), ([thin], 2), ([], 3), ([empty], 1), ([empty, empty], 1), ([alone], 1), ([over], 1)]
+    worse = [([], 2), ([thin], 2), ([], 3), ([alone], 1), ([empty], 1), ([empty, empty], 1), ([over], 1)]
     ranks = [rank(faults, pages) for faults, pages in worse]
     assert ranks == sorted(ranks) and len(set(ranks)) == len(ranks)
     assert lasting([over, alone, empty, thin]) == [over, alone, empty]
