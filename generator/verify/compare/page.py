@@ -23,7 +23,7 @@ from generator.verify.compare.report import Report
 from generator.verify.compare.rows import row_flaws, told_flaws
 from generator.verify.compare.scanned import ended_of, kept_versions, made_of, scan_flaws, vetted, wall_flaws
 from generator.verify.compare.text import Flaw, Text
-from generator.verify.compare.titles import sheet_titles, title_flaws
+from generator.verify.compare.titles import linked_as, sheet_titles, title_flaws
 from generator.verify.expect import chart, endings, phrases
 from generator.verify.expect.account import Account
 from generator.verify.expect.beside import beside
@@ -36,7 +36,6 @@ from generator.verify.expect.known import UNSEEN, of_station, strings
 from generator.verify.expect.phrases import COMPLAINT
 from generator.verify.expect.scan import ScanClaims
 from generator.verify.expect.staff import circle, staff_station, staff_tier
-from generator.verify.expect.titled import short_title
 from generator.verify.expect.wall import WallClaims
 from generator.verify.read.html import WebPageRead, read_page
 from generator.verify.read.tree import BuiltTree
@@ -264,8 +263,8 @@ class PageCheck:
         claims = [("内容版本", versions.printed(page.version))]
         claims += [("核对的是哪一张", squeezed(title)) for title in sheet_titles(self.account, kind, stem, about)]
         if about is not None:
-            claims += self.scan.claims(about)  # links are called as it is: a rule's name may tell much (帮办代办制)
-            told += self.scan.may(about) + known(short_title(self.account, kind, "", about))
+            claims += self.scan.claims(about)
+            told += self.scan.may(about) + linked_as(self.account, kind, about)
         return Passage((), None, tuple(claims), told + self.names)
 
     def _gone(self, kind: str, stem: str) -> Passage | None:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from generator.catalog.resolve.offerings import station_name
 from generator.ground import urls
 from generator.verify.expect.account import Account
-from generator.verify.expect.claims import squeezed
+from generator.verify.expect.claims import Known, known, squeezed
 from generator.verify.expect.kind import Subject
 from generator.verify.expect.names import Names
+from generator.verify.expect.titled import short_title
 from generator.verify.read.html import WebPageRead
 
 
@@ -26,6 +27,11 @@ def sheet_titles(account: Account, kind: str, stem: str, subject: Subject | None
     name, where = subject.name(account.catalog), subject.tier.name if subject.tier else ""
     of_tier = f"{where}：{title}" if subject.tier else f"{name}{title}"
     yield {"station": f"{name}{title}", "offer": f"{name}（{where}）{title}"}.get(record.per, of_tier)
+
+
+def linked_as(account: Account, kind: str, subject: Subject) -> tuple[Known, ...]:
+    """What links to a sheet say: a rule's name may tell as much as a fact (帮办代办制)."""
+    return known(short_title(account, kind, "", subject))
 
 
 def page_names(account: Account, folder: str, subject: str) -> Iterator[str]:
