@@ -5,7 +5,8 @@ from __future__ import annotations
 import filecmp
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import lru_cache
@@ -38,6 +39,7 @@ class About:
     station: str | None = None
     item: str | None = None
     tier: str | None = None
+    """The tier, or whatever else the page's folder is called."""
 
 
 @lru_cache(maxsize=256)
@@ -79,12 +81,16 @@ class LinkCheck:
                 may = (self._channel(about), self._map(about))
                 if link.tag == "a" and link.target not in self.outside and link.target not in may:
                     yield link, "GP716", f"链到目录里没有的网址 {link.target}"
+                elif link.tag == "a" and (names := self.outside.get(link.target)) and not _says_any(link, names):
+                    yield link, "GP716", f"写的是“{squeezed(link.text)[:20]}”，点开是“{names[0]}”的网址"
                 elif link.tag != "a" and link.rel != "canonical":
                     yield link, "GP716", f"网页要向别处取 {link.target}"
             else:
                 yield from (
                     (link, *flaw) for flaw in self._inner(page, link, parts.path, parts.fragment, about, listed)
                 )
+                if link.tag == "a" and parts.query and parts.query != _back(about):
+                    yield link, "GP716", f"链接 {link.target} 选好地方以后回到的不是这一页"
         nowhere = Link("html", "", 0)
         yield from ((nowhere, "GP716", message) for message in self._missing(page, about))
 
@@ -158,8 +164,9 @@ class LinkCheck:
         elif relative.endswith((".pdf", ".png", ".xlsx")) and not fnmatch(relative, MARKS):
             yield from self._sheet(relative, Path(file), link, about, listed.get(link.target))
         elif link.tag == "a" and relative.split("/")[-1] != about.station:
-            names = sorted(self.places.get(relative, ()))
-            if names and not any(_says(link, name) for name in names):
+            part = f"{relative.removesuffix('/index.html')}#{fragment}"
+            names = sorted(self.places.get(part, self.places.get(relative, ())))
+            if names and not _says_any(link, names):
                 yield "GP716", f"写的是“{squeezed(link.text)[:20]}”，点开是“{names[0]}”"
 
     def _places(self, file: str, page: WebPageRead) -> frozenset[str]:
@@ -211,6 +218,17 @@ def _says(link: Link, words: str) -> bool:
     return bool(text.places(words, 0, len(text.chars)))
 
 
+def _says_any(link: Link, names: Iterable[str]) -> bool:
+    return any(_says(link, name) for name in names)
+
+
+def _back(about: About) -> str:
+    """What a page asks of the list of places: that it leads back to the page, or from all voices to one place's."""
+    if about.kind == "voice":
+        return f"to={urls.FEEDBACK}"
+    return f"to={about.kind}/{about.tier}"
+
+
 def _offered(tree: BuiltTree, account: Account) -> dict[str, set[str]]:
     """Station, item, tier or the catalog's id -> its sheets and pack, as a page links them; not what a shop gets."""
     found: dict[str, set[str]] = {}
@@ -227,6 +245,8 @@ def _offered(tree: BuiltTree, account: Account) -> dict[str, set[str]]:
 
 def _names(catalog: Catalog) -> Iterator[tuple[str, frozenset[str]]]:
     called = Names(catalog)
+    for letter, groups in (("c", catalog.categories), ("e", catalog.life_events)):
+        yield from ((f"items#{letter}-{group.id}", frozenset([squeezed(group.name)])) for group in groups)
     for item in catalog.items:
         yield f"items/{item.id}", frozenset(map(squeezed, (called.called(item), item.name)))
     for tier in catalog.tiers:
@@ -238,7 +258,13 @@ def _names(catalog: Catalog) -> Iterator[tuple[str, frozenset[str]]]:
             yield f"{folder}/{station.code}", names
 
 
-def _outside(catalog: Catalog) -> frozenset[str]:
-    """Addresses of channels and documents."""
-    channels = [channel.url for channel in catalog.jurisdiction.channels]
-    return frozenset(url for url in (*channels, *(one.url for one in catalog.sources), *foot.outside(catalog)) if url)
+def _outside(catalog: Catalog) -> dict[str, list[str]]:
+    """Address of a channel or document -> the names under which a link may lead there; none: compared with the foot."""
+    names = defaultdict[str, list[str]](list)
+    for url, name in (
+        *((channel.url, channel.name) for channel in catalog.jurisdiction.channels),
+        *((source.url, source.title) for source in catalog.sources),
+    ):
+        if url:
+            names[url].append(squeezed(name))
+    return {**names, **{url: [] for url in foot.outside(catalog)}}

@@ -105,7 +105,7 @@ class PageCheck:
             return About(folder, code if code in self.catalog.station_by_code else None, None, tier)
         station = folder in ("stations", "f", "places", "n") and code in self.catalog.station_by_code
         item = folder == "items" and subject in self.items
-        return About(folder, code if station else None, subject if item else None)
+        return About(folder, code if station else None, subject if item else None, subject)
 
     def _of_sheet(self, sheet_id: str) -> tuple[str, str]:
         """Kind and stem of a sheet's id; a kind's name may have hyphens as well."""

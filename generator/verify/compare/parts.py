@@ -10,6 +10,7 @@ from typing import Any
 import pikepdf
 
 from generator.verify.compare.carried import Said, carried_flaws
+from generator.verify.compare.made_as import made_flaws
 from generator.verify.read.faces import lies, shapes
 from generator.verify.read.pdf import Rectangle
 from generator.verify.read.seal import broken
@@ -32,6 +33,7 @@ def file_flaws(
             yield from ((1, code, message) for code, message in carried_flaws(pdf, said))
         if not shop:
             yield from ((1, code, message) for code, message in _untagged(pdf))
+            yield from made_flaws(pdf, single)
         if (
             not single
             and ("/Outlines" not in pdf.Root or "/PageLabels" not in pdf.Root)

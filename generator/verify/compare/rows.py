@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from generator.catalog.model import Catalog, Item, Station
 from generator.catalog.resolve.offerings import Offering, resolve, station_name
 from generator.verify.compare.charts import chart_flaws
+from generator.verify.compare.itself import itself_flaws
 from generator.verify.compare.text import AROUND
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.hours import script_text
@@ -40,6 +41,7 @@ def row_flaws(claims: PageClaims, page: WebPageRead, offered: Sequence[Offering]
 
 def told_flaws(catalog: Catalog, page: WebPageRead, folder: str, subject: str) -> Iterator[str]:
     """What a reader's script is told of ways and places, which it shows him as the page's own words."""
+    yield from itself_flaws(catalog, page, folder, subject)
     items = {item.id: item for item in catalog.items}
     for id_, told in page.ways:
         item = items.get(id_)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from generator.catalog.model import Item, Tier
+from generator.catalog.resolve.offerings import resolve
 from generator.ground import versions
 from generator.verify.compare.tally import compared
 from generator.verify.compare.text import Flaw, Text
 from generator.verify.expect.account import Account
-from generator.verify.expect.changed import changes
+from generator.verify.expect.changed import changes, limits_today
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.kind import DEFAULT, Subject
 from generator.verify.expect.known import UNSEEN
 from generator.verify.expect.record import parts_of
 from generator.verify.expect.wall import HEAD
 from generator.verify.read.html import KnownRead, WebPageRead
+from generator.verify.read.ledger import DESCRIBING
 
 ANSWERS = {
     "current": "一致", "outdated": "已有变化", "moved": "内容未变，网址已换", "future": "还没有施行",
@@ -82,19 +86,46 @@ def _version(account: Account, row: KnownRead, sheet_id: str) -> Iterator[str]:
         return
     days = {day for day in (record.since(sheet_id, row.version), record.approval_of(sheet_id)) if day is not None}
     days |= {day for day in (record.issued_since(sheet_id),) if day is not None}
-    if not any(f"{day.year}年{day.month}月{day.day}日" in text for day in days):
+    said = {_in_words(day) for day in days if _in_words(day) in text}
+    if not said:
         yield f"版本 {name} 的日期不对，核对页写着“{text[:30]}”"
+    elif row.day not in {day.isoformat() for day in days if _in_words(day) in said} | said:
+        yield f"版本 {name} 告诉脚本的日期是“{row.day}”，写着的是“{min(said)}”"
     old, new = record.facts(sheet_id, row.version), record.facts(sheet_id, record.right(sheet_id))
-    if row.status not in ("outdated", "future") or old is None or new is None:
+    if row.status not in ("outdated", "future") or old is None:
         return
-    before, after = (record.says(facts) for facts in ((old, new) if row.status == "outdated" else (new, old)))
-    if before is None or after is None:
+    says = record.says(old)
+    then = record.says(new) if new is not None else None
+    if says is not None and new is None and row.status == "outdated":  # nobody has issued yet what the site says
+        told = _since(account, sheet_id, says)
+    elif says is None or then is None:
         return
-    if "变化：" not in text:
+    else:
+        told = changes(says, then) if row.status == "outdated" else changes(then, says)
+    if new is not None and "变化：" not in text:
         yield f"版本 {name} 和现在的不同，核对页没有说哪里变了"
-    for change in changes(before, after):
+    for change in told:
         if squeezed(change) not in text:
             yield f"版本 {name} 的变化里没有“{change}”"
+
+
+def _since(account: Account, sheet_id: str, before: Mapping[str, Any]) -> Iterator[str]:
+    """The limits that a sheet had otherwise than the catalog has them today."""
+    tiers = {one.tier for one in account.record.of(sheet_id, *DESCRIBING)}
+    if len(tiers) != 1:
+        return
+    offered = [
+        (item.name, resolve(item, offer))
+        for item in account.catalog.items
+        for offer in item.offers
+        if offer.tier in tiers
+    ]
+    today = {name: one.time_limit.printed for name, one in offered if one.time_limit}
+    yield from limits_today(before, today)
+
+
+def _in_words(day: datetime.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def vetted(account: Account, page: WebPageRead) -> list[str]:

@@ -17,6 +17,7 @@ from generator.verify.compare.charts import chart_place, sheet_flaws
 from generator.verify.compare.codes import Addresses, picture_flaws, still_read, symbol_flaws
 from generator.verify.compare.examine import examine, misdialled
 from generator.verify.compare.filled import Step, filled_flaws, steps_in
+from generator.verify.compare.heads import head_order_flaws
 from generator.verify.compare.leaves import counted, page_flaws
 from generator.verify.compare.likeness import differing
 from generator.verify.compare.marks import Allowed, faint_flaws, mark_flaws
@@ -182,7 +183,7 @@ class SheetCheck:
         catalog = self.account.catalog
         numbers = phrases.phones(catalog, complaint_label(catalog, passage.claims))
         dialled = () if kind.editions[sheet.plain].turned else misdialled(text, numbers)
-        flaws = [*examine(text, whole), *dialled]
+        flaws = [*examine(text, whole), *dialled, *head_order_flaws(catalog, sheet.kind, text)]
         if kind.book is not None:
             book = kind.book(catalog, subject)
             flaws += [*book_flaws(text, book), *record_flaws(text, self.account, sheet.sheet_id, current)]

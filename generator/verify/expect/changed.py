@@ -42,6 +42,16 @@ def limit_in_words(name: str, tail: str, told: Sequence[str], offered: Collectio
     return f"{name}：{tail}" if everywhere or not told else f"{name}（{'、'.join(told)}）：{tail}"
 
 
+def limits_today(old: Mapping[str, Any], today: Mapping[str, str]) -> Iterator[str]:
+    """Items of which a sheet told another limit than holds today; `today`: by name."""
+    had = {name: item["time_limit"] for name, item in _items(old).items() if item.get("time_limit")}
+    kept = had.keys() & today.keys()
+    before, after = (
+        {"items": [{"name": name, "time_limit": limits_[name]} for name in sorted(kept)]} for limits_ in (had, today)
+    )
+    yield from limits(before, after)
+
+
 def _items(says: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """A sheet's items by name, those that share one left out."""
     listed = [*says.get("items", ()), *([says["offering"]] if "offering" in says else [])]
