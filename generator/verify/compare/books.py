@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from generator.ground import versions
@@ -21,6 +22,8 @@ from generator.verify.read.tree import Sheet
 MOST = 5
 """Cells of one sheet that are told one by one."""
 _VERSION = "内容版本 "
+_LAID = re.compile('&(?:[LCRPN]|"[^"]*"|[0-9]+|K[0-9A-F]{6}|B)')
+"""Where a line at the edge begins, its numbers of pages, and its looks."""
 
 Flaw = tuple[str, str]
 """Code, message."""
@@ -60,11 +63,21 @@ def book_flaws(account: Account, subject: Subject, sheet: Sheet, current: str | 
             yield "GP714", f"“{name}”打印出来没有“{PROOF_LINE}”"
         if printed and f"{_VERSION}{printed}" not in page.edges:
             yield "GP706", f"“{name}”打印出来的版本不是 {printed}"
+        if rest := _beyond(page.edges, account.called(sheet.kind, tier, str(subject.board)), printed):
+            yield "GP703", f"“{name}”打印出来，边上还有“{rest[:30]}”"
         if not page.protected:
             yield "GP701", f"“{name}”没有保护，公式会被改掉"
     if (found := book.sheets[REGISTER].rules) != (right := rules(catalog, register, tier, proof)):
         place = next(place for place in sorted({*found, *right}) if found.get(place) != right.get(place))
         yield "GP701", f"“{REGISTER}”{place} 的下拉或限制是“{found.get(place, '')}”，应是“{right.get(place, '')}”"
+
+
+def _beyond(edges: str, title: str, printed: str | None) -> str:
+    """What is printed above and below the pages besides the register's name, the count, the version and the mark."""
+    rest = squeezed(_LAID.sub("", edges))
+    for words in (title, "第页，共页", f"{_VERSION}{printed}" if printed else "", PROOF_LINE):
+        rest = rest.replace(squeezed(words), "", 1)
+    return rest
 
 
 def _stated(book: BookRead) -> str | None:

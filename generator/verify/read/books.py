@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+from generator.verify.read.beneath import beneath
+
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-PARTS = frozenset(
-    ["[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml", "xl/_rels/workbook.xml.rels",
-     "xl/sharedStrings.xml", "xl/styles.xml", "xl/theme/theme1.xml", "xl/workbook.xml"]
-)  # fmt: skip
-"""What a workbook without macros, links, comments and pictures is made of, besides its sheets."""
-_SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -42,7 +37,7 @@ class BookRead:
     title: str
     """What its file says that it is."""
     odd: tuple[str, ...]
-    """Parts that no such workbook has."""
+    """What no such workbook has, or what is in it and not seen."""
 
     def texts(self) -> Iterator[str]:
         """Everything in it that a reader may come upon."""
@@ -54,18 +49,15 @@ class BookRead:
 def read_book(path: Path) -> BookRead:
     """The whole file; raises one of `workbook.DAMAGE` for what is none."""
     with zipfile.ZipFile(path) as archive:
-        names = archive.namelist()
         shared = [_text(item) for item in _tree(archive, "xl/sharedStrings.xml").iter(f"{_MAIN}si")]
         listed = [str(one.get("name")) for one in _tree(archive, "xl/workbook.xml").iter(f"{_MAIN}sheet")]
         found = {
             name: _sheet(_tree(archive, f"xl/worksheets/sheet{number}.xml"), shared)
             for number, name in enumerate(listed, 1)
         }
-        sheets = {name for name in names if _SHEET.fullmatch(name)}
-        odd = sorted(set(names) - PARTS - sheets)
-        odd += sorted(name for name in sheets if int(_SHEET.sub(r"\1", name)) > len(listed))
+        odd = tuple(beneath(archive))
         title = _tree(archive, "docProps/core.xml").findtext(_TITLE) or ""
-    return BookRead(found, title, tuple(odd))
+    return BookRead(found, title, odd)
 
 
 def _tree(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:

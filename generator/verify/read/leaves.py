@@ -84,7 +84,7 @@ def is_across(paper: Paper, number: int) -> bool:
 def whole(paper: Paper, number: int) -> Leaf:
     """One page of a run."""
     look, said = paper.passing(number)
-    text, folio = _without_folio(said)
+    text, folio = without_folio(said)
     white = not text.strip() and paper.is_white(number)
     return Leaf(number + 1, BLANK if white else (imprint(text, None)[0], look[1]), text, folio)
 
@@ -104,7 +104,7 @@ def halves(path: Path, paper: Paper, numbers: Sequence[int], size_mm: tuple[floa
             picture = page.render(scale=scale_of(page), grayscale=True).to_pil()
             page.close()
             layer = paper.texts[number]
-            text, folio = _without_folio(layer.get_text_bounded(box.left, box.bottom, box.right, box.top))
+            text, folio = without_folio(layer.get_text_bounded(box.left, box.bottom, box.right, box.top))
             white = not text.strip() and is_white(picture)
             look = BLANK if white else (imprint(text, None)[0], "")
             yield Leaf(number + 1, look, text, folio, zlib.compress(masked(picture).tobytes(), 1))
@@ -118,7 +118,8 @@ def _halves(paper: Paper, number: int, size_mm: tuple[float, float]) -> Iterator
         yield Rectangle(left, 0, left + width, height)
 
 
-def _without_folio(said: str) -> tuple[str, tuple[int, int] | None]:
+def without_folio(said: str) -> tuple[str, tuple[int, int] | None]:
+    """What a page of a run says of itself, and its number in the run."""
     found = _FOLIO.search(said)
     if found is None:
         return said, None
