@@ -90,6 +90,7 @@ FORGED = [
     ("a status", SLIP, 'data-status="outdated"', 'data-status="current"', "应是“已有变化”"),
     ("a listed word", SLIP, "</b> 已有变化", "</b> 现行，和本站一致", "应是“已有变化”"),
     ("a listed day", SLIP, "2026年3月1日发布", "2026年3月2日发布", "日期不对"),
+    ("a day that scripts tell", SLIP, 'data-day="2026-03-01"', 'data-day="2026-03-02"', "告诉脚本的日期"),
     ("a listed number", SLIP, 'data-known="', 'data-known="0', "台账上"),
     ("what changed", SLIP, ">15个工作日内</span>”</li>", ">16个工作日内</span>”</li>", "变化里没有"),
     ("a number in another change", SLIP, ">12399</span>”</li>", ">12398</span>”</li>", "12398"),

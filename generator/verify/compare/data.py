@@ -43,7 +43,8 @@ def find_data_flaws(finished: Finished) -> Iterator[Finding]:
     for name, check in checks.items():
         path = tree.site / name
         try:
-            text = path.read_text("utf-8-sig")
+            # A table begins with a mark for spreadsheets; what programs read has none.
+            text = path.read_text("utf-8-sig" if path.suffix == ".csv" else "utf-8")
             yield from [tree.finding(path, CODE, message) for message in check(account, text)]
         except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, csv.Error) as error:
             yield tree.finding(path, CODE, f"缺少或读不懂（{type(error).__name__}）")

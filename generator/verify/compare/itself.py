@@ -13,7 +13,7 @@ from generator.verify.read.html import WebPageRead
 
 _ROOT, _TICKS, _TIER = (re.compile(f' data-{name}="([^"]*)"') for name in ("root", "ticks", "tier"))
 _STEPS = re.compile(r'<ol start="([0-9]+)">(.*?)</ol>', re.DOTALL)
-_STEP = re.compile(r"<li>([^<]*)")
+_STEP = re.compile(r"<li>(.*?)(?:<small|</li>)", re.DOTALL)
 _TERMS = re.compile(r' id="terms">.*?</details>', re.DOTALL)
 _TAG = re.compile("<[^>]*>")
 
@@ -43,8 +43,8 @@ def _misnumbered(item: Item, page: WebPageRead) -> Iterator[str]:
             right.add((met[step.way], squeezed(step.name)))
     for start, steps in _STEPS.findall(page.source):
         for number, step in enumerate(_STEP.findall(steps), int(start)):
-            if (number, squeezed(html.unescape(step))) not in right:
-                yield f"“{step.strip()}”写成了第 {number} 步"
+            if (number, name := squeezed(html.unescape(_TAG.sub("", step)))) not in right:
+                yield f"“{name}”写成了第 {number} 步"
 
 
 def _misexplained(catalog: Catalog, page: WebPageRead) -> Iterator[str]:

@@ -259,12 +259,13 @@ def _names(catalog: Catalog) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def _outside(catalog: Catalog) -> dict[str, list[str]]:
-    """Address of a channel or document -> the names under which a link may lead there; none: compared with the foot."""
-    names = defaultdict[str, list[str]](list)
+    """Address of a channel, a document or of the foot -> the words that may lead there; none behind a picture."""
+    words: defaultdict[str, list[str]] = defaultdict(list)
     for url, name in (
         *((channel.url, channel.name) for channel in catalog.jurisdiction.channels),
         *((source.url, source.title) for source in catalog.sources),
+        *foot.outside(catalog),
     ):
         if url:
-            names[url].append(squeezed(name))
-    return {**names, **{url: [] for url in foot.outside(catalog)}}
+            words[url].append(squeezed(name))
+    return {url: [] if "" in names else names for url, names in words.items()}

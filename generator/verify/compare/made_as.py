@@ -39,6 +39,7 @@ def made_flaws(pdf: pikepdf.Pdf, single: bool) -> Iterator[tuple[int, str, str]]
     if odd or str(wishes.get("/PrintScaling", "/None")) != "/None":
         yield 1, "GP700", f"PDF 里多了 {(odd or ['/PrintScaling'])[0]}：做好时没有，看的人会被误导或印出来不同"
     order: dict[int, list[int]] = defaultdict(list)
+    met: set[tuple[str, str]] = set()
     yield from ((1, "GP722", message) for message in _tags(pdf, order))
     for number, page in enumerate(pdf.pages, 1):
         if odd := sorted(set(page.obj.keys()) - _PAGE):
@@ -49,7 +50,10 @@ def made_flaws(pdf: pikepdf.Pdf, single: bool) -> Iterator[tuple[int, str, str]]
         if any(abs(one - other) > 0.1 for one, other in zip(media, bleed, strict=True)):
             yield number, "GP707", "出血框（BleedBox）和纸不一样大"
         yield from ((number, "GP700", message) for message in _resources(page.obj.get("/Resources", {})))
-        yield from ((number, *flaw) for flaw in _drawn(page, order[number - 1], single))
+        for code, message in _drawn(page, order[number - 1] if order else None, single):
+            if (code, message) not in met:
+                met.add((code, message))
+                yield number, code, message
 
 
 def _resources(resources: Any) -> Iterator[str]:
@@ -61,15 +65,19 @@ def _resources(resources: Any) -> Iterator[str]:
         yield f"页面换了颜色的定义（{odd[0]}），印出的颜色不是写明的"
 
 
-def _drawn(page: pikepdf.Page, read: list[int], single: bool) -> Iterator[tuple[str, str]]:
-    """A page's operators; and its marked pieces, each of which is read out once, in the order in which it is drawn."""
+def _drawn(page: pikepdf.Page, read: Sequence[int] | None, single: bool) -> Iterator[tuple[str, str]]:
+    """A page's operators; and its marked pieces, each of which is read out once, in the order in which it is drawn.
+
+    `read`: in which order they are read out; None where nothing in the file is.
+    """
     drawn: list[int] = []
     inner = False
     for instruction in pikepdf.parse_content_stream(page, f"BDC Do Tc {NEVER}"):
         operands: Any = instruction.operands
         match str(instruction.operator):
             case "BDC":
-                drawn += [int(operands[-1].MCID)] if "/MCID" in operands[-1] else []
+                told = operands[-1]
+                drawn += [int(told.MCID)] if isinstance(told, pikepdf.Dictionary) and "/MCID" in told else []
             case "Do":
                 inner = inner or page.obj["/Resources"]["/XObject"][str(operands[0])].get("/Subtype") == "/Form"
             case "Tc":
@@ -77,10 +85,12 @@ def _drawn(page: pikepdf.Page, read: list[int], single: bool) -> Iterator[tuple[
                     yield "GP711", "有的字挤在一起"
             case operator:
                 yield "GP711", f"页面里有程序不会用的画法（{operator}），字可能看不见、走了样"
-    if inner or (not drawn and not read):  # several pages on one: their tags are inside them
+    if not drawn and (inner or not read):  # blank, or several pages on one: their tags are inside them
         return
     if single and not _begins_at_edge(page):
         yield "GP707", "整页的内容挪动过，印出来不在原来的地方"
+    if read is None:
+        return
     if sorted(drawn) != sorted(read):
         yield "GP722", "有的内容读屏软件读不到，或者读两遍"
         return

@@ -38,12 +38,12 @@ def lines(catalog: Catalog) -> Iterator[tuple[str, str | None]]:
         yield "" if site.party_mark.image else MARK, site.party_mark.url
 
 
-def outside(catalog: Catalog) -> Iterator[str]:
-    """Every address outside to which the foot, or the page about the site, may lead."""
-    yield from (url for _, url in lines(catalog) if url)
+def outside(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """(address outside to which the foot, or the page about the site, may lead; the words that do, a picture none)."""
+    yield from ((url, words) for words, url in lines(catalog) if url)
     said = catalog.website.accessibility if catalog.website else None
     if said and said.url:
-        yield said.url
+        yield said.url, "看声明全文"
 
 
 def absent(catalog: Catalog) -> Iterator[str]:
