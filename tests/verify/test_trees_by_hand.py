@@ -17,7 +17,7 @@ from checkout import SMALL
 from PIL import Image
 
 from generator.catalog.model import Catalog
-from generator.ground import urls
+from generator.ground import urls, versions
 from generator.ground.errors import Finding
 from generator.ground.manifest import MANIFEST
 from generator.guide.redirects import files as redirect_files
@@ -44,7 +44,8 @@ from generator.verify.compare.told import find_untold
 from generator.verify.compare.worn import find_worn_out
 from generator.verify.expect import served
 from generator.verify.expect.account import Account
-from generator.verify.read.tree import BuiltTree
+from generator.verify.read.pdf import imprint
+from generator.verify.read.tree import BuiltTree, Sheet
 
 from .built import loaded
 
@@ -216,6 +217,27 @@ class PaperOfTwo:
 
     def picture(self, number: int) -> tuple[str, float]:
         return self.codes[number], 1.0
+
+
+def test_a_page_with_a_version_that_holds_says_what_its_sheet_says(tmp_path: Path) -> None:
+    version = versions.version("x")
+    right = f"参保登记 20个工作日\n内容版本 {versions.printed(version)}"
+    sheet = Sheet(tmp_path / "sheets/notice/1.pdf", "dist/small/sheets/notice/1.pdf", "notice", "1", None, None)
+    tree = BuiltTree(tmp_path, "dist/small", frozenset())
+    report = Report(imprints=[imprint(right, None)])
+
+    def unlike(said: str, stated: str = version, name: str = "1.pdf", read: bool = True) -> list[int]:
+        reports = {"sheets/notice/1.pdf": report} if read else {}
+        finished = Finished(tree, Account(loaded(SMALL), True), [sheet], reports, {sheet.sheet_id: stated})
+        paper: Any = type("Paper", (), {"said": ["封面", said]})()
+        return [number for number, _ in reprints._unlike(finished, tmp_path / name, paper)]
+
+    wrong = right.replace("20", "30")
+    assert unlike(f"{right} 包 2/8") == []
+    assert unlike(f"{wrong} 包 2/8") == [2]
+    # A cover has no number; the sheet says something else since; only a sample was read; two stand on a leaf.
+    assert unlike(wrong) == unlike(f"{wrong} 包 2/8", versions.version("y")) == []
+    assert unlike(f"{wrong} 包 2/8", read=False) == unlike(f"{wrong} 包 2/8", name="slip-a5-148x210.pdf") == []
 
 
 def test_what_no_paper_of_an_order_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
