@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from xml.etree import ElementTree
 
 from generator.catalog.model import Catalog, Station
 from generator.ground import urls
@@ -25,6 +26,7 @@ from generator.verify.read.pdf import Paper, Rectangle
 
 CODE, MISSING = "GP709", "GP721"
 _SHOWN = re.compile(r'<img src="([^"]*)" alt="([^"]*)" width="360" height="[0-9]+"')
+_SVG, _INK, HERE = "{http://www.w3.org/2000/svg}", "#0b4a8f", "您在这里"
 _TOLD, _TOLD_OF_ALL = 6, 30
 """So many points the words for a sketch tell one by one, on a station's page and on a township's."""
 _STRIP = 40
@@ -66,6 +68,7 @@ def find_charts(finished: Finished) -> Iterator[Finding]:
         source = path.read_bytes().decode("utf-8", "replace")
         try:
             messages = [*sketch_flaws(chart_in(source), chart, there), *_list_flaws(source, chart)]
+            messages += _form_flaws(source, chart)
         except ForeignError as error:
             messages = [str(error)]
         yield from (tree.finding(path, CODE, f"示意图：{message}") for message in messages)
@@ -109,6 +112,22 @@ def _due(site: Path, account: Account) -> Mapping[Path, tuple[Station, bool]]:
             if catalog.tier_by_id[station.tier].level == "乡":
                 due[site / urls.map_file(station.code, there=False)] = (station, False)
     return due
+
+
+def _form_flaws(source: str, chart: Chart) -> Iterator[str]:
+    """A drawing that is called otherwise, is not shown whole, or in which something is laid over or cannot be seen."""
+    root = ElementTree.fromstring(source)
+    title = root.findtext(f"{_SVG}title")
+    if title != (wanted := f"{chart.place}服务点位置示意图"):
+        yield f"标题是“{str(title)[:30]}”，应是“{wanted}”"
+    ground, *rects = root.findall(f"{_SVG}rect")
+    if root.get("viewBox") != f"0 0 {ground.get('width')} {ground.get('height')}":
+        yield "没有整幅显示"
+    if len(rects) > 2 or any(one.get("fill") != _INK for one in rects[1:]):
+        yield "上面盖了东西"
+    pale = [one.text for one in root.findall(f"{_SVG}text") if one.get("fill", _INK) != _INK]
+    if pale not in ([], [HERE] if len(rects) == 2 else []):
+        yield f"“{str(pale[0])[:20]}”看不见"
 
 
 def _list_flaws(source: str, chart: Chart) -> Iterator[str]:

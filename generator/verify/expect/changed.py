@@ -49,7 +49,7 @@ def limits_today(old: Mapping[str, Any], today: Mapping[str, str]) -> Iterator[s
     before, after = (
         {"items": [{"name": name, "time_limit": limits_[name]} for name in sorted(kept)]} for limits_ in (had, today)
     )
-    yield from limits(before, after)
+    yield from (f"{name}：{tail}" for name, tail in limits(before, after))
 
 
 def _items(says: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
