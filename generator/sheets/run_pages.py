@@ -15,7 +15,7 @@ from generator.ground.kept import Kept
 from generator.sheets.base import trailer_of
 from generator.sheets.finished import Finished
 from generator.sheets.kept_tags import kept_tags
-from generator.sheets.run_tags import RunTags, Tag, marks_of, pages_of
+from generator.sheets.run_tags import RunTags, Tag, marks_of, moved, pages_of
 from generator.sheets.stamp import add_fonts
 from generator.sheets.typeset import Typesetter, length, show
 from generator.sheets.update import Update
@@ -99,7 +99,10 @@ class RunPages:
             drawn = self.pdf.make_stream(b"Q " + leaf.drawn)
             page.Contents = Array([self.begin, *page.Contents, drawn])
         first = [tag for tag in shared.tags if max(pages_of(tag), default=0) == 0]
-        self.tags.add(title, (*first, *tags), pages, cover.alts())
+        # The page for all further ones has a mark where its table begins: it is read with each of them.
+        further = [tag for tag in shared.tags if set(pages_of(tag)) == {1}]
+        begun = [moved(tag, at) for at, leaf in enumerate(leaves) if leaf.page == 1 for tag in further]
+        self.tags.add(title, (*first, *tags, *begun), pages, cover.alts())
 
     def count(self, sheet: Finished) -> int:
         """How many pages a sheet has."""

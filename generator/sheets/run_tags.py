@@ -7,7 +7,7 @@ to make each of them an object of the PDF library, and to let it write that, tak
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Pdf
@@ -44,6 +44,12 @@ def pages_of(tag: Tag) -> Iterator[int]:
     for kid in tag.kids:
         if isinstance(kid, Tag):
             yield from pages_of(kid)
+
+
+def moved(tag: Tag, page: int) -> Tag:
+    """An element of one page, on another."""
+    kids = tuple(moved(kid, page) if isinstance(kid, Tag) else kid for kid in tag.kids)
+    return replace(tag, page=None if tag.page is None else page, kids=kids)
 
 
 def marks_of(tag: Tag) -> Iterator[int]:

@@ -6,6 +6,7 @@ import copy
 import io
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import cv2
 import numpy
@@ -79,6 +80,16 @@ def test_every_page_of_a_cover_says_whose_it_is_and_that_it_is_a_proof(long_pack
     assert all(said.count(PROOF) == 1 for said in covers)
     assert "安仁溪镇：贴在哪里" in covers[0] and "（续）" not in covers[0]
     assert all("安仁溪镇：贴在哪里（续）" in said for said in covers[1:])
+
+
+def test_every_marked_piece_of_a_run_is_read(long_pack: press.Printed) -> None:
+    with pikepdf.open(io.BytesIO(long_pack.data)) as pdf:
+        rows: Any = dict(zip(*[iter(pdf.Root.StructTreeRoot.ParentTree.Nums)] * 2, strict=True))
+        for page in pdf.pages:
+            operands = [one.operands for one in pikepdf.parse_content_stream(page, "BDC")]
+            marks = [int(told.MCID) for _, told in operands if isinstance(told, pikepdf.Dictionary) and "/MCID" in told]
+            row = rows[page.obj.StructParents]
+            assert marks and all(mark < len(row) and row[mark] is not None for mark in marks)
 
 
 def test_a_cover_of_what_is_approved_has_no_mark(
