@@ -18,8 +18,9 @@ from generator.views.groups import GROUPS
 
 DAY = datetime.date(2026, 11, 22)
 TOLD_OTHERWISE = {
-    "jurisdiction", "hotlines", "sign_phones", "motto", "tier", "place", "numbering", "items", "categories",
-    "service_rules", "assistance", "channels", "sources", "basis", "station", "posting", "feedback", "offering",
+    "jurisdiction", "hotlines", "sign_phones", "card_phones", "motto", "tier", "place", "numbering", "items",
+    "categories", "service_rules", "assistance", "channels", "sources", "basis", "station", "posting", "feedback",
+    "offering",
     "chart", "asked", "common_materials", "board", "register", "work_years", "directory", "map", "nearby",
     "bring", "topic", "manual", "mongolian",
 }  # fmt: skip

@@ -177,7 +177,10 @@ def test_a_county() -> None:
     moved = {"site_url": "https://yibao.example", "former_urls": (place.site_url,)}
     bureau.edit(jurisdiction=place.model_copy(update=moved))
     order = bureau.order()
-    assert replaced(order) == addressed and order.told == ()
+    assert replaced(order) == addressed
+    (told,) = order.told
+    assert told.change.field == "site_url" and {*told.sheets} == addressed
+    assert told.change.text == "印的网址由“https://minqing.example”改为“https://yibao.example”，别的内容没有变"
     assert not any(sheet.says.chrome.proof for sheet in bureau.plan.sheets())
     assert "moved" in bureau.worth(notice).values()
     bureau.approve_and_issue()
