@@ -13,9 +13,9 @@ from generator.ground import versions
 # As wide as a phone's screen is sharp, and not larger than people will wait for (PICTURE_BYTES). Each step is a width
 # in pixels and a number of colours; the first that is small enough is taken. Of the slips of the small sample, minqing
 # and meixian all take the first (122 KB at most): the others are for items with very long lists of materials.
-STEPS = ((1080, 32), (1080, 16), (900, 16), (720, 16), (720, 8), (640, 8))
+STEPS = ((1080, 32), (1080, 16), (900, 16), (720, 16), (720, 8), (640, 8), (640, 4))
 PICTURE_BYTES = 200_000
-LEVELS = (6, 8)
+LEVELS = (6, 8, 9)
 """How hard a picture is pressed: the second takes three times the time of the first for a tenth less, the last one
 more than twice that for a fortieth, so it is tried by what is too large alone."""
 
