@@ -98,3 +98,8 @@ def test_each_folder_has_an_environment_of_its_own(folder: Path, tmp_path_factor
     (other / "part.html").write_text("other", "utf-8")
     assert render(folder, "part.html", {"name": "办理"}) != render(other, "part.html", {})
     assert environment(folder) is environment(folder)
+
+
+def test_how_broad_a_text_is_in_a_slots_text() -> None:
+    shown = [say("{{ text | ems }}", {"text": text}) for text in (None, "", "周一", "8:30—12:00")]
+    assert [float(text) for text in shown] == [0, 0, 2, 10 - 0.4 * 9]
