@@ -110,7 +110,7 @@ def _held(pid: int) -> float:
     """What a process and its children hold, in MB."""
     total = 0.0
     with suppress(OSError, IndexError, ValueError):
-        total = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE_MB
+        total = int(Path(f"/proc/{pid}/statm").read_text(encoding="utf-8").split()[1]) * PAGE_MB
         for task in Path(f"/proc/{pid}/task").iterdir():
             for child in (task / "children").read_text().split():
                 total += _held(int(child))

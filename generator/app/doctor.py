@@ -131,4 +131,4 @@ def _font(style: str) -> bool:
     if program is None:
         return False
     command = [program, f"{FAMILY}:style={style}", "file"]
-    return bool(subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip())
+    return bool(subprocess.run(command, capture_output=True, check=False).stdout.strip())

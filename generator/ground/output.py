@@ -137,7 +137,11 @@ class Stage:
         place = os.path.join(self.folder, path)
         parent = os.path.dirname(place)
         if parent not in self._made:
-            os.makedirs(parent, exist_ok=True)
+            # Thousands of folders, nearly all in one that is there.
+            try:
+                os.mkdir(parent)
+            except OSError:
+                os.makedirs(parent, exist_ok=True)
             self._made.add(parent)
         return place
 

@@ -13,8 +13,12 @@ _READ_AS = str.maketrans("OoIiLl", "001111")
 
 
 def canonical(data: object) -> bytes:
-    """JSON with sorted keys and no spaces: the same data gives the same bytes."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    """JSON with sorted keys and no spaces: the same data gives the same bytes.
+
+    A file's name that the system's encoding cannot read (Python then keeps its bytes as lone surrogates) gives those.
+    """
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return text.encode("utf-8", "surrogateescape")
 
 
 def digest(data: object) -> str:

@@ -263,12 +263,17 @@ class _Shared:
 def completed(saved: bytes, title: str, pages: RunPages, claims: bool) -> bytes:
     """The run with its tree, where that was announced, and the fonts of its own words wherever its sheets have some."""
     with Pdf.open(io.BytesIO(saved)) as pdf:
-        dictionaries = {}
+        dictionaries, seen = dict[int, dict[str, int]](), set[int]()
         for page in pdf.pages:
+            # Hundreds of pages share what they are drawn with.
+            if (number := page.Resources.objgen[0]) in seen:
+                continue
+            if number:
+                seen.add(number)
             forms = page.Resources.get("/XObject", Dictionary()).values()
             resources = [page.Resources, *(form.Resources for form in forms if "/Resources" in form)]
             for fonts in (one.get("/Font") for one in resources):
-                if fonts is not None and fonts.is_indirect:
+                if fonts is not None and fonts.is_indirect and fonts.objgen[0] not in dictionaries:
                     dictionaries[fonts.objgen[0]] = {name: font.objgen[0] for name, font in fonts.items()}
         update = Update(trailer_of(pdf))
         if "/StructTreeRoot" in pdf.Root:

@@ -36,7 +36,8 @@ def tool(shop: str) -> str:
     """Identifies what a shop edition is made with besides the plain sheet: Ghostscript, the output intent's profile."""
     tools = []
     if "outlines" in shop and (program := shutil.which("gs")) is not None:
-        tools.append(subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout.strip())
+        said = subprocess.run([program, "--version"], capture_output=True, text=True, encoding="ascii", check=False)
+        tools.append(said.stdout.strip())
     if "x4" in shop and (path := profile()) is not None:
         tools.append(hashlib.sha256(path.read_bytes()).hexdigest())
     return " ".join(tools)

@@ -122,6 +122,17 @@ def test_every_form_of_a_picture_is_taken(form: tuple[int, int], size: tuple[int
         assert png_flaw(png(*size, *form, interlaced)) is None
 
 
+@pytest.mark.parametrize("side", range(1, 10))
+def test_a_picture_of_any_size_lacks_no_point(side: int) -> None:
+    for interlaced in (False, True):
+        for width, height in ((side, 9), (9, side), (8, side)):
+            whole = png(width, height, 0, 8, interlaced)
+            at = whole.index(b"IDAT") + 4
+            pixels = zlib.decompress(whole[at:])
+            assert png_flaw(png(width, height, 0, 8, interlaced, zlib.compress(pixels))) is None
+            assert png_flaw(png(width, height, 0, 8, interlaced, zlib.compress(pixels[:-1]))), (width, height)
+
+
 def test_what_hangs_on_behind_is_no_matter_and_no_bomb() -> None:
     assert png_flaw(WHOLE + b"made by a program that signs its files") is None
     row = b"\0" + b"\xff\0\0\xff" * 60

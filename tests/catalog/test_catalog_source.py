@@ -68,6 +68,12 @@ def test_not_a_text_of_ours(tmp_path: Path, data: bytes, words: str) -> None:
     assert words in said(written(tmp_path, data))
 
 
+@pytest.mark.parametrize(("signs", "taken_for"), [(5, "看不见的控制字符"), (6, "二进制文件")])
+def test_of_a_text_one_byte_in_twenty_may_be_a_control_character(tmp_path: Path, signs: int, taken_for: str) -> None:
+    found = load_catalog(written(tmp_path, b"a" * (100 - signs) + b"\x01" * signs))[1]
+    assert taken_for in found[-1].message
+
+
 def test_bom_and_windows_line_ends_do_not_matter(tmp_path: Path) -> None:
     places = [(f.line, f.column, f.code) for f in load_catalog(written(tmp_path, TEXT.encode()))[1]]
     for text in ("\ufeff" + TEXT, TEXT.replace("\n", "\r\n"), TEXT.replace("\n", "\r")):

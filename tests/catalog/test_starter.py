@@ -79,6 +79,25 @@ def test_of_several_domains_none_is_taken_for_granted(tmp_path: Path) -> None:
     assert new(tmp_path, "yi", domain="minzheng") == 0 and loaded(tmp_path / "yi.yml").domain == "minzheng"
 
 
+def test_it_is_written_alike_where_the_machine_writes_other_letters(tmp_path: Path) -> None:
+    """As on a Windows whose own encoding is none of a catalog's."""
+    options = ["--name", "Jia", "--authority", "Jia", "--division-code", "000000", "--domain", "yibao"]
+    for folder, spoken in (("here", {}), ("there", {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"})):
+        command = [sys.executable, "-m", "generator.app.cli", "new", "jia", "--out", str(tmp_path / folder), *options]
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=os.environ | spoken)
+    here, there = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("here", "there"))
+    assert here == there and "领域" in here["jia.yml"].decode("utf-8")
+
+
+def test_its_table_asks_for_what_every_station_has(tmp_path: Path) -> None:
+    assert new(tmp_path) == 0
+    head = (tmp_path / "jia.stations.csv").read_text("utf-8-sig").splitlines()[0]
+    assert head == (
+        "code,tier,place,name,division,parent,status,successor,ended,former_names,host,address,phone,consent,hours,"
+        "longitude,latitude,datum,source"
+    )
+
+
 def test_it_builds(tmp_path: Path) -> None:
     assert new(tmp_path / "catalog") == 0
     assert cli.main(["build", str(tmp_path / "catalog/jia.yml"), "--out", str(tmp_path / "dist")]) == 0

@@ -94,7 +94,7 @@ def test_a_limit_on_the_size_of_files(small: Path) -> None:
 
 
 def test_output_that_cannot_be_written(small: Path) -> None:
-    with Path("/dev/full").open("w") as full:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
             [sys.executable, "-m", "generator.app.cli", "check", str(small)],
             stdout=full,
@@ -113,9 +113,10 @@ def test_every_refusal_has_words(number: int) -> None:
 
 def workers(process: int) -> list[int]:
     try:
-        return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+        listed = Path(f"/proc/{process}/task/{process}/children").read_text("ascii")
     except OSError:
         return []
+    return [int(one) for one in listed.split()]
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="no /proc")

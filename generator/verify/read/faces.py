@@ -98,7 +98,8 @@ def _house() -> tuple[tuple[Mapping[int, str], Any], ...]:
     for asked in HOUSE:
         try:
             command = ["fc-match", "--format", "%{file}\t%{index}\t%{family}", asked]
-            file, index, family = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\t")
+            listed = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+            file, index, family = listed.split("\t")
         except (OSError, subprocess.CalledProcessError, ValueError):
             continue
         if asked.split(":")[0] in family:
