@@ -187,10 +187,16 @@ def _word(heading: str) -> tuple[str | None, float]:
     if held:
         # The longest word decides; of equal ones that which stands last, as Chinese puts the thing meant behind.
         best = max(held, key=lambda word: (len(word), kept.rfind(word)))
+        # 服务点地址, 村委会电话: whose it is stands first, and what it is last. 依托单位名称: not where that says nothing.
+        meant = [word for word in held if kept.endswith(word) and known[best] in _NAMES]
+        if set(meant) <= set(listed("tails")):
+            meant = [word for word in held if known[best] in _NAMES and known[word] not in _NAMES and len(word) > 2]
+        best = max(meant, key=len, default=best)
         return _whose(known[best], kept), 0.5 + 0.4 * len(best) / max(len(kept), 1)
     return None, 0.0
 
 
+_NAMES = ("place", "name")
 _COUNTYS = re.compile("(?:省|市|县|区县|县区|旗区|旗县|旗)(?:级|本级|局|里)")
 _TOWNS = re.compile(f"{_TOWN}(?:级|便民服务中心)?(?:联系|办公|值班|固定)?(?:电话|座机|地址)")
 

@@ -28,6 +28,12 @@ class Known:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.level = {tier.id: tier.level for tier in catalog.tiers}
+        self.trade = sorted({*catalog.words.generic, *catalog.words.breaks}, key=len, reverse=True)
+        self._patterns = [
+            re.compile("^" + re.escape(tier.naming).replace(r"\{place\}", "(.+)") + "$")
+            for tier in catalog.tiers
+            if tier.naming
+        ]
         self.by_code = catalog.station_by_code
         self.by_division: dict[str, list[Station]] = defaultdict(list)
         self.townships: dict[str, list[Station]] = defaultdict(list)
@@ -47,11 +53,6 @@ class Known:
                         self.loose[parent, values.loose(name)].append(station)
         code = catalog.jurisdiction.division_code
         self.prefix = re.sub("(00)+$", "", code) if len(code) == 6 else code
-        self._patterns = [
-            re.compile("^" + re.escape(tier.naming).replace(r"\{place\}", "(.+)") + "$")
-            for tier in catalog.tiers
-            if tier.naming
-        ]
 
     def above(self, station: Station) -> tuple[str, ...]:
         """The places above a station, as names are written out in full."""
@@ -74,7 +75,7 @@ class Known:
             if found := pattern.match(text):
                 text = found[1]
                 break
-        return values.core(text, above)
+        return values.core(values.without_trade(text, self.trade), above)
 
     def parents(self, township: str | None, county: str | None) -> list[Station]:
         """The townships of a name, in the county if one is named."""

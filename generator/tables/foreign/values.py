@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -119,6 +119,11 @@ def level_of_name(name: str) -> str | None:
     return "县" if re.search(r"(县|区|旗|市)$", short) else None
 
 
+# A cell that holds a number keeps no zero before it: 59122330000 is 0591-22330000. Area codes have three digits in 北京
+# and where they begin with 02, else four.
+_NO_ZERO = re.compile(r"(10|2\d|[3-9]\d{2})-?(\d{7,8})")
+
+
 def phones(value: str) -> Phones:
     """What a cell says of phones, however many there are and however they are written."""
     normal = unicodedata.normalize("NFKC", text(value)).replace("—", "-").replace("–", "-").replace("－", "-")
@@ -137,6 +142,8 @@ def phones(value: str) -> Phones:
             mobiles += 1
         elif number and _valid(number):
             good.append(number)
+        elif (found := _NO_ZERO.fullmatch(number)) and _valid(f"0{found[1]}-{found[2]}"):
+            good.append(f"0{found[1]}-{found[2]}")
         elif number:
             others.append(part.strip())
     return Phones(good[0] if good else None, mobiles, (*good[1:], *others))
@@ -160,6 +167,18 @@ def without_places(name: str, above: Collection[str]) -> str:
         name = rest
         places.remove(found)
     return name
+
+
+def without_trade(name: str, trade: Sequence[str]) -> str:
+    """A station's name without its last words, where they tell of what it does: 新民村 of 新民村医保便民服务点.
+
+    `trade`: the domain's words, the longest first.
+    """
+    ending = next((one for one in listed("station_endings") if name.endswith(one)), "")
+    place = name.removesuffix(ending)
+    while ending and (word := next((one for one in trade if place.endswith(one)), "")):
+        place = place.removesuffix(word)
+    return place if len(place) > 1 and place != name.removesuffix(ending) else name
 
 
 def core(name: str, above: tuple[str, ...] = ()) -> str:

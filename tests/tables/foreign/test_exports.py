@@ -118,3 +118,19 @@ def test_a_source_is_one_of_the_catalogs(catalog: Path, tmp_path: Path, capsys: 
     assert "“出处”有 1 格不是目录里的依据文件，没有取（首个：调查表）" in capsys.readouterr().out
     after = rows(tmp_path)
     assert after["999999100201"]["source"] == "qingdan" and after["999999100202"]["source"] == ""
+
+
+def test_names_in_full_with_what_is_done_there(catalog: Path, tmp_path: Path) -> None:
+    """County, township, place, trade and kind in one, of a catalog whose stations have names of their own."""
+    catalog.write_text(CATALOG.replace("general", "yibao"), "utf-8")
+    head, *lines = TABLE.split("\r\n")
+    own = [f"{line},{'新民片医保服务点' if line.startswith('999999100201') else ''}" for line in lines if line]
+    named = "\r\n".join([f"{head},name", *own, ""])
+    (tmp_path / "jia.stations.csv").write_bytes(named.encode())
+    phones = "0999-2345001", "0999-2345201", "0999-2346201"
+    names = "青山镇东关社区医保便民服务点", "青山镇新民片医保服务点", "绿水乡上河村基层医保服务站"
+    listed = "".join(f"样例县{name},{phone}\n" for name, phone in zip(names, phones, strict=True))
+    (tmp_path / "全称.csv").write_text(f"网点名称,服务点电话\n{listed}", "utf-8")
+    assert cli.main(["stations", "import", "jia.yml", "全称.csv", "--yes"]) == 0
+    after = rows(tmp_path)
+    assert [after[code]["phone"] for code in ("999999100001", "999999100201", "999999101201")] == list(phones)

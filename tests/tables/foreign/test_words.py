@@ -17,6 +17,7 @@ from generator.tables.foreign.words import (
     AREA,
     NOT_TAKEN,
     PARENT_CODE,
+    PERSONAL,
     STOPPED,
     TOWNSHIP,
     headings,
@@ -54,6 +55,35 @@ def test_every_choice_has_words_and_each_leads_to_one(kind: str, record: type, f
             assert seen.setdefault(plain(word), value) == value, word
             assert values.of_kind(kind, word) == value
     assert set(said(kind).values()) == literals(record, field)
+
+
+@pytest.mark.parametrize(("heading", "role"), [
+    ("服务点地址", "address"), ("村委会电话", "phone"), ("服务站级别", "tier"), ("服务网点经度", "longitude"),
+    ("服务点负责人", PERSONAL), ("上级", TOWNSHIP), ("依托单位名称", "host"), ("填报单位名称", "remark"),
+])  # fmt: skip
+def test_what_a_heading_ends_with_is_what_it_means(heading: str, role: str) -> None:
+    """Whose it is stands first: 服务点地址 is no station's name."""
+    sheet = Sheet("", [[Cell(one, Mark("名单.csv", 1, at)) for at, one in enumerate(("编码", heading), 1)]])
+    layout = find_layout(sheet)
+    assert layout is not None and layout.columns[1].role == role
+
+
+@pytest.mark.parametrize(("said_", "taken"), [
+    ("59122330000", "0591-22330000"), ("9992345001", "0999-2345001"), ("1087654321", "010-87654321"),
+    ("2087654321", "020-87654321"), ("13912345678", None), ("22330000", None), ("4001234567", "4001234567"),
+    ("0591-22330000", "0591-22330000"),
+])  # fmt: skip
+def test_a_phone_that_was_a_number_gets_its_zero_back(said_: str, taken: str | None) -> None:
+    assert values.phones(said_).taken == taken
+
+
+@pytest.mark.parametrize(("name", "place"), [
+    ("新民村医保便民服务点", "新民村"), ("新民村医保服务站", "新民村"), ("新民村基层医保服务点", "新民村"),
+    ("新民村服务点", "新民村服务点"), ("新民村东区服务点", "新民村东区服务点"), ("医保服务点", "医保服务点"),
+])  # fmt: skip
+def test_what_a_station_does_is_no_part_of_its_place(name: str, place: str) -> None:
+    """What it is called besides (服务点) is taken off later, with or without a trade."""
+    assert values.without_trade(name, ("基层医保", "医保")) == place
 
 
 def test_a_column_headed_so_is_that() -> None:
