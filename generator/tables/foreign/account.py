@@ -11,13 +11,24 @@ from generator.tables.foreign.known import Known
 from generator.tables.foreign.listing import Listing
 from generator.tables.foreign.matching import Matched
 from generator.tables.foreign.rows import Row
-from generator.tables.foreign.words import ABOLISHED, AREA, NUMBERING, PARENT_CODE, PERSONAL, REMARK, STOPPED, TOWNSHIP
+from generator.tables.foreign.words import (
+    ABOLISHED,
+    AREA,
+    NUMBERING,
+    PARENT_CODE,
+    PERSONAL,
+    POSITION,
+    REMARK,
+    STOPPED,
+    TOWNSHIP,
+)
 
 _ROLES = {
     PARENT_CODE: "所属乡镇（编码）",
     TOWNSHIP: "所属乡镇",
     "county": "所属县区",
     AREA: "电话的区号",
+    POSITION: "经度和纬度",
     "name": "站点名称",
     "code": "站点编码",
     "place": "地名",

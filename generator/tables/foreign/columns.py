@@ -160,6 +160,7 @@ _COMPOSED = tuple(
         ("place", f"^(?:所属|所在)?{_VILLAGE}(?:级)?(?:名|名称|全称|单位)$"),
         ("remark", "^(?:所属|所在)?(?:省|市|县|区|县区|区县|市县|旗县|县市区)(?:级)?(?:区划)?(?:代码|编码|编号)$"),
         ("status", f"^(?:站点|机构|网点|服务站|服务点)?{_NOW}?{_DOING}(?:状况|状态|情况|与否|否)$"),
+        ("hours", f"^{hours.PART}$"),
         ("status", f"^{_NOW}(?:状况|状态|情况)$"),
         (
             "stopped",
@@ -187,7 +188,7 @@ def _word(heading: str) -> tuple[str | None, float]:
     if held:
         # The longest word decides; of equal ones that which stands last, as Chinese puts the thing meant behind.
         best = max(held, key=lambda word: (len(word), kept.rfind(word)))
-        # 服务点地址, 村委会电话: whose it is stands first, and what it is last. 依托单位名称: not where that says nothing.
+        # 服务点地址: whose it is stands first, and what it is last. 依托单位名称: not where that says nothing.
         meant = [word for word in held if kept.endswith(word) and known[best] in _NAMES]
         if set(meant) <= set(listed("tails")):
             meant = [word for word in held if known[best] in _NAMES and known[word] not in _NAMES and len(word) > 2]

@@ -9,12 +9,20 @@ from generator.tables.cell import Cell
 from generator.tables.foreign.words import headings, nothing, plain
 
 HOURS = "hours"
+_DAY = "周[一二三四五六日]?"
+PART = f"(?:{_DAY}(?:[至到-]{_DAY})?)?(?:上午|下午|早上|中午|晚上|夏季|冬季|夏令时|冬令时)(?:时间|时段)?"
+"""A heading that names a part of the day or of the year, and no hours besides."""
 _TIME = re.compile(r"(?:[01]?\d|2[0-4])[:点时](?:[0-5]\d(?::00)?分?|半)?")
 
 
 def is_time(text: str) -> bool:
     """Whether a text is one time of a day, and so not yet when a station is open."""
     return _TIME.fullmatch(plain(text)) is not None
+
+
+def is_part(heading: str) -> bool:
+    """Whether a column by itself tells of a part of the day or of the year alone."""
+    return re.fullmatch(PART, plain(heading)) is not None
 
 
 def belong(columns: Sequence[tuple[str, Sequence[str]]]) -> bool:

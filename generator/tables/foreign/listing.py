@@ -11,11 +11,12 @@ from generator.tables.cell import ERRORS, Cell, Sheet
 from generator.tables.foreign import hours, values
 from generator.tables.foreign.columns import Layout, find_layout
 from generator.tables.foreign.unfolding import unfolded
-from generator.tables.foreign.words import AREA, NOT_TAKEN, TOWNSHIP, listed, nothing, plain
+from generator.tables.foreign.words import AREA, NOT_TAKEN, POSITION, TOWNSHIP, listed, nothing, plain, said
 
 _NO_CELL = Cell("", Mark("", 1, 1))
 NAMES = ("place", "name", "division_name")
 CODES = ("code", "division")
+_DEGREES = ("longitude", "latitude")
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ def read_listing(sheet: Sheet, townships: Collection[str], counties: Collection[
         return None
     listing = Listing(sheet, layout)
     roles = {column.role: column.index for column in layout.columns if column.role and column.role not in NOT_TAKEN}
+    datum = _datum(layout)
     pieces = [column for column in layout.columns if column.role == hours.HOURS]
     above: dict[int, Cell] = {}
     below = False
@@ -91,7 +93,8 @@ def read_listing(sheet: Sheet, townships: Collection[str], counties: Collection[
         above = dict(enumerate(row))
         cells = {role: row[at] for role, at in roles.items() if at < len(row)}
         _with_area(cells)
-        if len(pieces) > 1:
+        _with_position(cells, datum)
+        if len(pieces) > 1 or (pieces and hours.is_part(pieces[0].heading)):
             told = [(column.heading, row[column.index]) for column in pieces if column.index < len(row)]
             cells |= {hours.HOURS: hours.joined(told)} if told else {}
         alone = _section(texts[0], townships) if len(set(texts)) == 1 and not texts[0].isdigit() else None
@@ -135,6 +138,21 @@ def _with_area(cells: dict[str, Cell]) -> None:
     area, phone = (plain(cells[role].text) if role in cells else "" for role in (AREA, "phone"))
     if re.fullmatch(r"0?\d{2,3}", area) and re.fullmatch(r"[2-9]\d{6,7}", phone):
         cells["phone"] = Cell(f"0{area.removeprefix('0')}-{phone}", cells["phone"].mark)
+
+
+def _with_position(cells: dict[str, Cell], datum: str | None) -> None:
+    """Longitude and latitude of a cell that holds both, and the datum that a heading names: 经纬度（GCJ02）."""
+    pair = cells.get(POSITION)
+    if pair is not None and (found := values.position(pair.text)) is not None:
+        cells |= {name: Cell(said, pair.mark) for name, said in zip(_DEGREES, found, strict=True)}
+    if datum is not None and "datum" not in cells and (place := cells.get(_DEGREES[0])) is not None:
+        cells["datum"] = Cell(datum, place.mark)
+
+
+def _datum(layout: Layout) -> str | None:
+    heads = [plain(column.heading) for column in layout.columns if column.role in (*_DEGREES, POSITION)]
+    named = {datum for word, datum in said("datum").items() for head in heads if word in head}
+    return named.pop() if len(named) == 1 else None
 
 
 def lists(listings: Sequence[Listing]) -> list[Listing]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from generator.ground.written_dates import read_date
 from generator.tables.foreign import values
-from generator.tables.foreign.words import ABOLISHED, STOPPED, nothing, plain, said
+from generator.tables.foreign.words import ABOLISHED, POSITION, STOPPED, nothing, plain, said
 
 _TOWN = re.compile(r"(镇|乡|街道|苏木|办事处|农场|林场|园区|开发区)(便民服务中心|政务服务中心)?$")
 _COUNTY = re.compile("(县|区|旗|市)$")
@@ -62,6 +62,7 @@ _SHAPES: Mapping[str, Callable[[str], bool]] = {
     "address": lambda value: len(values.text(value)) >= 4 and _CHINESE.search(value) is not None,
     "phone": _phone,
     "hours": lambda value: re.search(r"\d{1,2}[:：点时]|[周日一五六]|工作日|全天|节假日", value) is not None,
+    POSITION: lambda value: values.position(value) is not None,
     "longitude": _number_between(73, 136),
     "latitude": _number_between(3, 54),
 }

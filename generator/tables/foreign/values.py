@@ -124,6 +124,19 @@ def level_of_name(name: str) -> str | None:
 _NO_ZERO = re.compile(r"(10|2\d|[3-9]\d{2})-?(\d{7,8})")
 
 
+_DEGREES = re.compile(r"[东北经纬度EeNn:：]*(\d{1,3}\.\d+)[°度EeNn]*")
+
+
+def position(value: str) -> tuple[str, str] | None:
+    """Longitude and latitude of a cell that has both, in whichever order: in China no number can be either."""
+    parts = [_DEGREES.fullmatch(part) for part in re.split(r"[,，、;；/|\s]+", text(value).strip("()（）[]"))]
+    if len(parts) != 2 or None in parts:
+        return None
+    one, other = (part[1] for part in parts if part is not None)
+    longitude, latitude = (one, other) if float(one) > float(other) else (other, one)
+    return (longitude, latitude) if 73 <= float(longitude) <= 136 and 3 <= float(latitude) <= 54 else None
+
+
 def phones(value: str) -> Phones:
     """What a cell says of phones, however many there are and however they are written."""
     normal = unicodedata.normalize("NFKC", text(value)).replace("—", "-").replace("–", "-").replace("－", "-")

@@ -14,6 +14,7 @@ import yaml
 PERSONAL, NUMBERING, REMARK = "personal", "numbering", "remark"
 NOT_TAKEN = (PERSONAL, NUMBERING, REMARK)
 AREA = "area"
+POSITION = "position"
 PARENT_CODE, TOWNSHIP = "parent_code", "township"
 STOPPED, ABOLISHED = "stopped", "abolished"
 """Columns that ask whether a station is no longer in use, or is merged away."""

@@ -118,6 +118,42 @@ def hours_in_pieces() -> Export:
     return Export("时间.csv", csv_of(*rows), says)
 
 
+def parts_of_a_day() -> Export:
+    """Columns headed by parts of a day alone, one of them in some rows only."""
+    rows = [
+        ["编码", "名称", "上午", "周一至周五下午"],
+        [CODES[0], "东关社区", "8:30-12:00", "14:30-17:30"],
+        [CODES[1], "新民村", "8:30-12:00", ""],
+    ]
+    says = {
+        CODES[0]: {"hours": "上午8:30-12:00；周一至周五下午14:30-17:30"},
+        CODES[1]: {"hours": "上午8:30-12:00"},
+    }
+    return Export("半天.csv", csv_of(*rows), says)
+
+
+def mornings_alone() -> Export:
+    """What is said of mornings is not said of the day."""
+    rows = [["编码", "名称", "上午"], [CODES[0], "东关社区", "8:30-12:00"]]
+    return Export("上午.csv", csv_of(*rows), {CODES[0]: {"hours": "上午8:30-12:00"}})
+
+
+def both_degrees_in_a_cell() -> Export:
+    """In either order, as maps and as people write them; whose degrees they are stands in the heading."""
+    rows = [
+        ["编码", "名称", "经纬度（GCJ-02）"],
+        [CODES[0], "东关社区", "118.8501,26.2201"],
+        [CODES[1], "新民村", "北纬26.2202°，东经118.8502°"],
+        [CODES[2], "新民村", "26.2203"],
+    ]
+    says = {
+        CODES[0]: {"longitude": "118.8501", "latitude": "26.2201", "datum": "GCJ02"},
+        CODES[1]: {"longitude": "118.8502", "latitude": "26.2202", "datum": "GCJ02"},
+        CODES[2]: {"longitude": "", "datum": ""},
+    }
+    return Export("坐标.csv", csv_of(*rows), says, told=["经纬度（GCJ-02） → 经度和纬度"])
+
+
 def from_when_until_when() -> Export:
     """When a station opens and when it closes in a column each, as times; one that only opens says nothing."""
 
@@ -298,7 +334,8 @@ def of_another_place() -> Export:
 
 BY_HAND = [
     as_a_ministry_words_it, sums_and_sentences, side_by_side, beside_a_dictionary, others_numbers, hours_in_pieces,
-    from_when_until_when, powers_with_all_digits, the_county_itself, page_that_says_it_is_xml, without_results,
+    parts_of_a_day, mornings_alone, both_degrees_in_a_cell, from_when_until_when, powers_with_all_digits,
+    the_county_itself, page_that_says_it_is_xml, without_results,
     faults_of_a_spreadsheet, name_as_a_formula, code_of_a_neighbour, township_only_above, township_of_another,
     unknown_township, moved_and_closed, two_alike_of_one_name, no_workbook,
     paths_with_signs, numbered_names, new_villages_of_no_township, a_sheet_copied, of_another_place,

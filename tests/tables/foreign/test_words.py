@@ -18,6 +18,7 @@ from generator.tables.foreign.words import (
     NOT_TAKEN,
     PARENT_CODE,
     PERSONAL,
+    POSITION,
     STOPPED,
     TOWNSHIP,
     headings,
@@ -40,7 +41,7 @@ def test_no_word_leads_to_two_columns() -> None:
 
 
 def test_every_field_of_a_station_has_words_and_no_role_is_unknown() -> None:
-    own = {PARENT_CODE, TOWNSHIP, AREA, STOPPED, ABOLISHED, *NOT_TAKEN}
+    own = {PARENT_CODE, TOWNSHIP, AREA, POSITION, STOPPED, ABOLISHED, *NOT_TAKEN}
     assert set(words()["columns"]) - own == set(Station.model_fields) - {"parent"}
 
 
