@@ -18,6 +18,17 @@ from generator.tables.filled import read_filled
 
 STATION, NAME, DATE, SHEET, VERSION, DEED = "站点编码", "站名", "张贴日期", "成品", "内容版本", "做什么"
 REQUIRED, OPTIONAL = (STATION, DATE), (NAME, SHEET, VERSION, DEED)
+ALSO = {
+    **dict.fromkeys(("站点", "编码", "代码", "编号", "站点代码", "站点编号", "区划代码"), STATION),
+    **dict.fromkeys(("日期", "张贴时间", "贴好日期", "贴好时间", "上墙日期", "上墙时间", "完成日期", "完成时间"), DATE),
+    **dict.fromkeys(("站点名称", "站点名"), NAME),
+}
+"""How else the columns of a table that a station made by itself are headed."""
+BY_NAME = {
+    **ALSO,
+    **dict.fromkeys((NAME, "站点名称", "站点名", "名称", "服务点", "村", "村名", "村居", "村社区"), STATION),
+}
+"""The same where no column holds codes."""
 TAKEN_DOWN = "取下"
 """What a row of an order may be about besides: nothing hangs then, and the order itself has put that on record."""
 CODES: Mapping[str, str] = {"station": "GP921", "sheet": "GP922", "version": "GP922", "date": "GP923"}
@@ -37,7 +48,10 @@ class Acknowledged:
 
 def acknowledged(path: Path, shown: str, register: Register) -> Acknowledged:
     """All that a CSV file or workbook says is hung, and every mistake in it."""
-    filled = read_filled(path, shown, REQUIRED, OPTIONAL)
+    filled = read_filled(path, shown, REQUIRED, OPTIONAL, also=ALSO)
+    if not filled.rows and filled.findings:
+        named = read_filled(path, shown, REQUIRED, OPTIONAL, also=BY_NAME)
+        filled = named if named.rows else filled
     called = Called(register)
     findings = list(filled.findings)
     settled: list[tuple[Mapping[str, Cell], list[Posted]]] = []
@@ -65,6 +79,11 @@ def _read(row: Mapping[str, Cell], register: Register, called: Called) -> list[P
     date = cell.value if isinstance(cell.value, datetime.date) else cell.serial or read_date(cell.text)
     if date is None:
         return cell.mark.finding("GP923", f"“{cell.text[:40]}”不是日期；{HOW}")
+    if register.unknown(station) is not None and (meant := called.stations(station)):
+        if len(meant) > 1:
+            told = f"“{station[:40]}”对得上 {len(meant)} 个站点（{'、'.join(meant[:4])}），请写站点编码"
+            return _mark(row, STATION).finding("GP921", told)
+        station = meant[0]
     if (unknown := register.unknown(station)) is not None:
         return _mark(row, STATION).finding("GP921", unknown.message)
     if (name := _text(row, NAME)) not in ("", station) and not called.fits(station, name):

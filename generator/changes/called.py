@@ -33,6 +33,10 @@ class Called:
         titles = (one.title for one in self._issued.get(station, ()))
         return (bool(known) and (name in known or known in name)) or any(title.startswith(name) for title in titles)
 
+    def stations(self, name: str) -> list[str]:
+        """The codes of the stations whose name begins with a name."""
+        return [code for code, known in self.register.stations.items() if name and known.startswith(name)]
+
     def sheets(self, station: str, name: str, version: str | None) -> list[str]:
         """The ids of a station's sheets that are called so: by id, title, or the end of their title, or by version."""
         if name in self.register.ledger.sheets:

@@ -43,9 +43,27 @@ def test_rows_are_stations_or_single_sheets(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "table",
+    [
+        f"编码,日期\n{TOWN},2026-11-12\n",
+        f"站点,贴好日期\n{STATIONS[TOWN]},2026-11-12\n",
+        "安仁溪镇的回执,,\n站点名称,上墙日期,备注\n安仁溪镇,2026年11月12日,已贴\n",
+        f"序号,站点代码,站点名称,完成时间\n1,{TOWN},安仁溪镇,2026/11/12\n",
+    ],
+)
+def test_a_table_of_their_own(tmp_path: Path, table: str) -> None:
+    """Headed by other words, with names where no codes are."""
+    (tmp_path / "回执.csv").write_text(table, "utf-8")
+    found = acknowledged(tmp_path / "回执.csv", "回执.csv", register())
+    assert found.findings == ()
+    assert {(one.station, one.date) for one in found.postings} == {(TOWN, day(12))} and len(found.postings) == 3
+
+
+@pytest.mark.parametrize(
     ("row", "told"),
     [
         ("999999102,,,,2026-11-12", "2:1: error GP921: 没有站点“999999102”"),
+        ("无名村,,,,2026-11-12", "2:1: error GP921: 没有站点“无名村”"),
         (",,,,2026-11-12", "2:1: error GP921: 写了张贴日期，没有写站点编码"),
         (f"{TOWN},厝垅乡,,,2026-11-12", f"2:11: error GP921: 站点编码是{CALLED}的，站名写的是“厝垅乡”"),
         ("999999101,,,,2026-11-12", "2:1: error GP921: 没有给厝垅乡医保服务点（999999101）印发过成品"),
@@ -89,3 +107,11 @@ def test_a_file_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(b"\0")
     assert [one.code for one in acknowledged(path, "x.csv", register()).findings] == ["GP920"]
+
+
+def test_a_name_that_several_have_names_none(tmp_path: Path) -> None:
+    known = register()
+    known.stations = {**known.stations, "999999102001": "陈厝垅村卫生所"}
+    (tmp_path / "回执.csv").write_text("站点,日期\n陈厝垅村,2026-11-12\n", "utf-8")
+    (finding,) = acknowledged(tmp_path / "回执.csv", "回执.csv", known).findings
+    assert str(finding).endswith(f"“陈厝垅村”对得上 2 个站点（{VILLAGE}、999999102001），请写站点编码")
