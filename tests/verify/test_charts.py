@@ -31,6 +31,7 @@ from generator.verify.read.pdf import Paper
 from generator.verify.read.tree import BuiltTree, Sheet
 from generator.views.map import MapPoint, MapView, township_map
 
+from . import forge
 from .built import ROOT, TODAY, Built, exchanged, loaded
 
 PLACED = ROOT / "tests/samples/placed.yml"
@@ -173,6 +174,17 @@ FORGED = {
     "hidden": ("<circle ", "<circle ", '<circle opacity="0" '),
     "a link": ("<title>", "<title>", '<a xlink:href="x"/><title>'),
     "a comment": ("</svg>", "</svg>", "<!-- x --></svg>"),
+    "an arrow turned": ("<path ", "rotate(", "rotate(1"),
+    "an arrow of another form": ("<path ", "h-", "h-1"),
+    "the north turned": ('d="M8 ', "l5 8h-3.5v8", "l5 -8h-3.5v-8"),
+    "no word beside the arrow": (">北<", "北", ""),
+    "a large dot": ("<circle ", 'r="', 'r="1'),
+    "a white dot": ("<circle ", "#0b4a8f", "#eef4fa"),
+    "two white dots": ("<circle ", "#0b4a8f", "#ffffff"),
+    "a ground without its word": ("#ffffff", f">{charts.HERE}<", f">{charts.HERE} <"),
+    "letters on each other": ("textLength", "52.00", "5.20"),
+    "a number of the list": ('x="4"', ">1<", ">2<"),
+    "a line of the list elsewhere": ('x="26"', 'y="3', 'y="4'),
     "a number that is none": ('r="', 'r="', 'r="x'),
 }
 
@@ -187,6 +199,37 @@ def test_a_forged_drawing_is_found(built: Built, what: str) -> None:
     forged = source[:at] + (old + new if what == "a dot moved" else new) + source[at + len(old) :]
     with exchanged(path, forged.encode()):
         assert list(drawings(built)), what
+
+
+def test_two_lines_of_the_list_that_changed_places_are_found(built: Built) -> None:
+    path = built.tree.site / urls.map_file("A1")
+    source = path.read_text("utf-8")
+    for column in (r'x="26" y="\d+">([^<]+)<', r'text-anchor="end">([^<]+)<'):
+        one, other = list(re.finditer(column, source))[1:3]
+        assert one[1] != other[1]
+        forged = source[: one.start(1)] + other[1] + source[one.end(1) : other.start(1)] + one[1]
+        with exchanged(path, (forged + source[other.end(1) :]).encode()):
+            assert any("单子里" in message for message in drawings(built)), column
+
+
+@pytest.mark.parametrize("shape", [4, 8])
+def test_on_paper_an_arrow_that_is_turned_is_found(built: Built, shape: int) -> None:
+    """The tip of a point beyond the edge, and the arrow to the north: each has so many corners and none else has."""
+    sheet = built.sheet("map-A1.a4")
+    with pikepdf.open(sheet.path) as pdf:
+        told: list[Any] = list(pikepdf.parse_content_stream(pdf.pages[0]))
+        steps = ["m", "l", "re", "c", "h"]
+        begin = next(
+            at for at, one in enumerate(told)
+            if str(one.operator) == "m" and [str(step.operator) for step in told[at : at + shape]][-2:] == ["l", "h"]
+            and not {"c", "re"} & {str(step.operator) for step in told[at : at + shape]} and steps
+        )  # fmt: skip
+        x, y = (float(value) for value in told[begin].operands)
+        turned = [-1, 0, 0, -1, 2 * x, 2 * y]
+        told.insert(begin, pikepdf.ContentStreamInstruction(turned, pikepdf.Operator("cm")))
+        pdf.pages[0].Contents = pdf.make_stream(pikepdf.unparse_content_stream(told))
+        data = forge.saved(pdf)
+    assert any("箭头" in finding.message for finding in built.forged(sheet, data))
 
 
 def test_drawings_that_are_missing_or_too_many_are_found(built: Built) -> None:

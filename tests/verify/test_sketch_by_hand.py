@@ -39,9 +39,10 @@ def drawn(**changes: object) -> Drawn:
     """A hundred to the kilometre: this place in the middle, two dots, one beyond the left edge; the bar below."""
     sound = Drawn(
         frame=(0, 0, 200, 200), dots=[dot(100, 100, 3), dot(150, 100), dot(100, 50)], ring=dot(100, 100, 3),
-        tips=[dot(4, 100)], leaders=[], bar=100,
+        tips=[dot(4, 100)], turns=[-90], leaders=[],
+        bar=100, bar_at=(50, 205, 150, 209), north=[((8, 205, 14, 215), 0)],
         chars=[*word(HERE, 104, 104), *word("乙村", 153, 98), *word("丙村", 103, 48), *word("丁村2.0公里", 8, 98),
-               *word("1公里", 50, 210)],
+               *word("北", 16, 210), *word("1公里", 50, 210)],
     )  # fmt: skip
     return replace(sound, **changes)  # type: ignore[arg-type]
 
@@ -56,6 +57,7 @@ def lettered(old: str, new: str, x: float | None = None, y: float | None = None)
     return replace(sound, chars=[*sound.chars[:at], *line, *sound.chars[at + len(old) + 1 :]])
 
 
+NORTH = "没有指北的箭头，或者指的不是上方"
 FLAWED: list[tuple[Callable[[], Drawn], list[str]]] = [
     (drawn, []),
     (lambda: drawn(bar=0), ["没有比例尺，或者没有标出本站"]),
@@ -68,9 +70,21 @@ FLAWED: list[tuple[Callable[[], Drawn], list[str]]] = [
     (lambda: drawn(dots=[dot(100, 100, 3), dot(150, 104), dot(100, 50)]), []),
     (lambda: drawn(dots=[dot(100, 100, 3), dot(150, 100), dot(100, 50), dot(20, 20)]), ["多出 1 个点"]),
     (lambda: drawn(tips=[]), ["图外的点有 1 个，箭头有 0 个"]),
-    (lambda: drawn(tips=[dot(4, 100), dot(196, 100)]), ["图外的点有 1 个，箭头有 2 个"]),
+    (lambda: drawn(tips=[dot(4, 100), dot(196, 100)], turns=[-90, 90]), ["图外的点有 1 个，箭头有 2 个"]),
     (lambda: drawn(tips=[dot(4, 120)]), ["指向“丁村”的箭头方向不对"]),
     (lambda: drawn(tips=[dot(4, 105)]), []),
+    (lambda: drawn(turns=[-87]), []),
+    (lambda: drawn(turns=[90]), ["指向“丁村”的箭头方向不对"]),
+    (lambda: drawn(north=[]), [NORTH]),
+    (lambda: drawn(north=[((8, 205, 14, 215), 180)]), [NORTH]),
+    (lambda: drawn(north=[((8, 205, 14, 215), 0)] * 2), [NORTH]),
+    (lambda: drawn(north=[((60, 205, 66, 215), 0)]), [NORTH]),
+    (lambda: lettered("北", ""), [NORTH]),
+    (lambda: lettered("1公里", "1公里", 180), ["比例尺旁边没有写它的长度"]),
+    (lambda: drawn(dots=[dot(100, 100, 3), dot(150, 100, 4), dot(100, 50)]),
+     ["点的大小不对，盖住了别的，或者看不出是哪一个"]),
+    (lambda: drawn(dots=[dot(100, 100, 5), dot(150, 100), dot(100, 50)], ring=dot(100, 100, 5)),
+     ["点的大小不对，盖住了别的，或者看不出是哪一个"]),
     (lambda: lettered(HERE, ""), [f"没有写“{HERE}”"]),
     (lambda: lettered("乙村", ""), ["图上没有写“乙村”"]),
     (lambda: lettered("乙村", "戊村"), ["写着“戊村”，不是这幅图上的", "图上没有写“乙村”"]),
@@ -106,11 +120,15 @@ def test_a_sketch_for_readers_elsewhere() -> None:
 
 def test_dots_that_lie_together_share_a_text_and_others_do_not() -> None:
     close = replace(CHART, spots=(spot("乙村", 500, 0), spot("丙村", 560, 0)))
-    chars = [*word(HERE, 104, 104), *word("1、2", 160, 98), *word("1公里", 50, 210)]
-    near = drawn(dots=[dot(100, 100, 3), dot(150, 100), dot(156, 100)], tips=[], chars=chars)
+    chars = [*word(HERE, 104, 104), *word("1、2", 160, 98), *word("北", 16, 210), *word("1公里", 50, 210)]
+    near = drawn(dots=[dot(100, 100, 3), dot(150, 100), dot(156, 100)], tips=[], turns=[], chars=chars)
     assert list(sketch_flaws(near, close, there=True)) == []
     apart = replace(CHART, spots=(spot("乙村", 500, 0), spot("丙村", 580, 0)))
     far = replace(near, dots=[dot(100, 100, 3), dot(150, 100), dot(158, 100)])
     assert list(sketch_flaws(far, apart, there=True)) == ["“1、2”说的不是同一处"]
-    chars = [*word(HERE, 104, 104), *word("1–2", 160, 98), *word("1公里", 50, 210)]
+    chars = [*word(HERE, 104, 104), *word("1–2", 160, 98), *word("北", 16, 210), *word("1公里", 50, 210)]
     assert list(sketch_flaws(replace(near, chars=chars), close, there=True)) == []
+    legend = [*word("北", 16, 210), *word("1公里", 50, 210)]
+    for y, found in ((103, []), (115, ["挨着的几个点的名称没有写在一起"])):
+        chars = [*word(HERE, 104, 104), *word("乙村", 160, 98), *word("丙村", 160, y), *legend]
+        assert list(sketch_flaws(replace(near, chars=chars), close, there=True)) == found

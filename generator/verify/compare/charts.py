@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -27,6 +28,10 @@ from generator.verify.read.pdf import Paper, Rectangle
 CODE, MISSING = "GP709", "GP721"
 _SHOWN = re.compile(r'<img src="([^"]*)" alt="([^"]*)" width="360" height="[0-9]+"')
 _SVG, _INK, HERE = "{http://www.w3.org/2000/svg}", "#0b4a8f", "您在这里"
+_WORDS, _LEAST, _ROW = "#111111", 4.5, 18
+"""The ink of words, the least room that a character takes, and how far a line of the list is below another."""
+_COLUMNS = {("4", ""): 0, ("26", ""): 1, ("356", "end"): 2}
+"""Where the list's three columns stand."""
 _TOLD, _TOLD_OF_ALL = 6, 30
 """So many points the words for a sketch tell one by one, on a station's page and on a township's."""
 _STRIP = 40
@@ -125,18 +130,65 @@ def _form_flaws(source: str, chart: Chart) -> Iterator[str]:
         yield "没有整幅显示"
     if len(rects) > 2 or any(one.get("fill") != _INK for one in rects[1:]):
         yield "上面盖了东西"
-    pale = [one.text for one in root.findall(f"{_SVG}text") if one.get("fill", _INK) != _INK]
+    words = [(one.text or "", one) for one in root.iterfind(f"{_SVG}text")]
+    pale = [said for said, one in words if one.get("fill", _INK) not in (_INK, _WORDS)]
     if pale not in ([], [HERE] if len(rects) == 2 else []):
-        yield f"“{str(pale[0])[:20]}”看不见"
+        yield f"“{pale[0][:20]}”看不见"
+    if len(rects) == 2 and not any(said == HERE and _on(one, rects[1]) for said, one in words):
+        yield f"“{HERE}”不在它的底色上"
+    if any(float(one.get("textLength", "99")) < _LEAST * len(said) for said, one in words):
+        yield "有的字挤在一起"
+    filled = [one.get("fill") for name in ("circle", "path") for one in root.iterfind(f"{_SVG}{name}")]
+    if any(fill not in (_INK, "none", "#ffffff") for fill in filled) or filled.count("#ffffff") > 1:
+        yield "有的点或者箭头看不见"
+
+
+def _on(text: ElementTree.Element, rect: ElementTree.Element) -> bool:
+    """Whether a text stands on a rectangle."""
+    x, y, left, top, wide, high = (
+        float(one.get(key, "0"))
+        for one, key in ((text, "x"), (text, "y"), (rect, "x"), (rect, "y"), (rect, "width"), (rect, "height"))
+    )
+    return left < x < left + wide and top < y <= top + high
 
 
 def _list_flaws(source: str, chart: Chart) -> Iterator[str]:
-    """The list below the drawing: every point with where it is, and those that are not drawn."""
-    said = squeezed("".join(re.findall(r"<text [^>]*>([^<]*)</text>", source)))
-    said = said.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
-    for number, spot in enumerate(chart.spots, 1):
-        first = squeezed(spot.name)[:6]
-        if not any(f"{wind}{length}" in said for wind in spot.winds for length in spot.lengths) or first not in said:
-            yield f"单子里没有第 {number} 个“{spot.name[:20]}”在哪里"
-    for names in (chart.unplaced, chart.shifted):
-        yield from (f"单子里没有“{name[:20]}”" for name in names if squeezed(name) not in said)
+    """The list below the drawing, line by line: every point with its number and where it is, and those not drawn."""
+    rows: list[list[str]] = []
+    last = (0.0, 0.0)
+    for one in ElementTree.fromstring(source).iterfind(f"{_SVG}text"):
+        if "textLength" in one.attrib:
+            continue
+        place = (float(one.get("y", "0")), float(one.get("x", "0")))
+        at = _COLUMNS.get((one.get("x", ""), one.get("text-anchor", "")))
+        if at is None or place <= last or place[0] - last[0] not in ((0, _ROW) if rows else (place[0],)):
+            yield f"单子里的“{(one.text or '')[:20]}”不在它的位置上"
+            return
+        if place[0] != last[0]:
+            rows.append(["", "", ""])
+        rows[-1][at] = squeezed(one.text or "")
+        last = place
+    yield from _told_flaws(rows, chart)
+
+
+def _told_flaws(rows: Sequence[Sequence[str]], chart: Chart) -> Iterator[str]:
+    """The same by its lines: number, name, where; a name goes on in lines of its own, and so do those not drawn."""
+    begins = [at for at, row in enumerate(rows) if row[0]]
+    if [rows[at][0] for at in begins] != [str(number) for number in range(1, len(chart.spots) + 1)] or begins[:1] != [
+        0
+    ]:
+        yield "单子里的序号不对"
+        return
+    rest = "".join(
+        squeezed(f"图上没有画（{said}）：{'、'.join(names)}")
+        for said, names in (("位置未列明", chart.unplaced), ("坐标系和本图不同", chart.shifted))
+        if names
+    )
+    for number, (begin, end) in enumerate(pairwise([*begins, len(rows)])):
+        spot, name = chart.spots[number], "".join(row[1] for row in rows[begin:end])
+        wanted = squeezed(spot.name) + ("（开通情况待确认）" if spot.pending else "")
+        where = "".join(row[2] for row in rows[begin:end])
+        if name != wanted + (rest if end == len(rows) else ""):
+            yield f"单子里第 {number + 1} 个写的是“{name[:20]}”，应是“{wanted[:20]}”"
+        if where not in {f"{wind}{length}" for wind in spot.winds for length in spot.lengths}:
+            yield f"单子里没有第 {number + 1} 个“{spot.name[:20]}”在哪里"

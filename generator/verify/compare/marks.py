@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from PIL import ImageChops
 
 from generator.verify.compare.seen import CONTRAST
 from generator.verify.read.ground import Drawing, Ground
@@ -11,6 +13,10 @@ from generator.verify.read.pdf import Paper, Rectangle
 
 CORE = 0.15
 """Part of a character's box at each side that does not count: what stands beside it may touch it there."""
+INK = 24
+"""Levels of grey, of 255, by which a pixel is darker or lighter where ink is, be it the edge of a fine stroke."""
+LEAST_PX = 8
+"""A lower or narrower character is not looked at by thirds."""
 EVEN = 72
 """Levels of grey, of 255, by which the ground behind one character may differ: the pale marks of a proof do."""
 DARK, EVEN_DARK = 128, 40
@@ -35,6 +41,8 @@ def mark_flaws(paper: Paper, number: int, ground: Ground, allowed: Allowed) -> I
     """(code, message) for what is drawn on a page and that its templates do not draw."""
     if struck := _struck(paper, number, ground):
         yield "GP711", f"“{struck[:20]}”上有线条或图形穿过，看着像被划掉或遮住了一半"
+    if hidden := _half_hidden(paper, number, ground):
+        yield "GP711", f"“{hidden[:20]}”没有印全，有一部分被盖住了"
     if allowed.shop:
         return
     if ground.untagged_text or any(not one.tagged for one in ground.drawings):
@@ -83,6 +91,40 @@ def _struck(paper: Paper, number: int, ground: Ground) -> str:
         and not box.beside(trim)
         and not _is_even(pixels, width, height, _core(box).drawn(origin, scale))
     )
+
+
+def _half_hidden(paper: Paper, number: int, ground: Ground) -> str:
+    """The characters of which an edge is not inked, as each glyph's is: something in the ground's tone is over it."""
+    picture, scale = paper.picture(number)
+    if picture.size != ground.picture.size:
+        return ""
+    inked, origin, trim = (
+        ImageChops.difference(picture, ground.picture),
+        paper.pages[number].get_cropbox(),
+        paper.trim(number),
+    )
+    pixels, (width, height) = inked.tobytes(), inked.size
+    hidden = []
+    for char, box in paper.chars[number]:
+        if not char.isalnum() or box.beside(trim):
+            continue
+        place = box.drawn(origin, scale)
+        left, right = max(int(place.left) - 1, 0), min(int(place.right) + 2, width)
+        top, bottom = max(int(height - place.top) - 1, 0), min(int(height - place.bottom) + 2, height)
+        rows = [pixels[row * width + left : row * width + right] for row in range(top, bottom)]
+        if right - left > 0 and not all(any(max(row) >= INK for row in edge) for edge in _edges(rows)):
+            hidden.append(char)
+    return "".join(hidden)
+
+
+def _edges(rows: Sequence[bytes]) -> Iterator[Iterable[bytes]]:
+    """The upper and the lower third of a picture, the left and the right one."""
+    high, wide = len(rows), len(rows[0]) if rows else 0
+    if high >= LEAST_PX:
+        yield from (rows[: -(-high // 3)], rows[high - -(-high // 3) :])
+    if wide >= LEAST_PX:
+        third = -(-wide // 3)
+        yield from ([row[:third] for row in rows], [row[wide - third :] for row in rows])
 
 
 def _core(box: Rectangle) -> Rectangle:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from PIL import Image
 
 from generator.ground import urls, versions
+from generator.verify.compare.blocks import placed_flaws
 from generator.verify.compare.book import book_flaws, bookmark_flaws
 from generator.verify.compare.books import book_report
 from generator.verify.compare.carried import Said
@@ -89,6 +90,8 @@ class SheetCheck:
                 if not sheet.outlined:  # it has no text
                     places = Places(text, paper)
                     self.words(sheet, kind, subject, text, report, places)
+                    for flaw in () if edition.turned else placed_flaws(paper, kind.charted, self.account.catalog):
+                        report.add(sheet.shown, *flaw)
                     if kind.filled is not None and subject.offering is not None:
                         steps = steps_in(text, places, kind.filled(subject.offering))
                 if kind.charted and subject.station is not None and not sheet.outlined:

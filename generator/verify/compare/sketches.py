@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from generator.verify.compare.tally import compared
 from generator.verify.expect.chart import BARS, HERE, Chart, Spot
@@ -20,6 +21,12 @@ _TOGETHER = 1.7
 """Dots this many breadths apart lie together: what stands beside one of them stands beside all."""
 _LINE_GAP = 0.35
 """Of its height, how far a line of a text stands below the one before at most."""
+_UPRIGHT = 2
+"""Degrees by which the arrow to the north may lean."""
+_BESIDE = 12
+"""Units or points that a word stands beside what it explains at most."""
+_EVEN, _LARGEST = 1.6, 2.0
+"""By so much dots may differ in breadth, and the reader's own may be broader than the smallest."""
 _NUMBERS = "[0-9]+(?:–[0-9]+)?(?:、[0-9]+(?:–[0-9]+)?)*"
 _SPARSE = 20
 """Among so many points each has its own text; among more, dots with no room about them share one of numbers."""
@@ -32,6 +39,7 @@ def sketch_flaws(drawn: Drawn, chart: Chart, there: bool) -> Iterator[str]:
     inside = [(char, box) for char, box in drawn.chars if _within(box, drawn.frame)]
     below = "".join(char for char, box in drawn.chars if not _within(box, drawn.frame))
     bars = _BAR.findall(below)
+    yield from _legend(drawn)
     own = drawn.ring if there else max(drawn.dots, key=lambda dot: dot[2] - dot[0], default=None)
     if len(bars) != 1 or drawn.bar <= 0 or own is None or (drawn.ring is None) == there:
         yield "没有比例尺，或者没有标出本站"
@@ -56,17 +64,32 @@ def sketch_flaws(drawn: Drawn, chart: Chart, there: bool) -> Iterator[str]:
     if len(away) != len(drawn.tips):
         yield f"图外的点有 {len(away)} 个，箭头有 {len(drawn.tips)} 个"
         return
+    breadths = sorted(dot[2] - dot[0] for dot in drawn.dots if dot != own)
+    if breadths and (breadths[-1] > _EVEN * breadths[0] or breadth > _LARGEST * breadths[0]):
+        yield "点的大小不对，盖住了别的，或者看不出是哪一个"
     centre = ((drawn.frame[0] + drawn.frame[2]) / 2, (drawn.frame[1] + drawn.frame[3]) / 2)
-    tips = list(drawn.tips)
+    tips = list(zip(drawn.tips, drawn.turns, strict=True))
     for number in away:
         spot = chart.spots[number]
         wanted = (here[0] + spot.east * scale, here[1] - spot.north * scale)
-        tip = min(tips, key=lambda box: _turn(_ray(centre, _middle(box)), _ray(centre, wanted)))
-        if _turn(_ray(centre, _middle(tip)), _ray(centre, wanted)) > 4:
+        tip, turn = min(tips, key=lambda one: _turn(_ray(centre, _middle(one[0])), _ray(centre, wanted)))
+        if max(_turn(way, _ray(centre, wanted)) for way in (turn, _ray(centre, _middle(tip)))) > 4:
             yield f"指向“{spot.name[:20]}”的箭头方向不对"
-        tips.remove(tip)
+        tips.remove((tip, turn))
         places[number] = tip
     yield from _texts(inside, drawn, chart, own, places, there)
+
+
+def _legend(drawn: Drawn) -> Iterator[str]:
+    """What stands below the frame: north is up, and both the arrow and the bar have their word beside them."""
+    said = [(char, box) for char, box in drawn.chars if not _within(box, drawn.frame) and char != "\n"]
+    text = "".join(char for char, _ in said)
+    upright = len(drawn.north) == 1 and _turn(drawn.north[0][1], 0) < _UPRIGHT
+    if not upright or text.count("北") != 1 or _apart(drawn.north[0][0], said[text.index("北")][1]) > _BESIDE:
+        yield "没有指北的箭头，或者指的不是上方"
+    bar = _BAR.search(text)
+    if bar is not None and _apart(drawn.bar_at, said[bar.start()][1]) > _BESIDE:
+        yield "比例尺旁边没有写它的长度"
 
 
 def _texts(
@@ -111,6 +134,14 @@ def _texts(
         if group_of[nearest] != group and not any(_leads(line, dot, block) for line in drawn.leaders for dot in mine):
             name = chart.name if order[groups[group][0]] == -1 else chart.spots[order[groups[group][0]]].name
             yield f"“{name[:20]}”的名称离别的点更近"
+        elif len(chart.spots) <= _SPARSE and not _stacked(boxes):
+            yield "挨着的几个点的名称没有写在一起"
+
+
+def _stacked(boxes: Sequence[Box]) -> bool:
+    """Whether texts stand one right below the other."""
+    lines = sorted(boxes, key=lambda box: box[1])
+    return all(_goes_on(above, box) for above, box in pairwise(lines))
 
 
 def _goes_on(above: Box, box: Box) -> bool:

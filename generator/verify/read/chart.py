@@ -6,8 +6,9 @@ All lengths in the unit of what was read, from the upper left corner downwards.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -20,10 +21,17 @@ from generator.verify.read.pdf import Paper
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
+_ARROW = 8
+"""Steps of an arrow with a shaft."""
 _CURVES = 12
 """Steps of a circle that is made of four curves."""
 _NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
 _SVG = "{http://www.w3.org/2000/svg}"
+_TIP = rf"M{_NUMBER} {_NUMBER}l{_NUMBER} {_NUMBER}h{_NUMBER}Z"
+_STONE = rf"M{_NUMBER} {_NUMBER}(?:l-?[0-9.]+ -?[0-9.]+){{3}}Z"
+_BAR = rf"M{_NUMBER} {_NUMBER}v6h[0-9.]+v-6"
+_NORTH = rf"M8 {_NUMBER}l5 8h-3.5v8h-3v-8H3Z"
+"""The shapes of a file: an arrow's tip, a square on its corner, the bar, an arrow upwards."""
 ELEMENTS = frozenset(f"{_SVG}{name}" for name in ("svg", "title", "rect", "line", "path", "circle", "text"))
 ATTRIBUTES = frozenset({
     "viewBox", "lang", "font-family", "font-size", "fill", "width", "height", "x", "y", "x1", "y1", "x2", "y2", "cx",
@@ -46,8 +54,13 @@ class Drawn:
     ring: Box | None = None
     """The dot that has a hole: where the reader is."""
     tips: list[Box] = field(default_factory=list)
+    turns: list[float] = field(default_factory=list)
+    """Where each of them points: degrees from upwards, clockwise."""
+    north: list[tuple[Box, float]] = field(default_factory=list)
+    """The arrows with a shaft, and where they point."""
     leaders: list[tuple[float, float, float, float]] = field(default_factory=list)
     bar: float = 0
+    bar_at: Box = (0, 0, 0, 0)
     chars: list[tuple[str, Box]] = field(default_factory=list)
     """Every character of the drawing with its place, in order; a line's end where the next is somewhere else."""
 
@@ -70,8 +83,13 @@ def charts_on(paper: Paper, number: int) -> list[Drawn]:
             drawn.frame, framed = box, True
         elif len(kinds) == 5 and _filled(one) and abs(wide - tall) < 0.1 and wide < 30 and _leans(one):
             drawn.dots.append(box)  # the county's, which stands on its corner
-        elif len(kinds) == 4 and _filled(one):
-            drawn.tips.append(box)
+        elif len(kinds) in (4, _ARROW) and _filled(one):
+            turn = _pointing([_placed(one, *place, high) for step, place in steps(one)][: len(kinds) - 1])
+            if len(kinds) == _ARROW:
+                drawn.north.append((box, turn))
+            else:
+                drawn.tips.append(box)
+                drawn.turns.append(turn)
         elif len(kinds) == 4 and wide > 2 * tall:
             bars.append(box)
         elif len(kinds) == 2:
@@ -81,7 +99,7 @@ def charts_on(paper: Paper, number: int) -> list[Drawn]:
     if not framed or not bars:
         return []
     edge = 72 / 25.4 * 0.4  # the bar's own line
-    drawn.bar = bars[0][2] - bars[0][0] - edge
+    drawn.bar, drawn.bar_at = bars[0][2] - bars[0][0] - edge, bars[0]
     strip = (drawn.frame[0], drawn.frame[1], drawn.frame[2], bars[0][3] + 6)
     drawn.chars = list(_chars(paper, number, strip, high))
     _holes(drawn)
@@ -92,6 +110,13 @@ def _filled(path: Any) -> bool:
     fill, lined = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, fill, lined)
     return bool(fill.value)
+
+
+def _pointing(places: Sequence[tuple[float, float]]) -> float:
+    """Where an arrow points: from its middle to the corner that is farthest from there."""
+    x, y = (sum(axis) / len(places) for axis in zip(*places, strict=True))
+    apex = max(places, key=lambda place: math.hypot(place[0] - x, place[1] - y))
+    return math.degrees(math.atan2(apex[0] - x, y - apex[1]))
 
 
 def _leans(path: Any) -> bool:
@@ -164,16 +189,34 @@ def _path(drawn: Drawn, value: Any) -> None:
     numbers = [float(one) for one in re.findall(_NUMBER, value["d"])]
     x, y = numbers[:2]
     if value["fill"] == "none":
-        drawn.bar = numbers[3]
+        _form(_BAR, value)
+        drawn.bar, drawn.bar_at = numbers[3], (x, y, x + numbers[3], y + numbers[2])
     elif "transform" in value:
-        turned = re.fullmatch(rf"rotate\({_NUMBER} ({_NUMBER}) ({_NUMBER})\)", value["transform"])
+        turned = re.fullmatch(rf"rotate\(({_NUMBER}) ({_NUMBER}) ({_NUMBER})\)", value["transform"])
         if turned is None:
             raise ValueError(value["transform"])
-        at_x, at_y, r = float(turned[1]), float(turned[2]), float(turned[2]) - y
+        at_x, at_y, r = float(turned[2]), float(turned[3]), float(turned[3]) - y
+        _form(_TIP, value)
+        if r <= 0 or any(abs(one - r * part) > 0.03 for one, part in zip(numbers[2:], (0.85, 1.7, -1.7), strict=True)):
+            raise ValueError(value["d"])
+        if abs(x - at_x) > 0.01:
+            raise ValueError(value["d"])
         drawn.tips.append((at_x - r, at_y - r, at_x + r, at_y + r))
+        drawn.turns.append(float(turned[1]))
     elif value["d"].count("l") == 3:
+        _form(_STONE, value)
         r = numbers[2]
+        if [abs(one) for one in numbers[2:]] != [r] * 6:
+            raise ValueError(value["d"])
         drawn.dots.append((x - r, y, x + r, y + 2 * r))
+    else:
+        _form(_NORTH, value)
+        drawn.north.append(((x - 5, y, x + 5, y + 16), 0.0))
+
+
+def _form(form: str, value: Any) -> None:
+    if not re.fullmatch(form, value["d"]):
+        raise ValueError(value["d"])
 
 
 def _text(drawn: Drawn, one: ElementTree.Element) -> None:
