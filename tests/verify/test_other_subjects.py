@@ -51,7 +51,7 @@ PAGES = {
     "wall": (WALL, "<h1>{{ shared.jurisdiction.slogan }}</h1>"),
 }
 BOUND = "runs/book-210x297.pdf"
-STYLE = "@page { margin: 15mm } h1, p { font-size: 20pt } .slot.qr { width: 40mm; height: 40mm }"
+STYLE = "@page { margin: 15mm } h1, p { font-size: 20pt } .slot.qr { width: 40mm; height: 40mm; margin-top: 10mm }"
 
 
 @pytest.fixture(scope="module")

@@ -87,6 +87,8 @@ def test_what_is_made_is_accounted_for(built: Built) -> None:
 
 PLANTED = {
     "a formula that counts a day more": (ENTRIES, swap('"&lt;="&amp;INT', '"&lt;"&amp;INT'), "GP701"),
+    "a limit on another sheet": ("xl/worksheets/sheet1.xml", swap("<formula1>36526<", "<formula1>99999<"), "GP701"),
+    "days counted from another year": ("xl/workbook.xml", swap("<workbookPr ", '<workbookPr date1904="1" '), "GP700"),
     "a formula too many": (ENTRIES, swap('<c r="C9" s="4"/>', '<c r="C9" s="4"><f>1+1</f></c>'), "GP701"),
     "a formula gone": (ENTRIES, lambda text: re.sub(r'<c r="H9".*?</c>', "", text, count=1), "GP701"),
     "somebody's line": (ENTRIES, swap('<c r="C9" s="4"/>', '<c r="C9" s="4"><v>7</v></c>'), "GP701"),

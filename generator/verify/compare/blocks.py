@@ -93,6 +93,6 @@ def _away(word: Word, following: Word) -> bool:
     """Whether the eye does not find a text's next word: above, or far below; not on upright signs, letter by letter."""
     one, other = word.box, following.box
     upright = len(word.said.strip()) == len(following.said.strip()) == 1
-    if upright or "\u1800" <= word.said.strip()[:1] <= "\u18af":
+    if upright or any("\u1800" <= one.said.strip()[:1] <= "\u18af" for one in (word, following)):
         return False
     return other.bottom > one.top or one.bottom - other.top > DOWN * max(one.top - one.bottom, other.top - other.bottom)

@@ -10,7 +10,7 @@ from generator.verify.compare.proof import PROOF_LINE, proof_flaws
 from generator.verify.compare.report import Report
 from generator.verify.compare.tally import compared
 from generator.verify.expect.account import Account
-from generator.verify.expect.books import COVER, HOW, REGISTER, cells, formulas, rules
+from generator.verify.expect.books import COVER, DATE, HOW, REGISTER, cells, formulas, rules
 from generator.verify.expect.claims import squeezed
 from generator.verify.expect.kind import Subject
 from generator.verify.expect.kinds.register import register_of
@@ -65,6 +65,8 @@ def book_flaws(account: Account, subject: Subject, sheet: Sheet, current: str | 
             yield "GP706", f"“{name}”打印出来的版本不是 {printed}"
         if rest := _beyond(page.edges, account.called(sheet.kind, tier, str(subject.board)), printed):
             yield "GP703", f"“{name}”打印出来，边上还有“{rest[:30]}”"
+        if odd := [rule for rule in page.rules.values() if name != REGISTER and rule != DATE]:
+            yield "GP701", f"“{name}”有一格限制填“{odd[0][:40]}”，只该限制填日期"
         if not page.protected:
             yield "GP701", f"“{name}”没有保护，公式会被改掉"
     if (found := book.sheets[REGISTER].rules) != (right := rules(catalog, register, tier, proof)):

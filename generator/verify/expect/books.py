@@ -21,10 +21,12 @@ FIRST = 4
 MARK = "样稿　内容未经核定　请勿张贴"
 HOW = "怎么用"
 DATES = ("受理日期", "日期", "最迟日期")
+DATE = "date 36526"
+"""What a cell may hold: a day of this century."""
 _BEGUN = datetime.date(1899, 12, 30)
 """From which day a workbook counts days."""
 _RULES: Mapping[str, str] = {
-    **dict.fromkeys(DATES, "date 36526"),
+    **dict.fromkeys(DATES, DATE),
     "证件尾号": "textLength 4",
     "数量": "whole 0",
     "金额": "decimal 0",

@@ -132,7 +132,7 @@ class LaterClaims:
         asked += [item.conditions for item in items]
         more = [f"满足其一：{one.any_of[0]}" for one in asked if one and one.any_of]
         more += [f"现场次数：“{item.visits}" for item in items if item.visits is not None]
-        more += [f"改为“{item.visits}" for item in items if item.visits is not None]
+        more += [f"{way}“{item.visits}" for item in items if item.visits is not None for way in ("由", "改为")]
         disputes = [resolve(item, offer).dispute for item in items for offer in item.offers]
         more += [f"{label('dispute')}：“{text}" for text in (*disputes, *(item.dispute for item in items)) if text]
         return known(*facts, *counts, *limits, *more, *(text for item in items for text in strings(item)))

@@ -56,6 +56,8 @@ def read_book(path: Path) -> BookRead:
             for number, name in enumerate(listed, 1)
         }
         odd = tuple(beneath(archive))
+        if any(one.get("date1904") in ("1", "true") for one in _tree(archive, "xl/workbook.xml")):
+            odd += ("日期从 1904 年算起",)
         title = _tree(archive, "docProps/core.xml").findtext(_TITLE) or ""
     return BookRead(found, title, odd)
 

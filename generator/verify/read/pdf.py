@@ -33,6 +33,8 @@ FOLIO_MM = (9.9, 12.9)
 A3_LONG_PX = 421 / MM * OFFICE_SCALE
 LARGE_PT = 1200
 """Longer pages are looked over at a lower resolution: what is on them is larger too."""
+HYPHEN = "\ufffe"
+"""What pdfium makes of a hyphen at a line's end."""
 _DIGIT_PAIR = re.compile("[0-9](?=[0-9])")
 
 
@@ -214,7 +216,8 @@ def scale_of(page: Any) -> float:
 
 def imprint(said: str, picture: Image.Image | None) -> Imprint:
     """What a page says and shows, as digests; spaces and the place of a leaf's number do not count."""
-    text = hashlib.blake2b("".join(said.split()).encode(), digest_size=12).hexdigest()
+    whole = "".join(said.split()).replace("\x02", HYPHEN)  # what pdfium makes of it, asked for an area of a page
+    text = hashlib.blake2b(whole.encode(), digest_size=12).hexdigest()
     if picture is None:
         return text, ""
     return text, hashlib.blake2b(f"{picture.size}".encode() + masked(picture).tobytes(), digest_size=12).hexdigest()
