@@ -225,8 +225,9 @@ def _closings(old: ItemView, new: ItemView) -> Iterator[Change]:
         was, now = (some[tier].printed if tier in some else None for some in (before, after))
         if tier in offered or was == now:
             continue
-        difference = changed("closings", f"{named.tier.name}的停办", was, now)
-        yield _change("item", old.id, old.name, difference, (tier,))
+        who, both = named.tier.name, was is not None and now is not None
+        tail = changed("", "的停办", was, now).tail if both else now or f"不停办了（原为“{was}”）"
+        yield _change("item", old.id, old.name, Difference("closings", was, now, who + tail), (tier,))
 
 
 def _will_end(old: ItemView, new: ItemView) -> Iterator[Change]:

@@ -80,7 +80,7 @@ def test_a_villages_phone_is_told_by_its_own_sheet_not_by_its_townships_list(tol
     second = recorded.issued(plan(later, Ledger()), TODAY, 1)
     days = texts(plan(later, recorded.ledger(first, second)).told.news)
     assert [text for text in days[str(TODAY)] if "0999-1112223" in text] == [
-        "陈厝垅村医保服务点：补上本站电话“0999-1112223”"
+        "陈厝垅村医保服务点：写明本站电话：“0999-1112223”"
     ]
 
 
