@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.differences.compare import Difference, changed, compare
 from generator.differences.diff import Change
 from generator.differences.nouns import noun
-from generator.differences.sentences import apart, renamed, reordered, told_of_item
+from generator.differences.sentences import apart, renamed, reordered, tiers_reordered, told_of_item
 from generator.views.station import DirectoryList, DirectoryRow, DirectoryView
 
 ROWS, ITEMS = "rows.", "lists."
@@ -73,6 +73,7 @@ def _lists(old: Sequence[DirectoryList], new: Sequence[DirectoryList]) -> Iterat
         yield Change("tier", "", "lists.name", again[0], again[1], f"层级“{again[0]}”改称“{again[1]}”")
         names = [again[1] if name == again[0] else name for name in names]
     before, after = dict(zip(names, old, strict=True)), dict(zip(now, new, strict=True))
+    yield from tiers_reordered([*before], [*after])
     for name in dict.fromkeys([*before, *after]):
         if name in before and name in after:
             yield from _list(name, before[name], after[name])

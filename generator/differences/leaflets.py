@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.differences.compare import Difference, changed, of_field
 from generator.differences.diff import Change
-from generator.differences.sentences import named, renamed, reordered, told_of_item
+from generator.differences.sentences import named, renamed, reordered, tiers_reordered, told_of_item
 from generator.views.nearby import BringView, NearbyList, TopicView
 
 _NOTES = {
@@ -38,6 +38,7 @@ def _lists(old: Sequence[NearbyList], new: Sequence[NearbyList]) -> Iterator[Cha
         yield Change("tier", "", "lists.name", again[0], again[1], f"层级“{again[0]}”改称“{again[1]}”")
         names = [again[1] if name == again[0] else name for name in names]
     before, after = dict(zip(names, old, strict=True)), dict(zip(now, new, strict=True))
+    yield from tiers_reordered([*before], [*after])
     for name in dict.fromkeys([*before, *after]):
         if name in before and name in after:
             yield from _list(name, before[name], after[name])

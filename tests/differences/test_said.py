@@ -119,6 +119,7 @@ CIRCLES = [
         {"lists": [{**DONE, "items": DONE["items"][::-1]}, CIRCLE["lists"][1]]},
         ["乡镇级事项的先后改为住院费用报销、参保登记"],
     ),
+    ({"lists": CIRCLE["lists"][::-1]}, ["各级清单的先后改为村级、乡镇级"]),
     ({"lists": [DONE, {**CIRCLE["lists"][1], "name": "村（社区）"}]}, ["层级“村级”改称“村（社区）”"]),
     ({"lists": [DONE, {**CIRCLE["lists"][1], "basis": "据职责归纳"}]}, ["村级：写明事项的来源：“据职责归纳”"]),
 ]
@@ -167,3 +168,43 @@ CHARTS = [
 @pytest.mark.parametrize(("new", "texts"), CHARTS, ids=[str(number) for number in range(len(CHARTS))])
 def test_what_has_changed_on_a_chart(new: dict[str, Any], texts: list[str]) -> None:
     assert [change.text for change in differences({"chart": CHART}, {"chart": {**CHART, **new}})] == texts
+
+
+NEAR: list[dict[str, Any]] = [
+    {"name": "村", "items": [{"name": "参保登记", "mode": "可代办"}]},
+    {"name": "乡镇", "items": [{"name": "参保登记", "mode": "能直接办"}, {"name": "住院费用报销"}]},
+]
+VILLAGE, TOWN = NEAR
+LEAFLETS = [
+    ([TOWN, VILLAGE], ["各级清单的先后改为乡镇、村"]),
+    ([VILLAGE], ["不再列出乡镇能办的事"]),
+    (
+        [{**VILLAGE, "items": [{"name": "参保登记", "mode": "能直接办"}]}, TOWN],
+        ["参保登记（村）：由“可代办”改为“能直接办”"],
+    ),
+    ([VILLAGE, {**TOWN, "items": TOWN["items"][:1]}], ["不再列出“住院费用报销”（乡镇）"]),
+    ([{**VILLAGE, "differs": True}, TOWN], ["村：写明“有的站点只办其中几项”"]),
+]
+
+
+@pytest.mark.parametrize(("new", "texts"), LEAFLETS, ids=[str(number) for number in range(len(LEAFLETS))])
+def test_a_leaflet_tells_what_is_done_how_near(new: list[dict[str, Any]], texts: list[str]) -> None:
+    assert [change.text for change in differences({"nearby": NEAR}, {"nearby": new})] == texts
+
+
+STEPS = [
+    {"name": "申请", "way": "窗口办理", "text": "交材料"},
+    {"name": "办结", "way": "窗口办理"},
+    {"name": "申请", "way": "网上办理"},
+]
+STEPPED = [
+    ([{**STEPS[0], "text": "交原件"}, *STEPS[1:]], ["办理流程“窗口办理：申请”的环节说明由“交材料”改为“交原件”"]),
+    (STEPS[1:], ["办理流程去掉“申请（途径：窗口办理；环节说明：交材料）”"]),
+    (STEPS[::-1], ["办理流程的先后改为网上办理：申请、窗口办理：办结、窗口办理：申请"]),
+]
+
+
+@pytest.mark.parametrize(("new", "texts"), STEPPED, ids=["one", "less", "order"])
+def test_steps_of_one_name_are_told_apart_by_their_way(new: list[dict[str, Any]], texts: list[str]) -> None:
+    old, now = ({"offering": {**ITEM, "steps": steps}} for steps in (STEPS, new))
+    assert [change.tail for change in differences(old, now)] == texts
