@@ -29,12 +29,9 @@ from generator.views.manual import StepsInManual
 from generator.views.offering import ConditionsView, StepView
 from generator.views.place import HotlineView, PostingView
 from generator.views.plain import field_names
-from generator.views.register import RegisteredView
 
 KNOWN = ("steps_known", "known")
 """Whether it is known what of an item is done at the window."""
-OF_LIMIT = ("days", "unit", "ends")
-"""The parts of a limit."""
 EMPTY: Mapping[str, str] = {"materials": NONE_NEEDED}
 """What an empty list of a field says, where it is not just nothing."""
 
@@ -228,7 +225,7 @@ def _of_parts(name: str, label: str, before: object, after: object, which: str) 
         if isinstance(before, PostingView) and isinstance(after, PostingView) and part == "field":
             yield changed(f"{name}.{part}", f"{label}{which}", posted_field(before.field), posted_field(after.field))
             continue
-        if unprinted(row) or (part in OF_LIMIT and _has_other_limit(before, after)):
+        if unprinted(row):
             continue
         part_label = noun(row.label) if row else part
         inner = label + which + ("" if part_label == label else f"的{part_label}")
@@ -237,11 +234,6 @@ def _of_parts(name: str, label: str, before: object, after: object, which: str) 
         elif isinstance(before, LineView) and part == "text":
             inner = before.label
         yield from of_field(f"{name}.{part}", inner, getattr(before, part), getattr(after, part))
-
-
-def _has_other_limit(before: object, after: object) -> bool:
-    """Of an item on a register, whether its limit is told as it is printed."""
-    return isinstance(before, RegisteredView) and getattr(after, "time_limit", None) != before.time_limit
 
 
 def _at_the_window(name: str, step: str, here: bool) -> Difference:

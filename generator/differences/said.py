@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from generator.differences import boards, charts, circles, leaflets, manuals, sketches
+from generator.differences import boards, charts, circles, leaflets, manuals, registers, sketches
 from generator.differences.compare import Difference, changed, compare, of_field
 from generator.differences.diff import Change, Subject
 from generator.differences.nouns import noun
@@ -20,6 +20,7 @@ from generator.views.manual import ManualView
 from generator.views.map import MapView
 from generator.views.offering import OfferingView
 from generator.views.plain import Plain
+from generator.views.register import RegisterView
 from generator.views.restored import restored
 from generator.views.station import DirectoryView, FeedbackLink, MongolianView
 from generator.views.tier import BoardView
@@ -100,6 +101,10 @@ def _group(name: str, old: Says, new: Says, tier: str | None, station: str | Non
     both = {name} <= old.keys() & new.keys()
     if (told := WHOLE.get(group.record)) is not None and both:
         yield from told(*(_view(group.record, says[name]) for says in (old, new)))
+        return
+    if group.record is RegisterView and both:
+        before, after = (_view(RegisterView, says[name]) for says in (old, new))
+        yield from registers.differences(before, after, tier)
         return
     if (part := PARTS.get(group.record)) is not None and (both or group.record in TOLD_COMING):
         views = (_view(group.record, says.get(name)) for says in (old, new))

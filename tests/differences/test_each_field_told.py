@@ -30,7 +30,8 @@ DERIVED = {
     ("OfferingView", "tier"), ("OfferingView", "limit"), ("DirectoryRow", "tier"),
     ("ManualView", "names"), ("ManualView", "codes"), ("ManualView", "words"), ("MapPoint", "number"),
     ("MapPoint", "kind"), ("PromiseView", "papers"), ("StepsInManual", "tiers"), ("WhoInManual", "tiers"),
-    ("ItemInManual", "number"), ("FeedbackLink", "address"), ("ChartView", "limit_ends"), ("ChartView", "limit"),
+    ("ItemInManual", "number"), ("RegisteredView", "number"),
+    ("FeedbackLink", "address"), ("ChartView", "limit_ends"), ("ChartView", "limit"),
 }  # fmt: skip
 """Fields that follow from others of the same record, which tell it."""
 Path = tuple[str, ...]
