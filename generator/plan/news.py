@@ -48,12 +48,15 @@ def news(view: CatalogView, known: Known) -> tuple[NewsDay, ...]:
     found: dict[datetime.date, list[News]] = {}
     told: dict[tuple[str, ...], set[str]] = {}
     """What was told last, by what it is about."""
-    ended = ended_items(view, known)
+    ended, gone = ended_items(view, known), set[str]()
     for date in sorted({*days, *opened, *ended}):
         named = {door.name for door in opened[date]}
-        over = ended.get(date, ())
         rows = [row for row in _once(days[date], view, known) if not _of_door(row[0], named)]
-        rows = [row for row in rows if not _of_end(row[0], {view.ended_items[id_].name for id_ in over})]
+        names = {one.name: id_ for id_, one in view.ended_items.items() if one.ended and one.ended <= date}
+        unlisted = [names[str(change.before)] for change, _ in rows if _of_end(change, names)]
+        over = [id_ for id_ in dict.fromkeys([*unlisted, *ended.get(date, ())]) if id_ not in gone]
+        gone.update(over)
+        rows = [row for row in rows if not _of_end(row[0], names)]
         found[date] = [_end(view, id_) for id_ in over]
         found[date] += [one for change, one in rows if one.text not in told.get(_about(change), ())]
         found[date] += [News(door.text, address=_station(view, door.station, door.text)) for door in opened[date]]
@@ -70,6 +73,8 @@ def ended_items(view: CatalogView, known: Known) -> Mapping[datetime.date, tuple
                 own[one.items[0]].add(id_)
     found: defaultdict[datetime.date, tuple[str, ...]] = defaultdict(tuple)
     for item, sheets in own.items():
+        if view.ended_items[item].ended is None:
+            continue  # its tiers ended one by one, and their lists say so
         taken = [day for sheet in sheets if (day := known.taken_down(sheet)) is not None]
         if len(taken) == len(sheets):
             found[max(taken)] += (item,)

@@ -93,12 +93,12 @@ def test_an_item_that_has_ended_is_told_once_with_what_is_done_instead(told: His
     drawn = recorded.withdrawn(plan(catalog, Ledger()), TODAY, 2, lambda sheet: sheet.items == (first.id,))
     before = recorded.issued(plan(catalog, Ledger()), DAY)
     unlisted = texts(plan(later, recorded.ledger(before, drawn)).told.news)
-    listed = texts(
-        plan(later, recorded.ledger(before, drawn, recorded.issued(plan(later, Ledger()), TODAY, 1))).told.news
-    )
+    issued = recorded.issued(plan(later, Ledger()), TODAY, 1)
+    listed, alone = (texts(plan(later, recorded.ledger(before, *some, issued)).told.news) for some in ([drawn], []))
     text = f"{first.name}：从2026年11月22日起不再办理，请办{heir.name}"
     assert unlisted[str(TODAY)] == [text]
-    assert listed[str(TODAY)].count(text) == 1 and f"不再列出“{first.name}”" not in "".join(listed[str(TODAY)])
+    for day in (listed[str(TODAY)], alone[str(TODAY)]):
+        assert day.count(text) == 1 and f"不再列出“{first.name}”" not in "".join(day)
 
 
 def test_what_more_sheets_say_later_is_no_news_and_what_is_changed_back_is(told: History) -> None:
