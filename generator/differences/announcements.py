@@ -6,6 +6,7 @@ A sheet announces nothing: what hangs on a wall is right until the day comes.
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -61,6 +62,8 @@ class Announced:
 
 
 NOTHING = Announced()
+_SUPPLIED = re.compile("(?:^|(?<=：))写明")
+"""What tells that a field was empty before."""
 Key = tuple[str, ...]
 """("item", id), ("offer", id, tier), ("tier", id), ("list", tier), ("station", code) or ("place",)."""
 
@@ -86,11 +89,9 @@ def announced(view: CatalogView) -> Announced:
 
 def _ahead(change: Change, text: str) -> str:
     """What a clerk supplies or strikes out, as a citizen is told that it will be so."""
-    if change.before is None and change.after is not None and "补上" in text:
-        before, _, behind = text.partition("补上")
-        at = behind.rfind(f"“{change.after}”")
-        return f"{before}{behind[:at]}：{behind[at:]}"
-    return text.replace("不再写", "不再有", 1) if change.after is None else text
+    if change.before is None and change.after is not None:
+        return _SUPPLIED.sub("", text, count=1)
+    return text.replace("不再写", "不再有", 1) if change.after is None and "不再写明" not in text else text
 
 
 def _steps(view: CatalogView) -> Iterator[tuple[datetime.date, CatalogView, CatalogView]]:
@@ -116,7 +117,7 @@ def announced_anew(old: CatalogView, new: CatalogView) -> Iterator[Change]:
         change = after.get(key) or before[key]
         if (key in before and key in after) or (key not in after and key[1:] in begun):
             continue
-        text = f"{words(key[0])}起：{change.text}"
+        text = f"{words(key[0])}起：{_ahead(change, change.text)}"
         did, was, will = ("预告", None, text) if key in after else ("不再预告", text, None)
         yield Change(change.subject, change.id, "later", was, will, f"{did}{text}", change.tiers)
 

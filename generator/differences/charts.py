@@ -8,12 +8,16 @@ from generator.differences.compare import Difference, of_field
 from generator.views.chart import ChartStep, ChartView
 from generator.views.offering import MaterialView, StepView
 
-SOMETHING = Difference("chart", None, None, "办事流程图有变化")
-"""Where boxes stand otherwise that say the same."""
+ARRANGED = {
+    "cases": "图上各种情形的材料分开写的方式改了",
+    "limit": "图上写办理时限的位置改了",
+    "bands": "图上各环节的排列改了",
+}
+"""Where boxes stand otherwise that say the same: what of them does, the first that has changed."""
 
 
 def differences(old: object, new: object) -> Iterator[Difference]:
-    """What an item's other sheets call by the same names; at least that there is something."""
+    """What an item's other sheets call by the same names; at least how it is drawn otherwise."""
     assert isinstance(old, ChartView) and isinstance(new, ChartView)
     found = [
         *of_field("materials", "办理材料", _papers(old), _papers(new)),
@@ -21,7 +25,8 @@ def differences(old: object, new: object) -> Iterator[Difference]:
         *of_field("time_limit", "办理时限", _limit(old), _limit(new)),
         *of_field("result", "办理结果", old.result, new.result),
     ]
-    yield from found or [SOMETHING]
+    drawn = (field for field in ARRANGED if getattr(old, field) != getattr(new, field))
+    yield from found or [Difference("chart", None, None, ARRANGED[next(drawn, "bands")])]
 
 
 def _papers(chart: ChartView) -> tuple[MaterialView, ...] | None:

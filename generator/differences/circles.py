@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from generator.differences.compare import Difference, changed, compare
 from generator.differences.diff import Change
-from generator.differences.sentences import apart, reordered, told_of_item
+from generator.differences.nouns import noun
+from generator.differences.sentences import apart, renamed, reordered, tiers_reordered, told_of_item
 from generator.views.station import DirectoryList, DirectoryRow, DirectoryView
 
 ROWS, ITEMS = "rows.", "lists."
@@ -21,22 +22,20 @@ def differences(old: object, new: object) -> Iterator[Change]:
     """Every change, the stations' first; where only the writing of names is another, that."""
     assert isinstance(old, DirectoryView) and isinstance(new, DirectoryView)
     found = [*_rows(old.rows, new.rows, new.place), *_lists(old.lists, new.lists)]
+    if old.place != new.place:
+        tail = changed("place", "乡镇", old.place, new.place).tail
+        found.append(Change("station", "", "place", old.place, new.place, tail))
     if not found:
-        found.append(Change("station", "", "rows.place", None, None, "各站点名称的写法有变化"))
+        once = bool(new.rows and new.rows[-1].place)
+        text = "各站点只写地名，名称后面相同的部分写在一处" if once else "各站点的名称写全了"
+        found.append(Change("station", "", "rows.place", None, None, text))
     yield from found
-
-
-def _renamed(old: Sequence[str], new: Sequence[str]) -> tuple[str, str] | None:
-    """The one name that another has taken the place of."""
-    gone, come = [name for name in old if name not in new], [name for name in new if name not in old]
-    alone = len(gone) == len(come) == 1 and old.index(gone[0]) == new.index(come[0])
-    return (gone[0], come[0]) if alone else None
 
 
 def _rows(old: Sequence[DirectoryRow], new: Sequence[DirectoryRow], place: str) -> Iterator[Change]:
     """Stations by their names; `place` is the township."""
     names, now = apart(row.name for row in old), apart(row.name for row in new)
-    again = _renamed(names, now)
+    again = renamed(names, now)
     if again is not None:
         yield _station(again[0], Difference("name", *again, f"改称“{again[1]}”"))
         names = [again[1] if name == again[0] else name for name in names]
@@ -69,11 +68,12 @@ def _station(name: str, difference: Difference) -> Change:
 def _lists(old: Sequence[DirectoryList], new: Sequence[DirectoryList]) -> Iterator[Change]:
     """What each tier does, by the tiers' names."""
     names, now = apart(one.name for one in old), apart(one.name for one in new)
-    again = _renamed(names, now)
+    again = renamed(names, now)
     if again is not None:
         yield Change("tier", "", "lists.name", again[0], again[1], f"层级“{again[0]}”改称“{again[1]}”")
         names = [again[1] if name == again[0] else name for name in names]
     before, after = dict(zip(names, old, strict=True)), dict(zip(now, new, strict=True))
+    yield from tiers_reordered([*before], [*after])
     for name in dict.fromkeys([*before, *after]):
         if name in before and name in after:
             yield from _list(name, before[name], after[name])
@@ -84,7 +84,7 @@ def _lists(old: Sequence[DirectoryList], new: Sequence[DirectoryList]) -> Iterat
 
 
 def _list(tier: str, old: DirectoryList, new: DirectoryList) -> Iterator[Change]:
-    again = _renamed(old.items, new.items)
+    again = renamed(old.items, new.items)
     names = [again[1] if again and name == again[0] else name for name in old.items]
     if again is not None:
         yield told_of_item(again[0], Difference("items", *again, f"改为“{again[1]}”"), (tier,), "lists.name")
@@ -98,5 +98,5 @@ def _list(tier: str, old: DirectoryList, new: DirectoryList) -> Iterator[Change]
     if kept != order:
         yield Change("tier", "", "lists.items", "、".join(kept), "、".join(order), reordered(order, tier))
     if old.basis != new.basis:
-        difference = changed("basis", "事项从何而来", old.basis or None, new.basis or None)
+        difference = changed("basis", noun("事项从何而来"), old.basis or None, new.basis or None)
         yield Change("tier", "", "lists.basis", old.basis, new.basis, f"{tier}：{difference.tail}")

@@ -10,6 +10,7 @@ from typing import Literal
 from generator.catalog.model import Term, Website
 from generator.differences import stations
 from generator.differences.compare import Difference, changed, compare, of_field
+from generator.differences.data_alone import empty_categories, of_papers
 from generator.differences.papers import on_paper
 from generator.differences.sourced import item_by_title
 from generator.differences.words import words
@@ -97,6 +98,7 @@ def _jurisdiction(old: CatalogView, new: CatalogView) -> Iterator[Change]:
     found += of_field("site_url", "网址", old.jurisdiction.site_url, new.jurisdiction.site_url)
     former = (view.written.jurisdiction.former_urls for view in (old, new))
     found += of_field("former_urls", "曾用网址", *former)
+    found += empty_categories(old, new)
     posted = [one.catalog.jurisdiction.show_posted for one in (old, new)]
     found += of_field("show_posted", "公开本站公示状态", *posted)
     for name, (label, before, after) in named.items():
@@ -195,6 +197,7 @@ def _items(old: CatalogView, new: CatalogView) -> Iterator[Change]:
         if before is not None and after is not None:
             before, after = item_by_title(old, before), item_by_title(new, after)
             yield from _ended(before, after, id_ in old.ended_items, id_ in new.ended_items)
+            yield from (_change("item", id_, before.name, one) for one in of_papers(old, new, id_))
             continue
         item = after or before
         assert item is not None
@@ -225,8 +228,9 @@ def _closings(old: ItemView, new: ItemView) -> Iterator[Change]:
         was, now = (some[tier].printed if tier in some else None for some in (before, after))
         if tier in offered or was == now:
             continue
-        difference = changed("closings", f"{named.tier.name}的停办", was, now)
-        yield _change("item", old.id, old.name, difference, (tier,))
+        who, both = named.tier.name, was is not None and now is not None
+        tail = changed("", "的停办", was, now).tail if both else now or f"不停办了（原为“{was}”）"
+        yield _change("item", old.id, old.name, Difference("closings", was, now, who + tail), (tier,))
 
 
 def _will_end(old: ItemView, new: ItemView) -> Iterator[Change]:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from generator.differences import charts, circles
+from generator.differences import boards, charts, circles, leaflets, manuals, registers, sketches
 from generator.differences.compare import Difference, changed, compare, of_field
 from generator.differences.diff import Change, Subject
+from generator.differences.nouns import noun
 from generator.differences.sentences import apart, reordered, told_of_item
 from generator.differences.words import name_of
 from generator.views.chart import ChartView
 from generator.views.fields import FIELDS
 from generator.views.groups import GROUPS, LINK
 from generator.views.item import ItemView
+from generator.views.manual import ManualView
+from generator.views.map import MapView
 from generator.views.offering import OfferingView
 from generator.views.plain import Plain
+from generator.views.register import RegisterView
 from generator.views.restored import restored
-from generator.views.station import DirectoryView, FeedbackLink
+from generator.views.station import DirectoryView, FeedbackLink, MongolianView
+from generator.views.tier import BoardView
 
 Says = Mapping[str, Plain]
 """What a sheet says, by group (`views/groups.py`), as plain data without what is absent."""
@@ -49,6 +54,22 @@ OF_LIST = frozenset({"id", "tier", "number", "order", "limit"})
 """Fields of an item that follow from others, or name it within the catalog alone."""
 
 
+WHOLE: Mapping[type, Callable[[object, object], Iterator[Change]]] = {
+    DirectoryView: circles.differences,
+    ManualView: manuals.differences,
+}
+"""What is there on both sides and tells of several subjects."""
+PARTS: Mapping[type, Callable[[object, object], Iterator[Difference]]] = {
+    BoardView: boards.differences,
+    ChartView: charts.differences,
+    MapView: sketches.differences,
+    MongolianView: boards.mongolian,
+}
+"""What tells of one subject in words of its own."""
+TOLD_COMING = frozenset({MapView, MongolianView})
+"""Of these, what tells that they come and go as well."""
+
+
 def differences(old: Says, new: Says, tier: str | None = None, station: str | None = None) -> tuple[Change, ...]:
     """Every difference a reader of both would see.
 
@@ -74,17 +95,23 @@ def _group(name: str, old: Says, new: Says, tier: str | None, station: str | Non
     if group is None:  # words, or a group that this program knows no more
         yield from _changes("jurisdiction", None, _unknown(name, old.get(name), new.get(name)))
         return
-    if group.record is ChartView and {name} <= old.keys() & new.keys():
-        before, after = (_view(ChartView, says[name]) for says in (old, new))
-        yield from _changes("item", None, charts.differences(before, after))
+    about = "station" if group.local else ABOUT.get(group.per or "", "tier" if name == "tier" else "jurisdiction")
+    # A sheet of one station may hold what other stations' sheets hold as well.
+    who = station if about == "station" else tier if about == "tier" else None
+    both = {name} <= old.keys() & new.keys()
+    if (told := WHOLE.get(group.record)) is not None and both:
+        yield from told(*(_view(group.record, says[name]) for says in (old, new)))
         return
-    if group.record is DirectoryView and {name} <= old.keys() & new.keys():
-        before, after = (_view(DirectoryView, says[name]) for says in (old, new))
-        yield from circles.differences(before, after)
+    if group.record is RegisterView and both:
+        before, after = (_view(RegisterView, says[name]) for says in (old, new))
+        yield from registers.differences(before, after, tier)
         return
-    if group.restates and {name} <= old.keys() & new.keys():
-        label = re.split("[（：，]", group.title)[0]
-        yield Change(ABOUT.get(group.per or "", "jurisdiction"), "", name, None, None, f"{label}有变化")
+    if (part := PARTS.get(group.record)) is not None and (both or group.record in TOLD_COMING):
+        views = (_view(group.record, says.get(name)) for says in (old, new))
+        yield from _changes("item" if group.record is ChartView else about, who, part(*views))
+        return
+    if group.restates and group.record is not ChartView:
+        yield from leaflets.differences(*(_view(group.record, says.get(name)) for says in (old, new)))
         return
     record = FeedbackLink if name == LINK and _are_links(old.get(name), new.get(name)) else group.record
     before, after = (_view(record, says.get(name)) for says in (old, new))
@@ -94,14 +121,11 @@ def _group(name: str, old: Says, new: Says, tier: str | None, station: str | Non
     if group.record is OfferingView:
         yield from _offerings(_listed(before), _listed(after), tier)
         return
-    # A sheet of one station may hold what other stations' sheets hold as well.
-    about = "station" if group.local else ABOUT.get(group.per or "", "tier" if name == "tier" else "jurisdiction")
-    who = station if about == "station" else tier if about == "tier" else None
-    label = re.split("[（：，]", group.title)[0]
+    label = noun(re.split("[（：，]", group.title)[0])
     if type(before) is type(after) and not isinstance(before, tuple) and before is not None:
         found = compare(before, after)
     else:
-        found = of_field(name, label, _whole(before), _whole(after))
+        found = of_field(name, label, _whole(before, label), _whole(after, label))
     yield from _changes(about, who, found)
 
 
@@ -126,9 +150,9 @@ def _view(record: type, data: Plain) -> object:
     return None if data is None else restored(record, data)
 
 
-def _whole(value: object) -> object:
+def _whole(value: object, label: str) -> object:
     """What a group is called where it is there on one side only; lists are told member by member."""
-    return value if value is None or isinstance(value, tuple) else name_of(value) or None
+    return value if value is None or isinstance(value, tuple) else name_of(value) or label
 
 
 def _listed(value: object) -> tuple[OfferingView, ...]:
@@ -181,9 +205,8 @@ def _offering(old: OfferingView, new: OfferingView, headed: bool) -> Iterator[Di
         *(["step_names"] if old.steps or new.steps else []),
     }
     yield from compare(old, new, skip)
-    if old.limit_ends != new.limit_ends and old.time_limit == new.time_limit:
-        names = ["办理时限" if one.limit_ends else "时限" for one in (old, new)]
-        yield changed("limit_ends", "时限的叫法", names[0], names[1])
+    if old.time_limit == new.time_limit:
+        yield from of_field("limit_ends", "时限", old.limit_ends, new.limit_ends)
     for field in dict.fromkeys([*old.posted, *new.posted]):
         known = FIELDS[ItemView].get(field)
         yield from of_field(field, known.label if known else field, old.posted.get(field), new.posted.get(field))
@@ -195,7 +218,13 @@ def _unknown(name: str, before: Plain, after: Plain) -> Iterator[Difference]:
         for key in dict.fromkeys([*(before or {}), *(after or {})]):
             one, two = ((side or {}).get(key) for side in (before, after))
             if one != two:
-                yield changed(f"{name}.{key}", "名称", name_of(one) or None, name_of(two) or None)
+                yield _called(f"{name}.{key}", name_of(one) or None, name_of(two) or None)
+
+
+def _called(field: str, before: str | None, after: str | None) -> Difference:
+    if before is None or after is None:
+        return changed(field, "名称", before, after)
+    return Difference(field, before, after, f"“{before}”改称“{after}”")
 
 
 def _changes(about: Subject, who: str | None, found: Iterator[Difference]) -> Iterator[Change]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from generator.differences.compare import Difference
 from generator.differences.diff import Change
+
+Value = TypeVar("Value")
 
 
 def told_of_item(name: str, difference: Difference, at: tuple[str, ...], field: str | None = None) -> Change:
@@ -33,6 +36,25 @@ def apart(names: Iterable[str]) -> list[str]:
         met[name] += 1
         found.append(name if met[name] == 1 else f"{name}（{met[name]}）")
     return found
+
+
+def named(values: Sequence[Value], called: Callable[[Value], str]) -> dict[str, Value]:
+    """Values by what they are called."""
+    return dict(zip(apart(map(called, values)), values, strict=True))
+
+
+def renamed(old: Sequence[str], new: Sequence[str]) -> tuple[str, str] | None:
+    """The one name that another has taken the place of."""
+    gone, come = [name for name in old if name not in new], [name for name in new if name not in old]
+    alone = len(gone) == len(come) == 1 and old.index(gone[0]) == new.index(come[0])
+    return (gone[0], come[0]) if alone else None
+
+
+def tiers_reordered(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+    """Of lists of several tiers that stand in another order; those on one side alone are told by themselves."""
+    kept, order = [name for name in old if name in new], [name for name in new if name in old]
+    if kept != order:
+        yield Change("tier", "", "lists", "、".join(kept), "、".join(order), f"各级清单的先后改为{'、'.join(order)}")
 
 
 def reordered(order: Sequence[str], tier: str | None) -> str:

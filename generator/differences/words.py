@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 
+from generator.differences.nouns import noun
+from generator.views.field import Field
 from generator.views.fields import FIELDS
 from generator.views.labels import COMPLAINT
 from generator.views.offering import ConditionsView
@@ -17,6 +19,8 @@ from generator.views.subject_fields import ITEM, OFFERING
 NONE = "无"
 NAMED_BY = ("printed", "name", "place", "question", "term", "number", "title", "label", "text")
 """The fields that name a record, the first that it has: by these two lists are held against each other."""
+FURTHER = ("way", "when")
+"""What tells apart what has one name."""
 HERE, AT_THE_WINDOW = "here", "在本窗口办"
 """Of a step; that it is done elsewhere goes without saying."""
 _ANSWERS = {"有没有": ("有", "没有"), "是不是": ("", "不"), "是否": ("", "不"), "可以": ("可以", "不可以")}
@@ -64,7 +68,9 @@ def _record(value: object) -> str:
         inner = getattr(value, field)
         if inner in (None, (), "") or field in INTERNAL or words(inner) == name:
             continue
-        label = known[field].label if field in known else field
+        if field != HERE and record is not PostingView and unprinted(known.get(field)):
+            continue
+        label = noun(known[field].label) if field in known else field
         if field == HERE:
             more += [AT_THE_WINDOW] if inner else []
         elif (said := yes_or_no(label, inner)) is not None:
@@ -90,11 +96,29 @@ def posted_field(name: str) -> str:
     return COMPLAINT if name == "complaint" else {**ITEM, **OFFERING}[name].label
 
 
+def named_by(value: object) -> str | None:
+    """The field by which a record is called; None: there is none."""
+    if not is_dataclass(value) or isinstance(value, type):
+        return None
+    return next((field for field in NAMED_BY if getattr(value, field, None) is not None), None)
+
+
 def name_of(value: object) -> str:
     """What a record, or a text, is called among its like."""
     if not is_dataclass(value) or isinstance(value, type):
         return words(value) or ""
-    for field in NAMED_BY:
-        if (named := getattr(value, field, None)) is not None:
-            return str(named)
-    return ""
+    field = named_by(value)
+    if field is not None:
+        return str(getattr(value, field))
+    return "、".join(getattr(value, "tiers", ()))
+
+
+def full_name(value: object) -> str:
+    """What one of several of one name is called: a step by its way, a paper by the case that asks for it."""
+    further = next((said for field in FURTHER if (said := getattr(value, field, None)) is not None), None)
+    return f"{further}：{name_of(value)}" if further else name_of(value)
+
+
+def unprinted(row: Field | None) -> bool:
+    """Whether a field is read by nobody: it steers a layout, or what others make of it is told."""
+    return row is not None and not {*"PWDF"} & {*row.where}

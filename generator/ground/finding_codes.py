@@ -32,6 +32,9 @@ class FindingCode:
     holds: bool = False
     """Whether a reader of any site with it comes to a dead end, a proof's too: `bundle` refuses until it is waived."""
 
+    sorts: bool = False
+    """Whether its messages are about different things, as they begin: `check` has a line for each."""
+
     @property
     def page(self) -> str:
         """The page that explains it, from the root of the project."""
@@ -144,7 +147,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP532", WARNING, "日期早于它的出处"),
         FindingCode("GP533", WARNING, "写好的变化已经生效"),
         FindingCode("GP540", WARNING, "规范、机制只有名称，牌做不了", lacking=True),
-        FindingCode("GP541", WARNING, "告知承诺、一表申请缺内容，表做不了", lacking=True),
+        FindingCode("GP541", WARNING, "告知承诺、一表申请缺内容，表做不了", lacking=True, sorts=True),
         FindingCode("GP542", WARNING, "满意度调查没有问题", lacking=True),
     ),
     "发布把关（`guideplate check` 单独列出）": (
@@ -223,7 +226,7 @@ CHAPTERS: Mapping[str, tuple[FindingCode, ...]] = {
         FindingCode("GP901", ERROR, "印出去的网址会打不开"),
         FindingCode("GP902", ERROR, "印出去的编码换了意思"),
         FindingCode("GP903", ERROR, "网址换了，没有写曾用网址"),
-        FindingCode("GP905", WARNING, "核定以后改过"),
+        FindingCode("GP905", WARNING, "核定以后改过", sorts=True),
         FindingCode("GP906", WARNING, "核定没有登记到台账"),
         FindingCode("GP907", ERROR, "台账少了记过的内容"),
     ),

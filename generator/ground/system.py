@@ -38,6 +38,14 @@ def refused(error: OSError) -> tuple[int, str]:
     return code, f"{where}{why}。" + ("" if error.errno == errno.EADDRINUSE else "原有成品保持不动。")
 
 
+def mishap(error: Exception, doing: str) -> str:
+    """Why one of many was not made: what the system refused, or a fault of what was `doing` it."""
+    known = _REFUSALS.get(error.errno or 0) if isinstance(error, OSError) else None
+    if known is not None:
+        return known[1]
+    return f"{doing}出错（{type(error).__name__}：{error}）"
+
+
 @contextmanager
 def terminable() -> Iterator[None]:
     """Within, SIGTERM raises TerminatedError."""

@@ -1,4 +1,7 @@
-"""Finished HTML -> the same with what no line's end may part kept whole: times, phones, numbers of documents, dates."""
+"""Finished HTML -> the same with what no line's end may part kept whole: times, phones, documents' numbers, dates.
+
+In headings the tier in its brackets as well: …一次性告知单（乡/镇）.
+"""
 
 from __future__ import annotations
 
@@ -27,11 +30,18 @@ _WITHIN = re.compile(r"[0-9]+(?:个工作日|个自然日|个月|日|天|小时|
 _REST = re.compile("等 [0-9]+ [项样]")
 """How many there are in all, where some were named."""
 _DIGIT = re.compile("[0-9]")
+_HEADING = re.compile(r"<h([1-3])\b[^>]*>.*?</h\1>", re.DOTALL)
+_BRACKETS = re.compile("（[^（）0-9<>&]{1,6}(?:（[^（）0-9<>&]{1,4}）)?）(?=[^<>]*<)")
+"""Short brackets, with others in them (乡镇（街道）), in no tag: there is room for them on a phone's line."""
 
 
 def whole(markup: str) -> str:
     """The same words; what is added is `<span class="gp-nb">`, and a class where a phone's name is bold as well."""
-    return _PARTS.sub(_part, f">{markup}")[1:]
+    return _PARTS.sub(_part, f">{_HEADING.sub(_heading, markup)}")[1:]
+
+
+def _heading(match: re.Match[str]) -> str:
+    return _BRACKETS.sub(lambda brackets: f'<span class="gp-in">{brackets[0]}</span>', match[0])
 
 
 def _part(match: re.Match[str]) -> str:

@@ -125,8 +125,9 @@ def _missing(mark: Mark, what: str, gone: Mapping[str, set[str]], hint: str) -> 
         message = f"{what}“{id_}”印出去过{_such(gone[id_])}，目录里却没有了，扫码的人会打不开；{hint}"
         yield mark.finding(MISSING, message)
     if len(gone) > MOST:
-        message = f"还有 {len(gone) - MOST} 个{what}印出去过，目录里却没有了；是不是少了一张表，或者拿错了旧的目录？"
-        yield mark.finding(MISSING, message)
+        rest = list(gone)[MOST:]
+        message = f"还有 {len(rest)} 个{what}印出去过，目录里却没有了；是不是少了一张表，或者拿错了旧的目录？"
+        yield mark.finding(MISSING, f"{message}它们是：{'、'.join(rest)}")
 
 
 def _such(titles: Iterable[str]) -> str:

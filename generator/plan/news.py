@@ -13,13 +13,14 @@ from generator.differences.diff import Change
 from generator.ground import urls
 from generator.ledger.ledger import Version
 from generator.ledger.lines import Issued
+from generator.plan import ended_words
 from generator.plan.doors import Door, doors
 from generator.plan.known import Known, hangs_from
 from generator.plan.once import once
 from generator.plan.papers import News, NewsDay
 from generator.plan.since import masked
 from generator.views.catalog import CatalogView
-from generator.views.groups import RESTATING
+from generator.views.groups import UNREAD
 
 ORDER = ("item", "jurisdiction", "tier", "station")
 """What a day tells first."""
@@ -35,7 +36,7 @@ def news(view: CatalogView, known: Known) -> tuple[NewsDay, ...]:
     items = {item.name: item.id for item in view.items.values()}
     for versions in known.ledger.sheets.values():
         for old, new in _steps(versions, known.today):
-            if known.ledger.says(new).keys() & RESTATING:
+            if known.ledger.says(new).keys() & UNREAD:
                 continue  # citizens are told by the sheets that they read
             tier = view.tiers[new.tier].name if new.tier is not None and new.tier in view.tiers else None
             for change in known.since.changes(old.facts, new.facts, tier, known.station_name(new)):
@@ -47,13 +48,46 @@ def news(view: CatalogView, known: Known) -> tuple[NewsDay, ...]:
     found: dict[datetime.date, list[News]] = {}
     told: dict[tuple[str, ...], set[str]] = {}
     """What was told last, by what it is about."""
-    for date in sorted({*days, *opened}):
+    ended, gone = ended_items(view, known), set[str]()
+    for date in sorted({*days, *opened, *ended}):
         named = {door.name for door in opened[date]}
         rows = [row for row in _once(days[date], view, known) if not _of_door(row[0], named)]
-        found[date] = [one for change, one in rows if one.text not in told.get(_about(change), ())]
+        names = {one.name: id_ for id_, one in view.ended_items.items() if one.ended and one.ended <= date}
+        unlisted = [names[str(change.before)] for change, _ in rows if _of_end(change, names)]
+        over = [id_ for id_ in dict.fromkeys([*unlisted, *ended.get(date, ())]) if id_ not in gone]
+        gone.update(over)
+        rows = [row for row in rows if not _of_end(row[0], names)]
+        found[date] = [_end(view, id_) for id_ in over]
+        found[date] += [one for change, one in rows if one.text not in told.get(_about(change), ())]
         found[date] += [News(door.text, address=_station(view, door.station, door.text)) for door in opened[date]]
         _note(told, rows)
     return tuple(NewsDay(date, tuple(found[date])) for date in sorted(found, reverse=True) if found[date])
+
+
+def ended_items(view: CatalogView, known: Known) -> Mapping[datetime.date, tuple[str, ...]]:
+    """By the day on which the last of its own sheets was taken down: the items that are done nowhere any more."""
+    own: defaultdict[str, set[str]] = defaultdict(set)
+    for id_, versions in known.ledger.sheets.items():
+        for one in (one for record in versions.values() for one in record.issued):
+            if one.station is None and len(one.items) == 1 and one.items[0] in view.ended_items:
+                own[one.items[0]].add(id_)
+    found: defaultdict[datetime.date, tuple[str, ...]] = defaultdict(tuple)
+    for item, sheets in own.items():
+        if view.ended_items[item].ended is None:
+            continue  # its tiers ended one by one, and their lists say so
+        taken = [day for sheet in sheets if (day := known.taken_down(sheet)) is not None]
+        if len(taken) == len(sheets):
+            found[max(taken)] += (item,)
+    return found
+
+
+def _end(view: CatalogView, item: str) -> News:
+    return News(ended_words.of_item(view, item, ()) or "", item, urls.item_page(item))
+
+
+def _of_end(change: Change, names: Collection[str]) -> bool:
+    """Whether a sheet lists an item no more that has ended, which is told by itself."""
+    return change.subject == "item" and change.after is None and not change.tail and change.before in names
 
 
 def _note(told: dict[tuple[str, ...], set[str]], rows: Iterable[tuple[Change, News]]) -> None:

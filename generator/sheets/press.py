@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.ground.kept import Kept
 from generator.ground.render import keep_compiled
+from generator.ground.system import mishap
 from generator.ground.workers import spread
 from generator.kinds.kind import Kind
 from generator.plan.outputs import (
@@ -130,7 +131,7 @@ def _print(printer: Printer, task: Task, ready: Ready) -> Iterator[Printed | Fai
         except UnprintableError as error:
             yield Failed(output, str(error))
         except Exception as error:
-            yield Failed(output, f"排版程序出错（{type(error).__name__}：{error}）")
+            yield Failed(output, mishap(error, "排版程序"))
 
 
 def _made(

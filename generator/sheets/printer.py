@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.ground.kept import Kept
 from generator.ground.render import say
+from generator.ground.system import mishap
 from generator.kinds.kind import Edition, Kind
 from generator.kinds.wording import slot_in_words
 from generator.plan.outputs import Output
@@ -89,7 +90,7 @@ class Printer:
             except UnprintableError as error:
                 yield Failed(output, str(error))
             except Exception as error:  # a fault of a template or a library must not cost the other sheets
-                yield Failed(output, f"排版程序出错（{type(error).__name__}：{error}）")
+                yield Failed(output, mishap(error, "排版程序"))
 
     def print(self, output: Output) -> Printed:
         """One sheet; UnprintableError where it cannot be made."""

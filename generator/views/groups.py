@@ -260,5 +260,7 @@ GROUPS: Mapping[str, FieldGroup] = {
 FOR_STAFF = frozenset(name for name, group in GROUPS.items() if group.staff)
 RESTATING = FOR_STAFF | {name for name, group in GROUPS.items() if group.restates}
 """What says again, in another form, what citizens are told by other sheets."""
+UNREAD = RESTATING | {"register"}
+"""What citizens do not read, or are told by other sheets."""
 LINK = "feedback"
 """The group of a station's own that every kind with `qr: feedback` has besides: `FeedbackLink`."""

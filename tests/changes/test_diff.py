@@ -113,7 +113,7 @@ def test_a_change_is_said_in_the_other_direction(raw: Raw, old: Plan, tmp_path: 
     (back,) = differences(CatalogView(catalog_of(changed, tmp_path), TODAY), old.view)
     assert (back.subject, back.id, back.field) == ("item", FEE, "fee")
     assert (back.before, back.after) == (None, "不收费")
-    assert back.text == "城乡居民参保登记：补上收费情况“不收费”"
+    assert back.text == "城乡居民参保登记：写明收费情况：“不收费”"
 
 
 def test_materials_one_by_one(told: Told) -> None:

@@ -231,9 +231,9 @@ def test_many_that_change_alike_and_one_that_moves(plans: Callable[[str], Plans]
     now = plans(SAMPLE + other + "".join(place(*one, host="村委会") for one in villages))
     assert said(reprint(now, ledger, DAY), now[0][1]) == [
         "这些墙上的内容现在不对了：",
-        "  甲村便民服务站：补上设在“村委会”（2 张）",
-        "  乙村便民服务站：补上设在“村委会”（2 张）",
-        "  丙村便民服务站：补上设在“村委会”（2 张）",
+        "  甲村便民服务站：写明所在场所：“村委会”（2 张）",
+        "  乙村便民服务站：写明所在场所：“村委会”（2 张）",
+        "  丙村便民服务站：写明所在场所：“村委会”（2 张）",
         "  ……还有 2 个站点也是这样（2 张）",
     ]
     now = plans(SAMPLE + other + place(*villages[0], "999998101") + "".join(place(*one) for one in villages[1:]))

@@ -20,6 +20,7 @@ from generator.changes.touched import touched
 from generator.differences.diff import differences
 from generator.kinds.reading import load_kinds
 from generator.ledger.ledger import NOTHING_RECORDED, Ledger, ledger_of
+from generator.plan.apart import ClashError
 from generator.plan.outputs import Output
 from generator.plan.plan import Plan, Tools, make_plan
 from generator.plan.recording import approvals, facts_of, issues
@@ -60,8 +61,8 @@ def edited(raw: Raw) -> Iterator[tuple[Raw, str, Plan]]:
             if any(len({one[key] for one in changed[part]}) < len(changed[part]) for part, key in NAMED.items()):
                 continue  # `check` refuses it
             plan = planned(changed)
-        except (ValidationError, KeyError):
-            continue
+        except (ValidationError, KeyError, ClashError):
+            continue  # `check` refuses it
         if changed.get("approval") is None or changed["approval"] != raw["approval"]:
             continue  # what the bureau approved is told by `approval` itself
         made += 1

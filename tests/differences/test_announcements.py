@@ -62,8 +62,8 @@ def test_what_the_sample_announces() -> None:
     assert by_subject(told.tiers) == {
         "village": {
             NEW_YEAR: (
-                "设在：“村委会”",
-                "服务制度“一次性告知制”的制度内容由“一次说清要带什么”改为“一次说清要带什么、怎么办”",
+                "所在场所：“村委会”",
+                "服务制度“一次性告知制”的内容由“一次说清要带什么”改为“一次说清要带什么、怎么办”",
             )
         }
     }
@@ -158,7 +158,7 @@ def test_diff_tells_what_is_announced_anew(tmp_path: Path) -> None:
     fee = catalog(folders[1], {"items+": [{"id": "a", "fee": "不收费"}]})
     other = catalog(folders[2], {"items+": [{"id": "a", "fee": "5元"}]})
     said = [[change.text for change in announced_anew(*pair)] for pair in ((plain, fee), (fee, plain), (fee, other))]
-    words = "2027年1月1日起：甲：补上收费情况“{}”"
+    words = "2027年1月1日起：甲：收费情况：“{}”"
     free, five = words.format("不收费"), words.format("5元")
     assert said == [[f"预告{free}"], [f"不再预告{free}"], [f"预告{five}", f"不再预告{free}"]]
     assert {change.field for change in announced_anew(plain, fee)} == {"later"}

@@ -36,7 +36,7 @@ LINE = HotlineView("12345", "咨询", "12345 热线", None)
         (ConditionsView(True, ("甲", "乙")), "满足其一：甲、乙"),
         (ConditionsView(False, ()), "无"),
         (LIMIT, "20个工作日内办结"),
-        (PAPER, "身份证（原件份数：1；由谁出具：公安机关）"),
+        (PAPER, "身份证（原件份数：1；出具方：公安机关）"),
         ((PAPER, PAPER), "身份证、身份证"),
         (LINE, "12345 热线（电话：12345；用途：咨询）"),
         (HotlineView("12345", "咨询", None, None), "12345（用途：咨询）"),
@@ -61,24 +61,24 @@ def tails(before: object, after: object, name: str = "x") -> list[str]:
     ("before", "after", "told"),
     [
         ("甲", "甲", []),
-        (None, "甲", ["补上内容“甲”"]),
+        (None, "甲", ["写明内容：“甲”"]),
         ("甲", None, ["不再写内容（原为“甲”）"]),
         ("甲", "乙", ["内容由“甲”改为“乙”"]),
         (("甲", "乙"), ("甲", "丙"), ["内容由“乙”改为“丙”"]),
         (("甲", "乙"), ("甲",), ["内容去掉“乙”"]),
         (("甲",), ("甲", "乙", "丙"), ["内容增加“乙”", "内容增加“丙”"]),
         (("甲", "乙"), ("乙", "甲"), ["内容的先后改为乙、甲"]),
-        (("甲", "甲"), ("甲", "乙"), ["内容由“甲、甲”改为“甲、乙”"]),
+        (("甲", "甲"), ("甲", "乙"), ["内容由“甲”改为“乙”"]),
         ((), ("甲",), ["内容增加“甲”"]),
         (("甲", "乙"), (), ["内容去掉“甲、乙”"]),
-        ({"甲": "1"}, {"甲": "2", "乙": "3"}, ["内容“甲”由“1”改为“2”", "补上内容“乙”“3”"]),
+        ({"甲": "1"}, {"甲": "2", "乙": "3"}, ["内容“甲”由“1”改为“2”", "写明内容“乙”：“3”"]),
         (ConditionsView(False, ("甲",)), ConditionsView(False, ("甲", "乙")), ["内容增加“乙”"]),
         (
             ConditionsView(False, ("甲", "乙")),
             ConditionsView(True, ("甲", "乙")),
             ["内容由“甲、乙”改为“满足其一：甲、乙”"],
         ),
-        ((RuleView("首问", "甲"),), (RuleView("首问", "乙"),), ["内容“首问”的制度内容由“甲”改为“乙”"]),
+        ((RuleView("首问", "甲"),), (RuleView("首问", "乙"),), ["内容“首问”由“甲”改为“乙”"]),
     ],
 )
 def test_how_a_field_differs(before: object, after: object, told: list[str]) -> None:
@@ -86,13 +86,13 @@ def test_how_a_field_differs(before: object, after: object, told: list[str]) -> 
 
 
 def test_no_materials_are_none_needed() -> None:
-    assert tails(None, (), "materials") == ["补上内容“无需提交材料”"]
+    assert tails(None, (), "materials") == ["写明内容：“无需提交材料”"]
     assert tails((PAPER,), (), "materials") == ["内容由“身份证”改为“无需提交材料”"]
 
 
 def test_a_limit_whose_printed_form_is_the_same_is_told_by_its_parts() -> None:
     other = LimitView("20个工作日内办结", "承诺", 20, "工作日", "办结", 30, None, "20个工作日内办结", None, None)
-    assert tails(LIMIT, other) == ["补上内容的特殊情况最长天数“30”"]
+    assert tails(LIMIT, other) == ["写明内容的特殊情况最长天数：“30”"]
 
 
 def test_a_difference_keeps_both_sides() -> None:

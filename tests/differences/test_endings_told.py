@@ -54,7 +54,7 @@ EDITS = {
     ),
     "an offer will end": (
         "      - {tier: county, mode: 查询}\n", "      - {tier: county, mode: 查询, ended: 2027-01-01}\n",
-        ["参保信息查询：补上县级的停办“从2027年1月1日起不再办理”"],
+        ["参保信息查询：县级从2027年1月1日起不再办理"],
     ),
     "a station will be merged": (
         FRIENDS + ', successor: "110000100201", ended: 2027-06-01}', FRIENDS + "}",

@@ -72,7 +72,7 @@ CASES = [
             "电话去掉“0999-1234567（用途：咨询）”",
         ],
     ),
-    (changed(words={"notice": "服务公示"}), ["名称由“医保服务事项公示”改为“服务公示”"]),
+    (changed(words={"notice": "服务公示"}), ["“医保服务事项公示”改称“服务公示”"]),
     (
         {key: value for key, value in SAYS.items() if key != "station"},
         ["示例镇：不再写站点（原为“示例镇服务站”）"],
@@ -88,7 +88,7 @@ def test_sentences(new: dict[str, Any], texts: list[str]) -> None:
 def test_before_the_sheet_nobody_needs_to_be_told_where_it_hangs() -> None:
     new = changed(items=[{**ITEM, "fee": "不收费"}, OTHER], station={"name": "示例镇服务站", "phone": "0999-7654300"})
     assert [change.text for change in differences(SAYS, new)] == [
-        "住院费用报销：补上收费情况“不收费”",
+        "住院费用报销：写明收费情况：“不收费”",
         "本站电话由“0999-7654321”改为“0999-7654300”",
     ]
 
@@ -112,15 +112,16 @@ CIRCLES = [
     ({"rows": [{**FIRST, "place": ""}, {**EAST, "place": ""}]}, ["示例镇不再列出“西村服务点”"]),
     ({"rows": [*CIRCLE["rows"], row("北村服务点")]}, ["示例镇新列出“北村服务点”"]),
     ({"rows": [FIRST, WEST, EAST]}, ["各站点的先后改为示例镇服务点、西村服务点、东村服务点"]),
-    ({"rows": [{**one, "place": ""} for one in CIRCLE["rows"]]}, ["各站点名称的写法有变化"]),
+    ({"rows": [{**one, "place": ""} for one in CIRCLE["rows"]]}, ["各站点的名称写全了"]),
     ({"lists": [{**DONE, "items": ["参保登记"]}, CIRCLE["lists"][1]]}, ["不再列出“住院费用报销”（乡镇级）"]),
     ({"lists": [DONE, {**CIRCLE["lists"][1], "items": ["参保登记", "参保查询"]}]}, ["新增“参保查询”（村级）"]),
     (
         {"lists": [{**DONE, "items": DONE["items"][::-1]}, CIRCLE["lists"][1]]},
         ["乡镇级事项的先后改为住院费用报销、参保登记"],
     ),
+    ({"lists": CIRCLE["lists"][::-1]}, ["各级清单的先后改为村级、乡镇级"]),
     ({"lists": [DONE, {**CIRCLE["lists"][1], "name": "村（社区）"}]}, ["层级“村级”改称“村（社区）”"]),
-    ({"lists": [DONE, {**CIRCLE["lists"][1], "basis": "据职责归纳"}]}, ["村级：补上事项从何而来“据职责归纳”"]),
+    ({"lists": [DONE, {**CIRCLE["lists"][1], "basis": "据职责归纳"}]}, ["村级：写明事项的来源：“据职责归纳”"]),
 ]
 
 
@@ -154,16 +155,56 @@ CHART: dict[str, Any] = {
 }
 CHARTS = [
     ({"bands": boxes({"name": "申请"}, {"name": "办结", "limit": "3日内"})}, ["办理时限由“5日内”改为“3日内”"]),
-    ({"bands": boxes({"name": "申请"}, {"name": "办结"}), "limit": "5日内"}, ["办事流程图有变化"]),
+    ({"bands": boxes({"name": "申请"}, {"name": "办结"}), "limit": "5日内"}, ["图上写办理时限的位置改了"]),
     (
         {"bands": boxes({"name": "申请"}, {"name": "审核"}, {"name": "办结", "limit": "5日内"})},
         ["办理流程增加“审核”"],
     ),
     ({"cases": []}, ["办理材料由“身份证”改为“无需提交材料”"]),
-    ({"result": "登记证"}, ["补上办理结果“登记证”"]),
+    ({"result": "登记证"}, ["写明办理结果：“登记证”"]),
 ]
 
 
 @pytest.mark.parametrize(("new", "texts"), CHARTS, ids=[str(number) for number in range(len(CHARTS))])
 def test_what_has_changed_on_a_chart(new: dict[str, Any], texts: list[str]) -> None:
     assert [change.text for change in differences({"chart": CHART}, {"chart": {**CHART, **new}})] == texts
+
+
+NEAR: list[dict[str, Any]] = [
+    {"name": "村", "items": [{"name": "参保登记", "mode": "可代办"}]},
+    {"name": "乡镇", "items": [{"name": "参保登记", "mode": "能直接办"}, {"name": "住院费用报销"}]},
+]
+VILLAGE, TOWN = NEAR
+LEAFLETS = [
+    ([TOWN, VILLAGE], ["各级清单的先后改为乡镇、村"]),
+    ([VILLAGE], ["不再列出乡镇能办的事"]),
+    (
+        [{**VILLAGE, "items": [{"name": "参保登记", "mode": "能直接办"}]}, TOWN],
+        ["参保登记（村）：由“可代办”改为“能直接办”"],
+    ),
+    ([VILLAGE, {**TOWN, "items": TOWN["items"][:1]}], ["不再列出“住院费用报销”（乡镇）"]),
+    ([{**VILLAGE, "differs": True}, TOWN], ["村：写明“有的站点只办其中几项”"]),
+]
+
+
+@pytest.mark.parametrize(("new", "texts"), LEAFLETS, ids=[str(number) for number in range(len(LEAFLETS))])
+def test_a_leaflet_tells_what_is_done_how_near(new: list[dict[str, Any]], texts: list[str]) -> None:
+    assert [change.text for change in differences({"nearby": NEAR}, {"nearby": new})] == texts
+
+
+STEPS = [
+    {"name": "申请", "way": "窗口办理", "text": "交材料"},
+    {"name": "办结", "way": "窗口办理"},
+    {"name": "申请", "way": "网上办理"},
+]
+STEPPED = [
+    ([{**STEPS[0], "text": "交原件"}, *STEPS[1:]], ["办理流程“窗口办理：申请”的环节说明由“交材料”改为“交原件”"]),
+    (STEPS[1:], ["办理流程去掉“申请（途径：窗口办理；环节说明：交材料）”"]),
+    (STEPS[::-1], ["办理流程的先后改为网上办理：申请、窗口办理：办结、窗口办理：申请"]),
+]
+
+
+@pytest.mark.parametrize(("new", "texts"), STEPPED, ids=["one", "less", "order"])
+def test_steps_of_one_name_are_told_apart_by_their_way(new: list[dict[str, Any]], texts: list[str]) -> None:
+    old, now = ({"offering": {**ITEM, "steps": steps}} for steps in (STEPS, new))
+    assert [change.tail for change in differences(old, now)] == texts

@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from generator.ground.system import TerminatedError, refused, terminable
+from generator.ground.system import TerminatedError, mishap, refused, terminable
 
 KEPT = "原有成品保持不动。"
 REFUSALS = [
@@ -65,3 +65,9 @@ def test_a_thread_that_may_set_no_signals_runs_all_the_same() -> None:
     thread.start()
     thread.join()
     assert ran == [before]
+
+
+def test_what_was_not_made_says_what_the_system_refused() -> None:
+    assert mishap(OSError(errno.EFBIG, "File too large"), "排版程序") == "超过了系统允许的文件大小"
+    assert mishap(OSError(errno.ENOSPC, "No space left on device"), "排版程序") == "磁盘满了"
+    assert mishap(ValueError("x"), "排版程序") == "排版程序出错（ValueError：x）"

@@ -97,7 +97,7 @@ def test_what_will_be_other_is_announced_where_it_is_shown(at: Callable[..., Vis
         assert "2027年1月1日起：新增“临时救助”（受理）" in opened.page.inner_text("#main")
     assert "办理地点由“青山镇青山路1号”改为“青山镇绿水路2号”" in opened.page.inner_text("#main")
     assert "并入东村便民服务点" in opened.open("f/120000102/").inner_text("#main")
-    assert "设在：“村委会”" in opened.open("tiers/village/").inner_text("#main")
+    assert "所在场所：“村委会”" in opened.open("tiers/village/").inner_text("#main")
     width = opened.open(ITEM).evaluate("document.documentElement.scrollWidth")
     assert width <= size[0]
 

@@ -12,6 +12,11 @@ def kept(text: str) -> str:
     return f'<span class="gp-nb">{text}</span>'
 
 
+def tier(text: str) -> str:
+    """As brackets in a heading are marked."""
+    return f'<span class="gp-in">{text}</span>'
+
+
 @pytest.mark.parametrize(
     ("markup", "made"),
     [
@@ -33,6 +38,12 @@ def kept(text: str) -> str:
         ('<script type="x">{"a": "8:30"}</script>', '<script type="x">{"a": "8:30"}</script>'),
         ('<p title="8:30"><!--8:30--></p>', '<p title="8:30"><!--8:30--></p>'),
         ("<p>a &lt; b 8:30 &#34;x&#34;</p>", f"<p>a &lt; b {kept('8:30')} &#34;x&#34;</p>"),
+        ("<h1>告知单（乡/镇）</h1>", f"<h1>告知单{tier('（乡/镇）')}</h1>"),
+        ('<h2 id="a"><a href="x">报销（乡镇（街道））3份</a></h2>',
+         f'<h2 id="a"><a href="x">报销{tier("（乡镇（街道））")}3份</a></h2>'),
+        ('<h3 title="（甲）">由居民委员会（社区）出具（满8:30者）</h3>',
+         f'<h3 title="（甲）">由居民委员会{tier("（社区）")}出具（满{kept("8:30")}者）</h3>'),
+        ("<p>告知单（乡/镇）</p><h1>长的（超过八个字的括号不管）</h1>",) * 2,
         ("<p>a &lt; b \"x\" 8</p>", "<p>a &lt; b \"x\" 8</p>"),
     ],
 )  # fmt: skip

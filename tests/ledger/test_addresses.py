@@ -166,6 +166,7 @@ def test_a_table_that_is_lost_is_told_in_few_words(tmp_path: Path) -> None:
     found = told(tmp_path, SAMPLE, many)
     assert len(found) == 21
     assert "还有 10 个站点印出去过，目录里却没有了；是不是少了一张表" in found[-1] + found[0]
+    assert all(f"9{number:03}" in "".join(found) for number in range(30)), "each address that breaks is named"
 
 
 def test_a_broken_catalog_is_not_said_to_lack_what_could_not_be_read(tmp_path: Path) -> None:

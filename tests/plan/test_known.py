@@ -61,7 +61,7 @@ def test_a_lapsed_sheet_is_a_proof_and_its_old_paper_is_told(told: History) -> N
     page = pages(plan(changed, told.ledger))[SHEET]
     assert (page.proof, page.lapsed, page.coming, page.since) == (True, True, None, None)
     before = next(known for known in page.versions if known.version == told.versions["now"][SHEET])
-    assert (before.status, before.changes) == ("outdated", ("参保人员参保信息查询：补上收费情况“不收费”",))
+    assert (before.status, before.changes) == ("outdated", ("参保人员参保信息查询：写明收费情况：“不收费”",))
 
 
 def test_until_its_day_the_old_wall_is_right(told: History) -> None:

@@ -80,8 +80,25 @@ def test_a_villages_phone_is_told_by_its_own_sheet_not_by_its_townships_list(tol
     second = recorded.issued(plan(later, Ledger()), TODAY, 1)
     days = texts(plan(later, recorded.ledger(first, second)).told.news)
     assert [text for text in days[str(TODAY)] if "0999-1112223" in text] == [
-        "陈厝垅村医保服务点：补上本站电话“0999-1112223”"
+        "陈厝垅村医保服务点：写明本站电话：“0999-1112223”"
     ]
+
+
+def test_an_item_that_has_ended_is_told_once_with_what_is_done_instead(told: History) -> None:
+    """Though no list names it any more, or none ever did: its own sheets were taken down."""
+    catalog = told.states["now"]
+    first, heir = catalog.items[0], catalog.items[1]
+    over = first.model_copy(update={"ended": TODAY, "successor": heir.id})
+    later = catalog.model_copy(update={"items": (over, *catalog.items[1:])})
+    drawn = recorded.withdrawn(plan(catalog, Ledger()), TODAY, 2, lambda sheet: sheet.items == (first.id,))
+    before = recorded.issued(plan(catalog, Ledger()), DAY)
+    unlisted = texts(plan(later, recorded.ledger(before, drawn)).told.news)
+    issued = recorded.issued(plan(later, Ledger()), TODAY, 1)
+    listed, alone = (texts(plan(later, recorded.ledger(before, *some, issued)).told.news) for some in ([drawn], []))
+    text = f"{first.name}：从2026年11月22日起不再办理，请办{heir.name}"
+    assert unlisted[str(TODAY)] == [text]
+    for day in (listed[str(TODAY)], alone[str(TODAY)]):
+        assert day.count(text) == 1 and f"不再列出“{first.name}”" not in "".join(day)
 
 
 def test_what_more_sheets_say_later_is_no_news_and_what_is_changed_back_is(told: History) -> None:

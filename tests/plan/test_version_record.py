@@ -30,11 +30,11 @@ def test_the_newest_stands_first_and_each_says_what_it_changed(told: History, no
     assert rows[0].issued is None, "of this one nobody knows yet"
     assert rows[0].changes == ("内容未变，网址已换",)
     assert rows[1].changes == (
+        "参保人员参保信息查询：办理材料由“无需提交材料”改为“身份证”",
         "电话“12345 医保热线”由“12345”改为“12399”",
-        "事项“参保人员参保信息查询”的办理材料由“无需提交材料”改为“身份证”",
         "服务点的电话去掉“安仁溪镇便民服务中心医保服务点”",
     ), "the number that is public no longer is not among them"
-    assert rows[2].changes == ("事项“参保人员参保信息查询”的办理层级“乡镇”的办理时限由“当场办结”改为“15个工作日内”",), (
+    assert rows[2].changes == ("参保人员参保信息查询（乡镇）：办理时限由“当场办结”改为“15个工作日内”",), (
         "an item's number follows from its place"
     )
 

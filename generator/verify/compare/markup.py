@@ -16,9 +16,9 @@ from generator.verify.expect.moulds import mould, mould_names
 from generator.verify.expect.placeholders import values_of
 from generator.verify.read.graph import Walker
 
-_KEPT = re.compile(r'<span class="gp-nb">([^<>]*[0-9][^<>]*)</span>')
+_KEPT = re.compile(r'<span class="gp-(?:nb">(?=[^<>]*[0-9])|in">(?=（[^<>]*）<))([^<>]*)</span>')
 _MIXED = '<b class="gp-mixed">'
-"""What the program adds to finished pages: figures that no line's end may part."""
+"""What the program adds to finished pages: figures and brackets that no line's end may part."""
 SHOWN = 60
 _ENDS = ("</li>", "</p>", "</ul>", "</dl>", "</section>", "</div>")
 _TAGS = re.compile("<[^>]*>")

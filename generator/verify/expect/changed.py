@@ -61,7 +61,7 @@ def _items(says: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 
 def _tail(what: str, before: str | None, after: str | None) -> str:
     if before is None:
-        return f"补上{what}“{after}”" if what else f"“{after}”"
+        return f"写明{what}：“{after}”" if what else f"“{after}”"
     if after is None:
         return f"不再写{what}（原为“{before}”）" if what else f"（原为“{before}”）"
     return f"{what}由“{before}”改为“{after}”"

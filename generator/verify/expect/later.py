@@ -15,7 +15,7 @@ from generator.verify.expect.fields import label
 from generator.verify.expect.known import strings
 
 NAME = "以后的变化"
-_STATION = {"address": "办理地点", "phone": "本站电话", "hours": "办公时间", "host": "设在"}
+_STATION = {"address": "办理地点", "phone": "本站电话", "hours": "办公时间", "host": "所在场所"}
 _OF_OFFICE = {"consent", "source"}
 """What of a station is for the office alone."""
 _NOT_TOLD = {"id", "division_code", "former_urls", "posting", "standards", "review_by", "show_posted", "facts"}
