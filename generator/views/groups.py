@@ -66,7 +66,8 @@ def _mongolian(view: CatalogView, subject: Subject) -> MongolianView | None:
 
 
 def _posting(view: CatalogView, subject: Subject, value: tuple[PostingView, ...]) -> tuple[PostingView, ...]:
-    return printed.posting(value, _listed(view, subject), view.jurisdiction, {line.role for line in view.hotlines})
+    phones = {line.role for line in view.hotlines}
+    return printed.posting(value, _listed(view, subject), view.jurisdiction, phones, bool(view.common_materials))
 
 
 def _of_tier(make: Callable[[Catalog, str], object]) -> Callable[[CatalogView, Subject], object]:

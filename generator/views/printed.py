@@ -189,11 +189,22 @@ def in_order(values: Iterable[Record], case: Callable[[Record], str | None]) -> 
 
 
 def posting(
-    values: tuple[PostingView, ...], listed: tuple[OfferingView, ...], place: JurisdictionView, phones: set[str]
+    values: tuple[PostingView, ...],
+    listed: tuple[OfferingView, ...],
+    place: JurisdictionView,
+    phones: set[str],
+    common: bool = False,
 ) -> tuple[PostingView, ...]:
-    """The fields of which something is printed under their label; one without is in a list of what is not supplied."""
+    """The fields of which something is printed under their label; one without is in a list of what is not supplied.
+
+    `common`: whether there are papers that any item may ask for, which stand under the label of each item's own.
+    """
     first = {value.field: value for value in reversed(values)}
-    return tuple(v for v in values if v is first[v.field] and _posted(v.field, listed, place, phones))
+    return tuple(
+        v
+        for v in values
+        if v is first[v.field] and ((v.field == "materials" and common) or _posted(v.field, listed, place, phones))
+    )
 
 
 def _posted(field: str, listed: tuple[OfferingView, ...], place: JurisdictionView, phones: set[str]) -> bool:
