@@ -22,7 +22,7 @@ from generator.sheets.fonts import FontSet
 from generator.sheets.imposing import imposed
 from generator.sheets.kept_bases import kept_base
 from generator.sheets.layout import Layout
-from generator.sheets.measure import Fault, in_words, lasting
+from generator.sheets.measure import CROWDED, Fault, in_words, lasting
 from generator.sheets.picture import picture
 from generator.sheets.qr import make as make_code
 from generator.sheets.shop import ShopWish, finish
@@ -176,9 +176,10 @@ def register_book(output: Output) -> bytes:
 
 
 def refuse(faults: Sequence[Fault]) -> None:
-    """UnprintableError with all the faults, where one makes a sheet unfit."""
+    """UnprintableError with all the faults, and what may help, where one makes a sheet unfit."""
     if any(fault.hard for fault in faults):
-        raise UnprintableError(in_words(lasting(faults)))
+        hint = "；请把长的改短，或者少写几条" if any(fault.measure in CROWDED for fault in faults) else ""
+        raise UnprintableError(in_words(lasting(faults)) + hint)
 
 
 def _contents(output: Output, edition: Edition, base: Base, words: Mapping[str, str], fonts: FontSet) -> SlotContents:
