@@ -17,7 +17,7 @@ from generator.sheets.base import QR, Base, make_base, on_page
 from generator.sheets.chapters import lay_out_chapters
 from generator.sheets.compose import UnprintableError
 from generator.sheets.cut_pages import CutPages
-from generator.sheets.fit import SlotBox, SlotText, fit_all
+from generator.sheets.fit import SlotBox, SlotText, UnfitTextsError, fit_all
 from generator.sheets.fonts import FontSet
 from generator.sheets.imposing import imposed
 from generator.sheets.kept_bases import kept_base
@@ -124,16 +124,26 @@ class Printer:
         words = compose.words(output, edition)
         if (reason := compose.unprintable([words, output.says.own], self.fonts)) is not None:
             raise UnprintableError(reason)
-        base = self._base(output, edition, words)
         try:
-            return base, _contents(output, edition, base, words, self.fonts)
+            try:
+                return self._filled(output, edition, words)
+            except UnfitTextsError as unfit:
+                if unfit.names - {name for name, slot in edition.slots.items() if slot.spare}:
+                    raise
+                return self._filled(output, edition, {**words, **dict.fromkeys(unfit.names, "")})
         except ValueError as error:
             raise UnprintableError(str(error)) from error
+
+    def _filled(self, output: Output, edition: Edition, words: Mapping[str, str]) -> tuple[Base, SlotContents]:
+        """What a sheet with these words shares, and they themselves; ValueError where they do not fit."""
+        base = self._base(output, edition, words)
+        return base, _contents(output, edition, base, words, self.fonts)
 
     def _base(self, output: Output, edition: Edition, words: Mapping[str, str]) -> Base:
         """What this sheet shares with others, laid out once."""
         filled = [name for name, text in words.items() if text]
-        key = f"{output.tool} {output.kind} {output.edition} {output.base_key} {filled}"
+        code = compose.qr_mm(output, edition)
+        key = f"{output.tool} {output.kind} {output.edition} {output.base_key} {filled} {code}"
         return self.base(key if output.base_key else "", lambda: self._make_base(output, edition, words))
 
     def base(self, key: str, make: Callable[[], Base]) -> Base:
@@ -202,6 +212,7 @@ def _contents(output: Output, edition: Edition, base: Base, words: Mapping[str, 
             texts.append(SlotText(on_page(name, page), here, slot, box, times))
     fitted = fit_all(texts, fonts)
     address = output.says.qr
-    code = make_code(address, edition.qr_level, edition.qr_mm * scale) if address and base.place_of(QR) else None
+    symbol_mm = compose.qr_mm(output, edition) * scale
+    code = make_code(address, edition.qr_level, symbol_mm) if address and base.place_of(QR) else None
     alt = say(edition.qr_alt, output.says.in_slots()) if code else ""
     return SlotContents(output.title, fitted, code, alt, vector=edition.use == "shop")
