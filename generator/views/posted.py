@@ -8,7 +8,7 @@ from generator.views.labels import LABELS, USUAL
 from generator.views.offering import OfferingView
 from generator.views.place import JurisdictionView, PostingView
 
-_NO_FIELDS = ("name", "complaint")
+_PLACED = ("name", "complaint", "time_limit")
 """What is posted at a place of its own, wherever it stands in the list."""
 
 
@@ -28,14 +28,14 @@ def posting(
     def printed(field: str) -> bool:
         return (field == "materials" and common) or _posted(field, listed, place, phones)
 
-    usual = [field for field in USUAL if printed(field)]
+    usual = [field for field in USUAL if field not in _PLACED and printed(field)]
     first = {value.field: value for value in reversed(values)}
     kept = [
         value
         for value in values
         if value is first[value.field]
         and printed(value.field)
-        and not (value.field in _NO_FIELDS and value.label == LABELS["notice"][value.field])
+        and not (value.field in _PLACED and value.label == LABELS["notice"][value.field])
     ]
     while kept and _moot(kept, usual):
         kept.pop()
@@ -49,7 +49,7 @@ def _moot(values: Sequence[PostingView], usual: Sequence[str]) -> bool:
 
 
 def _in_turn(values: Sequence[PostingView], usual: Sequence[str]) -> list[str]:
-    named = [value.field for value in values if value.field not in _NO_FIELDS]
+    named = [value.field for value in values if value.field not in _PLACED]
     return [*named, *(field for field in usual if field not in named)]
 
 

@@ -21,7 +21,7 @@ def offering(**facts: Any) -> OfferingView:
     return OfferingView(**cast(Any, {**empty, "posted": {}, **facts}))
 
 
-KNOWN = offering(audience="参保人员", fee="不收费", progress="拨打12345")
+KNOWN = offering(audience="参保人员", fee="不收费", progress="拨打12345", time_limit="20个工作日内办结")
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,9 @@ KNOWN = offering(audience="参保人员", fee="不收费", progress="拨打12345
         (["audience 服务对象", "fee 收费情况", "progress 查询方式"], ""),
         (["audience 给谁办", "fee 收费情况"], "audience"),
         (["audience 服务对象", "progress 查询方式", "fee 收费情况"], "audience progress"),
-        (["fee 收费情况", "time_limit 多久"], "fee"),  # of a limit nothing is known
+        (["fee 收费情况", "conditions 条件"], "fee"),  # of conditions nothing is known
+        (["time_limit 办理时限", "audience 服务对象"], ""),  # a limit has a place of its own
+        (["time_limit 多久办好"], "time_limit"),
         (["complaint 监督投诉电话", "fee 收费情况", "name 名称"], "fee"),
         (["complaint 监督电话"], "complaint"),
         (["materials 要带的"], "materials"),  # what any item may ask for stands under it
