@@ -144,7 +144,7 @@ def fit(text: str, slot: Slot, box: SlotBox, fonts: FontSet, limit: float = math
     over = sum(widths) * _size(number, slot, box) - lines * box.width_mm
     wide = f"至少还超出 {max(over, 0):.0f} 毫米" if over > 0 else "还差一点"
     last = f"最小一档（{lines} 行，字高 {number:g} {slot.unit}，行长 {box.width_mm:.0f} 毫米）"
-    raise ValueError(f"“{text}”放不下：{last}{wide}；请改短")
+    raise ValueError(f"“{text}”放不下：{last}{wide}，请改短")
 
 
 def _size(number: float, slot: Slot, box: SlotBox) -> float:
@@ -176,7 +176,7 @@ def _columns(text: str, slot: Slot, box: SlotBox, limit: float = math.inf) -> Fi
     long, broad = max(map(len, lines)) * pitch - box.height_mm, columns * pitch - box.width_mm
     space = f"列长 {box.height_mm:.0f} 毫米" if long >= broad else f"各列共宽 {box.width_mm:.0f} 毫米"
     last = f"最小一档（{columns} 列，字高 {smallest:g} {slot.unit}，{space}）"
-    raise ValueError(f"“{text}”放不下：{last}还超出 {max(long, broad, 1):.0f} 毫米；请改短")
+    raise ValueError(f"“{text}”放不下：{last}还超出 {max(long, broad, 1):.0f} 毫米，请改短")
 
 
 def _column_lines(text: str, slot: Slot, columns: int, free: int) -> tuple[str, ...]:
