@@ -103,3 +103,10 @@ def test_the_facts_of_a_leaflet_stand_evenly(
     assert len(heads) == 4
     gaps = [lines[head][1] - lines[head - 1][1] for head in heads[1:]]
     assert max(gaps) - min(gaps) < 1
+
+
+def test_a_leaflet_of_few_items_with_long_names_sets_them_smaller(changed: Raw, plan_of: PlanOf, make: Make) -> None:
+    name, item = "符合资助条件的救助对象参加城乡居民基本医疗保险个人缴费补贴", changed["items"][2]
+    changed["items"] = [item | {"id": f"item-{number}", "name": f"{name}{number}" * 2} for number in range(9)]
+    said = "".join(pages(changed, f"leaflet-{TOWNSHIP}", plan_of, make))
+    assert all(f"{name}{number}" * 2 in said for number in range(9))
