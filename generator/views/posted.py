@@ -30,16 +30,12 @@ def posting(
 
     usual = [field for field in USUAL if field not in _PLACED and printed(field)]
     first = {value.field: value for value in reversed(values)}
-    kept = [
-        value
-        for value in values
-        if value is first[value.field]
-        and printed(value.field)
-        and not (value.field in _PLACED and value.label == LABELS["notice"][value.field])
-    ]
+    told = [value for value in values if value is first[value.field] and printed(value.field)]
+    placed = [value for value in told if value.field in _PLACED and value.label != LABELS["notice"][value.field]]
+    kept = [value for value in told if value.field not in _PLACED]
     while kept and _moot(kept, usual):
         kept.pop()
-    return tuple(kept)
+    return (*kept, *sorted(placed, key=lambda value: value.field))
 
 
 def _moot(values: Sequence[PostingView], usual: Sequence[str]) -> bool:
@@ -49,7 +45,7 @@ def _moot(values: Sequence[PostingView], usual: Sequence[str]) -> bool:
 
 
 def _in_turn(values: Sequence[PostingView], usual: Sequence[str]) -> list[str]:
-    named = [value.field for value in values if value.field not in _PLACED]
+    named = [value.field for value in values]
     return [*named, *(field for field in usual if field not in named)]
 
 

@@ -38,6 +38,9 @@ KNOWN = offering(audience="参保人员", fee="不收费", progress="拨打12345
         (["time_limit 多久办好"], "time_limit"),
         (["complaint 监督投诉电话", "fee 收费情况", "name 名称"], "fee"),
         (["complaint 监督电话"], "complaint"),
+        (["complaint 监督电话", "time_limit 多久", "fee 收费情况"], "fee complaint time_limit"),  # in whichever order
+        (["time_limit 多久", "fee 收费情况", "complaint 监督电话"], "fee complaint time_limit"),
+        (["audience 服务对象", "complaint 监督电话"], "complaint"),
         (["materials 要带的"], "materials"),  # what any item may ask for stands under it
     ],
 )
