@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import __version__
+from generator.app.causes import by_cause
 from generator.app.findings import Sound, load_all
 from generator.app.wish import Progress as Progress
 from generator.app.wish import Summary as Summary
@@ -146,7 +147,7 @@ def _build_one(
     there = (sheet for sheet in plan.sheets() if sheet.shop is None and rows[sheet.path] is not None)
     summary.proofs = sum(sheet.says.chrome.proof for sheet in there)
     summary.due = next((day for day, _ in plan.catalog.upcoming), None)
-    summary.flaws = [f"{_called(output)}：{flaws[output.path]}" for output in plan.outputs if flaws.get(output.path)]
+    summary.flaws = by_cause([(output, flaws[output.path]) for output in plan.outputs if flaws.get(output.path)])
     summary.carried = len(summary.outputs) - len(stale)
     copies.keep(ledger_path(sound.path), copies.copy_path(wish.out, place.id))
     if sound.ledger.sheets:
@@ -237,7 +238,7 @@ def _print(
     made = press.press(sheets, kinds, wish.templates, fonts, wish.jobs, members, ready)
     for done, result in enumerate(made, 1):
         if isinstance(result, press.Failed):
-            failures.append(f"{_called(result.output)}：{result.reason}")
+            failures.append((result.output, result.reason))
         else:
             stage.write(result.output.path, result.data)
             row = rows[result.output.path]
@@ -246,12 +247,7 @@ def _print(
             flaws[result.output.path] = result.flaws
         progress("成品", done, len(sheets))
     if failures:
-        raise BuildError(sorted(failures))
-
-
-def _called(output: Output) -> str:
-    """A sheet or run as messages name it: with its station, tier or item."""
-    return f"{output.sheet or output.path}（{output.title}）"
+        raise BuildError(by_cause(failures), len(failures))
 
 
 def blank_manifest(plan: Plan) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from generator.ledger import addresses, copies, renamed
 from generator.ledger.ledger import Ledger
 from generator.ledger.reading import ledger_path, read_ledger
 from generator.plan import clashes
-from generator.sheets import trial
+from generator.sheets import crowded, trial
 from generator.sheets.fonts import FontSet, find_fonts
 
 
@@ -57,6 +57,7 @@ def gather(path: Path, day: datetime.date, kinds: Mapping[str, Kind], fonts: Fon
         copy = copies.copy_path(out, loaded.catalog.jurisdiction.id)
         found += copies.check(beside, copy, shown_path(beside)) or renamed.check(path, loaded.catalog)
     found += clashes.check(loaded, kinds, day)
+    found += crowded.check(loaded, kinds)
     found += trial.check(loaded, Kept(cache_folder() / "kept"))
     if fonts is not None:
         found += glyphs.check(loaded, fonts.covered, fonts.mongolian)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.app.build import Progress, blank_manifest
+from generator.app.causes import by_cause
 from generator.changes import order_text
 from generator.changes.reprint import Order, Plans
 from generator.ground.errors import BuildError
@@ -59,12 +60,12 @@ def write_order(
                     made += 1
                     progress("派工单", made, total)
                     if isinstance(result, press.Failed):
-                        failures.append(f"{result.output.path}（{result.output.title}）：{result.reason}")
+                        failures.append((result.output, result.reason))
                         continue
                     stage.write(result.output.path, result.data)
                     rows.append(manifest_row(result.output, result.pages))
             if failures:
-                raise BuildError(sorted(failures))
+                raise BuildError(by_cause(failures), len(failures))
             stage.commit({**manifest, "outputs": sorted(rows, key=lambda row: _place(row, manifest))})
         return out / plan.catalog.jurisdiction.id / ORDERS / number
 

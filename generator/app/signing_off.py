@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from generator.app.causes import by_cause
 from generator.audit import report as audit_report
 from generator.audit.gaps import gaps_of
 from generator.audit.score import score
@@ -97,7 +98,7 @@ def _press(
     failures, done = [], 0
     for result in press.press(sheets, kinds, TEMPLATES, find_fonts(cache_folder()), jobs):
         if isinstance(result, press.Failed):
-            failures.append(f"{result.output.path}（{result.output.title}）：{result.reason}")
+            failures.append((result.output, result.reason))
             continue
         path = folder / _proof(result.output)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -105,7 +106,7 @@ def _press(
         done += 1
         progress("样张", done, len(sheets))
     if failures:
-        raise BuildError(sorted(failures))
+        raise BuildError(by_cause(failures), len(failures))
 
 
 def _proof(sheet: Output) -> str:

@@ -69,11 +69,12 @@ class CatalogError(GuideplateError):
 
 
 class BuildError(GuideplateError):
-    """Outputs that could not be made; `failures` holds one line each."""
+    """Outputs that could not be made; `failures` holds a line for each, or for each cause that `count` of them have."""
 
-    def __init__(self, failures: Sequence[str]) -> None:
+    def __init__(self, failures: Sequence[str], count: int | None = None) -> None:
         self.failures = tuple(failures)
-        super().__init__(f"有 {len(failures)} 件没有做成，原有成品保持不动。")
+        fewer = f"（上面同一个原因写一行，共 {len(failures)} 行）" if count not in (None, len(failures)) else ""
+        super().__init__(f"有 {count or len(failures)} 件没有做成{fewer}，原有成品保持不动。")
 
 
 class UnsoundKindError(GuideplateError):

@@ -55,6 +55,8 @@ class Slot(BaseModel):
     how many columns, and the smallest size with which they will do."""
     like: str | None = None
     """The slot beside which it stands, in another script: both get the first size at which both fit."""
+    spare: bool = False
+    """Whether it may be away where no step holds its words, which then stand elsewhere: an address in its code."""
     times: str = "1"
     """How many times the size of that slot: a Jinja expression over the fields."""
 
@@ -120,6 +122,8 @@ class Edition(BaseModel):
     """Error correction of its QR: H outdoors, Q on paper."""
     qr_mm: Annotated[float, Field(ge=0)] = 40
     """Width of the QR symbol without its quiet zone, mm; 0: this edition shows none."""
+    qr_most_mm: Annotated[float, Field(ge=0)] = 0
+    """How wide the layout lets it grow (`--qr` in its CSS) for an address with more modules; 0: not at all."""
     points: Annotated[int, Field(ge=0)] = 0
     """Made only of boards with at least so many points."""
     faces: Annotated[int, Field(gt=0)] = 1

@@ -23,5 +23,6 @@ KEPT = ("县城", "市场", "城区", "中心村", "村民", "乡村", "乡镇",
 """Words that only look as if they held an end."""
 PARTS = (
     "便民", "政务", "党群", "综合", "服务", "居民", "村民", "委员会", "人民", "中医", "卫生", "妇幼", "保健", "医院",
+    "高新", "经济", "技术", "产业", "工业", "开发区", "示范区", "园区",
 )  # fmt: skip
 """What the long words are made of: where nothing else fits, or columns would be too uneven, a line may end between."""

@@ -123,7 +123,7 @@ class SheetPlan:
         code, tier = subject_name(self.view, subject)
         sheet = urls.sheet_id(kind.name, urls.sheet_stem(code, tier, named))
         site = self.view.jurisdiction.site_url
-        address = _address(site, kind, sheet, subject) if edition.qr_mm else None
+        address = address_of(site, kind, sheet, subject) if edition.qr_mm else None
         version = versions.version([facts, address])
         qr = urls.of_version(address, version) if address and kind.qr == "check" else address
         emblem = self._emblem(subject)
@@ -172,7 +172,7 @@ class SheetPlan:
     def _former(self, facts: str, kind: Kind, sheet: str, subject: Subject) -> tuple[str, ...]:
         """What the version was with the same facts while the site was at each of its former addresses."""
         sites = self.view.written.jurisdiction.former_urls
-        return tuple(versions.version([facts, _address(site, kind, sheet, subject)]) for site in sites)
+        return tuple(versions.version([facts, address_of(site, kind, sheet, subject)]) for site in sites)
 
     def _tool(self, kind: Kind, name: str, edition: Edition, shop: str | None) -> str:
         """All that an edition depends on besides what it says, its own settings included, digested once."""
@@ -260,7 +260,7 @@ def _own(view: CatalogView, kind: Kind, edition: Edition, subject: Subject) -> S
     return with_link(view, subject, stated, any("feedback.channel" in slot.text for slot in edition.slots.values()))
 
 
-def _address(site: str, kind: Kind, sheet: str, subject: Subject) -> str | None:
+def address_of(site: str, kind: Kind, sheet: str, subject: Subject) -> str | None:
     """What a sheet's code and its printed address lead to, whichever version it is; `site` is the site's address."""
     if kind.qr == "check":
         return urls.check_address(site, sheet)

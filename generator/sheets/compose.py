@@ -13,6 +13,7 @@ from generator.ground.render import render, say
 from generator.kinds.kind import Edition
 from generator.plan.outputs import Output, SheetStyle
 from generator.sheets.fonts import FontSet
+from generator.sheets.qr import width_mm
 from generator.views.labels import KNOWN
 
 EMBLEM_URL = "guideplate:emblem"
@@ -85,7 +86,7 @@ def document(
     return SheetDocument(
         html=html,
         styles=tuple(name for name in style_names(output, edition) if (templates / name).is_file()),
-        css=_planned_style(edition, chrome.style, chrome.shop),
+        css=_planned_style(edition, chrome.style, chrome.shop, qr_mm(output, edition)),
         slots=("qr", *sorted(edition.slots)),
         pictures={EMBLEM_URL: output.emblem.data} if output.emblem else {},
         tagged=not chrome.shop,
@@ -106,12 +107,21 @@ def style_names(output: Output, edition: Edition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("_shared/base.css", *names)))
 
 
-def _planned_style(edition: Edition, style: SheetStyle, shop: str | None) -> str:
-    """What the catalog decides of a sheet's style: paper, colours; and the shop's marks."""
+def qr_mm(output: Output, edition: Edition) -> float:
+    """How wide its code is on the designer's paper, mm: wider where a long address has more modules."""
+    address, scale = output.says.qr, output.says.chrome.style.scale
+    if not address or not edition.qr_most_mm:
+        return edition.qr_mm
+    return width_mm(address, edition.qr_level, edition.qr_mm * scale, edition.qr_most_mm * scale) / scale
+
+
+def _planned_style(edition: Edition, style: SheetStyle, shop: str | None, code_mm: float) -> str:
+    """What the catalog decides of a sheet's style: paper, colours, a wider code; and the shop's marks."""
     width, height = (side / style.scale for side in style.size_mm)
     marks = f" bleed: {(edition.bleed_mm + MARKS_MM) / style.scale}mm;" if shop else ""
     paper = f"@page {{ size: {width:.4f}mm {height:.4f}mm;{marks} }}"
-    return f"{paper} :root {{ --blue: {style.main}; --pale: {style.pale} }}"
+    wider = f"; --qr: {code_mm:g}mm" if code_mm > edition.qr_mm else ""
+    return f"{paper} :root {{ --blue: {style.main}; --pale: {style.pale}{wider} }}"
 
 
 def texts_of(facts: object, place: str = "") -> Iterator[tuple[str, str]]:

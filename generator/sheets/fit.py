@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
@@ -66,8 +66,16 @@ class SlotText:
     """How many times the size of the slot that it is `like`."""
 
 
+class UnfitTextsError(ValueError):
+    """Texts that no step of their slots holds; the message tells of each why."""
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        self.names = frozenset(reasons)
+        super().__init__("；".join(reasons.values()))
+
+
 def fit_all(texts: Sequence[SlotText], fonts: FontSet) -> dict[str, FittedText]:
-    """Every text of a sheet, by slot; one `like` another is set with it. ValueError with all that do not fit."""
+    """Every text of a sheet, by slot; one `like` another is set with it. UnfitTextsError with all that do not fit."""
     by_name = {text.name: text for text in texts}
     pairs = [(text, by_name[text.slot.like]) for text in texts if text.slot.like in by_name]
     limits, reasons = _limits(pairs, fonts)
@@ -78,9 +86,9 @@ def fit_all(texts: Sequence[SlotText], fonts: FontSet) -> dict[str, FittedText]:
             if text.name not in followers:
                 fitted[text.name] = fit(text.text, text.slot, text.box, fonts, limits.get(text.name, math.inf))
         except ValueError as error:
-            reasons.append(str(error))
+            reasons[text.name] = str(error)
     if reasons:
-        raise ValueError("；".join(reasons))
+        raise UnfitTextsError(reasons)
     for follower, leader in pairs:
         size = fitted[leader.name].size_mm * follower.times
         steps = tuple((lines, size) for lines, _ in follower.slot.steps)
@@ -89,16 +97,16 @@ def fit_all(texts: Sequence[SlotText], fonts: FontSet) -> dict[str, FittedText]:
     return fitted
 
 
-def _limits(pairs: Sequence[tuple[SlotText, SlotText]], fonts: FontSet) -> tuple[dict[str, float], list[str]]:
+def _limits(pairs: Sequence[tuple[SlotText, SlotText]], fonts: FontSet) -> tuple[dict[str, float], dict[str, str]]:
     """The largest size (mm) of each text that another is `like`, so that this one fits too; and why it never will."""
     limits: dict[str, float] = {}
-    reasons = []
+    reasons: dict[str, str] = {}
     for follower, leader in pairs:
         most = _largest(follower, fonts) / follower.times
         least = _size(leader.slot.steps[-1][1], leader.slot, leader.box)
         if most < least:
             room = f"按字号比字高要 {least * follower.times:.1f} 毫米，这里至多 {most * follower.times:.1f} 毫米"
-            reasons.append(f"“{follower.text}”放不下：{room}")
+            reasons[follower.name] = f"“{follower.text}”放不下：{room}"
         else:
             limits[leader.name] = min(limits.get(leader.name, math.inf), most)
     return limits, reasons
@@ -136,7 +144,7 @@ def fit(text: str, slot: Slot, box: SlotBox, fonts: FontSet, limit: float = math
     over = sum(widths) * _size(number, slot, box) - lines * box.width_mm
     wide = f"至少还超出 {max(over, 0):.0f} 毫米" if over > 0 else "还差一点"
     last = f"最小一档（{lines} 行，字高 {number:g} {slot.unit}，行长 {box.width_mm:.0f} 毫米）"
-    raise ValueError(f"“{text}”放不下：{last}{wide}")
+    raise ValueError(f"“{text}”放不下：{last}{wide}，请改短")
 
 
 def _size(number: float, slot: Slot, box: SlotBox) -> float:
@@ -168,7 +176,7 @@ def _columns(text: str, slot: Slot, box: SlotBox, limit: float = math.inf) -> Fi
     long, broad = max(map(len, lines)) * pitch - box.height_mm, columns * pitch - box.width_mm
     space = f"列长 {box.height_mm:.0f} 毫米" if long >= broad else f"各列共宽 {box.width_mm:.0f} 毫米"
     last = f"最小一档（{columns} 列，字高 {smallest:g} {slot.unit}，{space}）"
-    raise ValueError(f"“{text}”放不下：{last}还超出 {max(long, broad, 1):.0f} 毫米")
+    raise ValueError(f"“{text}”放不下：{last}还超出 {max(long, broad, 1):.0f} 毫米，请改短")
 
 
 def _column_lines(text: str, slot: Slot, columns: int, free: int) -> tuple[str, ...]:

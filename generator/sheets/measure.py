@@ -45,6 +45,8 @@ class Measure(IntEnum):
     THIN = 10
 
 
+CROWDED = frozenset({Measure.LOST, Measure.OVER, Measure.OVERLAP, Measure.NARROW})
+"""Faults that fewer words would end."""
 SOFT = frozenset({Measure.ALONE, Measure.THIN})
 """Faults that no list of items can always be laid out without: a sheet with them is made where no step helps, and
 `build` says what is still bad of it."""

@@ -18,12 +18,12 @@ from generator.sheets.base import QR, Base, make_base, on_page
 from generator.sheets.chapters import lay_out_chapters
 from generator.sheets.compose import UnprintableError
 from generator.sheets.cut_pages import CutPages
-from generator.sheets.fit import SlotBox, SlotText, fit_all
+from generator.sheets.fit import SlotBox, SlotText, UnfitTextsError, fit_all
 from generator.sheets.fonts import FontSet
 from generator.sheets.imposing import imposed
 from generator.sheets.kept_bases import kept_base
 from generator.sheets.layout import Layout
-from generator.sheets.measure import Fault, in_words, lasting
+from generator.sheets.measure import CROWDED, Fault, in_words, lasting
 from generator.sheets.picture import picture
 from generator.sheets.qr import make as make_code
 from generator.sheets.shop import ShopWish, finish
@@ -125,16 +125,26 @@ class Printer:
         words = compose.words(output, edition)
         if (reason := compose.unprintable([words, output.says.own], self.fonts)) is not None:
             raise UnprintableError(reason)
-        base = self._base(output, edition, words)
         try:
-            return base, _contents(output, edition, base, words, self.fonts)
+            try:
+                return self._filled(output, edition, words)
+            except UnfitTextsError as unfit:
+                if unfit.names - {name for name, slot in edition.slots.items() if slot.spare}:
+                    raise
+                return self._filled(output, edition, {**words, **dict.fromkeys(unfit.names, "")})
         except ValueError as error:
             raise UnprintableError(str(error)) from error
+
+    def _filled(self, output: Output, edition: Edition, words: Mapping[str, str]) -> tuple[Base, SlotContents]:
+        """What a sheet with these words shares, and they themselves; ValueError where they do not fit."""
+        base = self._base(output, edition, words)
+        return base, _contents(output, edition, base, words, self.fonts)
 
     def _base(self, output: Output, edition: Edition, words: Mapping[str, str]) -> Base:
         """What this sheet shares with others, laid out once."""
         filled = [name for name, text in words.items() if text]
-        key = f"{output.tool} {output.kind} {output.edition} {output.base_key} {filled}"
+        code = compose.qr_mm(output, edition)
+        key = f"{output.tool} {output.kind} {output.edition} {output.base_key} {filled} {code}"
         return self.base(key if output.base_key else "", lambda: self._make_base(output, edition, words))
 
     def base(self, key: str, make: Callable[[], Base]) -> Base:
@@ -177,9 +187,10 @@ def register_book(output: Output) -> bytes:
 
 
 def refuse(faults: Sequence[Fault]) -> None:
-    """UnprintableError with all the faults, where one makes a sheet unfit."""
+    """UnprintableError with all the faults, and what may help, where one makes a sheet unfit."""
     if any(fault.hard for fault in faults):
-        raise UnprintableError(in_words(lasting(faults)))
+        hint = "；请把长的改短，或者少写几条" if any(fault.measure in CROWDED for fault in faults) else ""
+        raise UnprintableError(in_words(lasting(faults)) + hint)
 
 
 def _contents(output: Output, edition: Edition, base: Base, words: Mapping[str, str], fonts: FontSet) -> SlotContents:
@@ -202,6 +213,7 @@ def _contents(output: Output, edition: Edition, base: Base, words: Mapping[str, 
             texts.append(SlotText(on_page(name, page), here, slot, box, times))
     fitted = fit_all(texts, fonts)
     address = output.says.qr
-    code = make_code(address, edition.qr_level, edition.qr_mm * scale) if address and base.place_of(QR) else None
+    symbol_mm = compose.qr_mm(output, edition) * scale
+    code = make_code(address, edition.qr_level, symbol_mm) if address and base.place_of(QR) else None
     alt = say(edition.qr_alt, output.says.in_slots()) if code else ""
     return SlotContents(output.title, fitted, code, alt, vector=edition.use == "shop")

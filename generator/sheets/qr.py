@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -73,6 +74,20 @@ def make(address: str, level: Literal["Q", "H"], symbol_mm: float) -> Code:
             f"二维码{small}：码宽 {symbol_mm:.0f} 毫米，网址有 {len(address)} 个字符；码要大些，或者网址短些"
         )
     return code
+
+
+def width_mm(address: str, level: Literal["Q", "H"], least_mm: float, most_mm: float) -> float:
+    """How wide a symbol has to be for modules that can be scanned, mm: no less and no more than its layout allows."""
+    needed = math.ceil(modules(address, level) * floors.QR_MODULE_MM * 2) / 2
+    return max(least_mm, min(needed, most_mm))
+
+
+@lru_cache(maxsize=8192)
+def modules(address: str, level: str) -> int:
+    """The modules along the edge of an address's symbol, without making it."""
+    code = qrcode.QRCode(error_correction=LEVELS[level])
+    code.add_data(address)
+    return 17 + 4 * int(code.best_fit())
 
 
 # A station's board, door plate, cards and signs carry one address.

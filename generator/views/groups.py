@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 
 from generator.catalog.model import Catalog, Item
-from generator.views import forms, place, printed, register, signs, station, tier
+from generator.views import forms, place, posted, printed, register, signs, station, tier
 from generator.views.catalog import CatalogView
 from generator.views.chart import ChartView, chart
 from generator.views.forms import (
@@ -66,7 +66,8 @@ def _mongolian(view: CatalogView, subject: Subject) -> MongolianView | None:
 
 
 def _posting(view: CatalogView, subject: Subject, value: tuple[PostingView, ...]) -> tuple[PostingView, ...]:
-    return printed.posting(value, _listed(view, subject), view.jurisdiction, {line.role for line in view.hotlines})
+    phones = {line.role for line in view.hotlines}
+    return posted.posting(value, _listed(view, subject), view.jurisdiction, phones, bool(view.common_materials))
 
 
 def _of_tier(make: Callable[[Catalog, str], object]) -> Callable[[CatalogView, Subject], object]:

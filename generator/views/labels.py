@@ -15,6 +15,8 @@ COMPLAINT, COMPLAINT_PLAIN = "监督投诉电话", "找谁反映"
 UNKNOWN = UNKNOWN_PLAIN = "依据文件未列明"
 """What stands where no document gives a field: on sheets, and on pages and in tables."""
 NONE_NEEDED = "无需提交材料"
+USUAL = ("audience", "conditions", "materials", "steps", "time_limit", "fee", "progress")
+"""The fields of an item on a notice, in order, behind those that must be posted."""
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "notice": {name: row.label for name, row in {**STATION, **OFFERING, **ITEM}.items()} | {"complaint": COMPLAINT},
@@ -30,6 +32,7 @@ KNOWN: Mapping[str, object] = {
     "unknown": UNKNOWN,
     "unknown_plain": UNKNOWN_PLAIN,
     "none_needed": NONE_NEEDED,
+    "usual": USUAL,
     "sketch": draw,
 }
 """What every template of sheets and pages sees besides its own data; `sketch` makes a drawing of a map's points."""

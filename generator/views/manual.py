@@ -159,7 +159,8 @@ def _in_manual(value: ItemInManual) -> ItemInManual:
     """An item of a manual, in the order in which it is printed; its number is its place among the others."""
     who = (replace(one, conditions=printed.told_conditions(one.conditions)) for one in value.who)
     papers = None if value.materials is None else printed.papers(value.materials)
-    return replace(value, id="", number=0, who=tuple(who), materials=papers, dispute=None)
+    called = tuple(sorted({*_called(value)} - {value.plain_name}))  # its index alone has them, by their sound
+    return replace(value, id="", number=0, who=tuple(who), materials=papers, aliases=called, dispute=None)
 
 
 def _items(view: CatalogView, tiers: Iterable[TierView]) -> Iterator[ItemInManual]:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from generator.views.offering import ConditionsView, MaterialView, OfferingView, StepName, StepView
 from generator.views.offering import in_order as papers_in_order
-from generator.views.place import HotlineView, JurisdictionView, PostingView, SourceView
+from generator.views.place import HotlineView, JurisdictionView, SourceView
 from generator.views.station import DirectoryRow, DirectoryView
 from generator.views.tier import BoardView, TierView
 
@@ -186,37 +186,6 @@ def in_order(values: Iterable[Record], case: Callable[[Record], str | None]) -> 
     values = tuple(values)
     cases = [None, *(name for name in dict.fromkeys(map(case, values)) if name is not None)]
     return tuple(sorted(values, key=lambda value: cases.index(case(value))))
-
-
-def posting(
-    values: tuple[PostingView, ...], listed: tuple[OfferingView, ...], place: JurisdictionView, phones: set[str]
-) -> tuple[PostingView, ...]:
-    """The fields of which something is printed under their label; one without is in a list of what is not supplied."""
-    first = {value.field: value for value in reversed(values)}
-    return tuple(v for v in values if v is first[v.field] and _posted(v.field, listed, place, phones))
-
-
-def _posted(field: str, listed: tuple[OfferingView, ...], place: JurisdictionView, phones: set[str]) -> bool:
-    if field == "complaint":
-        return "监督投诉" in phones
-    if field == "name":  # the head of a list of names alone
-        return not any(_told(one) for one in listed)
-    if field == "progress" and place.progress:
-        return True
-    name = "step_names" if field == "steps" else field
-    return any(_fact(one, name) is not None for one in listed)
-
-
-def _fact(value: OfferingView, field: str) -> object:
-    return value.posted[field] if field in value.posted else getattr(value, field, None)
-
-
-_TOLD = ("conditions", "summary", "step_names", "time_limit", "audience", "fee", "window", "materials", "progress")
-
-
-def _told(value: OfferingView) -> bool:
-    """Whether more is known of an item than its name and what narrows it."""
-    return any(getattr(value, field) is not None for field in _TOLD) or any(value.posted.values())
 
 
 def board(value: BoardView) -> BoardView:

@@ -32,3 +32,16 @@ def pictures(pdf: bytes, dpi: float, gray: bool = False) -> list[Picture]:
 def sizes_mm(pdf: bytes) -> list[tuple[float, float]]:
     """Each page's width and height."""
     return [tuple(round(side / 72 * 25.4, 1) for side in page.get_size()) for page in pypdfium2.PdfDocument(pdf)]
+
+
+def places(pdf: bytes) -> list[list[tuple[str, float, float, float]]]:
+    """Of each page the lines of text (without spaces) with their left, right and top, mm."""
+    found = []
+    for page in pypdfium2.PdfDocument(pdf):
+        text, lines = page.get_textpage(), []
+        for index in range(text.count_rects()):
+            left, bottom, right, top = text.get_rect(index)
+            said = "".join(text.get_text_bounded(left, bottom, right, top).split())
+            lines.append((said, left / 72 * 25.4, right / 72 * 25.4, (page.get_height() - top) / 72 * 25.4))
+        found.append(lines)
+    return found

@@ -37,6 +37,10 @@ FOR_BUREAUS = ("honest", "dispute", "bureau")
 """Classes of what stands on proofs alone: lists of what no source gives, and doubts."""
 INK = "here"
 """The class of what is filled with ink because it is done at this window."""
+LANES = ("lanes", "lane")
+"""Classes of what a chart draws side by side, and one below the other: no word tells where a lane ends."""
+EDGE = "edge"
+"""The class of what stands at the foot of every page, those for bureaus too."""
 ABSENT = re.compile(f"{UNKNOWN}|未载明内容")
 UNSTATED = re.compile(
     r"样稿内容未经核定请勿张贴|内容版本[0-9A-Z-]*·?|[?]v=[0-9A-Z]+"
@@ -56,9 +60,11 @@ class Read:
     left_out: list[str] = field(default_factory=list)
     """Blocks for bureaus alone."""
     heads: list[str] = field(default_factory=list)
-    """What the heads of pages for bureaus repeat."""
+    """What the heads of further pages repeat: a proof may have one more, for bureaus."""
     inked: list[str] = field(default_factory=list)
     slots: set[str] = field(default_factory=set)
+    edges: list[str] = field(default_factory=list)
+    """What stands at the foot of every page."""
 
 
 class _Reader(HTMLParser):
@@ -70,10 +76,17 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         style = (given.get("class") or "").split()
-        way = next((one for one in (f"<{tag}>", *style) if one in (*SILENT, *FOR_BUREAUS, RUNNING, INK)), "")
+        way = next((one for one in (f"<{tag}>", *style) if one in (*SILENT, *FOR_BUREAUS, RUNNING, INK, EDGE)), "")
+        self.read.inked += [f"<{one}>" for one in style if one in LANES]
         if slot := given.get("data-slot"):
             self.read.slots.add(slot)
-            self.read.blocks += [self.words.get(slot, ""), ""]
+            said, around = self.words.get(slot, ""), {way for _, way in self.open}
+            if RUNNING in around:
+                self.read.heads.append(said)
+            else:
+                self.read.blocks += [said, ""]
+            if EDGE in around:
+                self.read.edges.append(said)
         if tag not in INLINE:
             self.read.blocks.append("")
         if way in FOR_BUREAUS:
@@ -89,7 +102,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         ways = {way for _, way in self.open}
-        if ways & set(FOR_BUREAUS) and RUNNING in ways:
+        if RUNNING in ways:
             self.read.heads += [] if ways & set(SILENT) else [data]
         elif ways & set(FOR_BUREAUS):
             self.read.left_out[-1] += data
@@ -149,6 +162,8 @@ class Sheets:
         for line in (_between_heads(line, read.heads) for line in (*map(_close, read.left_out), *lists)):
             assert line in text, f"{output.path}: {line} is not in one piece"
             text = text.replace(line, "")
+        for line in filter(None, (UNSTATED.sub("", _close(line)) for line in read.edges)):
+            text = text.replace(line, "") + line
         codes = tuple(sorted({UNSTATED.sub("", code) for code in _codes(pdf)}))
         return text, codes, tuple(map(_close, read.inked))
 
@@ -175,8 +190,8 @@ def _close(text: str) -> str:
 
 
 def _between_heads(text: str, heads: Iterable[str]) -> str:
-    """Text without what a version does not stand for and what pages for bureaus repeat: it may go on for pages."""
-    for head in map(_close, heads):
+    """Text without what a version does not stand for and what further pages repeat: it may go on for pages."""
+    for head in filter(None, map(_close, heads)):
         text = text.replace(head, "")
     return UNSTATED.sub("", text)
 

@@ -94,7 +94,7 @@ def test_a_line_does_not_end_with_the_dot_between_two_parts(fontset: fonts.FontS
 def test_below_the_floor_is_refused_with_the_text_and_the_excess(
     kinds: dict[str, Kind], fontset: fonts.FontSet
 ) -> None:
-    with pytest.raises(ValueError, match=r"“水岸.*放不下：最小一档（3 行，字高 33 mm.*超出 \d+ 毫米"):
+    with pytest.raises(ValueError, match=r"“水岸.*放不下：最小一档（3 行，字高 33 mm.*超出 \d+ 毫米，请改短"):
         fit("水岸花园" * 20, spec(kinds), BOARD, fontset)
 
 

@@ -256,7 +256,7 @@ def _long(raw: Raw) -> Raw:
     """The same, with so much of everything that no sheet has room for it on one page, but for the box."""
     data = formed.formed(raw)
     data["tiers"][0] |= {
-        "posts": [{"name": f"第{number}号窗口经办人员", "count": 1, "stand_in": True} for number in range(1, 11)],
+        "posts": [{"name": f"第{number}号窗口经办人员", "count": 1, "stand_in": True} for number in range(1, 13)],
         "manners": [{"name": f"规范{number}", "text": "请坐、请稍等，" * 30} for number in range(6)],
         "rating": [{"name": f"机制{number}", "text": "差评在5个工作日内答复，" * 20} for number in range(6)],
     }
@@ -276,3 +276,16 @@ def test_pages_are_numbered_where_there_are_several(rated: Raw, plan_of: PlanOf,
         assert len(pages) > 1, name
         for number, page in enumerate(pages, 1):
             assert f"第{number}页共{len(pages)}页" in page and "样稿" in page, f"{name}, page {number}"
+
+
+@pytest.mark.parametrize(("posts", "pages"), [(7, 1), (11, 1), (12, 2)])
+def test_a_board_of_whereabouts_has_rows_for_eleven_posts_and_numbers_of_further_pages(
+    changed: Raw, plan_of: PlanOf, make: Make, posts: int, pages: int
+) -> None:
+    changed["tiers"][0]["posts"] = [
+        {"name": f"服务窗口{number}", "count": 1, "stand_in": True} for number in range(posts)
+    ]
+    (made,) = make([one for one in plan_of(changed).sheets() if one.sheet == "staff-small.township.where"]).values()
+    assert isinstance(made, press.Printed), made.reason
+    said = ["".join(page.split()) for page in pages_text(made.data)]
+    assert len(said) == pages and ["共2页" in page for page in said] == [pages > 1] * pages

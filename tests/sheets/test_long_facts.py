@@ -9,7 +9,7 @@ from rows import few
 
 from generator.plan.plan import Plan
 from generator.sheets import press
-from sheets.paper import Raw, pages_text
+from sheets.paper import Raw, pages_text, places
 from sheets.phones import FREE, LONG_AUTHORITY, LONG_URL, LONGEST_NUMBER, PHONES, line
 
 TOWNSHIP = "999999100"
@@ -67,3 +67,46 @@ def test_a_number_on_a_leaflet_stands_on_one_line(changed: Raw, plan_of: PlanOf,
     assert isinstance(made, press.Printed), made.reason
     lines = [row for page in pages_text(made.data) for row in page.splitlines()]
     assert all(any(number in row for row in lines) for number in numbers)
+
+
+CHANNELS = ["“示例医保”微信小程序", "示例县医疗保障局服务窗口", "示例县政务服务中心窗口", "电话办理"]
+
+
+def test_a_leaflet_takes_many_phones_beside_a_topic_and_the_ways_on_the_net(
+    city: Raw, plan_of: PlanOf, make: Make
+) -> None:
+    """What its outer side has no room for stands on its inner side, which lists five items in large type."""
+    city["jurisdiction"]["channels"] = [
+        {"id": f"way-{number}", "name": name, "kind": "小程序"} for number, name in enumerate(CHANNELS)
+    ]
+    city["words"]["promoted"] = ["baoxiao"]
+    for item in city["items"]:
+        item["materials"] = [{"name": f"{item['name']}登记表", "when": case} for case in (None, None, "急诊的")]
+    said = pages(city, f"leaflet-{TOWNSHIP}", plan_of, make)
+    assert [one["number"] for one in PHONES["eight"] if one["number"] not in said[0]] == []
+    assert "带什么" in said[0] and "住院费用报销谁能办：" in said[0]
+    assert "网上渠道" + "、".join(CHANNELS) in said[1]
+
+
+SHORT, TWO_LINES = "便民服务中心", "示例县安仁溪镇人民政务服务中心一号门一层"
+
+
+@pytest.mark.parametrize(("host", "address"), [(SHORT, SHORT), (SHORT, TWO_LINES), (TWO_LINES, SHORT)])
+def test_the_facts_of_a_leaflet_stand_evenly(
+    changed: Raw, plan_of: PlanOf, make: Make, host: str, address: str
+) -> None:
+    changed["stations"][0] |= {"host": host, "address": address, "hours": "工作日 9:00—17:00", "phone": "0591-1234567"}
+    (made,) = make([one for one in plan_of(changed).sheets() if one.sheet == f"leaflet-{TOWNSHIP}"]).values()
+    assert isinstance(made, press.Printed), made.reason
+    lines = [(text, top) for text, left, _, top in places(made.data)[0] if 105 < left < 190]
+    heads = [number for number, (text, _) in enumerate(lines) if text in ("设在", "地址", "办公时间", "本站电话")]
+    assert len(heads) == 4
+    gaps = [lines[head][1] - lines[head - 1][1] for head in heads[1:]]
+    assert max(gaps) - min(gaps) < 1
+
+
+def test_a_leaflet_of_few_items_with_long_names_sets_them_smaller(changed: Raw, plan_of: PlanOf, make: Make) -> None:
+    name, item = "符合资助条件的救助对象参加城乡居民基本医疗保险个人缴费补贴", changed["items"][2]
+    changed["items"] = [item | {"id": f"item-{number}", "name": f"{name}{number}" * 2} for number in range(9)]
+    said = "".join(pages(changed, f"leaflet-{TOWNSHIP}", plan_of, make))
+    assert all(f"{name}{number}" * 2 in said for number in range(9))

@@ -20,7 +20,7 @@ from generator.sheets import binding, imposing, press
 from generator.sheets.compose import SheetDocument
 from generator.sheets.fonts import FontSet
 from generator.sheets.layout import LaidOut, Layout
-from sheets.paper import TEMPLATES, Raw, pages_text, sizes_mm
+from sheets.paper import TEMPLATES, Raw, pages_text, places, sizes_mm
 
 A5, A4, BOOKLET = "manual-small", "manual-small.a4", "manual-small.booklet"
 TIER = "manual-small.village"
@@ -249,3 +249,16 @@ def test_a_facts_change_moves_all_three_and_a_tiers_own_alone(
     }
     changed["items"][1]["aliases"] = ["报销"]
     assert made(changed)[A5].version != after[A5].version, "its index says it"
+
+
+def test_an_arrow_stands_beside_its_box_however_long_the_limit_in_it(changed: Raw, plan_of: Any, make: Any) -> None:
+    (offer,) = (one for item in changed["items"] for one in item["offers"] if one["tier"] == "village")
+    note = "材料不齐全的，补正材料的时间另外计算，一次性告知要补正的材料"
+    offer["time_limit"] |= {"text": f"即时受理，3个工作日内审核（{note}）", "note": note}
+    (made,) = make([one for one in plan_of(changed).sheets() if one.sheet == TIER]).values()
+    assert isinstance(made, press.Printed), made.reason
+    (page,) = (lines for lines in places(made.data) if any(note[:6] in text for text, *_ in lines))
+    steps = [(text, left, top) for text, left, _, top in page if text in ("→", "受理", "审核", "办结")]
+    assert [text for text, _, _ in steps] == ["→", "受理", "→", "审核", "→", "办结"]
+    for (_, left, top), (_, beside, level) in zip(steps[::2], steps[1::2], strict=True):
+        assert beside > left and abs(level - top) < 2

@@ -331,5 +331,6 @@ def test_where_each_step_is_unfit_every_sheet_fails_with_all_its_faults(
         assert isinstance(sheet, Failed)
         assert sheet.reason == (
             "第 1 页“国国”放不下，超出 1.0 毫米；"
-            "第 1 页“内蒙古自治区示例旗”排在只有 2.0 个字宽的栏里，占了 5 行；至少要 6 个字"
+            "第 1 页“内蒙古自治区示例旗”排在只有 2.0 个字宽的栏里，占了 5 行；至少要 6 个字；"
+            "请把长的改短，或者少写几条"
         )

@@ -425,3 +425,19 @@ def test_what_narrows_an_item_stands_beside_its_name(papers: dict[str, press.Pri
     for name in ("notice-999999100", "notice-999999100.large"):
         text = re.sub("办理时限：当场办结|当场办结", "", run_on(papers[name].data))
         assert "参保人员参保信息查询查询范围：仅开放基本信息查询" in text
+
+
+def test_the_label_of_papers_that_any_item_may_ask_for_is_part_of_the_version(changed: Raw, plan_of: Any) -> None:
+    data = by_category(changed)
+    data["common_materials"] = [{"name": "委托书", "when": "委托他人代办的"}]
+    assert all(item["materials"] is None for item in data["items"])
+    labels = ("办理材料", "申办材料")
+    versions = [
+        {sheet.version for sheet in plan_of(posted(data, label)).sheets() if sheet.kind == "notice"} for label in labels
+    ]
+    assert not versions[0] & versions[1]
+
+
+def posted(data: Raw, label: str) -> Raw:
+    """The same with papers among what must be posted, called so."""
+    return data | {"jurisdiction": data["jurisdiction"] | {"posting": [{"field": "materials", "label": label}]}}

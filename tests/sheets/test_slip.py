@@ -7,7 +7,6 @@ from io import BytesIO
 from typing import Any
 
 import numpy
-import pypdfium2
 import pytest
 from PIL import Image
 from rows import few
@@ -15,7 +14,7 @@ from rows import few
 from generator.kinds.kind import Kind
 from generator.plan.plan import Plan
 from generator.sheets import press
-from sheets.paper import Raw, pages_text, pictures, run_on, sizes_mm
+from sheets.paper import Raw, pages_text, pictures, places, run_on, sizes_mm
 from sheets.tags import tree
 from sheets.type_size import smallest_pt
 
@@ -252,19 +251,6 @@ def test_the_day_of_approval_always_fits_with_the_basis(changed: Raw, slips: Any
             version = [right for text, _, right, top in page if top > height - 19 and not text.startswith("第")]
             assert version and max(version) < label - 2, "the line runs into the page's number"
     printed(made["picture"])
-
-
-def places(pdf: bytes) -> list[list[tuple[str, float, float, float]]]:
-    """Of each page the lines of text (without spaces) with their left, right and top, mm."""
-    found = []
-    for page in pypdfium2.PdfDocument(pdf):
-        text, lines = page.get_textpage(), []
-        for index in range(text.count_rects()):
-            left, bottom, right, top = text.get_rect(index)
-            said = "".join(text.get_text_bounded(left, bottom, right, top).split())
-            lines.append((said, left / 72 * 25.4, right / 72 * 25.4, (page.get_height() - top) / 72 * 25.4))
-        found.append(lines)
-    return found
 
 
 def long_name(changed: Raw) -> str:

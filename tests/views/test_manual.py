@@ -84,3 +84,12 @@ def test_a_version_counts_what_is_printed_and_no_place_in_it(view: CatalogView) 
     assert {"names", "codes", "words"}.isdisjoint(said), "the index follows from the items"
     assert all(item["number"] == 0 and item["id"] == "" for item in said["items"])
     assert not any("dispute" in item for item in said["items"])
+
+
+def test_by_what_turn_a_catalog_has_other_names_is_not_printed(view: CatalogView) -> None:
+    whole = manual.manual(view, None)
+    item = replace(whole.items[0], plain_name="登记参保", aliases=("上医保", "参保", "登记参保"))
+    turned = replace(item, aliases=("参保", item.name, "上医保"))
+    other = replace(item, aliases=("参保", "上医疗保险"))
+    one, same, more = (manual.printed_of(replace(whole, items=(each,))) for each in (item, turned, other))
+    assert one == same != more

@@ -17,6 +17,8 @@ UNKNOWN = "依据文件未列明"
 COMPLAINT = "监督投诉"
 MOST = 4
 """Phones that a sign at a window has room for; those for questions are left out first, all of them."""
+LETTERS = 72
+"""Characters of an address that each sheet has room for; a longer one may stand in its code alone."""
 GRADES = ("非常满意", "满意", "基本满意", "不满意", "非常不满意")
 """The five grades of the national rule on rating government services (国办发〔2019〕51号)."""
 
@@ -234,11 +236,13 @@ def by(catalog: Catalog) -> Claim:
 
 
 def address(catalog: Catalog, station: Station) -> Iterator[Claim]:
-    """What its QR is for, and the address in letters."""
+    """What its QR is for, and the address in letters, where it is no longer than any sheet has room for."""
     called = bool(catalog.jurisdiction.hotlines) or station.phone is not None
     without = Ended("扫码看办什么、打电话" if called else "扫码看办什么")
     yield "二维码的用途", "扫码评价、投诉、建议" if catalog.jurisdiction.feedback else without
-    yield label("site"), Ended(urls.feedback_address(catalog.jurisdiction.site_url, station.code))
+    letters = urls.feedback_address(catalog.jurisdiction.site_url, station.code)
+    if len(letters) <= LETTERS:
+        yield label("site"), Ended(letters)
 
 
 def mongolian(catalog: Catalog, station: Station, *more: str) -> Iterator[Claim]:

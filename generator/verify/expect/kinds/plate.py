@@ -19,8 +19,8 @@ def says(catalog: Catalog, subject: Subject, edition: str) -> Passage:
     assert subject.station is not None
     slogan = catalog.jurisdiction.slogan if edition != "door" else None
     claims = [*phrases.mongolian(catalog, subject.station, "authority", *(["slogan"] if slogan else []))]
-    code, letters = phrases.address(catalog, subject.station)
-    claims += [phrases.by(catalog), code, *([letters] if edition != "door" else [])]
+    code, *letters = phrases.address(catalog, subject.station)
+    claims += [phrases.by(catalog), code, *(letters if edition != "door" else [])]
     return Passage((), None, (*claims, *(_large(catalog, subject.station) if edition != "door" else ())), order=ORDER)
 
 
