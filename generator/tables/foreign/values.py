@@ -183,7 +183,7 @@ def without_places(name: str, above: Collection[str]) -> str:
 
 
 def without_trade(name: str, trade: Sequence[str]) -> str:
-    """A station's name without its last words, where they tell of what it does: 新民村 of 新民村医保便民服务点.
+    """A station's name without its last words, where they tell of a trade: 新民村 of 新民村, the trade and 便民服务点.
 
     `trade`: the domain's words, the longest first.
     """
