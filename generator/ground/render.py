@@ -19,6 +19,8 @@ from generator.ground.line_ends import CLOSING, OPENING, PAIRED, unbroken
 
 _LONG = re.compile(r"[!-~]{25,}")
 """An address or the like, which may break anywhere where nothing else on a line may."""
+_NUMBER = re.compile(r"〔[0-9]{4}〕")
+"""In the number of a document: 示政发〔2022〕3号."""
 _MARKS = re.compile(f"([{OPENING}]+|[{PAIRED}](?![{OPENING}])|[{CLOSING}](?=[{CLOSING}]))")
 """Marks that are set in half their width: those that go in pairs, and those behind which one that closes follows. One
 that closes before one that opens keeps its room, else they would stand in each other."""
@@ -27,6 +29,8 @@ that closes before one that opens keeps its room, else they would stand in each 
 def closed(text: str) -> Markup:
     """A text with what a line's end must not part (filter of that name; style `.whole` keeps each piece together).
 
+    Numbers of documents are `.numbered` as well: a narrow column may have less room than one takes.
+
     Its opening marks are trimmed (style `.opens`), since at a line's beginning a wide one looks like an indent; so are
     those that close what they open.
     """
@@ -34,7 +38,8 @@ def closed(text: str) -> Markup:
     half = {at for match in _MARKS.finditer(text) for at in range(match.start(), match.end())}
     marked, done = Markup(), 0
     for start, end in unbroken(text):
-        whole = Markup('<span class="whole">{}</span>').format(_trimmed(text, start, end, half))
+        name = "whole numbered" if _NUMBER.search(text[start:end]) else "whole"
+        whole = Markup('<span class="{}">{}</span>').format(name, _trimmed(text, start, end, half))
         marked += _trimmed(text, done, start, half) + whole
         done = end
     return marked + _trimmed(text, done, len(text), half)

@@ -289,3 +289,17 @@ def test_a_board_of_whereabouts_has_rows_for_eleven_posts_and_numbers_of_further
     assert isinstance(made, press.Printed), made.reason
     said = ["".join(page.split()) for page in pages_text(made.data)]
     assert len(said) == pages and ["共2页" in page for page in said] == [pages > 1] * pages
+
+
+@pytest.mark.parametrize("people", [5, 11, 17, 23])
+def test_a_board_of_people_has_a_place_for_each_of_a_hall(
+    changed: Raw, plan_of: PlanOf, make: Make, people: int
+) -> None:
+    """Of 23 two rows stood on the first page, and a third was a little too high for it: the board was refused."""
+    changed["tiers"][0]["posts"] = [
+        {"name": "银行卡和2寸照片", "count": people // 2, "stand_in": True},
+        {"name": "窗口", "count": people - people // 2, "stand_in": True},
+    ]
+    (made,) = make([one for one in plan_of(changed).sheets() if one.sheet == "staff-small.township"]).values()
+    assert isinstance(made, press.Printed), made.reason
+    assert "".join("".join(page.split()) for page in pages_text(made.data)).count("姓名") == people

@@ -100,7 +100,7 @@ PAIRS = ("（）", "《》", "〈〉", "“”", "‘’", "「」", "『』", "
 def kept_whole(text: str) -> list[str]:
     """What the templates' filter `closed` keeps together, in a text's order."""
     bare = re.sub(r'<span class="opens">(.*?)</span>', r"\1", render.closed(text))
-    return re.findall(r'<span class="whole">(.*?)</span>', bare)
+    return re.findall(r'<span class="whole(?: numbered)?">(.*?)</span>', bare)
 
 
 @pytest.mark.parametrize("pair", PAIRS)

@@ -110,3 +110,22 @@ def test_a_leaflet_of_few_items_with_long_names_sets_them_smaller(changed: Raw, 
     changed["items"] = [item | {"id": f"item-{number}", "name": f"{name}{number}" * 2} for number in range(9)]
     said = "".join(pages(changed, f"leaflet-{TOWNSHIP}", plan_of, make))
     assert all(f"{name}{number}" * 2 in said for number in range(9))
+
+
+def test_the_number_of_a_document_in_a_narrow_column_goes_on_below(changed: Raw, plan_of: PlanOf, make: Make) -> None:
+    """Kept whole in a box of its own it had its first bracket on its last line."""
+    figure = "按《示例办法》（示例办发规〔2025〕12号）公布"
+    changed["tiers"][0]["rating"] = [{"name": "整改", "text": "每季度公布", "posted": [figure]}]
+    (made,) = make([one for one in plan_of(changed).sheets() if one.sheet == "rating-small.township"]).values()
+    assert isinstance(made, press.Printed), made.reason
+    lines = [(text, round(top)) for text, left, _, top in places(made.data)[0] if left < 70]
+    tops = dict(lines)
+    assert tops["（"] == tops["示例办发规"], lines
+
+
+def test_what_is_kept_whole_breaks_where_a_column_is_narrower(changed: Raw, plan_of: PlanOf, make: Make) -> None:
+    """A manual's columns of where and how long: the number of a document has more letters than one of them holds."""
+    where = "示例县行政服务中心（示例办发规〔2025〕12号）二层"
+    for tier in changed["tiers"]:
+        tier["host"] = where
+    assert where in "".join(pages(changed, "manual-small.village", plan_of, make))
