@@ -1,6 +1,6 @@
 """Finished HTML -> the same with what no line's end may part kept whole: times, phones, documents' numbers, dates.
 
-In headings the tier in its brackets as well: …一次性告知单（乡/镇）.
+In headings the tier in its brackets as well, and the paper's kind behind them: 保费征缴（镇街）一次性告知单.
 """
 
 from __future__ import annotations
@@ -35,13 +35,21 @@ _BRACKETS = re.compile("（[^（）0-9<>&]{1,6}(?:（[^（）0-9<>&]{1,4}）)?�
 """Short brackets, with others in them (乡镇（街道）), in no tag: there is room for them on a phone's line."""
 
 
+_BEHIND = re.compile("(?<=）</span>)[^<>&（）0-9]{2,11}(?=</h[1-3]>)")
+"""What a heading says behind its brackets: what kind of paper it is. 保费征缴（镇街）一次性告知单."""
+
+
 def whole(markup: str) -> str:
     """The same words; what is added is `<span class="gp-nb">`, and a class where a phone's name is bold as well."""
     return _PARTS.sub(_part, f">{_HEADING.sub(_heading, markup)}")[1:]
 
 
 def _heading(match: re.Match[str]) -> str:
-    return _BRACKETS.sub(lambda brackets: f'<span class="gp-in">{brackets[0]}</span>', match[0])
+    return _BEHIND.sub(_kept, _BRACKETS.sub(_kept, match[0]))
+
+
+def _kept(match: re.Match[str]) -> str:
+    return f'<span class="gp-in">{match[0]}</span>'
 
 
 def _part(match: re.Match[str]) -> str:

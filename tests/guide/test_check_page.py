@@ -40,7 +40,7 @@ def test_what_people_type(small_site: Path, visit: Callable[..., Visit], version
     other = versions.version("another sheet")
     mistyped = version[:7] + ("A" if version[7] != "A" else "B")
     assert shown(opened, f"{PAGE}?v={other}") == ["outdated"], "whoever holds a well-formed number holds a real sheet"
-    assert "这张公示的内容已有变化，请不要再按它办理。" in opened.page.inner_text("[data-check-outdated]")
+    assert "这一张的内容已有变化，请不要再按它办理。" in opened.page.inner_text("[data-check-outdated]")
     assert not opened.page.is_visible("[data-check-what]"), "nothing is on record of it"
     for typed in (mistyped, "<b>x</b>"):
         assert shown(opened, f"{PAGE}?v={quote(typed)}") == ["unknown"], typed

@@ -16,7 +16,9 @@ from generator.verify.expect.moulds import mould, mould_names
 from generator.verify.expect.placeholders import values_of
 from generator.verify.read.graph import Walker
 
-_KEPT = re.compile(r'<span class="gp-(?:nb">(?=[^<>]*[0-9])|in">(?=（[^<>]*）<))([^<>]*)</span>')
+_KEPT = re.compile(
+    r'<span class="gp-(?:nb">(?=[^<>]*[0-9])|in">(?=（[^<>]*）<|[^<>&（）0-9]{2,11}</span></h[1-3]>))([^<>]*)</span>'
+)
 _MIXED = '<b class="gp-mixed">'
 """What the program adds to finished pages: figures and brackets that no line's end may part."""
 SHOWN = 60
