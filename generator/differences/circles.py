@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.differences.compare import Difference, changed, compare
 from generator.differences.diff import Change
 from generator.differences.nouns import noun
-from generator.differences.sentences import apart, renamed, reordered, tiers_reordered, told_of_item
+from generator.differences.sentences import apart, lists_of_tiers, renamed, reordered, told_of_item
 from generator.views.station import DirectoryList, DirectoryRow, DirectoryView
 
 ROWS, ITEMS = "rows.", "lists."
@@ -21,7 +21,7 @@ _WORKS = "已开通"
 def differences(old: object, new: object) -> Iterator[Change]:
     """Every change, the stations' first; where only the writing of names is another, that."""
     assert isinstance(old, DirectoryView) and isinstance(new, DirectoryView)
-    found = [*_rows(old.rows, new.rows, new.place), *_lists(old.lists, new.lists)]
+    found = [*_rows(old.rows, new.rows, new.place), *lists_of_tiers(old.lists, new.lists, _list, "的服务事项")]
     if old.place != new.place:
         tail = changed("place", "乡镇", old.place, new.place).tail
         found.append(Change("station", "", "place", old.place, new.place, tail))
@@ -63,24 +63,6 @@ def _row(old: DirectoryRow, new: DirectoryRow) -> Iterator[Difference]:
 def _station(name: str, difference: Difference) -> Change:
     text = f"{name}：{difference.tail}"
     return Change("station", name, ROWS + difference.field, difference.before, difference.after, text)
-
-
-def _lists(old: Sequence[DirectoryList], new: Sequence[DirectoryList]) -> Iterator[Change]:
-    """What each tier does, by the tiers' names."""
-    names, now = apart(one.name for one in old), apart(one.name for one in new)
-    again = renamed(names, now)
-    if again is not None:
-        yield Change("tier", "", "lists.name", again[0], again[1], f"层级“{again[0]}”改称“{again[1]}”")
-        names = [again[1] if name == again[0] else name for name in names]
-    before, after = dict(zip(names, old, strict=True)), dict(zip(now, new, strict=True))
-    yield from tiers_reordered([*before], [*after])
-    for name in dict.fromkeys([*before, *after]):
-        if name in before and name in after:
-            yield from _list(name, before[name], after[name])
-        else:
-            did = "不再列出" if name in before else "新列出"
-            listed = (name, None) if name in before else (None, name)
-            yield Change("tier", "", "lists", listed[0], listed[1], f"{did}{name}的服务事项")
 
 
 def _list(tier: str, old: DirectoryList, new: DirectoryList) -> Iterator[Change]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.differences.compare import Difference, changed, of_field
 from generator.differences.diff import Change
-from generator.differences.sentences import named, renamed, reordered, tiers_reordered, told_of_item
+from generator.differences.sentences import lists_of_tiers, named, renamed, reordered, told_of_item
 from generator.views.nearby import BringView, NearbyList, TopicView
 
 _NOTES = {
@@ -29,22 +29,7 @@ def differences(old: object, new: object) -> Iterator[Change]:
     if any(isinstance(one, BringView) for one in (*before, *after)):
         yield from _bring(before, after)
     else:
-        yield from _lists(before, after)
-
-
-def _lists(old: Sequence[NearbyList], new: Sequence[NearbyList]) -> Iterator[Change]:
-    names, now = [one.name for one in old], [one.name for one in new]
-    if (again := renamed(names, now)) is not None:
-        yield Change("tier", "", "lists.name", again[0], again[1], f"层级“{again[0]}”改称“{again[1]}”")
-        names = [again[1] if name == again[0] else name for name in names]
-    before, after = dict(zip(names, old, strict=True)), dict(zip(now, new, strict=True))
-    yield from tiers_reordered([*before], [*after])
-    for name in dict.fromkeys([*before, *after]):
-        if name in before and name in after:
-            yield from _list(name, before[name], after[name])
-        else:
-            was, will = (name if name in some else None for some in (before, after))
-            yield Change("tier", "", "lists", was, will, f"{'不再列出' if will is None else '新列出'}{name}能办的事")
+        yield from lists_of_tiers(before, after, _list, "能办的事")
 
 
 def _list(tier: str, old: NearbyList, new: NearbyList) -> Iterator[Change]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from generator.differences.compare import Difference
 from generator.differences.diff import Change
@@ -50,11 +50,38 @@ def renamed(old: Sequence[str], new: Sequence[str]) -> tuple[str, str] | None:
     return (gone[0], come[0]) if alone else None
 
 
-def tiers_reordered(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
-    """Of lists of several tiers that stand in another order; those on one side alone are told by themselves."""
-    kept, order = [name for name in old if name in new], [name for name in new if name in old]
+class OfTier(Protocol):
+    """A list that a sheet has for each tier."""
+
+    @property
+    def name(self) -> str:
+        """The tier's."""
+
+
+L = TypeVar("L", bound=OfTier)
+
+
+def lists_of_tiers(
+    old: Sequence[L], new: Sequence[L], inside: Callable[[str, L, L], Iterator[Change]], what: str
+) -> Iterator[Change]:
+    """A tier that is called otherwise, the tiers' order, what changed `inside` of each list, and lists come or gone.
+
+    `what` a list is of, behind the tier's name: 的服务事项.
+    """
+    names, now = apart(one.name for one in old), apart(one.name for one in new)
+    if (again := renamed(names, now)) is not None:
+        yield Change("tier", "", "lists.name", again[0], again[1], f"层级“{again[0]}”改称“{again[1]}”")
+        names = [again[1] if name == again[0] else name for name in names]
+    before, after = dict(zip(names, old, strict=True)), dict(zip(now, new, strict=True))
+    kept, order = [name for name in before if name in after], [name for name in after if name in before]
     if kept != order:
         yield Change("tier", "", "lists", "、".join(kept), "、".join(order), f"各级清单的先后改为{'、'.join(order)}")
+    for name in dict.fromkeys([*before, *after]):
+        if name in before and name in after:
+            yield from inside(name, before[name], after[name])
+        else:
+            was, will = (name if name in some else None for some in (before, after))
+            yield Change("tier", "", "lists", was, will, f"{'不再列出' if will is None else '新列出'}{name}{what}")
 
 
 def reordered(order: Sequence[str], tier: str | None) -> str:
