@@ -21,6 +21,9 @@ from generator.catalog.model.domain import Words
 from generator.catalog.model.holidays import MonthDay
 from generator.catalog.model.sources import Citation
 from generator.ground.finding_codes import PUBLISH
+from generator.ground.home import TEMPLATES
+from generator.kinds.one_line import fields_in_slots
+from generator.kinds.reading import load_kinds
 from samples import drawn_settled as settled
 from samples import drawn_words as words
 
@@ -214,7 +217,8 @@ class Drawing:
         name = key.partition(".")[2]
         if name in SHORT or key.startswith(("Vocabulary", "Paper", "Shorthand")):
             return words.name(self.chance, most)
-        return words.sentence(self.chance, min(most, 120 if name in LONG else 40))
+        said = words.sentence(self.chance, min(most, 120 if name in LONG else 40))
+        return " ".join(said.split("\n")) if key in in_one_line() else said
 
     def _reference(self, to: str, several: bool) -> Any:
         known = self.ids[to]
@@ -231,6 +235,13 @@ class Drawing:
 def hints_of(kind: type[Record]) -> dict[str, Any]:
     """A record's fields with their types: worked out once, for it takes longer than all else here."""
     return get_type_hints(kind, include_extras=True)
+
+
+@cache
+def in_one_line() -> frozenset[str]:
+    """Fields that sheets print in one line, where a break is an error."""
+    fields = fields_in_slots(load_kinds(TEMPLATES))
+    return frozenset(declared(record, name) for record, name in fields if name in record.model_fields)
 
 
 @cache
