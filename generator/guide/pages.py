@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -104,6 +105,7 @@ class Pages:
 
     def make(self, address: str, title: str, template: str, content: Mapping[str, object]) -> WebPage:
         """One page; `root` leads from it to the site's root, so that any sub-path will do."""
+        title = re.sub(r"\s*\n\s*", " ", title)  # programs that show it elsewhere keep a line's end
         page = content.get("page")
         root = "../" * address.count("/") or "./"
         lapsed = address in self.told.lapsed

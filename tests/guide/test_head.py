@@ -15,6 +15,8 @@ import pytest
 from generator.catalog.model import Catalog
 from generator.guide import linked
 from generator.guide.head import LONGEST
+from generator.guide.pages import Pages
+from generator.views.catalog import CatalogView
 
 from .browser import Visit
 from .conftest import ROOT, files_of, load, plan_of
@@ -155,3 +157,11 @@ def test_addresses_are_written_as_xml_wants_them(tmp_path: Path) -> None:
     place = catalog.jurisdiction.model_copy(update={"site_url": "https://ybfw.gov.cn/a&b"})
     files = files_of(plan_of(catalog.model_copy(update={"jurisdiction": place})), tmp_path / "x", {"site/index.html"})
     assert b"https://ybfw.gov.cn/a&amp;b/items/" in files["site/sitemap.xml"]
+
+
+def test_a_title_is_one_line_wherever_it_is_shown(small_catalog: Catalog) -> None:
+    """Chats and search engines keep a line's end, which a page shows as a blank."""
+    made = Pages(CatalogView(small_catalog), False, ROOT / "site_overrides").make(
+        "offline/", "公司\n 不齐全的", "pages/offline.html", {}
+    )
+    assert made.title == "公司 不齐全的" and meta(made.head, "og:title") in ([], ["公司 不齐全的"])
