@@ -50,6 +50,15 @@ def test_every_page_that_is_listed_says_what_it_is(public_site: Path) -> None:
         assert meta(text, "robots") == ["noindex"] * (not listed), address
 
 
+def test_one_script_at_most_holds_a_page_up(public_site: Path) -> None:
+    """A second one costs a slow line a round trip of its own before the first words stand there."""
+    for path in public_site.rglob("index.html"):
+        head = path.read_text("utf-8").partition("</head>")[0]
+        scripts = re.findall(r"<script [^>]*src=[^>]*>", head)
+        assert scripts, path
+        assert len([one for one in scripts if not re.search(r"\b(?:defer|async)\b", one)]) <= 1, path
+
+
 def test_the_first_page_of_an_item(public_site: Path) -> None:
     text = page(public_site, ITEM)
     assert meta(text, "description") == ["齐备县“住院费用报销”在哪里办、带什么、怎么办、多久办好。"]

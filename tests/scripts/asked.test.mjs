@@ -4,8 +4,9 @@ import { test } from "node:test";
 import { open, script } from "./page.mjs";
 
 /** The page at an address, with asked.js from the site's assets: what it fetches and what it lets the browser load. */
-function early(query, src = "https://example.com/guide/assets/asked.js?0a1b") {
+function early(query, src = "https://example.com/guide/assets/asked.js?0a1b", titles = undefined) {
   const window = open("", query), fetched = [];
+  window.guideTitles = titles;
   window.fetch = (address) => { fetched.push(address); return Promise.reject(new Error("offline")); };
   Object.defineProperty(window.document, "currentScript", { value: { src } });
   window.eval(script("asked.js"));
@@ -27,4 +28,9 @@ test("no question: nothing is fetched", () => {
     const { window, fetched, links } = early(query);
     assert.deepEqual([fetched, links, window.guideTitles], [[], [], undefined]);
   }
+});
+
+test("later than the finder, which asks for itself: nothing is fetched twice", () => {
+  const { fetched, links } = early("?q=a", undefined, null);
+  assert.deepEqual([fetched, links], [[], []]);
 });
