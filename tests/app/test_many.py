@@ -106,6 +106,19 @@ def test_the_second_run_makes_nothing(mine: tuple[Path, Path], monkeypatch: pyte
     assert [one.stem for one in account.refused] == ["x990103"]
 
 
+def test_what_killed_processes_left_half_written_is_cleared(
+    mine: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = mine
+    monkeypatch.setattr(whole, "engine", None)
+    drafts = [".x990102.state.json.biban62a", ".x990101.tar.gz.0_abcdef", ".wanted.json.abcdefgh"]
+    parts = [".x990101.0123456789ab.1of2.tar.gz", "..x990101.0123456789ab.2of2.tar.gz.abcdefgh"]
+    for name in (*drafts, *parts):
+        (out / name).write_bytes(b"half")
+    build(folder, out)
+    assert sorted(path.name for path in out.glob(".*")) == parts[:1]
+
+
 def test_a_fact_of_the_nation_makes_again_what_says_it_in_every_county(
     mine: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

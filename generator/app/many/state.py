@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,10 @@ from generator.ground import files
 
 Read = TypeVar("Read")
 ARCHIVE, STATE, WANTED = ".tar.gz", ".state.json", "wanted.json"
+
+
+_DRAFT = re.compile(rf"\..*(?:{re.escape(ARCHIVE)}|{re.escape(STATE)}|{re.escape(WANTED)})\.[a-z0-9_]{{8}}")
+"""What a process that was killed in the middle of writing leaves (`ground/files.py`)."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,13 @@ def read(out: Path, stem: str) -> Outcome | None:
 def write(out: Path, outcome: Outcome) -> None:
     """Keep what became of a county."""
     files.put(state_of(out, outcome.stem), _text(dataclasses.asdict(outcome)))
+
+
+def clear_drafts(out: Path) -> None:
+    """Drop what killed processes left half written: for a run that holds the folder, before anybody works."""
+    for path in out.glob(".*"):
+        if _DRAFT.fullmatch(path.name):
+            path.unlink(missing_ok=True)
 
 
 def stands(outcome: Outcome | None, inputs: str) -> bool:

@@ -65,6 +65,7 @@ def build_all(folder: Path, out: Path, where: str, jobs: int, day: datetime.date
     found = Folder(folder)
     with Hold(out):
         out.mkdir(exist_ok=True)
+        state.clear_drafts(out)
         parts = program.parts()
         whole = out.resolve()
         wanted = {stem: found.job(stem, whole, day, parts).inputs() for stem in found.counties}
